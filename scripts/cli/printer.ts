@@ -1,0 +1,57 @@
+import { styleText } from "node:util";
+import type { Note } from "#kernel/notes";
+
+type Style = Parameters<typeof styleText>[0];
+
+/** Where results and talk go. Results on stdout, talk on stderr; with --json stdout holds exactly one JSON document. */
+export type Printer = Readonly<{
+  json: boolean;
+  quiet: boolean;
+  verbose: boolean;
+  terminal: boolean;
+  width: number;
+  /** A line of the result for people; silent with --json. */
+  line(text?: string): void;
+  /** The result for programs; silent without --json. */
+  data(value: unknown): void;
+  /** Talk: progress, warnings, hints. */
+  talk(text: string): void;
+  style(style: Style, text: string): string;
+  note(note: Note): void;
+}>;
+
+export type PrinterOptions = Readonly<{ json: boolean; quiet: boolean; verbose: boolean; colour: boolean }>;
+
+/** Colours only for a terminal, unless NO_COLOR or --no-color; FORCE_COLOR turns them on (no-color.org, force-color.org). */
+export function wantsColour(env: Readonly<Record<string, string | undefined>>, flag: boolean, terminal: boolean): boolean {
+  if (!flag || (env.NO_COLOR ?? "") !== "" || env.TERM === "dumb") return false;
+  return (env.FORCE_COLOR ?? "") !== "" && env.FORCE_COLOR !== "0" ? true : terminal;
+}
+
+export function makePrinter(options: PrinterOptions): Printer {
+  const style = (kind: Style, text: string) => (options.colour ? styleText(kind, text, { validateStream: false }) : text);
+  const talk = (text: string) => {
+    if (!options.quiet) process.stderr.write(`${text}\n`);
+  };
+  return {
+    json: options.json,
+    quiet: options.quiet,
+    verbose: options.verbose,
+    terminal: process.stdout.isTTY,
+    width: Math.min(process.stdout.columns || 100, 120),
+    line: (text = "") => {
+      if (!options.json) process.stdout.write(`${text}\n`);
+    },
+    data: (value) => {
+      if (options.json) process.stdout.write(`${JSON.stringify(value, null, 2)}\n`);
+    },
+    talk,
+    style,
+    note: (note) => {
+      if (note.kind === "warning") talk(style("yellow", `warning: ${note.text}`));
+      else if (note.kind === "detail" && options.verbose) talk(style("dim", note.text));
+      else if (note.kind === "stage" && options.verbose) talk(style("dim", `${note.stage} …`));
+      else if (note.kind === "progress" && process.stderr.isTTY) talk(style("dim", `${note.stage}: ${note.done} of ${note.total} ${note.unit}`));
+    },
+  };
+}

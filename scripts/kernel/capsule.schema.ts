@@ -1,0 +1,55 @@
+import Type from "typebox";
+import { PermissionsSchema } from "./permission.schema.ts";
+
+const strict = { additionalProperties: false };
+const Hex = Type.String({ pattern: "^[0-9a-f]{64}$" });
+const Time = Type.String({ pattern: "^\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:\\d{2}\\.\\d{3}Z$" });
+const OrNull = <T extends Type.TSchema>(schema: T) => Type.Union([schema, Type.Null()]);
+const OneOf = <T extends string[]>(...names: [...T]) => Type.Enum(names);
+
+export const FileEntrySchema = Type.Object({ path: Type.String({ minLength: 1 }), sha256: Hex, bytes: Type.Integer({ minimum: 0 }), mode: Type.Integer({ minimum: 0, maximum: 0o777 }) }, strict);
+
+/** A permission a person gave to one skill: what, who, when, why. */
+export const GrantSchema = Type.Object({ permission: Type.String({ minLength: 3 }), by: Type.String(), at: Time, reason: Type.String() }, strict);
+
+export const GateSchema = Type.Object({ gate: OneOf("schema", "lint", "syntax", "scan", "smoke"), result: OneOf("passed", "failed", "not-run"), detail: Type.String() }, strict);
+
+/** `how`: typed at a terminal, given by a flag without anyone asked (unattended), or by signature. */
+export const DecisionSchema = Type.Object(
+  {
+    kind: OneOf("approved", "rejected"),
+    by: Type.String(),
+    how: OneOf("terminal", "unattended", "signature"),
+    at: Time,
+    treeDigest: Hex,
+    policyDigest: Hex,
+    grants: Type.Array(GrantSchema),
+    accepted: Type.Array(Type.Object({ fingerprint: Type.String(), reason: Type.String() }, strict)),
+    reason: Type.String(),
+  },
+  strict,
+);
+
+export const CapsuleSchema = Type.Object(
+  {
+    id: Type.String({ pattern: "^capsule-[0-9a-f]{12}$" }),
+    name: Type.String({ pattern: "^[a-z0-9]+(-[a-z0-9]+)*$", maxLength: 32 }),
+    description: Type.String({ maxLength: 1024 }),
+    status: OneOf("staged", "approved", "rejected", "promoted", "rolled-back", "retired", "expired"),
+    genes: Type.Array(Type.Object({ id: Type.String(), version: Type.Integer({ minimum: 1 }) }, strict), { minItems: 1 }),
+    template: Type.Object({ id: Type.String(), version: Type.Integer({ minimum: 1 }), digest: Hex }, strict),
+    files: Type.Array(FileEntrySchema),
+    treeDigest: Hex,
+    permissions: PermissionsSchema,
+    scan: OrNull(Type.Object({ verdict: OneOf("pass", "warn", "deny", "block"), score: Type.Integer({ minimum: 0 }), report: Hex, policy: Hex }, strict)),
+    gates: Type.Array(GateSchema),
+    decision: OrNull(DecisionSchema),
+    generation: OrNull(Type.Integer({ minimum: 1 })),
+    createdAt: Time,
+    expiresAt: Time,
+    history: Type.Array(Type.Object({ status: Type.String(), at: Time }, strict)),
+  },
+  strict,
+);
+
+export const CapsulesFileSchema = Type.Object({ schemaVersion: Type.Literal(1), capsules: Type.Array(CapsuleSchema) }, strict);

@@ -1,0 +1,42 @@
+import { canonicalJson, type Json } from "./canonical-json.ts";
+import { type Digest, digestOf } from "./digest.ts";
+
+/** What can be recorded. Each decision is one event; digests and ids only, never content. */
+export const EVENT_TYPES = [
+  "log.created",
+  "log.recovered",
+  "observe.done",
+  "gene.changed",
+  "capsule.staged",
+  "capsule.scanned",
+  "capsule.approved",
+  "capsule.rejected",
+  "capsule.expired",
+  "deploy.begun",
+  "deploy.done",
+  "deploy.recovered",
+  "rollback.begun",
+  "rollback.done",
+  "state.repaired",
+] as const;
+export type EventType = (typeof EVENT_TYPES)[number];
+
+/** One line of `events.jsonl`. `seq` counts from 0; `ts` is ISO 8601 in UTC with milliseconds; `prev` is the checksum before it, 64 zeros for the first. */
+export type ForgeEvent = Readonly<{
+  v: 1;
+  seq: number;
+  ts: string;
+  type: EventType;
+  actor: string;
+  txn: string | null;
+  data: Readonly<Record<string, Json>>;
+  prev: Digest;
+  checksum: Digest;
+}>;
+
+export const FIRST_PREV: Digest = "0".repeat(64);
+
+/** Record without checksum -> its checksum: SHA-256 over a domain line and the canonical JSON, so that no other document of ours can pass for an event. */
+export function checksumOf(record: Omit<ForgeEvent, "checksum">): Digest {
+  return digestOf(`skill-forge/event/v1\n${canonicalJson(record)}`);
+}

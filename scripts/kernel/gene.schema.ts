@@ -1,0 +1,71 @@
+import Type from "typebox";
+
+const Text = (max: number) => Type.String({ maxLength: max });
+const Count = Type.Integer({ minimum: 0 });
+const Time = Type.String({ pattern: "^\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:\\d{2}\\.\\d{3}Z$" });
+const Hex = Type.String({ pattern: "^[0-9a-f]{64}$" });
+const strict = { additionalProperties: false };
+
+export const GeneSlotSchema = Type.Object(
+  {
+    name: Type.String({ pattern: "^[a-z][a-z0-9_]{0,31}$" }),
+    type: Type.Union(["path", "url", "host", "email", "id", "version", "number", "date", "quoted", "word", "phrase"].map((one) => Type.Literal(one))),
+    examples: Type.Array(Text(200), { maxItems: 8 }),
+    distinct: Count,
+    trusted: Type.Boolean(),
+  },
+  strict,
+);
+
+/** `line` is the call with `{slot}` where occurrences differed; seen in `seen` of the `of` successful requests. */
+export const StepSchema = Type.Object(
+  {
+    tool: Text(100),
+    kind: Type.Union(["run", "read", "write", "network", "other"].map((one) => Type.Literal(one))),
+    verb: Text(200),
+    line: Text(1000),
+    seen: Count,
+    of: Count,
+    evidence: Type.Array(Text(64)),
+  },
+  strict,
+);
+
+/** A call that failed and the close variant that then worked. */
+export const GotchaSchema = Type.Object({ failed: Text(1000), instead: Text(1000), seen: Count, evidence: Type.Array(Text(64)) }, strict);
+
+export const GeneSchema = Type.Object(
+  {
+    id: Type.String({ pattern: "^gene-[0-9a-f]{12}$" }),
+    version: Type.Integer({ minimum: 1 }),
+    status: Type.Union(["active", "merged", "retired"].map((one) => Type.Literal(one))),
+    mergedInto: Type.Union([Type.String(), Type.Null()]),
+    name: Type.String({ pattern: "^[a-z0-9]+(-[a-z0-9]+)*$", maxLength: 32 }),
+    title: Text(120),
+    action: Text(60),
+    object: Text(60),
+    wording: Text(500),
+    phrases: Type.Array(Text(500), { maxItems: 12 }),
+    slots: Type.Array(GeneSlotSchema, { maxItems: 12 }),
+    steps: Type.Array(StepSchema, { maxItems: 20 }),
+    check: Type.Union([StepSchema, Type.Null()]),
+    gotchas: Type.Array(GotchaSchema, { maxItems: 10 }),
+    terms: Type.Array(Text(60), { maxItems: 20 }),
+    notFor: Type.Array(Text(120), { maxItems: 5 }),
+    evidence: Type.Array(Text(64)),
+    sessions: Type.Array(Text(200)),
+    days: Type.Array(Text(10)),
+    uses: Count,
+    outcomes: Type.Object({ success: Count, failure: Count, unknown: Count }, strict),
+    successRate: Type.Number({ minimum: 0, maximum: 1 }),
+    confidence: Type.Number({ minimum: 0, maximum: 1 }),
+    firstSeen: Type.Union([Time, Type.Null()]),
+    lastSeen: Type.Union([Time, Type.Null()]),
+    createdAt: Time,
+    updatedAt: Time,
+    madeFrom: Type.Object({ requests: Hex, policy: Hex, tool: Text(40) }, strict),
+  },
+  strict,
+);
+
+export const GenesFileSchema = Type.Object({ schemaVersion: Type.Literal(1), genes: Type.Array(GeneSchema) }, strict);

@@ -1,0 +1,34 @@
+import type { Digest } from "./digest.ts";
+import type { FileEntry } from "./tree.ts";
+
+/** What stands in the target folder. `entries` null: nothing there. */
+export type LiveState = Readonly<{ path: string; realRoot: string; entries: readonly FileEntry[] | null; treeDigest: Digest | null }>;
+
+/**
+ * One step of a plan: plain data that can be printed, stored and applied later. A folder is only ever moved within one
+ * file system, so a reader sees the old state, for an instant nothing, or the new state, and never half of one.
+ */
+export type PlanStep =
+  | Readonly<{ do: "store"; treeDigest: Digest }>
+  | Readonly<{ do: "stage"; treeDigest: Digest; path: string }>
+  | Readonly<{ do: "move"; from: string; to: string }>
+  | Readonly<{ do: "save"; path: string; to: string }>
+  | Readonly<{ do: "remove"; path: string }>;
+
+/** Forward steps and their exact undo, pinned to what it was computed from: the live tree, the real path, the approval. */
+export type DeployPlan = Readonly<{
+  schemaVersion: 1;
+  act: "deploy" | "rollback" | "restore";
+  skill: string;
+  capsule: string | null;
+  host: string;
+  root: string;
+  path: string;
+  generation: number;
+  from: number | null;
+  base: Readonly<{ treeDigest: Digest | null; realRoot: string }>;
+  proposed: Readonly<{ treeDigest: Digest; entries: readonly FileEntry[] }> | null;
+  policyDigest: Digest;
+  steps: readonly PlanStep[];
+  undo: readonly PlanStep[];
+}>;

@@ -1,0 +1,58 @@
+import Type from "typebox";
+
+const strict = { additionalProperties: false };
+const Count = (minimum = 0) => Type.Integer({ minimum });
+const Rate = Type.Number({ minimum: 0, maximum: 1 });
+
+/**
+ * The policy a person may edit. The shipped file is complete; an overlay may hold any part of it. Hard blocks are not
+ * in here at all: what cannot be lifted is not a setting.
+ */
+export const PolicySchema = Type.Object(
+  {
+    schemaVersion: Type.Literal(1),
+    support: Type.Object({ sessions: Count(1), days: Count(1), successRate: Rate }, strict),
+    proposals: Type.Object({ atOnce: Count(1), expireDays: Count(1) }, strict),
+    skill: Type.Object({ warnTokens: Count(1), maxTokens: Count(1), maxLines: Count(1) }, strict),
+    scan: Type.Object(
+      {
+        limits: Type.Object({ files: Count(1), fileBytes: Count(1), totalBytes: Count(1), findings: Count(1), depth: Count(1), nodes: Count(1) }, strict),
+        warnScore: Count(1),
+        denyScore: Count(1),
+        weights: Type.Record(Type.String({ pattern: "^[a-z0-9-]+$" }), Count()),
+      },
+      strict,
+    ),
+    read: Type.Object({ lineBytes: Count(1024), days: Count(1) }, strict),
+    grants: Type.Array(
+      Type.Object({ skill: Type.String(), permission: Type.String(), by: Type.String(), reason: Type.String(), until: Type.Union([Type.String(), Type.Null()]) }, strict),
+    ),
+  },
+  strict,
+);
+
+const PartOf = <T extends Type.TProperties>(schema: Type.TObject<T>) => Type.Partial(schema, strict);
+
+/** The person's overlay `policy.json`: any part of the above. */
+export const OverlaySchema = Type.Object(
+  {
+    schemaVersion: Type.Literal(1),
+    support: Type.Optional(PartOf(PolicySchema.properties.support)),
+    proposals: Type.Optional(PartOf(PolicySchema.properties.proposals)),
+    skill: Type.Optional(PartOf(PolicySchema.properties.skill)),
+    scan: Type.Optional(
+      Type.Object(
+        {
+          limits: Type.Optional(PartOf(PolicySchema.properties.scan.properties.limits)),
+          warnScore: Type.Optional(Count(1)),
+          denyScore: Type.Optional(Count(1)),
+          weights: Type.Optional(PolicySchema.properties.scan.properties.weights),
+        },
+        strict,
+      ),
+    ),
+    read: Type.Optional(PartOf(PolicySchema.properties.read)),
+    grants: Type.Optional(PolicySchema.properties.grants),
+  },
+  strict,
+);

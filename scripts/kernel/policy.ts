@@ -1,0 +1,33 @@
+import type { Static } from "typebox";
+import type { OverlaySchema, PolicySchema } from "./policy.schema.ts";
+
+export type Policy = Static<typeof PolicySchema>;
+export type PolicyOverlay = Static<typeof OverlaySchema>;
+
+/** Shipped policy and the person's overlay -> the policy in force, frozen. A part that the overlay leaves out stays as shipped. */
+export function mergePolicy(shipped: Policy, overlay: PolicyOverlay | null): Policy {
+  if (overlay === null) return deepFreeze(structuredClone(shipped));
+  const { scan = {} } = overlay;
+  return deepFreeze({
+    schemaVersion: 1,
+    support: { ...shipped.support, ...overlay.support },
+    proposals: { ...shipped.proposals, ...overlay.proposals },
+    skill: { ...shipped.skill, ...overlay.skill },
+    scan: {
+      limits: { ...shipped.scan.limits, ...scan.limits },
+      warnScore: scan.warnScore ?? shipped.scan.warnScore,
+      denyScore: scan.denyScore ?? shipped.scan.denyScore,
+      weights: { ...shipped.scan.weights, ...scan.weights },
+    },
+    read: { ...shipped.read, ...overlay.read },
+    grants: [...shipped.grants, ...(overlay.grants ?? [])],
+  });
+}
+
+function deepFreeze<T>(value: T): T {
+  if (typeof value === "object" && value !== null) {
+    for (const part of Object.values(value)) deepFreeze(part);
+    Object.freeze(value);
+  }
+  return value;
+}

@@ -1,0 +1,109 @@
+import type { Note } from "./notes.ts";
+
+/** Everything the program can do to the world, as types. The Node versions live in platform/; tests pass fakes. */
+
+export type FileKind = "file" | "folder" | "link" | "other";
+export type FileFacts = Readonly<{ kind: FileKind; bytes: number; mode: number; links: number; device: string; inode: string; modifiedMs: number }>;
+
+export type Row = Readonly<Record<string, null | number | bigint | string | Uint8Array>>;
+export type Param = null | number | string | Uint8Array;
+
+/** A foreign database, opened read-only in one read transaction. */
+export type ReadDatabase = Readonly<{
+  /** Column names of a table; empty when there is no such table. */
+  columns(table: string): readonly string[];
+  rows(sql: string, ...params: readonly Param[]): Iterable<Row>;
+  close(): void;
+}>;
+
+export type ReadFiles = Readonly<{
+  /** Facts of the path itself (a link is not followed); null when nothing is there. Throws FILE_UNREADABLE otherwise. */
+  facts(path: string): FileFacts | null;
+  /** Names in a folder, sorted by code unit. Throws FILE_UNREADABLE. */
+  names(folder: string): readonly string[];
+  /** Whole content. Throws FILE_UNREADABLE, or FILE_TOO_LARGE past `limit` bytes. */
+  bytes(path: string, limit: number): Uint8Array;
+  /** Content in pieces of about 1 MiB; each piece is only valid until the next is asked for. */
+  chunks(path: string): Iterable<Uint8Array>;
+  /** Real path with every link resolved. Throws FILE_UNREADABLE. */
+  realPath(path: string): string;
+  /** Opens an SQLite file read-only. Throws DATABASE_UNREADABLE with details.reason `locked`, `corrupt` or `unreadable`. */
+  openDatabase(path: string): ReadDatabase;
+}>;
+
+/** Every write of state goes through here: one place to fsync, to count operations and to break in a crash test. */
+export type WriteFiles = ReadFiles &
+  Readonly<{
+    /** Creates the folder and its missing parents; an existing folder stays as it is. */
+    makeFolder(path: string, mode: number): void;
+    /** Creates a file that must not exist, writes, fsyncs file and folder. */
+    writeNew(path: string, bytes: Uint8Array, mode: number): void;
+    /** Replaces or creates atomically: temporary file beside it, fsync, rename, fsync of the folder. */
+    replace(path: string, bytes: Uint8Array, mode: number): void;
+    /** Appends in one write (O_APPEND) and fsyncs; creates the file with the mode when absent. */
+    append(path: string, bytes: Uint8Array, mode: number): void;
+    /** Cuts the file to a length and fsyncs. */
+    truncate(path: string, length: number): void;
+    /** Renames within a file system and fsyncs both folders. The target must not exist, except as an empty folder. */
+    rename(from: string, to: string): void;
+    /** Removes one file; absent is fine. */
+    removeFile(path: string): void;
+    /** Removes a folder with all in it, following no link; absent is fine. */
+    removeTree(path: string): void;
+  }>;
+
+/** The program's own database (traces). */
+export type Database = Readonly<{
+  run(sql: string, ...params: readonly Param[]): void;
+  rows(sql: string, ...params: readonly Param[]): Iterable<Row>;
+  /** All or nothing. */
+  transaction<T>(work: () => T): T;
+  close(): void;
+}>;
+
+export type Clock = Readonly<{ now(): number }>;
+/** Random lower-case hex of the asked length. */
+export type Ids = Readonly<{ hex(length: number): string }>;
+
+/** Runs `work` while this process alone holds the lock file. Throws LOCKED with details.holder when another has it past `waitMs`. */
+export type Lock = <T>(path: string, waitMs: number, work: () => T) => T;
+
+export type ProgramResult = Readonly<{ exitCode: number | null; stdout: string; stderr: string; timedOut: boolean }>;
+/** Starts a program without a shell, with exactly this environment; null when the program is not there. */
+export type RunProgram = (
+  program: string,
+  args: readonly string[],
+  options: Readonly<{ cwd: string; env: Readonly<Record<string, string>>; timeoutMs: number; input?: string }>,
+) => ProgramResult | null;
+
+export type Decompress = (bytes: Uint8Array, limit: number) => Uint8Array;
+
+/** Facts about the machine and the person, read once by cli. */
+export type HostFacts = Readonly<{
+  env: Readonly<Record<string, string | undefined>>;
+  home: string;
+  cwd: string;
+  platform: string;
+  user: string;
+  nodeVersion: string;
+  nodePath: string;
+  /** Folder of the installed program (templates/, policy/). */
+  programRoot: string;
+  terminal: boolean;
+}>;
+
+export type Powers = Readonly<{
+  host: HostFacts;
+  files: WriteFiles;
+  clock: Clock;
+  ids: Ids;
+  lock: Lock;
+  openStore(path: string): Database;
+  run: RunProgram;
+  /** zstd; null when this Node cannot. */
+  zstd: Decompress | null;
+  note(note: Note): void;
+}>;
+
+/** What adapters may use: reading only. */
+export type ReadPowers = Readonly<{ host: HostFacts; files: ReadFiles; zstd: Decompress | null }>;

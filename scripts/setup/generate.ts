@@ -1,0 +1,57 @@
+/** Writes scripts/generated/: schema validators as plain code, so that the running program never compiles a schema (it runs without code generation from strings). */
+import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { Ajv } from "ajv";
+import standalone from "ajv/dist/standalone/index.js";
+import { CapsulesFileSchema } from "#kernel/capsule.schema";
+import { GenesFileSchema } from "#kernel/gene.schema";
+import { OverlaySchema, PolicySchema } from "#kernel/policy.schema";
+import { RollbacksFileSchema } from "#kernel/rollback.schema";
+
+const here = join(dirname(fileURLToPath(import.meta.url)), "..", "generated");
+
+const SCHEMAS = {
+  validateGenesFile: GenesFileSchema,
+  validateCapsulesFile: CapsulesFileSchema,
+  validateRollbacksFile: RollbacksFileSchema,
+  validatePolicy: PolicySchema,
+  validateOverlay: OverlaySchema,
+};
+
+function validators(): string {
+  const ajv = new Ajv({ strict: true, allErrors: true, allowUnionTypes: true, code: { source: true, esm: true, lines: true } });
+  const names: Record<string, string> = {};
+  for (const [name, schema] of Object.entries(SCHEMAS)) {
+    ajv.addSchema({ ...schema, $id: name });
+    names[name] = name;
+  }
+  const code = (standalone as unknown as { default: (ajv: Ajv, names: Record<string, string>) => string }).default(ajv, names);
+  return imported(code);
+}
+
+/** ajv writes its two run-time helpers as require calls, also in ES modules. */
+function imported(code: string): string {
+  const heads: string[] = [];
+  const body = code.replace(/require\("(ajv\/dist\/runtime\/[a-z0-9]+)"\)\.default/g, (_whole, path: string) => {
+    const name = `helper_${path.slice(path.lastIndexOf("/") + 1)}`;
+    const line = `import ${name}_module from "${path}.js";\nconst ${name} = ${name}_module.default ?? ${name}_module;`;
+    if (!heads.includes(line)) heads.push(line);
+    return name;
+  });
+  return `${heads.join("\n")}\n${body}`;
+}
+
+function put(name: string, text: string): void {
+  const path = join(here, name);
+  const whole = `// @ts-nocheck\n// Made by scripts/setup/generate.ts; not committed.\n${text}`;
+  mkdirSync(here, { recursive: true });
+  try {
+    if (readFileSync(path, "utf8") === whole) return;
+  } catch {
+    // not there yet
+  }
+  writeFileSync(path, whole);
+}
+
+put("validators.ts", validators());

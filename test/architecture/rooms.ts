@@ -1,0 +1,48 @@
+/** One row of the table of rooms: what it may import, which Node modules it may use, and what to do about a wrong import. */
+export type Room = Readonly<{ name: string; owns: RegExp; may: readonly string[]; node: "any" | readonly string[]; advice: string }>;
+
+/** Modules that only compute. */
+const PURE = ["node:crypto", "node:path", "node:util", "node:buffer"];
+
+const stage = (name: string): Room => ({
+  name: `stages/${name}`,
+  owns: new RegExp(`^stages/${name}/`),
+  may: ["kernel", "generated"],
+  node: ["node:path"],
+  advice: "A stage knows no other stage: what both need is a kernel word, and pipeline/ hands one's result to the next.",
+});
+
+/** Who may import whom. Moving a wall means editing this table; reviewers look here first. */
+export const ROOMS: readonly Room[] = [
+  { name: "door", owns: /^[a-z]+\.ts$/, may: ["cli"], node: [], advice: "A door parses nothing and decides nothing: it calls cli." },
+  { name: "generated", owns: /^generated\//, may: [], node: PURE, advice: "Made at build." },
+  { name: "kernel", owns: /^kernel\//, may: [], node: ["node:crypto"], advice: "The kernel imports nothing of ours; move the needed word into kernel/ or this file out of it." },
+  stage("observe"),
+  stage("crystallize"),
+  stage("generate"),
+  stage("scan"),
+  stage("review"),
+  stage("deploy"),
+  { name: "adapters", owns: /^adapters\/[^/]+\.ts$/, may: ["kernel", "adapters"], node: ["node:path"], advice: "The list and the contract of adapters." },
+  { name: "adapters/openclaw", owns: /^adapters\/openclaw\//, may: ["kernel", "adapters"], node: ["node:path"], advice: "An adapter knows its own format and the contract, and reads through the powers it is given." },
+  { name: "audit", owns: /^audit\//, may: ["kernel"], node: ["node:path"], advice: "The chain is a value; files come in as a power." },
+  { name: "store", owns: /^store\//, may: ["kernel", "generated"], node: ["node:path"], advice: "A store keeps nouns; it knows no stage." },
+  { name: "platform", owns: /^platform\//, may: ["kernel"], node: "any", advice: "The machine's side of kernel/powers." },
+  {
+    name: "pipeline",
+    owns: /^pipeline\//,
+    may: ["kernel", "generated", "stages", "adapters", "audit", "store"],
+    node: ["node:path"],
+    advice: "Composition only: powers come from cli, decisions live in stages.",
+  },
+  { name: "cli", owns: /^cli\//, may: ["kernel", "pipeline", "platform"], node: "any", advice: "Ask pipeline for it: cli turns words into requests and results into text." },
+  { name: "demo", owns: /^demo\//, may: ["kernel"], node: "any", advice: "The sample is data; the demo starts the program as a person would." },
+  { name: "setup", owns: /^setup\//, may: ["kernel"], node: "any", advice: "Set-up and build run before the program exists." },
+];
+
+/** Path relative to scripts/ -> its room. Throws for a file in no room: a new room needs a row. */
+export function roomOf(file: string): Room {
+  const room = ROOMS.find((one) => one.owns.test(file));
+  if (room === undefined) throw new Error(`scripts/${file} stands in no room: give it a place in the table of test/architecture/rooms.ts`);
+  return room;
+}
