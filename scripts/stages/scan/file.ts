@@ -1,0 +1,135 @@
+import type { Policy } from "#kernel/policy";
+import type { SkillFile } from "#kernel/tree";
+import { checkCompiled } from "./compiled/check.ts";
+import { analyseJavaScript } from "./javascript/analyse.ts";
+import { type FileKind, kindOf } from "./kinds.ts";
+import type { Mark, Report } from "./mark.ts";
+import { checkPackage, checkPlace } from "./package/files.ts";
+import { findCommands } from "./prose/commands.ts";
+import { checkProse } from "./prose/prose.ts";
+import { findHidden } from "./text/hidden.ts";
+
+export type FileContext = Readonly<{ profile: "compiled" | "imported"; limits: Policy["scan"]["limits"]; paths: ReadonlySet<string> }>;
+
+/** One file read: its marks over `text`, what it was taken for, whether every byte was understood, and data other parts need. */
+export type FileReading = Readonly<{ marks: readonly Mark[]; text: string; kind: string; complete: boolean; loaded: readonly string[]; frontmatter: Readonly<Record<string, unknown>> | null; json: unknown }>;
+
+/** File of a skill -> its reading. Never throws: whatever goes wrong in an analyser is a block-level mark. */
+export function readFile(file: SkillFile, context: FileContext, asCode = false): FileReading {
+  const marks: Mark[] = [];
+  const report: Report = (mark) => {
+    if (marks.length < context.limits.findings) marks.push(mark);
+  };
+  let kind = "unknown";
+  let text = "";
+  try {
+    checkPlace(file.path, report);
+    if (file.bytes.byteLength > context.limits.fileBytes) {
+      report({ rule: "unread-size", start: 0, end: 0, args: { bytes: String(file.bytes.byteLength), limit: String(context.limits.fileBytes) } });
+      return { marks, text, kind: "too large", complete: false, loaded: [], frontmatter: null, json: null };
+    }
+    const found: FileKind = asCode ? { kind: "javascript" } : kindOf(file.path, file.bytes);
+    kind = found.kind;
+    if (found.kind !== "binary" && found.kind !== "image") text = new TextDecoder("utf-8", { ignoreBOM: true }).decode(file.bytes);
+    const rest = readKind(file.path, text, found, context, report);
+    if (marks.length >= context.limits.findings) report({ rule: "scan-truncated", start: 0, end: 0, args: { why: "too many findings in one file" } });
+    return { marks, text, kind, ...rest };
+  } catch (error) {
+    const overflow = error instanceof RangeError;
+    marks.push(overflow ? { rule: "unread-overflow", start: 0, end: 0, args: { why: "the analysis ran out of stack" } } : { rule: "unread-parse", start: 0, end: 0, args: { language: kind, why: "the analysis failed" } });
+    return { marks, text, kind, complete: false, loaded: [], frontmatter: null, json: null };
+  }
+}
+
+type Rest = Pick<FileReading, "complete" | "loaded" | "frontmatter" | "json">;
+const DONE: Rest = { complete: true, loaded: [], frontmatter: null, json: null };
+const UNREAD: Rest = { ...DONE, complete: false };
+
+function readKind(path: string, text: string, found: FileKind, context: FileContext, report: Report): Rest {
+  const whole = { start: 0, end: Math.min(1, text.length) };
+  switch (found.kind) {
+    case "binary":
+      report({ rule: "unread-binary", start: 0, end: 0, args: { kind: found.why } });
+      return UNREAD;
+    case "undecodable":
+      report({ rule: "unread-encoding", start: 0, end: 0, args: { why: found.why } });
+      return UNREAD;
+    case "foreign":
+      findHidden(text, true, report);
+      report({ rule: "unread-language", ...whole, args: { language: found.why } });
+      findCommands(text, 0, null, report);
+      return UNREAD;
+    case "image":
+      report({ rule: "image-unread", start: 0, end: 0 });
+      if (context.profile === "compiled") report({ rule: "unlisted-file", start: 0, end: 0 });
+      return DONE;
+    default:
+      break;
+  }
+  findHidden(text, found.kind === "javascript", report);
+  findControls(text, report);
+  if (context.profile === "compiled" && !isListed(path, found.kind)) report({ rule: "unlisted-file", ...whole });
+  if (found.kind === "javascript") return readScript(path, text, context, report);
+  if (found.kind === "markdown" || isProse(path)) return { ...DONE, frontmatter: checkProse(text, (language, code, base, inner) => readFence(path, language, code, base, context, inner), report) };
+  if (found.kind === "json") return readJson(path, text, report);
+  if (found.kind === "html") return readHtml(text, report);
+  findCommands(text, 0, "note", report);
+  return DONE;
+}
+
+function readScript(path: string, text: string, context: FileContext, report: Report): Rest {
+  if (context.profile === "compiled") return { ...DONE, complete: checkCompiled(path, text, context.limits, report) };
+  const { complete, loaded } = analyseJavaScript(path, text, context.paths, context.limits, report);
+  return { ...DONE, complete, loaded };
+}
+
+function readFence(path: string, language: string, code: string, base: number, context: FileContext, report: Report): boolean {
+  const ending = /^(?:ts|typescript|mts|cts)$/.test(language) ? "ts" : language === "tsx" ? "tsx" : "js";
+  const shifted: Report = (mark) => report({ ...mark, start: mark.start + base, end: mark.end + base });
+  return analyseJavaScript(`${path}.${ending}`, code, context.paths, context.limits, shifted).complete;
+}
+
+function readJson(path: string, text: string, report: Report): Rest {
+  try {
+    const json: unknown = JSON.parse(text.replace(/^\ufeff/, ""));
+    if (/(?:^|\/)package\.json$/i.test(path)) {
+      checkPackage(
+        json,
+        (word) => {
+          const at = Math.max(0, text.indexOf(word));
+          return [at, Math.min(text.length, at + word.length)];
+        },
+        report,
+      );
+    }
+    return { ...DONE, json };
+  } catch {
+    // A data file may be JSON with comments or lines of JSON; only files that tools act on must parse.
+    if (/(?:^|\/)(?:package|skill|tsconfig[^/]*)\.json$/i.test(path)) report({ rule: "unread-parse", start: 0, end: Math.min(1, text.length), args: { language: "JSON", why: "it is not valid JSON" } });
+    return { ...DONE, complete: true };
+  }
+}
+
+function readHtml(text: string, report: Report): Rest {
+  const active = /<(?:script|iframe|object|embed|foreignObject|handler|applet|base|meta[^>]{0,80}refresh)\b|\son[a-z]{3,20}\s*=|(?:javascript|vbscript):|<!ENTITY|<\?xml-stylesheet|\bdata:text\/html/i.exec(text);
+  if (active !== null) report({ rule: "active-document", start: active.index, end: active.index + active[0].length, args: { text: active[0].trim().slice(0, 60) } });
+  checkProse(text.replace(/<(?!!--)[^>]{0,2000}>/g, (tag) => " ".repeat(tag.length)), () => true, report);
+  return DONE;
+}
+
+function isProse(path: string): boolean {
+  return /(?:^|\/)(?:readme|skill|prompt|instructions?|notes?)[^/]*$/i.test(path) || /\.(?:txt|rst|adoc|org|prompt)$/i.test(path);
+}
+
+/** What a compiled skill may hold: its two documents, its scripts, and plain data. */
+function isListed(path: string, kind: string): boolean {
+  if (path === "SKILL.md" || path === "skill.json") return true;
+  if (/^scripts\/[a-z0-9][a-z0-9-]*\.mjs$/.test(path)) return kind === "javascript";
+  return /^(?:assets|references)\/(?:[A-Za-z0-9][A-Za-z0-9._-]*\/)*[A-Za-z0-9][A-Za-z0-9._-]*\.(?:md|json|csv|tsv|txt)$/.test(path) && kind !== "javascript";
+}
+
+function findControls(text: string, report: Report): void {
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is looked for
+  const found = /[\u0001-\u0008\u000b\u000c\u000e-\u001f\u007f\u0080-\u0084\u0086-\u009f]|\r(?!\n)/.exec(text);
+  if (found !== null) report({ rule: "control-characters", start: found.index, end: found.index + 1, args: { code: `U+${found[0].charCodeAt(0).toString(16).toUpperCase().padStart(4, "0")}` } });
+}

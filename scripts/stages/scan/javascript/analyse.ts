@@ -1,0 +1,31 @@
+import type { Report } from "../mark.ts";
+import { findCapabilities } from "./capabilities.ts";
+import { findDisguise } from "./disguise.ts";
+import { findEscapes } from "./escapes.ts";
+import { findModules } from "./modules.ts";
+import { findOddities } from "./oddities.ts";
+import { type ParseLimits, parseJavaScript } from "./parse.ts";
+import { findRefused } from "./references.ts";
+import { resolveScopes } from "./scope.ts";
+import { createResolver } from "./values.ts";
+
+export type JavaScriptResult = Readonly<{ complete: boolean; loaded: readonly string[] }>;
+
+const WORK_PER_NODE = 60;
+
+/** JavaScript or TypeScript of an unknown author -> marks, whether it was read completely, and the skill's own files it loads. Throws only for lack of stack. */
+export function analyseJavaScript(path: string, text: string, files: ReadonlySet<string>, limits: ParseLimits, report: Report): JavaScriptResult {
+  const tree = parseJavaScript(path, text, limits, report);
+  if (tree === null) return { complete: false, loaded: [] };
+  const resolver = createResolver(tree, resolveScopes(tree), 20_000 + tree.nodes.length * WORK_PER_NODE);
+  findRefused(resolver, report);
+  const loaded = findModules(resolver, files, report);
+  findEscapes(resolver, report);
+  findCapabilities(resolver, files, report);
+  findOddities(resolver, report);
+  findDisguise(tree, report);
+  const reference = /^\/\/\/[ \t]*<(?:reference|amd)[^>]*>/m.exec(text);
+  if (reference !== null) report({ rule: "triple-slash", start: reference.index, end: reference.index + reference[0].length });
+  if (resolver.exhausted()) report({ rule: "scan-truncated", start: 0, end: 1, args: { why: "the file takes more work to follow than is allowed" } });
+  return { complete: !resolver.exhausted(), loaded };
+}

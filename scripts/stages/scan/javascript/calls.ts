@@ -1,0 +1,258 @@
+import { AST_NODE_TYPES as T, type TSESTree } from "@typescript-eslint/typescript-estree";
+import { textOf } from "./fold.ts";
+import { memberOf, protoOf } from "./members.ts";
+import { joinPath, resolveAgainst } from "./paths.ts";
+import { keyName } from "./scope.ts";
+import { moduleValues, type Resolver, UNKNOWN, type Value, type Values } from "./values.ts";
+
+const constant = (value: string | number | boolean | undefined): Value => ({ kind: "constant", value });
+const OPEN_TEXT: Value = { kind: "text", prefix: "" };
+
+/** Call or `new` -> what it gives, for the functions by which names, addresses and paths are put together; unknown otherwise. */
+export function callValue(resolver: Resolver, node: TSESTree.CallExpression | TSESTree.NewExpression): Values {
+  const args = node.arguments.some((one) => one.type === T.SpreadElement) ? null : node.arguments.map((one) => resolver.valuesOf(one));
+  for (const callee of resolver.valuesOf(node.callee)) {
+    if (callee.kind !== "thing") continue;
+    const known = args === null ? null : thingCall(resolver, callee.name, args);
+    if (known !== null) return known;
+  }
+  if (node.type === T.CallExpression && node.callee.type === T.MemberExpression && args !== null) {
+    const names = node.callee.computed ? resolver.keysOf(node.callee.property) : [keyName(node.callee.property)];
+    const name = names.length === 1 ? names[0] : null;
+    if (typeof name === "string") return resolver.valuesOf(node.callee.object).flatMap((object) => methodOf(object, name, args));
+  }
+  return simpleReturn(resolver, node);
+}
+
+function thingCall(resolver: Resolver, name: string, args: readonly Values[]): Values | null {
+  const [first = [constant(undefined)], second = [constant(undefined)]] = args;
+  switch (name) {
+    case "require":
+    case "module:module.createRequire()":
+      return moduleValues(texts(first));
+    case "module:module.createRequire":
+    case "module:module.createRequireFromPath":
+      return [{ kind: "thing", name: "require" }];
+    case "process.getBuiltinModule":
+      return moduleValues(texts(first));
+    case "Reflect.get":
+      return texts(second).flatMap((key) => first.flatMap((value) => memberOf(resolver, value, key)));
+    case "Object.getOwnPropertyDescriptor":
+    case "Reflect.getOwnPropertyDescriptor":
+      return texts(second).flatMap((key) => first.flatMap((value) => memberOf(resolver, value, key)));
+    case "Object.getPrototypeOf":
+    case "Reflect.getPrototypeOf":
+      return first.flatMap(protoOf);
+    case "Object.freeze":
+    case "Object.seal":
+    case "Object":
+    case "module:util.promisify":
+    case "module:util/types.promisify":
+    case "Promise.resolve":
+    case "module:url.fileURLToPath":
+    case "module:url.pathToFileURL":
+      return first;
+    case "String":
+      return first.map((one) => toText(one));
+    case "String.fromCharCode":
+    case "String.fromCodePoint":
+      return [charCodes(args)];
+    case "atob":
+      return first.map((one) => decoded(one, "base64", "latin1"));
+    case "Buffer.from":
+      return first.map((one) => (one.kind === "list" ? { ...charCodes(one.items) } : decoded(one, texts(second)[0] ?? "utf8", "utf8")));
+    case "decodeURIComponent":
+    case "decodeURI":
+    case "unescape":
+    case "encodeURIComponent":
+    case "encodeURI":
+    case "escape":
+      return first.map((one) => uriText(name, one));
+    case "parseInt":
+    case "Number":
+    case "Number.parseInt":
+    case "parseFloat":
+      return first.map((one) => (one.kind === "constant" ? constant(name.endsWith("parseInt") ? Number.parseInt(String(one.value), Number(texts(second)[0]) || 10) : Number(one.value)) : UNKNOWN));
+    case "module:os.homedir":
+      return [constant("~")];
+    case "module:os.tmpdir":
+      return [constant("/tmp")];
+    case "module:path.join":
+    case "module:path.resolve":
+    case "module:path/posix.join":
+    case "module:path/posix.resolve":
+      return [joined(args, name.endsWith("resolve"))];
+    case "module:path.normalize":
+      return first;
+    case "module:path.dirname":
+      return first.map((one) => (one.kind === "constant" && typeof one.value === "string" && one.value.includes("/") ? constant(one.value.slice(0, one.value.lastIndexOf("/")) || "/") : UNKNOWN));
+    case "URL":
+    case "module:url.URL":
+      return [address(first, args[1])];
+    default:
+      return null;
+  }
+}
+
+function methodOf(object: Value, name: string, args: readonly Values[]): Values {
+  const flat = args.map((one) => (one.length === 1 && one[0]?.kind === "constant" ? one[0].value : null));
+  const known = !flat.includes(null) || args.length === 0;
+  if (name === "bind" && object.kind === "thing") return [object];
+  if (object.kind === "list") {
+    if (name === "join") {
+      const separator = args.length === 0 ? "," : flat[0];
+      const parts = object.items.map((item) => (item.length === 1 && item[0] !== undefined ? (item[0].kind === "constant" && (item[0].value === null || item[0].value === undefined) ? "" : textOf(item[0])) : null));
+      const first = parts[0];
+      return typeof separator === "string" && !parts.includes(null) ? [constant(parts.join(separator))] : [{ kind: "text", prefix: typeof first === "string" ? first : "" }];
+    }
+    if (name === "reverse" || name === "toReversed") return [{ kind: "list", items: [...object.items].reverse() }];
+    if (name === "slice" && known) return [{ kind: "list", items: object.items.slice(Number(flat[0] ?? 0), flat[1] === undefined ? undefined : Number(flat[1])) }];
+    if (name === "at" && known) return object.items.at(Number(flat[0])) ?? [constant(undefined)];
+    if (name === "concat") return [{ kind: "list", items: [...object.items, ...args.flatMap((one) => (one.length === 1 && one[0]?.kind === "list" ? one[0].items : [one]))] }];
+    if (name === "pop") return object.items.at(-1) ?? [constant(undefined)];
+    if (name === "shift") return object.items[0] ?? [constant(undefined)];
+    if (name === "toString") return [textOf(object) === null ? OPEN_TEXT : constant(textOf(object) ?? "")];
+    return [UNKNOWN];
+  }
+  if (object.kind === "constant" && typeof object.value === "number" && name === "toString") {
+    const radix = flat[0] === undefined ? 10 : Number(flat[0]);
+    return known && radix >= 2 && radix <= 36 ? [constant(object.value.toString(radix))] : [OPEN_TEXT];
+  }
+  if (object.kind === "constant" && typeof object.value === "string") return textMethod(object.value, name, flat, known);
+  if (object.kind === "text") return /^(?:concat|slice|substring|trim|toLowerCase|toUpperCase|replace|replaceAll|padEnd|repeat|toString|valueOf|normalize)$/.test(name) ? [name === "concat" || name === "toString" || name === "valueOf" ? object : OPEN_TEXT] : [UNKNOWN];
+  if (/^(?:toString|toLowerCase|toUpperCase|trim|join|replaceAll|charAt|padStart|padEnd|toISOString|toFixed)$/.test(name) && (object.kind === "unknown" || object.kind === "thing")) return [OPEN_TEXT];
+  return [UNKNOWN];
+}
+
+type Constant = string | number | boolean | null | undefined;
+
+function textMethod(text: string, name: string, flat: readonly Constant[], known: boolean): Values {
+  if (!known) return /^(?:replace|replaceAll|concat|padEnd|slice|substring|substr|repeat|padStart)$/.test(name) ? [{ kind: "text", prefix: name === "concat" || name === "padEnd" ? text : "" }] : [UNKNOWN];
+  const number = (at: number): number | undefined => (flat[at] === undefined ? undefined : Number(flat[at]));
+  const word = (at: number): string => String(flat[at]);
+  switch (name) {
+    case "concat":
+      return [constant(text + flat.map(String).join(""))];
+    case "slice":
+      return [constant(text.slice(number(0), number(1)))];
+    case "substring":
+      return [constant(text.substring(number(0) ?? 0, number(1)))];
+    case "substr":
+      return [constant(text.slice(number(0)).slice(0, number(1)))];
+    case "charAt":
+      return [constant(text.charAt(number(0) ?? 0))];
+    case "at":
+      return [constant(text.at(number(0) ?? 0))];
+    case "charCodeAt":
+    case "codePointAt":
+      return [constant(text.charCodeAt(number(0) ?? 0))];
+    case "toLowerCase":
+    case "toLocaleLowerCase":
+      return [constant(text.toLowerCase())];
+    case "toUpperCase":
+      return [constant(text.toUpperCase())];
+    case "trim":
+      return [constant(text.trim())];
+    case "toString":
+    case "valueOf":
+    case "normalize":
+      return [constant(text)];
+    case "repeat":
+      return text.length * (number(0) ?? 0) < 10_000 && (number(0) ?? 0) >= 0 ? [constant(text.repeat(number(0) ?? 0))] : [OPEN_TEXT];
+    case "split":
+      return [{ kind: "list", items: text.split(flat[0] === undefined ? "\u0000" : word(0)).slice(0, 4096).map((one) => [constant(one)]) }];
+    case "replace":
+      return [constant(text.replace(word(0), () => word(1)))];
+    case "replaceAll":
+      return [constant(text.replaceAll(word(0), () => word(1)))];
+    case "padStart":
+      return (number(0) ?? 0) < 10_000 ? [constant(text.padStart(number(0) ?? 0, flat[1] === undefined ? " " : word(1)))] : [OPEN_TEXT];
+    default:
+      return [UNKNOWN];
+  }
+}
+
+/** A local function without a body to follow: `() => x` and `function () { return x; }` give what they return. */
+function simpleReturn(resolver: Resolver, node: TSESTree.CallExpression | TSESTree.NewExpression): Values {
+  if (node.type === T.NewExpression) return [UNKNOWN];
+  return resolver.valuesOf(node.callee).flatMap((callee) => {
+    if (callee.kind !== "function" || callee.node === null) return [UNKNOWN];
+    const target = callee.node;
+    if (target.type === T.ArrowFunctionExpression && target.body.type !== T.BlockStatement) return resolver.valuesOf(target.body);
+    if (target.type !== T.FunctionExpression && target.type !== T.ArrowFunctionExpression && target.type !== T.FunctionDeclaration) return [UNKNOWN];
+    if (target.generator || target.body.type !== T.BlockStatement) return [UNKNOWN];
+    const last = target.body.body.at(-1);
+    return last?.type === T.ReturnStatement && last.argument !== null ? resolver.valuesOf(last.argument) : [UNKNOWN];
+  });
+}
+
+function texts(values: Values): readonly (string | null)[] {
+  return values.map(textOf);
+}
+
+function toText(value: Value): Value {
+  const text = textOf(value);
+  return text === null ? OPEN_TEXT : constant(text);
+}
+
+function charCodes(args: readonly Values[]): Value {
+  let text = "";
+  for (const one of args) {
+    const only = one.length === 1 ? one[0] : undefined;
+    if (only?.kind !== "constant" || text.length > 4096) return { kind: "text", prefix: text };
+    const code = Number(only.value);
+    if (!Number.isInteger(code) || code < 0 || code > 0x10ffff) return { kind: "text", prefix: text };
+    text += String.fromCodePoint(code);
+  }
+  return constant(text);
+}
+
+function decoded(value: Value, from: string, to: "latin1" | "utf8"): Value {
+  if (value.kind !== "constant" || typeof value.value !== "string") return OPEN_TEXT;
+  if (value.value.length > 16_384 || !/^(?:base64|base64url|hex|utf-?8|latin1|binary|ascii|utf16le)$/i.test(from)) return OPEN_TEXT;
+  const encoding = from.toLowerCase();
+  const bytes = encoding === "base64" || encoding === "base64url" || encoding === "hex" ? Buffer.from(value.value, encoding) : null;
+  return constant(bytes === null ? value.value : bytes.toString(to));
+}
+
+function uriText(name: string, value: Value): Value {
+  if (value.kind !== "constant" || typeof value.value !== "string") return OPEN_TEXT;
+  try {
+    if (name === "decodeURIComponent" || name === "decodeURI") return constant(decodeURIComponent(value.value));
+    if (name === "unescape") return constant(value.value.replace(/%u([0-9a-f]{4})|%([0-9a-f]{2})/gi, (_all, long: string | undefined, short: string | undefined) => String.fromCharCode(Number.parseInt(long ?? short ?? "0", 16))));
+    return constant(encodeURIComponent(value.value));
+  } catch {
+    return OPEN_TEXT;
+  }
+}
+
+function joined(args: readonly Values[], absolute: boolean): Value {
+  let path = "";
+  for (const one of args) {
+    const only = one.length === 1 ? one[0] : undefined;
+    const text = only === undefined ? null : textOf(only);
+    if (text === null) return { kind: "text", prefix: path === "" ? "" : `${path}/` };
+    path = path === "" || (absolute && (text.startsWith("/") || text.startsWith("~"))) ? text : joinPath(path, text);
+  }
+  return constant(path);
+}
+
+function address(first: Values, base: Values | undefined): Value {
+  const only = first.length === 1 ? first[0] : undefined;
+  if (only === undefined) return OPEN_TEXT;
+  if (base === undefined) return only.kind === "constant" || only.kind === "text" ? only : OPEN_TEXT;
+  const from = base.length === 1 ? base[0] : undefined;
+  const text = textOf(only);
+  if (text !== null && /^[a-z][a-z0-9+.-]*:/i.test(text)) return constant(text);
+  const own = from?.kind === "constant" && text !== null ? resolveAgainst(String(from.value), text) : null;
+  if (own !== null) return constant(own);
+  if (from?.kind === "constant" && text !== null) {
+    try {
+      return constant(new URL(text, String(from.value)).href);
+    } catch {
+      return OPEN_TEXT;
+    }
+  }
+  // An open first part may be a whole address of its own and then replaces the base.
+  return OPEN_TEXT;
+}

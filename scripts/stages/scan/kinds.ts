@@ -1,0 +1,152 @@
+/** What a file is taken for, by name and content together. `why` names what cannot be read. */
+export type FileKind =
+  | Readonly<{ kind: "javascript" | "markdown" | "json" | "text" | "image" | "yaml" | "html" }>
+  | Readonly<{ kind: "foreign"; why: string }>
+  | Readonly<{ kind: "binary"; why: string }>
+  | Readonly<{ kind: "undecodable"; why: string }>;
+
+const JAVASCRIPT = /\.(?:js|mjs|cjs|jsx|ts|mts|cts|tsx)$/;
+const MARKDOWN = /\.(?:md|mdx|markdown|mdown|mkd)$/;
+
+/** Languages that this scan does not read yet: by ending. */
+const FOREIGN: ReadonlyMap<string, string> = new Map(
+  Object.entries({
+    Python: "py pyw pyi pyx pth",
+    shell: "sh bash zsh fish ksh dash command envrc bats",
+    PowerShell: "ps1 psm1 psd1",
+    batch: "bat cmd",
+    Ruby: "rb rake gemspec",
+    Perl: "pl pm",
+    PHP: "php phtml",
+    Lua: "lua",
+    R: "r rmd",
+    AppleScript: "applescript scpt",
+    compiled: "go rs c h cc cpp hpp java kt swift cs m mm zig scala dart ex exs erl hs nim v",
+    script: "awk sed tcl vbs vbe wsf hta jse groovy gradle ahk au3 jl clj coffee vue svelte astro",
+    notebook: "ipynb",
+    SQL: "sql",
+    Make: "mk mak",
+  }).flatMap(([language, endings]) => endings.split(" ").map((ending) => [ending, language] as const)),
+);
+
+const FOREIGN_NAMES: ReadonlyMap<string, string> = new Map([
+  ["makefile", "Make"],
+  ["gnumakefile", "Make"],
+  ["dockerfile", "Docker"],
+  ["containerfile", "Docker"],
+  ["justfile", "Just"],
+  ["rakefile", "Ruby"],
+  ["gemfile", "Ruby"],
+  ["vagrantfile", "Ruby"],
+  ["jenkinsfile", "Groovy"],
+  ["procfile", "shell"],
+  [".envrc", "shell"],
+  [".bashrc", "shell"],
+  [".zshrc", "shell"],
+  [".profile", "shell"],
+]);
+
+const MAGIC: readonly (readonly [string, string])[] = [
+  ["7f454c46", "an ELF program"],
+  ["4d5a", "a Windows program"],
+  ["feedface", "a Mach-O program"],
+  ["feedfacf", "a Mach-O program"],
+  ["cefaedfe", "a Mach-O program"],
+  ["cffaedfe", "a Mach-O program"],
+  ["cafebabe", "a Java class or Mach-O program"],
+  ["0061736d", "WebAssembly"],
+  ["504b0304", "a zip archive"],
+  ["504b0506", "a zip archive"],
+  ["1f8b", "a gzip archive"],
+  ["425a68", "a bzip2 archive"],
+  ["fd377a585a", "an xz archive"],
+  ["28b52ffd", "a zstd archive"],
+  ["377abcaf271c", "a 7z archive"],
+  ["526172211a07", "a rar archive"],
+  ["25504446", "a PDF document"],
+  ["53514c69746520666f726d6174203300", "an SQLite database"],
+];
+
+/** Path and bytes -> what the file is. Content wins over the name where both speak: a program called notes.md is a program. */
+export function kindOf(path: string, bytes: Uint8Array): FileKind {
+  const name = path.slice(path.lastIndexOf("/") + 1).toLowerCase();
+  const ending = name.includes(".") ? name.slice(name.lastIndexOf(".") + 1) : "";
+  const head = Buffer.from(bytes.subarray(0, 16)).toString("hex");
+  const magic = MAGIC.find(([prefix]) => head.startsWith(prefix) && (prefix.length > 4 || !isText(bytes)));
+  if (magic !== undefined) return { kind: "binary", why: magic[1] };
+  if (isPicture(bytes)) return /^(?:png|jpe?g|gif|webp)$/.test(ending) ? { kind: "image" } : { kind: "binary", why: "a picture with another name" };
+  if (/^(?:wasm|node|so|dll|dylib|exe|jar|class|pyc|pyo|zip|tar|gz|tgz|bz2|xz|7z|rar|whl|egg|deb|rpm|dmg|pkg|msi|bin|o|a|woff2?|ttf|otf)$/.test(ending)) return { kind: "binary", why: `a .${ending} file` };
+  const problem = encodingProblem(bytes);
+  if (problem !== null) return problem.startsWith("binary") ? { kind: "binary", why: "binary data" } : { kind: "undecodable", why: problem };
+  return textKind(name, ending, bytes);
+}
+
+function textKind(name: string, ending: string, bytes: Uint8Array): FileKind {
+  const shebang = shebangOf(bytes);
+  if (JAVASCRIPT.test(name)) return shebang !== null && shebang !== "node" ? { kind: "foreign", why: shebang } : { kind: "javascript" };
+  const foreign = FOREIGN.get(ending) ?? FOREIGN_NAMES.get(name);
+  if (foreign !== undefined) return { kind: "foreign", why: foreign };
+  if (shebang === "node" ) return { kind: "javascript" };
+  if (shebang !== null) return { kind: "foreign", why: shebang };
+  if (MARKDOWN.test(name)) return { kind: "markdown" };
+  if (ending === "json" || ending === "jsonc" || ending === "json5" || ending === "webmanifest") return { kind: "json" };
+  if (ending === "yaml" || ending === "yml") return { kind: "yaml" };
+  if (/^(?:html?|xhtml|svg|xml|xsl|xslt)$/.test(ending)) return { kind: "html" };
+  return { kind: "text" };
+}
+
+/** `#!` line -> "node" for JavaScript runtimes, otherwise the interpreter; null without one. */
+function shebangOf(bytes: Uint8Array): string | null {
+  const line = Buffer.from(bytes.subarray(0, 256)).toString("utf8").replace(/^\ufeff/, "").split(/[\r\n]/, 1)[0] ?? "";
+  if (!line.startsWith("#!")) return null;
+  const words = line.slice(2).trim().split(/[ \t]+/);
+  const base = (word: string | undefined) => (word ?? "").slice((word ?? "").lastIndexOf("/") + 1);
+  const rest = base(words[0]) === "env" ? words.slice(1).filter((word) => !word.startsWith("-") && !word.includes("=")) : words;
+  const program = base(rest[0]);
+  // Options before the file name (`node --require x`) run code of their own.
+  if (/^(?:node|nodejs|bun|tsx|ts-node)$/.test(program) && (rest.length === 1 || rest.slice(1).every((word) => word === "--no-warnings"))) return "node";
+  return program === "" ? "unknown" : program;
+}
+
+function isText(bytes: Uint8Array): boolean {
+  return encodingProblem(bytes) === null;
+}
+
+function encodingProblem(bytes: Uint8Array): string | null {
+  if ((bytes[0] === 0xff && bytes[1] === 0xfe) || (bytes[0] === 0xfe && bytes[1] === 0xff)) return "UTF-16 byte order mark";
+  const nul = bytes.indexOf(0);
+  if (nul >= 0) return "binary (NUL byte)";
+  try {
+    new TextDecoder("utf-8", { fatal: true }).decode(bytes);
+    return null;
+  } catch {
+    return binaryShare(bytes) > 0.1 ? "binary" : "a byte sequence that is no UTF-8";
+  }
+}
+
+function binaryShare(bytes: Uint8Array): number {
+  const part = bytes.subarray(0, 4096);
+  let odd = 0;
+  for (const byte of part) if (byte < 9 || (byte > 13 && byte < 32) || byte >= 0xf5) odd++;
+  return part.length === 0 ? 0 : odd / part.length;
+}
+
+/** A picture whose own structure ends exactly where the file ends: nothing is hidden behind it (polyglots append). */
+function isPicture(bytes: Uint8Array): boolean {
+  const view = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  if (view.length < 16) return false;
+  if (view.toString("latin1", 0, 8) === "\x89PNG\r\n\x1a\n") return view.toString("latin1", view.length - 8, view.length - 4) === "IEND" && pngEnds(view);
+  if (view[0] === 0xff && view[1] === 0xd8 && view[2] === 0xff) return view[view.length - 2] === 0xff && view[view.length - 1] === 0xd9;
+  if (/^GIF8[79]a$/.test(view.toString("latin1", 0, 6))) return view[view.length - 1] === 0x3b;
+  return view.toString("latin1", 0, 4) === "RIFF" && view.toString("latin1", 8, 12) === "WEBP" && Math.abs(view.readUInt32LE(4) + 8 - view.length) <= 1;
+}
+
+function pngEnds(view: Buffer): boolean {
+  let at = 8;
+  while (at + 12 <= view.length) {
+    const type = view.toString("latin1", at + 4, at + 8);
+    at += 12 + view.readUInt32BE(at);
+    if (type === "IEND") return at === view.length;
+  }
+  return false;
+}

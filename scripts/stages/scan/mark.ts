@@ -1,0 +1,22 @@
+import type { Disposition, Severity } from "#kernel/finding";
+import type { Permission } from "#kernel/permission";
+import type { RuleId } from "./rules.table.ts";
+
+/** What an analyser says of a file: rule and place as UTF-16 offsets. Words, lines and fingerprints are made afterwards, in one place. */
+export type Mark = Readonly<{
+  rule: RuleId;
+  start: number;
+  end: number;
+  args?: Readonly<Record<string, string>>;
+  evidence?: readonly string[];
+  permission?: Permission;
+  /** Weaker than the rule says (an example nobody is told to run); never stronger. */
+  disposition?: Disposition;
+  severity?: Severity;
+}>;
+
+/** A file as analysers see it. `base` is added to offsets of a part (a fence in Markdown). */
+export type Source = Readonly<{ path: string; text: string }>;
+
+/** Marks are handed to this as they are found. */
+export type Report = (mark: Mark) => void;

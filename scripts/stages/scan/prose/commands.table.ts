@@ -1,0 +1,64 @@
+import type { RuleId } from "../rules.table.ts";
+
+export type CommandRule = Readonly<{ rule: RuleId; pattern: RegExp }>;
+
+const on = (rule: RuleId, ...patterns: readonly RegExp[]): readonly CommandRule[] => patterns.map((pattern) => ({ rule, pattern }));
+const SHELL = String.raw`(?:sudo\s+(?:-\S+\s+)*)?(?:env\s+)?(?:/(?:usr/)?bin/)?(?:ba|z|da|k|fi|a)?sh\b`;
+const INTERPRETER = String.raw`(?:sudo\s+(?:-\S+\s+)*)?(?:/(?:usr/)?bin/(?:env\s+)?)?(?:python[0-9.]*|node|perl|ruby|php|deno|bun|osascript|pwsh|powershell|iex|invoke-expression)\b`;
+
+/** Command lines that no skill needs, one line at a time; a first line of defence until shell is parsed. Gaps are bounded. */
+export const COMMANDS: readonly CommandRule[] = [
+  ...on(
+    "fetch-and-run",
+    new RegExp(String.raw`\b(?:curl|wget|fetch|http|aria2c|lwp-request)\b[^\n;]{0,400}\|\s*(?:tee\s+\S+\s*\|\s*)?${SHELL}`, "i"),
+    new RegExp(String.raw`\b(?:curl|wget|fetch|http|aria2c)\b[^\n;]{0,400}\|\s*${INTERPRETER}`, "i"),
+    new RegExp(String.raw`${SHELL}[^\n]{0,40}<\s*\(\s*(?:curl|wget|fetch)`, "i"),
+    /(?:\b(?:eval|source|exec)|^\s*\.)\s+["']?(?:\$\(|<\(|`)[^\n]{0,40}(?:curl|wget|fetch|base64|nc)\b/i,
+    new RegExp(String.raw`${SHELL}\s+-c\s+["']?(?:\$\(|${"`"})\s*(?:curl|wget|fetch|base64|echo|printf)`, "i"),
+    /\b(?:iwr|irm|invoke-webrequest|invoke-restmethod|downloadstring|start-bitstransfer)\b[^\n]{0,300}(?:\|\s*(?:iex|invoke-expression)|-outfile[^\n]{0,200}(?:start-process|&))/i,
+    /\b(?:iex|invoke-expression)\b[^\n]{0,60}(?:iwr|irm|invoke-webrequest|downloadstring|net\.webclient|frombase64)/i,
+    new RegExp(String.raw`\b(?:base64\s+(?:-d|-D|--decode)|xxd\s+-r|openssl\s+(?:enc\s+)?(?:-d|base64\s+-d)|rev|tr\s+\S+\s+\S+|gunzip|zcat|printf)\b[^\n]{0,200}\|\s*(?:${SHELL}|${INTERPRETER})`, "i"),
+    /\b(?:curl|wget)\b[^\n]{0,300}(?:-o|-O|>|--output)\s*\S*[^\n]{0,200}(?:&&|;|\|\|)[^\n]{0,120}(?:chmod\s+(?:\+x|[0-7]*[1357][0-7]*)|(?:ba|z)?sh\s|\.\/|python[0-9.]*\s|node\s|open\s|installer\b)/i,
+    /\bcurl\b[^\n]{0,300}\|\s*(?:tar|bsdtar|funzip)\b[^\n]{0,120}(?:&&|;)[^\n]{0,60}(?:\.\/|sh\s)/i,
+    /\b(?:mshta|regsvr32|rundll32|certutil\s+-urlcache|bitsadmin\s+\/transfer)\b/i,
+  ),
+  ...on(
+    "command-exfiltrate",
+    /\bcurl\b[^\n]{0,300}(?:-d|--data(?:-binary|-raw|-urlencode)?|-F|--form|-T|--upload-file)[= ]?\s*["']?[^\n]{0,80}(?:@?~?\/?\S*(?:\.ssh|\.aws|\.env|\.netrc|id_rsa|credentials|\.npmrc|passwd|shadow|history)|\$\((?:env|printenv|cat|history|whoami)|`(?:env|printenv|cat))/i,
+    /\b(?:curl|wget)\b[^\n]{0,300}(?:\$\((?:env|printenv|cat|base64)|`(?:env|printenv|cat|base64)|\$\{?[A-Z_]*(?:TOKEN|SECRET|PASSWORD|PASSWD|PRIVATE)[A-Z_]*\}?[^\n]{0,20}(?:\.[a-z]{2,}|$))/,
+    /\b(?:env|printenv|set|cat\s+[^|\n]{0,120}(?:\.ssh|\.aws|\.env|id_rsa|credentials|\.netrc|shadow|history))\b[^\n]{0,200}\|[^\n]{0,120}\b(?:curl|wget|nc|ncat|socat|openssl|mail|sendmail|dig|nslookup|xxd|base64)\b/i,
+    /\b(?:dig|nslookup|host|ping)\b[^\n]{0,120}(?:\$\(|`)[^\n]{0,120}\./i,
+    /\b(?:scp|rsync|sftp|rclone)\b[^\n]{0,160}(?:\.ssh|\.aws|\.env\b|id_rsa|credentials|\.gnupg)/i,
+    /\btar\b[^\n]{0,120}(?:~|\$HOME|\.ssh|\.aws)[^\n]{0,120}\|[^\n]{0,80}\b(?:curl|nc|ssh|openssl)\b/i,
+  ),
+  ...on(
+    "command-destroy",
+    /\brm\s+(?:-\S+\s+)*(?:-[a-z]*[rf][a-z]*\s+)(?:-\S+\s+)*["']?(?:\/(?:\s|\*|$|"|')|~\/?(?:\s|\*|$)|\$HOME\/?(?:\s|\*|$|")|\/(?:etc|usr|var|bin|home|root|lib|boot|opt|Users|System)\b(?!\/[^\s]*\/)|--no-preserve-root)/,
+    /\bmkfs(?:\.[a-z0-9]+)?\s|\bdd\b[^\n]{0,120}\bof=\/dev\/(?:sd|nvme|hd|disk|vd)|>\s*\/dev\/(?:sd|nvme|hd|disk|vd)[a-z0-9]|\bshred\b[^\n]{0,60}(?:~|\/home|\/etc|\/dev)|:\(\)\s*\{\s*:\s*\|\s*:\s*&\s*\}\s*;/,
+    /\bchmod\s+(?:-R\s+)?[0-7]*777\s+\/(?:\s|$)|\bformat\s+c:|\bdel\s+\/[sfq]\s+[^\n]{0,20}c:\\/i,
+  ),
+  ...on(
+    "command-persist",
+    /(?:>>?|\btee\b(?:\s+-a)?|\b(?:cp|mv|ln|install)\b[^\n]{0,100}|\bsed\s+-i[^\n]{0,100})\s*["']?(?:~|\$HOME|\$\{HOME\}|\/home\/\S+|\/root|\/etc)?\/?\S{0,40}(?:\.bashrc|\.bash_profile|\.zshrc|\.zshenv|\.profile|authorized_keys|\/etc\/(?:profile|rc\.local|cron|sudoers|ld\.so\.preload)|LaunchAgents|LaunchDaemons|\.config\/autostart|systemd\/(?:user|system)|\.git\/hooks)/i,
+    /(?:>>?|\btee\b(?:\s+-a)?)\s*["']?\S{0,80}(?:AGENTS\.md|CLAUDE\.md|SOUL\.md|MEMORY\.md|GEMINI\.md|\.claude\/settings\S*|\.cursorrules|\.mcp\.json|openclaw\.json)/i,
+    /\bcrontab\s+(?:-\s|-$|[^\s-])|\|\s*crontab\b|\b(?:launchctl\s+(?:load|bootstrap)|systemctl\s+(?:--user\s+)?enable|schtasks\s+\/create|reg\s+add\b[^\n]{0,80}\\run)\b/i,
+    /\bgit\s+config\b[^\n]{0,60}(?:core\.(?:hookspath|fsmonitor|sshcommand|editor|pager)|alias\.\S+\s+["']?!|credential\.helper)/i,
+    /\b(?:export\s+)?(?:LD_PRELOAD|DYLD_INSERT_LIBRARIES|NODE_OPTIONS|BASH_ENV|PROMPT_COMMAND|PYTHONSTARTUP|GIT_SSH_COMMAND)=/,
+    /\bxattr\s+(?:-\S+\s+)*-?[rd]*\s*(?:-d\s+)?com\.apple\.quarantine|\bspctl\s+--(?:master|global)-disable|\bsetenforce\s+0|\bufw\s+disable|\biptables\s+-F|\bset-mppreference\b|\bcsrutil\s+disable/i,
+    /\balias\s+(?:sudo|ls|git|ssh|cd|npm|curl)=|\btrap\s+\S+\s+DEBUG/,
+    /\bchmod\s+(?:u\+s|[2467]755)|\bsetcap\s/,
+  ),
+  ...on(
+    "command-hidden",
+    /\/dev\/(?:tcp|udp)\/|\b(?:nc|ncat|netcat)\b[^\n]{0,80}\s-(?:[a-z]*e|c)\b|\bsocat\b[^\n]{0,80}\b(?:exec|system|pty)\b|\bmkfifo\b[^\n]{0,80}\|\s*(?:nc|ncat)|\bopenssl\s+s_client\b[^\n]{0,80}\|/i,
+    /\$\{?IFS\}?|\beval\s+["']?\$|\$\{![A-Za-z_]|\$'(?:\\x[0-9a-f]{2}){4,}|\\x[0-9a-f]{2}(?:\\x[0-9a-f]{2}){6,}[^\n]{0,80}\|\s*(?:ba)?sh/i,
+    /\b(?:osascript\b[^\n]{0,120}(?:password|keychain|display dialog)|security\s+(?:find-(?:generic|internet)-password|dump-keychain)|pbpaste\b[^\n]{0,60}\||xmrig|stratum\+tcp)/i,
+    /\bdocker\s+run\b[^\n]{0,160}(?:--privileged|-v\s+\/:|--pid[= ]host|\/var\/run\/docker\.sock)/i,
+    /\bunset\s+HISTFILE|\bhistory\s+-c\b|\bset\s+\+o\s+history|\bHISTSIZE=0/,
+    /\bpython[0-9.]*\s+-c\s+["'][^\n]{0,200}(?:exec\(|eval\(|__import__|base64|socket)|\bnode\s+(?:-e|--eval|-p)\s+["'][^\n]{0,200}(?:child_process|eval\(|Function\(|atob\(|net\b)|\bperl\s+-e\s+["'][^\n]{0,200}(?:system|exec|socket)/i,
+  ),
+];
+
+/** Installation without a version: anything may be behind the name next week. */
+export const UNPINNED =
+  /\b(?:npm\s+(?:i|install|add|exec)|pnpm\s+(?:add|dlx|install)|yarn\s+(?:add|dlx)|bun\s+add|bunx|npx|pip[0-9.]*\s+install|pipx\s+(?:install|run)|uvx|uv\s+(?:pip\s+install|tool\s+install|add)|gem\s+install|go\s+install|cargo\s+install|brew\s+tap)\s+(?!-r\b|-e\s+\.|\.(?:\/|\s|$)|--requirement\b)(?:-{1,2}[a-z][a-z-]*\s+){0,6}([@a-z0-9][\w./@:+-]*)/i;

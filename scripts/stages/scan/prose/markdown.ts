@@ -1,0 +1,55 @@
+import MarkdownIt from "markdown-it";
+
+/** A part of a Markdown file with the lines it stands on (0-based, end exclusive). `said` is the prose just before a code block. */
+export type Part =
+  | Readonly<{ kind: "prose"; text: string; from: number; to: number; heading: string }>
+  | Readonly<{ kind: "hidden"; text: string; from: number; to: number }>
+  | Readonly<{ kind: "html"; text: string; from: number; to: number }>
+  | Readonly<{ kind: "code"; text: string; from: number; to: number; info: string; said: string; heading: string }>
+  | Readonly<{ kind: "inline-code"; text: string; from: number; to: number; said: string; heading: string }>
+  | Readonly<{ kind: "link"; text: string; from: number; to: number; image: boolean }>;
+
+const parser = new MarkdownIt("commonmark", { html: true }).enable(["table"]);
+
+/** Markdown without its frontmatter -> parts in order, as CommonMark has them: what is a fence is decided by the parser, never by a pattern. */
+export function partsOf(text: string): readonly Part[] {
+  const parts: Part[] = [];
+  const environment: NonNullable<Parameters<typeof parser.parse>[1]> = {};
+  let heading = "";
+  let said = "";
+  let inHeading = false;
+  for (const token of parser.parse(text, environment)) {
+    const [from, to] = token.map ?? [0, 0];
+    if (token.type === "heading_open") inHeading = true;
+    else if (token.type === "heading_close") inHeading = false;
+    else if (token.type === "fence" || token.type === "code_block") {
+      parts.push({ kind: "code", text: token.content, from: token.type === "fence" ? from + 1 : from, to, info: token.info.trim(), said, heading });
+      if (token.info.trim().split(/\s+/).length > 1) parts.push({ kind: "hidden", text: token.info, from, to });
+    } else if (token.type === "html_block") parts.push({ kind: "html", text: token.content, from, to });
+    else if (token.type === "inline") {
+      const words = (token.children ?? []).map((child) => (child.type === "text" || child.type === "code_inline" ? child.content : child.type === "softbreak" || child.type === "hardbreak" ? "\n" : "")).join("");
+      if (inHeading) heading = words;
+      parts.push({ kind: "prose", text: words, from, to, heading });
+      for (const child of token.children ?? []) {
+        if (child.type === "code_inline") parts.push({ kind: "inline-code", text: child.content, from, to, said: words, heading });
+        else if (child.type === "html_inline") parts.push({ kind: "html", text: child.content, from, to });
+        else if (child.type === "image" || child.type === "link_open") {
+          parts.push({ kind: "link", text: String(child.attrGet("src") ?? child.attrGet("href") ?? ""), from, to, image: child.type === "image" });
+          const hidden = [String(child.attrGet("title") ?? ""), child.type === "image" ? child.content : ""].filter((one) => one.length > 20).join(". ");
+          if (hidden !== "") parts.push({ kind: "hidden", text: hidden, from, to });
+        }
+      }
+      said = words;
+    }
+  }
+  for (const reference of Object.values(environment.references ?? {})) parts.push({ kind: "hidden", text: `${decodeAddress(reference.href)} ${reference.title}`, from: 0, to: 0 });
+  return parts;
+}
+
+function decodeAddress(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
+}

@@ -1,0 +1,97 @@
+import type { Disposition, Severity } from "#kernel/finding";
+
+/** What a rule is: its place in the catalogue. Words of a finding are made from `message` and its arguments (`{name}`). */
+export type Rule = Readonly<{ id: string; category: string; severity: Severity; disposition: Disposition; title: string; message: string }>;
+
+const block = (id: string, category: string, title: string, message: string, severity: Severity = "high"): Rule => ({ id, category, severity, disposition: "block", title, message });
+const grant = (id: string, category: string, title: string, message: string): Rule => ({ id, category, severity: "medium", disposition: "grant", title, message });
+const warn = (id: string, category: string, title: string, message: string, severity: Severity = "medium"): Rule => ({ id, category, severity, disposition: "warn", title, message });
+const note = (id: string, category: string, title: string, message: string): Rule => ({ id, category, severity: "info", disposition: "note", title, message });
+
+/**
+ * Every rule, in the order of a report within one severity: first what could not be read (it makes the rest of the
+ * report incomplete), then what runs, then what is said, then what lies around it.
+ */
+export const RULES = [
+  block("unread-parse", "unread", "A file that cannot be parsed", "The file cannot be parsed as {language}: {why}. What cannot be read cannot be cleared."),
+  block("unread-overflow", "unread", "A file too deep for the parser", "The file nests so deeply that it cannot be read completely ({why})."),
+  block("unread-size", "unread", "A file over the size limit", "The file has {bytes} bytes; the limit of the policy is {limit}."),
+  block("unread-encoding", "unread", "Text in an unknown encoding", "The file is not valid UTF-8 text: {why}."),
+  block("unread-binary", "unread", "A binary or an archive", "The file is {kind}; its content cannot be read by this scan."),
+  block("unread-language", "unread", "Code in a language this scan does not read", "The file holds {language} code, which this version does not read."),
+  block("unread-link", "unread", "A link or unreadable path", "The path was not read: {why}."),
+  block("html-comment", "unread", "HTML comment marks in code", "`{text}` starts a comment in some parsers and an expression in others."),
+  block("scan-truncated", "unread", "A limit of the scan was reached", "The scan stopped at its limit: {why}."),
+  block("unlisted-file", "unlisted", "A file kind that is not on the list", "Files like this are not on the list of a compiled skill."),
+  block("unlisted-syntax", "unlisted", "Syntax that is not on the list", "{what} is not on the list of the compiled language."),
+  block("unlisted-global", "unlisted", "A global that is not on the list", "The free name `{name}` is not on the list of the compiled language."),
+  block("unlisted-import", "unlisted", "An import that is not on the list", "`{name}` from `{module}` is not on the list of the compiled language."),
+  block("unlisted-member", "unlisted", "A member name that is not on the list", "The member `{name}` is not on the list of the compiled language."),
+  block("refused-name", "unlisted", "A name that is refused", "`{name}` is refused in the compiled language: {why}."),
+  block("unvetted-access", "unlisted", "A capability outside of the vetted functions", "`{name}` may only stand in the vetted file functions, word for word."),
+  block("unsafe-binding", "unlisted", "A binding that could change a checked name", "`{name}` {why}."),
+  block("dynamic-code", "dynamic-code", "Code made at run time", "`{name}` makes code out of data ({why}).", "critical"),
+  block("string-timer", "dynamic-code", "A timer or handler made from text", "`{name}` is given text, which is run as code.", "critical"),
+  block("worker-code", "dynamic-code", "A worker, virtual machine or debugger", "`{name}` runs code outside of what is scanned.", "critical"),
+  block("wasm-code", "dynamic-code", "WebAssembly", "`{name}` runs compiled code that cannot be read.", "critical"),
+  block("process-creation", "process", "Starting other programs", "`{name}` starts other programs.", "critical"),
+  block("native-code", "process", "Native code", "`{name}` loads native code.", "critical"),
+  block("process-escape", "process", "A way out of the process", "`{name}` reaches the inside of the process or other processes.", "critical"),
+  block("computed-module", "module-loading", "Computed or hooked module loading", "`{name}` loads a module that cannot be told from the text ({why}).", "critical"),
+  block("remote-module", "module-loading", "A module from data or from the network", "The module `{name}` does not lie in the skill.", "critical"),
+  block("raw-socket", "network", "Raw sockets", "`{name}` opens raw network connections."),
+  block("listening-server", "network", "A listening server", "`{name}` listens for connections."),
+  block("global-escape", "dynamic-code", "The global object or the loader handed on", "`{name}` is handed on, so what is read from it cannot be known."),
+  block("script-url", "dynamic-code", "A script as address or attribute", "Text is handed over as script: {text}."),
+  block("with-statement", "dynamic-code", "The with statement", "`with` lets any name mean anything."),
+  block("obfuscated-code", "obfuscation", "Code written so that it cannot be read", "{why}."),
+  block("hidden-text", "obfuscation", "Text that hides from the reader", "{count} hidden character(s), first {code} ({kind})."),
+  block("mixed-script", "obfuscation", "Look-alike letters", "`{name}` mixes look-alike letters of several scripts."),
+  block("persistence-write", "persistence", "Writing where other programs start from", "Writes to {path}, which is run or obeyed later.", "critical"),
+  grant("filesystem-access", "filesystem", "Reads or writes files", "{name} can {mode} {path}."),
+  grant("network-access", "network", "Talks to the network", "{name} can reach {host}."),
+  grant("secret-access", "secrets", "Reads environment variables or credentials", "{name} can read {variable}."),
+  warn("process-exit", "process", "Ends the process at once", "`{name}` ends the process without finishing pending work.", "low"),
+  warn("prototype-change", "integrity", "Changes a prototype", "`{name}` changes what other objects inherit."),
+  warn("builtin-patch", "integrity", "Replaces a built-in", "`{name}` is replaced, so later code does something else than it says."),
+  warn("stack-introspection", "integrity", "Looks into the call stack", "`{name}` gives access to calling functions."),
+  warn("template-engine", "dynamic-code", "A template engine that compiles text", "`{name}` compiles text into code."),
+  warn("external-package", "supply-chain", "A package that is not in the skill", "The package `{name}` is not part of the skill and was not read.", "low"),
+  note("missing-import", "supply-chain", "An import that leads nowhere", "`{name}` is not in the skill."),
+  warn("triple-slash", "supply-chain", "A triple-slash reference", "A reference pulls other files into the program.", "low"),
+  warn("undeclared-permission", "permissions", "Granted, used, and not declared", "{permission} is used and granted, but the skill does not declare it.", "low"),
+  block("fetch-and-run", "commands", "Fetch and run", "A command runs what it just fetched or decoded: {text}", "critical"),
+  block("command-exfiltrate", "commands", "A command that sends data out", "A command sends files or secrets out: {text}", "critical"),
+  block("command-destroy", "commands", "A destructive command", "A command destroys more than the skill's own output: {text}"),
+  block("command-persist", "commands", "A command that stays", "A command changes what starts or is trusted later: {text}", "critical"),
+  block("command-hidden", "commands", "A command run through an interpreter or a socket", "A command hides what it runs: {text}", "critical"),
+  block("load-time-command", "commands", "A command run when the file is loaded", "Some hosts run this before anybody reads it: {text}", "critical"),
+  block("prose-override", "prompt-injection", "Instructions to override", "The text tells the agent to drop its instructions: {text}", "critical"),
+  block("prose-conceal", "prompt-injection", "Instructions to conceal", "The text tells the agent to hide something from the person: {text}", "critical"),
+  block("prose-exfiltrate", "prompt-injection", "Instructions to send data out", "The text tells the agent to send private data out: {text}", "critical"),
+  block("prose-credentials", "prompt-injection", "Asks for credentials", "The text asks for secrets or makes the agent show them: {text}", "critical"),
+  block("prose-remote", "prompt-injection", "Instructions from elsewhere", "The text tells the agent to obey what it downloads or decodes: {text}", "critical"),
+  block("prose-authority", "prompt-injection", "False authority or role", "The text pretends to be somebody else or lifts restrictions: {text}"),
+  block("prose-persist", "prompt-injection", "Instructions to stay", "The text tells the agent to change its own settings, memory or permissions: {text}"),
+  block("frontmatter-refused", "frontmatter", "Frontmatter that is refused", "The frontmatter {why}."),
+  block("image-exfiltrate", "prompt-injection", "An image address that carries data", "An image address is built from data: {text}"),
+  warn("prose-pressure", "prompt-injection", "Wording that lowers the guard", "The text asks for less care: {text}"),
+  warn("html-active", "prose", "Active or hidden HTML", "HTML in the text is active or hidden: {text}"),
+  warn("prose-padding", "prose", "Text pushed out of sight", "A long run of blank space comes before more text.", "low"),
+  warn("control-characters", "prose", "Control characters", "The text holds control characters ({code}) that change what a terminal shows."),
+  warn("unpinned-install", "supply-chain", "An unpinned installation", "Installs something without a version: {text}", "low"),
+  warn("fence-unread", "prose", "Code to run that cannot be parsed", "The text says to run this block, and it cannot be parsed as {language}."),
+  note("command-listed", "commands", "A command in the instructions", "The instructions tell the agent to run `{name}`."),
+  note("example-code", "prose", "A risky line in an example", "An example that nobody is told to run: {text}"),
+  note("own-file", "filesystem", "Reads its own file", "Reads {path} of the skill itself."),
+  note("plain-variable", "secrets", "Reads a setting that is no secret", "Reads {variable}."),
+  block("package-lifecycle", "package", "A script run at installation", "`{name}` in package.json runs by itself.", "critical"),
+  block("package-config", "package", "A file that configures other programs", "{what}."),
+  block("package-entry", "package", "An entry that points out of sight", "`{name}` points to {path}."),
+  warn("package-dependency", "package", "A dependency that is not pinned to a registry", "`{name}` comes from {path}."),
+  warn("image-unread", "unread", "A picture", "A picture is shown as it is; text in it was not read.", "low"),
+  warn("hidden-file", "package", "A hidden file", "A file or folder whose name starts with a dot.", "low"),
+  block("active-document", "package", "A document with script in it", "The document holds active content: {text}"),
+] as const satisfies readonly Rule[];
+
+export type RuleId = (typeof RULES)[number]["id"];
