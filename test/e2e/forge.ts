@@ -1,0 +1,95 @@
+import { type ChildProcess, spawn, spawnSync } from "node:child_process";
+import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { sampleHome } from "../../scripts/demo/sample.ts";
+import { writeSampleHome } from "../../scripts/demo/write.ts";
+
+/** What a run of the program left: `json` is stdout parsed, undefined when it is no JSON. */
+export type Answer = Readonly<{ code: number | null; stdout: string; stderr: string; json: unknown }>;
+export type Forge = (args: readonly string[], options?: Readonly<{ env?: Record<string, string>; input?: string; cwd?: string }>) => Answer;
+
+const PROGRAM = process.env["FORGE_PROGRAM"] ?? fileURLToPath(new URL("../../scripts/forge.ts", import.meta.url));
+/** The program is run as it is published: generated code is impossible, and nothing is inherited that a test did not choose. */
+const FLAGS = ["--disallow-code-generation-from-strings", "--no-warnings", PROGRAM];
+
+function environment(home: string, extra: Readonly<Record<string, string>> = {}): Record<string, string> {
+  return {
+    PATH: process.env["PATH"] ?? "",
+    HOME: home,
+    TMPDIR: tmpdir(),
+    NO_COLOR: "1",
+    XDG_STATE_HOME: join(home, ".local/state"),
+    XDG_DATA_HOME: join(home, ".local/share"),
+    XDG_CONFIG_HOME: join(home, ".config"),
+    XDG_CACHE_HOME: join(home, ".cache"),
+    ...extra,
+  };
+}
+
+/** Home folder -> a function that runs `forge` there as a process and waits for it. */
+export function forgeIn(home: string): Forge {
+  return (args, options = {}) => {
+    const done = spawnSync(process.execPath, [...FLAGS, ...args], {
+      cwd: options.cwd ?? home,
+      env: environment(home, options.env),
+      input: options.input ?? "",
+      encoding: "utf8",
+      timeout: 120_000,
+      maxBuffer: 1 << 28,
+    });
+    return { code: done.status, stdout: done.stdout, stderr: done.stderr, json: parsed(done.stdout) };
+  };
+}
+
+/** Starts `forge` without waiting; the promise gives its answer. */
+export function forgeStarted(home: string, args: readonly string[]): Readonly<{ child: ChildProcess; answer: Promise<Answer> }> {
+  const child = spawn(process.execPath, [...FLAGS, ...args], { cwd: home, env: environment(home), stdio: ["ignore", "pipe", "pipe"] });
+  const out: string[] = [];
+  const err: string[] = [];
+  child.stdout.setEncoding("utf8").on("data", (text: string) => out.push(text));
+  child.stderr.setEncoding("utf8").on("data", (text: string) => err.push(text));
+  const answer = new Promise<Answer>((resolve) =>
+    child.on("close", (code) => resolve({ code, stdout: out.join(""), stderr: err.join(""), json: parsed(out.join("")) })),
+  );
+  return { child, answer };
+}
+
+export type Home = Readonly<{ path: string; data: string; skills: string; forge: Forge }> & Disposable;
+
+/** A temporary home: empty, with the sample, or a copy of another one. `[Symbol.dispose]` removes it. */
+export function aHome(from: "empty" | "sample" | Home = "sample"): Home {
+  const path = mkdtempSync(join(tmpdir(), "forge-e2e-"));
+  if (from === "sample") writeSampleHome(sampleHome(Date.now()), path);
+  else if (from !== "empty") cpSync(from.path, path, { recursive: true, preserveTimestamps: true });
+  const workspace = join(path, ".openclaw/workspace");
+  return {
+    path,
+    data: join(workspace, "memory/skill-forge"),
+    skills: join(workspace, "skills"),
+    forge: forgeIn(path),
+    [Symbol.dispose]: () => rmSync(path, { recursive: true, force: true }),
+  };
+}
+
+/** Folder -> every file and folder below it with its bytes and mode, for comparing before and after. */
+export function snapshotOf(folder: string, leaveOut: (path: string) => boolean = () => false): Readonly<Record<string, string>> {
+  const names = readdirSync(folder, { recursive: true, encoding: "utf8" }).sort();
+  return Object.fromEntries(
+    names
+      .filter((name) => !leaveOut(name))
+      .map((name) => {
+        const facts = statSync(join(folder, name));
+        return [name, `${facts.mode.toString(8)} ${facts.isFile() ? readFileSync(join(folder, name)).toString("base64") : "folder"}`];
+      }),
+  );
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text) as unknown;
+  } catch {
+    return undefined;
+  }
+}
