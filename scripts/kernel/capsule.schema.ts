@@ -40,6 +40,8 @@ export const CapsuleSchema = Type.Object(
     template: Type.Object({ id: Type.String(), version: Type.Integer({ minimum: 1 }), digest: Hex }, strict),
     files: Type.Array(FileEntrySchema),
     treeDigest: Hex,
+    /** What it says independent of counts, and the sessions behind it: the memory of a rejection. */
+    content: Type.Optional(Type.Object({ key: Hex, sessions: Type.Integer({ minimum: 0 }) }, strict)),
     permissions: PermissionsSchema,
     scan: OrNull(Type.Object({ verdict: OneOf("pass", "warn", "deny", "block"), score: Type.Integer({ minimum: 0 }), report: Hex, policy: Hex }, strict)),
     gates: Type.Array(GateSchema),

@@ -9,7 +9,7 @@ const strict = { additionalProperties: false };
 export const GeneSlotSchema = Type.Object(
   {
     name: Type.String({ pattern: "^[a-z][a-z0-9_]{0,31}$" }),
-    type: Type.Union(["path", "url", "host", "email", "id", "version", "number", "date", "quoted", "word", "phrase"].map((one) => Type.Literal(one))),
+    type: Type.Enum(["path", "url", "host", "email", "id", "version", "number", "date", "quoted", "word", "phrase"]),
     examples: Type.Array(Text(200), { maxItems: 8 }),
     distinct: Count,
     trusted: Type.Boolean(),
@@ -21,7 +21,7 @@ export const GeneSlotSchema = Type.Object(
 export const StepSchema = Type.Object(
   {
     tool: Text(100),
-    kind: Type.Union(["run", "read", "write", "network", "other"].map((one) => Type.Literal(one))),
+    kind: Type.Enum(["run", "read", "write", "network", "other"]),
     verb: Text(200),
     line: Text(1000),
     seen: Count,
@@ -38,7 +38,7 @@ export const GeneSchema = Type.Object(
   {
     id: Type.String({ pattern: "^gene-[0-9a-f]{12}$" }),
     version: Type.Integer({ minimum: 1 }),
-    status: Type.Union(["active", "merged", "retired"].map((one) => Type.Literal(one))),
+    status: Type.Enum(["active", "merged", "retired"]),
     mergedInto: Type.Union([Type.String(), Type.Null()]),
     name: Type.String({ pattern: "^[a-z0-9]+(-[a-z0-9]+)*$", maxLength: 32 }),
     title: Text(120),

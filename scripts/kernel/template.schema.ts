@@ -20,7 +20,10 @@ const LeafSchema = Type.Object(
   strict,
 );
 
-const InnerListSchema = Type.Object({ name: Name, type: Type.Literal("list"), max: Type.Integer({ minimum: 1 }), of: Type.Array(LeafSchema, { minItems: 1 }) }, strict);
+const InnerListSchema = Type.Object(
+  { name: Name, type: Type.Literal("list"), max: Type.Integer({ minimum: 1 }), of: Type.Array(LeafSchema, { minItems: 1 }) },
+  strict,
+);
 
 /** Rows of values, at most `max` of them; a row may hold one more level of rows. */
 const ListSchema = Type.Object(
@@ -32,7 +35,10 @@ const ListSchema = Type.Object(
  * Which genes a template serves by itself: every step of one of these kinds, an action among these words, every path seen
  * with one of these endings. Null: only when asked for, or as the default.
  */
-const FitsSchema = Type.Object({ kinds: Type.Array(Kind), actions: Type.Array(Type.String()), extensions: Type.Array(Type.String()), confidence: Type.Number({ minimum: 0, maximum: 1 }) }, strict);
+const FitsSchema = Type.Object(
+  { kinds: Type.Array(Kind), actions: Type.Array(Type.String()), extensions: Type.Array(Type.String()), confidence: Type.Number({ minimum: 0, maximum: 1 }) },
+  strict,
+);
 
 export const TemplateSpecSchema = Type.Object(
   {
@@ -44,9 +50,19 @@ export const TemplateSpecSchema = Type.Object(
     permissions: Type.Array(Type.Enum(["filesystem.read", "filesystem.write", "network", "process", "secrets"])),
     fits: Type.Union([FitsSchema, Type.Null()]),
     slots: Type.Array(Type.Union([LeafSchema, ListSchema]), { minItems: 1 }),
-    files: Type.Array(Type.Object({ path: Type.String({ minLength: 1 }), source: Type.String({ pattern: "^[A-Za-z0-9./-]+\\.hbs$" }), mode: Type.Integer({ minimum: 0, maximum: 0o777 }) }, strict), {
-      minItems: 1,
-    }),
+    files: Type.Array(
+      Type.Object(
+        {
+          path: Type.String({ minLength: 1 }),
+          source: Type.String({ pattern: "^[A-Za-z0-9./-]+\\.hbs$" }),
+          mode: Type.Integer({ minimum: 0, maximum: 0o777 }),
+        },
+        strict,
+      ),
+      {
+        minItems: 1,
+      },
+    ),
     smoke: Type.Array(
       Type.Object({ script: Type.String(), args: Type.Array(Type.String()), input: Type.String(), exit: Type.Integer({ minimum: 0 }) }, strict),
     ),

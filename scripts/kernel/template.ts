@@ -8,6 +8,16 @@ export type Place = Static<typeof PlaceSchema>;
 export type SlotSpec = TemplateSpec["slots"][number];
 export type LeafSpec = Exclude<SlotSpec, { type: "list" }>;
 
+/** The helper a template calls for each place; a mustache without one of these is refused when the templates are built. */
+export const PLACE_HELPERS: ReadonlyMap<string, Place> = new Map([
+  ["yaml", "yaml-string"],
+  ["line", "markdown-line"],
+  ["code", "markdown-code"],
+  ["js", "js-string"],
+  ["comment", "js-comment"],
+  ["json", "json"],
+]);
+
 /** A template as the build leaves it: every file's program as code; `digest` covers all its sources. */
 export type CompiledTemplate = Readonly<{ spec: TemplateSpec; digest: Digest; files: readonly Readonly<{ path: string; mode: number; program: unknown }>[] }>;
 
