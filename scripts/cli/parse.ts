@@ -22,9 +22,8 @@ export function parseWords(words: readonly string[]): Parsed {
     sub.configureOutput({ writeErr: (text) => complaints.push(text), outputError: (text) => complaints.push(text) });
     sub.addHelpText("before", examples(command.examples));
     for (const option of [...command.options, ...GLOBAL_OPTIONS]) sub.option(option.flags, option.what);
-    sub.action((...given: unknown[]) => {
+    sub.action(() => {
       call = { kind: "call", command, words: sub.args, values: sub.opts() };
-      return given.length;
     });
   }
   try {

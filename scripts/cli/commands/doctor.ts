@@ -1,0 +1,17 @@
+import { visible } from "#kernel/visible";
+import type { Call } from "../command.ts";
+import { contextOf } from "../context.ts";
+
+/** Exit 0 when nothing is bad, 1 otherwise. */
+export async function run(call: Call): Promise<number> {
+  const { doctor } = await import("#pipeline/doctor");
+  const result = doctor(contextOf(call));
+  call.print.data(result);
+  const { line, style } = call.print;
+  const mark = { ok: style("green", "ok  "), note: style("yellow", "note"), bad: style("red", "BAD ") };
+  for (const check of result.checks) {
+    line(`${mark[check.state]}  ${check.what.padEnd(15)}  ${visible(check.detail)}`);
+    if (check.fix !== "") line(`                       ${visible(check.fix)}`);
+  }
+  return result.bad === 0 ? 0 : 1;
+}

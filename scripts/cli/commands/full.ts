@@ -1,0 +1,50 @@
+import { ForgeError } from "#kernel/errors";
+import type { FullResult, Stage } from "#pipeline/forge";
+import type { Call } from "../command.ts";
+import { contextOf, readingOf } from "../context.ts";
+import { cardText } from "../render/card.ts";
+import { genesText } from "../render/genes.ts";
+import { droppedText, rejectedText } from "../render/observe.ts";
+import { plural } from "../render/table.ts";
+
+const STAGES: readonly Stage[] = ["observe", "crystallize", "generate", "scan", "review"];
+
+/** Everything up to the person. Exit 0, or 3 with --detailed-exitcode when something waits for a decision. */
+export async function run(call: Call): Promise<number> {
+  const { forgeAll } = await import("#pipeline/forge");
+  const until = stage(call.flags.text("until") ?? "review");
+  const result = await forgeAll(contextOf(call), { ...readingOf(call), until, name: call.flags.text("name"), description: call.flags.text("description") });
+  call.print.data(result);
+  if (!call.print.json) print(call, result, until);
+  return call.flags.on("detailedExitcode") && result.proposals.length > 0 ? 3 : 0;
+}
+
+function stage(text: string): Stage {
+  const found = STAGES.find((one) => one === text);
+  if (found === undefined) throw new ForgeError("USAGE", `--until takes ${STAGES.join(", ")}, not "${text}"`);
+  return found;
+}
+
+function print(call: Call, result: FullResult, until: Stage): void {
+  const { line } = call.print;
+  const { counts } = result.observe;
+  line(`observe      ${plural(counts.sessions, "session")}, ${plural(counts.userPrompts, "prompt")}, ${plural(counts.requests, "request")}, ${plural(result.observe.patterns.length, "pattern")}`);
+  for (const source of result.observe.sources) line(`             ${source.label}: ${source.path}`);
+  if (result.observe.sources.length === 0) line("             no session logs were found; give a place with --path FOLDER");
+  if (call.print.verbose) for (const text of [...rejectedText(result.observe.rejected), ...droppedText(counts.dropped)]) line(text);
+  else if (Object.keys(counts.dropped).length > 0) line(`             ${plural(Object.values(counts.dropped).reduce((a, b) => a + b, 0), "record")} left out, with reasons: forge observe --dry-run`);
+  if (until === "observe") return;
+  line(`crystallize  ${plural(result.genes.filter((one) => one.status === "active").length, "gene")}`);
+  for (const text of genesText(result.genes).slice(1)) line(text);
+  if (until === "crystallize") return;
+  for (const { gene, reason } of result.skipped) line(`             ${gene} left out: ${reason}`);
+  if (result.proposals.length === 0) line("generate     nothing to propose");
+  for (const { capsule, card } of result.proposals) {
+    line(`generate     ${capsule.name} from ${capsule.genes.map((one) => one.id).join(", ")} by template ${capsule.template.id}`);
+    if (card === null) continue;
+    line();
+    for (const text of cardText(card, { width: call.print.width, style: call.print.style })) line(text);
+  }
+  for (const text of result.next) line(`next         ${text}`);
+}
+

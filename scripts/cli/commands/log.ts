@@ -1,0 +1,24 @@
+import type { ForgeEvent } from "#kernel/event";
+import { visible } from "#kernel/visible";
+import type { Call } from "../command.ts";
+import { contextOf } from "../context.ts";
+
+export async function run(call: Call): Promise<number> {
+  const { auditEvents } = await import("#pipeline/audit");
+  const skill = call.flags.text("skill");
+  const events = auditEvents(contextOf(call)).filter((event) => skill === null || event.data.skill === skill);
+  call.print.data({ schemaVersion: 1, events });
+  for (const event of events) call.print.line(`${event.ts.slice(0, 19).replace("T", " ")}  ${event.type.padEnd(18)}  ${visible(saidOf(event))}  ${call.print.style("dim", visible(event.actor))}`);
+  if (events.length === 0) call.print.line("Nothing is recorded yet.");
+  return 0;
+}
+
+/** The few facts of an event that tell a person what happened. */
+function saidOf({ data }: ForgeEvent): string {
+  const parts = ["skill", "generation", "verdict", "how", "sessions", "requests", "status"].flatMap((key) => {
+    const value = data[key];
+    return typeof value === "string" || typeof value === "number" ? [`${key} ${value}`] : [];
+  });
+  const { genes } = data;
+  return [...parts, ...(Array.isArray(genes) ? [`genes ${genes.length}`] : [])].join(", ");
+}

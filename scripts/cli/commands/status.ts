@@ -1,0 +1,23 @@
+import type { Call } from "../command.ts";
+import { contextOf } from "../context.ts";
+import { integrity } from "../exit.ts";
+import { plural, table } from "../render/table.ts";
+
+/** Exit 0, or 6 when the log does not verify. */
+export async function run(call: Call): Promise<number> {
+  const { statusOf } = await import("#pipeline/status");
+  const status = statusOf(contextOf(call));
+  call.print.data(status);
+  const { line } = call.print;
+  line(`data       ${status.data}`);
+  line(`workspace  ${status.workspace ?? "not known: give it with --workspace FOLDER"}`);
+  line(`log        ${status.chain.status}, ${plural(status.chain.events, "event")}`);
+  line(`genes      ${status.genes.active} active, ${status.genes.retired} retired, ${status.genes.merged} merged`);
+  line(`skills     ${status.capsules.length === 0 ? "none yet" : plural(status.capsules.length, "proposal")}`);
+  const rows = status.capsules.map((one) => [one.name, one.status, one.generation === null ? "-" : String(one.generation), one.live === null ? "" : WORDS[one.live]]);
+  for (const text of table([["skill", "state", "generation", ""], ...rows], rows.length)) line(text);
+  for (const next of status.next) line(`next       ${next}`);
+  return status.chain.status === "ok" ? 0 : integrity;
+}
+
+const WORDS = { "as-deployed": "live, as deployed", changed: "live, CHANGED since deploy", gone: "GONE from the workspace" } as const;

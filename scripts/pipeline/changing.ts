@@ -1,0 +1,26 @@
+import { openLog } from "#audit/log";
+import type { Json } from "#kernel/canonical-json";
+import type { EventType, ForgeEvent } from "#kernel/event";
+import { actorOf, type Context, nowOf } from "./context.ts";
+
+/** What a change is given: a way to record it in a log that verified, under the lock. */
+export type Change = Readonly<{ record(type: EventType, data: Readonly<Record<string, Json>>, txn?: string | null): ForgeEvent }>;
+
+/**
+ * Every change of state runs in here, alone: take the lock, check every byte of the log, finish or take back what an
+ * interrupted command began, then work. Throws LOCKED, CHAIN_BROKEN, JOURNAL_BROKEN.
+ */
+export function changing<T>(context: Context, work: (change: Change) => T): T {
+  const { powers, places } = context;
+  powers.files.makeFolder(places.data, 0o700);
+  return powers.lock(places.lock, context.waitMs, () => work(changeOf(context)));
+}
+
+function changeOf(context: Context): Change {
+  const { powers, places } = context;
+  const given = () => ({ now: nowOf(context), hex: powers.ids.hex });
+  const log = openLog(powers.files, { path: places.events, anchors: places.anchors });
+  const aside = log.ready(given());
+  if (aside !== null) powers.note({ kind: "warning", text: `the last line of the audit log was cut off in the middle of a write; it is kept as ${aside}` });
+  return { record: (type, data, txn = null) => log.append({ type, actor: actorOf(context), txn, data }, given()) };
+}

@@ -1,0 +1,74 @@
+import type { Capsule } from "#kernel/capsule";
+import type { Gene } from "#kernel/gene";
+import type { Context } from "./context.ts";
+import { loadCapsules } from "#store/state-files";
+
+/** What to make a skill of. */
+export type Choice = Readonly<{ genes: readonly Gene[]; template: string | null; name: string | null; description: string | null }>;
+
+/** A gene that was not proposed, and why. */
+export type Skipped = Readonly<{ gene: string; reason: string }>;
+
+type Wish = Readonly<{ name: string | null; description: string | null }>;
+
+/**
+ * Genes -> what this run proposes. With a name or description: the genes that fit its words best, as one skill. Without:
+ * the strongest genes that have no skill yet, one skill each, at most `policy.proposals.atOnce`.
+ */
+export function proposalsFrom(context: Context, genes: readonly Gene[], wish: Wish): Readonly<{ chosen: readonly Choice[]; skipped: readonly Skipped[] }> {
+  const active = genes.filter((gene) => gene.status === "active");
+  if (wish.name !== null || wish.description !== null) return wished(active, wish);
+  const capsules = loadCapsules(context.powers.files, context.places.data);
+  const chosen: Choice[] = [];
+  const skipped: Skipped[] = [];
+  for (const gene of [...active].sort(stronger)) {
+    const owner = ownerOf(capsules, gene);
+    if (owner !== undefined) skipped.push({ gene: gene.id, reason: `it is in the skill ${owner.name} (${owner.status})` });
+    else if (chosen.length >= context.policy.proposals.atOnce) skipped.push({ gene: gene.id, reason: `at most ${context.policy.proposals.atOnce} proposals at once` });
+    else chosen.push({ genes: [gene], template: null, name: null, description: null });
+  }
+  return { chosen, skipped };
+}
+
+/** Expected use first: how often it is asked for, weighed by how sure it is that the steps work. */
+function stronger(a: Gene, b: Gene): number {
+  return b.confidence * b.uses - a.confidence * a.uses || (a.id < b.id ? -1 : 1);
+}
+
+/** The skill that a gene already has. A staged one is no obstacle: the same content is staged again under its name and shown. */
+function ownerOf(capsules: readonly Capsule[], gene: Gene): Capsule | undefined {
+  return capsules.find((one) => (one.status === "approved" || one.status === "promoted") && one.genes.some(({ id }) => id === gene.id));
+}
+
+function wished(genes: readonly Gene[], wish: Wish): ReturnType<typeof proposalsFrom> {
+  const scored = fitting(genes, `${wish.name ?? ""} ${wish.description ?? ""}`);
+  const best = scored[0]?.score ?? 0;
+  const fit = scored.filter(({ score }) => score > 0 && score >= best / 2).slice(0, 3);
+  const skipped = scored.filter((one) => !fit.includes(one)).map(({ gene }) => ({ gene: gene.id, reason: "it does not fit the words that were given" }));
+  return { chosen: fit.length === 0 ? [] : [{ genes: fit.map(({ gene }) => gene), template: null, ...wish }], skipped };
+}
+
+/**
+ * Genes by how well their words answer the given ones: each given word counts by its rarity among the genes
+ * (log((n + 1) / (df + 0.5)), the idf of BM25), by prefix so that `invoices` finds `invoice`.
+ */
+export function fitting(genes: readonly Gene[], words: string): readonly Readonly<{ gene: Gene; score: number }>[] {
+  const asked = [...new Set(tokens(words))];
+  const own = genes.map((gene) => tokens([gene.name, gene.title, gene.action, gene.object, ...gene.terms, ...gene.phrases].join(" ")));
+  const has = (list: readonly string[], word: string) => list.some((one) => one === word || stem(one) === stem(word));
+  const scores = genes.map((gene, index) => {
+    const list = own[index] ?? [];
+    const score = asked.reduce((sum, word) => (has(list, word) ? sum + Math.log((genes.length + 1) / (own.filter((other) => has(other, word)).length + 0.5)) : sum), 0);
+    return { gene, score };
+  });
+  return scores.sort((a, b) => b.score - a.score || stronger(a.gene, b.gene));
+}
+
+function tokens(text: string): readonly string[] {
+  return text.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? [];
+}
+
+/** The first five letters: enough to join `invoice` and `invoices` in any language with endings, no word list needed. */
+function stem(word: string): string {
+  return [...word].slice(0, 5).join("");
+}

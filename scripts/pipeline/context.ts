@@ -1,0 +1,28 @@
+import type { Digest } from "#kernel/digest";
+import type { Policy } from "#kernel/policy";
+import type { Powers } from "#kernel/powers";
+import { loadPolicy } from "#store/policy-file";
+import { type PlaceOptions, type Places, placesOf, readOnly } from "./places.ts";
+
+export type ContextOptions = PlaceOptions & Readonly<{ dryRun: boolean; waitMs: number }>;
+
+/** What every part of the pipeline is given: powers, places, the policy in force. */
+export type Context = Readonly<{ powers: Powers; places: Places; policy: Policy; policyDigest: Digest; dryRun: boolean; waitMs: number }>;
+
+/** Powers and flags -> context. Throws POLICY_INVALID for a damaged policy.json. Writes nothing. */
+export function openContext(given: Powers, options: ContextOptions): Context {
+  const powers = options.dryRun ? readOnly(given) : given;
+  const places = placesOf(powers.host, powers.files, options);
+  const { policy, digest } = loadPolicy(powers.files, powers.host.programRoot, places.policy);
+  return { powers, places, policy, policyDigest: digest, dryRun: options.dryRun, waitMs: options.waitMs };
+}
+
+/** Now as it is written everywhere: ISO 8601 in UTC with milliseconds. */
+export function nowOf(context: Context): string {
+  return new Date(context.powers.clock.now()).toISOString();
+}
+
+/** Who acts: the person's account. How a decision was given stands in the decision. */
+export function actorOf(context: Context): string {
+  return `user:${context.powers.host.user}`;
+}

@@ -1,0 +1,56 @@
+import { TEMPLATES } from "#generated/templates";
+import { join } from "node:path";
+import type { Capsule, Gate } from "#kernel/capsule";
+import { digestOfJson } from "#kernel/digest";
+import type { ScanReport } from "#kernel/finding";
+import type { Gene } from "#kernel/gene";
+import { type Permissions, parsePermissions } from "#kernel/permission";
+import type { InstalledSkill, Skill } from "#kernel/skill";
+import { gate, type SmokeResult } from "#stages/review/gate";
+import { lint } from "#stages/review/lint/lint";
+import type { LintFinding } from "#stages/review/lint/rule";
+import { smoke } from "#stages/review/smoke";
+import { loadGenes } from "#store/state-files";
+import type { Context } from "./context.ts";
+import { installedSkills } from "./installed.ts";
+
+/** All that is found out about a generated skill by machine, each time anew: scan, lint, gates. */
+export type Inspection = Readonly<{
+  skill: Skill;
+  report: ScanReport;
+  scan: NonNullable<Capsule["scan"]>;
+  lint: readonly LintFinding[];
+  gates: readonly Gate[];
+  installed: readonly InstalledSkill[];
+  genes: readonly Gene[];
+}>;
+
+export type Scan = typeof import("#stages/scan/scan").scan;
+
+/** The scanner, loaded when it is needed and not before: it brings a compiler along. */
+export async function loadScanner(): Promise<Scan> {
+  return (await import("#stages/scan/scan")).scan;
+}
+
+/** A generated skill -> inspection under profile `compiled`. */
+export function inspect(context: Context, scan: Scan, skill: Skill, declared: Permissions, granted: readonly string[]): Inspection {
+  context.powers.note({ kind: "stage", stage: "scan" });
+  const grants = { declared, granted: granted.flatMap(parsePermissions) };
+  const report = scan(skill, { profile: "compiled", policy: context.policy, policyDigest: context.policyDigest, grants });
+  const installed = installedSkills(context);
+  const genes = loadGenes(context.powers.files, context.places.data);
+  const found = lint(skill, { installed: installed.filter((one) => one.name !== skill.name), genes, generated: true, policy: context.policy });
+  const gates = gate({ skill, lint: found, report, smoke: smokeOf(context, skill, report) });
+  return { skill, report, scan: { verdict: report.verdict, score: report.score, report: digestOfJson(report), policy: report.policy }, lint: found, gates, installed, genes };
+}
+
+/** Runs only what the scan let pass, and only from staging: a blocked script is not executed, not even behind a wall. */
+function smokeOf(context: Context, skill: Skill, report: ScanReport): SmokeResult {
+  const folder = join(context.places.staging, skill.name);
+  const scripts = skill.files.filter((file) => file.path.endsWith(".mjs"));
+  if (scripts.length === 0) return { result: "not-run", detail: "the skill holds no code" };
+  if (report.verdict === "block") return { result: "not-run", detail: "the scan blocks it" };
+  if (context.dryRun || context.powers.files.facts(folder) === null) return { result: "not-run", detail: "nothing is staged yet" };
+  const trials = TEMPLATES.find((one) => scripts.every((file) => one.spec.files.some(({ path }) => path === file.path)) && one.spec.kind === "code")?.spec.smoke ?? [];
+  return smoke(folder, trials, context.powers);
+}

@@ -1,0 +1,58 @@
+import type { Pattern, Rejection } from "#kernel/pattern";
+import type { Policy } from "#kernel/policy";
+import type { Request } from "#kernel/trace";
+import { minePatterns } from "#stages/observe/patterns/mine";
+import type { MineItem } from "#stages/observe/patterns/nodes";
+import type { Context } from "./context.ts";
+
+export type PatternsResult = Readonly<{
+  schemaVersion: 1;
+  patterns: readonly Pattern[];
+  rejected: readonly Rejection[];
+  /** For each non-empty line in order: the id of its pattern, or null. */
+  assignments: readonly (string | null)[];
+  /** Numbers of the lines that were no JSON object with a text. */
+  unreadable: readonly number[];
+}>;
+
+/** Requests -> patterns by the policy's support. */
+export function mine(requests: readonly Request[], policy: Policy) {
+  return minePatterns(requests, { sessions: policy.support.sessions, days: policy.support.days });
+}
+
+/** Lines of {text, session?, at?} -> patterns. A line without session is a session of its own; without `at` the day rule is off for it. */
+export function patternsOf(context: Context, lines: readonly string[]): PatternsResult {
+  const unreadable: number[] = [];
+  const rows: (MineItem | null)[] = [];
+  for (const [index, line] of lines.entries()) {
+    if (line.trim() === "") continue;
+    const item = itemOf(line, index + 1);
+    if (item === null) unreadable.push(index + 1);
+    rows.push(item);
+  }
+  const items = rows.filter((row) => row !== null);
+  const { patterns, rejected, assignments } = minePatterns(items, { sessions: context.policy.support.sessions, days: context.policy.support.days });
+  let next = 0;
+  return { schemaVersion: 1, patterns, rejected, assignments: rows.map((row) => (row === null ? null : (assignments[next++] ?? null))), unreadable };
+}
+
+function itemOf(line: string, number: number): MineItem | null {
+  const value = parsed(line);
+  if (typeof value !== "object" || value === null || !("text" in value) || typeof value.text !== "string" || value.text.trim() === "") return null;
+  const session = "session" in value && (typeof value.session === "string" || typeof value.session === "number") ? String(value.session) : `line-${number}`;
+  return { id: `line-${number}`, text: value.text, session, at: "at" in value ? instant(value.at) : null, speaker: null, actions: [], outcome: { label: "unknown" } };
+}
+
+/** Milliseconds or an ISO 8601 time; anything else is no time. */
+function instant(at: unknown): number | null {
+  const value = typeof at === "number" ? at : typeof at === "string" ? Date.parse(at) : Number.NaN;
+  return Number.isFinite(value) ? value : null;
+}
+
+function parsed(line: string): unknown {
+  try {
+    return JSON.parse(line);
+  } catch {
+    return null;
+  }
+}

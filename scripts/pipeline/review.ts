@@ -1,0 +1,116 @@
+import { type Capsule, NEXT_STATUS } from "#kernel/capsule";
+import type { Card } from "#kernel/card";
+import { ForgeError } from "#kernel/errors";
+import type { Skill } from "#kernel/skill";
+import { entriesOf, treeDigestOf } from "#kernel/tree";
+import { card } from "#stages/review/card";
+import { expired } from "#stages/review/expiry";
+import { type Answer, type Reason, review } from "#stages/review/review";
+import { loadCapsules, saveCapsules } from "#store/state-files";
+import { readDeployed, readStaged } from "#store/trees";
+import { changing } from "./changing.ts";
+import { actorOf, type Context, nowOf } from "./context.ts";
+import { inspect, type Inspection, loadScanner } from "./inspect.ts";
+import { skillRootOf } from "./places.ts";
+
+/** A person's answer as it comes from the command line; who and when are added here. */
+export type Reply = Omit<Answer, "by" | "at">;
+
+export type ReviewResult = Readonly<{
+  schemaVersion: 1;
+  status: "approved" | "rejected" | "blocked";
+  capsule: Capsule;
+  reasons: readonly Reason[];
+  card: Card;
+}>;
+
+/** Proposals that wait for a person, oldest first; those past their time are marked as expired first. */
+export function reviewQueue(context: Context): readonly Capsule[] {
+  expireOld(context);
+  return loadCapsules(context.powers.files, context.places.data)
+    .filter((one) => one.status === "staged" || one.status === "approved")
+    .sort((a, b) => (a.createdAt < b.createdAt ? -1 : a.createdAt > b.createdAt ? 1 : a.name < b.name ? -1 : 1));
+}
+
+/** The card of the proposal with this name, everything checked anew. */
+export async function cardFor(context: Context, name: string): Promise<Card> {
+  const capsule = pendingOf(context, name);
+  const scan = await loadScanner();
+  return cardOf(context, { capsule, inspection: inspect(context, scan, stagedSkill(context, name), capsule.permissions, grantsOf(capsule)) });
+}
+
+export function cardOf(context: Context, { capsule, inspection }: Readonly<{ capsule: Capsule; inspection: Inspection }>): Card {
+  const { skill, report, gates, lint, installed, genes } = inspection;
+  const own = genes.filter((gene) => capsule.genes.some(({ id }) => id === gene.id));
+  return card({ capsule, skill, genes: own, report, gates, lint, deployed: deployedSkill(context, capsule.name), installed });
+}
+
+/** A person's answer to a proposal -> approved or rejected and recorded, or refused with every reason and nothing changed. */
+export async function decide(context: Context, name: string, reply: Reply): Promise<ReviewResult> {
+  const scan = await loadScanner();
+  return changing(context, ({ record }) => {
+    const capsule = pendingOf(context, name);
+    const skill = stagedSkill(context, name);
+    const inspection = inspect(context, scan, skill, capsule.permissions, []);
+    const decision: Answer = { ...reply, by: actorOf(context), at: nowOf(context) };
+    const answer = review({ capsule, skill, report: inspection.report, gates: inspection.gates, decision, policyDigest: context.policyDigest });
+    const shown = (one: Capsule) => cardOf(context, { capsule: one, inspection });
+    if (answer.kind === "refused") return { schemaVersion: 1, status: "blocked", capsule, reasons: answer.reasons, card: shown(capsule) };
+    save(context, answer.capsule);
+    const { decision: made } = answer.capsule;
+    record(answer.kind === "approved" ? "capsule.approved" : "capsule.rejected", {
+      capsule: capsule.id,
+      skill: name,
+      tree: capsule.treeDigest,
+      policy: context.policyDigest,
+      how: reply.how,
+      grants: made?.grants.map((one) => one.permission) ?? [],
+      accepted: reply.accepted.map((one) => one.fingerprint),
+    });
+    return { schemaVersion: 1, status: answer.kind, capsule: answer.capsule, reasons: [], card: shown(answer.capsule) };
+  });
+}
+
+/** The one proposal of a name that is not over: staged or approved, else the newest of any state. Throws NOT_FOUND. */
+export function pendingOf(context: Context, name: string): Capsule {
+  const own = loadCapsules(context.powers.files, context.places.data).filter((one) => one.name === name);
+  const found = own.find((one) => one.status === "staged" || one.status === "approved") ?? own.filter((one) => NEXT_STATUS[one.status].length > 0).at(-1);
+  if (found === undefined) throw new ForgeError("NOT_FOUND", `there is no skill ${name} in staging`);
+  return found;
+}
+
+/** The staged bytes as they are now, whatever they were at review. Throws NOT_FOUND, UNSAFE_PATH for links and the like. */
+export function stagedSkill(context: Context, name: string): Skill {
+  return readStaged(context.powers.files, context.places.data, name, context.policy.scan.limits);
+}
+
+function deployedSkill(context: Context, name: string): Skill | null {
+  return context.places.workspace === null ? null : readDeployed(context.powers.files, skillRootOf(context.places.workspace), name, context.policy.scan.limits);
+}
+
+export function grantsOf(capsule: Capsule): readonly string[] {
+  return capsule.decision?.kind === "approved" ? capsule.decision.grants.map((one) => one.permission) : [];
+}
+
+export function save(context: Context, capsule: Capsule): void {
+  const { files } = context.powers;
+  const others = loadCapsules(files, context.places.data).filter((one) => one.id !== capsule.id);
+  saveCapsules(files, context.places.data, [...others, capsule]);
+}
+
+function expireOld(context: Context): void {
+  const { files, clock } = context.powers;
+  const old = loadCapsules(files, context.places.data).filter((one) => expired(one, clock.now()));
+  if (old.length === 0 || context.dryRun) return;
+  changing(context, ({ record }) => {
+    for (const one of old) {
+      save(context, { ...one, status: "expired", history: [...one.history, { status: "expired", at: nowOf(context) }] });
+      record("capsule.expired", { capsule: one.id, skill: one.name });
+    }
+  });
+}
+
+/** Is what lies in staging still what the capsule names? */
+export function isAsStaged(capsule: Capsule, skill: Skill): boolean {
+  return treeDigestOf(entriesOf(skill.files)) === capsule.treeDigest;
+}

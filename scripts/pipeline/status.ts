@@ -1,0 +1,49 @@
+import { checkLog } from "#audit/read-log";
+import type { Capsule, CapsuleStatus } from "#kernel/capsule";
+import { entriesOf, treeDigestOf } from "#kernel/tree";
+import { loadCapsules, loadGenes } from "#store/state-files";
+import { readDeployed } from "#store/trees";
+import type { Context } from "./context.ts";
+import { nextFor } from "./forge.ts";
+import { skillRootOf } from "./places.ts";
+
+export type StatusResult = Readonly<{
+  schemaVersion: 1;
+  data: string;
+  workspace: string | null;
+  genes: Readonly<{ active: number; retired: number; merged: number }>;
+  capsules: readonly Readonly<{ name: string; id: string; status: CapsuleStatus; generation: number | null; treeDigest: string; live: "as-deployed" | "changed" | "gone" | null }>[];
+  chain: Readonly<{ status: string; events: number }>;
+  next: readonly string[];
+}>;
+
+/** Where the pipeline stands; what is live is compared with what was deployed, by digest. Writes nothing. */
+export function statusOf(context: Context): StatusResult {
+  const { powers, places } = context;
+  const genes = loadGenes(powers.files, places.data);
+  const capsules = loadCapsules(powers.files, places.data);
+  const check = checkLog(powers.files, { path: places.events, anchors: places.anchors });
+  const count = (status: string) => genes.filter((gene) => gene.status === status).length;
+  return {
+    schemaVersion: 1,
+    data: places.data,
+    workspace: places.workspace,
+    genes: { active: count("active"), retired: count("retired"), merged: count("merged") },
+    capsules: capsules.map((one) => ({ name: one.name, id: one.id, status: one.status, generation: one.generation, treeDigest: one.treeDigest, live: liveOf(context, one) })),
+    chain: { status: check.status, events: check.events },
+    next: nextSteps(check.status, capsules),
+  };
+}
+
+function liveOf(context: Context, capsule: Capsule): StatusResult["capsules"][number]["live"] {
+  if (capsule.status !== "promoted" || context.places.workspace === null) return null;
+  const live = readDeployed(context.powers.files, skillRootOf(context.places.workspace), capsule.name, context.policy.scan.limits);
+  if (live === null) return "gone";
+  return treeDigestOf(entriesOf(live.files)) === capsule.treeDigest ? "as-deployed" : "changed";
+}
+
+function nextSteps(chain: string, capsules: readonly Capsule[]): readonly string[] {
+  if (chain !== "ok") return ["forge audit verify"];
+  const waiting = capsules.filter((one) => one.status === "staged" || one.status === "approved");
+  return waiting.length === 0 ? ["forge --full"] : waiting.map((one) => (one.status === "staged" ? `forge review --skill ${one.name}` : (nextFor(one)[0] ?? "")));
+}

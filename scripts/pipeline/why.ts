@@ -1,0 +1,58 @@
+import type { Capsule } from "#kernel/capsule";
+import { ForgeError } from "#kernel/errors";
+import type { Request } from "#kernel/trace";
+import { textOf } from "#kernel/tree";
+import { loadCapsules, loadGenes } from "#store/state-files";
+import { readDeployed } from "#store/trees";
+import type { Context } from "./context.ts";
+import { skillRootOf } from "./places.ts";
+import { stagedSkill } from "./review.ts";
+import { withTraces } from "./traces.ts";
+
+export type WhyResult = Readonly<{
+  schemaVersion: 1;
+  capsule: Capsule;
+  line: Readonly<{ number: number; text: string }> | null;
+  evidence: readonly Readonly<{ id: string; request: Request | null }>[];
+}>;
+
+/** A skill, or one line of its SKILL.md -> the requests and the decision behind it. A request that was forgotten since shows as null. */
+export function why(context: Context, name: string, number: number | null): WhyResult {
+  const capsule = loadCapsules(context.powers.files, context.places.data)
+    .filter((one) => one.name === name)
+    .at(-1);
+  if (capsule === undefined) throw new ForgeError("NOT_FOUND", `there is no skill ${name}`);
+  const genes = loadGenes(context.powers.files, context.places.data).filter((gene) => capsule.genes.some(({ id }) => id === gene.id));
+  const all = genes.flatMap((gene) => gene.evidence);
+  const line = number === null ? null : lineOf(context, name, number);
+  // a footnote of the line names its own evidence; a line without one rests on all of it
+  const ids = line === null ? all : evidenceIn(context, name, line.text, all);
+  const requests = withTraces(context, new Map<string, Request>(), (store) => new Map(ids.flatMap((id) => pair(id, store.request(id)))));
+  return { schemaVersion: 1, capsule, line, evidence: ids.map((id) => ({ id, request: requests.get(id) ?? null })) };
+}
+
+function pair(id: string, request: Request | null): readonly (readonly [string, Request])[] {
+  return request === null ? [] : [[id, request]];
+}
+
+function lineOf(context: Context, name: string, number: number): Readonly<{ number: number; text: string }> {
+  const text = skillText(context, name).split("\n")[number - 1];
+  if (text === undefined) throw new ForgeError("NOT_FOUND", `SKILL.md of ${name} has no line ${number}`);
+  return { number, text };
+}
+
+function evidenceIn(context: Context, name: string, line: string, all: readonly string[]): readonly string[] {
+  const labels = [...line.matchAll(/\[\^?([A-Za-z0-9]+)\]/g)].map((found) => found[1] ?? "");
+  const notes = skillText(context, name)
+    .split("\n")
+    .filter((one) => labels.some((label) => one.startsWith(`[^${label}]:`) || one.startsWith(`- ${label}:`) || one.startsWith(`- [${label}]`)));
+  const named = all.filter((id) => [line, ...notes].some((one) => one.includes(id)));
+  return named.length === 0 ? all : named;
+}
+
+function skillText(context: Context, name: string): string {
+  const { workspace } = context.places;
+  const live = workspace === null ? null : readDeployed(context.powers.files, skillRootOf(workspace), name, context.policy.scan.limits);
+  const file = (live ?? stagedSkill(context, name)).files.find((one) => one.path === "SKILL.md");
+  return file === undefined ? "" : textOf(file);
+}

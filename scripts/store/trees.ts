@@ -1,0 +1,77 @@
+import { dirname, join } from "node:path";
+import type { Digest } from "#kernel/digest";
+import { ForgeError } from "#kernel/errors";
+import type { ReadFiles, WriteFiles } from "#kernel/powers";
+import type { Skill } from "#kernel/skill";
+import { entriesOf, isHostPath, type SkillFile, treeDigestOf } from "#kernel/tree";
+import { readFolder, type ReadLimits } from "./read-folder.ts";
+
+/** No limit: what we stored ourselves is read whole, its digest is the check. */
+const WHOLE: ReadLimits = { files: Number.MAX_SAFE_INTEGER, fileBytes: Number.MAX_SAFE_INTEGER, totalBytes: Number.MAX_SAFE_INTEGER, depth: 40 };
+
+/** Writes files into a folder that must not exist yet. */
+export function writeTree(files: WriteFiles, folder: string, content: readonly SkillFile[]): void {
+  files.makeFolder(folder, 0o755);
+  for (const file of content) {
+    const path = join(folder, file.path);
+    // the last wall: no file name of a skill may lead out of its folder, whoever made it
+    if (!path.startsWith(`${folder}/`) || file.path.split("/").some((part) => part === "" || part === "." || part === "..")) throw new ForgeError("UNSAFE_PATH", `the file name ${JSON.stringify(file.path)} leaves its folder`);
+    files.makeFolder(dirname(path), 0o755);
+    files.writeNew(path, file.bytes, file.mode & 0o777);
+  }
+}
+
+/** Puts a skill into staging, in place of what lay there under its name. */
+export function writeStaged(files: WriteFiles, data: string, skill: Skill): void {
+  const folder = join(data, "staging", skill.name);
+  const fresh = join(data, "staging", `.${skill.name}.new`);
+  files.makeFolder(join(data, "staging"), 0o700);
+  files.removeTree(fresh);
+  writeTree(files, fresh, skill.files);
+  files.removeTree(folder);
+  files.rename(fresh, folder);
+}
+
+/** The staged bytes as they are now. Throws NOT_FOUND, or UNSAFE_PATH for anything that is no plain file of its own. */
+export function readStaged(files: ReadFiles, data: string, name: string, limits: ReadLimits): Skill {
+  const folder = join(data, "staging", name);
+  if (files.facts(folder)?.kind !== "folder") throw new ForgeError("NOT_FOUND", `nothing is staged under the name ${name}`, { details: { path: folder } });
+  const { skill, problems } = readFolder(files, folder, limits);
+  const first = problems[0];
+  if (first !== undefined) throw new ForgeError("UNSAFE_PATH", `${join(folder, first.path)} cannot be taken: ${first.reason}`, { details: { path: first.path, reason: first.reason } });
+  return skill;
+}
+
+/** What lies under a skill's name in a root; null when nothing does. Files of the host (where it came from) are left out. */
+export function readDeployed(files: ReadFiles, root: string, name: string, limits: ReadLimits): Skill | null {
+  const folder = join(root, name);
+  if (files.facts(folder)?.kind !== "folder") return null;
+  const { skill } = readFolder(files, folder, limits);
+  return { name, files: skill.files.filter((file) => !isHostPath(file.path)) };
+}
+
+/** Keeps a tree under its digest, for good; the same tree twice is kept once. */
+export function storeTree(files: WriteFiles, store: string, skill: Skill): Digest {
+  const digest = treeDigestOf(entriesOf(skill.files));
+  const folder = join(store, digest);
+  if (files.facts(folder) !== null && digestOn(files, folder) === digest) return digest;
+  const fresh = join(store, `.${digest}.new`);
+  files.makeFolder(store, 0o700);
+  files.removeTree(fresh);
+  writeTree(files, fresh, skill.files.filter((file) => !isHostPath(file.path)));
+  files.removeTree(folder);
+  files.rename(fresh, folder);
+  return digest;
+}
+
+/** A stored tree, checked against its digest. Throws STORE_BROKEN. */
+export function readStored(files: ReadFiles, store: string, digest: Digest): readonly SkillFile[] {
+  const folder = join(store, digest);
+  const content = files.facts(folder) === null ? null : readFolder(files, folder, WHOLE).skill.files;
+  if (content === null || treeDigestOf(entriesOf(content)) !== digest) throw new ForgeError("STORE_BROKEN", `${folder} ${content === null ? "is not there" : "does not hold what its name says"}`, { details: { digest } });
+  return content;
+}
+
+function digestOn(files: ReadFiles, folder: string): Digest {
+  return treeDigestOf(entriesOf(readFolder(files, folder, WHOLE).skill.files));
+}
