@@ -1,0 +1,43 @@
+import { join } from "node:path";
+import { ForgeError } from "#kernel/errors";
+import type { ReadFiles, WriteFiles } from "#kernel/powers";
+
+/**
+ * What is remembered of a log outside of its folder: a chain alone cannot show that its end was cut off or that all of it
+ * was written anew. It is checked before a newer one replaces it (go-tuf CVE-2022-29173).
+ */
+export type Anchor = Readonly<{ schemaVersion: 1; log: string; events: number; checksum: string; at: string }>;
+
+const LIMIT = 64 << 10;
+
+/** Where a data folder's newest anchor lies. The folder can hold signed checkpoints beside it. */
+export function anchorFile(folder: string): string {
+  return join(folder, "newest.json");
+}
+
+/** The anchor, null when there is none. Throws STATE_UNREADABLE: an anchor that cannot be read must not pass for none. */
+export function readAnchor(files: ReadFiles, folder: string): Anchor | null {
+  const path = anchorFile(folder);
+  if (files.facts(path) === null) return null;
+  const wrong = new ForgeError("STATE_UNREADABLE", `the anchor of the audit log at ${path} cannot be read`, { details: { path } });
+  let value: unknown;
+  try {
+    value = JSON.parse(new TextDecoder().decode(files.bytes(path, LIMIT)));
+  } catch {
+    throw wrong;
+  }
+  if (!isAnchor(value)) throw wrong;
+  return value;
+}
+
+/** Keeps an anchor, readable by its owner only. */
+export function writeAnchor(files: WriteFiles, folder: string, anchor: Anchor): void {
+  files.makeFolder(folder, 0o700);
+  files.replace(anchorFile(folder), new TextEncoder().encode(`${JSON.stringify(anchor)}\n`), 0o600);
+}
+
+function isAnchor(value: unknown): value is Anchor {
+  if (typeof value !== "object" || value === null) return false;
+  const { schemaVersion, log, events, checksum, at } = value as Record<string, unknown>;
+  return schemaVersion === 1 && typeof log === "string" && typeof events === "number" && Number.isSafeInteger(events) && events > 0 && typeof checksum === "string" && typeof at === "string";
+}
