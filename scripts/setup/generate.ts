@@ -8,6 +8,8 @@ import { CapsulesFileSchema } from "#kernel/capsule.schema";
 import { GenesFileSchema } from "#kernel/gene.schema";
 import { OverlaySchema, PolicySchema } from "#kernel/policy.schema";
 import { RollbacksFileSchema } from "#kernel/rollback.schema";
+import { SkillJsonSchema } from "#kernel/skill-json.schema";
+import { templatesModule } from "./templates.ts";
 
 const here = join(dirname(fileURLToPath(import.meta.url)), "..", "generated");
 
@@ -17,6 +19,7 @@ const SCHEMAS = {
   validateRollbacksFile: RollbacksFileSchema,
   validatePolicy: PolicySchema,
   validateOverlay: OverlaySchema,
+  validateSkillJson: SkillJsonSchema,
 };
 
 function validators(): string {
@@ -55,3 +58,4 @@ function put(name: string, text: string): void {
 }
 
 put("validators.ts", validators());
+put("templates.ts", templatesModule(join(here, "..", "..", "templates")));

@@ -1,0 +1,126 @@
+import type { Gene, Gotcha, Step } from "#kernel/gene";
+import { plainLine } from "#kernel/visible";
+import { programsOf } from "./programs.ts";
+
+export type Input = Gene["slots"][number];
+/** The procedure of one gene inside a skill; `heading` is null when the skill has only one. */
+export type Part = Readonly<{ heading: string | null; steps: readonly Step[]; check: Step | null }>;
+
+/** What a skill says, before it is cut to size and escaped: several genes joined, every statement still with its evidence. */
+export type Content = Readonly<{
+  genes: readonly Gene[];
+  title: string;
+  phrases: readonly string[];
+  terms: readonly string[];
+  notFor: readonly string[];
+  inputs: readonly Input[];
+  programs: readonly string[];
+  parts: readonly Part[];
+  gotchas: readonly Gotcha[];
+  evidence: readonly string[];
+  support: Readonly<{ requests: number; sessions: number; days: number; success: number; failure: number; unknown: number }>;
+}>;
+
+/** Genes in any order -> one content, the same for every order: best supported gene first, slots of the same name and type joined. */
+export function compose(given: readonly Gene[]): Content {
+  const genes = [...new Map(given.map((gene) => [gene.id, gene])).values()].sort((a, b) => b.sessions.length - a.sessions.length || (a.id < b.id ? -1 : 1));
+  const { inputs, names } = joinInputs(genes);
+  const parts = genes.map((gene, at) => partOf(gene, names[at] ?? new Map(), genes.length > 1));
+  const gotchas = genes.flatMap((gene, at) =>
+    gene.gotchas.map((one) => ({ ...one, failed: renamed(one.failed, names[at]), instead: renamed(one.instead, names[at]) })),
+  );
+  return {
+    genes,
+    title: genes.map(titleOf).join(" and "),
+    phrases: interleaved(genes.map((gene) => gene.phrases)),
+    terms: interleaved(genes.map((gene) => gene.terms)),
+    notFor: interleaved(genes.map((gene) => gene.notFor)),
+    inputs,
+    programs: [
+      ...new Set(
+        parts
+          .flatMap((part) => [...part.steps, ...(part.check === null ? [] : [part.check])])
+          .flatMap((step) => (step.kind === "run" ? programsOf(step.line) : [])),
+      ),
+    ].sort(),
+    parts,
+    gotchas,
+    evidence: sorted(
+      genes.flatMap((gene) => [
+        ...gene.evidence,
+        ...gene.gotchas.flatMap((one) => one.evidence),
+        ...[...gene.steps, ...(gene.check === null ? [] : [gene.check])].flatMap((step) => step.evidence),
+      ]),
+    ),
+    support: supportOf(genes),
+  };
+}
+
+function supportOf(genes: readonly Gene[]): Content["support"] {
+  const sum = (of: (gene: Gene) => number) => genes.reduce((total, gene) => total + of(gene), 0);
+  return {
+    requests: sum((gene) => gene.uses),
+    sessions: new Set(genes.flatMap((gene) => gene.sessions)).size,
+    days: new Set(genes.flatMap((gene) => gene.days)).size,
+    success: sum((gene) => gene.outcomes.success),
+    failure: sum((gene) => gene.outcomes.failure),
+    unknown: sum((gene) => gene.outcomes.unknown),
+  };
+}
+
+type Names = ReadonlyMap<string, string>;
+
+/** Slots of all genes -> joined inputs, and for each gene how its slots are called now. The same name with another type gets a number. */
+function joinInputs(genes: readonly Gene[]): Readonly<{ inputs: readonly Input[]; names: readonly Names[] }> {
+  const inputs = new Map<string, Input>();
+  const names = genes.map((gene) => {
+    const own = new Map<string, string>();
+    for (const slot of gene.slots) {
+      const name = freeName(slot, inputs);
+      own.set(slot.name, name);
+      inputs.set(name, joinedInput(inputs.get(name), { ...slot, name }));
+    }
+    return own;
+  });
+  return { inputs: [...inputs.values()], names };
+}
+
+function freeName(slot: Input, taken: ReadonlyMap<string, Input>): string {
+  let name = slot.name;
+  for (let next = 2; (taken.get(name)?.type ?? slot.type) !== slot.type; next += 1) name = `${slot.name}_${next}`;
+  return name;
+}
+
+function joinedInput(before: Input | undefined, slot: Input): Input {
+  if (before === undefined) return slot;
+  return {
+    ...before,
+    examples: [...new Set([...before.examples, ...slot.examples])],
+    distinct: Math.max(before.distinct, slot.distinct),
+    trusted: before.trusted && slot.trusted,
+  };
+}
+
+function partOf(gene: Gene, names: Names, headed: boolean): Part {
+  const step = (one: Step): Step => ({ ...one, line: renamed(one.line, names) });
+  return { heading: headed ? titleOf(gene) : null, steps: gene.steps.map(step), check: gene.check === null ? null : step(gene.check) };
+}
+
+function titleOf(gene: Gene): string {
+  return plainLine(gene.title) || gene.name;
+}
+
+function renamed(line: string, names: Names | undefined): string {
+  return line.replace(/\{([a-z][a-z0-9_]*)\}/g, (whole, name: string) => (names?.has(name) === true ? `{${names.get(name)}}` : whole));
+}
+
+/** Lists -> first of each, then second of each, ...: every gene is heard before the list is cut. */
+function interleaved(lists: readonly (readonly string[])[]): readonly string[] {
+  const longest = Math.max(0, ...lists.map((list) => list.length));
+  const all = Array.from({ length: longest }, (_none, at) => lists.flatMap((list) => list.slice(at, at + 1))).flat();
+  return [...new Set(all.map(plainLine).filter((one) => one !== ""))];
+}
+
+function sorted(ids: readonly string[]): readonly string[] {
+  return [...new Set(ids)].sort();
+}

@@ -1,0 +1,72 @@
+import { ForgeError } from "#kernel/errors";
+import { hasHidden, plainLine } from "#kernel/visible";
+import { bytesOf, clip, clipBytes } from "./clip.ts";
+import type { Content } from "./compose.ts";
+
+const DESCRIPTION_BYTES = 160;
+const NAME = /^[a-z0-9]+(-[a-z0-9]+)*$/;
+/** Platforms refuse skills named after their makers. */
+const RESERVED = /anthropic|claude/;
+
+/** Wished name, or the first gene's -> a skill name of at most 32 characters. Throws SLOT_INVALID for a wish that is none, with one that would do in details. */
+export function nameOf(content: Content, wished: string | null): string {
+  const name = wished ?? content.genes[0]?.name ?? "";
+  if (name.length <= 32 && NAME.test(name) && !RESERVED.test(name)) return name;
+  const instead = slug(name);
+  if (wished === null) return instead;
+  throw new ForgeError(
+    "SLOT_INVALID",
+    `"${plainLine(name)}" is no skill name: lower-case letters, digits and single hyphens, at most 32, without the name of a platform`,
+    {
+      details: { slot: "name", instead },
+    },
+  );
+}
+
+function slug(text: string): string {
+  const words = text
+    .toLowerCase()
+    .replace(/anthropic|claude/g, "agent")
+    .replace(/[^a-z0-9]+/g, "-");
+  return words.slice(0, 32).replace(/^-+|-+$/g, "") || "learned-skill";
+}
+
+/** One line of at most 160 bytes: what it does, then "Use when" with the person's commonest wordings, as many as fit. */
+export function descriptionOf(content: Content, wished: string | null): string {
+  const own = wished === null ? "" : spoken(wished);
+  if (/\buse (it )?when\b/i.test(own)) return clipBytes(own, DESCRIPTION_BYTES);
+  const wordings = wordingsOf(content);
+  const what = clipBytes((own || capital(spoken(content.title))).replace(/[.!?…\s]+$/, ""), wordings.length === 0 ? DESCRIPTION_BYTES - 50 : 90);
+  const [first, ...others] = wordings;
+  if (first === undefined) return `${what}. Use when the user asks for exactly this.`;
+  const opening = `${what}. Use when the user says "`;
+  let line = `${opening}${clipBytes(first, DESCRIPTION_BYTES - bytesOf(opening) - 2)}".`;
+  for (const other of others) {
+    const longer = `${line.slice(0, -1)} or "${other}".`;
+    if (bytesOf(longer) <= DESCRIPTION_BYTES) line = longer;
+  }
+  return line;
+}
+
+/** Wordings with the changing parts left open, so that the description is about the kind of request and not about one of them. */
+function wordingsOf(content: Content): readonly string[] {
+  const values = content.inputs
+    .flatMap((input) => input.examples)
+    .filter((value) => value.length > 2)
+    .sort((a, b) => b.length - a.length || (a < b ? -1 : 1));
+  const open = (text: string) => values.reduce((line, value) => line.replaceAll(value, "…"), text.replace(/\{[a-z][a-z0-9_]*\}/g, "…"));
+  const all = [...content.genes.map((gene) => gene.wording), ...content.phrases].map((text) => clip(spoken(open(text)), 120).replace(/[.!?\s]+$/, ""));
+  return [...new Set(all.filter((line) => /\p{L}{2}/u.test(line)))];
+}
+
+/** No quotes, no angle brackets, nothing hidden: hosts show and parse this line in many ways. */
+function spoken(text: string): string {
+  return plainLine(hasHidden(text) ? plainLine(text) : text)
+    .replace(/["“”<>`\\]+/g, " ")
+    .replace(/ {2,}/g, " ")
+    .trim();
+}
+
+function capital(text: string): string {
+  return text.replace(/^\p{Ll}/u, (letter) => letter.toUpperCase());
+}

@@ -1,0 +1,127 @@
+import type { Gotcha, Step } from "#kernel/gene";
+import type { TemplateSpec } from "#kernel/template";
+import { VERSION } from "#kernel/version";
+import { plainLine } from "#kernel/visible";
+import type { SlotRow } from "./check-slots.ts";
+import { clip } from "./clip.ts";
+import type { Content, Input, Part } from "./compose.ts";
+import { footnotes, type Notes } from "./footnotes.ts";
+
+/** How much of each list and text is shown. */
+export type Size = Readonly<{
+  phrases: number;
+  phrase: number;
+  terms: number;
+  steps: number;
+  line: number;
+  gotchas: number;
+  gotcha: number;
+  examples: number;
+  example: number;
+  ids: number;
+}>;
+
+/** From generous to terse: the first that keeps the skill within its budget is taken. */
+export const SIZES: readonly [Size, ...Size[]] = [
+  { phrases: 5, phrase: 200, terms: 8, steps: 14, line: 600, gotchas: 6, gotcha: 300, examples: 3, example: 80, ids: 3 },
+  { phrases: 4, phrase: 140, terms: 6, steps: 10, line: 300, gotchas: 4, gotcha: 200, examples: 2, example: 60, ids: 2 },
+  { phrases: 3, phrase: 100, terms: 4, steps: 8, line: 200, gotchas: 3, gotcha: 120, examples: 1, example: 50, ids: 1 },
+  { phrases: 2, phrase: 80, terms: 0, steps: 6, line: 140, gotchas: 2, gotcha: 100, examples: 1, example: 40, ids: 1 },
+];
+
+const KINDS: Readonly<Record<Input["type"], string>> = {
+  path: "a path",
+  url: "a web address",
+  host: "a host",
+  email: "an e-mail address",
+  id: "an identifier",
+  version: "a version",
+  number: "a number",
+  date: "a date",
+  quoted: "a quoted text",
+  word: "a word",
+  phrase: "a few words",
+};
+
+const HOW: Readonly<Record<Step["kind"], string>> = { run: "Run", read: "Read", write: "Write", network: "Request", other: "Do" };
+
+export type Heading = Readonly<{ name: string; description: string }>;
+
+/** Content, name and template -> values of the slots that every template has, cut to a size. */
+export function slotValues(content: Content, heading: Heading, spec: TemplateSpec, size: Size): SlotRow {
+  const notes = footnotes(size.ids);
+  const { support } = content;
+  const parts = content.parts.map((part) => partRow(part, size, notes));
+  const gotchas = content.gotchas.slice(0, size.gotchas).map((one) => gotchaRow(one, size, notes));
+  return {
+    ...heading,
+    tool: VERSION,
+    template: `${spec.id} version ${spec.version}`,
+    geneIds: content.genes.map((gene) => `${gene.id}@${gene.version}`).join(" "),
+    support: `${support.requests} requests, ${support.sessions} sessions, ${support.days} days`,
+    title: clip(content.title, 120),
+    requests: support.requests,
+    sessions: support.sessions,
+    days: support.days,
+    success: support.success,
+    judged: support.success + support.failure,
+    confidence: Math.round(100 * Math.min(...content.genes.map((gene) => gene.confidence))),
+    phrases: content.phrases.slice(0, size.phrases).map((text) => ({ text: clip(text, size.phrase) })),
+    terms: content.terms.slice(0, size.terms).map((text) => ({ text: clip(text, 60) })),
+    notFor: content.notFor.slice(0, 5).map((text) => ({ text: clip(text, 120) })),
+    inputs: content.inputs.slice(0, 12).map((input) => inputRow(input, size)),
+    programs: content.programs.slice(0, 12).map((name) => ({ name })),
+    parts,
+    gotchas,
+    genes: content.genes.map(({ id, version }) => ({ id, version })),
+    notes: notes.rows(),
+  };
+}
+
+function inputRow(input: Input, size: Size): SlotRow {
+  const [first = "no example kept", ...more] = input.examples.slice(0, size.examples).map((value) => clip(value, size.example));
+  return {
+    placeholder: `{${input.name}}`,
+    kind: KINDS[input.type],
+    first,
+    more: more.map((value) => ({ value })),
+    distinct: input.distinct,
+    untrusted: input.trusted ? 0 : 1,
+  };
+}
+
+/** The best supported steps are kept, in the order in which they were done. */
+function partRow(part: Part, size: Size, notes: Notes): SlotRow {
+  const kept = new Set([...part.steps].sort((a, b) => b.seen - a.seen).slice(0, size.steps));
+  const steps = part.steps.filter((step) => kept.has(step)).map((step, at) => stepRow(step, at + 1, size, notes));
+  const check = part.check === null ? null : clip(plainLine(part.check.line) || plainLine(part.check.verb) || part.check.kind, size.line);
+  return {
+    heading: part.heading === null ? null : clip(part.heading, 120),
+    steps,
+    left: part.steps.length - steps.length,
+    check,
+    checkSeen: part.check?.seen ?? 0,
+    checkOf: part.check?.of ?? 0,
+    checkNote: part.check === null ? 0 : notes.note(part.check.evidence),
+  };
+}
+
+function stepRow(step: Step, n: number, size: Size, notes: Notes): SlotRow {
+  const whole = plainLine(step.line) || plainLine(step.verb) || step.kind;
+  const text = clip(whole, size.line);
+  return {
+    n,
+    optional: step.seen * 2 < step.of ? 1 : 0,
+    how: HOW[step.kind],
+    tool: step.kind === "other" ? clip(step.tool, 100) : null,
+    cut: text.endsWith("…") && !whole.endsWith("…") ? 1 : 0,
+    text,
+    seen: step.seen,
+    of: step.of,
+    note: notes.note(step.evidence),
+  };
+}
+
+function gotchaRow(gotcha: Gotcha, size: Size, notes: Notes): SlotRow {
+  return { failed: clip(gotcha.failed, size.gotcha), instead: clip(gotcha.instead, size.gotcha), seen: gotcha.seen, note: notes.note(gotcha.evidence) };
+}

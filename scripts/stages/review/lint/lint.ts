@@ -1,0 +1,16 @@
+import type { Skill } from "#kernel/skill";
+import { LINT_CATALOGUE } from "./catalogue.table.ts";
+import type { LintFacts, LintFinding } from "./rule.ts";
+import { LINT_RULES } from "./rules.ts";
+import { subjectOf } from "./subject.ts";
+
+/** Skill -> every place where it falls short of the catalogue, in the order of the rules. Never throws for what a skill holds. */
+export function lint(skill: Skill, facts: LintFacts): readonly LintFinding[] {
+  const subject = subjectOf(skill, facts);
+  return LINT_RULES.flatMap((rule) => rule.check(subject).map((hit) => ({ id: rule.id, ...hit })));
+}
+
+/** Finding -> one sentence from the catalogue. */
+export function lintMessage(finding: LintFinding): string {
+  return LINT_CATALOGUE[finding.id].text.replace(/\{([a-z]+)\}/g, (whole, name: string) => finding.args[name] ?? whole);
+}

@@ -1,0 +1,31 @@
+import { visible } from "#kernel/visible";
+import type { LintRule } from "./rule.ts";
+
+/** A link that leads nowhere costs the agent a turn; one that leaves the folder reads what was never reviewed. */
+export const sf010: LintRule = {
+  id: "SF010",
+  check({ markdown, skill, bodyLine }) {
+    const files = new Set(skill.files.map((file) => file.path));
+    return markdown.links.flatMap(({ line, text }) => {
+      const why = fault(text, files);
+      return why === null ? [] : [{ level: "error", file: "SKILL.md", line: line + bodyLine - 1, args: { link: visible(text.slice(0, 200)), why } }];
+    });
+  },
+};
+
+function fault(link: string, files: ReadonlySet<string>): string | null {
+  if (/^[a-z][a-z0-9+.-]*:/i.test(link) || link.startsWith("#") || link.startsWith("//")) return null;
+  const path = decoded(link.split(/[?#]/)[0] ?? "").replace(/^\.\//, "");
+  if (path.includes("\\")) return "uses backslashes";
+  if (path.startsWith("/") || path.split("/").includes("..")) return "leaves the skill";
+  if (path.split("/").length > 2) return "is more than one folder deep";
+  return files.has(path) ? null : "does not exist";
+}
+
+function decoded(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
+}

@@ -1,0 +1,134 @@
+import { validateSkillJson } from "#generated/validators";
+import { ForgeError } from "#kernel/errors";
+import { digestOf } from "#kernel/digest";
+import { entriesOf, textOf } from "#kernel/tree";
+import { generate, type Generated } from "#stages/generate/generate";
+import { describe, expect, it } from "vitest";
+import { parse } from "yaml";
+import { aGene, aReportGene, aStep, aTransformGene } from "./a-gene.ts";
+
+const plain = { template: null, name: null, description: null };
+const fileOf = (made: Generated, path: string) => {
+  const file = made.skill.files.find((one) => one.path === path);
+  return file === undefined ? "" : textOf(file);
+};
+const headOf = (made: Generated): Record<string, unknown> => parse(fileOf(made, "SKILL.md").split(/^---$/m)[1] ?? "") as Record<string, unknown>;
+const codeOf = (work: () => unknown): string => {
+  try {
+    work();
+  } catch (error) {
+    return error instanceof ForgeError ? error.code : String(error);
+  }
+  return "nothing was thrown";
+};
+
+describe("generate", () => {
+  it("gives the same bytes for the same genes in any order", () => {
+    const one = generate({ ...plain, genes: [aGene(), aReportGene(), aTransformGene()] });
+    const other = generate({ ...plain, genes: [aTransformGene(), aGene(), aReportGene(), aGene()] });
+    expect(entriesOf(one.skill.files)).toEqual(entriesOf(other.skill.files));
+  });
+
+  it("names the folder, the frontmatter and skill.json alike and keeps the description to 160 bytes", () => {
+    const made = generate({
+      ...plain,
+      genes: [aGene({ title: "Übersicht über offene Änderungsanträge ".repeat(4), wording: "zeige die Änderungen ".repeat(9) })],
+    });
+    expect(headOf(made).name).toBe(made.skill.name);
+    expect(headOf(made).description).toBe(made.description);
+    expect(new TextEncoder().encode(made.description).byteLength).toBeLessThanOrEqual(160);
+    expect(made.description).toMatch(/Use when/);
+  });
+
+  it("leaves the changing parts of a wording open in the description", () => {
+    const { description } = generate({ ...plain, genes: [aGene()] });
+    expect(description).not.toMatch(/acme/);
+  });
+
+  it("writes a skill.json that fits its schema and lists every other file with its digest", () => {
+    for (const gene of [aGene(), aReportGene(), aTransformGene()]) {
+      const made = generate({ ...plain, genes: [gene] });
+      const manifest = JSON.parse(fileOf(made, "skill.json")) as { files: { path: string; sha256: string }[]; evidence: string[] };
+      expect(validateSkillJson(manifest)).toBe(true);
+      expect(manifest.files.map((one) => one.path).sort()).toEqual(
+        made.skill.files
+          .map((one) => one.path)
+          .filter((path) => path !== "skill.json")
+          .sort(),
+      );
+      for (const { path, sha256 } of manifest.files) expect(digestOf(fileOf(made, path))).toBe(sha256);
+      expect(manifest.evidence).toEqual([...new Set(gene.evidence)].sort());
+    }
+  });
+
+  it("chooses code only for genes that do nothing but read or write granted files, and instructions otherwise", () => {
+    const idOf = (gene = aGene()) => generate({ ...plain, genes: [gene] }).template.id;
+    expect(idOf(aGene())).toBe("procedure");
+    expect(idOf(aReportGene())).toBe("report");
+    expect(idOf(aTransformGene())).toBe("transform");
+    expect(idOf(aReportGene({ confidence: 0.3 }))).toBe("procedure");
+    expect(idOf(aReportGene({ steps: [aStep("python sum.py {file}")] }))).toBe("procedure");
+    expect(idOf(aReportGene({ slots: [{ name: "file", type: "path", examples: ["photos/a.png"], distinct: 2, trusted: true }] }))).toBe("procedure");
+  });
+
+  it("asks for no folder that only a program's output named, for no home and no system folder", () => {
+    const readOf = (examples: string[], trusted: boolean) =>
+      generate({ ...plain, template: "report", genes: [aReportGene({ slots: [{ name: "file", type: "path", examples, distinct: 2, trusted }] })] }).permissions
+        .filesystem.read;
+    expect(readOf(["~/sales/a.csv"], true)).toEqual(["~/sales"]);
+    expect(readOf(["~/sales/a.csv"], false)).toEqual([]);
+    expect(readOf(["~/a.csv", "/etc/hosts.csv", "/home/ana/a.csv", "~/.ssh/a.csv", "~/x/../../a.csv", "data/a.csv", "/", "~"], true)).toEqual([]);
+  });
+
+  it("shows steps seen in less than half of the sessions as needed only sometimes", () => {
+    const text = fileOf(generate({ ...plain, genes: [aGene()] }), "SKILL.md");
+    expect(text).toMatch(/2\. When needed: Run `gh pr checks --repo \{repo\}` \(seen in 3 of 9/);
+  });
+
+  it("renames a slot that means something else in a second gene, in its steps too", () => {
+    const other = aGene({
+      id: "gene-ffffffffffff",
+      sessions: ["s1"],
+      slots: [{ name: "repo", type: "path", examples: ["./shop"], distinct: 2, trusted: true }],
+      steps: [aStep("git -C {repo} status")],
+      check: null,
+    });
+    const text = fileOf(generate({ ...plain, genes: [aGene(), other] }), "SKILL.md");
+    expect(text).toContain("`{repo_2}`: a path");
+    expect(text).toContain("`git -C {repo_2} status`");
+  });
+
+  it("cuts a large gene down instead of passing the size that a skill may have", () => {
+    const steps = Array.from({ length: 20 }, (_none, at) =>
+      aStep(`tool-${at} ${"--flag value ".repeat(60)}`, { seen: 20 - at, of: 20, evidence: Array.from({ length: 30 }, (_n, id) => `req-${at}-${id}`) }),
+    );
+    const text = fileOf(
+      generate({ ...plain, genes: [aGene({ steps, phrases: Array.from({ length: 12 }, (_n, at) => `phrase ${at} ${"words ".repeat(70)}`) })] }),
+      "SKILL.md",
+    );
+    expect(text.length / 3.4).toBeLessThanOrEqual(2000);
+    expect(text).toMatch(/rarer steps were left out/);
+  });
+
+  it("keeps the content key when only counts change, and changes it with the steps", () => {
+    const keyOf = (gene = aGene()) => generate({ ...plain, genes: [gene] }).content.key;
+    expect(keyOf(aGene({ uses: 99, version: 9, sessions: ["a", "b", "c"], phrases: ["other words"] }))).toBe(keyOf());
+    expect(keyOf(aGene({ steps: [aStep("gh pr view {repo}")] }))).not.toBe(keyOf());
+  });
+
+  it("refuses what does not fit with a code", () => {
+    expect(codeOf(() => generate({ ...plain, genes: [] }))).toBe("NOT_FOUND");
+    expect(codeOf(() => generate({ ...plain, genes: [aGene()], template: "nosuch" }))).toBe("NOT_FOUND");
+    expect(codeOf(() => generate({ ...plain, genes: [aGene()], name: "../evil" }))).toBe("SLOT_INVALID");
+    expect(codeOf(() => generate({ ...plain, genes: [aGene()], name: "claude-helper" }))).toBe("SLOT_INVALID");
+    expect(codeOf(() => generate({ ...plain, genes: [aGene()], name: "a".repeat(33) }))).toBe("SLOT_INVALID");
+    expect(codeOf(() => generate({ ...plain, genes: [aGene({ steps: [] })] }))).toBe("SLOT_INVALID");
+    expect(codeOf(() => generate({ ...plain, genes: [aGene({ evidence: ["req-1`\n# x"] })] }))).toBe("SLOT_INVALID");
+  });
+
+  it("takes the wished name and description, cut to what hosts accept", () => {
+    const made = generate({ ...plain, genes: [aGene()], name: "pr-list", description: 'Lists <b>PRs</b> "quickly"\nfor a repository' });
+    expect(made.skill.name).toBe("pr-list");
+    expect(made.description).toMatch(/^Lists b PRs \/b quickly for a repository\. Use when/);
+  });
+});
