@@ -1,0 +1,42 @@
+import type { Step } from "#kernel/gene";
+import type { Request } from "#kernel/trace";
+import { generalise } from "./generalise.ts";
+import type { LineSlots } from "./line-slots.ts";
+import { keyOf, type Seen } from "./steps.ts";
+
+/** Calls that look at a result: tests, linters, type checks, counts and listings of what was made. */
+const VERIFYING =
+  /(?:^|[ :.-])(?:test|tests|lint|check|verify|validate|typecheck|doctor)(?:$|[ :-])|^(?:pytest|vitest|jest|mocha|tsc|eslint|ruff|mypy|phpunit|rspec|shellcheck|wc|ls|cat|head|tail|diff|cmp|stat|file|du|sha256sum|md5sum|jq|python -m pytest|git status|git diff|git log|kubectl get|docker ps|systemctl status|curl|read)(?: |$)/;
+
+/** Successful requests -> the last passing call that looked at the result, seen in at least half of them after other work; null when there is none. */
+export function checkOf(successes: readonly Request[], slots: LineSlots): Step | null {
+  const byKey = new Map<string, Seen[]>();
+  for (const request of successes) {
+    const last = lastCheck(request);
+    if (last === null) continue;
+    const list = byKey.get(keyOf(last.action));
+    if (list === undefined) byKey.set(keyOf(last.action), [last]);
+    else list.push(last);
+  }
+  const best = [...byKey].sort(([p, a], [q, b]) => b.length - a.length || (p < q ? -1 : 1))[0];
+  if (best === undefined || best[1].length * 2 < successes.length || best[1].length < 2) return null;
+  const [key, seen] = best;
+  const first = seen[0]?.action;
+  return {
+    tool: first?.tool ?? "",
+    kind: first?.kind ?? "other",
+    verb: (key.split("\n")[0] ?? key).slice(0, 200),
+    line: generalise(seen, slots),
+    seen: seen.length,
+    of: successes.length,
+    evidence: [...new Set(seen.map(({ request }) => request.id))].sort().slice(0, 50),
+  };
+}
+
+/** The last call, when it passed, verifies, and comes after a call that did something else. */
+function lastCheck(request: Request): Seen | null {
+  const done = request.actions.filter((action) => action.ok !== null);
+  const last = done.at(-1);
+  if (last === undefined || last.ok !== true || !VERIFYING.test(last.verb)) return null;
+  return done.slice(0, -1).some((action) => action.ok === true && !VERIFYING.test(action.verb)) ? { action: last, request } : null;
+}

@@ -1,0 +1,68 @@
+import type { Gene } from "#kernel/gene";
+import type { Pattern, Rejection } from "#kernel/pattern";
+import type { Policy } from "#kernel/policy";
+import type { Request } from "#kernel/trace";
+import { dayOf } from "#kernel/trace";
+import { checkOf } from "./check.ts";
+import { confidenceOf, successRateOf } from "./confidence.ts";
+import { gotchasOf } from "./gotchas.ts";
+import { LineSlots } from "./line-slots.ts";
+import { stepsOf } from "./steps.ts";
+
+/** What the requests say; identity, version and times come when it is reconciled with what is known. */
+export type GeneContent = Omit<Gene, "id" | "version" | "status" | "mergedInto" | "createdAt" | "updatedAt" | "madeFrom"> & Readonly<{ pattern: string }>;
+export type GeneDraft = Readonly<{ kind: "gene"; gene: GeneContent }> | Readonly<{ kind: "rejected"; rejection: Rejection }>;
+
+/** Pattern, its requests, the policy's support and its nearest others -> the content of a gene, or why it becomes none. */
+export function geneOf(pattern: Pattern, requests: ReadonlyMap<string, Request>, support: Policy["support"], notFor: readonly string[]): GeneDraft {
+  const found = pattern.requests.map((id) => requests.get(id)).filter((one) => one !== undefined);
+  const rejected = (reason: Rejection["reason"], detail: string): GeneDraft => ({ kind: "rejected", rejection: { reason, title: pattern.title, requests: pattern.requests, detail } });
+  const sessions = distinct(found.map((one) => one.session));
+  const days = distinct(found.map((one) => dayOf(one.at)).filter((day) => day !== null));
+  if (sessions.length < support.sessions) return rejected("too-few-sessions", `${sessions.length} of ${support.sessions} sessions`);
+  if (days.length < support.days && found.every((one) => dayOf(one.at) !== null)) return rejected("too-few-days", `${days.length} of ${support.days} days`);
+  const count = (label: string): number => found.filter((one) => one.outcome.label === label).length;
+  const outcomes = { success: count("success"), failure: count("failure"), unknown: count("unknown") };
+  if (outcomes.success + outcomes.failure === 0) return rejected("no-outcome", `${outcomes.unknown} unknown`);
+  const successRate = successRateOf(outcomes.success, outcomes.failure);
+  if (successRate < support.successRate) return rejected("low-success", `${outcomes.success} of ${outcomes.success + outcomes.failure}`);
+  const successes = found.filter((one) => one.outcome.label === "success");
+  const slots = new LineSlots(pattern.slots);
+  const mined = stepsOf(successes, slots);
+  if (mined.length === 0) return rejected("no-steps", `${successes.length} successful requests`);
+  const check = checkOf(successes, slots);
+  // What only looks at the result is the check, not a step of the work.
+  const steps = check !== null && mined.length > 1 && mined.at(-1)?.verb === check.verb ? mined.slice(0, -1) : mined;
+  const times = found.flatMap((one) => (one.at !== null && dayOf(one.at) !== null ? [one.at] : []));
+  return {
+    kind: "gene",
+    gene: {
+      pattern: pattern.id,
+      name: pattern.name,
+      title: pattern.title.slice(0, 120),
+      action: pattern.action.slice(0, 60),
+      object: pattern.object.slice(0, 60),
+      wording: pattern.wording.slice(0, 500),
+      phrases: pattern.phrases.slice(0, 12).map((phrase) => phrase.slice(0, 500)),
+      gotchas: gotchasOf(found, slots),
+      slots: slots.all(),
+      steps,
+      check,
+      terms: pattern.terms.slice(0, 20).map((term) => term.slice(0, 60)),
+      notFor: [...notFor],
+      evidence: distinct(found.map((one) => one.id)),
+      sessions,
+      days,
+      uses: found.length,
+      outcomes,
+      successRate,
+      confidence: confidenceOf(outcomes.success, outcomes.failure, sessions.length),
+      firstSeen: times.length === 0 ? null : new Date(times.reduce((a, b) => Math.min(a, b))).toISOString(),
+      lastSeen: times.length === 0 ? null : new Date(times.reduce((a, b) => Math.max(a, b))).toISOString(),
+    },
+  };
+}
+
+function distinct(values: readonly string[]): string[] {
+  return [...new Set(values)].sort();
+}

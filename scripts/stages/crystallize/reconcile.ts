@@ -1,0 +1,86 @@
+import { canonicalJson } from "#kernel/canonical-json";
+import { digestOfJson, stableId } from "#kernel/digest";
+import type { Gene } from "#kernel/gene";
+import type { Pattern } from "#kernel/pattern";
+import type { Request } from "#kernel/trace";
+import { confidenceOf, successRateOf } from "./confidence.ts";
+import type { GeneContent } from "./gene.ts";
+
+type Context = Readonly<{ requests: ReadonlyMap<string, Request>; policyDigest: string; now: number; tool: string }>;
+
+/** Share of the smaller evidence that two have to have in common before they are the same gene. */
+const SAME = 0.5;
+
+/** Pattern and known genes -> the gene that it is (by id, else by most shared evidence) and others that it has swallowed. */
+export function matchExisting(pattern: Pattern, existing: readonly Gene[]): Readonly<{ kept: Gene | null; merged: readonly Gene[] }> {
+  const requests = new Set(pattern.requests);
+  const shared = (gene: Gene): number => gene.evidence.filter((id) => requests.has(id)).length;
+  const own = geneIdOf(pattern.id);
+  const near = existing
+    .filter((gene) => gene.status === "active" && (gene.id === own || shared(gene) >= SAME * Math.min(gene.evidence.length, requests.size)))
+    .sort((a, b) => Number(b.id === own) - Number(a.id === own) || shared(b) - shared(a) || (a.id < b.id ? -1 : 1));
+  const kept = near[0] ?? existing.find((gene) => gene.id === own && gene.status === "retired") ?? null;
+  // A gene swallowed whole is merged; one that merely overlaps keeps standing.
+  return { kept, merged: near.slice(1).filter((gene) => shared(gene) >= 0.8 * gene.evidence.length) };
+}
+
+/** New content and the gene it belongs to (null: a new one) -> the gene as it stands now; `change` is null when nothing did. */
+export function reconcile(content: GeneContent, kept: Gene | null, context: Context, names: ReadonlySet<string>): Readonly<{ gene: Gene; change: "created" | "updated" | null }> {
+  const { pattern, ...fresh } = content;
+  const made = { policy: context.policyDigest, tool: context.tool.slice(0, 40) };
+  const at = new Date(context.now).toISOString();
+  if (kept === null) {
+    const gene: Gene = { id: geneIdOf(pattern), version: 1, status: "active", mergedInto: null, ...fresh, name: freeName(fresh.name, names), createdAt: at, updatedAt: at, madeFrom: { requests: digestOfJson(fresh.evidence), ...made } };
+    return { gene, change: "created" };
+  }
+  // Fewer days were read than before: what is known already stays known, nothing new is learned from seeing less.
+  if (kept.status === "active" && fresh.evidence.every((id) => kept.evidence.includes(id)) && fresh.evidence.length < kept.evidence.length) return { gene: kept, change: null };
+  const joined = { ...withOlder(fresh, kept, context.requests), name: kept.name };
+  const gene: Gene = { ...kept, ...joined, status: "active", mergedInto: null, version: kept.version + 1, updatedAt: at, madeFrom: { requests: digestOfJson(joined.evidence), ...made } };
+  return contentText(gene) === contentText(kept) ? { gene: kept, change: null } : { gene, change: "updated" };
+}
+
+function geneIdOf(pattern: string): string {
+  return stableId("gene", pattern);
+}
+
+type Fresh = Omit<GeneContent, "pattern">;
+
+/** Evidence that this run did not read is added from the gene as it stood: ids, sessions, days and outcomes. */
+function withOlder(fresh: Fresh, kept: Gene, requests: ReadonlyMap<string, Request>): Fresh {
+  const older = kept.evidence.filter((id) => !requests.has(id) && !fresh.evidence.includes(id));
+  if (older.length === 0) return fresh;
+  const readAgain = kept.evidence.filter((id) => requests.has(id));
+  const olderOf = (label: "success" | "failure" | "unknown"): number => Math.max(0, kept.outcomes[label] - readAgain.filter((id) => requests.get(id)?.outcome.label === label).length);
+  const outcomes = { success: fresh.outcomes.success + olderOf("success"), failure: fresh.outcomes.failure + olderOf("failure"), unknown: fresh.outcomes.unknown + olderOf("unknown") };
+  const sessions = union(fresh.sessions, kept.sessions);
+  return {
+    ...fresh,
+    evidence: union(fresh.evidence, older),
+    sessions,
+    days: union(fresh.days, kept.days),
+    uses: fresh.uses + older.length,
+    outcomes,
+    successRate: successRateOf(outcomes.success, outcomes.failure),
+    confidence: confidenceOf(outcomes.success, outcomes.failure, sessions.length),
+    firstSeen: [fresh.firstSeen, kept.firstSeen].filter((one) => one !== null).sort()[0] ?? null,
+    lastSeen: [fresh.lastSeen, kept.lastSeen].filter((one) => one !== null).sort().at(-1) ?? null,
+  };
+}
+
+function union(a: readonly string[], b: readonly string[]): string[] {
+  return [...new Set([...a, ...b])].sort();
+}
+
+function contentText(gene: Gene): string {
+  const { version: _version, createdAt: _created, updatedAt: _updated, madeFrom: _made, ...content } = gene;
+  return canonicalJson(content);
+}
+
+function freeName(name: string, names: ReadonlySet<string>): string {
+  if (!names.has(name)) return name;
+  for (let number = 2; ; number++) {
+    const other = `${name.slice(0, 31 - String(number).length).replace(/-+$/, "")}-${number}`;
+    if (!names.has(other)) return other;
+  }
+}

@@ -1,0 +1,65 @@
+import type { Step } from "#kernel/gene";
+import type { Action, Request } from "#kernel/trace";
+import { generalise } from "./generalise.ts";
+import type { LineSlots } from "./line-slots.ts";
+import { mainSequence } from "./sequences.ts";
+
+/** Share of the successful requests in which a step, in its order, has to be seen; the second is tried when the first gives none. */
+const SHARES = [0.6, 0.4] as const;
+const MOST_STEPS = 20;
+const MOST_EVIDENCE = 50;
+/** Programs and tools that look around: they count as steps, but never make a sequence the better one by themselves. */
+const LOOKUP = /^(?:ls|pwd|cat|head|tail|less|which|whoami|file|stat|tree|find|fd|grep|rg|wc|date|echo|read)$/;
+
+/** An action of a request that worked, with the words of that request. */
+export type Seen = Readonly<{ action: Action; request: Request }>;
+
+/** Successful requests -> the steps that most of them took, in order, with lines generalised. Failed calls are no steps. */
+export function stepsOf(successes: readonly Request[], slots: LineSlots): Step[] {
+  const rows = successes.map((request) => collapse(request.actions.filter((action) => action.ok !== false)).map((action) => ({ action, request })));
+  const sequences = rows.map((row) => row.map(({ action }) => keyOf(action)));
+  const worked = sequences.filter((sequence) => sequence.length > 0).length;
+  for (const share of SHARES) {
+    const least = Math.max(2, Math.ceil(share * worked - 1e-9));
+    const sequence = mainSequence(sequences, Math.min(least, Math.max(1, worked)), (key) => (isLookup(key) ? 0.2 : 1));
+    if (sequence !== null && sequence.keys.some((key) => !isLookup(key))) return sequence.keys.slice(0, MOST_STEPS).map((key, at) => stepOf(key, at, sequence, rows, sequences, slots));
+  }
+  return [];
+}
+
+/** Key of an action in a sequence: what was done; for plain file tools also to what kind of thing. */
+export function keyOf(action: Action): string {
+  return action.kind === "run" || action.object === null ? action.verb : `${action.verb}\n${action.object}`;
+}
+
+function isLookup(key: string): boolean {
+  return (key.split("\n")[0] ?? "").split(" && ").every((verb) => LOOKUP.test(verb));
+}
+
+function collapse(actions: readonly Action[]): readonly Action[] {
+  return actions.filter((action, at) => at === 0 || keyOf(action) !== keyOf(actions[at - 1] ?? action));
+}
+
+type Row = readonly Seen[];
+
+function stepOf(key: string, nth: number, sequence: Readonly<{ keys: readonly string[]; support: readonly number[] }>, rows: readonly Row[], sequences: readonly (readonly string[])[], slots: LineSlots): Step {
+  const matched = sequence.support.map((row) => rows[row]?.[placeOf(sequences[row] ?? [], sequence.keys, nth)]).filter((one) => one !== undefined);
+  const seen = sequences.filter((one) => one.includes(key)).length;
+  const first = matched[0]?.action;
+  return {
+    tool: first?.tool ?? "",
+    kind: first?.kind ?? "other",
+    verb: (key.split("\n")[0] ?? key).slice(0, 200),
+    line: generalise(matched, slots),
+    seen,
+    of: rows.length,
+    evidence: [...new Set(matched.map(({ request }) => request.id))].sort().slice(0, MOST_EVIDENCE),
+  };
+}
+
+/** Place of the nth key when a sequence is embedded from the left. */
+function placeOf(sequence: readonly string[], keys: readonly string[], nth: number): number {
+  let place = -1;
+  for (let at = 0; at <= nth; at++) place = sequence.indexOf(keys[at] ?? "", place + 1);
+  return place;
+}

@@ -1,0 +1,84 @@
+import { stableId } from "#kernel/digest";
+import type { Dropped } from "#kernel/dropped";
+import type { Conversation, Request, Trace } from "#kernel/trace";
+import { actionOf } from "./actions/action.ts";
+import { shortenHome } from "./redaction/home.ts";
+import type { Redact } from "./redaction/redact.ts";
+import { type Moment, outcomeOf } from "./requests/outcome.ts";
+import { type Segment, segment } from "./requests/segment.ts";
+
+/**
+ * `redact` numbers secrets and lives as long as the run; `home` is the person's home folder, written `~` from here on;
+ * `textChars` is how much of a long message is kept.
+ */
+export type ObserveSettings = Readonly<{ redact: Redact; home: string | null; textChars: number }>;
+
+/** Raw text that is looked at for secrets; past it a message is a pasted document, and is cut before anything reads it. */
+const RAW_CHARS = 200_000;
+
+/** Conversation -> what is kept of it, redacted, and what was left out. Never throws on what a log holds; tool output is not kept. */
+export function observe(conversation: Conversation, settings: ObserveSettings): { trace: Trace; dropped: readonly Dropped[] } {
+  let redactions = 0;
+  const redact: Redact = (text) => {
+    const redacted = settings.redact(text);
+    for (const count of Object.values(redacted.found)) redactions += count;
+    return redacted;
+  };
+  const { segments, dropped, userPrompts } = segment(conversation);
+  const requests = segments.map((one) => requestOf(one, conversation, { ...settings, redact }));
+  const { events } = conversation;
+  const ids = (kind: "reply" | "call"): number => new Set(events.flatMap((event) => (event.kind === kind ? [event.id] : []))).size;
+  const project = conversation.project === null ? null : shortenHome(conversation.project, settings.home);
+  const trace: Trace = {
+    id: stableId("trace", conversation.adapter, conversation.id),
+    adapter: conversation.adapter,
+    agent: conversation.agent,
+    key: conversation.key,
+    path: conversation.path,
+    audience: conversation.audience,
+    project,
+    startedAt: conversation.startedAt ?? events.find((event) => event.at !== null)?.at ?? null,
+    runtime: conversation.runtime,
+    requests,
+    counts: { userPrompts, assistantMessages: ids("reply"), toolCalls: ids("call"), requests: requests.length, redactions },
+    skillUses: skillUsesOf(conversation),
+  };
+  return { trace, dropped };
+}
+
+function requestOf(one: Segment, conversation: Conversation, settings: ObserveSettings): Request {
+  const keep = (text: string): string => shortenHome(settings.redact(text.slice(0, RAW_CHARS)).text, settings.home).slice(0, settings.textChars).toWellFormed();
+  const followUps: string[] = [];
+  const actions = [];
+  const moments: Moment[] = [];
+  for (const after of one.after) {
+    if (after.kind === "call") {
+      const action = actionOf(after.call, after.result, settings.redact, settings.home);
+      actions.push(action);
+      moments.push({ kind: "work", id: action.id, verb: action.verb, ok: action.ok, exitCode: action.exitCode });
+    } else if (after.kind === "said") {
+      if (after.stance.kind === "complaint" || after.stance.word === "answer") followUps.push(keep(after.text));
+      moments.push({ kind: "said", id: after.id, stance: { ...after.stance, word: keep(after.stance.word) } });
+    } else moments.push({ kind: "turn-failed", id: after.id, why: after.why });
+  }
+  return {
+    id: stableId("req", conversation.adapter, conversation.id, one.prompt.id),
+    session: conversation.id,
+    adapter: conversation.adapter,
+    agent: conversation.agent,
+    project: conversation.project === null ? null : shortenHome(conversation.project, settings.home),
+    speaker: one.speaker,
+    at: one.prompt.at,
+    place: one.prompt.place,
+    text: keep(one.text),
+    followUps,
+    actions,
+    outcome: outcomeOf(moments),
+  };
+}
+
+function skillUsesOf(conversation: Conversation): Readonly<Record<string, number>> {
+  const uses = new Map<string, number>();
+  for (const event of conversation.events) if (event.kind === "skill-use") uses.set(event.skill, (uses.get(event.skill) ?? 0) + 1);
+  return Object.fromEntries([...uses].sort(([a], [b]) => (a < b ? -1 : 1)));
+}

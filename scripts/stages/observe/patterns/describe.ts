@@ -1,0 +1,109 @@
+import { stableId } from "#kernel/digest";
+import type { Pattern } from "#kernel/pattern";
+import type { Group } from "./groups.ts";
+import { nameOf } from "./naming.ts";
+import type { MineItem, Node } from "./nodes.ts";
+import { type Occurrence, type PlacedSlot, slotsOf } from "./slots.ts";
+import { tokensOf } from "./tokens.ts";
+
+const PHRASES = 12;
+const PHRASE_CHARS = 500;
+/** Slots are found in so many occurrences, spread over time; more would say the same. */
+const LOOKED_AT = 400;
+
+/** Group of nodes -> the pattern a person reads: wording, phrases, slots, name, support. `taken` are names and ids already given. */
+export function describe(group: Group, nodes: readonly Node[], items: readonly MineItem[], days: readonly string[], taken: Readonly<{ names: ReadonlySet<string>; ids: ReadonlySet<string> }>): Pattern {
+  const members = group.nodes.flatMap((node) => nodes[node]?.members ?? []).sort((a, b) => a - b);
+  const found = members.map((at) => items[at]).filter((item) => item !== undefined);
+  const looked = spread(found);
+  const occurrences = looked.map((item) => ({ tokens: tokensOf(item.text), text: item.text.normalize("NFC"), session: item.session }));
+  const slots = slotsOf(occurrences, group.holding.core);
+  const best = wordingAt(occurrences, group.holding.core);
+  const occurrence = occurrences[best] ?? { tokens: [], text: "", session: "" };
+  const wording = worded(occurrence, slots, best);
+  const named = nameOf(occurrence, group.holding, objectOf(found), wording, taken.names);
+  const count = (label: string): number => found.filter((item) => item.outcome.label === label).length;
+  return {
+    id: idOf(found, taken.ids),
+    ...named,
+    wording,
+    phrases: phrasesOf(found),
+    slots: slots.map((one) => one.slot),
+    requests: found.map((item) => item.id),
+    sessions: [...new Set(found.map((item) => item.session))].sort(),
+    days,
+    outcomes: { success: count("success"), failure: count("failure"), unknown: count("unknown") },
+  };
+}
+
+/**
+ * The id comes from the earliest member's masked words and special work: a pattern that grows keeps it, however many join, and
+ * so does one whose earliest member is read again from another copy of the log.
+ */
+function idOf(found: readonly MineItem[], taken: ReadonlySet<string>): string {
+  const first = found.reduce<MineItem | null>((earliest, item) => (earliest === null || isEarlier(item, earliest) ? item : earliest), null);
+  const words = tokensOf(first?.text ?? "").map((token) => token.key);
+  const id = stableId("pat", first?.speaker ?? "", ...words);
+  return taken.has(id) ? stableId("pat", id, first?.id ?? "") : id;
+}
+
+function isEarlier(a: MineItem, b: MineItem): boolean {
+  return (a.at ?? Number.POSITIVE_INFINITY) < (b.at ?? Number.POSITIVE_INFINITY);
+}
+
+function spread(found: readonly MineItem[]): readonly MineItem[] {
+  if (found.length <= LOOKED_AT) return found;
+  return Array.from({ length: LOOKED_AT }, (_unused, at) => found[Math.floor((at * found.length) / LOOKED_AT)]).filter((item) => item !== undefined);
+}
+
+/** The occurrence that is worded most like the others: most tokens in common per token, shortest and earliest first. */
+function wordingAt(occurrences: readonly Occurrence[], core: readonly string[]): number {
+  const counts = new Map<string, number>();
+  for (const { tokens } of occurrences) for (const key of new Set(tokens.map((token) => token.key))) counts.set(key, (counts.get(key) ?? 0) + 1);
+  let best = 0;
+  let most = -1;
+  for (const [at, { tokens }] of occurrences.entries()) {
+    const keys = [...new Set(tokens.map((token) => token.key))];
+    const usual = keys.reduce((sum, key) => sum + (counts.get(key) ?? 0), 0) / (keys.length + 1.5) / occurrences.length;
+    const score = usual + 0.001 * core.length;
+    if (score > most + 1e-9) {
+      most = score;
+      best = at;
+    }
+  }
+  return best;
+}
+
+/** Text of an occurrence with `{slot}` where values stand. */
+function worded(occurrence: Occurrence, slots: readonly PlacedSlot[], at: number): string {
+  const places = slots
+    .flatMap(({ slot, places }) => {
+      const place = places[at];
+      return place === null || place === undefined ? [] : [{ name: slot.name, from: occurrence.tokens[place[0]]?.start ?? 0, to: occurrence.tokens[place[1]]?.end ?? 0 }];
+    })
+    .sort((a, b) => b.from - a.from);
+  const end = occurrence.tokens.at(-1)?.end ?? 0;
+  let text = occurrence.text.slice(0, Math.max(end, Math.min(occurrence.text.length, 300)));
+  for (const { name, from, to } of places) text = `${text.slice(0, from)}{${name}}${text.slice(to)}`;
+  return withoutNumbers(text).replace(/\s+/g, " ").trim().slice(0, PHRASE_CHARS).toWellFormed();
+}
+
+function phrasesOf(found: readonly MineItem[]): readonly string[] {
+  const counts = new Map<string, number>();
+  for (const item of found) {
+    const phrase = withoutNumbers(item.text).replace(/\s+/g, " ").trim().slice(0, PHRASE_CHARS).toWellFormed();
+    counts.set(phrase, (counts.get(phrase) ?? 0) + 1);
+  }
+  return [...counts].sort(([p, a], [q, b]) => b - a || (p < q ? -1 : 1)).slice(0, PHRASES).map(([phrase]) => phrase);
+}
+
+/** Placeholders of secrets are numbered within one run only; kept text must not change from run to run. */
+function withoutNumbers(text: string): string {
+  return text.replace(/<secret:([a-z0-9-]{1,40}):\d{1,6}>/g, "<secret:$1>");
+}
+
+function objectOf(found: readonly MineItem[]): string | null {
+  const counts = new Map<string, number>();
+  for (const { actions } of found) for (const object of new Set(actions.map((action) => action.object))) if (object !== null) counts.set(object, (counts.get(object) ?? 0) + 1);
+  return [...counts].sort(([p, a], [q, b]) => b - a || (p < q ? -1 : 1))[0]?.[0] ?? null;
+}

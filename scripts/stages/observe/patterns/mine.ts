@@ -1,0 +1,96 @@
+import type { Pattern, Rejection } from "#kernel/pattern";
+import { dayOf } from "#kernel/trace";
+import { describe } from "./describe.ts";
+import { type Group, groupsOf } from "./groups.ts";
+import { type MineItem, type Node, nodesOf } from "./nodes.ts";
+
+export type { MineItem };
+
+/** Least distinct sessions, and least distinct UTC days; the day rule is off for a group in which a member has no time. */
+export type MineSettings = Readonly<{ sessions: number; days: number }>;
+export type Mined = Readonly<{ patterns: readonly Pattern[]; rejected: readonly Rejection[]; assignments: readonly (string | null)[] }>;
+
+/**
+ * Requests -> patterns, what was repeated but is no pattern (with the reason), and for each request the id of its pattern or null.
+ * Every person of a group is mined apart: two people's messages are never one person's repetition. The same items give the same answer.
+ */
+export function minePatterns(items: readonly MineItem[], settings: MineSettings): Mined {
+  const patterns: Pattern[] = [];
+  const rejected: Rejection[] = [];
+  const assignments: (string | null)[] = items.map(() => null);
+  const taken = { names: new Set<string>(), ids: new Set<string>() };
+  for (const indices of bySpeaker(items)) {
+    const nodes = nodesOf(items, indices);
+    const membersOf = (group: readonly number[]) => group.flatMap((node) => nodes[node]?.members ?? []);
+    const sessions = (group: readonly number[]) => new Set(membersOf(group).map((at) => items[at]?.session)).size;
+    const weights = nodes.map((_node, at) => sessions([at]));
+    const { groups, failed } = groupsOf(nodes, { weights, supported: (group) => sessions(group) >= settings.sessions });
+    for (const group of ordered(groups, nodes)) {
+      const members = membersOf(group.nodes).sort((a, b) => a - b);
+      const days = daysOf(members, items);
+      const pattern = describe(group, nodes, items, days ?? knownDays(members, items), taken);
+      if (days !== null && days.length < settings.days) {
+        rejected.push({ reason: "too-few-days", title: pattern.title, requests: pattern.requests, detail: `${days.length} of ${settings.days} days` });
+        continue;
+      }
+      taken.names.add(pattern.name);
+      taken.ids.add(pattern.id);
+      patterns.push(pattern);
+      for (const at of members) assignments[at] = pattern.id;
+    }
+    for (const { nodes: group, reason } of failed) {
+      const members = membersOf(group);
+      if (members.some((at) => assignments[at] !== null)) continue;
+      rejected.push({ reason, title: titleOf(items[members[0] ?? 0]), requests: idsOf(members, items), detail: `${sessions(group)} sessions` });
+    }
+    rejected.push(...tooFewSessions(nodes, items, settings, weights));
+  }
+  return { patterns: patterns.sort(bySupport), rejected: rejected.sort((a, b) => b.requests.length - a.requests.length || (a.title < b.title ? -1 : a.title > b.title ? 1 : 0)), assignments };
+}
+
+function bySpeaker(items: readonly MineItem[]): readonly (readonly number[])[] {
+  const groups = new Map<string, number[]>();
+  for (const [at, item] of items.entries()) {
+    const speaker = JSON.stringify(item.speaker ?? null);
+    const group = groups.get(speaker);
+    if (group === undefined) groups.set(speaker, [at]);
+    else group.push(at);
+  }
+  return [...groups.values()];
+}
+
+/** Largest first, so that the best known pattern gets the plain name. */
+function ordered(groups: readonly Group[], nodes: readonly Node[]): readonly Group[] {
+  const size = (group: Group): number => group.nodes.reduce((sum, node) => sum + (nodes[node]?.members.length ?? 0), 0);
+  return [...groups].sort((a, b) => size(b) - size(a) || (a.nodes[0] ?? 0) - (b.nodes[0] ?? 0));
+}
+
+/** Distinct days, or null when a member has no time and so nobody can say. */
+function daysOf(members: readonly number[], items: readonly MineItem[]): readonly string[] | null {
+  return members.some((at) => dayOf(items[at]?.at ?? null) === null) ? null : knownDays(members, items);
+}
+
+function knownDays(members: readonly number[], items: readonly MineItem[]): readonly string[] {
+  return [...new Set(members.map((at) => dayOf(items[at]?.at ?? null)).filter((day) => day !== null))].sort();
+}
+
+/** The very same words again and again, but in too few sessions: one afternoon's work, not a habit. */
+function tooFewSessions(nodes: readonly Node[], items: readonly MineItem[], settings: MineSettings, weights: readonly number[]): readonly Rejection[] {
+  return nodes.flatMap((node, at): readonly Rejection[] => {
+    const sessions = weights[at] ?? 0;
+    if (node.members.length < settings.sessions || sessions >= settings.sessions) return [];
+    return [{ reason: "too-few-sessions", title: titleOf(items[node.members[0] ?? 0]), requests: idsOf(node.members, items), detail: `${sessions} of ${settings.sessions} sessions` }];
+  });
+}
+
+function idsOf(members: readonly number[], items: readonly MineItem[]): readonly string[] {
+  return members.map((at) => items[at]?.id ?? "").sort();
+}
+
+function titleOf(item: MineItem | undefined): string {
+  return (item?.text ?? "").replace(/\s+/g, " ").trim().slice(0, 100).toWellFormed();
+}
+
+function bySupport(a: Pattern, b: Pattern): number {
+  return b.sessions.length - a.sessions.length || b.requests.length - a.requests.length || (a.name < b.name ? -1 : 1);
+}

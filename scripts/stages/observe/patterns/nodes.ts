@@ -1,0 +1,35 @@
+import type { Token } from "./tokens.ts";
+import { tokensOf } from "./tokens.ts";
+import { type Work, workOf } from "./work.ts";
+import type { Action } from "#kernel/trace";
+
+/** One request to mine, or one line of a file. `speaker` tells people of a group apart; `at` is milliseconds or null. */
+export type MineItem = Readonly<{
+  id: string;
+  text: string;
+  session: string;
+  at: number | null;
+  speaker?: string | null;
+  actions: readonly Action[];
+  outcome: Readonly<{ label: "success" | "failure" | "unknown" }>;
+}>;
+
+/** Requests with the same masked words and the same work: what is compared. `members` are indices of items. */
+export type Node = Readonly<{ tokens: readonly Token[]; work: Work; members: readonly number[] }>;
+
+/** Items -> nodes, in order of first appearance. A thousand wordings that differ in a date are one node, which keeps the rest cheap. */
+export function nodesOf(items: readonly MineItem[], indices: readonly number[]): readonly Node[] {
+  const byKey = new Map<string, { tokens: readonly Token[]; work: Work; members: number[] }>();
+  for (const index of indices) {
+    const item = items[index];
+    if (item === undefined) continue;
+    const tokens = tokensOf(item.text);
+    if (tokens.length === 0) continue;
+    const work = workOf(item.actions);
+    const key = `${tokens.map((token) => (token.kind === "mask" ? `${token.key}${token.type === "path" ? token.sub : ""}` : token.key)).join(" ")}\n${work.special.join("|")}\n${work.everyday.join("|")}\n${work.objects.join("|")}`;
+    const node = byKey.get(key);
+    if (node === undefined) byKey.set(key, { tokens, work, members: [index] });
+    else node.members.push(index);
+  }
+  return [...byKey.values()];
+}

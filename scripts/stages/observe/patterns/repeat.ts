@@ -1,0 +1,117 @@
+import type { Rejection } from "#kernel/pattern";
+import { type ContentKey, contentKeys, isKnownKey, isValueKey, isWorkKey } from "./content.ts";
+import type { Node } from "./nodes.ts";
+import type { Token } from "./tokens.ts";
+
+/** A node as the second test sees it; `weight` is in how many sessions it was asked. */
+export type Candidate = Readonly<{ node: Node; keys: ReadonlyMap<ContentKey, number>; weight: number }>;
+
+/** What holds a group together, or why it is none. `core` are keys that most members share, `work` the special work of most. */
+export type Holding = Readonly<{ reason: Rejection["reason"] | null; core: readonly ContentKey[]; work: string | null; cohesion: number }>;
+
+/** Share of members (by sessions) that has to have a word or a piece of work before it counts as shared. */
+const SHARED = 0.6;
+/** Mean share of a member's content that the group shares: with two anchors, with one. */
+const COHESION_TWO = 0.42;
+const COHESION_ONE = 0.48;
+
+export function candidateOf(node: Node, weight: number): Candidate {
+  const keys = new Map<ContentKey, number>();
+  for (const [at, key] of contentKeys(node.tokens).entries()) {
+    const token = node.tokens[at];
+    if (key !== null && token !== undefined) keys.set(key, Math.max(keys.get(key) ?? 0, burdenOf(token, at)));
+  }
+  return { node, keys, weight };
+}
+
+/** How much a content word speaks against a group that does not share it: names and details of time and number are what varies. */
+function burdenOf(token: Token, at: number): number {
+  if (token.kind === "mask") return token.type === "date" || token.type === "number" ? 0.1 : 1;
+  return at > 0 && /^\p{Lu}\p{Ll}/u.test(token.text) ? 0.5 : 1;
+}
+
+/**
+ * Group -> is it one request that keeps coming back? Either special work answers most of it, or its words share an action and an object
+ * (or a value in the object's place) that make up enough of each member. Words alone never outvote work that contradicts them.
+ */
+export function holdingOf(group: readonly Candidate[]): Holding {
+  const total = group.reduce((sum, one) => sum + one.weight, 0);
+  const core = [...sharesOf(group)].filter(([, share]) => share >= SHARED * total).map(([key]) => key).sort();
+  const { work, share, worked } = mainWork(group);
+  const cohesion = group.reduce((sum, one) => sum + one.weight * coverage(one, core), 0) / (total || 1);
+  const holds = (reason: Holding["reason"]): Holding => ({ reason, core, work, cohesion });
+  if (work !== null && worked >= 0.5 * total && share >= SHARED * worked) return holds(null);
+  // Special work is there and most of it is something else: the words only look alike.
+  if (worked >= 0.5 * total && share < SHARED * worked) return holds("no-shared-action");
+  const anchors = core.filter((key) => !isValueKey(key));
+  if (anchors.length === 0) return holds("no-shared-action");
+  const thing = core.some((key) => isValueKey(key)) || anchors.some((key) => !isWorkKey(key));
+  if (!thing) return holds("no-shared-object");
+  const enough = anchors.length > 1 || core.length > 1 ? COHESION_TWO : COHESION_ONE;
+  return holds(cohesion >= enough ? null : anchors.length > 1 ? "not-cohesive" : "no-shared-object");
+}
+
+/** Does a member belong, given what holds the group: by its work or by enough of its words? */
+export function belongs(one: Candidate, holding: Holding): boolean {
+  if (holding.work !== null && one.node.work.special.includes(holding.work)) return true;
+  if (one.node.work.special.length > 0 && holding.work !== null) return false;
+  const has = holding.core.filter((key) => one.keys.has(key)).length;
+  return has > 0 && (has >= 0.5 * holding.core.length || coverage(one, holding.core) >= 0.6);
+}
+
+/** May a wording that stood outside join? Stricter than staying: the same work, or all that is named in the core and little else. */
+export function joins(one: Candidate, holding: Holding): boolean {
+  if (holding.work !== null && one.node.work.special.includes(holding.work)) return true;
+  if (one.node.work.special.length > 0) return false;
+  const anchors = holding.core.filter((key) => !isValueKey(key));
+  return anchors.length > 0 && anchors.every((key) => one.keys.has(key)) && coverage(one, holding.core) >= COHESION_ONE;
+}
+
+/** Made of the core and of next to nothing else: then it is the same request however it is spelled. */
+export function isCore(one: Candidate, holding: Holding): boolean {
+  return holding.core.length > 1 && holding.core.every((key) => one.keys.has(key)) && coverage(one, holding.core) >= 0.75;
+}
+
+/** Two groups that both name known work or things, and different ones ("pull requests" and "issues"), are two however alike the rest is. */
+export function contradicts(a: readonly Candidate[], b: readonly Candidate[], only: "work" | "any"): boolean {
+  const left = new Set([...knownCore(a)].filter((key) => only === "any" || isWorkKey(key)));
+  const right = new Set([...knownCore(b)].filter((key) => only === "any" || isWorkKey(key)));
+  return [...left].some((key) => !right.has(key) && rare(key, b)) && [...right].some((key) => !left.has(key) && rare(key, a));
+}
+
+function knownCore(group: readonly Candidate[]): ReadonlySet<ContentKey> {
+  const total = group.reduce((sum, one) => sum + one.weight, 0);
+  return new Set([...sharesOf(group)].filter(([key, share]) => isKnownKey(key) && share >= SHARED * total).map(([key]) => key));
+}
+
+function rare(key: ContentKey, group: readonly Candidate[]): boolean {
+  const total = group.reduce((sum, one) => sum + one.weight, 0);
+  return group.reduce((sum, one) => sum + (one.keys.has(key) ? one.weight : 0), 0) <= 0.15 * total;
+}
+
+function sharesOf(group: readonly Candidate[]): ReadonlyMap<ContentKey, number> {
+  const shares = new Map<ContentKey, number>();
+  for (const { keys, weight } of group) for (const key of keys.keys()) shares.set(key, (shares.get(key) ?? 0) + weight);
+  return shares;
+}
+
+function coverage(one: Candidate, core: readonly ContentKey[]): number {
+  let shared = 0;
+  let open = 0;
+  for (const [key, burden] of one.keys) {
+    if (core.includes(key)) shared += 1;
+    else open += burden;
+  }
+  return shared === 0 ? 0 : shared / (shared + open);
+}
+
+function mainWork(group: readonly Candidate[]): Readonly<{ work: string | null; share: number; worked: number }> {
+  const shares = new Map<string, number>();
+  let worked = 0;
+  for (const { node, weight } of group) {
+    if (node.work.special.length > 0) worked += weight;
+    for (const key of node.work.special) shares.set(key, (shares.get(key) ?? 0) + weight);
+  }
+  const best = [...shares].sort(([p, a], [q, b]) => b - a || (p < q ? -1 : 1))[0];
+  return { work: best?.[0] ?? null, share: best?.[1] ?? 0, worked };
+}

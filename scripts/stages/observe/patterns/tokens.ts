@@ -1,0 +1,86 @@
+import type { SlotType } from "#kernel/pattern";
+import { MASK_RULES } from "./mask.table.ts";
+
+/**
+ * One token of a request: a word (`key` is its stem) or a masked value (`key` is its type, `sub` the narrower class). `text` is what
+ * was typed, at `start`..`end` of the composed (NFC) text; letters of scripts without spaces are tokens of one letter each.
+ */
+export type Token = Readonly<{ text: string; key: string; dense: boolean; start: number; end: number }> & (Readonly<{ kind: "word" }> | Readonly<{ kind: "mask"; type: SlotType; sub: string }>);
+
+/** The head of a message says what is asked; what follows is mostly pasted material. */
+const HEAD_CHARS = 1200;
+const HEAD_TOKENS = 80;
+
+/** Text of a request -> tokens in order. */
+export function tokensOf(text: string): readonly Token[] {
+  const head = text.normalize("NFC").slice(0, HEAD_CHARS);
+  const masks = masksOf(head);
+  const tokens: Token[] = [];
+  let from = 0;
+  for (const mask of masks) {
+    pushWords(head.slice(from, mask.start), from, tokens);
+    tokens.push({ kind: "mask", text: mask.text, key: `<${mask.type}>`, type: mask.type, sub: mask.sub, dense: false, start: mask.start, end: mask.end });
+    from = mask.end;
+  }
+  pushWords(head.slice(from), from, tokens);
+  return tokens.slice(0, HEAD_TOKENS);
+}
+
+type Mask = Readonly<{ start: number; end: number; text: string; type: SlotType; sub: string }>;
+
+function masksOf(head: string): readonly Mask[] {
+  const masks: Mask[] = [];
+  let rest = head;
+  for (const rule of MASK_RULES) {
+    for (const found of rest.matchAll(rule.pattern)) {
+      const text = found[0];
+      if (text.trim() === "" || (rule.accept !== undefined && !rule.accept(text))) continue;
+      masks.push({ start: found.index, end: found.index + text.length, ...typed(rule.type, text, rule.sub) });
+      // Blanked out in place, so that positions stay and no later rule sees it.
+      rest = `${rest.slice(0, found.index)}${"\u0000".repeat(text.length)}${rest.slice(found.index + text.length)}`;
+    }
+  }
+  return masks.sort((a, b) => a.start - b.start);
+}
+
+/** A quoted path or number is a path or number: quotes are how people write, not what they mean. */
+function typed(type: SlotType, text: string, sub: ((value: string) => string) | undefined): Readonly<{ text: string; type: SlotType; sub: string }> {
+  if (type !== "quoted") return { text, type, sub: sub?.(text) ?? "" };
+  return { text: text.replace(/^(?:```|["“„«「『《`'‘])|(?:```|["”“»」』》`'’])$/gu, ""), type, sub: "" };
+}
+
+const DENSE_LETTERS = "\\p{Script=Han}\\p{Script=Hiragana}\\p{Script=Katakana}\\p{Script=Thai}\\p{Script=Lao}\\p{Script=Khmer}\\p{Script=Myanmar}ー";
+const DENSE = new RegExp(`[${DENSE_LETTERS}]`, "u");
+const DENSE_PARTS = new RegExp(`[${DENSE_LETTERS}]\\p{M}*|[^${DENSE_LETTERS}]+`, "gu");
+const WORD = /[\p{L}\p{M}\p{N}_]+(?:['’][\p{L}\p{M}]{1,12}){0,2}/gu;
+
+function pushWords(text: string, offset: number, tokens: Token[]): void {
+  for (const found of text.matchAll(WORD)) {
+    const start = offset + found.index;
+    if (!DENSE.test(found[0])) tokens.push({ kind: "word", text: found[0], key: stemOf(found[0]), dense: false, start, end: start + found[0].length });
+    else
+      for (const { 0: part, index } of found[0].matchAll(DENSE_PARTS)) {
+        const dense = DENSE.test(part);
+        tokens.push({ kind: "word", text: part, key: dense ? part : stemOf(part), dense, start: start + index, end: start + index + part.length });
+      }
+  }
+}
+
+/** Word -> a light stem: case, plural and the commonest endings of Latin scripts. Longer words only, so that short ones stay apart. */
+export function stemOf(word: string): string {
+  const low = word.normalize("NFKC").toLowerCase().replace(/['’](?:s|re|ve|ll|d|m|t)$/u, (ending) => (/t$/.test(ending) ? ending : ""));
+  if (!/^[\p{Script=Latin}\p{M}]+$/u.test(low) || low.length < 4) return low;
+  let stem = low;
+  if (/(?:ies|ied)$/.test(stem) && stem.length > 4) stem = `${stem.slice(0, -3)}y`;
+  else if (/(?:sses|xes|ches|shes|zes)$/.test(stem)) stem = stem.slice(0, -2);
+  else if (/[^suio]s$/.test(stem)) stem = stem.slice(0, -1);
+  else if (/os$|ss$/.test(stem)) stem = stem.replace(/os$/, "o");
+  if (/[a-z]{3}ing$/.test(stem) && stem.length > 5) stem = undouble(stem.slice(0, -3));
+  else if (/[a-z]{3}ed$/.test(stem) && stem.length > 5) stem = undouble(stem.slice(0, -2));
+  stem = stem.replace(/is(e|ation|er)?$/, (_whole, end: string | undefined) => (end === undefined ? "is" : `iz${end}`));
+  return stem.length > 4 ? stem.replace(/e$/, "") : stem;
+}
+
+function undouble(stem: string): string {
+  return /([bdgklmnprt])\1$/.test(stem) && !/(?:ll|ss)$/.test(stem) ? stem.slice(0, -1) : stem;
+}

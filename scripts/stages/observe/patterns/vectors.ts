@@ -1,0 +1,135 @@
+import { COMMON_WORDS } from "./common-words.table.ts";
+import { THING_CONCEPTS } from "./concept-roles.table.ts";
+import { COMPOUNDS, conceptsBy } from "./concepts.table.ts";
+import type { Node } from "./nodes.ts";
+import { stemOf, type Token } from "./tokens.ts";
+
+/** Sparse unit vector: feature numbers ascending, with their weights. */
+export type Vector = Readonly<{ ids: Int32Array; weights: Float32Array }>;
+
+/** Vectors of all nodes; in how many nodes each feature occurs; the things and the kinds of work that each node names by the thesaurus. */
+export type Space = Readonly<{ vectors: readonly Vector[]; features: number; documentCounts: Int32Array; things: readonly (readonly string[])[]; works: readonly (readonly string[])[] }>;
+
+/** Weight of each family of features. Set on the CLINC150 validation split and on agent requests; see the room's page. */
+const WEIGHT = { word: 1, concept: 0.8, pair: 0.45, gram: 0.5, mask: 0.6, sub: 0.7 } as const;
+type Family = keyof typeof WEIGHT;
+
+const CONCEPTS = conceptsBy(stemOf);
+const COMMON_STEMS: ReadonlySet<string> = new Set([...COMMON_WORDS].map(stemOf));
+/** With so many texts the data alone say which words are common; with few, the table speaks too. */
+const PRIOR_TEXTS = 150;
+
+/** Is the word one that cannot be an action or an object by itself? */
+export function isCommon(key: string): boolean {
+  return COMMON_STEMS.has(key);
+}
+
+/** Is the word a kind of work by the thesaurus ("convert", "fix", "übersetze")? */
+export function namesWork(word: string): boolean {
+  const concept = CONCEPTS.get(stemOf(word));
+  return concept !== undefined && !THING_CONCEPTS.has(concept);
+}
+
+/** Tokens -> concept of each token (null for none); compounds of two words give theirs to both. */
+export function conceptsOf(tokens: readonly Token[]): readonly (string | null)[] {
+  return tokens.map((token, at) => {
+    if (token.kind === "mask") return null;
+    const low = token.text.toLowerCase();
+    const next = tokens[at + 1];
+    const before = tokens[at - 1];
+    const withNext = next?.kind === "word" ? COMPOUNDS[`${low} ${next.text.toLowerCase()}`] : undefined;
+    const withBefore = before?.kind === "word" ? COMPOUNDS[`${before.text.toLowerCase()} ${low}`] : undefined;
+    return withNext ?? withBefore ?? CONCEPTS.get(token.key) ?? null;
+  });
+}
+
+/** Nodes -> their vectors: words, word pairs, letter groups, concepts and kinds of masked values, weighted by rarity in these nodes. */
+export function spaceOf(nodes: readonly Node[]): Space {
+  const numbers = new Map<string, number>();
+  const families: number[] = [];
+  const raw = nodes.map((node) => countsOf(node, numbers, families));
+  const documentCounts = new Int32Array(numbers.size);
+  for (const counts of raw) for (const id of counts.keys()) documentCounts[id] = (documentCounts[id] ?? 0) + 1;
+  const trust = nodes.length / (nodes.length + PRIOR_TEXTS);
+  const common = new Uint8Array(numbers.size);
+  for (const [name, id] of numbers) if (isCommonFeature(name)) common[id] = 1;
+  const weightOf = (id: number): number => {
+    const rarity = Math.log(1 + nodes.length / (documentCounts[id] ?? 1));
+    return (families[id] ?? 0) * rarity * (common[id] === 1 ? 0.25 + 0.75 * trust : 1);
+  };
+  const named = nodes.map((node) => [...new Set(conceptsOf(node.tokens))].filter((one) => one !== null));
+  return {
+    vectors: raw.map((counts) => unit(counts, weightOf)),
+    features: numbers.size,
+    documentCounts,
+    things: named.map((concepts) => concepts.filter((one) => THING_CONCEPTS.has(one))),
+    works: named.map((concepts) => concepts.filter((one) => !THING_CONCEPTS.has(one))),
+  };
+}
+
+function isCommonFeature(name: string): boolean {
+  if (name.startsWith("word ")) return isCommon(name.slice(5));
+  if (name.startsWith("pair ")) return name.slice(5).split(" ").every(isCommon);
+  return false;
+}
+
+function countsOf(node: Node, numbers: Map<string, number>, families: number[]): ReadonlyMap<number, number> {
+  const counts = new Map<number, number>();
+  const add = (family: Family, value: string, amount = 1): void => {
+    const name = `${family} ${value}`;
+    let id = numbers.get(name);
+    if (id === undefined) {
+      id = numbers.size;
+      numbers.set(name, id);
+      families.push(WEIGHT[family]);
+    }
+    counts.set(id, (counts.get(id) ?? 0) + amount);
+  };
+  const concepts = conceptsOf(node.tokens);
+  for (const [at, token] of node.tokens.entries()) {
+    const before = node.tokens[at - 1];
+    if (token.kind === "mask") {
+      add("mask", token.key);
+      if (token.sub !== "") add("sub", `${token.key}${token.sub}`);
+    } else {
+      // One letter of a script without spaces is no word; two neighbours are about one.
+      add("word", token.key, token.dense ? 0.3 : 1);
+      const concept = concepts[at] ?? null;
+      if (concept !== null && concepts[at - 1] !== concept) add("concept", concept);
+      if (!token.dense) for (const gram of gramsOf(token.key)) add("gram", gram, 1 / Math.max(1, token.key.length - 2));
+    }
+    if (before !== undefined) add("pair", `${before.key} ${token.key}`, token.kind === "word" && token.dense ? 2 : 1);
+  }
+  return counts;
+}
+
+/** Letter groups of a word with its borders: inflections and compounds of one word share most of them. */
+function gramsOf(word: string): readonly string[] {
+  if (word.length < 4) return [];
+  const marked = `^${word}$`;
+  const grams = [];
+  for (let at = 0; at + 4 <= marked.length; at++) grams.push(marked.slice(at, at + 4));
+  return grams;
+}
+
+function unit(counts: ReadonlyMap<number, number>, weightOf: (id: number) => number): Vector {
+  const ids = Int32Array.from(counts.keys()).sort();
+  const weights = Float32Array.from(ids, (id) => Math.sqrt(counts.get(id) ?? 0) * weightOf(id));
+  let square = 0;
+  for (const weight of weights) square += weight * weight;
+  const length = Math.sqrt(square) || 1;
+  return { ids, weights: weights.map((weight) => weight / length) };
+}
+
+/** Two vectors -> their cosine. */
+export function cosine(a: Vector, b: Vector): number {
+  let sum = 0;
+  for (let i = 0, j = 0; i < a.ids.length && j < b.ids.length; ) {
+    const left = a.ids[i] ?? 0;
+    const right = b.ids[j] ?? 0;
+    if (left === right) sum += (a.weights[i++] ?? 0) * (b.weights[j++] ?? 0);
+    else if (left < right) i++;
+    else j++;
+  }
+  return sum;
+}

@@ -1,0 +1,50 @@
+import type { Action } from "#kernel/trace";
+import { EVERYDAY, LOOKUPS } from "../actions/programs.table.ts";
+
+/**
+ * The work that answered a request, as comparable keys: `special` are programs and hosts that hardly anything else uses
+ * (`gh pr list`, `curl host:wttr.in`), `everyday` is work that answers many different requests, `objects` the classes of things.
+ */
+export type Work = Readonly<{ special: readonly string[]; everyday: readonly string[]; objects: readonly string[] }>;
+
+/** Actions of a request -> its work. Looking around is left out; calls that failed count less and are left out when others succeeded. */
+export function workOf(actions: readonly Action[]): Work {
+  const told = actions.some((action) => action.ok === true) ? actions.filter((action) => action.ok !== false) : actions;
+  const special = new Set<string>();
+  const everyday = new Set<string>();
+  const objects = new Set<string>();
+  for (const action of told) {
+    for (const verb of action.verb.split(" && ")) {
+      if (LOOKUPS.has(verb) && verb !== "read") continue;
+      const host = action.object?.startsWith("host:") === true ? action.object : null;
+      if (!isEveryday(verb)) special.add(verb);
+      else if (host !== null) special.add(host);
+      else everyday.add(verb);
+    }
+    if (action.object !== null && !action.object.startsWith("host:")) objects.add(action.object);
+  }
+  return { special: [...special].sort(), everyday: [...everyday].sort(), objects: [...objects].sort() };
+}
+
+function isEveryday(verb: string): boolean {
+  return EVERYDAY.has(verb) || /^(?:python|node|bash|sh|ruby|perl|tsx|deno|bun)(?: |$)|^\*\./.test(verb) || verb === "shell";
+}
+
+/** Two works -> 1 the same special work, 0 nothing to tell (one of them did nothing telling), -1 special work that has nothing in common. */
+export function agreement(a: Work, b: Work): number {
+  if (a.special.length === 0 || b.special.length === 0) {
+    if (a.special.length + b.special.length > 0 || a.everyday.length === 0 || b.everyday.length === 0) return 0;
+    return 0.3 * overlap(a.everyday, b.everyday);
+  }
+  const shared = overlap(a.special, b.special);
+  if (shared === 0) return -1;
+  const objects = a.objects.length === 0 || b.objects.length === 0 || overlap(a.objects, b.objects) > 0 ? 1 : 0.4;
+  return shared * objects;
+}
+
+/** Shared part of the smaller set and of the union, halfway: extra steps count, but less than missing ones. */
+function overlap(a: readonly string[], b: readonly string[]): number {
+  const shared = a.filter((one) => b.includes(one)).length;
+  if (shared === 0) return 0;
+  return (shared / Math.min(a.length, b.length) + shared / (a.length + b.length - shared)) / 2;
+}

@@ -1,0 +1,36 @@
+/** Words that stand where a secret would stand and are none: types, examples, variables, switches. */
+const PLAIN_VALUE =
+  /^(?:true|false|null|none|nil|undefined|yes|no|on|off|string|str|number|int|integer|bool|boolean|any|unknown|object|required|optional|example|sample|test|dummy|fake|changeme|change_me|placeholder|redacted|hidden|secret|password|passwd|token|key|value|env|empty|missing|invalid|expired|wrong|here|the|a|an|my|your|in|is|and|or|not|from|with|for|to|of|stdin|prompt|auto|default|count|counts|limit|usage|basic|bearer|read|write|admin|root|user|file|list|reset|rotate|get|set|show|login|create|delete|update|x+|\*+|\.+|-+|#+)$/i;
+
+/** Value of `key=value` or of a flag -> may it be a secret? Variables, templates, types, masks, plain counts and calls are not. */
+export function looksLikeSecretValue(value: string): boolean {
+  const bare = value.replace(/[.,;:!?)\]}]{1,8}$/, "");
+  if (bare.length < 4 || PLAIN_VALUE.test(bare)) return false;
+  if (/^(?:\$|%[A-Z_]+%?$|\{\{?|<|@|~\/|\.{1,2}\/|\/[a-z]+\/)/.test(bare)) return false;
+  if (/^(?:process\.env|os\.environ|os\.getenv|env\.|getenv|import\.meta|config\.|settings\.|self\.|this\.|args\.|options\.|secrets\.)/i.test(bare)) return false;
+  if (/^\d{1,7}(?:\.\d{1,4})?$/.test(bare) && bare.length < 6) return false;
+  if (/[([]/.test(bare) && /^[a-z_][\w.]{0,60}[([]/i.test(bare)) return false;
+  return !/^(?:x{3,}|\*{3,}|\.{3,}|your[_-]|my[_-]|some[_-]|example)/i.test(bare);
+}
+
+/** Word after "the password is" -> may it be one? A sentence goes on with plain lower-case words; a secret is mixed or has digits. */
+export function looksLikeSpokenSecret(value: string): boolean {
+  const bare = value.replace(/[.,;:!?)]{1,8}$/, "");
+  if (!looksLikeSecretValue(bare)) return false;
+  return /\d/.test(bare) || /[!@#$%^&*_+=]/.test(bare) || (/[a-z]/.test(bare) && /[A-Z]/.test(bare.slice(1)));
+}
+
+/**
+ * Long value -> is it random enough? Shannon entropy per character (3.3 bits for mixed text, 2.9 for hex), with digits and
+ * letters both there. Identifiers that are public by nature (UUIDs) are not secrets.
+ */
+export function hasEntropy(value: string): boolean {
+  if (value.length < 16 || !/\d/.test(value) || !/[A-Za-z]/.test(value)) return false;
+  if (/^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i.test(value)) return false;
+  if (/^\/|^(?:[a-z]{1,20}[-_/]){2,}[a-z0-9]{0,20}$/.test(value)) return false;
+  const counts = new Map<string, number>();
+  for (const letter of value) counts.set(letter, (counts.get(letter) ?? 0) + 1);
+  let bits = 0;
+  for (const count of counts.values()) bits -= (count / value.length) * Math.log2(count / value.length);
+  return bits >= (/^[0-9a-f]+$/i.test(value) ? 2.9 : 3.3);
+}

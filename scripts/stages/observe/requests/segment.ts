@@ -1,0 +1,99 @@
+import type { Dropped } from "#kernel/dropped";
+import type { Conversation, ResultEvent, TraceEvent } from "#kernel/trace";
+import { wordsOfPerson } from "#kernel/trust";
+import { type Stance, stanceOf } from "./stance.ts";
+
+type Event<K extends TraceEvent["kind"]> = Extract<TraceEvent, { kind: K }>;
+
+/** What a request is made of before anything is redacted: in memory only. */
+export type Segment = Readonly<{
+  prompt: Event<"prompt">;
+  text: string;
+  speaker: string | null;
+  /** What followed in order: calls with their results, turns that broke, and what the person said about it. */
+  after: readonly Followed[];
+}>;
+
+export type Followed =
+  | Readonly<{ kind: "call"; call: Event<"call">; result: ResultEvent | null }>
+  | Readonly<{ kind: "turn-failed"; id: string; why: string }>
+  | Readonly<{ kind: "said"; id: string; text: string; stance: Exclude<Stance, { kind: "request" }> }>;
+
+export type Segmented = Readonly<{ segments: readonly Segment[]; dropped: readonly Dropped[]; userPrompts: number }>;
+
+type Open = { prompt: Event<"prompt">; text: string; speaker: string | null; after: Followed[]; asked: boolean };
+
+/**
+ * Conversation -> its requests in order. A prompt opens one; thanks, a yes, steering and complaints belong to the same person's request before;
+ * work belongs to the request spoken last; a reset or the call of a skill by name ends all that is open.
+ */
+export function segment(conversation: Conversation): Segmented {
+  const results = resultsOf(conversation.events);
+  const all: Open[] = [];
+  const dropped: Dropped[] = [];
+  const open = new Map<string | null, Open>();
+  const seen = new Set<string>();
+  let current: Open | null = null;
+  let userPrompts = 0;
+  for (const event of conversation.events) {
+    if (event.kind === "reset" || event.kind === "skill-use") {
+      open.clear();
+      current = null;
+    } else if (event.kind === "prompt") {
+      if (seen.has(`prompt ${event.id}`)) continue;
+      seen.add(`prompt ${event.id}`);
+      const words = wordsOfPerson(event.spans);
+      if (words === "") {
+        dropped.push({ reason: "prompt.no-words", place: event.place });
+        continue;
+      }
+      userPrompts++;
+      // Only in a group do names tell people apart; alone, a changed display name is the same person.
+      const speaker = conversation.audience === "group" ? event.speaker : null;
+      const before = open.get(speaker) ?? null;
+      const next = place(event, words, speaker, before);
+      if (next === null) dropped.push({ reason: "prompt.affirmation", place: event.place });
+      else {
+        all.push(next);
+        open.set(speaker, next);
+      }
+      current = next ?? before ?? current;
+    } else if (current !== null) follow(current, event, results, seen);
+  }
+  return { segments: all, dropped, userPrompts };
+}
+
+/** A prompt -> the request it opens, or null when it only says something about the one before (which then remembers it). */
+function place(event: Event<"prompt">, words: string, speaker: string | null, before: Open | null): Open | null {
+  const stance: Stance = before?.asked === true && isAnswer(words, before) ? { kind: "steering", word: "answer", rest: "" } : stanceOf(words, before !== null);
+  if (stance.kind !== "request") before?.after.push({ kind: "said", id: event.id, text: words, stance });
+  if (stance.kind !== "request" && (stance.kind === "complaint" || stance.rest === "")) return null;
+  return { prompt: event, text: stance.kind === "request" ? words : stance.rest, speaker, after: [], asked: false };
+}
+
+/** One or two words after a question, before any work was done, answer the question ("Which month?" - "March"). */
+function isAnswer(words: string, before: Open): boolean {
+  return words.length <= 40 && words.split(/\s+/).length <= 2 && !before.after.some((one) => one.kind === "call");
+}
+
+function follow(current: Open, event: TraceEvent, results: ReadonlyMap<string, ResultEvent>, seen: Set<string>): void {
+  if (event.kind === "call" && !seen.has(`call ${event.id}`)) {
+    seen.add(`call ${event.id}`);
+    current.after.push({ kind: "call", call: event, result: results.get(event.id) ?? null });
+    current.asked = false;
+  }
+  if (event.kind !== "reply") return;
+  if (event.failed !== null) current.after.push({ kind: "turn-failed", id: event.id, why: event.failed });
+  else if (event.text.trim() !== "") current.asked = /[?？]\s*$/.test(event.text);
+}
+
+/** The last answer counts: a running command may report again under the same id. */
+function resultsOf(events: readonly TraceEvent[]): ReadonlyMap<string, ResultEvent> {
+  const results = new Map<string, ResultEvent>();
+  for (const event of events) {
+    if (event.kind !== "result") continue;
+    const before = results.get(event.id);
+    if (before === undefined || event.ok !== null || event.exitCode !== null) results.set(event.id, event);
+  }
+  return results;
+}

@@ -1,0 +1,160 @@
+import { namesWork } from "../patterns/vectors.ts";
+import { COMPLAINTS, GOOD_NEWS } from "./complaints.table.ts";
+import { APPROVALS, CONSENTS, FILLERS, STEERINGS } from "./stance.table.ts";
+
+/** What a message says about the work before it. `rest` is what it asks for besides, "" when nothing. */
+export type Stance =
+  | Readonly<{ kind: "request" }>
+  | Readonly<{ kind: "approval" | "consent" | "steering"; word: string; rest: string }>
+  | Readonly<{ kind: "complaint"; code: string; word: string }>;
+
+type Role = "approval" | "consent" | "steering" | "filler";
+type Piece = Readonly<{ text: string; end: number; role: Role | null; border: boolean }>;
+
+const ROLES: ReadonlyMap<string, Role> = new Map([
+  ...FILLERS.map((word) => [plain(word), "filler"] as const),
+  ...STEERINGS.map((word) => [plain(word), "steering"] as const),
+  ...CONSENTS.map((word) => [plain(word), "consent"] as const),
+  ...APPROVALS.map((word) => [plain(word), "approval"] as const),
+]);
+
+const LONGEST = 5;
+/** A message of more words than this says more than yes. */
+const AFFIRMATION_WORDS = 14;
+/** A rejection stands in the first words; a long message that mentions a failure far behind is a new request. */
+const COMPLAINT_HEAD = 160;
+
+/**
+ * Words of a person -> what they say about the work before them. Without work before (`after` false) there is nothing to complain
+ * about, so "no ads please, list ..." and "don't forget ..." are requests; thanks and a yes are never one.
+ */
+export function stanceOf(text: string, after: boolean): Stance {
+  const words = plain(text);
+  if (/^[\p{P}\p{S}\p{Emoji_Presentation}\p{Extended_Pictographic}\p{M}\s\u200d\ufe0f]+$/u.test(words)) return symbolStance(words);
+  if (after) {
+    const complaint = complaintOf(words);
+    if (complaint !== null) return complaint;
+  }
+  return affirmationOf(text);
+}
+
+/** Emoji and punctuation only: 👎 rejects, 👍 approves, "?" asks to go on. */
+function symbolStance(words: string): Stance {
+  if (/[👎❌✗😡🤬🤦💩]/u.test(words)) return { kind: "complaint", code: "rejected", word: words.slice(0, 8) };
+  const approving = /\p{Extended_Pictographic}/u.test(words) && !/[🤔❓⏳]/u.test(words);
+  return { kind: approving ? "approval" : "steering", word: words.slice(0, 8), rest: "" };
+}
+
+function complaintOf(words: string): Stance | null {
+  const head = words.slice(0, COMPLAINT_HEAD).replace(GOOD_NEWS, " ").trim();
+  const asks = startsWithWork(head);
+  for (const { code, pattern, start } of COMPLAINTS) {
+    if (asks && !start) continue;
+    const found = pattern.exec(head);
+    if (found !== null) return { kind: "complaint", code, word: found[0].trim().slice(0, 60) };
+  }
+  return null;
+}
+
+/** "fix the wrong file name in a.txt" asks for work on something that is wrong; "fix it, it doesn't work" is about the work before. */
+function startsWithWork(head: string): boolean {
+  const words = head.replace(/^(?:(?:please|now|then|also|and|next|ok|can you|could you|would you|bitte|kannst du|puedes|peux-tu)[, ]+){1,3}/u, "").match(/[\p{L}\p{M}\p{N}'.-]+/gu) ?? [];
+  return words.length >= 4 && namesWork(words[0] ?? "") && !/^(?:it|that|this|them|again|es|das|lo|ça|le|la|isso)$/u.test(words[1] ?? "");
+}
+
+function affirmationOf(text: string): Stance {
+  const pieces = piecesOf(text);
+  const lead = leadOf(pieces);
+  const strongest = strongestOf(pieces.slice(0, lead));
+  if (strongest === null || strongest.role === null || strongest.role === "filler") return { kind: "request" };
+  const kind = strongest.role;
+  if (lead === pieces.length) return pieces.length <= AFFIRMATION_WORDS ? { kind, word: strongest.text, rest: "" } : { kind: "request" };
+  const last = pieces[lead - 1];
+  const rest = text.normalize("NFC").slice(last?.end ?? 0).replace(/^[\s\p{P}\p{S}]+/u, "").replace(/^(?:(?:now|next|then|and|so|but)(?:[,:]|\s)\s*){1,3}/iu, "").trim();
+  const open = pieces.slice(lead).filter((piece) => piece.role === null).length;
+  // "yes, delete them": too little of its own to be a request.
+  if (open <= 2 && /(?<![\p{L}])(?:it|that|this|them|those|these|both|das|es|alle|alles|ça|lo|la|los|eso|isso|это)(?![\p{L}])/u.test(plain(rest)) && pieces.length <= 6) return { kind, word: strongest.text, rest: "" };
+  return leadsOff(pieces.slice(0, lead), kind) ? { kind, word: strongest.text, rest } : { kind: "request" };
+}
+
+/** Number of leading pieces that are on the lists; fillers at the end of the lead belong to what follows. */
+function leadOf(pieces: readonly Piece[]): number {
+  let lead = pieces.findIndex((piece) => piece.role === null);
+  if (lead < 0) return pieces.length;
+  let border = -1;
+  for (let at = 0; at < lead; at++) if (pieces[at]?.border === true) border = at;
+  if (border >= 0) return border + 1;
+  while (lead > 0 && pieces[lead - 1]?.role === "filler") lead--;
+  return lead;
+}
+
+/** Does the lead stand by itself: closed by punctuation, or a word nobody begins a request with? */
+function leadsOff(lead: readonly Piece[], kind: Role): boolean {
+  if (lead.at(-1)?.border === true) return true;
+  return kind !== "steering" && lead.every((piece) => /^(?:ok|okay|yes|yeah|yep|thanks|thank you|thx|ty|danke|merci|gracias|grazie|obrigado|obrigada|ja|sí|oui|bedankt|tack|спасибо|да|cheers|perfect|perfekt|parfait|perfecto|alright|sure|now|and|so|very|much)$/u.test(piece.text));
+}
+
+function strongestOf(pieces: readonly Piece[]): Piece | null {
+  for (const role of ["approval", "consent", "steering"] as const) {
+    const found = pieces.find((piece) => piece.role === role);
+    if (found !== undefined) return found;
+  }
+  return pieces[0] ?? null;
+}
+
+/** Text -> words and known phrases, longest first; scripts without spaces are cut by the lists themselves. */
+function piecesOf(text: string): readonly Piece[] {
+  const source = text.normalize("NFC");
+  const words = [...source.slice(0, 400).matchAll(/[\p{L}\p{M}\p{N}]+(?:['’\-][\p{L}\p{M}\p{N}]+)*/gu)];
+  const pieces: Piece[] = [];
+  for (let at = 0; at < words.length; ) {
+    const known = phraseAt(source, words, at);
+    if (known !== null) {
+      pieces.push(known.piece);
+      at += known.count;
+      continue;
+    }
+    const word = words[at];
+    const cut = word === undefined ? null : cutByLists(word[0], word.index);
+    const end = word === undefined ? 0 : word.index + word[0].length;
+    if (cut === null) pieces.push({ text: plain(word?.[0] ?? ""), end, role: null, border: borderAfter(source, end) });
+    else pieces.push(...cut.map((piece, index) => ({ ...piece, border: index === cut.length - 1 && borderAfter(source, end) })));
+    at++;
+  }
+  return pieces;
+}
+
+function phraseAt(source: string, words: readonly RegExpExecArray[], at: number): Readonly<{ piece: Piece; count: number }> | null {
+  for (let count = Math.min(LONGEST, words.length - at); count > 0; count--) {
+    const first = words[at];
+    const last = words[at + count - 1];
+    if (first === undefined || last === undefined) continue;
+    const end = last.index + last[0].length;
+    const text = plain(source.slice(first.index, end));
+    const role = ROLES.get(text);
+    if (role !== undefined) return { piece: { text, end, role, border: borderAfter(source, end) }, count };
+  }
+  return null;
+}
+
+/** A run of Chinese, Japanese, Korean or Thai letters -> known phrases one after the other, or null when it is not made of them. */
+function cutByLists(word: string, from: number): readonly Piece[] | null {
+  if (!/^[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\p{Script=Thai}ー]+$/u.test(word) || word.length > 40) return null;
+  const pieces: Piece[] = [];
+  for (let at = 0; at < word.length; ) {
+    let length = Math.min(14, word.length - at);
+    while (length > 0 && !ROLES.has(word.slice(at, at + length))) length--;
+    if (length === 0) return null;
+    pieces.push({ text: word.slice(at, at + length), end: from + at + length, role: ROLES.get(word.slice(at, at + length)) ?? null, border: false });
+    at += length;
+  }
+  return pieces;
+}
+
+function borderAfter(source: string, end: number): boolean {
+  return /^\s*(?:[.,;:!?…—–。，！？、；\n\p{Extended_Pictographic}]|[-)]\s|$)/u.test(source.slice(end, end + 12));
+}
+
+function plain(text: string): string {
+  return text.normalize("NFC").toLowerCase().replaceAll("’", "'").replace(/\s+/g, " ").trim();
+}
