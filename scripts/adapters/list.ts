@@ -1,5 +1,5 @@
 import type { LogAdapter } from "./contract.ts";
-import { openclaw } from "./openclaw/adapter.ts";
+import { openclaw } from "#adapters/openclaw/adapter";
 
 /** Every agent whose logs can be read, in the order in which they are tried. */
 export const ADAPTERS: readonly LogAdapter[] = Object.freeze([openclaw]);

@@ -17,7 +17,8 @@ console.log(`Six days of one person's sessions, made up, in ${home}`);
 console.log(`$ forge --full\n`);
 const inherited = Object.entries(process.env).filter(([key]) => !/^(OPENCLAW_|SKILL_FORGE_|XDG_(DATA|STATE)_HOME)/.test(key));
 const env = { ...Object.fromEntries(inherited), ...places, HOME: home };
-const run = (...words: readonly string[]) => spawnSync(process.execPath, [forge, ...words], { cwd: root, env, encoding: "utf8", stdio: ["ignore", "pipe", "inherit"] });
+const run = (...words: readonly string[]) =>
+  spawnSync(process.execPath, [forge, ...words], { cwd: root, env, encoding: "utf8", stdio: ["ignore", "pipe", "inherit"] });
 
 const shown = run("--full");
 process.stdout.write(shown.stdout);
@@ -40,7 +41,8 @@ Nothing runs yet. Go on in this folder (the two variables point at the sample):
 
 function firstProposal(json: string): string | null {
   const status: unknown = JSON.parse(json);
-  const capsules = typeof status === "object" && status !== null && "capsules" in status && Array.isArray(status.capsules) ? (status.capsules as readonly unknown[]) : [];
+  const capsules =
+    typeof status === "object" && status !== null && "capsules" in status && Array.isArray(status.capsules) ? (status.capsules as readonly unknown[]) : [];
   for (const one of capsules) {
     if (typeof one === "object" && one !== null && "name" in one && "status" in one && one.status === "staged") return String(one.name);
   }

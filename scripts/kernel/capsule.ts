@@ -16,6 +16,6 @@ export const NEXT_STATUS: Readonly<Record<CapsuleStatus, readonly CapsuleStatus[
   rejected: ["staged"],
   promoted: ["rolled-back", "retired"],
   "rolled-back": ["promoted", "staged", "retired"],
-  retired: ["staged"],
+  retired: ["staged", "promoted"],
   expired: ["staged"],
 };

@@ -1,8 +1,24 @@
 import type { Digest } from "./digest.ts";
+import type { FileKind } from "./powers.ts";
 import type { FileEntry } from "./tree.ts";
 
 /** What stands in the target folder. `entries` null: nothing there. */
 export type LiveState = Readonly<{ path: string; realRoot: string; entries: readonly FileEntry[] | null; treeDigest: Digest | null }>;
+
+/**
+ * The target of a deploy and what stands around it. `kind` is that of the path itself, `rootKind` that of the skill root
+ * (null: not there); `problems` are parts of the live skill that could not be read or are no plain files of their own;
+ * `aliases` are names in the root that differ from the skill's by case or accents only.
+ */
+export type LiveTarget = LiveState &
+  Readonly<{
+    name: string;
+    root: string;
+    rootKind: FileKind | null;
+    kind: FileKind | null;
+    problems: readonly Readonly<{ path: string; reason: string }>[];
+    aliases: readonly string[];
+  }>;
 
 /**
  * One step of a plan: plain data that can be printed, stored and applied later. A folder is only ever moved within one

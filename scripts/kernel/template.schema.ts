@@ -5,13 +5,13 @@ const Name = Type.String({ pattern: "^[a-z][a-zA-Z0-9]{0,31}$" });
 const Kind = Type.Enum(["run", "read", "write", "network", "other"]);
 
 /** Where a slot's value lands: the place decides how it is escaped. */
-export const PlaceSchema = Type.Enum(["yaml-string", "markdown-line", "markdown-code", "js-string", "js-comment", "json"]);
+export const PlaceSchema = Type.Enum(["yaml-string", "markdown-line", "markdown-code", "markdown-fence", "js-string", "js-comment", "json"]);
 
 /** One value. `max` is characters, for a number its largest value; `optional` allows null, which only `{{#if}}` may look at. */
 const LeafSchema = Type.Object(
   {
     name: Name,
-    type: Type.Enum(["identifier", "line", "path", "host", "number", "enum"]),
+    type: Type.Enum(["identifier", "line", "text", "path", "host", "number", "enum"]),
     max: Type.Integer({ minimum: 1 }),
     values: Type.Optional(Type.Array(Type.String({ minLength: 1 }), { minItems: 1 })),
     places: Type.Array(PlaceSchema),

@@ -13,6 +13,7 @@ export const PLACE_HELPERS: ReadonlyMap<string, Place> = new Map([
   ["yaml", "yaml-string"],
   ["line", "markdown-line"],
   ["code", "markdown-code"],
+  ["fence", "markdown-fence"],
   ["js", "js-string"],
   ["comment", "js-comment"],
   ["json", "json"],

@@ -20,6 +20,15 @@ export function plainLine(text: string): string {
     .trim();
 }
 
+/** Untrusted text -> the same lines without hidden characters; tabs become four spaces, blank lines at both ends vanish. */
+export function plainText(text: string): string {
+  const lines = text
+    .toWellFormed()
+    .split(/\r\n|[\n\r\u0085\u2028\u2029]/)
+    .map((line) => line.replaceAll("\t", "    ").replace(HIDDEN, "").trimEnd());
+  return lines.join("\n").replace(/^\n+|\n+$/g, "");
+}
+
 /** Does the text hold a character that is not seen? Breaks and tabs count. */
 export function hasHidden(text: string): boolean {
   return text.search(HIDDEN) >= 0;

@@ -1,6 +1,7 @@
 import { openLog } from "#audit/log";
 import type { Json } from "#kernel/canonical-json";
 import type { EventType, ForgeEvent } from "#kernel/event";
+import { recover } from "#store/recover";
 import { actorOf, type Context, nowOf } from "./context.ts";
 
 /** What a change is given: a way to record it in a log that verified, under the lock. */
@@ -22,5 +23,8 @@ function changeOf(context: Context): Change {
   const log = openLog(powers.files, { path: places.events, anchors: places.anchors });
   const aside = log.ready(given());
   if (aside !== null) powers.note({ kind: "warning", text: `the last line of the audit log was cut off in the middle of a write; it is kept as ${aside}` });
-  return { record: (type, data, txn = null) => log.append({ type, actor: actorOf(context), txn, data }, given()) };
+  const record: Change["record"] = (type, data, txn = null) => log.append({ type, actor: actorOf(context), txn, data }, given());
+  const settled = recover(powers.files, places, ({ outcome, record: of }) => record("deploy.recovered", { skill: of.skill, generation: of.generation, outcome, rollback: of.id }, of.txn));
+  if (settled !== null) powers.note({ kind: "warning", text: `an interrupted ${settled.record.act} of ${settled.record.skill} was ${settled.outcome === "new" ? "finished" : "taken back"}` });
+  return { record };
 }

@@ -75,3 +75,8 @@ export function readStored(files: ReadFiles, store: string, digest: Digest): rea
 function digestOn(files: ReadFiles, folder: string): Digest {
   return treeDigestOf(entriesOf(readFolder(files, folder, WHOLE).skill.files));
 }
+
+/** Clears what lies in staging under a name; it is in the store when it was deployed. */
+export function removeStaged(files: WriteFiles, data: string, name: string): void {
+  files.removeTree(join(data, "staging", name));
+}

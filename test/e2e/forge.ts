@@ -3,6 +3,7 @@ import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { digestOf } from "#kernel/digest";
 import { sampleHome } from "../../scripts/demo/sample.ts";
 import { writeSampleHome } from "../../scripts/demo/write.ts";
 
@@ -73,7 +74,7 @@ export function aHome(from: "empty" | "sample" | Home = "sample"): Home {
   };
 }
 
-/** Folder -> every file and folder below it with its bytes and mode, for comparing before and after. */
+/** Folder -> every file and folder below it with its mode and the digest of its bytes, for comparing before and after. */
 export function snapshotOf(folder: string, leaveOut: (path: string) => boolean = () => false): Readonly<Record<string, string>> {
   const names = readdirSync(folder, { recursive: true, encoding: "utf8" }).sort();
   return Object.fromEntries(
@@ -81,7 +82,7 @@ export function snapshotOf(folder: string, leaveOut: (path: string) => boolean =
       .filter((name) => !leaveOut(name))
       .map((name) => {
         const facts = statSync(join(folder, name));
-        return [name, `${facts.mode.toString(8)} ${facts.isFile() ? readFileSync(join(folder, name)).toString("base64") : "folder"}`];
+        return [name, `${facts.mode.toString(8)} ${facts.isFile() ? digestOf(readFileSync(join(folder, name))) : "folder"}`];
       }),
   );
 }

@@ -1,4 +1,4 @@
-import { appendFileSync, existsSync, readFileSync, writeFileSync } from "node:fs";
+import { appendFileSync, existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { expectCode, expectError, fieldsOf, listIn } from "./answer.ts";
@@ -134,8 +134,8 @@ describe("the life of a skill, from the sample to the workspace and back", () =>
     expect(snapshotOf(live(home))).toEqual(mine);
     expectCode(home.forge(["rollback", "--skill", NAME, "--force"]), 0);
     expect(existsSync(live(home))).toBe(false);
-    const saved = Object.values(snapshotOf(join(home.data, "saved"))).map((entry) => Buffer.from(entry.split(" ")[1] ?? "", "base64").toString("utf8"));
-    expect(saved.some((text) => text.includes("my own note 4711"))).toBe(true);
+    const saved = readdirSync(join(home.data, "saved"), { recursive: true, encoding: "utf8" }).filter((name) => name.endsWith("SKILL.md"));
+    expect(saved.some((name) => readFileSync(join(home.data, "saved", name), "utf8").includes("my own note 4711"))).toBe(true);
   });
 
   test("the second version replaces the first, and --restore brings the first back byte for byte", () => {

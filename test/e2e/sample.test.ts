@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { sampleTruth } from "../../scripts/demo/sample.ts";
 import { foundIn, scoreOf } from "../synthetic/score.ts";
-import { expectCode, fieldsOf, objectIn } from "./answer.ts";
+import { expectCode, fieldsOf, listIn, objectIn } from "./answer.ts";
 import { aHome, type Answer, type Home, snapshotOf } from "./forge.ts";
 
 const truth = sampleTruth(Date.now());
@@ -62,6 +62,26 @@ describe("forge on the bundled sample", () => {
   test("gives each family a slot for each parameter, with values that were really used", () => {
     const score = scoreOf(foundIn(fieldsOf(genes)), truth.families);
     expect(score.slotRecall).toBe(1);
+  });
+
+  test("shows no one-off request among the wordings of a gene", () => {
+    const phrases = foundIn(fieldsOf(genes)).flatMap((gene) => gene.phrases);
+    expect(phrases.filter((phrase) => truth.oneOffs.includes(phrase))).toEqual([]);
+  });
+
+  test("writes the values that the person named as slots into the steps, and hard-codes none of them", () => {
+    for (const gene of foundIn(fieldsOf(genes))) {
+      const family = truth.families.find(({ requests }) => requests.some(({ text }) => gene.phrases.includes(text)));
+      const lines = listIn(gene, "steps").map((step) => String(step["line"]));
+      for (const [name, values] of Object.entries(family?.slots ?? {})) {
+        const slot = gene.slots.find(({ examples }) => examples.some((example) => values.some((value) => example.split(" ").includes(value))));
+        expect(
+          lines.some((line) => line.includes(`{${slot?.name ?? "?"}}`)),
+          `${name} as {${slot?.name ?? "?"}} in ${lines.join(" ; ")}`,
+        ).toBe(true);
+      }
+      expect(lines.filter((line) => /20\d\d-|kitchen|acme|energy|march/u.test(line))).toEqual([]);
+    }
   });
 
   test("keeps neither the planted instruction nor the token nor other people's words, in any byte of its data", () => {

@@ -4,7 +4,7 @@ import { ERRORS, FAMILIES, ForgeError } from "#kernel/errors";
 
 describe("errors", () => {
   it("all belong to a family with an exit code that is no result", () => {
-    const codes = Object.values(ERRORS).map((one) => FAMILIES[one.family]);
+    const codes: readonly number[] = Object.values(ERRORS).map((one) => FAMILIES[one.family]);
     expect(codes.every((code) => Number.isInteger(code) && code !== 0 && code !== 3 && code !== 4)).toBe(true);
   });
 

@@ -32,8 +32,17 @@ function acceptsState(path: string, powers: ReadPowers): boolean {
 
 function acceptsAgent(path: string, powers: ReadPowers): boolean {
   const database = join(path, "agent", DATABASE_NAME);
-  if (powers.files.facts(database)?.kind === "file") return true;
+  if (powers.files.facts(database)?.kind === "file" && isAgentDatabase(database, powers)) return true;
   return acceptsSessions(join(path, "sessions"), powers);
+}
+
+/** A database in an agent's place that cannot be opened is accepted: reading it will say why. */
+function isAgentDatabase(path: string, powers: ReadPowers): boolean {
+  try {
+    return acceptsDatabase(path, powers);
+  } catch {
+    return true;
+  }
 }
 
 function acceptsSessions(path: string, powers: ReadPowers): boolean {

@@ -3,8 +3,8 @@ import type { ReadPowers } from "#kernel/powers";
 import { type Item, itemDropped, itemsOfLines } from "./source.ts";
 
 /** Largest compressed archive and largest transcript that comes out of one; an archive is read whole. */
-export const ARCHIVE_BYTES = 128 * 1024 * 1024;
-export const UNPACKED_BYTES = 512 * 1024 * 1024;
+const ARCHIVE_BYTES = 128 * 1024 * 1024;
+const UNPACKED_BYTES = 512 * 1024 * 1024;
 
 /** Path of a zstd-compressed transcript -> its records. Without a decoder, or for a damaged frame, the reason. */
 export function* archiveItems(path: string, powers: ReadPowers, options: ReadOptions): Generator<Item> {

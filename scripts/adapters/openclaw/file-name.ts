@@ -1,10 +1,9 @@
-/** What a name in a sessions folder stands for. `session` is the id in the name; `at` sorts archives by time. */
+/** What a name in a sessions folder stands for; `session` is the id in the name. */
 export type FileRole =
-  | Readonly<{ role: "live"; session: string }>
-  | Readonly<{ role: "reset" | "deleted"; session: string; at: string; zstd: boolean }>
+  | Readonly<{ role: "live" | "reset" | "deleted"; session: string }>
   | Readonly<{ role: "index" | "cold" | "import-archive" | "copy" | "machine" | "other" }>;
 
-const ARCHIVE = /^(.+)\.jsonl\.(reset|deleted)\.(\d{4}-\d{2}-\d{2}T\d{2}-\d{2}-\d{2}(?:\.\d{3})?Z|\d{10,16})(?:\.[0-9a-f]{32})?(\.zst)?$/;
+const ARCHIVE = /^(.+)\.jsonl\.(reset|deleted)\.(?:\d{4}-\d{2}-\d{2}T\d{2}-\d{2}-\d{2}(?:\.\d{3})?Z|\d{10,16})(?:\.[0-9a-f]{32})?(?:\.zst)?$/;
 const COPIES = /\.jsonl\.bak\.[^/]*$|\.jsonl\.full\.bak$|\.checkpoint\.[0-9A-Fa-f-]{8,40}\.jsonl$|^sessions\.json\.bak(?:\..*)?$|\.migrated$/;
 const NOT_TRANSCRIPT = /\.trajectory\.jsonl$|\.trajectory-path\.json$|\.corrupt-[^/]*\.jsonl$|\.lock$|\.tmp$/;
 
@@ -17,10 +16,7 @@ export function roleOf(name: string): FileRole {
   if (COPIES.test(name)) return { role: "copy" };
   if (/^boot-.*\.jsonl/.test(name)) return { role: "machine" };
   const archive = ARCHIVE.exec(name);
-  if (archive !== null) {
-    const [, session = "", reason, at = "", zst] = archive;
-    return { role: reason === "deleted" ? "deleted" : "reset", session, at: sortable(at), zstd: zst !== undefined };
-  }
+  if (archive !== null) return { role: archive[2] === "deleted" ? "deleted" : "reset", session: archive[1] ?? "" };
   return name.endsWith(".jsonl") && name.length > 6 ? { role: "live", session: name.slice(0, -6) } : { role: "other" };
 }
 
@@ -28,10 +24,4 @@ export function roleOf(name: string): FileRole {
 export function withoutTopic(session: string): string | null {
   const at = session.lastIndexOf("-topic-");
   return at > 0 ? session.slice(0, at) : null;
-}
-
-/** Archive time (ISO with `-` for `:`, or epoch milliseconds in very old names) -> ISO text, so that both sort together. */
-function sortable(at: string): string {
-  if (!/^\d+$/.test(at)) return at;
-  return new Date(Math.min(Number(at), 8.64e15)).toISOString().replaceAll(":", "-");
 }

@@ -2,7 +2,7 @@ import { basename, dirname, join } from "node:path";
 import type { ReadPowers } from "#kernel/powers";
 
 /** What a root path is: a whole state directory, one agent's folder, a folder of transcripts, one file of either storage, or nothing we know. */
-export type Layout = Readonly<{ kind: "state" | "agent" | "sessions" | "transcript" | "database" | "unknown" | "absent"; path: string }>;
+export type Layout = Readonly<{ kind: "state" | "agent" | "sessions" | "transcript" | "database" | "unknown" | "absent" | "unreadable"; path: string }>;
 
 export const DATABASE_NAME = "openclaw-agent.sqlite";
 const SQLITE_MAGIC = "SQLite format 3\0";
@@ -18,7 +18,7 @@ export function layoutOf(path: string, powers: ReadPowers): Layout {
     if (kind === "folder") return folderLayout(real, powers);
     return kind === "file" ? { kind: isDatabase(real, powers) ? "database" : "transcript", path: real } : { kind: "unknown", path };
   } catch {
-    return { kind: "unknown", path };
+    return { kind: "unreadable", path };
   }
 }
 

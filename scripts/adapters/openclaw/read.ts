@@ -25,7 +25,8 @@ export function* readRoot(root: LogRoot, powers: ReadPowers, options: ReadOption
   else if (kind === "sessions") yield* readAgent(agentStore(path, path, null, powers), powers, options);
   else if (kind === "database") yield* readAgent(agentStore(path, sessionsBeside(path), path, powers), powers, options);
   else if (kind === "transcript") yield readTranscript(path, powers, options);
-  else yield nothing(kind === "absent" ? "source.absent" : "source.unknown-shape", root.path);
+  else if (kind === "unreadable") yield nothing("source.unreadable", root.path);
+  else yield nothing("source.absent", root.path, kind === "unknown" ? "no OpenClaw sessions in it" : "nothing there");
 }
 
 function* readState(stateDir: string, powers: ReadPowers, options: ReadOptions): Generator<Reading> {

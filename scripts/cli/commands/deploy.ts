@@ -1,1 +1,63 @@
-export function run(): number { return 1; }
+import { readFileSync, writeFileSync } from "node:fs";
+import { ForgeError } from "#kernel/errors";
+import { visible } from "#kernel/visible";
+import type { DeployOptions, DeployResult } from "#pipeline/deploy";
+import type { Call } from "../command.ts";
+import { contextOf, needed } from "../context.ts";
+import { blocked } from "../exit.ts";
+import { planText } from "../render/plan.ts";
+
+/** Exit 0 when it is deployed, was already, or the plan was written; 4 when it may not be; 5 when something changed. */
+export async function run(call: Call): Promise<number> {
+  const { deploySkill, HOST } = await import("#pipeline/deploy");
+  const { flags } = call;
+  const host = flags.text("to") ?? HOST;
+  if (host !== HOST) throw new ForgeError("USAGE", `--to takes ${HOST}, not "${host}"`);
+  const output = flags.text("output");
+  const file = flags.text("plan");
+  const options: DeployOptions = { force: flags.on("force"), only: output === null ? "apply" : "plan", plan: file === null ? null : readPlan(file) };
+  const name = options.plan === null ? needed(call, "skill") : (flags.text("skill") ?? options.plan.plan.skill);
+  const result = await deploySkill(contextOf(call), name, options);
+  if (output !== null && result.planned !== null) write(output, result);
+  print(call, result, output);
+  return result.status === "blocked" ? blocked : 0;
+}
+
+function write(path: string, { planned }: DeployResult): void {
+  try {
+    writeFileSync(path, `${JSON.stringify(planned, null, 2)}\n`, { mode: 0o600 });
+  } catch (error) {
+    throw new ForgeError("FILE_UNWRITABLE", `the plan could not be written to ${path}`, { cause: error });
+  }
+}
+
+/** Only the form is checked here: what the plan says is compared with a plan made now, to the byte. */
+function readPlan(path: string): NonNullable<DeployOptions["plan"]> {
+  let value: unknown;
+  try {
+    value = JSON.parse(readFileSync(path, "utf8"));
+  } catch (error) {
+    throw new ForgeError("FILE_UNREADABLE", `${path} could not be read as a plan`, { cause: error });
+  }
+  const { plan, record } = typeof value === "object" && value !== null ? (value as Partial<NonNullable<DeployOptions["plan"]>>) : {};
+  if (typeof plan?.skill !== "string" || typeof record?.txn !== "string" || typeof record.at !== "string") throw new ForgeError("USAGE", `${path} is no plan; forge deploy -o writes one`);
+  return value as NonNullable<DeployOptions["plan"]>;
+}
+
+function print(call: Call, result: DeployResult, output: string | null): void {
+  const { line, style } = call.print;
+  const message = result.reasons.map((one) => one.text).join("; ");
+  const code = result.reasons[0]?.code ?? "BLOCKED";
+  call.print.data(result.status === "blocked" ? { ...result, error: { code, message, help: "Nothing was changed.", details: {} } } : result);
+  if (result.status === "blocked") {
+    line(`${style("red", "blocked")}: ${result.skill} was not deployed.`);
+    for (const reason of result.reasons) line(`  ${visible(reason.text)}`);
+  } else if (result.status === "already") line(`${result.skill} is deployed already: generation ${result.generation ?? 0} in ${result.path}`);
+  else if (result.status === "planned") {
+    if (result.plan !== null) for (const text of planText(result.plan)) line(text);
+    line(output === null ? "Nothing was changed (--dry-run)." : `Nothing was changed. Apply it with: forge deploy --plan ${output}`);
+  } else {
+    line(`${style("green", "deployed")}: ${result.skill}, generation ${result.generation ?? 0}, in ${result.path}`);
+    line("A new session of the agent sees it. Next, to take it back: forge rollback --skill " + result.skill);
+  }
+}

@@ -6,7 +6,7 @@ import { dayOf } from "#kernel/trace";
 import { checkOf } from "./check.ts";
 import { confidenceOf, successRateOf } from "./confidence.ts";
 import { gotchasOf } from "./gotchas.ts";
-import { LineSlots } from "./line-slots.ts";
+import { lineSlots } from "./line-slots.ts";
 import { stepsOf } from "./steps.ts";
 
 /** What the requests say; identity, version and times come when it is reconciled with what is known. */
@@ -27,7 +27,7 @@ export function geneOf(pattern: Pattern, requests: ReadonlyMap<string, Request>,
   const successRate = successRateOf(outcomes.success, outcomes.failure);
   if (successRate < support.successRate) return rejected("low-success", `${outcomes.success} of ${outcomes.success + outcomes.failure}`);
   const successes = found.filter((one) => one.outcome.label === "success");
-  const slots = new LineSlots(pattern.slots);
+  const slots = lineSlots(pattern.slots);
   const mined = stepsOf(successes, slots);
   if (mined.length === 0) return rejected("no-steps", `${successes.length} successful requests`);
   const check = checkOf(successes, slots);

@@ -34,7 +34,7 @@ type Value = Readonly<{ value: string; words: string }>;
 
 function slotted(word: string, values: readonly Value[], slots: LineSlots): string {
   const distinct = [...new Set(values.map((one) => one.value))];
-  if (distinct.length < 2) return slotOfConstant(word, slots);
+  if (distinct.length < 2) return word;
   const [before, after] = frameOf(distinct);
   const inner = (value: string): string => value.slice(before.length, value.length - after.length);
   const inners = values.map((one) => ({ value: inner(one.value), words: one.words }));
@@ -46,11 +46,6 @@ function slotted(word: string, values: readonly Value[], slots: LineSlots): stri
   if (named !== null) return `{${named}}`;
   const added = slots.add(inners.map((one) => one.value).filter((value) => value !== ""), typed);
   return added === null ? word : `${before}{${added}}${after}`;
-}
-
-/** A value that every call had in common is part of the line. */
-function slotOfConstant(word: string, _slots: LineSlots): string {
-  return word;
 }
 
 /** What all values begin and end with, up to a border, so that `wttr.in/Oslo?format=3` gives `wttr.in/{place}?format=3`. */

@@ -9,44 +9,44 @@ const EXAMPLES = 8;
  * The slots of one gene while its lines are generalised: those of the words, and new ones for values that only commands showed. A new
  * one is trusted only when the person had typed its values; otherwise they came out of a tool and stay marked.
  */
-export class LineSlots {
-  readonly #slots: GeneSlot[];
-
-  constructor(slots: readonly Slot[]) {
-    this.#slots = slots.slice(0, MOST).map((slot) => ({ ...slot, examples: slot.examples.slice(0, EXAMPLES).map((one) => one.slice(0, 200)) }));
-  }
-
-  all(): GeneSlot[] {
-    return this.#slots.map((slot) => ({ ...slot, examples: [...slot.examples] }));
-  }
-
+export type LineSlots = Readonly<{
+  all(): GeneSlot[];
   /** Values seen at one place of a line -> the slot of the words whose examples they are, or null. */
-  known(values: readonly string[]): string | null {
-    const score = (slot: GeneSlot): number => {
-      const plain = new Set(slot.examples.map(plainValue));
-      return values.filter((value) => plain.has(plainValue(value))).length;
-    };
-    const best = this.#slots.map((slot) => ({ name: slot.name, score: score(slot) })).sort((a, b) => b.score - a.score)[0];
-    return best !== undefined && best.score * 2 >= Math.min(values.length, EXAMPLES) && best.score > 0 ? best.name : null;
-  }
+  known(values: readonly string[]): string | null;
+  /** A slot for values that no slot has; null when there are too many already. */
+  add(values: readonly string[], trusted: boolean): string | null;
+}>;
 
-  /** Adds a slot for values that no slot has; null when there are too many already. */
-  add(values: readonly string[], trusted: boolean): string | null {
-    const type = typeOf(values);
-    const shown = [...new Set(values)].sort();
-    const same = this.#slots.find((slot) => slot.trusted === trusted && slot.type === type && slot.examples.join("\n") === shown.slice(0, EXAMPLES).join("\n"));
-    if (same !== undefined) return same.name;
-    if (this.#slots.length >= MOST) return null;
-    const name = this.#freeName(baseName(type));
-    this.#slots.push({ name, type, examples: shown.slice(0, EXAMPLES).map((one) => one.slice(0, 200).toWellFormed()), distinct: shown.length, trusted });
-    return name;
-  }
+/** Slots of the words -> the collection that lines add to. */
+export function lineSlots(given: readonly Slot[]): LineSlots {
+  const slots: GeneSlot[] = given.slice(0, MOST).map((slot) => ({ ...slot, examples: slot.examples.slice(0, EXAMPLES).map((one) => one.slice(0, 200)) }));
+  return {
+    all: () => slots.map((slot) => ({ ...slot, examples: [...slot.examples] })),
+    known(values) {
+      const score = (slot: GeneSlot): number => {
+        const plain = new Set(slot.examples.map(plainValue));
+        return values.filter((value) => plain.has(plainValue(value))).length;
+      };
+      const best = slots.map((slot) => ({ name: slot.name, score: score(slot) })).sort((a, b) => b.score - a.score)[0];
+      return best !== undefined && best.score * 2 >= Math.min(values.length, EXAMPLES) && best.score > 0 ? best.name : null;
+    },
+    add(values, trusted) {
+      const type = typeOf(values);
+      const shown = [...new Set(values)].sort();
+      const same = slots.find((slot) => slot.trusted === trusted && slot.type === type && slot.examples.join("\n") === shown.slice(0, EXAMPLES).join("\n"));
+      if (same !== undefined) return same.name;
+      if (slots.length >= MOST) return null;
+      const name = freeName(baseName(type), slots);
+      slots.push({ name, type, examples: shown.slice(0, EXAMPLES).map((one) => one.slice(0, 200).toWellFormed()), distinct: shown.length, trusted });
+      return name;
+    },
+  };
+}
 
-  #freeName(base: string): string {
-    const names = new Set(this.#slots.map((slot) => slot.name));
-    if (!names.has(base)) return base;
-    for (let number = 2; ; number++) if (!names.has(`${base}_${number}`)) return `${base}_${number}`;
-  }
+function freeName(base: string, slots: readonly GeneSlot[]): string {
+  const names = new Set(slots.map((slot) => slot.name));
+  if (!names.has(base)) return base;
+  for (let number = 2; ; number++) if (!names.has(`${base}_${number}`)) return `${base}_${number}`;
 }
 
 /** Value without quotes, case and the ways of writing a space in a URL: the same thing as it stands in words and in a command. */

@@ -1,6 +1,6 @@
 import { ForgeError } from "#kernel/errors";
 import type { LeafSpec, SlotSpec, TemplateSpec } from "#kernel/template";
-import { hasHidden, plainLine } from "#kernel/visible";
+import { hasHidden, plainLine, plainText } from "#kernel/visible";
 
 export type SlotValue = string | number | null | readonly SlotRow[];
 export type SlotRow = Readonly<{ [name: string]: SlotValue }>;
@@ -48,7 +48,7 @@ function checkLeaf(slot: LeafSpec, value: SlotValue, where: string): string | nu
   if (shape !== undefined && (hasHidden(value) || !shape.test(value))) throw refuse(where, `is no ${slot.type}`);
   if (slot.type === "path" && value.split("/").includes("..")) throw refuse(where, "leaves its folder");
   if (slot.type === "enum" && slot.values?.includes(value) !== true) throw refuse(where, "is none of the values allowed");
-  const text = plainLine(value);
+  const text = slot.type === "text" ? plainText(value) : plainLine(value);
   if (text.length > slot.max) throw refuse(where, `is longer than ${slot.max} characters`);
   return text;
 }

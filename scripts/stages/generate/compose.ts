@@ -1,5 +1,6 @@
 import type { Gene, Gotcha, Step } from "#kernel/gene";
 import { plainLine } from "#kernel/visible";
+import { isCommand } from "./act.ts";
 import { programsOf } from "./programs.ts";
 
 export type Input = Gene["slots"][number];
@@ -40,7 +41,7 @@ export function compose(given: readonly Gene[]): Content {
       ...new Set(
         parts
           .flatMap((part) => [...part.steps, ...(part.check === null ? [] : [part.check])])
-          .flatMap((step) => (step.kind === "run" ? programsOf(step.line) : [])),
+          .flatMap((step) => (isCommand(step) ? programsOf(step.line) : [])),
       ),
     ].sort(),
     parts,

@@ -1,9 +1,10 @@
 import type { Place } from "#kernel/template";
-import { plainLine } from "#kernel/visible";
+import { plainLine, plainText } from "#kernel/visible";
 
 /** Slot value and the place where it lands -> text that cannot leave that place. Hidden characters vanish first, breaks become spaces. */
 export function escapeFor(place: Place, value: string | number): string {
   const text = plainLine(String(value));
+  if (place === "markdown-fence") return fence(plainText(String(value)));
   switch (place) {
     case "yaml-string":
     case "json":
@@ -42,6 +43,16 @@ function codeSpan(text: string): string {
   const fence = "`".repeat(longest + 1);
   const pad = /^[`! ]|[`! ]$/.test(inner) && inner.trim() !== "" ? " " : "";
   return `${fence}${pad}${inner}${pad}${fence}`;
+}
+
+/**
+ * A fenced block inside a list item: the template gives four spaces before it, which is inside an item with a number of up
+ * to two digits, and every further line gets them too. The fence is longer than any run of back-ticks in the text.
+ */
+function fence(text: string): string {
+  const longest = Math.max(2, ...(text.match(/`+/g) ?? []).map((run) => run.length));
+  const mark = "`".repeat(longest + 1);
+  return [`${mark}sh`, ...text.replace(/!(?=`)/g, "! ").split("\n"), mark].join("\n    ");
 }
 
 /** JSON text with everything beyond printable ASCII, and the marks that end a script element or a comment, as \u escapes. */

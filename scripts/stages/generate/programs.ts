@@ -11,7 +11,9 @@ const WRAPPERS = new Set(["sudo", "env", "nohup", "time", "nice", "exec", "comma
 
 /** Command line as it was run -> programs it starts, in order, without doubles. Only plain names; what a placeholder or a quote hides is not guessed. */
 export function programsOf(line: string): readonly string[] {
-  return [...new Set(commandsOf(line).flatMap(firstProgram))];
+  // What follows a here-document's mark is data up to a word of the script's own choosing.
+  const commands = line.includes("<<") ? (line.split("\n")[0] ?? "") : line;
+  return [...new Set(commandsOf(commands).flatMap(firstProgram))];
 }
 
 function firstProgram(command: string): readonly string[] {

@@ -1,7 +1,7 @@
 import type { Gotcha, Step } from "#kernel/gene";
 import type { TemplateSpec } from "#kernel/template";
 import { VERSION } from "#kernel/version";
-import { plainLine } from "#kernel/visible";
+import { actOf, firstLine } from "./act.ts";
 import type { SlotRow } from "./check-slots.ts";
 import { clip } from "./clip.ts";
 import type { Content, Input, Part } from "./compose.ts";
@@ -42,8 +42,6 @@ const KINDS: Readonly<Record<Input["type"], string>> = {
   word: "a word",
   phrase: "a few words",
 };
-
-const HOW: Readonly<Record<Step["kind"], string>> = { run: "Run", read: "Read", write: "Write", network: "Request", other: "Do" };
 
 export type Heading = Readonly<{ name: string; description: string }>;
 
@@ -94,7 +92,7 @@ function inputRow(input: Input, size: Size): SlotRow {
 function partRow(part: Part, size: Size, notes: Notes): SlotRow {
   const kept = new Set([...part.steps].sort((a, b) => b.seen - a.seen).slice(0, size.steps));
   const steps = part.steps.filter((step) => kept.has(step)).map((step, at) => stepRow(step, at + 1, size, notes));
-  const check = part.check === null ? null : clip(plainLine(part.check.line) || plainLine(part.check.verb) || part.check.kind, size.line);
+  const check = part.check === null ? null : actOf(part.check, size.line).text;
   return {
     heading: part.heading === null ? null : clip(part.heading, 120),
     steps,
@@ -107,21 +105,10 @@ function partRow(part: Part, size: Size, notes: Notes): SlotRow {
 }
 
 function stepRow(step: Step, n: number, size: Size, notes: Notes): SlotRow {
-  const whole = plainLine(step.line) || plainLine(step.verb) || step.kind;
-  const text = clip(whole, size.line);
-  return {
-    n,
-    optional: step.seen * 2 < step.of ? 1 : 0,
-    how: HOW[step.kind],
-    tool: step.kind === "other" ? clip(step.tool, 100) : null,
-    cut: text.endsWith("…") && !whole.endsWith("…") ? 1 : 0,
-    text,
-    seen: step.seen,
-    of: step.of,
-    note: notes.note(step.evidence),
-  };
+  const { how, tool, text, script, cut } = actOf(step, size.line);
+  return { n, optional: step.seen * 2 < step.of ? 1 : 0, how, tool, cut, text, script, seen: step.seen, of: step.of, note: notes.note(step.evidence) };
 }
 
 function gotchaRow(gotcha: Gotcha, size: Size, notes: Notes): SlotRow {
-  return { failed: clip(gotcha.failed, size.gotcha), instead: clip(gotcha.instead, size.gotcha), seen: gotcha.seen, note: notes.note(gotcha.evidence) };
+  return { failed: firstLine(gotcha.failed, size.gotcha), instead: firstLine(gotcha.instead, size.gotcha), seen: gotcha.seen, note: notes.note(gotcha.evidence) };
 }

@@ -4,6 +4,8 @@ import { visible } from "#kernel/visible";
 import type { SmokeResult } from "./gate.ts";
 
 const TIMEOUT_MS = 10_000;
+/** Where bwrap itself is looked for; a folder that the person or a project put on the path could hold another one. */
+const SYSTEM = { PATH: "/usr/bin:/bin:/usr/local/bin:/run/current-system/sw/bin" };
 
 export type SmokePowers = Readonly<{ run: RunProgram; host: Pick<HostFacts, "nodePath" | "platform"> }>;
 type Trial = CompiledTemplate["spec"]["smoke"][number];
@@ -34,13 +36,13 @@ function walls(folder: string, { run, host }: SmokePowers): readonly string[] | 
     ...["--proc", "/proc", "--dev", "/dev", "--tmpfs", "/tmp", "--dir", "/run/forge"],
     ...["--ro-bind", host.nodePath, "/run/forge/node", "--ro-bind", folder, "/run/forge/skill", "--chdir", "/run/forge/skill", "/run/forge/node"],
   ];
-  const probe = run("bwrap", [...wall, "--version"], { cwd: folder, env: {}, timeoutMs: TIMEOUT_MS });
+  const probe = run("bwrap", [...wall, "--version"], { cwd: folder, env: SYSTEM, timeoutMs: TIMEOUT_MS });
   return probe !== null && probe.exitCode === 0 && probe.stdout.startsWith("v") ? wall : null;
 }
 
 function faultOf(trial: Trial, wall: readonly string[], { run }: SmokePowers): string | null {
   const args = [...wall, "--disallow-code-generation-from-strings", trial.script, ...trial.args];
-  const result = run("bwrap", args, { cwd: "/", env: {}, timeoutMs: TIMEOUT_MS, input: trial.input });
+  const result = run("bwrap", args, { cwd: "/", env: SYSTEM, timeoutMs: TIMEOUT_MS, input: trial.input });
   if (result === null) return "could not be started";
   if (result.timedOut) return `did not end within ${TIMEOUT_MS / 1000} s`;
   if (result.exitCode !== trial.exit) return `exit code ${result.exitCode} instead of ${trial.exit}: ${visible(result.stderr.trim().slice(0, 200))}`;

@@ -70,11 +70,17 @@ function readKind(path: string, text: string, found: FileKind, context: FileCont
   findControls(text, report);
   if (context.profile === "compiled" && !isListed(path, found.kind)) report({ rule: "unlisted-file", ...whole });
   if (found.kind === "javascript") return readScript(path, text, context, report);
-  if (found.kind === "markdown" || isProse(path)) return { ...DONE, frontmatter: checkProse(text, (language, code, base, inner) => readFence(path, language, code, base, context, inner), report) };
+  if (found.kind === "markdown" || (found.kind === "text" && isProse(path))) return { ...DONE, frontmatter: checkProse(text, (language, code, base, inner) => readFence(path, language, code, base, context, inner), report) };
   if (found.kind === "json") return readJson(path, text, report);
   if (found.kind === "html") return readHtml(text, report);
+  if (found.kind === "yaml") checkWorkflow(text, report);
   findCommands(text, 0, "note", report);
   return DONE;
+}
+
+/** YAML is data here, but lines under `run:` and the like are commands to whoever reads it. */
+function checkWorkflow(text: string, report: Report): void {
+  for (const found of text.matchAll(/^[ \t-]*(?:run|script|command|cmd|entrypoint|postCreateCommand)[ \t]*:[ \t]*(\S.*)$/gim)) findCommands(found[1] ?? "", found.index, null, report);
 }
 
 function readScript(path: string, text: string, context: FileContext, report: Report): Rest {

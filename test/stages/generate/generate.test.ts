@@ -85,6 +85,34 @@ describe("generate", () => {
     expect(text).toMatch(/2\. When needed: Run `gh pr checks --repo \{repo\}` \(seen in 3 of 9/);
   });
 
+  it("keeps the lines of a command that has several, and says how each kind of step is done", () => {
+    const steps = [
+      aStep("cat > notes.md <<'EOF'\n# Week {repo}\n\n```\ncode\n```\nEOF", { verb: "shell" }),
+      aStep("read ~/notes/{repo}.md", { kind: "read", verb: "read", tool: "read" }),
+      aStep("edit ~/notes/{repo}.md", { kind: "write", verb: "edit", tool: "edit" }),
+      aStep("web_fetch https://x.example/{repo}", { kind: "network", verb: "web_fetch", tool: "web_fetch" }),
+      aStep("curl -s https://x.example/{repo}", { kind: "network", verb: "curl" }),
+      aStep("calendar.list day=monday", { kind: "other", verb: "calendar.list", tool: "mcp__calendar__list" }),
+    ];
+    const text = fileOf(generate({ ...plain, genes: [aGene({ steps, check: null, gotchas: [{ failed: "a\nb", instead: "c", seen: 2, evidence: [] }] })] }), "SKILL.md");
+    expect(text).toContain("\n    ````sh\n    cat > notes.md <<'EOF'\n    # Week {repo}\n    \n    ```\n    code\n    ```\n    EOF\n    ````\n");
+    expect(text).toContain("2. Read `~/notes/{repo}.md`");
+    expect(text).toContain("3. Edit `~/notes/{repo}.md`");
+    expect(text).toContain("4. Request `https://x.example/{repo}`");
+    expect(text).toContain("5. Run `curl -s https://x.example/{repo}`");
+    expect(text).toContain("6. Use the tool `mcp__calendar__list` for `calendar.list day=monday`");
+    expect(text).toContain("- `a …` failed; `c` then worked");
+  });
+
+  it("declares the programs that its commands start, not what stands in quotes, documents or the agent's own tools", () => {
+    const programsIn = (...steps: ReturnType<typeof aStep>[]) => generate({ ...plain, genes: [aGene({ steps, check: null })] }).permissions.process;
+    expect(programsIn(aStep("cd ~/x && A=1 npm test | tee 'a | b; rm' > out.txt; sudo systemctl restart web"))).toEqual(["npm", "systemctl", "tee"]);
+    expect(programsIn(aStep("cat > a.md <<'EOF'\nrm -rf /\nEOF"))).toEqual(["cat"]);
+    expect(programsIn(aStep("curl -s https://x.example | jq '.a | .b'", { kind: "network", verb: "curl" }))).toEqual(["curl", "jq"]);
+    expect(programsIn(aStep("web_fetch https://x.example", { kind: "network", verb: "web_fetch", tool: "web_fetch" }))).toEqual([]);
+    expect(programsIn(aStep("{tool} --x | \"$EVIL\""), aStep("read a.md", { kind: "read", verb: "read" }))).toEqual([]);
+  });
+
   it("renames a slot that means something else in a second gene, in its steps too", () => {
     const other = aGene({
       id: "gene-ffffffffffff",

@@ -101,7 +101,7 @@ const calm = Array.from({ length: 24 }, (_none, at) => `word x${at}`);
 function filled(gene: Gene, [a = "", ...texts]: readonly string[]): Gene {
   let next = 0;
   const take = () => texts[next++ % texts.length] ?? "";
-  const step = (line: string) => aStep(`run ${line}`, { tool: take(), verb: take() });
+  const step = (line: string) => aStep(`run ${line}\nsecond line`, { tool: take(), verb: take() });
   return {
     ...gene,
     title: a,
@@ -112,9 +112,8 @@ function filled(gene: Gene, [a = "", ...texts]: readonly string[]): Gene {
     terms: [take(), take()],
     notFor: [take()],
     slots: gene.slots.map((slot) => ({ ...slot, examples: slot.type === "path" ? slot.examples : [take(), take()] })),
-    // A program list follows from what a command runs, so commands run are the one thing that may change a list's length.
     steps: [
-      { ...step(take()), kind: "network" },
+      step(take()),
       { ...step(take()), kind: "other" },
       { ...step(take()), kind: "write" },
     ],
@@ -157,7 +156,10 @@ function shapeOf(genes: readonly Gene[], template: string): unknown {
       document.errors.length + document.warnings.length,
       Object.keys(data),
       JSON.stringify(Object.keys((data["metadata"] as { skillforge: object }).skillforge)),
-      markdownShape(body.join("---")),
+      markdownShape(
+        // The list of programs follows from what a command starts: it is the one list whose length a value may change.
+        body.join("---").replace(/^- .* must be installed and usable.*\n|^- No program beside.*\n/gm, ""),
+      ),
     ];
   });
 }

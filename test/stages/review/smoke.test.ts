@@ -45,7 +45,7 @@ describe("smoke", () => {
     });
     for (const { program, args, env } of calls) {
       expect(program).toBe("bwrap");
-      expect(env).toEqual({});
+      expect(Object.keys(env)).toEqual(["PATH"]);
       for (const flag of ["--unshare-all", "--die-with-parent", "--new-session", "--clearenv"]) expect(args).toContain(flag);
       expect(args.filter((_arg, at) => args[at - 1] === "--bind")).toEqual([]);
     }

@@ -1,5 +1,5 @@
-/** Flags whose value is where the result goes: not the thing that was worked on. */
-const OUTPUT_FLAGS = new Set(["-o", "-O", "--output", "--out", "-d", "--output-dir", "--outdir", "--dest", "-t"]);
+/** Flags whose value is where the result goes or words about it: not the thing that was worked on. */
+const OTHER_FLAGS = new Set(["-m", "--message", "--title", "--body", "--subject", "-o", "-O", "--output", "--out", "-d", "--output-dir", "--outdir", "--dest", "-t"]);
 
 /**
  * Arguments of a program -> the class of the thing it was done to: `*.csv`, `host:api.example.com`, `email`, `repo`, `folder`;
@@ -10,7 +10,7 @@ export function objectOf(verb: string, words: readonly string[]): string | null 
   if (named !== null) return named;
   for (let at = 0; at < words.length; at++) {
     const word = words[at] ?? "";
-    if (OUTPUT_FLAGS.has(word)) at++;
+    if (OTHER_FLAGS.has(word)) at++;
     else {
       const found = classOf(word.startsWith("-") && word.includes("=") ? word.slice(word.indexOf("=") + 1) : word);
       if (found !== null) return found;
@@ -26,7 +26,7 @@ export function classOf(word: string): string | null {
   if (host !== null && !/^file:/i.test(word)) return `host:${(host[1] ?? "").toLowerCase().replace(/^www\./, "")}`;
   if (/^[^\s@<>"']{1,64}@[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63}){1,6}$/.test(word)) return "email";
   const extension = /[\w)\]*}~%-]\.([A-Za-z][A-Za-z0-9]{0,7})$/.exec(word);
-  if (extension !== null && !/\s/.test(word.slice(-40))) return `*.${canonicalExtension((extension[1] ?? "").toLowerCase())}`;
+  if (extension !== null && (!/\s/.test(word) || /[/\\]/.test(word) || word.length < 40)) return `*.${canonicalExtension((extension[1] ?? "").toLowerCase())}`;
   if (/^(?:~|\.{1,2}|[A-Za-z]:)?[/\\][^\s]{0,500}$|^[\w.-]{1,80}\/$|^~$/.test(word)) return "folder";
   if (/^[A-Za-z0-9][\w.-]{0,60}\/[A-Za-z0-9][\w.-]{0,99}$/.test(word)) return "repo";
   return null;

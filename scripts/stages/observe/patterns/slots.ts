@@ -102,7 +102,8 @@ function wordDrafts(occurrences: readonly Occurrence[], core: readonly string[],
   const having = framed.filter((list) => list.length > 0);
   if (having.length < Math.max(2, 0.5 * occurrences.length)) return [];
   const single = having.filter((list) => list.length === 1).length >= 0.75 * having.length;
-  const lists = single ? [framed.map((list) => list[0])] : byFrame(framed, frames, occurrences.length);
+  // Where most values stand in a frame of their own, the one odd word of another wording ("forecast for Berlin") is a value too.
+  const lists = single ? [framed.map((list, at) => list[0] ?? (runs[at]?.length === 1 ? runs[at][0] : undefined))] : byFrame(framed, frames, occurrences.length);
   return lists.map((list) => {
     const places = list.map((run) => (run === undefined ? null : ([run.from, run.to] as const)));
     const long = list.filter((run) => run !== undefined && run.to > run.from).length;

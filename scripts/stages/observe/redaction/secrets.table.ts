@@ -104,6 +104,7 @@ const BY_PLACE: readonly SecretRule[] = [
   { kind: "mysql-password", pattern: /(?<![A-Za-z0-9_-])(?:mysql|mysqldump|mysqladmin|mariadb)(?=\s)[^\n|;&]{0,300}?\s-p([^\s"'<>-][^\s"'<>]{0,200})/g },
   { kind: "password-flag", pattern: /(?<![A-Za-z0-9_-])(?:sshpass|docker\s{1,4}login|podman\s{1,4}login|redis-cli|mongo|mongosh|mongodump|mongorestore|influx|sqlcmd|ldapsearch|smbclient|zip|unzip|7z|az\s{1,4}login|oc\s{1,4}login)(?=\s)[^\n|;&]{0,300}?\s-(?:p|a|P)[\s=]{0,4}["']?([^\s"'<>-][^\s"'<>]{2,200})/g },
   { kind: "user-password-flags", pattern: /(?<![A-Za-z0-9_-])(?:-u|--user|--username|-U)[\s=]{1,3}[^\s-][^\s]{0,100}\s{1,3}-[pPw][\s=]{0,3}["']?([^\s"'<>-][^\s"'<>]{2,200})/g, accept: (value) => !/^\d{1,5}(?::|$)/.test(value) && looksLikeSecretValue(value) },
+  { kind: "p-flag", pattern: /(?<![A-Za-z0-9_-]|mkdir\s{1,3})-p\s{1,3}["']?([A-Za-z0-9!@#$%^&*_+]{8,100})(?![A-Za-z0-9/.:=~])/g, accept: (value) => /[A-Za-z]/.test(value) && /\d/.test(value) },
   {
     kind: "assigned-secret",
     pattern: new RegExp(

@@ -1,26 +1,32 @@
+import type { Gene } from "#kernel/gene";
 import { textOf } from "#kernel/tree";
+import { visible } from "#kernel/visible";
 import type { Hit, LintRule, LintSubject } from "./rule.ts";
 import { linesOfSection } from "./sections.ts";
 
-/** A generated statement that no session stands behind is an invention. */
+/**
+ * A generated statement that no session stands behind is an invention. Evidence that skill.json lists but no gene holds any
+ * more is a warning only: a person may purge what was observed without losing the skills made of it.
+ */
 export const sf019: LintRule = {
   id: "SF019",
   check(subject) {
     if (!subject.generated) return [];
-    const { body, bodyLine } = subject;
+    const { body, bodyLine, genes } = subject;
     const notes = notesOf(body);
-    const known = evidenceOf(subject);
+    const listed = listedEvidence(subject);
+    const held = genes === null ? listed : heldEvidence(genes);
     const mined = linesOfSection(body, "How it was done before");
     const steps = (mined.length > 0 ? mined : linesOfSection(body, "Steps")).filter(({ text }) => /^\d+\. /.test(text));
     const gotchas = linesOfSection(body, "Gotchas").filter(({ text }) => text.startsWith("- ") && !text.startsWith("- None seen"));
-    const hit = (line: number, what: string, why: string): Hit => ({ level: "error", file: "SKILL.md", line: line + bodyLine - 1, args: { what, why } });
-    if (steps.length === 0) return [hit(1, "steps", "there are none")];
+    const hit = (level: Hit["level"], line: number, what: string, why: string): Hit => ({ level, file: "SKILL.md", line: line + bodyLine - 1, args: { what: visible(what.slice(0, 40)), why } });
+    if (steps.length === 0) return [hit("error", 1, "steps", "there are none")];
     return [...steps, ...gotchas].flatMap(({ line, text }) => {
       const note = /\[(\d+)\]\.?$/.exec(text.trimEnd())?.[1];
       const ids = note === undefined ? undefined : notes.get(note);
-      if (ids === undefined || ids.length === 0) return [hit(line, text.slice(0, 40), "has no evidence")];
-      const lost = ids.find((id) => !known.has(id));
-      return lost === undefined ? [] : [hit(line, text.slice(0, 40), "names evidence that is not in skill.json")];
+      if (ids === undefined || ids.length === 0) return [hit("error", line, text, "has no evidence")];
+      if (ids.some((id) => !listed.has(id))) return [hit("error", line, text, "names evidence that is not in skill.json")];
+      return ids.some((id) => !held.has(id)) ? [hit("warn", line, text, "names evidence that no gene holds any more")] : [];
     });
   },
 };
@@ -34,15 +40,13 @@ function notesOf(body: string): ReadonlyMap<string, readonly string[]> {
   );
 }
 
-/** Evidence of skill.json; where the genes are at hand, only what they also hold. */
-function evidenceOf({ skill, genes }: LintSubject): ReadonlySet<string> {
+function listedEvidence({ skill }: LintSubject): ReadonlySet<string> {
   const file = skill.files.find((one) => one.path === "skill.json");
-  const listed = new Set(file === undefined ? [] : idsIn(textOf(file)));
-  if (genes === null) return listed;
-  const held = new Set(
-    genes.flatMap((gene) => [gene, ...gene.steps, ...gene.gotchas, ...(gene.check === null ? [] : [gene.check])].flatMap((one) => one.evidence)),
-  );
-  return listed.intersection(held);
+  return new Set(file === undefined ? [] : idsIn(textOf(file)));
+}
+
+function heldEvidence(genes: readonly Gene[]): ReadonlySet<string> {
+  return new Set(genes.flatMap((gene) => [gene, ...gene.steps, ...gene.gotchas, ...(gene.check === null ? [] : [gene.check])].flatMap((one) => one.evidence)));
 }
 
 function idsIn(json: string): readonly string[] {

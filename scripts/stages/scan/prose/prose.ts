@@ -73,7 +73,15 @@ function code(part: Extract<Part, { kind: "code" }>, start: number, readCode: Re
     // A block labelled as text is still read by an agent that is told to follow it.
     if (isTold || /\b(?:follow|obey|instructions?)\b/.test(context)) instructions(part.text, start, start + part.text.length, isExample, report);
   }
-  if (SHELL.test(language) && !isExample) for (const line of part.text.split("\n")) listPrograms(line.replace(/^\s*[$>#]\s+/, ""), "run", start, start + 1, report);
+  if (SHELL.test(language) && !isExample) listLines(part.text, start, report);
+}
+
+function listLines(text: string, start: number, report: Report): void {
+  let at = start;
+  for (const line of text.split("\n")) {
+    listPrograms(line.replace(/^\s*[$>#]\s+/, ""), "run", at, at + line.length, report);
+    at += line.length + 1;
+  }
 }
 
 function instructions(text: string, start: number, end: number, teaching: boolean, report: Report): void {
@@ -131,6 +139,8 @@ const OWN_WORDS = /^(?:the|a|an|and|or|if|then|else|fi|do|done|for|while|in|case
 /** Plain commands are listed so that a person sees what the agent will run; they add nothing to the verdict. */
 function listPrograms(line: string, said: string, start: number, end: number, report: Report): void {
   const program = /^\s*([a-z][a-z0-9._+-]{1,30})(?=\s+[\w./{~$"'-]|\s*$)/.exec(line)?.[1];
+  // The skill's own scripts are read themselves; running them needs nothing more.
+  if (/^\s*node\s+(?:\{baseDir\}\/|\.\/)?[\w-]+(?:\/[\w.-]+)*\.[cm]?[jt]s\b/.test(line)) return;
   if (program === undefined || OWN_WORDS.test(program) || !RUN.test(said) || (said !== "run" && !/\s/.test(line.trim()))) return;
   report({ rule: "command-listed", start, end, args: { name: program }, permission: { kind: "process", value: program } });
 }

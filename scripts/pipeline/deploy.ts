@@ -1,0 +1,153 @@
+import type { Capsule } from "#kernel/capsule";
+import { canonicalJson } from "#kernel/canonical-json";
+import { ForgeError } from "#kernel/errors";
+import type { DeployPlan } from "#kernel/plan";
+import type { Rollback } from "#kernel/rollback";
+import type { Approved, Skill } from "#kernel/skill";
+import { capsulesAfter } from "#stages/deploy/capsules";
+import { type Deployment, deploy } from "#stages/deploy/deploy";
+import type { Planned } from "#stages/deploy/generation";
+import { approvedAgain } from "#stages/review/review";
+import { commitPlan } from "#store/commit";
+import { readLive } from "#store/live";
+import { loadCapsules, loadRollbacks } from "#store/state-files";
+import { readStored, removeStaged } from "#store/trees";
+import { type Change, changing } from "./changing.ts";
+import { type Context, nowOf } from "./context.ts";
+import { type Inspection, inspect, loadScanner, type Scan } from "./inspect.ts";
+import { installedSkills } from "./installed.ts";
+import { skillRootOf, workspaceOf } from "./places.ts";
+import { grantsOf, stagedSkill } from "./review.ts";
+
+/** The only host there is a target for. */
+export const HOST = "openclaw";
+
+/** `plan`: what `forge deploy -o` wrote; exactly that is applied, or nothing. */
+export type DeployOptions = Readonly<{ force: boolean; only: "plan" | "apply"; plan: Planned | null }>;
+
+export type Blocked = Readonly<{ code: "NOT_APPROVED" | "GATE_FAILED" | "BLOCKED" | "MISSING_GRANTS"; text: string }>;
+
+export type DeployResult = Readonly<{
+  schemaVersion: 1;
+  status: "deployed" | "already" | "planned" | "blocked";
+  skill: string;
+  path: string;
+  generation: number | null;
+  plan: DeployPlan | null;
+  planned: Planned | null;
+  reasons: readonly Blocked[];
+}>;
+
+/**
+ * An approved skill into the workspace. The checks come in this order: not approved (blocked), other bytes or another
+ * policy than approved (STALE_APPROVAL), a fresh scan and the gates (blocked), then what stands at the place.
+ */
+export async function deploySkill(context: Context, name: string, options: DeployOptions): Promise<DeployResult> {
+  const root = skillRootOf(workspaceOf(context.places));
+  const scan = await loadScanner();
+  const work = (change: Change | null) => deployNow(context, change, scan, { name, root, options });
+  return options.only === "plan" || context.dryRun ? work(null) : changing(context, work);
+}
+
+type Order = Readonly<{ name: string; root: string; options: DeployOptions }>;
+
+function deployNow(context: Context, change: Change | null, scan: Scan, order: Order): DeployResult {
+  const { name, root, options } = order;
+  const answer = (status: DeployResult["status"], more: Partial<DeployResult> = {}): DeployResult => ({
+    schemaVersion: 1,
+    status,
+    skill: name,
+    path: `${root}/${name}`,
+    generation: null,
+    plan: null,
+    planned: null,
+    reasons: [],
+    ...more,
+  });
+  const capsule = approvedCapsule(context, name);
+  if (capsule === null) return answer("blocked", { reasons: [{ code: "NOT_APPROVED", text: `${name} is not approved: forge review --skill ${name}` }] });
+  const skill = bytesOf(context, capsule);
+  const approved = approvedAgain(capsule, skill, context.policyDigest);
+  const reasons = objections(inspect(context, scan, skill, capsule.permissions, grantsOf(capsule)), capsule);
+  if (reasons.length > 0) return answer("blocked", { reasons });
+
+  const decided = planOf(context, { approved, skill, root, options });
+  if (decided.kind === "refused") throw new ForgeError(decided.code, decided.message, { details: Object.fromEntries(decided.paths.map((path, index) => [`path ${index + 1}`, path])) });
+  if (decided.kind === "already") return answer("already", { generation: decided.generation });
+  const facts = { generation: decided.plan.generation, plan: decided.plan, planned: decided };
+  if (change === null) return answer("planned", facts);
+  commit(context, change, decided, skill);
+  removeStaged(context.powers.files, context.places.data, name);
+  return answer("deployed", facts);
+}
+
+/** What is approved, or was deployed once and can be again; null for everything that nobody approved. */
+function approvedCapsule(context: Context, name: string): Capsule | null {
+  const own = loadCapsules(context.powers.files, context.places.data).filter((one) => one.name === name);
+  if (own.length === 0) throw new ForgeError("NOT_FOUND", `there is no skill ${name}; forge status names those there are`);
+  const state = (status: Capsule["status"]) => own.filter((one) => one.status === status).at(-1);
+  // a newer proposal that waits for its decision stands before what is deployed
+  if (state("approved") === undefined && state("staged") !== undefined) return null;
+  return state("approved") ?? state("promoted") ?? state("rolled-back") ?? null;
+}
+
+/** The staged bytes, or after a deploy the stored ones. What cannot be taken out of staging safely is not what was approved. */
+function bytesOf(context: Context, capsule: Capsule): Skill {
+  if (capsule.status !== "approved") return { name: capsule.name, files: readStored(context.powers.files, context.places.store, capsule.treeDigest) };
+  try {
+    return stagedSkill(context, capsule.name);
+  } catch (error) {
+    if (error instanceof ForgeError && (error.code === "UNSAFE_PATH" || error.code === "NOT_FOUND")) {
+      throw new ForgeError("STALE_APPROVAL", `the staged files of ${capsule.name} are not the approved ones: ${error.message}`, { cause: error });
+    }
+    throw error;
+  }
+}
+
+function objections({ report, gates }: Inspection, capsule: Capsule): readonly Blocked[] {
+  const blocks = report.findings.filter((one) => one.disposition === "block").map((one) => ({ code: "BLOCKED" as const, text: `${one.ruleId} in ${one.file}:${one.range.startLine}` }));
+  const failed = gates.filter((one) => one.result === "failed").map((one) => ({ code: "GATE_FAILED" as const, text: `${one.gate}: ${one.detail}` }));
+  const lacking = report.permissions.missing.map((one) => ({ code: "MISSING_GRANTS" as const, text: `${one} is not granted to ${capsule.name}` }));
+  return [...blocks, ...failed, ...lacking];
+}
+
+function planOf(context: Context, order: Readonly<{ approved: Approved<Capsule>; skill: Skill; root: string; options: DeployOptions }>): Deployment {
+  const { approved, skill, root, options } = order;
+  const { files, ids } = context.powers;
+  const given = options.plan;
+  const decided = deploy({
+    approved,
+    skill,
+    current: readLive(files, root, approved.name, context.policy.scan.limits),
+    visible: installedSkills(context),
+    history: loadRollbacks(files, context.places.data),
+    force: options.force,
+    host: HOST,
+    policyDigest: context.policyDigest,
+    saved: context.places.saved,
+    txn: given?.record.txn ?? ids.hex(16),
+    at: given?.record.at ?? nowOf(context),
+  });
+  // a plan that was written earlier is applied exactly, or not at all: what it would be now must be the same to the byte
+  if (given !== null && (decided.kind !== "plan" || canonicalJson(decided) !== canonicalJson(given))) {
+    throw new ForgeError("STALE_PLAN", `the plan for ${approved.name} no longer fits what is there`);
+  }
+  return decided;
+}
+
+/** Begun is recorded before anything moves, done when everything is in place and the state files say so. */
+export function commit(context: Context, { record }: Change, planned: Planned, skill: Skill | null): void {
+  const { files } = context.powers;
+  const { plan, record: of, undone } = planned;
+  const word = plan.act === "deploy" ? "deploy" : "rollback";
+  const facts = { skill: plan.skill, act: plan.act, generation: plan.generation, rollback: of.id, before: treeOf(of.before), after: treeOf(of.after) };
+  record(`${word}.begun`, facts, of.txn);
+  const capsules = capsulesAfter(loadCapsules(files, context.places.data), of);
+  commitPlan(files, context.places, { plan, record: of, undone, capsules, tree: skill?.files ?? null }, context.policy.scan.limits, ({ outcome }) => {
+    record(outcome === "new" ? `${word}.done` : "deploy.recovered", { ...facts, outcome }, of.txn);
+  });
+}
+
+function treeOf(state: Rollback["after"]): string | null {
+  return state?.treeDigest ?? null;
+}

@@ -1,0 +1,65 @@
+import type { Capsule } from "#kernel/capsule";
+import type { LiveTarget } from "#kernel/plan";
+import type { Rollback } from "#kernel/rollback";
+import type { Approved, InstalledSkill, Skill } from "#kernel/skill";
+import { entriesOf, treeDigestOf } from "#kernel/tree";
+import { visible } from "#kernel/visible";
+import { historyOf, type Occasion, type Planned, planned } from "./generation.ts";
+import { changedSince, refused, type Refused, unsafeTarget } from "./refusal.ts";
+
+/** `visible` is every skill that any host can see, in every root; `history` every record of every skill. */
+export type DeployRequest = Occasion &
+  Readonly<{
+    approved: Approved<Capsule>;
+    skill: Skill;
+    current: LiveTarget;
+    visible: readonly Pick<InstalledSkill, "name" | "folder">[];
+    history: readonly Rollback[];
+    force: boolean;
+  }>;
+
+export type Deployment = Planned | Readonly<{ kind: "already"; generation: number }> | Refused;
+
+/**
+ * Approved skill and what stands at its place -> forward steps and their exact undo, or "already there", or the reason
+ * why not. Checks the bytes against the approval once more. Never writes, and never plans over what is not ours.
+ */
+export function deploy(request: DeployRequest): Deployment {
+  const { approved, skill, current, force } = request;
+  const entries = entriesOf(skill.files);
+  const treeDigest = treeDigestOf(entries);
+  const stale = staleApproval(request, treeDigest);
+  if (stale !== null) return stale;
+  const unsafe = unsafeTarget(current) ?? takenName(request);
+  if (unsafe !== null) return unsafe;
+
+  const last = historyOf(request.history, current).at(-1);
+  const owned = last?.after === null ? undefined : last;
+  if (current.kind !== null && owned === undefined) return refused("NOT_OWNED", `${visible(current.path)} was not put there by Skill-Forge`, [current.path]);
+  if (owned !== undefined && current.treeDigest === treeDigest && owned.after?.treeDigest === treeDigest) return { kind: "already", generation: owned.generation };
+  const changed = owned === undefined ? null : changedSince(current, owned);
+  if (changed !== null && !force) return changed;
+
+  const after = { treeDigest, capsule: approved.id, files: entries.map((one) => ({ ...one })) };
+  return planned({ act: "deploy", current, history: request.history, after, from: owned?.generation ?? null, save: changed !== null, undone: null }, request);
+}
+
+/** The brand says that review made the value; that it speaks of these bytes and this policy is checked here. */
+function staleApproval({ approved, skill, current, policyDigest }: DeployRequest, treeDigest: string): Refused | null {
+  const { decision } = approved;
+  if (decision?.kind !== "approved") return refused("STALE_APPROVAL", `${visible(skill.name)} is not approved`);
+  if (decision.treeDigest !== treeDigest || approved.treeDigest !== treeDigest) return refused("STALE_APPROVAL", `${visible(skill.name)} is not what was approved: its files changed`);
+  if (decision.policyDigest !== policyDigest) return refused("STALE_APPROVAL", `${visible(skill.name)} was approved under another policy`);
+  if (approved.name !== skill.name || skill.name !== current.name) return refused("STALE_APPROVAL", `the approval is for ${visible(approved.name)}, not for ${visible(current.name)}`);
+  return null;
+}
+
+/** Two skills of one name: the host shows one of them, and nobody knows which. */
+function takenName({ current, visible: skills }: DeployRequest): Refused | null {
+  const [alias] = current.aliases;
+  if (alias !== undefined) return refused("NAME_TAKEN", `${visible(alias)} in the same folder differs from ${visible(current.name)} by case or accents only`, [alias]);
+  const own = new Set([current.path, `${current.root.replace(/\/+$/, "")}/${current.name}`]);
+  const name = current.name.toLowerCase();
+  const other = skills.find((one) => one.name.toLowerCase() === name && !own.has(one.folder));
+  return other === undefined ? null : refused("NAME_TAKEN", `a skill named ${visible(other.name)} is already at ${visible(other.folder)}`, [other.folder]);
+}

@@ -1,0 +1,44 @@
+import type { ErrorCode } from "#kernel/errors";
+import type { LiveTarget } from "#kernel/plan";
+import type { Rollback } from "#kernel/rollback";
+import type { FileEntry } from "#kernel/tree";
+import { visible } from "#kernel/visible";
+
+/** "No, because": the code says what kind (and the exit code), `paths` what it is about. Nothing was or will be changed. */
+export type Refused = Readonly<{ kind: "refused"; code: RefusalCode; message: string; paths: readonly string[] }>;
+export type RefusalCode = Extract<ErrorCode, "STALE_APPROVAL" | "NOT_OWNED" | "NAME_TAKEN" | "UNSAFE_PATH" | "CHANGED_SINCE">;
+
+export function refused(code: RefusalCode, message: string, paths: readonly string[] = []): Refused {
+  return { kind: "refused", code, message, paths };
+}
+
+/**
+ * What no force can lift. A link or a device in the way could make us write elsewhere (attack: a link planted in the skill
+ * root); a live skill that cannot be read completely could not be put back.
+ */
+export function unsafeTarget(current: LiveTarget): Refused | null {
+  if (current.rootKind !== null && current.rootKind !== "folder") return refused("UNSAFE_PATH", `the skill root ${visible(current.root)} is ${a(current.rootKind)}, not a folder`, [current.root]);
+  if (current.kind !== null && current.kind !== "folder") return refused("UNSAFE_PATH", `${visible(current.path)} is ${a(current.kind)}, not a folder`, [current.path]);
+  const [first] = current.problems;
+  if (first === undefined) return null;
+  const paths = current.problems.map((one) => one.path);
+  return refused("UNSAFE_PATH", `${visible(`${current.path}/${first.path}`)} could not be put back as it is (${first.reason})`, paths);
+}
+
+/** The live skill differs from what was deployed -> the refusal that names the files. Null when it is as it was, or gone. */
+export function changedSince(current: LiveTarget, owned: Rollback): Refused | null {
+  if (current.entries === null || current.treeDigest === owned.after?.treeDigest) return null;
+  const paths = differences(owned.after?.files ?? [], current.entries);
+  return refused("CHANGED_SINCE", `${visible(current.path)} was changed after it was deployed: ${paths.map(visible).join(", ")}`, paths);
+}
+
+function differences(before: readonly FileEntry[], after: readonly FileEntry[]): readonly string[] {
+  const key = (one: FileEntry | undefined) => (one === undefined ? "" : `${one.mode} ${one.sha256}`);
+  const old = new Map(before.map((one) => [one.path, one]));
+  const now = new Map(after.map((one) => [one.path, one]));
+  return [...new Set([...old.keys(), ...now.keys()])].filter((path) => key(old.get(path)) !== key(now.get(path))).sort();
+}
+
+function a(kind: string): string {
+  return { file: "a file", link: "a symbolic link", folder: "a folder" }[kind] ?? "a device, pipe or socket";
+}

@@ -1,0 +1,59 @@
+import type { LiveTarget } from "#kernel/plan";
+import type { Rollback } from "#kernel/rollback";
+import { visible } from "#kernel/visible";
+import { type Generation, historyOf, type Occasion, type Planned, planned } from "./generation.ts";
+import { changedSince, refused, type Refused, unsafeTarget } from "./refusal.ts";
+
+export type RollbackRequest = Occasion & Readonly<{ current: LiveTarget; history: readonly Rollback[]; restore: boolean; force: boolean }>;
+
+/** Why there is nothing to do: never deployed here, not deployed any more, or (restore) no version before this one. */
+export type Nothing = Readonly<{ kind: "nothing"; reason: "never-deployed" | "not-deployed" | "no-version-before" }>;
+
+/**
+ * The record of a skill and what stands at its place -> steps that remove it, or (restore) bring the version before back
+ * byte for byte. Itself a new generation, so it can be taken back in turn. A skill that changed since is refused unless
+ * forced, and then saved first. Never a partial undo.
+ */
+export function rollback(request: RollbackRequest): Planned | Nothing | Refused {
+  const { current, restore, force } = request;
+  const own = historyOf(request.history, current);
+  const last = own.at(-1);
+  if (last === undefined) return { kind: "nothing", reason: "never-deployed" };
+  if (last.after === null && !restore) return { kind: "nothing", reason: "not-deployed" };
+  const target = restore ? versionBefore(own, last) : null;
+  if (restore && target === null) return { kind: "nothing", reason: "no-version-before" };
+
+  const unsafe = unsafeTarget(current);
+  if (unsafe !== null) return unsafe;
+  if (last.after === null && current.kind !== null) return refused("NOT_OWNED", `${visible(current.path)} was not put there by Skill-Forge`, [current.path]);
+  const changed = force ? null : changedSince(current, last);
+  if (changed !== null) return changed;
+  const save = current.treeDigest !== null && current.treeDigest !== last.after?.treeDigest;
+  const act = restore ? "restore" : "rollback";
+  return planned({ act, current, history: request.history, after: target?.state ?? null, from: target?.generation ?? null, save, undone: last.id }, request);
+}
+
+type Target = Readonly<{ state: Generation; generation: number }>;
+
+/**
+ * The version before the one that is live. After a removal it is what was removed. A restored version counts as the
+ * generation it came from, so restoring again goes on to the one before that and ends, instead of swinging to and fro.
+ */
+function versionBefore(own: readonly Rollback[], last: Rollback): Target | null {
+  if (last.after === null) return last.before === null ? null : { state: last.before, generation: generationOf(own, last) };
+  const origin = originOf(own, last);
+  if (origin.before !== null) return { state: origin.before, generation: generationOf(own, origin) };
+  const older = own.filter((one) => one.generation < origin.generation && one.after !== null && one.after.treeDigest !== last.after?.treeDigest).at(-1);
+  return older === undefined || older.after === null ? null : { state: older.after, generation: older.generation };
+}
+
+/** The generation whose state stood before a record: the one just before it. */
+function generationOf(own: readonly Rollback[], record: Rollback): number {
+  return own.filter((one) => one.generation < record.generation).at(-1)?.generation ?? record.generation;
+}
+
+/** Follows restores back to the deploy whose bytes they brought back. Each step goes to a smaller generation, so it ends. */
+function originOf(own: readonly Rollback[], record: Rollback): Rollback {
+  const from = record.act === "restore" ? own.find((one) => one.generation === record.from && one.generation < record.generation) : undefined;
+  return from === undefined ? record : originOf(own, from);
+}

@@ -1,0 +1,153 @@
+import { dirname } from "node:path";
+import type { Capsule } from "#kernel/capsule";
+import type { Digest } from "#kernel/digest";
+import { ForgeError } from "#kernel/errors";
+import type { DeployPlan, LiveTarget, PlanStep } from "#kernel/plan";
+import type { WriteFiles } from "#kernel/powers";
+import type { Rollback } from "#kernel/rollback";
+import { entriesOf, isHostPath, type SkillFile, treeDigestOf } from "#kernel/tree";
+import { foldersOf, type Journal, writeJournal } from "./journal.ts";
+import { readLive } from "./live.ts";
+import { readFolder, type ReadLimits } from "./read-folder.ts";
+import { finish, type Settled, type StorePlaces, takeBack } from "./recover.ts";
+import { readStored, storeTree, writeTree } from "./trees.ts";
+
+/**
+ * A plan with all that follows from it. `tree` holds the proposed files when they are not in the store yet; `capsules` are
+ * the capsules as they will be; `undone` is the record that this one takes back.
+ */
+export type Commit = Readonly<{ plan: DeployPlan; record: Rollback; undone: string | null; capsules: readonly Capsule[]; tree: readonly SkillFile[] | null }>;
+
+type Work = Readonly<{ files: WriteFiles; places: StorePlaces; limits: ReadLimits; commit: Commit; live: readonly SkillFile[]; journal: Journal; reached: { staged: boolean } }>;
+
+/**
+ * The whole transaction. In this order, each step durable before the next begins:
+ * 1. the live skill is what the plan was computed from, else STALE_PLAN and nothing is written;
+ * 2. journal (`staging`), with the record and the capsules, so that any later command can finish the work alone;
+ * 3. old and new tree into the store, a plain copy of hand-edited files to `saved`, the new tree beside the live one, read back;
+ * 4. journal (`staged`); old tree aside (and checked once more: an edit until this moment is seen), new tree in, read back;
+ * 5. journal (`switched`); rollbacks.json, capsules.json, then `settled` (the audit event), so that the log never claims
+ *    what the state files do not show; the old tree goes, the journal goes.
+ * An error before 5 takes everything back and throws; an error in 5 leaves the journal, and the next command goes on there.
+ */
+export function commitPlan(files: WriteFiles, places: StorePlaces, commit: Commit, limits: ReadLimits, settled: (result: Settled) => void): void {
+  const { plan, record } = commit;
+  const current = readLive(files, plan.root, plan.skill, limits);
+  stillAsPlanned(plan, current);
+  const live = current.kind === "folder" ? readFolder(files, current.path, limits).skill.files : [];
+  const journal: Journal = {
+    schemaVersion: 1,
+    phase: "staging",
+    txn: record.txn,
+    skill: plan.skill,
+    root: plan.base.realRoot,
+    out: plan.base.treeDigest !== null,
+    in: plan.proposed !== null,
+    after: plan.proposed?.treeDigest ?? null,
+    record,
+    undone: commit.undone,
+    capsules: commit.capsules,
+  };
+  // the folder of the skills is no part of the transaction: an empty one does no harm
+  if (journal.in) files.makeFolder(journal.root, 0o755);
+  attempt({ files, places, limits, commit, live, journal, reached: { staged: false } });
+  const switched: Journal = { ...journal, phase: "switched" };
+  try {
+    finish(files, places, switched, settled);
+  } catch (error) {
+    throw unfinished(error, plan);
+  }
+}
+
+function attempt(work: Work): void {
+  const { files, places, commit, journal } = work;
+  try {
+    writeJournal(files, places.journal, journal);
+    const moves = commit.plan.steps.findIndex((step) => step.do === "move");
+    const first = moves < 0 ? commit.plan.steps.length : moves;
+    for (const step of commit.plan.steps.slice(0, first)) apply(work, step);
+    writeJournal(files, places.journal, { ...journal, phase: "staged" });
+    work.reached.staged = true;
+    // the last step removes the old tree: that comes after the records (finish)
+    for (const step of commit.plan.steps.slice(first)) if (step.do !== "remove") apply(work, step);
+    writeJournal(files, places.journal, { ...journal, phase: "switched" });
+  } catch (error) {
+    giveUp(work);
+    throw error;
+  }
+}
+
+/** Takes back after an error. When that fails as well (full or dying disk), the journal stays and the next command does it. */
+function giveUp({ files, places, journal, reached }: Work): void {
+  const { live, fresh } = foldersOf(journal);
+  try {
+    // read from the folders: a rename can have happened although its fsync failed
+    if (journal.in && reached.staged && files.facts(fresh) === null && files.facts(live) !== null) files.rename(live, fresh);
+    takeBack(files, places, { ...journal, phase: "staged" }, () => undefined);
+  } catch {
+    // the first error is the one to tell
+  }
+}
+
+function apply(work: Work, step: PlanStep): void {
+  const { files, places, commit, journal, live } = work;
+  const { plan } = commit;
+  switch (step.do) {
+    case "store":
+      storeTree(files, places.store, { name: plan.skill, files: step.treeDigest === plan.base.treeDigest ? live : proposedFiles(work) });
+      return;
+    case "save":
+      files.makeFolder(dirname(step.to), 0o700);
+      writeTree(files, step.to, live);
+      return;
+    case "stage":
+      // what the host keeps in a skill's folder stays with the skill
+      writeTree(files, step.path, [...proposedFiles(work), ...live.filter((file) => isHostPath(file.path))]);
+      sameTree(work, step.path, step.treeDigest);
+      return;
+    case "move":
+      files.rename(step.from, step.to);
+      if (step.to === foldersOf(journal).aside) stillTheOld(work, step.to);
+      else sameTree(work, step.to, plan.proposed?.treeDigest ?? null);
+      return;
+    case "remove":
+      return files.removeTree(step.path);
+  }
+}
+
+function proposedFiles({ files, places, commit }: Work): readonly SkillFile[] {
+  const digest = commit.plan.proposed?.treeDigest ?? "";
+  const content = commit.tree ?? readStored(files, places.store, digest);
+  const own = content.filter((file) => !isHostPath(file.path));
+  if (treeDigestOf(entriesOf(own)) !== digest) throw new ForgeError("STALE_APPROVAL", `the files of ${commit.plan.skill} are not those of the plan`, { details: { skill: commit.plan.skill } });
+  return own;
+}
+
+/** Reading back: the disk holds what was meant, byte for byte and mode for mode. */
+function sameTree({ files, limits }: Work, folder: string, digest: Digest | null): void {
+  const { skill, problems } = readFolder(files, folder, limits);
+  if (problems.some((one) => !isHostPath(one.path)) || treeDigestOf(entriesOf(skill.files)) !== digest) {
+    throw new ForgeError("FILE_UNWRITABLE", `${folder} does not hold what was written to it; it was taken back`, { details: { path: folder, reason: "read-back" } });
+  }
+}
+
+function stillTheOld(work: Work, folder: string): void {
+  const { skill } = readFolder(work.files, folder, work.limits);
+  if (treeDigestOf(entriesOf(skill.files)) !== work.commit.plan.base.treeDigest) throw stale(work.commit.plan, "was changed in this very moment");
+}
+
+function stillAsPlanned(plan: DeployPlan, current: LiveTarget): void {
+  if (current.realRoot !== plan.base.realRoot || current.path !== plan.path) throw stale(plan, "leads to another place now");
+  if (current.rootKind !== null && current.rootKind !== "folder") throw stale(plan, "stands in a folder that became something else");
+  if ((current.kind === null) !== (plan.base.treeDigest === null) || current.treeDigest !== plan.base.treeDigest || current.problems.length > 0) throw stale(plan, "changed after the plan was made");
+}
+
+function stale(plan: DeployPlan, why: string): ForgeError {
+  return new ForgeError("STALE_PLAN", `${plan.path} ${why}`, { details: { path: plan.path } });
+}
+
+function unfinished(error: unknown, plan: DeployPlan): unknown {
+  if (!(error instanceof ForgeError)) return error;
+  const words = `${error.message}. The skill itself is switched at ${plan.path}; the next command completes its records`;
+  return new ForgeError(error.code, words, { details: { ...error.details, pending: "true" }, cause: error });
+}

@@ -1,0 +1,78 @@
+import { validateCapsulesFile, validateRollbacksFile } from "#generated/validators";
+import { isAbsolute, join } from "node:path";
+import type { Capsule } from "#kernel/capsule";
+import type { Digest } from "#kernel/digest";
+import { ForgeError } from "#kernel/errors";
+import type { ReadFiles, WriteFiles } from "#kernel/powers";
+import type { Rollback } from "#kernel/rollback";
+import { isPlainName } from "./live.ts";
+
+/**
+ * How far a transaction got. `staging`: nothing was moved. `staged`: the new tree is complete and the moves may have begun;
+ * which of them happened is read from the folders. `back`: it is being taken back. `switched`: the skill is the new one,
+ * its records may still be missing.
+ */
+export type Phase = "staging" | "staged" | "back" | "switched";
+
+/** All that is needed to finish a transaction or to take it back, written before anything moves. */
+export type Journal = Readonly<{
+  schemaVersion: 1;
+  phase: Phase;
+  txn: string;
+  skill: string;
+  /** Real path of the skill root. */
+  root: string;
+  /** Does an old tree move aside, does a new one move in? */
+  out: boolean;
+  in: boolean;
+  after: Digest | null;
+  record: Rollback;
+  undone: string | null;
+  capsules: readonly Capsule[];
+}>;
+
+const LIMIT = 64 << 20;
+const PHASES: readonly unknown[] = ["staging", "staged", "back", "switched"];
+
+/** The journal of an interrupted transaction; null when there is none. Throws JOURNAL_BROKEN for one that cannot be understood. */
+export function readJournal(files: ReadFiles, path: string): Journal | null {
+  if (files.facts(path) === null) return null;
+  let value: unknown;
+  try {
+    value = JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(files.bytes(path, LIMIT)));
+  } catch (error) {
+    throw new ForgeError("JOURNAL_BROKEN", `${path} cannot be read`, { details: { path }, cause: error });
+  }
+  if (!isJournal(value)) throw new ForgeError("JOURNAL_BROKEN", `${path} is no journal of this version`, { details: { path } });
+  return value;
+}
+
+export function writeJournal(files: WriteFiles, path: string, journal: Journal): void {
+  files.replace(path, new TextEncoder().encode(`${JSON.stringify(journal, null, 2)}\n`), 0o600);
+}
+
+/** The folders of a transaction. They are made from names and never read from the journal: a forged journal must not choose what is removed. */
+export function foldersOf({ root, skill, txn }: Pick<Journal, "root" | "skill" | "txn">): Readonly<{ live: string; fresh: string; aside: string }> {
+  return { live: join(root, skill), fresh: join(root, `.skill-forge-${txn}`), aside: join(root, `.skill-forge-${txn}-old`) };
+}
+
+function isJournal(value: unknown): value is Journal {
+  if (typeof value !== "object" || value === null) return false;
+  const { schemaVersion, phase, txn, skill, root, out, in: moves, after, record, undone, capsules } = value as Record<string, unknown>;
+  return (
+    schemaVersion === 1 &&
+    PHASES.includes(phase) &&
+    typeof txn === "string" &&
+    /^[0-9a-f]{8,64}$/.test(txn) &&
+    typeof skill === "string" &&
+    isPlainName(skill) &&
+    typeof root === "string" &&
+    isAbsolute(root) &&
+    typeof out === "boolean" &&
+    typeof moves === "boolean" &&
+    (after === null || typeof after === "string") &&
+    (undone === null || typeof undone === "string") &&
+    validateRollbacksFile({ schemaVersion: 1, rollbacks: [record] }) &&
+    validateCapsulesFile({ schemaVersion: 1, capsules })
+  );
+}

@@ -1,0 +1,83 @@
+import { join } from "node:path";
+import type { Capsule } from "#kernel/capsule";
+import { ForgeError } from "#kernel/errors";
+import type { ReadFiles, WriteFiles } from "#kernel/powers";
+import type { Rollback } from "#kernel/rollback";
+import { foldersOf, type Journal, readJournal, writeJournal } from "./journal.ts";
+import { loadCapsules, loadRollbacks, saveCapsules, saveRollbacks } from "./state-files.ts";
+
+/** Where a data folder keeps what a transaction needs. */
+export type StorePlaces = Readonly<{ data: string; store: string; journal: string }>;
+
+/** What became of a transaction: the skill is as before it (`old`) or as planned (`new`). */
+export type Settled = Readonly<{ outcome: "old" | "new"; record: Rollback }>;
+
+/**
+ * Finishes or takes back what an interrupted command began; null when there is nothing. The caller holds the lock and calls
+ * it first in every command that changes state. `settled` is told before the journal goes, so that the audit log mentions
+ * the outcome even when this is interrupted in turn (it may then be told twice). Throws JOURNAL_BROKEN.
+ */
+export function recover(files: WriteFiles, places: StorePlaces, settled: (result: Settled) => void): Settled | null {
+  sweep(files, places.data);
+  const journal = readJournal(files, places.journal);
+  if (journal === null) return null;
+  const outcome = isSwitched(files, journal) ? "new" : "old";
+  if (outcome === "new") finish(files, places, journal, settled);
+  else takeBack(files, places, journal, settled);
+  return { outcome, record: journal.record };
+}
+
+/**
+ * After the switch: state files in line with the skill, then the audit log, then the old tree goes (it is in the store),
+ * then the journal. Each step is harmless when done twice.
+ */
+export function finish(files: WriteFiles, places: StorePlaces, journal: Journal, settled: (result: Settled) => void): void {
+  if (journal.phase !== "switched") writeJournal(files, places.journal, { ...journal, phase: "switched" });
+  const { record, undone } = journal;
+  const others = loadRollbacks(files, places.data).filter((one) => one.id !== record.id);
+  saveRollbacks(files, places.data, [...others.map((one) => (one.id === undone ? { ...one, undoneBy: record.id } : one)), record]);
+  saveCapsules(files, places.data, replaced(loadCapsules(files, places.data), journal.capsules));
+  settled({ outcome: "new", record });
+  files.removeTree(foldersOf(journal).aside);
+  files.removeFile(places.journal);
+}
+
+/** Before the switch: the old tree moves back if it had moved, the new one goes, then the journal. */
+export function takeBack(files: WriteFiles, places: StorePlaces, journal: Journal, settled: (result: Settled) => void): void {
+  const { live, fresh, aside } = foldersOf(journal);
+  if (journal.out && files.facts(aside) !== null) {
+    if (files.facts(live) !== null) {
+      throw new ForgeError("JOURNAL_BROKEN", `${live} and ${aside} are both there: somebody put the first one there while a deploy was interrupted`, { details: { live, aside } });
+    }
+    files.rename(aside, live);
+  }
+  // without the new tree the folders would look like a finished switch; from here on the journal says that they are not
+  if (journal.phase !== "back") writeJournal(files, places.journal, { ...journal, phase: "back" });
+  files.removeTree(fresh);
+  settled({ outcome: "old", record: journal.record });
+  files.removeFile(places.journal);
+}
+
+/**
+ * Did the last move happen? Told by the folders: a rename is whole or did not happen. The new tree is gone from beside the
+ * skill exactly when it moved in; without a new tree, the old one stands aside exactly when it moved out.
+ */
+function isSwitched(files: ReadFiles, journal: Journal): boolean {
+  if (journal.phase === "switched") return true;
+  if (journal.phase !== "staged") return false;
+  const { live, fresh, aside } = foldersOf(journal);
+  if (!journal.in) return !journal.out || files.facts(aside) !== null;
+  // neither new nor live, but the old one aside: somebody removed the new skill by hand; the old one is all there is
+  return files.facts(fresh) === null && (files.facts(live) !== null || files.facts(aside) === null);
+}
+
+function replaced(capsules: readonly Capsule[], changed: readonly Capsule[]): readonly Capsule[] {
+  const ids = new Set(changed.map((one) => one.id));
+  return [...capsules.filter((one) => !ids.has(one.id)), ...changed];
+}
+
+/** Temporary files of a durable replace that was killed before its rename. */
+function sweep(files: WriteFiles, data: string): void {
+  if (files.facts(data)?.kind !== "folder") return;
+  for (const name of files.names(data)) if (/^\..+\.[0-9a-f]{16}\.tmp$/.test(name)) files.removeFile(join(data, name));
+}

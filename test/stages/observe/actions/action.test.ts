@@ -1,0 +1,108 @@
+import { actionOf, isLookup } from "#stages/observe/actions/action";
+import { objectOf } from "#stages/observe/actions/object";
+import { mainPrograms } from "#stages/observe/actions/program";
+import { parseCommands } from "#stages/observe/actions/shell-command";
+import { redact } from "#stages/observe/redaction/redact";
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+
+describe("parseCommands", () => {
+  test.each<[string, readonly (readonly string[])[]]>([
+    ["a 'b c' \"d e\" f\\ g", [["a", "b c", "d e", "f g"]]],
+    ["a && b || c; d & e", [["a"], ["b"], ["c"], ["d"], ["e"]]],
+    ["a > out.txt 2>&1 < in b", [["a", "b"]]],
+    ["a | b |& c", [["a"], ["b"], ["c"]]],
+    ["cat <<EOF > x.txt\nrm -rf /\nEOF\nwc x.txt", [["cat"], ["wc", "x.txt"]]],
+    ["a # comment && b\nc", [["a"], ["c"]]],
+    ["x=$(date +%s; echo 1) run it", [["x=$(date +%s; echo 1)", "run", "it"]]],
+    ["(a; b)", [["a"], ["b"]]],
+    ["a \\\n  b", [["a", "b"]]],
+    ["a 'open", [["a", "open"]]],
+  ])("%j", (line, words) => {
+    expect(parseCommands(line).map((command) => command.words)).toEqual(words);
+  });
+
+  test("never throws and always ends", () => {
+    fc.assert(fc.property(fc.string({ unit: fc.constantFrom("a", " ", "'", '"', "\\", "|", "&", ";", "<", ">", "(", ")", "$", "\n", "#", "E") }), (line) => Array.isArray(parseCommands(line))));
+  });
+});
+
+describe("mainPrograms", () => {
+  test.each<[string, readonly string[]]>([
+    ["gh pr list --author @me --json number | jq '.[]'", ["gh pr list"]],
+    ["cd ~/acme && git -C web log --oneline -5", ["git log"]],
+    ["mkdir -p out && pdftotext -layout a.pdf out/a.txt", ["pdftotext"]],
+    ["TOKEN=x sudo -u bob systemctl restart nginx", ["systemctl restart"]],
+    ["cat a.json | jq .name", ["jq"]],
+    ["python3 ./tools/report.py --month 3", ["python *.py"]],
+    ["python -m pytest -q", ["python -m pytest"]],
+    ["bash -lc 'cd x && npm run build'", ["npm run build"]],
+    ["npm test && git commit -m 'a'", ["npm test", "git commit"]],
+    ["uv run ruff check .", ["ruff check"]],
+    ["npx prettier --write a.ts", ["prettier"]],
+    ["timeout 5 curl -s wttr.in/Oslo", ["curl"]],
+    ["cd /tmp", ["cd"]],
+    ["/usr/bin/convert a.png -resize 50% b.png", ["convert"]],
+    ["weathercli oslo", ["weathercli"]],
+    ["newtool items list --all", ["newtool items list"]],
+    ["git status; ls", ["git status", "ls"]],
+  ])("%s", (line, verbs) => {
+    expect(mainPrograms(line).map((call) => call.verb)).toEqual(verbs);
+  });
+});
+
+describe("objectOf", () => {
+  test.each<[string, readonly string[], string | null]>([
+    ["pdftotext", ["-layout", "~/in/a b.pdf", "-"], "*.pdf"],
+    ["curl", ["-s", "https://bob:x@API.example.com/v1?a=1"], "host:api.example.com"],
+    ["curl", ["-s", "wttr.in/Oslo?format=3"], "host:wttr.in"],
+    ["git clone", ["acme/web"], "repo"],
+    ["ls", ["~/inbox/"], "folder"],
+    ["convert", ["-o", "x.csv", "photo.JPEG"], "*.jpg"],
+    ["gh pr list", [], "pr"],
+    ["send", ["ana@example.com"], "email"],
+    ["date", ["+%Y"], null],
+  ])("%s %j", (verb, words, object) => {
+    expect(objectOf(verb, words)).toBe(object);
+  });
+});
+
+describe("actionOf", () => {
+  const place = { path: "log", line: 1 };
+  const call = (tool: string, input: Record<string, unknown>) => actionOf({ kind: "call", id: "c1", at: null, place, tool, input }, null, redact, "/home/ana");
+
+  test.each<[string, Record<string, unknown>, string, string | null, string]>([
+    ["exec", { command: "pdftotext /home/ana/in/a.pdf -" }, "pdftotext", "*.pdf", "run"],
+    ["Bash", { command: "gh issue list" }, "gh issue list", "issue", "run"],
+    ["shell", { command: ["bash", "-lc", "npm test"] }, "npm test", null, "run"],
+    ["read", { path: "src/a.ts" }, "read", "*.ts", "read"],
+    ["Read", { file_path: "/home/ana/x.csv" }, "read", "*.csv", "read"],
+    ["write_file", { path: "out.md", content: "x" }, "write", "*.md", "write"],
+    ["str_replace_based_edit_tool", { command: "view", path: "a.py" }, "read", "*.py", "read"],
+    ["apply_patch", { input: "*** Begin Patch\n*** Update File: src/a.rs\n+x" }, "edit", "*.rs", "write"],
+    ["web_fetch", { url: "https://example.com/a" }, "web_fetch", "host:example.com", "network"],
+    ["WebSearch", { query: "x" }, "web_search", null, "network"],
+    ["browser", { action: "open", targetUrl: "https://example.com" }, "browser open", "host:example.com", "network"],
+    ["mcp__github__list_issues", { repo: "acme/web" }, "github.list_issues", "repo", "other"],
+  ])("%s %j", (tool, input, verb, object, kind) => {
+    expect(call(tool, input)).toMatchObject({ verb, object, kind });
+  });
+
+  test("keeps the line without secrets, home folder and control characters", () => {
+    const action = call("exec", { command: "tool --token abcd1234efgh /home/ana/x.csv \u001b[31m\u202e" });
+    expect(action.line).toBe("tool --token <secret:secret-flag:1> ~/x.csv  [31m");
+  });
+
+  test("believes the exit code before the word of the host", () => {
+    const result = { kind: "result" as const, id: "c1", at: null, place, ok: true, exitCode: 2, status: "completed", durationMs: 1, text: "" };
+    expect(actionOf({ kind: "call", id: "c1", at: null, place, tool: "exec", input: { command: "make" } }, result, redact, null).ok).toBe(false);
+  });
+
+  test("never throws, whatever a tool was called with", () => {
+    fc.assert(fc.property(fc.string(), fc.dictionary(fc.constantFrom("command", "path", "url", "action", "x"), fc.jsonValue()), (tool, input) => typeof call(tool, input).verb === "string"));
+  });
+
+  test("tells looking around from work", () => {
+    expect([isLookup("ls && cat"), isLookup("ls && pdftotext"), isLookup("read")]).toEqual([true, false, true]);
+  });
+});

@@ -1,0 +1,181 @@
+import { describe, expect, it } from "vitest";
+import { checkLog } from "#audit/read-log";
+import { ForgeError } from "#kernel/errors";
+import { loadCapsules, loadRollbacks } from "#store/state-files";
+import { aSkill } from "../fakes/a-capsule.ts";
+import { aWorkshop, type Place } from "../fakes/a-workshop.ts";
+import { type Break, Killed, MemoryDisk } from "../fakes/memory-files.ts";
+
+const place: Place = { root: "/ws/skills", data: "/ws/memory/skill-forge", anchors: "/state/anchors/x" };
+const ONE = aSkill("report-sales", { "SKILL.md": "# one\n", "scripts/main.mjs": "export const a = 1;\n", "references/a b.md": "é ' \"\n" });
+const TWO = aSkill("report-sales", { "SKILL.md": "# two\n", "scripts/main.mjs": "export const a = 2;\n", "notes.md": "new\n" });
+const NAME = "report-sales";
+
+type Workshop = ReturnType<typeof aWorkshop>;
+type Case = Readonly<{ name: string; before: (shop: Workshop, disk: MemoryDisk) => void; act: (shop: Workshop) => string }>;
+
+const first = (shop: Workshop) => {
+  shop.approve(ONE);
+  shop.deploy(ONE);
+};
+const second = (shop: Workshop) => {
+  first(shop);
+  shop.approve(TWO);
+  shop.deploy(TWO);
+};
+const edited = (shop: Workshop, disk: MemoryDisk) => {
+  first(shop);
+  disk.put("/ws/skills/report-sales/SKILL.md", "# by hand\n");
+  disk.put("/ws/skills/report-sales/mine.md", "mine\n", 0o600);
+  disk.put("/ws/skills/report-sales/.openclaw/origin.json", "{}");
+};
+
+const CASES: readonly Case[] = [
+  { name: "first deploy", before: (shop) => shop.approve(ONE), act: (shop) => shop.deploy(ONE) },
+  {
+    name: "upgrade",
+    before: (shop) => {
+      first(shop);
+      shop.approve(TWO);
+    },
+    act: (shop) => shop.deploy(TWO),
+  },
+  {
+    name: "forced upgrade over a hand edit",
+    before: (shop, disk) => {
+      edited(shop, disk);
+      shop.approve(TWO);
+    },
+    act: (shop) => shop.deploy(TWO, true),
+  },
+  { name: "rollback", before: second, act: (shop) => shop.rollback(NAME) },
+  { name: "restore", before: second, act: (shop) => shop.rollback(NAME, { restore: true }) },
+  {
+    name: "restore after a rollback",
+    before: (shop) => {
+      second(shop);
+      shop.rollback(NAME);
+    },
+    act: (shop) => shop.rollback(NAME, { restore: true }),
+  },
+  { name: "forced rollback of a hand edit", before: edited, act: (shop) => shop.rollback(NAME, { force: true }) },
+  {
+    name: "rollback of a skill that somebody removed",
+    before: (shop, disk) => {
+      first(shop);
+      disk.drop("/ws/skills/report-sales");
+    },
+    act: (shop) => shop.rollback(NAME),
+  },
+];
+
+function prepared(one: Case): MemoryDisk {
+  const disk = new MemoryDisk();
+  for (const path of ["/ws/skills/other/SKILL.md", "/ws/notes.txt", "/home/decoy", "/ws/skills/.skill-forge", "/ws/memory/skill-forge/policy.json"]) disk.put(path, `decoy ${path}`);
+  one.before(aWorkshop(disk.again().files, place), disk);
+  return disk;
+}
+
+const tree = (disk: MemoryDisk) => JSON.stringify(disk.picture("/ws/skills/report-sales"));
+const decoys = (disk: MemoryDisk) => Object.entries(disk.picture()).filter(([path, text]) => text.includes("decoy ") || path.startsWith("/home"));
+
+function check(disk: MemoryDisk, shop: Workshop, old: string, fresh: string, what: string): void {
+  const now = tree(disk);
+  expect([old, fresh], what).toContain(now);
+  const { treeDigest } = shop.live(NAME);
+  const records = loadRollbacks(disk.files, place.data);
+  const last = records.at(-1);
+  if (now === fresh || last?.after === null) expect(last?.after?.treeDigest ?? null, what).toBe(treeDigest);
+  expect(new Set(records.map((one) => one.generation)).size, what).toBe(records.length);
+  const promoted = loadCapsules(disk.files, place.data).filter((one) => one.status === "promoted");
+  expect(promoted.map((one) => one.id), what).toEqual(last?.after == null ? [] : [last.after.capsule]);
+  expect(disk.files.names("/ws/skills").filter((one) => /^\.skill-forge-/.test(one)), what).toEqual([]);
+  expect(disk.files.names(place.data).filter((one) => one.endsWith(".tmp") || one === "journal.json"), what).toEqual([]);
+  expect(checkLog(disk.files, shop.logPlace).status, what).toBe("ok");
+}
+
+function run(one: Case, start: MemoryDisk, broken: Break): Readonly<{ disk: MemoryDisk; error: unknown }> {
+  const disk = start.clone();
+  let error: unknown = null;
+  try {
+    one.act(aWorkshop(disk.again(broken).files, place, "b"));
+  } catch (caught) {
+    error = caught;
+  }
+  return { disk, error };
+}
+
+describe.each(CASES)("an interrupted $name", (one) => {
+  const start = prepared(one);
+  const old = tree(start);
+  const whole = run(one, start, null);
+  const fresh = tree(whole.disk);
+  const { moments, operations } = whole.disk;
+
+  it("runs through when nothing interrupts it, and leaves everybody else's files alone", () => {
+    expect(whole.error).toBeNull();
+    check(whole.disk, aWorkshop(whole.disk.again().files, place, "c"), old, fresh, "whole");
+    expect(decoys(whole.disk)).toEqual(decoys(start));
+  });
+
+  it("is the old or the new state after a kill at every moment, and the state files and the log agree", () => {
+    let finished = 0;
+    for (let at = 1; at <= moments; at += 1) {
+      const { disk, error } = run(one, start, { kind: "kill", at });
+      expect(error, `moment ${at}`).toBeInstanceOf(Killed);
+      const shop = aWorkshop(disk.again().files, place, "c");
+      shop.begin();
+      check(disk, shop, old, fresh, `kill at ${at} of ${moments}`);
+      expect(decoys(disk)).toEqual(decoys(start));
+      if (tree(disk) === fresh) finished += 1;
+      const settled = JSON.stringify(disk.picture());
+      expect(shop.begin().recovered).toBeNull();
+      expect(JSON.stringify(disk.picture())).toBe(settled);
+    }
+    console.log(`${one.name}: ${moments} moments, ${finished} ended new`);
+    expect(finished).toBeGreaterThan(0);
+    expect(finished).toBeLessThan(moments);
+  });
+
+  it("survives a kill in the middle of the recovery from a kill", () => {
+    let tried = 0;
+    for (let at = 1; at <= moments; at += 3) {
+      const { disk } = run(one, start, { kind: "kill", at });
+      const probe = disk.clone();
+      aWorkshop(probe.again().files, place, "c").begin();
+      for (let again = 1; again <= probe.moments; again += 1) {
+        const copy = disk.clone();
+        expect(() => aWorkshop(copy.again({ kind: "kill", at: again }).files, place, "c").begin()).toThrow(Killed);
+        const shop = aWorkshop(copy.again().files, place, "d");
+        shop.begin();
+        check(copy, shop, old, fresh, `kill at ${at}, then at ${again}`);
+        tried += 1;
+      }
+    }
+    console.log(`${one.name}: ${tried} double kills`);
+    expect(tried).toBeGreaterThan(50);
+  });
+
+  it("can be done again after any kill, and then it is the new state", () => {
+    for (let at = 1; at <= moments; at += 1) {
+      const { disk } = run(one, start, { kind: "kill", at });
+      const shop = aWorkshop(disk.again().files, place, "c");
+      shop.begin();
+      if (tree(disk) !== fresh) one.act(shop);
+      check(disk, shop, fresh, fresh, `again after ${at}`);
+    }
+  });
+
+  it.each(["ENOSPC", "EACCES", "EIO"])("is the old or the new state when an operation fails with %s, before or after it took effect", (code) => {
+    for (const after of [false, true]) {
+      for (let at = 1; at <= operations; at += 1) {
+        const { disk, error } = run(one, start, { kind: "fail", at, code, after });
+        if (error !== null) expect(error, `operation ${at}`).toBeInstanceOf(ForgeError);
+        const shop = aWorkshop(disk.again().files, place, "c");
+        shop.begin();
+        check(disk, shop, old, fresh, `${code} ${after ? "after" : "before"} operation ${at} of ${operations}`);
+        expect(decoys(disk)).toEqual(decoys(start));
+      }
+    }
+  });
+});
