@@ -41,6 +41,8 @@ export function openLog(files: WriteFiles, place: LogPlace): Log {
       tail = set.tail;
       return set.name;
     }
+    // killed between creating the log and its first line: an empty file says nothing and would only look broken
+    if (check.torn !== null) files.removeFile(place.path);
     tail = check.logId === null ? NO_LOG : { events: check.events, lastChecksum: check.lastChecksum, logId: check.logId, stamp: stampOf(files, place) };
     return null;
   };

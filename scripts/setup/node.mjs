@@ -1,7 +1,7 @@
 // Plain JavaScript for Node 18 and newer: it runs before a suitable Node is there.
 import { spawnSync } from "node:child_process";
-import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
-import { dirname, join } from "node:path";
+import { existsSync, mkdirSync, readFileSync, realpathSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { delimiter, dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 
 export const ROOT = join(dirname(fileURLToPath(import.meta.url)), "..", "..");
@@ -36,9 +36,11 @@ export function npmProgram() {
   for (const path of [join(beside, "../lib/node_modules/npm/bin/npm-cli.js"), join(beside, "node_modules/npm/bin/npm-cli.js"), "/usr/share/nodejs/npm/bin/npm-cli.js"]) {
     if (existsSync(path)) return path;
   }
-  const found = spawnSync("npm", ["root", "-g"], { encoding: "utf8" });
-  const path = join((found.stdout ?? "").trim(), "npm", "bin", "npm-cli.js");
-  if (found.status === 0 && existsSync(path)) return path;
+  for (const folder of (process.env.PATH ?? "").split(delimiter)) {
+    // what stands on the path is a link to npm's program, or a script beside it
+    const path = join(folder, "npm");
+    if (folder !== "" && existsSync(path) && /npm-cli\.(c|m)?js$/.test(realpathSync(path))) return realpathSync(path);
+  }
   throw new SetupError("npm was not found. Install npm, or run this through `npm run …`.");
 }
 

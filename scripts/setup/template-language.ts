@@ -6,7 +6,10 @@ type Scope = readonly SlotSpec[];
 /** What may stand right before and after a statement; null: something other than plain text. */
 type Around = Readonly<{ before: string | null; after: string | null }>;
 
-const FILE_HELPERS: Readonly<Record<string, readonly string[]>> = { ".md.hbs": ["yaml", "json", "line", "code", "fence"], ".mjs.hbs": ["js", "json", "comment"] };
+const FILE_HELPERS: Readonly<Record<string, readonly string[]>> = {
+  ".md.hbs": ["yaml", "json", "line", "code", "fence"],
+  ".mjs.hbs": ["js", "json", "comment"],
+};
 
 /**
  * Checks one template file against the constrained language: text, comments, `{{helper slot}}` with the helper of a place
@@ -45,7 +48,8 @@ function checkMustache(node: hbs.AST.MustacheStatement, scope: Scope, around: Ar
   if (!node.escaped) throw refuse(node, rules, "raw output");
   const slot = slotOf(node, scope, rules);
   if (slot.type === "list" || !slot.places.includes(place)) throw refuse(node, rules, `slot ${slot.name} does not declare ${place}`);
-  if (place === "markdown-fence" && !(around.before?.endsWith("\n    ") === true && around.after?.startsWith("\n") === true)) throw refuse(node, rules, "a fence stands alone on its line, after four spaces");
+  if (place === "markdown-fence" && !(around.before?.endsWith("\n    ") === true && around.after?.startsWith("\n") === true))
+    throw refuse(node, rules, "a fence stands alone on its line, after four spaces");
   if (place !== "markdown-code" && place !== "markdown-line") return;
   if (around.before === null || around.after === null) throw refuse(node, rules, "a value needs text of the template on both sides");
   if (LAST.test(around.before) || FIRST.test(around.after)) throw refuse(node, rules, "a value touches a mark that would change its meaning");

@@ -85,7 +85,8 @@ function check(disk: MemoryDisk, shop: Workshop, old: string, fresh: string, wha
   const { treeDigest } = shop.live(NAME);
   const records = loadRollbacks(disk.files, place.data);
   const last = records.at(-1);
-  if (now === fresh || last?.after === null) expect(last?.after?.treeDigest ?? null, what).toBe(treeDigest);
+  // with the skill gone before and after, only the records can tell the two states apart
+  if (old !== fresh) expect(last?.after?.treeDigest ?? null, what).toBe(treeDigest);
   expect(new Set(records.map((one) => one.generation)).size, what).toBe(records.length);
   const promoted = loadCapsules(disk.files, place.data).filter((one) => one.status === "promoted");
   expect(promoted.map((one) => one.id), what).toEqual(last?.after == null ? [] : [last.after.capsule]);
@@ -127,7 +128,7 @@ describe.each(CASES)("an interrupted $name", (one) => {
       shop.begin();
       check(disk, shop, old, fresh, `kill at ${at} of ${moments}`);
       expect(decoys(disk)).toEqual(decoys(start));
-      if (tree(disk) === fresh) finished += 1;
+      if (loadRollbacks(disk.files, place.data).length > loadRollbacks(start.files, place.data).length) finished += 1;
       const settled = JSON.stringify(disk.picture());
       expect(shop.begin().recovered).toBeNull();
       expect(JSON.stringify(disk.picture())).toBe(settled);
@@ -161,7 +162,7 @@ describe.each(CASES)("an interrupted $name", (one) => {
       const { disk } = run(one, start, { kind: "kill", at });
       const shop = aWorkshop(disk.again().files, place, "c");
       shop.begin();
-      if (tree(disk) !== fresh) one.act(shop);
+      if (loadRollbacks(disk.files, place.data).length === loadRollbacks(start.files, place.data).length) one.act(shop);
       check(disk, shop, fresh, fresh, `again after ${at}`);
     }
   });

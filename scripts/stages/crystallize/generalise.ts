@@ -1,5 +1,6 @@
 import type { LineSlots } from "./line-slots.ts";
 import { plainValue } from "./line-slots.ts";
+import { shapeOf } from "./shape.ts";
 import type { Seen } from "./steps.ts";
 
 const LINE = 1000;
@@ -84,11 +85,19 @@ function modelOf(lines: readonly (readonly string[])[]): number {
   return best;
 }
 
+/** Share of shapes two lines have in common, of the longer one. */
 function alike(a: readonly string[], b: readonly string[]): number {
-  const left = new Set(a.filter((word) => word.trim() !== ""));
-  const right = new Set(b.filter((word) => word.trim() !== ""));
-  const shared = [...left].filter((word) => right.has(word)).length;
-  return left.size === 0 || right.size === 0 ? 0 : shared / Math.max(left.size, right.size);
+  const left = a.filter((word) => word.trim() !== "").map(shapeOf);
+  const right = b.filter((word) => word.trim() !== "").map(shapeOf);
+  const open = new Map<string, number>();
+  for (const shape of right) open.set(shape, (open.get(shape) ?? 0) + 1);
+  let shared = 0;
+  for (const shape of left) {
+    const count = open.get(shape) ?? 0;
+    if (count > 0) shared++;
+    open.set(shape, count - 1);
+  }
+  return left.length === 0 || right.length === 0 ? 0 : shared / Math.max(left.length, right.length);
 }
 
 /** For each word of the model the word of the other line at its place: equal ones anchor, gaps of the same length pair up. */

@@ -2,6 +2,7 @@ import type { Gotcha } from "#kernel/gene";
 import type { Action, Request } from "#kernel/trace";
 import { generalise } from "./generalise.ts";
 import type { LineSlots } from "./line-slots.ts";
+import { shapeOf } from "./shape.ts";
 import type { Seen } from "./steps.ts";
 
 /** A close variant has to succeed within so many calls. */
@@ -51,14 +52,9 @@ function isVariant(failed: Action, other: Action): boolean {
 
 /** What was taken out of the line and what was put in, values blanked: two repairs are the same when this is. */
 function changeOf(failed: string, instead: string): string {
-  const a = failed.split(/\s+/).map(blank);
-  const b = instead.split(/\s+/).map(blank);
+  const a = failed.split(/\s+/).map(shapeOf);
+  const b = instead.split(/\s+/).map(shapeOf);
   const out = a.filter((word) => !b.includes(word));
   const put = b.filter((word) => !a.includes(word));
   return JSON.stringify([a[0], b[0], out, put]);
-}
-
-function blank(word: string): string {
-  if (/^["']|[/\\]|:\/\/|@/.test(word) || /^[^-].*\.[A-Za-z][A-Za-z0-9]{0,7}["']?$/.test(word)) return `*${/\.[A-Za-z][A-Za-z0-9]{0,7}["']?$/.exec(word)?.[0] ?? ""}`;
-  return word.replace(/\d+/g, "0");
 }

@@ -110,5 +110,10 @@ function stepRow(step: Step, n: number, size: Size, notes: Notes): SlotRow {
 }
 
 function gotchaRow(gotcha: Gotcha, size: Size, notes: Notes): SlotRow {
-  return { failed: firstLine(gotcha.failed, size.gotcha), instead: firstLine(gotcha.instead, size.gotcha), seen: gotcha.seen, note: notes.note(gotcha.evidence) };
+  return {
+    failed: firstLine(gotcha.failed, size.gotcha),
+    instead: firstLine(gotcha.instead, size.gotcha),
+    seen: gotcha.seen,
+    note: notes.note(gotcha.evidence),
+  };
 }

@@ -19,7 +19,7 @@ describe("mainSequence", () => {
   });
 
   test("is a subsequence of each that supports it, and ends soon on anything", () => {
-    const sequences = fc.array(fc.array(fc.constantFrom("a", "b", "c", "d", "e", "f"), { maxLength: 14 }), { minLength: 2, maxLength: 12 });
+    const sequences = fc.array(fc.array(fc.constantFrom<string>("a", "b", "c", "d", "e", "f"), { maxLength: 14 }), { minLength: 2, maxLength: 12 });
     fc.assert(
       fc.property(sequences, (list) => {
         const found = mainSequence(list, 2, even);

@@ -94,7 +94,10 @@ describe("generate", () => {
       aStep("curl -s https://x.example/{repo}", { kind: "network", verb: "curl" }),
       aStep("calendar.list day=monday", { kind: "other", verb: "calendar.list", tool: "mcp__calendar__list" }),
     ];
-    const text = fileOf(generate({ ...plain, genes: [aGene({ steps, check: null, gotchas: [{ failed: "a\nb", instead: "c", seen: 2, evidence: [] }] })] }), "SKILL.md");
+    const text = fileOf(
+      generate({ ...plain, genes: [aGene({ steps, check: null, gotchas: [{ failed: "a\nb", instead: "c", seen: 2, evidence: [] }] })] }),
+      "SKILL.md",
+    );
     expect(text).toContain("\n    ````sh\n    cat > notes.md <<'EOF'\n    # Week {repo}\n    \n    ```\n    code\n    ```\n    EOF\n    ````\n");
     expect(text).toContain("2. Read `~/notes/{repo}.md`");
     expect(text).toContain("3. Edit `~/notes/{repo}.md`");
@@ -110,7 +113,7 @@ describe("generate", () => {
     expect(programsIn(aStep("cat > a.md <<'EOF'\nrm -rf /\nEOF"))).toEqual(["cat"]);
     expect(programsIn(aStep("curl -s https://x.example | jq '.a | .b'", { kind: "network", verb: "curl" }))).toEqual(["curl", "jq"]);
     expect(programsIn(aStep("web_fetch https://x.example", { kind: "network", verb: "web_fetch", tool: "web_fetch" }))).toEqual([]);
-    expect(programsIn(aStep("{tool} --x | \"$EVIL\""), aStep("read a.md", { kind: "read", verb: "read" }))).toEqual([]);
+    expect(programsIn(aStep('{tool} --x | "$EVIL"'), aStep("read a.md", { kind: "read", verb: "read" }))).toEqual([]);
   });
 
   it("renames a slot that means something else in a second gene, in its steps too", () => {

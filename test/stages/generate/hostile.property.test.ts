@@ -112,11 +112,7 @@ function filled(gene: Gene, [a = "", ...texts]: readonly string[]): Gene {
     terms: [take(), take()],
     notFor: [take()],
     slots: gene.slots.map((slot) => ({ ...slot, examples: slot.type === "path" ? slot.examples : [take(), take()] })),
-    steps: [
-      step(take()),
-      { ...step(take()), kind: "other" },
-      { ...step(take()), kind: "write" },
-    ],
+    steps: [step(take()), { ...step(take()), kind: "other" }, { ...step(take()), kind: "write" }],
     check: { ...step(take()), kind: "read" },
     gotchas: [{ failed: take(), instead: take(), seen: 2, evidence: ["req-0005ee"] }],
     evidence: gene.evidence,

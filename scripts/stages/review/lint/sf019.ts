@@ -19,7 +19,12 @@ export const sf019: LintRule = {
     const mined = linesOfSection(body, "How it was done before");
     const steps = (mined.length > 0 ? mined : linesOfSection(body, "Steps")).filter(({ text }) => /^\d+\. /.test(text));
     const gotchas = linesOfSection(body, "Gotchas").filter(({ text }) => text.startsWith("- ") && !text.startsWith("- None seen"));
-    const hit = (level: Hit["level"], line: number, what: string, why: string): Hit => ({ level, file: "SKILL.md", line: line + bodyLine - 1, args: { what: visible(what.slice(0, 40)), why } });
+    const hit = (level: Hit["level"], line: number, what: string, why: string): Hit => ({
+      level,
+      file: "SKILL.md",
+      line: line + bodyLine - 1,
+      args: { what: visible(what.slice(0, 40)), why },
+    });
     if (steps.length === 0) return [hit("error", 1, "steps", "there are none")];
     return [...steps, ...gotchas].flatMap(({ line, text }) => {
       const note = /\[(\d+)\]\.?$/.exec(text.trimEnd())?.[1];

@@ -11,8 +11,8 @@ import { readFrontmatter } from "./frontmatter.ts";
 export type ReadCode = (language: string, text: string, base: number, report: Report) => boolean;
 
 const RUN = /\b(?:run|execute|paste|enter|type|invoke|launch|start|use|call|eval(?:uate)?|apply|perform|do|issue|copy)\b|\b(?:ejecut|ausf[uü]hr|ex[eé]cut|esegu|execut)[a-z]*|运行|执行|実行|실행|выполн|запуст/i;
-const NOT_RUN = /\b(?:never|do not|don't|must not|avoid|malicious|attack(?:er|s)?|dangerous|unsafe|vulnerable|insecure|bad|wrong|anti-?pattern|red flags?|suspicious|detect|flag|flags|flagged|reject|refuse|blocked|examples? of what|looks? like this|such as|what not to)\b/i;
-const TEACHING = /\b(?:attacks?|threats?|malicious|anti-?patterns?|red flags?|what not to|vulnerab|injection|security|unsafe|insecure|bad|wrong|detect|scanner|rules?)\b/i;
+const NOT_RUN = /\b(?:never|do not|don't|must not|should not|avoid|not to)\b[^.,;:!?]{0,40}\b(?:run|runn?ing|execut\w{0,4}|use|using|paste|pasting|do|write|copy|pipe|piping|install\w{0,4}|trust)\b|\b(?:malicious|attack(?:er|s)?|dangerous|unsafe|vulnerable|insecure|anti-?pattern|red flags?|suspicious|reject|refuse|examples? of what not|what not to)\b/i;
+const TEACHING = /\b(?:attacks?|threats?|malicious|anti-?patterns?|red flags?|what not to|vulnerabilit|injections?|unsafe|insecure|bad examples?)\b/i;
 const SHELL = /^(?:sh|bash|zsh|fish|shell|console|terminal|shell-session|shellsession|ksh|powershell|ps1|pwsh|cmd|bat|batch)$/i;
 const SCRIPT = /^(?:js|javascript|mjs|cjs|node|nodejs|jsx|ts|typescript|tsx|mts|cts)$/i;
 
@@ -104,18 +104,21 @@ function instructions(text: string, start: number, end: number, teaching: boolea
 }
 
 /**
- * Is the sentence about an attack instead of being one? Words of teaching in front of the match, a match in quotation
- * marks that something introduces, or a section whose heading is about attacks. A command to conceal begins with
- * "do not" itself, so what stands inside of the match does not count.
+ * Is the sentence about an attack instead of being one? Words of teaching in the same clause before the match, a match in
+ * quotation marks that something introduces, or a section whose heading is about attacks. A command to conceal begins
+ * with "do not" itself, so what stands inside of the match never counts; nor does another clause ("do not worry, ...").
  */
 function isFramed(rule: string, sentence: string, before: string, hit: RegExpExecArray, teaching: boolean): boolean {
-  const at = sentence.indexOf(hit[0].trim());
+  const words = hit[0].trim();
+  const at = sentence.indexOf(words);
   const lead = at < 0 ? before : sentence.slice(0, at);
-  const isQuoted = /["'`(][^"'`]{0,40}$/.test(lead) && /^[^"'`]{0,80}["'`)]/.test(sentence.slice(Math.max(0, at) + hit[0].trim().length));
-  if (FRAMING.test(lead)) return true;
-  if (isQuoted && (FRAMING.test(sentence) || FRAMING.test(before) || teaching)) return true;
-  if (teaching && (FRAMING.test(sentence) || FRAMING.test(before))) return true;
-  return rule === "prose-override" && /\b(?:ignore|skip|drop|forget|discard|disregard)\b (?:the |any )?(?:previous|prior|earlier|existing|original|former|current|initial|other|above) (?:value|result|row|line|entry|column|item|state|commit|version|message id|context lines?)/.test(hit[0]);
+  const rest = at < 0 ? "" : sentence.slice(at + words.length);
+  const isQuoted = /["'`(][^"'`]{0,40}$/.test(lead) && /^[^"'`]{0,80}["'`)]/.test(rest);
+  const around = `${lead} ${rest}`;
+  if (FRAMING.test(lead.split(/[,;\u2014]|\b(?:and|then|but)\b/).at(-1) ?? "")) return true;
+  if (isQuoted && (FRAMING.test(around) || FRAMING.test(before))) return true;
+  if (teaching && (isQuoted || FRAMING.test(around))) return true;
+  return rule === "prose-override" && /\b(?:ignore|skip|drop|forget|discard|disregard)\b (?:the |any )?(?:previous|prior|earlier|existing|original|former|current|initial|other|above) (?:value|result|row|line|entry|column|item|state|commit|version|message id|context lines?)/.test(words);
 }
 
 function html(text: string, start: number, end: number, report: Report): void {

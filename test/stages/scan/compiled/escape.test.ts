@@ -50,6 +50,7 @@ it("lets no accepted program reach a capability", () => {
     }),
     { numRuns: 6_000, seed: 20261121, endOnFailure: true },
   );
+  if (process.env["SHOW_COUNTS"] !== undefined) console.log(counts.tried, counts.accepted, counts.executed);
   expect(counts.escapes).toEqual([]);
   expect(counts.accepted).toBeGreaterThan(counts.tried / 50);
   expect(counts.executed).toBe(counts.accepted);
