@@ -68,8 +68,9 @@ function parsed(line: string): Readonly<{ ok: true; value: Fields }> | Readonly<
 }
 
 function shapeOf(record: Fields): Fault | null {
-  const names = Object.keys(record).sort().join(",");
-  if (names !== FIELDS) return record.v !== undefined && record.v !== 1 ? unknownVersion : { reason: "wrong-fields", detail: `the fields must be ${FIELDS}` };
+  // sorted as they stand in every line that is right; a line in another order is named by the canonical check
+  const names = Object.keys(record);
+  if (names.join() !== FIELDS && names.sort().join() !== FIELDS) return record.v !== undefined && record.v !== 1 ? unknownVersion : { reason: "wrong-fields", detail: `the fields must be ${FIELDS}` };
   if (record.v !== 1) return unknownVersion;
   const { seq, ts, type, actor, txn, data, prev, checksum } = record;
   const wrong =
@@ -98,9 +99,11 @@ const unknownVersion: Fault = { reason: "unknown-version", detail: "a version of
 /** Parsing drops double keys, so comparing with what a writer would have written finds them along with any other spelling. */
 function canonicalFault(line: string, record: Fields): Fault | null {
   const fault: Fault = { reason: "not-canonical", detail: "the line is not the canonical JSON of its record (double key, order, white space, number or escape)" };
-  if (!onlyWholeNumbers(record)) return { reason: "wrong-type", detail: "a number that is no whole number within 2^53" };
+  const seen = { sorted: true, whole: true };
+  look(record, seen);
+  if (!seen.whole) return { reason: "wrong-type", detail: "a number that is no whole number within 2^53" };
   // the quick way holds for sorted keys and well-formed text; what it does not settle goes the long way
-  if (!line.includes("\\ud") && isSorted(record) && JSON.stringify(record) === line) return null;
+  if (seen.sorted && JSON.stringify(record) === line && !line.includes("\\ud")) return null;
   try {
     return canonicalJson(record) === line ? null : fault;
   } catch {
@@ -108,24 +111,23 @@ function canonicalFault(line: string, record: Fields): Fault | null {
   }
 }
 
-function onlyWholeNumbers(value: Json): boolean {
-  if (typeof value === "number") return Number.isSafeInteger(value);
-  if (typeof value !== "object" || value === null) return true;
-  for (const part of Object.values(value)) if (!onlyWholeNumbers(part)) return false;
-  return true;
-}
-
-function isSorted(value: Json): boolean {
-  if (typeof value !== "object" || value === null) return true;
-  let last: string | null = null;
-  if (!Array.isArray(value)) {
-    for (const key of Object.keys(value)) {
-      if (last !== null && key <= last) return false;
-      last = key;
-    }
+/** One walk: are the keys of every object in order, and are all numbers whole? */
+function look(value: Json, seen: { sorted: boolean; whole: boolean }): void {
+  if (typeof value === "number") {
+    if (!Number.isSafeInteger(value)) seen.whole = false;
+    return;
   }
-  for (const part of Object.values(value)) if (!isSorted(part)) return false;
-  return true;
+  if (typeof value !== "object" || value === null) return;
+  if (Array.isArray(value)) {
+    for (const part of value) look(part, seen);
+    return;
+  }
+  let last = "";
+  for (const [key, part] of Object.entries(value)) {
+    if (key < last) seen.sorted = false;
+    last = key;
+    look(part, seen);
+  }
 }
 
 function linkFault(event: ForgeEvent, line: string, state: ChainState): Fault | null {

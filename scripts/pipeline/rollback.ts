@@ -3,7 +3,7 @@ import type { DeployPlan } from "#kernel/plan";
 import type { Rollback } from "#kernel/rollback";
 import { type Nothing, rollback } from "#stages/deploy/rollback";
 import { readLive } from "#store/live";
-import { loadRollbacks } from "#store/state-files";
+import { loadCapsules, loadRollbacks } from "#store/state-files";
 import { type Change, changing } from "./changing.ts";
 import { type Context, nowOf } from "./context.ts";
 import { commit, HOST } from "./deploy.ts";
@@ -55,10 +55,15 @@ function rollbackNow(context: Context, change: Change | null, { name, root, opti
     at: nowOf(context),
   });
   const answer = { schemaVersion: 1 as const, skill: name, path: `${root}/${name}` };
+  if (decided.kind === "nothing" && decided.reason === "never-deployed" && !isKnown(context, name)) throw new ForgeError("NOT_FOUND", `there is no skill ${name}`);
   if (decided.kind === "nothing") return { ...answer, status: "nothing", reason: decided.reason, generation: null, saved: null, plan: null };
   if (decided.kind === "refused") throw new ForgeError(decided.code, decided.message, { details: Object.fromEntries(decided.paths.map((path, index) => [`path ${index + 1}`, path])) });
   const facts = { reason: null, generation: decided.plan.generation, saved: decided.record.saved, plan: decided.plan };
   if (change === null) return { ...answer, status: "planned", ...facts };
   commit(context, change, decided, null);
   return { ...answer, status: decided.record.after === null ? "removed" : "restored", ...facts };
+}
+
+function isKnown(context: Context, name: string): boolean {
+  return loadCapsules(context.powers.files, context.places.data).some((one) => one.name === name);
 }

@@ -18,7 +18,7 @@ import { readStored, storeTree, writeTree } from "./trees.ts";
  */
 export type Commit = Readonly<{ plan: DeployPlan; record: Rollback; undone: string | null; capsules: readonly Capsule[]; tree: readonly SkillFile[] | null }>;
 
-type Work = Readonly<{ files: WriteFiles; places: StorePlaces; limits: ReadLimits; commit: Commit; live: readonly SkillFile[]; journal: Journal; reached: { staged: boolean } }>;
+type Work = Readonly<{ files: WriteFiles; places: StorePlaces; limits: ReadLimits; commit: Commit; live: readonly SkillFile[]; journal: Journal; settled: (result: Settled) => void; reached: { staged: boolean } }>;
 
 /**
  * The whole transaction. In this order, each step durable before the next begins:
@@ -28,7 +28,7 @@ type Work = Readonly<{ files: WriteFiles; places: StorePlaces; limits: ReadLimit
  * 4. journal (`staged`); old tree aside (and checked once more: an edit until this moment is seen), new tree in, read back;
  * 5. journal (`switched`); rollbacks.json, capsules.json, then `settled` (the audit event), so that the log never claims
  *    what the state files do not show; the old tree goes, the journal goes.
- * An error before 5 takes everything back and throws; an error in 5 leaves the journal, and the next command goes on there.
+ * An error before 5 takes everything back, tells `settled` so and throws; an error in 5 leaves the journal, and the next command goes on there.
  */
 export function commitPlan(files: WriteFiles, places: StorePlaces, commit: Commit, limits: ReadLimits, settled: (result: Settled) => void): void {
   const { plan, record } = commit;
@@ -50,7 +50,7 @@ export function commitPlan(files: WriteFiles, places: StorePlaces, commit: Commi
   };
   // the folder of the skills is no part of the transaction: an empty one does no harm
   if (journal.in) files.makeFolder(journal.root, 0o755);
-  attempt({ files, places, limits, commit, live, journal, reached: { staged: false } });
+  attempt({ files, places, limits, commit, live, journal, settled, reached: { staged: false } });
   const switched: Journal = { ...journal, phase: "switched" };
   try {
     finish(files, places, switched, settled);
@@ -78,12 +78,12 @@ function attempt(work: Work): void {
 }
 
 /** Takes back after an error. When that fails as well (full or dying disk), the journal stays and the next command does it. */
-function giveUp({ files, places, journal, reached }: Work): void {
+function giveUp({ files, places, journal, settled, reached }: Work): void {
   const { live, fresh } = foldersOf(journal);
   try {
     // read from the folders: a rename can have happened although its fsync failed
     if (journal.in && reached.staged && files.facts(fresh) === null && files.facts(live) !== null) files.rename(live, fresh);
-    takeBack(files, places, { ...journal, phase: "staged" }, () => undefined);
+    takeBack(files, places, { ...journal, phase: "staged" }, settled);
   } catch {
     // the first error is the one to tell
   }

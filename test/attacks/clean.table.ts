@@ -2,7 +2,10 @@
 export const CLEAN: readonly (readonly [what: string, code: string, path?: string])[] = [
   ["a forbidden name in a comment", `// never call eval() or new Function()\nexport const a = 1;`],
   ["a forbidden name in a string", `const banned = ["eval", "child_process", "Function"]; console.log(banned.join(" "));`],
-  ["a linter rule", `export const rule = { create: (context) => ({ CallExpression(node) { if (node.callee.name === "eval") context.report({ node, message: "no eval" }); } }) };`],
+  [
+    "a linter rule",
+    `export const rule = { create: (context) => ({ CallExpression(node) { if (node.callee.name === "eval") context.report({ node, message: "no eval" }); } }) };`,
+  ],
   ["RegExp exec", `const hit = /a(b)/.exec(text); console.log(hit?.[1]);`],
   ["a method called exec", `database.exec("select 1"); cursor.execute("select 2");`],
   ["a method called eval", `model.eval(); redis.eval(script);`],
@@ -19,7 +22,10 @@ export const CLEAN: readonly (readonly [what: string, code: string, path?: strin
   ["hasOwn lookup", `const table = { a: 1 }; const get = (key) => (Object.hasOwn(table, key) ? table[key] : null); console.log(get("a"));`],
   ["computed key on data", `for (const row of rows) for (const key of keys) console.log(row[key]);`],
   ["handlers in a table", `const handlers = { add: (a, b) => a + b }; console.log(handlers[name](1, 2));`],
-  ["proxy for validation", `export const guard = new Proxy({}, { set(target, key, value) { if (typeof value !== "number") throw new TypeError(String(key)); return Reflect.set(target, key, value); } });`],
+  [
+    "proxy for validation",
+    `export const guard = new Proxy({}, { set(target, key, value) { if (typeof value !== "number") throw new TypeError(String(key)); return Reflect.set(target, key, value); } });`,
+  ],
   ["Reflect.ownKeys", `console.log(Reflect.ownKeys({ a: 1 }).length);`],
   ["instanceof Function", `console.log(value instanceof Function, typeof eval);`],
   ["Function.prototype.toString", `console.log(Function.prototype.toString.call(value));`],
@@ -34,7 +40,10 @@ export const CLEAN: readonly (readonly [what: string, code: string, path?: strin
   ["timer with a function", `setTimeout(() => console.log("done"), 10);`],
   ["timer with a callback", `export const wait = (done) => setTimeout(done, 10);`],
   ["arguments and working folder", `console.log(process.argv.slice(2), process.cwd()); process.exitCode = 1;`],
-  ["harmless modules", `import path from "node:path"; import { fileURLToPath } from "node:url"; import { parseArgs } from "node:util"; import { createHash } from "node:crypto"; console.log(path.sep, typeof fileURLToPath, typeof parseArgs, createHash("sha256").update("x").digest("hex"));`],
+  [
+    "harmless modules",
+    `import path from "node:path"; import { fileURLToPath } from "node:url"; import { parseArgs } from "node:util"; import { createHash } from "node:crypto"; console.log(path.sep, typeof fileURLToPath, typeof parseArgs, createHash("sha256").update("x").digest("hex"));`,
+  ],
   ["dynamic import of an own file", `const { go } = await import("./b.mjs"); go();`],
   ["json import", `import data from "./data.json" with { type: "json" }; console.log(data);`],
   ["reading an own file", `import { readFileSync } from "node:fs"; console.log(readFileSync(new URL("./b.mjs", import.meta.url), "utf8").length);`],
@@ -44,7 +53,10 @@ export const CLEAN: readonly (readonly [what: string, code: string, path?: strin
   ["html in a template", "export const page = (x) => `<!-- made by us --><p>${x}</p>`;"],
   ["a scheme that is refused", `export const isBad = (href) => href.startsWith("javascript:");`],
   ["right-to-left text", `console.log("\u05e9\u05dc\u05d5\u05dd \u05e2\u05d5\u05dc\u05dd");`],
-  ["emoji with joiners", `console.log("\u{1f468}\u200d\u{1f469}\u200d\u{1f467} \u2764\ufe0f \u{1f3f4}\u{e0067}\u{e0062}\u{e0065}\u{e006e}\u{e0067}\u{e007f}");`],
+  [
+    "emoji with joiners",
+    `console.log("\u{1f468}\u200d\u{1f469}\u200d\u{1f467} \u2764\ufe0f \u{1f3f4}\u{e0067}\u{e0062}\u{e0065}\u{e006e}\u{e0067}\u{e007f}");`,
+  ],
   ["names in another alphabet", `const имя = "Иван"; console.log(имя);`],
   ["typeof guards", `const root = typeof globalThis !== "undefined" ? globalThis : undefined; console.log(typeof root, typeof require, typeof process);`],
   ["setting that is no secret", `console.log(process.env.NO_COLOR === undefined);`],
@@ -54,5 +66,9 @@ export const CLEAN: readonly (readonly [what: string, code: string, path?: strin
   ["long string table", `export const words = [${Array.from({ length: 200 }, (_, at) => `"w${String(at)}"`).join(",")}];`],
   ["class with a static block", `class A { static #n = 0; static { A.#n = 1; } static get n() { return A.#n; } } console.log(A.n);`],
   ["json with a reviver", `console.log(JSON.parse(text, (key, value) => (key === "__proto__" ? undefined : value)));`],
-  ["umd wrapper", `(function (root, factory) { if (typeof module === "object" && module.exports) module.exports = factory(); else root.lib = factory(); })(this, function () { return {}; });`, "scripts/a.cjs"],
+  [
+    "umd wrapper",
+    `(function (root, factory) { if (typeof module === "object" && module.exports) module.exports = factory(); else root.lib = factory(); })(this, function () { return {}; });`,
+    "scripts/a.cjs",
+  ],
 ];

@@ -173,16 +173,21 @@ describe("the life of a skill, from the sample to the workspace and back", () =>
     expect(snapshotOf(home.skills)).toEqual(before);
   });
 
-  test("a plan is written without changing anything and applies exactly, or is stale", () => {
+  test("a plan is written without changing anything and applies exactly", () => {
     using home = aHome(approved);
     const plan = join(home.path, "plan.json");
     expectCode(home.forge(["deploy", "--skill", NAME, "-o", plan]), 0);
     expect(existsSync(live(home))).toBe(false);
     expectCode(home.forge(["deploy", "--plan", plan]), 0);
     expect(existsSync(join(live(home), "SKILL.md"))).toBe(true);
-    expectCode(home.forge(["rollback", "--skill", NAME]), 0);
+  });
+
+  test("a plan is stale when the approved bytes changed after it was made", () => {
+    using home = aHome(approved);
+    const plan = join(home.path, "plan.json");
+    expectCode(home.forge(["deploy", "--skill", NAME, "-o", plan]), 0);
     appendFileSync(join(home.data, "staging", NAME, "SKILL.md"), " ");
-    const late = home.forge(["deploy", "--plan", plan, "--json"]);
-    expect(late.code).toBe(5);
+    expectCode(home.forge(["deploy", "--plan", plan, "--json"]), 5);
+    expect(existsSync(live(home))).toBe(false);
   });
 });

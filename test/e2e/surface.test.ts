@@ -86,12 +86,12 @@ describe("the command line", () => {
     using home = aHome();
     const env = { NODE_OPTIONS: `--import ${NO_NETWORK}` };
     for (const args of [
-      ["--full", "--name", "pulls"],
-      ["review", "--skill", "pulls", "--approve"],
-      ["deploy", "--skill", "pulls"],
+      ["--full", "--name", "open-pulls"],
+      ["review", "--skill", "open-pulls", "--approve"],
+      ["deploy", "--skill", "open-pulls"],
       ["status"],
       ["doctor"],
-      ["rollback", "--skill", "pulls"],
+      ["rollback", "--skill", "open-pulls"],
       ["audit", "verify"],
     ]) {
       const answer = home.forge(args, { env });

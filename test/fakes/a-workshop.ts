@@ -44,7 +44,7 @@ export function aWorkshop(files: WriteFiles, place: Place, seed = "a") {
     if (answer.kind !== "plan") return answer.kind;
     const capsules: readonly Capsule[] = capsulesAfter(loadCapsules(files, place.data), answer.record);
     record("deploy.begun", answer.record.txn);
-    commitPlan(files, places, { ...answer, capsules, tree: tree?.files ?? null }, LIMITS, () => record("deploy.done", answer.record.txn));
+    commitPlan(files, places, { ...answer, capsules, tree: tree?.files ?? null }, LIMITS, ({ outcome }) => record(outcome === "new" ? "deploy.done" : "deploy.recovered", answer.record.txn));
     return "done";
   };
 
@@ -64,9 +64,9 @@ export function aWorkshop(files: WriteFiles, place: Place, seed = "a") {
       const current = live(skill.name);
       return commit(deploy({ ...occasion(), approved: approvedFor(skill), skill, current, visible: [], history: loadRollbacks(files, place.data), force }), skill, record);
     },
-    rollback: (name: string, options: Readonly<{ restore?: boolean; force?: boolean }> = {}): string => {
+    rollback: (name: string, options: Readonly<{ restore?: boolean; undo?: boolean; force?: boolean }> = {}): string => {
       const { record } = begin();
-      const request = { ...occasion(), current: live(name), history: loadRollbacks(files, place.data), restore: options.restore ?? false, force: options.force ?? false };
+      const request = { ...occasion(), current: live(name), history: loadRollbacks(files, place.data), restore: options.restore ?? false, undo: options.undo ?? false, force: options.force ?? false };
       return commit(rollback(request), null, record);
     },
   };

@@ -15,8 +15,8 @@ describe("errors", () => {
 });
 
 describe("the life of a capsule", () => {
-  it("reaches promoted only from approved or rolled-back", () => {
+  it("reaches promoted only from states that an approval led to", () => {
     const before = Object.entries(NEXT_STATUS).filter(([, next]) => next.includes("promoted"));
-    expect(before.map(([status]) => status).sort()).toEqual(["approved", "rolled-back"]);
+    expect(before.map(([status]) => status).sort()).toEqual(["approved", "retired", "rolled-back"]);
   });
 });

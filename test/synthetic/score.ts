@@ -52,7 +52,7 @@ export function scoreOf(found: readonly Found[], families: readonly FamilyTruth[
     precision: ratio(good.length, found.length),
     recall: ratio(names.size, families.length),
     missed: families.map(({ id }) => id).filter((id) => !names.has(id)),
-    split: [...new Set(judged.map(({ family }) => family).filter((id, index, all) => id !== null && all.indexOf(id) !== index))].flatMap((id) => id ?? []),
+    split: repeated(judged.filter(({ purity }) => purity >= 0.8).map(({ family }) => family)),
     merged: judged.filter(({ purity, known }) => known >= 0.5 && purity < 0.8).map(({ one }) => one.title),
     alien: judged.filter(({ known }) => known < 0.5).map(({ one }) => one.title),
     slotRecall: ratio(
@@ -65,6 +65,10 @@ export function scoreOf(found: readonly Found[], families: readonly FamilyTruth[
     ),
     matches: good.map(({ one, family, purity, coverage }) => ({ family: family ?? "", found: one.title, purity, coverage })),
   };
+}
+
+function repeated(families: readonly (string | null)[]): readonly string[] {
+  return [...new Set(families.filter((id, index, all) => all.indexOf(id) !== index))].flatMap((id) => id ?? []);
 }
 
 function judge(one: Found, families: readonly FamilyTruth[], familyOf: ReadonlyMap<string, string>) {

@@ -16,14 +16,28 @@ export function sarif(report: ScanReport): Json {
     version: "2.1.0",
     runs: [
       {
-        tool: { driver: { name: report.tool.name, semanticVersion: report.tool.version, informationUri: "https://github.com/skill-forge/skill-forge", rules: used.map(ruleOf) } },
+        tool: {
+          driver: {
+            name: report.tool.name,
+            semanticVersion: report.tool.version,
+            informationUri: "https://github.com/skill-forge/skill-forge",
+            rules: used.map(ruleOf),
+          },
+        },
         automationDetails: { id: `skill-forge/${encodeURIComponent(report.target.name)}/` },
         columnKind: "utf16CodeUnits",
         originalUriBaseIds: { "%SRCROOT%": { description: { text: "The folder of the skill." } } },
         artifacts,
         invocations: [{ executionSuccessful: report.coverage.every((one) => one.scanned), toolExecutionNotifications: notificationsOf(report) }],
         results: report.findings.slice(0, RESULT_LIMIT).map((one) => resultOf(one, used, report)),
-        properties: { verdict: report.verdict, score: report.score, profile: report.profile, targetDigest: report.target.digest, policyDigest: report.policy, ruleset: report.tool.ruleset },
+        properties: {
+          verdict: report.verdict,
+          score: report.score,
+          profile: report.profile,
+          targetDigest: report.target.digest,
+          policyDigest: report.policy,
+          ruleset: report.tool.ruleset,
+        },
       },
     ],
   };
@@ -32,7 +46,8 @@ export function sarif(report: ScanReport): Json {
 /** Rules in the order of their first finding; a report carries all that SARIF asks of them but their page, which `forge explain` shows. */
 function rulesOf(findings: readonly Finding[]): readonly SarifRule[] {
   const rules = new Map<string, SarifRule>();
-  for (const one of findings) if (!rules.has(one.ruleId)) rules.set(one.ruleId, { id: one.ruleId, category: one.category, severity: one.severity, disposition: one.disposition });
+  for (const one of findings)
+    if (!rules.has(one.ruleId)) rules.set(one.ruleId, { id: one.ruleId, category: one.category, severity: one.severity, disposition: one.disposition });
   return [...rules.values()];
 }
 
@@ -63,20 +78,35 @@ function resultOf(finding: Finding, rules: readonly SarifRule[], report: ScanRep
       {
         physicalLocation: {
           artifactLocation: { uri: uriOf(finding.file), uriBaseId: "%SRCROOT%", ...(artifact < 0 ? {} : { index: artifact }) },
-          region: { startLine, startColumn, endLine, endColumn: empty ? startColumn + 1 : endColumn, ...(finding.snippet === "" ? {} : { snippet: { text: finding.snippet } }) },
+          region: {
+            startLine,
+            startColumn,
+            endLine,
+            endColumn: empty ? startColumn + 1 : endColumn,
+            ...(finding.snippet === "" ? {} : { snippet: { text: finding.snippet } }),
+          },
         },
       },
     ],
     partialFingerprints: { primaryLocationLineHash: finding.fingerprint },
     ...(finding.suppressed ? { suppressions: [{ kind: "external", status: "accepted" }] } : {}),
-    properties: { category: finding.category, disposition: finding.disposition, ...(finding.permission === null ? {} : { permission: finding.permission }), ...(finding.evidence.length === 0 ? {} : { evidence: finding.evidence }) },
+    properties: {
+      category: finding.category,
+      disposition: finding.disposition,
+      ...(finding.permission === null ? {} : { permission: finding.permission }),
+      ...(finding.evidence.length === 0 ? {} : { evidence: finding.evidence }),
+    },
   };
 }
 
 function notificationsOf(report: ScanReport): Json {
   return report.coverage
     .filter((one) => !one.scanned)
-    .map((one) => ({ level: "error", message: { text: `${one.file} was not read completely: ${one.reason ?? "unknown"}` }, locations: [{ physicalLocation: { artifactLocation: { uri: uriOf(one.file), uriBaseId: "%SRCROOT%" } } }] }));
+    .map((one) => ({
+      level: "error",
+      message: { text: `${one.file} was not read completely: ${one.reason ?? "unknown"}` },
+      locations: [{ physicalLocation: { artifactLocation: { uri: uriOf(one.file), uriBaseId: "%SRCROOT%" } } }],
+    }));
 }
 
 /** Relative path -> URI reference: each part percent-encoded (RFC 3986), never taken for a scheme or a host. */

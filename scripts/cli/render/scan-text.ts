@@ -14,7 +14,9 @@ const CANNOT_SEE =
   "This scan cannot see what is fetched later, what innocent words make a model do, or meaning spread over several skills. A pass says that nothing was found, not that the skill is safe.";
 
 function verdictLine(report: ScanReport): string {
-  const counts = (["block", "grant", "warn", "note"] as const).map((one) => [one, report.findings.filter((finding) => finding.disposition === one).length] as const).filter(([, count]) => count > 0);
+  const counts = (["block", "grant", "warn", "note"] as const)
+    .map((one) => [one, report.findings.filter((finding) => finding.disposition === one).length] as const)
+    .filter(([, count]) => count > 0);
   const summary = counts.map(([one, count]) => `${String(count)} ${MARKS[one]}`).join(", ");
   return `${TITLES[report.verdict]}  ${escapeText(report.target.name)}  (${summary === "" ? "no findings" : summary}; score ${String(report.score)}; profile ${report.profile})`;
 }
@@ -47,7 +49,11 @@ function permissionLines(report: ScanReport): readonly string[] {
   const rows = all.map((permission) => {
     const use = required.find((one) => one.permission === permission);
     const state = missing.includes(permission) ? "MISSING" : use === undefined ? "not used" : "ok";
-    const notes = [use === undefined ? "" : `${String(use.findings.length)} use(s)`, declared.includes(permission) ? "declared" : "", granted.includes(permission) ? "granted" : ""].filter((note) => note !== "");
+    const notes = [
+      use === undefined ? "" : `${String(use.findings.length)} use(s)`,
+      declared.includes(permission) ? "declared" : "",
+      granted.includes(permission) ? "granted" : "",
+    ].filter((note) => note !== "");
     return `  ${escapeText(permission).padEnd(width)}  ${state.padEnd(8)}  ${notes.join(", ")}`;
   });
   return ["", "permissions", ...rows];
@@ -56,5 +62,9 @@ function permissionLines(report: ScanReport): readonly string[] {
 function coverageLines(report: ScanReport): readonly string[] {
   const unread = report.coverage.filter((one) => !one.scanned);
   const head = `read ${String(report.coverage.length - unread.length)} of ${String(report.coverage.length)} files, ${String(report.stats.bytes)} bytes`;
-  return ["", unread.length === 0 ? head : `${head}; not read:`, ...unread.slice(0, 40).map((one) => `  ${escapeText(one.file)}  ${escapeText(one.reason ?? "unread")}`)];
+  return [
+    "",
+    unread.length === 0 ? head : `${head}; not read:`,
+    ...unread.slice(0, 40).map((one) => `  ${escapeText(one.file)}  ${escapeText(one.reason ?? "unread")}`),
+  ];
 }

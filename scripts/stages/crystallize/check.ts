@@ -2,7 +2,8 @@ import type { Step } from "#kernel/gene";
 import type { Request } from "#kernel/trace";
 import { generalise } from "./generalise.ts";
 import type { LineSlots } from "./line-slots.ts";
-import { keyOf, type Seen } from "./steps.ts";
+import type { Seen } from "./seen.ts";
+import { keyOf } from "./steps.ts";
 
 /** Calls that look at a result: tests, linters, type checks, counts and listings of what was made. */
 const VERIFYING =

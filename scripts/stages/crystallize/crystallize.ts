@@ -38,7 +38,8 @@ export function crystallize(input: CrystallizeInput): Crystallized {
     if (draft.kind === "rejected") {
       rejected.push(draft.rejection);
       // Evidence has turned against it; without this an outdated skill would keep its standing.
-      if (draft.rejection.reason === "low-success" && kept !== null) put({ ...kept, status: "retired", version: kept.version + 1, updatedAt: timeOf(input.now) }, "retired");
+      if (draft.rejection.reason === "low-success" && kept !== null)
+        put({ ...kept, status: "retired", version: kept.version + 1, updatedAt: timeOf(input.now) }, "retired");
       continue;
     }
     const { gene, change } = reconcile(draft.gene, kept, input, names);

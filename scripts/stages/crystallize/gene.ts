@@ -16,7 +16,10 @@ export type GeneDraft = Readonly<{ kind: "gene"; gene: GeneContent }> | Readonly
 /** Pattern, its requests, the policy's support and its nearest others -> the content of a gene, or why it becomes none. */
 export function geneOf(pattern: Pattern, requests: ReadonlyMap<string, Request>, support: Policy["support"], notFor: readonly string[]): GeneDraft {
   const found = pattern.requests.map((id) => requests.get(id)).filter((one) => one !== undefined);
-  const rejected = (reason: Rejection["reason"], detail: string): GeneDraft => ({ kind: "rejected", rejection: { reason, title: pattern.title, requests: pattern.requests, detail } });
+  const rejected = (reason: Rejection["reason"], detail: string): GeneDraft => ({
+    kind: "rejected",
+    rejection: { reason, title: pattern.title, requests: pattern.requests, detail },
+  });
   const sessions = distinct(found.map((one) => one.session));
   const days = distinct(found.map((one) => dayOf(one.at)).filter((day) => day !== null));
   if (sessions.length < support.sessions) return rejected("too-few-sessions", `${sessions.length} of ${support.sessions} sessions`);

@@ -1,7 +1,7 @@
 import type { LineSlots } from "./line-slots.ts";
 import { plainValue } from "./line-slots.ts";
 import { shapeOf } from "./shape.ts";
-import type { Seen } from "./steps.ts";
+import type { Seen } from "./seen.ts";
 
 const LINE = 1000;
 /** Share of tokens two lines have to have in common before they are compared place by place. */
@@ -26,7 +26,11 @@ export function generalise(calls: readonly Seen[], slots: LineSlots): string {
       continue;
     }
     const values = aligned.map(({ at, to }) => ({ at, value: to[place] ?? null })).filter((one) => one.value !== null);
-    out += slotted(word, values.map(({ at, value }) => ({ value: value ?? "", words: looked[at]?.request.text ?? "" })), slots);
+    out += slotted(
+      word,
+      values.map(({ at, value }) => ({ value: value ?? "", words: looked[at]?.request.text ?? "" })),
+      slots,
+    );
   }
   return out.trim().slice(0, LINE).toWellFormed();
 }
@@ -45,7 +49,10 @@ function slotted(word: string, values: readonly Value[], slots: LineSlots): stri
   if (known !== null) return `${before}{${known}}${after}`;
   const named = slots.known(whole);
   if (named !== null) return `{${named}}`;
-  const added = slots.add(inners.map((one) => one.value).filter((value) => value !== ""), typed);
+  const added = slots.add(
+    inners.map((one) => one.value).filter((value) => value !== ""),
+    typed,
+  );
   return added === null ? word : `${before}{${added}}${after}`;
 }
 
@@ -54,7 +61,7 @@ function frameOf(values: readonly string[]): readonly [string, string] {
   const [first = ""] = values;
   let before = 0;
   while (before < first.length && values.every((value) => value[before] === first[before])) before++;
-  while (before > 0 && /[\p{L}\p{N}]/u.test(first[before - 1] ?? "") ) before--;
+  while (before > 0 && /[\p{L}\p{N}]/u.test(first[before - 1] ?? "")) before--;
   let after = 0;
   const shortest = Math.min(...values.map((value) => value.length)) - before;
   while (after < shortest && values.every((value) => value[value.length - 1 - after] === first[first.length - 1 - after])) after++;
@@ -102,9 +109,15 @@ function alike(a: readonly string[], b: readonly string[]): number {
 
 /** For each word of the model the word of the other line at its place: equal ones anchor, gaps of the same length pair up. */
 function align(model: readonly string[], other: readonly string[]): readonly (string | null)[] {
-  const a = model.map((word, at) => ({ word, at })).filter(({ word }) => word.trim() !== "").slice(0, 200);
+  const a = model
+    .map((word, at) => ({ word, at }))
+    .filter(({ word }) => word.trim() !== "")
+    .slice(0, 200);
   const b = other.filter((word) => word.trim() !== "").slice(0, 200);
-  const lengths = lcsTable(a.map(({ word }) => word), b);
+  const lengths = lcsTable(
+    a.map(({ word }) => word),
+    b,
+  );
   const result: (string | null)[] = model.map(() => null);
   let i = 0;
   let j = 0;

@@ -3,7 +3,7 @@ import type { Action, Request } from "#kernel/trace";
 import { generalise } from "./generalise.ts";
 import type { LineSlots } from "./line-slots.ts";
 import { shapeOf } from "./shape.ts";
-import type { Seen } from "./steps.ts";
+import type { Seen } from "./seen.ts";
 
 /** A close variant has to succeed within so many calls. */
 const WITHIN = 4;
@@ -29,8 +29,14 @@ export function gotchasOf(requests: readonly Request[], slots: LineSlots): Gotch
   const gotchas: Gotcha[] = [];
   for (const [, pairs] of [...byChange].sort(([p, a], [q, b]) => b.length - a.length || (p < q ? -1 : 1))) {
     if (new Set(pairs.map(({ failed }) => failed.request.session)).size < SESSIONS || gotchas.length >= MOST) continue;
-    const failed = generalise(pairs.map((pair) => pair.failed), slots);
-    const instead = generalise(pairs.map((pair) => pair.instead), slots);
+    const failed = generalise(
+      pairs.map((pair) => pair.failed),
+      slots,
+    );
+    const instead = generalise(
+      pairs.map((pair) => pair.instead),
+      slots,
+    );
     const evidence = [...new Set(pairs.map((pair) => pair.failed.request.id))].sort().slice(0, 50);
     if (failed !== instead) gotchas.push({ failed, instead, seen: pairs.length, evidence });
   }

@@ -70,5 +70,17 @@ function typeOf(values: readonly string[]): SlotType {
 }
 
 function baseName(type: SlotType): string {
-  return { path: "result_file", url: "address", host: "host", email: "email", id: "id", version: "version", number: "number", date: "date", quoted: "text", word: "value", phrase: "text" }[type];
+  return {
+    path: "result_file",
+    url: "address",
+    host: "host",
+    email: "email",
+    id: "id",
+    version: "version",
+    number: "number",
+    date: "date",
+    quoted: "text",
+    word: "value",
+    phrase: "text",
+  }[type];
 }

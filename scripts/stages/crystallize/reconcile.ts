@@ -25,18 +25,42 @@ export function matchExisting(pattern: Pattern, existing: readonly Gene[]): Read
 }
 
 /** New content and the gene it belongs to (null: a new one) -> the gene as it stands now; `change` is null when nothing did. */
-export function reconcile(content: GeneContent, kept: Gene | null, context: Context, names: ReadonlySet<string>): Readonly<{ gene: Gene; change: "created" | "updated" | null }> {
+export function reconcile(
+  content: GeneContent,
+  kept: Gene | null,
+  context: Context,
+  names: ReadonlySet<string>,
+): Readonly<{ gene: Gene; change: "created" | "updated" | null }> {
   const { pattern, ...fresh } = content;
   const made = { policy: context.policyDigest, tool: context.tool.slice(0, 40) };
   const at = new Date(context.now).toISOString();
   if (kept === null) {
-    const gene: Gene = { id: geneIdOf(pattern), version: 1, status: "active", mergedInto: null, ...fresh, name: freeName(fresh.name, names), createdAt: at, updatedAt: at, madeFrom: { requests: digestOfJson(fresh.evidence), ...made } };
+    const gene: Gene = {
+      id: geneIdOf(pattern),
+      version: 1,
+      status: "active",
+      mergedInto: null,
+      ...fresh,
+      name: freeName(fresh.name, names),
+      createdAt: at,
+      updatedAt: at,
+      madeFrom: { requests: digestOfJson(fresh.evidence), ...made },
+    };
     return { gene, change: "created" };
   }
   // Fewer days were read than before: what is known already stays known, nothing new is learned from seeing less.
-  if (kept.status === "active" && fresh.evidence.every((id) => kept.evidence.includes(id)) && fresh.evidence.length < kept.evidence.length) return { gene: kept, change: null };
+  if (kept.status === "active" && fresh.evidence.every((id) => kept.evidence.includes(id)) && fresh.evidence.length < kept.evidence.length)
+    return { gene: kept, change: null };
   const joined = { ...withOlder(fresh, kept, context.requests), name: kept.name };
-  const gene: Gene = { ...kept, ...joined, status: "active", mergedInto: null, version: kept.version + 1, updatedAt: at, madeFrom: { requests: digestOfJson(joined.evidence), ...made } };
+  const gene: Gene = {
+    ...kept,
+    ...joined,
+    status: "active",
+    mergedInto: null,
+    version: kept.version + 1,
+    updatedAt: at,
+    madeFrom: { requests: digestOfJson(joined.evidence), ...made },
+  };
   return contentText(gene) === contentText(kept) ? { gene: kept, change: null } : { gene, change: "updated" };
 }
 
@@ -51,8 +75,13 @@ function withOlder(fresh: Fresh, kept: Gene, requests: ReadonlyMap<string, Reque
   const older = kept.evidence.filter((id) => !requests.has(id) && !fresh.evidence.includes(id));
   if (older.length === 0) return fresh;
   const readAgain = kept.evidence.filter((id) => requests.has(id));
-  const olderOf = (label: "success" | "failure" | "unknown"): number => Math.max(0, kept.outcomes[label] - readAgain.filter((id) => requests.get(id)?.outcome.label === label).length);
-  const outcomes = { success: fresh.outcomes.success + olderOf("success"), failure: fresh.outcomes.failure + olderOf("failure"), unknown: fresh.outcomes.unknown + olderOf("unknown") };
+  const olderOf = (label: "success" | "failure" | "unknown"): number =>
+    Math.max(0, kept.outcomes[label] - readAgain.filter((id) => requests.get(id)?.outcome.label === label).length);
+  const outcomes = {
+    success: fresh.outcomes.success + olderOf("success"),
+    failure: fresh.outcomes.failure + olderOf("failure"),
+    unknown: fresh.outcomes.unknown + olderOf("unknown"),
+  };
   const sessions = union(fresh.sessions, kept.sessions);
   return {
     ...fresh,
@@ -64,7 +93,11 @@ function withOlder(fresh: Fresh, kept: Gene, requests: ReadonlyMap<string, Reque
     successRate: successRateOf(outcomes.success, outcomes.failure),
     confidence: confidenceOf(outcomes.success, outcomes.failure, sessions.length),
     firstSeen: [fresh.firstSeen, kept.firstSeen].filter((one) => one !== null).sort()[0] ?? null,
-    lastSeen: [fresh.lastSeen, kept.lastSeen].filter((one) => one !== null).sort().at(-1) ?? null,
+    lastSeen:
+      [fresh.lastSeen, kept.lastSeen]
+        .filter((one) => one !== null)
+        .sort()
+        .at(-1) ?? null,
   };
 }
 

@@ -33,7 +33,11 @@ export function mainSequence(sequences: readonly (readonly string[])[], least: n
 function frequentKeys(sequences: readonly (readonly string[])[], least: number): readonly string[] {
   const counts = new Map<string, number>();
   for (const sequence of sequences) for (const key of new Set(sequence)) counts.set(key, (counts.get(key) ?? 0) + 1);
-  return [...counts].filter(([, count]) => count >= least).sort(([p, a], [q, b]) => b - a || (p < q ? -1 : 1)).map(([key]) => key).slice(0, 24);
+  return [...counts]
+    .filter(([, count]) => count >= least)
+    .sort(([p, a], [q, b]) => b - a || (p < q ? -1 : 1))
+    .map(([key]) => key)
+    .slice(0, 24);
 }
 
 function advance(sequences: readonly (readonly string[])[], ends: ReadonlyMap<number, number>, key: string): ReadonlyMap<number, number> {

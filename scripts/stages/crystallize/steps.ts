@@ -2,6 +2,7 @@ import type { Step } from "#kernel/gene";
 import type { Action, Request } from "#kernel/trace";
 import { generalise } from "./generalise.ts";
 import type { LineSlots } from "./line-slots.ts";
+import type { Seen } from "./seen.ts";
 import { mainSequence } from "./sequences.ts";
 
 /** Share of the successful requests in which a step, in its order, has to be seen; the second is tried when the first gives none. */
@@ -11,9 +12,6 @@ const MOST_EVIDENCE = 50;
 /** Programs and tools that look around: they count as steps, but never make a sequence the better one by themselves. */
 const LOOKUP = /^(?:ls|pwd|cat|head|tail|less|which|whoami|file|stat|tree|find|fd|grep|rg|wc|date|echo|read)$/;
 
-/** An action of a request that worked, with the words of that request. */
-export type Seen = Readonly<{ action: Action; request: Request }>;
-
 /** Successful requests -> the steps that most of them took, in order, with lines generalised. Failed calls are no steps. */
 export function stepsOf(successes: readonly Request[], slots: LineSlots): Step[] {
   const rows = successes.map((request) => collapse(request.actions.filter((action) => action.ok !== false)).map((action) => ({ action, request })));
@@ -22,7 +20,8 @@ export function stepsOf(successes: readonly Request[], slots: LineSlots): Step[]
   for (const share of SHARES) {
     const least = Math.max(2, Math.ceil(share * worked - 1e-9));
     const sequence = mainSequence(sequences, Math.min(least, Math.max(1, worked)), (key) => (isLookup(key) ? 0.2 : 1));
-    if (sequence !== null && sequence.keys.some((key) => !isLookup(key))) return sequence.keys.slice(0, MOST_STEPS).map((key, at) => stepOf(key, at, sequence, rows, sequences, slots));
+    if (sequence !== null && sequence.keys.some((key) => !isLookup(key)))
+      return sequence.keys.slice(0, MOST_STEPS).map((key, at) => stepOf(key, at, sequence, rows, sequences, slots));
   }
   return [];
 }
@@ -42,7 +41,14 @@ function collapse(actions: readonly Action[]): readonly Action[] {
 
 type Row = readonly Seen[];
 
-function stepOf(key: string, nth: number, sequence: Readonly<{ keys: readonly string[]; support: readonly number[] }>, rows: readonly Row[], sequences: readonly (readonly string[])[], slots: LineSlots): Step {
+function stepOf(
+  key: string,
+  nth: number,
+  sequence: Readonly<{ keys: readonly string[]; support: readonly number[] }>,
+  rows: readonly Row[],
+  sequences: readonly (readonly string[])[],
+  slots: LineSlots,
+): Step {
   const matched = sequence.support.map((row) => rows[row]?.[placeOf(sequences[row] ?? [], sequence.keys, nth)]).filter((one) => one !== undefined);
   const seen = sequences.filter((one) => one.includes(key)).length;
   const first = matched[0]?.action;

@@ -4,7 +4,8 @@ import { visible } from "#kernel/visible";
 import { type Generation, historyOf, type Occasion, type Planned, planned } from "./generation.ts";
 import { changedSince, refused, type Refused, unsafeTarget } from "./refusal.ts";
 
-export type RollbackRequest = Occasion & Readonly<{ current: LiveTarget; history: readonly Rollback[]; restore: boolean; force: boolean }>;
+/** `restore`: the version before; `undo`: exactly what was there before the last act, so that undoing twice comes back. */
+export type RollbackRequest = Occasion & Readonly<{ current: LiveTarget; history: readonly Rollback[]; restore: boolean; force: boolean; undo?: boolean }>;
 
 /** Why there is nothing to do: never deployed here, not deployed any more, or (restore) no version before this one. */
 export type Nothing = Readonly<{ kind: "nothing"; reason: "never-deployed" | "not-deployed" | "no-version-before" }>;
@@ -15,13 +16,13 @@ export type Nothing = Readonly<{ kind: "nothing"; reason: "never-deployed" | "no
  * forced, and then saved first. Never a partial undo.
  */
 export function rollback(request: RollbackRequest): Planned | Nothing | Refused {
-  const { current, restore, force } = request;
+  const { current, restore, force, undo = false } = request;
   const own = historyOf(request.history, current);
   const last = own.at(-1);
   if (last === undefined) return { kind: "nothing", reason: "never-deployed" };
-  if (last.after === null && !restore) return { kind: "nothing", reason: "not-deployed" };
-  const target = restore ? versionBefore(own, last) : null;
-  if (restore && target === null) return { kind: "nothing", reason: "no-version-before" };
+  if (last.after === null && !restore && !undo) return { kind: "nothing", reason: "not-deployed" };
+  const target = undo ? stateBefore(own, last) : restore ? versionBefore(own, last) : null;
+  if (target === null && (undo ? last.after === null : restore)) return { kind: "nothing", reason: "no-version-before" };
 
   const unsafe = unsafeTarget(current);
   if (unsafe !== null) return unsafe;
@@ -29,7 +30,7 @@ export function rollback(request: RollbackRequest): Planned | Nothing | Refused 
   const changed = force ? null : changedSince(current, last);
   if (changed !== null) return changed;
   const save = current.treeDigest !== null && current.treeDigest !== last.after?.treeDigest;
-  const act = restore ? "restore" : "rollback";
+  const act = target === null ? "rollback" : "restore";
   return planned({ act, current, history: request.history, after: target?.state ?? null, from: target?.generation ?? null, save, undone: last.id }, request);
 }
 
@@ -40,16 +41,17 @@ type Target = Readonly<{ state: Generation; generation: number }>;
  * generation it came from, so restoring again goes on to the one before that and ends, instead of swinging to and fro.
  */
 function versionBefore(own: readonly Rollback[], last: Rollback): Target | null {
-  if (last.after === null) return last.before === null ? null : { state: last.before, generation: generationOf(own, last) };
-  const origin = originOf(own, last);
-  if (origin.before !== null) return { state: origin.before, generation: generationOf(own, origin) };
+  const origin = last.after === null ? last : originOf(own, last);
+  const before = stateBefore(own, origin);
+  if (before !== null) return before;
   const older = own.filter((one) => one.generation < origin.generation && one.after !== null && one.after.treeDigest !== last.after?.treeDigest).at(-1);
   return older === undefined || older.after === null ? null : { state: older.after, generation: older.generation };
 }
 
-/** The generation whose state stood before a record: the one just before it. */
-function generationOf(own: readonly Rollback[], record: Rollback): number {
-  return own.filter((one) => one.generation < record.generation).at(-1)?.generation ?? record.generation;
+/** What stood there before a record, with the generation that had put it there: the one just before. */
+function stateBefore(own: readonly Rollback[], record: Rollback): Target | null {
+  const generation = own.filter((one) => one.generation < record.generation).at(-1)?.generation ?? record.generation;
+  return record.before === null ? null : { state: record.before, generation };
 }
 
 /** Follows restores back to the deploy whose bytes they brought back. Each step goes to a smaller generation, so it ends. */

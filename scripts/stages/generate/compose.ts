@@ -33,9 +33,9 @@ export function compose(given: readonly Gene[]): Content {
   return {
     genes,
     title: genes.map(titleOf).join(" and "),
-    phrases: interleaved(genes.map((gene) => gene.phrases)),
+    phrases: interleaved(genes.map((gene) => quotable(gene.phrases))),
     terms: interleaved(genes.map((gene) => gene.terms)),
-    notFor: interleaved(genes.map((gene) => gene.notFor)),
+    notFor: interleaved(genes.map((gene) => gene.notFor.map(inWords))),
     inputs,
     programs: [
       ...new Set(
@@ -108,7 +108,26 @@ function partOf(gene: Gene, names: Names, headed: boolean): Part {
 }
 
 function titleOf(gene: Gene): string {
-  return plainLine(gene.title) || gene.name;
+  return inWords(gene.title) || gene.name;
+}
+
+/** A title as a person would say it: names of slots as words, no courtesy. */
+function inWords(title: string): string {
+  return plainLine(title)
+    .replace(/\b(the|a|an|this|that|my|our|your|each|every) \{([a-z][a-z0-9_]*)\}/gi, (_whole, before: string, name: string) => `${before} ${nounOf(name)}`)
+    .replace(/\{([a-z][a-z0-9_]*)\}/g, (_whole, name: string) => `${/^[aeiou]/.test(name) ? "an" : "a"} ${nounOf(name)}`)
+    .replace(/^please,? |,? please[.!]?$/gi, "")
+    .trim();
+}
+
+function nounOf(slot: string): string {
+  return slot.replace(/_\d+$/, "").replaceAll("_", " ");
+}
+
+/** Quotes in which nothing had to be blacked out say more; the others only when there is nothing else. */
+function quotable(phrases: readonly string[]): readonly string[] {
+  const clean = phrases.filter((phrase) => !phrase.includes("<secret:"));
+  return clean.length > 0 ? clean : phrases;
 }
 
 function renamed(line: string, names: Names | undefined): string {

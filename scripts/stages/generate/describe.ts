@@ -55,7 +55,11 @@ function wordingsOf(content: Content): readonly string[] {
     .filter((value) => value.length > 2)
     .sort((a, b) => b.length - a.length || (a < b ? -1 : 1));
   const open = (text: string) => values.reduce((line, value) => line.replaceAll(value, "…"), text.replace(/\{[a-z][a-z0-9_]*\}/g, "…"));
-  const all = [...content.genes.map((gene) => gene.wording), ...content.phrases].map((text) => clip(spoken(open(text)), 120).replace(/[.!?\s]+$/, ""));
+  const all = [...content.genes.map((gene) => gene.wording), ...content.phrases].map((text) =>
+    clip(spoken(open(text)), 120)
+      .replace(/^please,? |,? please[.!]?$/gi, "")
+      .replace(/[.!?\s]+$/, ""),
+  );
   return [...new Set(all.filter((line) => /\p{L}{2}/u.test(line)))];
 }
 

@@ -47,7 +47,10 @@ export function observe(conversation: Conversation, settings: ObserveSettings): 
 }
 
 function requestOf(one: Segment, conversation: Conversation, settings: ObserveSettings): Request {
-  const keep = (text: string): string => shortenHome(settings.redact(text.slice(0, RAW_CHARS)).text, settings.home).slice(0, settings.textChars).toWellFormed();
+  const keep = (text: string): string =>
+    shortenHome(settings.redact(text.slice(0, RAW_CHARS)).text, settings.home)
+      .slice(0, settings.textChars)
+      .toWellFormed();
   const followUps: string[] = [];
   const actions = [];
   const moments: Moment[] = [];

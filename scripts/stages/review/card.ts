@@ -74,7 +74,13 @@ function whyOf(genes: readonly Gene[]): Card["why"] {
   const sum = (of: (gene: Gene) => number) => genes.reduce((total, gene) => total + of(gene), 0);
   const [success, failure] = [sum((gene) => gene.outcomes.success), sum((gene) => gene.outcomes.failure)];
   return {
-    quotes: genes.flatMap((gene) => gene.phrases.slice(0, Math.ceil(QUOTES / genes.length))).slice(0, QUOTES),
+    quotes: genes
+      .flatMap((gene) =>
+        gene.phrases
+          .filter((phrase, _at, all) => !phrase.includes("<secret:") || all.every((one) => one.includes("<secret:")))
+          .slice(0, Math.ceil(QUOTES / genes.length)),
+      )
+      .slice(0, QUOTES),
     requests: sum((gene) => gene.uses),
     sessions: new Set(genes.flatMap((gene) => gene.sessions)).size,
     days: new Set(genes.flatMap((gene) => gene.days)).size,
@@ -84,9 +90,7 @@ function whyOf(genes: readonly Gene[]): Card["why"] {
     successRate: success + failure === 0 ? null : success / (success + failure),
     confidence: genes.length === 0 ? null : Math.min(...genes.map((gene) => gene.confidence)),
     steps: genes
-      .flatMap((gene) =>
-        gene.steps.map((step) => ({ text: step.kind === "run" ? step.line : `${step.kind} ${step.line || step.verb}`, seen: step.seen, of: step.of })),
-      )
+      .flatMap((gene) => gene.steps.map((step) => ({ text: step.line.trim() === "" ? step.verb : step.line, seen: step.seen, of: step.of })))
       .slice(0, STEPS),
   };
 }

@@ -14,12 +14,20 @@ function permissionsIn(holder: unknown): Permissions | null {
   const given = record(record(holder)?.["permissions"]);
   if (given === null) return null;
   const files = record(given["filesystem"]);
-  return { filesystem: { read: texts(files?.["read"]), write: texts(files?.["write"]) }, network: texts(given["network"]), process: texts(given["process"]), secrets: texts(given["secrets"]) };
+  return {
+    filesystem: { read: texts(files?.["read"]), write: texts(files?.["write"]) },
+    network: texts(given["network"]),
+    process: texts(given["process"]),
+    secrets: texts(given["secrets"]),
+  };
 }
 
 function texts(value: unknown): string[] {
   const list: readonly unknown[] = Array.isArray(value) ? value : typeof value === "string" ? [value] : [];
-  return list.filter((one): one is string => typeof one === "string" && one.trim() !== "" && one.length <= 1_024).slice(0, 200).map((one) => one.trim());
+  return list
+    .filter((one): one is string => typeof one === "string" && one.trim() !== "" && one.length <= 1_024)
+    .slice(0, 200)
+    .map((one) => one.trim());
 }
 
 function record(value: unknown): Readonly<Record<string, unknown>> | null {

@@ -12,7 +12,15 @@ import { findHidden } from "./text/hidden.ts";
 export type FileContext = Readonly<{ profile: "compiled" | "imported"; limits: Policy["scan"]["limits"]; paths: ReadonlySet<string> }>;
 
 /** One file read: its marks over `text`, what it was taken for, whether every byte was understood, and data other parts need. */
-export type FileReading = Readonly<{ marks: readonly Mark[]; text: string; kind: string; complete: boolean; loaded: readonly string[]; frontmatter: Readonly<Record<string, unknown>> | null; json: unknown }>;
+export type FileReading = Readonly<{
+  marks: readonly Mark[];
+  text: string;
+  kind: string;
+  complete: boolean;
+  loaded: readonly string[];
+  frontmatter: Readonly<Record<string, unknown>> | null;
+  json: unknown;
+}>;
 
 /** File of a skill -> its reading. Never throws: whatever goes wrong in an analyser is a block-level mark. */
 export function readFile(file: SkillFile, context: FileContext, asCode = false): FileReading {
@@ -36,7 +44,11 @@ export function readFile(file: SkillFile, context: FileContext, asCode = false):
     return { marks, text, kind, ...rest };
   } catch (error) {
     const overflow = error instanceof RangeError;
-    marks.push(overflow ? { rule: "unread-overflow", start: 0, end: 0, args: { why: "the analysis ran out of stack" } } : { rule: "unread-parse", start: 0, end: 0, args: { language: kind, why: "the analysis failed" } });
+    marks.push(
+      overflow
+        ? { rule: "unread-overflow", start: 0, end: 0, args: { why: "the analysis ran out of stack" } }
+        : { rule: "unread-parse", start: 0, end: 0, args: { language: kind, why: "the analysis failed" } },
+    );
     return { marks, text, kind, complete: false, loaded: [], frontmatter: null, json: null };
   }
 }
@@ -70,7 +82,8 @@ function readKind(path: string, text: string, found: FileKind, context: FileCont
   findControls(text, report);
   if (context.profile === "compiled" && !isListed(path, found.kind)) report({ rule: "unlisted-file", ...whole });
   if (found.kind === "javascript") return readScript(path, text, context, report);
-  if (found.kind === "markdown" || (found.kind === "text" && isProse(path))) return { ...DONE, frontmatter: checkProse(text, (language, code, base, inner) => readFence(path, language, code, base, context, inner), report) };
+  if (found.kind === "markdown" || (found.kind === "text" && isProse(path)))
+    return { ...DONE, frontmatter: checkProse(text, (language, code, base, inner) => readFence(path, language, code, base, context, inner), report) };
   if (found.kind === "json") return readJson(path, text, report);
   if (found.kind === "html") return readHtml(text, report);
   if (found.kind === "yaml") checkWorkflow(text, report);
@@ -80,7 +93,8 @@ function readKind(path: string, text: string, found: FileKind, context: FileCont
 
 /** YAML is data here, but lines under `run:` and the like are commands to whoever reads it. */
 function checkWorkflow(text: string, report: Report): void {
-  for (const found of text.matchAll(/^[ \t-]*(?:run|script|command|cmd|entrypoint|postCreateCommand)[ \t]*:[ \t]*(\S.*)$/gim)) findCommands(found[1] ?? "", found.index, null, report);
+  for (const found of text.matchAll(/^[ \t-]*(?:run|script|command|cmd|entrypoint|postCreateCommand)[ \t]*:[ \t]*(\S.*)$/gim))
+    findCommands(found[1] ?? "", found.index, null, report);
 }
 
 function readScript(path: string, text: string, context: FileContext, report: Report): Rest {
@@ -111,15 +125,24 @@ function readJson(path: string, text: string, report: Report): Rest {
     return { ...DONE, json };
   } catch {
     // A data file may be JSON with comments or lines of JSON; only files that tools act on must parse.
-    if (/(?:^|\/)(?:package|skill|tsconfig[^/]*)\.json$/i.test(path)) report({ rule: "unread-parse", start: 0, end: Math.min(1, text.length), args: { language: "JSON", why: "it is not valid JSON" } });
+    if (/(?:^|\/)(?:package|skill|tsconfig[^/]*)\.json$/i.test(path))
+      report({ rule: "unread-parse", start: 0, end: Math.min(1, text.length), args: { language: "JSON", why: "it is not valid JSON" } });
     return { ...DONE, complete: true };
   }
 }
 
 function readHtml(text: string, report: Report): Rest {
-  const active = /<(?:script|iframe|object|embed|foreignObject|handler|applet|base|meta[^>]{0,80}refresh)\b|\son[a-z]{3,20}\s*=|(?:javascript|vbscript):|<!ENTITY|<\?xml-stylesheet|\bdata:text\/html/i.exec(text);
-  if (active !== null) report({ rule: "active-document", start: active.index, end: active.index + active[0].length, args: { text: active[0].trim().slice(0, 60) } });
-  checkProse(text.replace(/<(?!!--)[^>]{0,2000}>/g, (tag) => " ".repeat(tag.length)), () => true, report);
+  const active =
+    /<(?:script|iframe|object|embed|foreignObject|handler|applet|base|meta[^>]{0,80}refresh)\b|\son[a-z]{3,20}\s*=|(?:javascript|vbscript):|<!ENTITY|<\?xml-stylesheet|\bdata:text\/html/i.exec(
+      text,
+    );
+  if (active !== null)
+    report({ rule: "active-document", start: active.index, end: active.index + active[0].length, args: { text: active[0].trim().slice(0, 60) } });
+  checkProse(
+    text.replace(/<(?!!--)[^>]{0,2000}>/g, (tag) => " ".repeat(tag.length)),
+    () => true,
+    report,
+  );
   return DONE;
 }
 
@@ -135,7 +158,12 @@ function isListed(path: string, kind: string): boolean {
 }
 
 function findControls(text: string, report: Report): void {
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is looked for
   const found = /[\u0001-\u0008\u000b\u000c\u000e-\u001f\u007f\u0080-\u0084\u0086-\u009f]|\r(?!\n)/.exec(text);
-  if (found !== null) report({ rule: "control-characters", start: found.index, end: found.index + 1, args: { code: `U+${found[0].charCodeAt(0).toString(16).toUpperCase().padStart(4, "0")}` } });
+  if (found !== null)
+    report({
+      rule: "control-characters",
+      start: found.index,
+      end: found.index + 1,
+      args: { code: `U+${found[0].charCodeAt(0).toString(16).toUpperCase().padStart(4, "0")}` },
+    });
 }

@@ -17,7 +17,14 @@ export function findingsOf(located: readonly Located[], limit: number): readonly
   const starts = new Map<string, readonly number[]>();
   const occurrences = new Map<string, number>();
   const seen = new Set<string>();
-  const inOrder = [...located].sort((a, b) => compare(a.path, b.path) || a.mark.start - b.mark.start || a.mark.end - b.mark.end || compare(a.mark.rule, b.mark.rule) || compare(permissionOf(a.mark) ?? "", permissionOf(b.mark) ?? ""));
+  const inOrder = [...located].sort(
+    (a, b) =>
+      compare(a.path, b.path) ||
+      a.mark.start - b.mark.start ||
+      a.mark.end - b.mark.end ||
+      compare(a.mark.rule, b.mark.rule) ||
+      compare(permissionOf(a.mark) ?? "", permissionOf(b.mark) ?? ""),
+  );
   const findings: Finding[] = [];
   for (const one of inOrder) {
     const identity = JSON.stringify([one.path, one.mark.rule, one.mark.start, one.mark.end, permissionOf(one.mark), one.mark.args ?? {}]);
@@ -28,10 +35,23 @@ export function findingsOf(located: readonly Located[], limit: number): readonly
     starts.set(key, lines);
     findings.push(findingOf(one, lines, occurrences));
   }
-  findings.sort((a, b) => DISPOSITIONS.indexOf(a.disposition) - DISPOSITIONS.indexOf(b.disposition) || SEVERITIES.indexOf(a.severity) - SEVERITIES.indexOf(b.severity) || orderOf(a.ruleId) - orderOf(b.ruleId));
+  findings.sort(
+    (a, b) =>
+      DISPOSITIONS.indexOf(a.disposition) - DISPOSITIONS.indexOf(b.disposition) ||
+      SEVERITIES.indexOf(a.severity) - SEVERITIES.indexOf(b.severity) ||
+      orderOf(a.ruleId) - orderOf(b.ruleId),
+  );
   if (findings.length <= limit) return findings;
   const dropped = findings.length - limit + 1;
-  const told = findingOf({ path: findings[limit]?.file ?? "", text: "", mark: { rule: "scan-truncated", start: 0, end: 0, args: { why: `${String(dropped)} more findings than the limit of ${String(limit)}` } } }, [0], new Map());
+  const told = findingOf(
+    {
+      path: findings[limit]?.file ?? "",
+      text: "",
+      mark: { rule: "scan-truncated", start: 0, end: 0, args: { why: `${String(dropped)} more findings than the limit of ${String(limit)}` } },
+    },
+    [0],
+    new Map(),
+  );
   return [told, ...findings.slice(0, limit - 1)];
 }
 

@@ -75,7 +75,8 @@ export function kindOf(path: string, bytes: Uint8Array): FileKind {
   const magic = MAGIC.find(([prefix]) => head.startsWith(prefix) && (prefix.length > 4 || !isText(bytes)));
   if (magic !== undefined) return { kind: "binary", why: magic[1] };
   if (isPicture(bytes)) return /^(?:png|jpe?g|gif|webp)$/.test(ending) ? { kind: "image" } : { kind: "binary", why: "a picture with another name" };
-  if (/^(?:wasm|node|so|dll|dylib|exe|jar|class|pyc|pyo|zip|tar|gz|tgz|bz2|xz|7z|rar|whl|egg|deb|rpm|dmg|pkg|msi|bin|o|a|woff2?|ttf|otf)$/.test(ending)) return { kind: "binary", why: `a .${ending} file` };
+  if (/^(?:wasm|node|so|dll|dylib|exe|jar|class|pyc|pyo|zip|tar|gz|tgz|bz2|xz|7z|rar|whl|egg|deb|rpm|dmg|pkg|msi|bin|o|a|woff2?|ttf|otf)$/.test(ending))
+    return { kind: "binary", why: `a .${ending} file` };
   const problem = encodingProblem(bytes);
   if (problem !== null) return problem.startsWith("binary") ? { kind: "binary", why: "binary data" } : { kind: "undecodable", why: problem };
   return textKind(name, ending, bytes);
@@ -86,7 +87,7 @@ function textKind(name: string, ending: string, bytes: Uint8Array): FileKind {
   if (JAVASCRIPT.test(name)) return shebang !== null && shebang !== "node" ? { kind: "foreign", why: shebang } : { kind: "javascript" };
   const foreign = FOREIGN.get(ending) ?? FOREIGN_NAMES.get(name);
   if (foreign !== undefined) return { kind: "foreign", why: foreign };
-  if (shebang === "node" ) return { kind: "javascript" };
+  if (shebang === "node") return { kind: "javascript" };
   if (shebang !== null) return { kind: "foreign", why: shebang };
   if (MARKDOWN.test(name)) return { kind: "markdown" };
   if (ending === "json" || ending === "jsonc" || ending === "json5" || ending === "webmanifest") return { kind: "json" };
@@ -97,9 +98,16 @@ function textKind(name: string, ending: string, bytes: Uint8Array): FileKind {
 
 /** `#!` line -> "node" for JavaScript runtimes, otherwise the interpreter; null without one. */
 function shebangOf(bytes: Uint8Array): string | null {
-  const line = Buffer.from(bytes.subarray(0, 256)).toString("utf8").replace(/^\ufeff/, "").split(/[\r\n]/, 1)[0] ?? "";
+  const line =
+    Buffer.from(bytes.subarray(0, 256))
+      .toString("utf8")
+      .replace(/^\ufeff/, "")
+      .split(/[\r\n]/, 1)[0] ?? "";
   if (!line.startsWith("#!")) return null;
-  const words = line.slice(2).trim().split(/[ \t]+/);
+  const words = line
+    .slice(2)
+    .trim()
+    .split(/[ \t]+/);
   const base = (word: string | undefined) => (word ?? "").slice((word ?? "").lastIndexOf("/") + 1);
   const rest = base(words[0]) === "env" ? words.slice(1).filter((word) => !word.startsWith("-") && !word.includes("=")) : words;
   const program = base(rest[0]);

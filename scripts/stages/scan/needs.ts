@@ -14,7 +14,15 @@ export function permissionsOf(findings: readonly Finding[], declared: Permission
   const isGranted = (text: string) => one(text).every((need) => granted.some((grant) => covers(grant, need)));
   const isDeclared = (text: string) => one(text).every((need) => declaredList.some((grant) => covers(grant, need)));
   const needed = all.filter((text) => users.get(text)?.some((finding) => finding.disposition === "grant") === true);
-  const undeclared = needed.filter((text) => isGranted(text) && !isDeclared(text)).map((text): Located => ({ path: users.get(text)?.[0]?.file ?? "", text: "", mark: { rule: "undeclared-permission", start: 0, end: 0, args: { permission: text } } }));
+  const undeclared = needed
+    .filter((text) => isGranted(text) && !isDeclared(text))
+    .map(
+      (text): Located => ({
+        path: users.get(text)?.[0]?.file ?? "",
+        text: "",
+        mark: { rule: "undeclared-permission", start: 0, end: 0, args: { permission: text } },
+      }),
+    );
   return {
     permissions: {
       required: all.map((permission) => ({ permission, findings: (users.get(permission) ?? []).map((finding) => finding.fingerprint) })),

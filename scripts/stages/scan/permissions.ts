@@ -38,7 +38,8 @@ function coversHost(granted: string, needed: string): boolean {
 
 function coversPath(granted: string, needed: string): boolean {
   if (granted === needed) return true;
-  if (needed.startsWith("..") || needed.includes("/../")) return granted.startsWith("..") && needed.startsWith(`${granted}/`) && !needed.slice(granted.length + 1).startsWith("..");
+  if (needed.startsWith("..") || needed.includes("/../"))
+    return granted.startsWith("..") && needed.startsWith(`${granted}/`) && !needed.slice(granted.length + 1).startsWith("..");
   if (granted === ".") return !needed.startsWith("/") && !needed.startsWith("~");
   return needed.startsWith(granted === "/" ? "/" : `${granted}/`);
 }

@@ -3,9 +3,30 @@ import type { Disposition, Severity } from "#kernel/finding";
 /** What a rule is: its place in the catalogue. Words of a finding are made from `message` and its arguments (`{name}`). */
 export type Rule = Readonly<{ id: string; category: string; severity: Severity; disposition: Disposition; title: string; message: string }>;
 
-const block = (id: string, category: string, title: string, message: string, severity: Severity = "high"): Rule => ({ id, category, severity, disposition: "block", title, message });
-const grant = (id: string, category: string, title: string, message: string): Rule => ({ id, category, severity: "medium", disposition: "grant", title, message });
-const warn = (id: string, category: string, title: string, message: string, severity: Severity = "medium"): Rule => ({ id, category, severity, disposition: "warn", title, message });
+const block = (id: string, category: string, title: string, message: string, severity: Severity = "high"): Rule => ({
+  id,
+  category,
+  severity,
+  disposition: "block",
+  title,
+  message,
+});
+const grant = (id: string, category: string, title: string, message: string): Rule => ({
+  id,
+  category,
+  severity: "medium",
+  disposition: "grant",
+  title,
+  message,
+});
+const warn = (id: string, category: string, title: string, message: string, severity: Severity = "medium"): Rule => ({
+  id,
+  category,
+  severity,
+  disposition: "warn",
+  title,
+  message,
+});
 const note = (id: string, category: string, title: string, message: string): Rule => ({ id, category, severity: "info", disposition: "note", title, message });
 
 /**
@@ -37,7 +58,13 @@ export const RULES = [
   block("process-creation", "process", "Starting other programs", "`{name}` starts other programs.", "critical"),
   block("native-code", "process", "Native code", "`{name}` loads native code.", "critical"),
   block("process-escape", "process", "A way out of the process", "`{name}` reaches the inside of the process or other processes.", "critical"),
-  block("computed-module", "module-loading", "Computed or hooked module loading", "`{name}` loads a module that cannot be told from the text ({why}).", "critical"),
+  block(
+    "computed-module",
+    "module-loading",
+    "Computed or hooked module loading",
+    "`{name}` loads a module that cannot be told from the text ({why}).",
+    "critical",
+  ),
   block("remote-module", "module-loading", "A module from data or from the network", "The module `{name}` does not lie in the skill.", "critical"),
   block("raw-socket", "network", "Raw sockets", "`{name}` opens raw network connections."),
   block("listening-server", "network", "A listening server", "`{name}` listens for connections."),
@@ -59,7 +86,13 @@ export const RULES = [
   warn("external-package", "supply-chain", "A package that is not in the skill", "The package `{name}` is not part of the skill and was not read.", "low"),
   note("missing-import", "supply-chain", "An import that leads nowhere", "`{name}` is not in the skill."),
   warn("triple-slash", "supply-chain", "A triple-slash reference", "A reference pulls other files into the program.", "low"),
-  warn("undeclared-permission", "permissions", "Granted, used, and not declared", "{permission} is used and granted, but the skill does not declare it.", "low"),
+  warn(
+    "undeclared-permission",
+    "permissions",
+    "Granted, used, and not declared",
+    "{permission} is used and granted, but the skill does not declare it.",
+    "low",
+  ),
   block("fetch-and-run", "commands", "Fetch and run", "A command runs what it just fetched or decoded: {text}", "critical"),
   block("command-exfiltrate", "commands", "A command that sends data out", "A command sends files or secrets out: {text}", "critical"),
   block("command-destroy", "commands", "A destructive command", "A command destroys more than the skill's own output: {text}"),

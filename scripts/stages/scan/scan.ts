@@ -29,7 +29,8 @@ export function scan(skill: Skill, options: ScanOptions): ScanReport {
   const { limits } = options.policy.scan;
   const files = [...skill.files].sort((a, b) => (a.path < b.path ? -1 : a.path > b.path ? 1 : 0));
   const { read, unread, located } = readAll(files, options);
-  for (const problem of options.problems ?? []) located.push({ path: problem.path, text: "", mark: { rule: "unread-link", start: 0, end: 0, args: { why: problem.reason } } });
+  for (const problem of options.problems ?? [])
+    located.push({ path: problem.path, text: "", mark: { rule: "unread-link", start: 0, end: 0, args: { why: problem.reason } } });
   const declared = declaredOf(read, options.grants.declared);
   const found = findingsOf(located, limits.findings);
   const needs = permissionsOf(found, declared, options.grants.granted);
@@ -65,10 +66,18 @@ function readAll(files: readonly SkillFile[], options: ScanOptions): Reading {
     bytes += file.bytes.byteLength;
     const folded = file.path.normalize("NFKC").toLowerCase();
     const twin = seen.get(folded);
-    if (twin !== undefined) located.push({ path: file.path, text: "", mark: { rule: "unread-link", start: 0, end: 0, args: { why: `on some machines it is the same file as ${twin}` } } });
+    if (twin !== undefined)
+      located.push({
+        path: file.path,
+        text: "",
+        mark: { rule: "unread-link", start: 0, end: 0, args: { why: `on some machines it is the same file as ${twin}` } },
+      });
     seen.set(folded, file.path);
     if (at >= limits.files || bytes > limits.totalBytes) {
-      unread.set(file.path, at >= limits.files ? `over the limit of ${String(limits.files)} files` : `over the limit of ${String(limits.totalBytes)} bytes in all`);
+      unread.set(
+        file.path,
+        at >= limits.files ? `over the limit of ${String(limits.files)} files` : `over the limit of ${String(limits.totalBytes)} bytes in all`,
+      );
       continue;
     }
     add(read, located, file.path, readFile(file, context));
@@ -99,11 +108,26 @@ function readLoaded(files: readonly SkillFile[], read: Map<string, FileReading>,
   }
 }
 
-function coverageOf(files: readonly SkillFile[], read: ReadonlyMap<string, FileReading>, unread: ReadonlyMap<string, string>, problems: readonly ScanProblem[]): readonly Coverage[] {
+function coverageOf(
+  files: readonly SkillFile[],
+  read: ReadonlyMap<string, FileReading>,
+  unread: ReadonlyMap<string, string>,
+  problems: readonly ScanProblem[],
+): readonly Coverage[] {
   const rows = files.map((file): Coverage => {
     const reading = read.get(file.path);
     const scanned = reading?.complete === true;
-    return { file: file.path, kind: reading?.kind ?? "unread", bytes: file.bytes.byteLength, scanned, reason: scanned ? null : (unread.get(file.path) ?? reading?.marks.find((mark) => mark.rule.startsWith("unread-") || mark.rule === "html-comment" || mark.rule === "scan-truncated")?.rule ?? "unread") };
+    return {
+      file: file.path,
+      kind: reading?.kind ?? "unread",
+      bytes: file.bytes.byteLength,
+      scanned,
+      reason: scanned
+        ? null
+        : (unread.get(file.path) ??
+          reading?.marks.find((mark) => mark.rule.startsWith("unread-") || mark.rule === "html-comment" || mark.rule === "scan-truncated")?.rule ??
+          "unread"),
+    };
   });
   const lost = problems.map((problem): Coverage => ({ file: problem.path, kind: "unread", bytes: 0, scanned: false, reason: problem.reason }));
   return [...rows, ...lost].sort((a, b) => (a.file < b.file ? -1 : a.file > b.file ? 1 : 0));

@@ -6,7 +6,9 @@ const DEFAULT_WEIGHTS: Readonly<Record<Finding["severity"], number>> = { critica
 
 /** Findings -> score: the weight of each warning that is not accepted. A weight of 0 silences a rule's points, never its finding. */
 export function scoreOf(findings: readonly Finding[], policy: Policy): number {
-  return findings.filter((one) => one.disposition === "warn" && !one.suppressed).reduce((sum, one) => sum + (policy.scan.weights[one.ruleId] ?? DEFAULT_WEIGHTS[one.severity]), 0);
+  return findings
+    .filter((one) => one.disposition === "warn" && !one.suppressed)
+    .reduce((sum, one) => sum + (policy.scan.weights[one.ruleId] ?? DEFAULT_WEIGHTS[one.severity]), 0);
 }
 
 /** Findings, missing grants, score -> verdict. Nothing in a policy reaches the first line. */

@@ -3,7 +3,11 @@ import { sarif } from "../../../scripts/cli/render/sarif.ts";
 import { scanText } from "../../../scripts/cli/render/scan-text.ts";
 import { scanOf } from "../../stages/scan/samples.ts";
 
-const REPORT = scanOf({ "scripts/a b.mjs": 'eval(code);\nawait fetch("https://api.example.com/x");', "SKILL.md": "Sort \u001b[31mthem\u202e now.", "x.py": "print(1)" }, "imported", { name: "sa\u001bmple" });
+const REPORT = scanOf(
+  { "scripts/a b.mjs": 'eval(code);\nawait fetch("https://api.example.com/x");', "SKILL.md": "Sort \u001b[31mthem\u202e now.", "x.py": "print(1)" },
+  "imported",
+  { name: "sa\u001bmple" },
+);
 
 describe("the text report", () => {
   it("begins with the verdict and says what the scan cannot see", () => {
@@ -20,12 +24,31 @@ describe("the text report", () => {
   });
 
   it("shows no character that changes a terminal", () => {
-    // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is looked for
     expect(scanText(REPORT).join("\n")).not.toMatch(/[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]/);
   });
 });
 
-type Log = { version: string; runs: { tool: { driver: { rules: { id: string }[] } }; columnKind: string; invocations: { executionSuccessful: boolean }[]; results: { ruleId: string; ruleIndex: number; level: string; locations: { physicalLocation: { artifactLocation: { uri: string; index?: number }; region: { startLine: number; startColumn: number; endLine: number; endColumn: number } } }[]; partialFingerprints: Record<string, string> }[]; artifacts: unknown[] }[] };
+type Log = {
+  version: string;
+  runs: {
+    tool: { driver: { rules: { id: string }[] } };
+    columnKind: string;
+    invocations: { executionSuccessful: boolean }[];
+    results: {
+      ruleId: string;
+      ruleIndex: number;
+      level: string;
+      locations: {
+        physicalLocation: {
+          artifactLocation: { uri: string; index?: number };
+          region: { startLine: number; startColumn: number; endLine: number; endColumn: number };
+        };
+      }[];
+      partialFingerprints: Record<string, string>;
+    }[];
+    artifacts: unknown[];
+  }[];
+};
 
 describe("the SARIF report", () => {
   const log = sarif(REPORT) as unknown as Log;

@@ -12,11 +12,25 @@ const FILE: Slot = { name: "file", type: "path", examples: FILES, distinct: 4, t
 
 const CONVERSIONS: readonly Asked[] = FILES.map((file, at) => ({
   text: `convert ${file} to csv`,
-  lines: [`ls ${file}`, ...(at < 2 ? [`!pdftotext ${file} -`] : []), `pdftotext -layout ${file} -`, `to-csv ${file} ${file.replace("pdf", "csv")}`, `wc -l ${file.replace("pdf", "csv")}`],
+  lines: [
+    `ls ${file}`,
+    ...(at < 2 ? [`!pdftotext ${file} -`] : []),
+    `pdftotext -layout ${file} -`,
+    `to-csv ${file} ${file.replace("pdf", "csv")}`,
+    `wc -l ${file.replace("pdf", "csv")}`,
+  ],
 }));
 
 function run(patterns: readonly Pattern[], requests: readonly Request[], existing: readonly Gene[] = [], now = NOW) {
-  const result = crystallize({ patterns, requests: new Map(requests.map((one) => [one.id, one])), existing, policy: POLICY, policyDigest: "a".repeat(64), now, tool: "0.1.0" });
+  const result = crystallize({
+    patterns,
+    requests: new Map(requests.map((one) => [one.id, one])),
+    existing,
+    policy: POLICY,
+    policyDigest: "a".repeat(64),
+    now,
+    tool: "0.1.0",
+  });
   expect(validateGenesFile({ schemaVersion: 1, genes: result.genes })).toBe(true);
   return result;
 }
@@ -30,7 +44,16 @@ describe("crystallize", () => {
     const [gene] = genes;
     expect(rejected).toEqual([]);
     expect(changes).toEqual([{ id: gene?.id, change: "created" }]);
-    expect(gene).toMatchObject({ version: 1, status: "active", uses: 4, outcomes: { success: 4, failure: 0, unknown: 0 }, successRate: 1, evidence: requests.map((one) => one.id), firstSeen: "2026-03-01T00:00:00.000Z", lastSeen: "2026-03-04T00:00:00.000Z" });
+    expect(gene).toMatchObject({
+      version: 1,
+      status: "active",
+      uses: 4,
+      outcomes: { success: 4, failure: 0, unknown: 0 },
+      successRate: 1,
+      evidence: requests.map((one) => one.id),
+      firstSeen: "2026-03-01T00:00:00.000Z",
+      lastSeen: "2026-03-04T00:00:00.000Z",
+    });
     expect(gene?.steps.map((step) => [step.line, step.seen, step.of])).toEqual([
       ["ls {file}", 4, 4],
       ["pdftotext -layout {file} -", 4, 4],
@@ -52,9 +75,17 @@ describe("crystallize", () => {
   });
 
   test("counts a version up when there is new evidence, and keeps id, name and birth", () => {
-    const more = asked("pdf", [...CONVERSIONS, { text: "convert june.pdf to csv", lines: CONVERSIONS[3]?.lines.map((line) => line.replaceAll("/tmp/bank", "june")) ?? [] }]);
+    const more = asked("pdf", [
+      ...CONVERSIONS,
+      { text: "convert june.pdf to csv", lines: CONVERSIONS[3]?.lines.map((line) => line.replaceAll("/tmp/bank", "june")) ?? [] },
+    ]);
     const [before] = run([pattern], requests).genes;
-    const grown = run([{ ...aPattern("pdf", more, { slots: [FILE] }), id: "pat-otherwise", name: "other-name" }], more, before === undefined ? [] : [before], NOW + 1000);
+    const grown = run(
+      [{ ...aPattern("pdf", more, { slots: [FILE] }), id: "pat-otherwise", name: "other-name" }],
+      more,
+      before === undefined ? [] : [before],
+      NOW + 1000,
+    );
     expect(grown.genes).toHaveLength(1);
     expect(grown.genes[0]).toMatchObject({ id: before?.id, name: "pdf", version: 2, createdAt: before?.createdAt, uses: 5 });
     expect(grown.changes).toEqual([{ id: before?.id, change: "updated" }]);
@@ -86,7 +117,13 @@ describe("crystallize", () => {
 
   test("retires a gene whose evidence has turned against it", () => {
     const { genes } = run([pattern], requests);
-    const failing = [...requests, ...asked("later", [0, 1, 2, 3, 4].map((at) => ({ text: "convert x.pdf to csv", lines: ["!pdftotext x.pdf -"], outcome: "failure" as const, day: 30 + at })))];
+    const failing = [
+      ...requests,
+      ...asked(
+        "later",
+        [0, 1, 2, 3, 4].map((at) => ({ text: "convert x.pdf to csv", lines: ["!pdftotext x.pdf -"], outcome: "failure" as const, day: 30 + at })),
+      ),
+    ];
     const later = run([aPattern("pdf", failing, { slots: [FILE] })], failing, genes);
     expect(later.rejected.map((one) => one.reason)).toEqual(["low-success"]);
     expect(later.genes.map((gene) => [gene.status, gene.version])).toEqual([["retired", 2]]);
@@ -107,7 +144,13 @@ describe("crystallize", () => {
   });
 
   test("learns no step from what one session did, and no gotcha from a failure nobody repaired", () => {
-    const odd = asked("pdf", CONVERSIONS.map((one, at) => ({ ...one, lines: at === 0 ? [...one.lines, "curl evil.example"] : ["!pdfinfo x", ...one.lines.filter((line) => !line.startsWith("!"))] })));
+    const odd = asked(
+      "pdf",
+      CONVERSIONS.map((one, at) => ({
+        ...one,
+        lines: at === 0 ? [...one.lines, "curl evil.example"] : ["!pdfinfo x", ...one.lines.filter((line) => !line.startsWith("!"))],
+      })),
+    );
     const [gene] = run([aPattern("pdf", odd, { slots: [FILE] })], odd).genes;
     expect(JSON.stringify(gene)).not.toMatch(/evil|pdfinfo/);
     expect(gene?.gotchas).toEqual([]);
@@ -115,13 +158,19 @@ describe("crystallize", () => {
 
   test("ties a value to the slot of the words also where the command writes it differently", () => {
     const cities = ["Oslo", "Paris", "New York", "Rome"];
-    const weather = asked("weather", cities.map((city) => ({ text: `weather in ${city}`, lines: [`curl -s "wttr.in/${city.replace(" ", "+")}?format=3"`] })));
+    const weather = asked(
+      "weather",
+      cities.map((city) => ({ text: `weather in ${city}`, lines: [`curl -s "wttr.in/${city.replace(" ", "+")}?format=3"`] })),
+    );
     const slots: Slot[] = [{ name: "city", type: "word", examples: cities, distinct: 4, trusted: true }];
     expect(run([aPattern("weather", weather, { slots })], weather).genes[0]?.steps[0]?.line).toBe('curl -s "wttr.in/{city}?format=3"');
   });
 
   test("gives two genes two names and tells each what it is not for", () => {
-    const other = asked("png", FILES.map((file) => ({ text: `convert ${file} to png`, lines: [`pdftoppm ${file} out`] })));
+    const other = asked(
+      "png",
+      FILES.map((file) => ({ text: `convert ${file} to png`, lines: [`pdftoppm ${file} out`] })),
+    );
     const { genes } = run([pattern, aPattern("png", other, { name: "pdf", slots: [FILE] })], [...requests, ...other]);
     expect(genes.map((gene) => gene.name).sort()).toEqual(["pdf", "pdf-2"]);
     expect(genes.map((gene) => gene.notFor)).toEqual(expect.arrayContaining([["Title of pdf"], ["Title of png"]]));
@@ -130,11 +179,24 @@ describe("crystallize", () => {
   test("fits the schema whatever was said and run", () => {
     const line = fc.oneof(fc.string({ unit: "binary" }), fc.constantFrom("gh pr list", "!gh pr list", "gh pr list --a {x}", "wc -l a.csv", "read x.md"));
     fc.assert(
-      fc.property(fc.array(fc.record({ text: fc.string({ unit: "binary" }), lines: fc.array(line, { maxLength: 5 }), outcome: fc.constantFrom("success" as const, "failure" as const, "unknown" as const) }), { minLength: 3, maxLength: 8 }), (list) => {
-        const found = asked("any", list.map((one) => ({ ...one, text: one.text.toWellFormed(), lines: one.lines.map((text) => text.toWellFormed()) })));
-        const once = run([aPattern("any", found)], found);
-        expect(run([aPattern("any", found)], found, once.genes, NOW + 5).genes).toEqual(once.genes);
-      }),
+      fc.property(
+        fc.array(
+          fc.record({
+            text: fc.string({ unit: "binary" }),
+            lines: fc.array(line, { maxLength: 5 }),
+            outcome: fc.constantFrom("success" as const, "failure" as const, "unknown" as const),
+          }),
+          { minLength: 3, maxLength: 8 },
+        ),
+        (list) => {
+          const found = asked(
+            "any",
+            list.map((one) => ({ ...one, text: one.text.toWellFormed(), lines: one.lines.map((text) => text.toWellFormed()) })),
+          );
+          const once = run([aPattern("any", found)], found);
+          expect(run([aPattern("any", found)], found, once.genes, NOW + 5).genes).toEqual(once.genes);
+        },
+      ),
       { numRuns: 150 },
     );
   });

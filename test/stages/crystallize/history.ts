@@ -22,7 +22,17 @@ export function ran(line: string, nth: number): Action {
   const text = failed ? line.slice(1) : line;
   const verb = /^(?:gh \w+ \w+|git \w+|npm \w+|\S+)/.exec(text)?.[0] ?? "";
   const kind = verb === "read" ? "read" : "run";
-  return { id: `call-${nth}`, tool: kind === "read" ? "read" : "exec", kind, verb, object: /\.(\w+)(?: |$)/.exec(text) === null ? null : `*.${/\.(\w+)(?: |$)/.exec(text)?.[1] ?? ""}`, line: text, ok: !failed, exitCode: failed ? 1 : 0, durationMs: 1 };
+  return {
+    id: `call-${nth}`,
+    tool: kind === "read" ? "read" : "exec",
+    kind,
+    verb,
+    object: /\.(\w+)(?: |$)/.exec(text) === null ? null : `*.${/\.(\w+)(?: |$)/.exec(text)?.[1] ?? ""}`,
+    line: text,
+    ok: !failed,
+    exitCode: failed ? 1 : 0,
+    durationMs: 1,
+  };
 }
 
 export type Asked = Readonly<{ text: string; lines: readonly string[]; outcome?: OutcomeLabel; session?: string; day?: number }>;

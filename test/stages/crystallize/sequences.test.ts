@@ -6,11 +6,34 @@ const even = () => 1;
 
 describe("mainSequence", () => {
   test("finds the longest order that enough of them share, gaps allowed", () => {
-    expect(mainSequence([["a", "x", "b", "c"], ["a", "b", "y", "c"], ["b", "a", "c"], ["a", "b", "c", "c"]], 3, even)).toEqual({ keys: ["a", "b", "c"], support: [0, 1, 3] });
+    expect(
+      mainSequence(
+        [
+          ["a", "x", "b", "c"],
+          ["a", "b", "y", "c"],
+          ["b", "a", "c"],
+          ["a", "b", "c", "c"],
+        ],
+        3,
+        even,
+      ),
+    ).toEqual({ keys: ["a", "b", "c"], support: [0, 1, 3] });
   });
 
   test("takes the wider of two that say as much, and the one that says more of two as wide", () => {
-    expect(mainSequence([["a", "b"], ["a", "b"], ["c", "d"], ["c", "d"], ["c", "d"]], 2, even)?.keys).toEqual(["c", "d"]);
+    expect(
+      mainSequence(
+        [
+          ["a", "b"],
+          ["a", "b"],
+          ["c", "d"],
+          ["c", "d"],
+          ["c", "d"],
+        ],
+        2,
+        even,
+      )?.keys,
+    ).toEqual(["c", "d"]);
     expect(mainSequence([["ls", "ls2"], ["ls", "ls2"], ["work"], ["work"]], 2, (key) => (key === "work" ? 1 : 0.2))?.keys).toEqual(["work"]);
   });
 

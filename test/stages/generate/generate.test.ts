@@ -80,6 +80,17 @@ describe("generate", () => {
     expect(readOf(["~/a.csv", "/etc/hosts.csv", "/home/ana/a.csv", "~/.ssh/a.csv", "~/x/../../a.csv", "data/a.csv", "/", "~"], true)).toEqual([]);
   });
 
+  it("says the title in words and quotes no request in which a secret was blacked out when there are others", () => {
+    const made = generate({
+      ...plain,
+      genes: [
+        aGene({ title: "Csv of the {month} invoices in {folder}, please", phrases: ["list PRs, the token is <secret:github-token>", "list PRs of acme/shop"] }),
+      ],
+    });
+    expect(fileOf(made, "SKILL.md")).toContain("\n# Csv of the month invoices in a folder\n");
+    expect(fileOf(made, "SKILL.md")).not.toContain("secret:");
+  });
+
   it("shows steps seen in less than half of the sessions as needed only sometimes", () => {
     const text = fileOf(generate({ ...plain, genes: [aGene()] }), "SKILL.md");
     expect(text).toMatch(/2\. When needed: Run `gh pr checks --repo \{repo\}` \(seen in 3 of 9/);

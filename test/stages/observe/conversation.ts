@@ -44,7 +44,19 @@ export function aConversation(id = "s1", more: Partial<Conversation> = {}) {
       return builder;
     },
     build(): Conversation {
-      return { id, adapter: "openclaw", agent: "main", key: null, path: `/logs/${id}.jsonl`, audience: "direct", project: null, startedAt: MARCH, runtime: null, ...more, events };
+      return {
+        id,
+        adapter: "openclaw",
+        agent: "main",
+        key: null,
+        path: `/logs/${id}.jsonl`,
+        audience: "direct",
+        project: null,
+        startedAt: MARCH,
+        runtime: null,
+        ...more,
+        events,
+      };
     },
   };
   return builder;

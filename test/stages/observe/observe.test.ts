@@ -11,7 +11,16 @@ const texts = (conversation: Conversation) => watch(conversation).trace.requests
 describe("observe", () => {
   test("keeps a request with its work and its outcome, and counts what it read", () => {
     const { trace, dropped } = watch(
-      aConversation().says("convert /home/ana/in/a.pdf to csv").runs("pdftotext /home/ana/in/a.pdf -").replies("Done.").says("perfect thanks").replies("Welcome.").says("list my open PRs").runs("gh pr list").replies("None.").build(),
+      aConversation()
+        .says("convert /home/ana/in/a.pdf to csv")
+        .runs("pdftotext /home/ana/in/a.pdf -")
+        .replies("Done.")
+        .says("perfect thanks")
+        .replies("Welcome.")
+        .says("list my open PRs")
+        .runs("gh pr list")
+        .replies("None.")
+        .build(),
     );
     expect(trace.requests.map(({ text, outcome, actions }) => [text, outcome.label, actions.map((action) => action.line)])).toEqual([
       ["convert ~/in/a.pdf to csv", "success", ["pdftotext ~/in/a.pdf -"]],
@@ -41,7 +50,17 @@ describe("observe", () => {
   });
 
   test("ends what is open at a reset and at the call of a skill by name", () => {
-    const { trace } = watch(aConversation().says("convert a.pdf to csv").resets().runs("rm x", false).says("no, wrong").says("list my PRs").usesSkill("weekly", "list my PRs").runs("gh pr list", false).build());
+    const { trace } = watch(
+      aConversation()
+        .says("convert a.pdf to csv")
+        .resets()
+        .runs("rm x", false)
+        .says("no, wrong")
+        .says("list my PRs")
+        .usesSkill("weekly", "list my PRs")
+        .runs("gh pr list", false)
+        .build(),
+    );
     expect(trace.requests.map(({ text, actions, outcome }) => [text, actions.length, outcome.label])).toEqual([
       ["convert a.pdf to csv", 0, "unknown"],
       ["no, wrong", 0, "unknown"],
@@ -68,7 +87,15 @@ describe("observe", () => {
 
   test("keeps people of a group apart", () => {
     const { trace } = watch(
-      aConversation("g", { audience: "group" }).says("list my open PRs", "Ana").runs("gh pr list").says("thanks", "Ben").says("no, that's wrong", "Ben").says("what's the weather in Oslo", "Ben").runs("curl wttr.in/Oslo").says("no, that's wrong", "Ana").build(),
+      aConversation("g", { audience: "group" })
+        .says("list my open PRs", "Ana")
+        .runs("gh pr list")
+        .says("thanks", "Ben")
+        .says("no, that's wrong", "Ben")
+        .says("what's the weather in Oslo", "Ben")
+        .runs("curl wttr.in/Oslo")
+        .says("no, that's wrong", "Ana")
+        .build(),
     );
     expect(trace.requests.map(({ speaker, text, outcome }) => [speaker, text, outcome.label])).toEqual([
       ["Ana", "list my open PRs", "failure"],
@@ -90,7 +117,12 @@ describe("observe", () => {
   test("lets no secret through, wherever it stands", () => {
     const secret = `ghp_${"a1B2c3D4".repeat(5)}`;
     const { trace } = watch(
-      aConversation().says(`push with ${secret}`).runs(`git push https://x:${secret}@github.com/a/b`, false, secret).says(`no, wrong, use ${secret}`).calls("browser", { action: "open", targetUrl: `https://x.test/?token=${secret}` }).build(),
+      aConversation()
+        .says(`push with ${secret}`)
+        .runs(`git push https://x:${secret}@github.com/a/b`, false, secret)
+        .says(`no, wrong, use ${secret}`)
+        .calls("browser", { action: "open", targetUrl: `https://x.test/?token=${secret}` })
+        .build(),
     );
     expect(JSON.stringify(trace)).not.toContain(secret);
     expect(trace.counts.redactions).toBeGreaterThan(3);

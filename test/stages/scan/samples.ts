@@ -10,7 +10,14 @@ export type Extra = Readonly<{ grants?: readonly string[]; problems?: readonly S
 
 /** Files by path -> report, in the shipped policy. */
 export function scanOf(files: Readonly<Record<string, string | Uint8Array>>, profile: "compiled" | "imported", extra: Extra = {}): ScanReport {
-  const skill = { name: extra.name ?? "sample", files: Object.entries(files).map(([path, content]) => ({ path, bytes: typeof content === "string" ? new TextEncoder().encode(content) : content, mode: 0o644 })) };
+  const skill = {
+    name: extra.name ?? "sample",
+    files: Object.entries(files).map(([path, content]) => ({
+      path,
+      bytes: typeof content === "string" ? new TextEncoder().encode(content) : content,
+      mode: 0o644,
+    })),
+  };
   return scan(skill, {
     profile,
     policy: extra.policy ?? POLICY,

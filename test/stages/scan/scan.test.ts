@@ -5,14 +5,58 @@ import { JAVASCRIPT } from "../../attacks/javascript.table.ts";
 import { POLICY, rulesOf, scanOf } from "./samples.ts";
 
 const RANK = { pass: 0, warn: 1, deny: 2, block: 3 } as const;
-const path = fc.constantFrom("SKILL.md", "scripts/a.mjs", "scripts/b.ts", "scripts/c.cjs", "notes.txt", "package.json", "skill.json", "a.html", "run.sh", "data.bin", "assets/a.png", "deep/x/y", ".hidden");
-const snippet = fc.constantFrom(...JAVASCRIPT.slice(0, 120).map(([, , code]) => code).filter((code) => code.length < 2_000));
+const path = fc.constantFrom(
+  "SKILL.md",
+  "scripts/a.mjs",
+  "scripts/b.ts",
+  "scripts/c.cjs",
+  "notes.txt",
+  "package.json",
+  "skill.json",
+  "a.html",
+  "run.sh",
+  "data.bin",
+  "assets/a.png",
+  "deep/x/y",
+  ".hidden",
+);
+const snippet = fc.constantFrom(
+  ...JAVASCRIPT.slice(0, 120)
+    .map(([, , code]) => code)
+    .filter((code) => code.length < 2_000),
+);
 const content = fc.oneof(
   fc.uint8Array({ maxLength: 300 }),
   fc.string({ unit: "binary", maxLength: 300 }).map((text) => new TextEncoder().encode(text)),
   snippet.map((text) => new TextEncoder().encode(text)),
-  fc.tuple(snippet, fc.nat(400), fc.string({ unit: "binary", maxLength: 8 })).map(([text, at, extra]) => new TextEncoder().encode(text.slice(0, at) + extra + text.slice(at))),
-  fc.array(fc.constantFrom("---\n", "name: x\n", "```js\n", "```\n", "eval(", "<!--", "# h\n", "run this\n", "\u202e", "[a](b)", "&a", "*a", "{", "}", "[", "`", "\\", "\r"), { maxLength: 30 }).map((parts) => new TextEncoder().encode(parts.join(""))),
+  fc
+    .tuple(snippet, fc.nat(400), fc.string({ unit: "binary", maxLength: 8 }))
+    .map(([text, at, extra]) => new TextEncoder().encode(text.slice(0, at) + extra + text.slice(at))),
+  fc
+    .array(
+      fc.constantFrom(
+        "---\n",
+        "name: x\n",
+        "```js\n",
+        "```\n",
+        "eval(",
+        "<!--",
+        "# h\n",
+        "run this\n",
+        "\u202e",
+        "[a](b)",
+        "&a",
+        "*a",
+        "{",
+        "}",
+        "[",
+        "`",
+        "\\",
+        "\r",
+      ),
+      { maxLength: 30 },
+    )
+    .map((parts) => new TextEncoder().encode(parts.join(""))),
 );
 const files = fc.dictionary(path, content, { maxKeys: 4 });
 
@@ -88,7 +132,8 @@ describe("scan", () => {
       ["scripts/a.py", new TextEncoder().encode("print(1)"), "unread-language"],
       ["scripts/run", new TextEncoder().encode("#!/bin/bash\nls"), "unread-language"],
     ];
-    for (const [file, bytes, rule] of cases) expect([file, rulesOf(scanOf({ [file]: bytes }, "imported"), "block")]).toEqual([file, expect.arrayContaining([rule])]);
+    for (const [file, bytes, rule] of cases)
+      expect([file, rulesOf(scanOf({ [file]: bytes }, "imported"), "block")]).toEqual([file, expect.arrayContaining([rule])]);
   });
 
   it("reads a script without an ending by its first line", () => {

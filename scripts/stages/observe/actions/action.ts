@@ -22,7 +22,10 @@ export function actionOf(call: Call, result: ResultEvent | null, redact: Redact,
     kind: named.kind,
     verb: clean(redact(named.verb).text).slice(0, 200),
     object: named.object === null ? null : clean(redact(named.object).text).slice(0, 100),
-    line: clean(shortenHome(redact(named.line.slice(0, 20_000)).text, home)).trim().slice(0, LINE).toWellFormed(),
+    line: clean(shortenHome(redact(named.line.slice(0, 20_000)).text, home))
+      .trim()
+      .slice(0, LINE)
+      .toWellFormed(),
     ok: okOf(result),
     exitCode: result?.exitCode ?? null,
     durationMs: result?.durationMs ?? null,
@@ -46,7 +49,8 @@ function nameOf(call: Call): Named {
     return { ...fileAction(choice === "view" ? "read" : "write", argument), kind: choice === "view" ? "read" : "write" };
   }
   if (family.verb === "run") return runAction(argument);
-  if (family.kind === "network") return { kind: "network", verb: family.verb, object: family.verb === "web_fetch" ? classOf(argument) : null, line: `${family.verb} ${argument}` };
+  if (family.kind === "network")
+    return { kind: "network", verb: family.verb, object: family.verb === "web_fetch" ? classOf(argument) : null, line: `${family.verb} ${argument}` };
   return { ...fileAction(family.verb, argument), kind: family.kind };
 }
 
@@ -79,7 +83,7 @@ function shownInput(input: Readonly<Record<string, unknown>>): string {
   const parts = Object.entries(input)
     .filter(([key]) => !CHOICE_KEYS.some((one) => one === key))
     .slice(0, 12)
-    .map(([key, value]) => ` ${key}=${(typeof value === "string" ? value : (JSON.stringify(value) ?? "null")).slice(0, 120)}`);
+    .map(([key, value]) => ` ${key}=${(typeof value === "string" ? value : JSON.stringify([value]).slice(1, -1)).slice(0, 120)}`);
   return parts.join("");
 }
 

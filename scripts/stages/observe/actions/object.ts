@@ -1,5 +1,20 @@
 /** Flags whose value is where the result goes or words about it: not the thing that was worked on. */
-const OTHER_FLAGS = new Set(["-m", "--message", "--title", "--body", "--subject", "-o", "-O", "--output", "--out", "-d", "--output-dir", "--outdir", "--dest", "-t"]);
+const OTHER_FLAGS = new Set([
+  "-m",
+  "--message",
+  "--title",
+  "--body",
+  "--subject",
+  "-o",
+  "-O",
+  "--output",
+  "--out",
+  "-d",
+  "--output-dir",
+  "--outdir",
+  "--dest",
+  "-t",
+]);
 
 /**
  * Arguments of a program -> the class of the thing it was done to: `*.csv`, `host:api.example.com`, `email`, `repo`, `folder`;
@@ -22,7 +37,9 @@ export function objectOf(verb: string, words: readonly string[]): string | null 
 /** Text that should be a path, address or name -> its class, or null. */
 export function classOf(word: string): string | null {
   if (word.length > 2000 || word.startsWith("-")) return null;
-  const host = /^[a-z][a-z0-9+.-]{1,20}:\/\/(?:[^\s/@]{0,300}@)?([A-Za-z0-9.-]{1,253})/i.exec(word) ?? /^(?:www\.)?([a-z0-9-]{1,60}(?:\.[a-z0-9-]{1,60}){0,3}\.(?:com|org|net|io|dev|in|de|ch|uk|eu|fr|app|ai|co|gov|edu|info|me))(?:[/?:]|$)/i.exec(word);
+  const host =
+    /^[a-z][a-z0-9+.-]{1,20}:\/\/(?:[^\s/@]{0,300}@)?([A-Za-z0-9.-]{1,253})/i.exec(word) ??
+    /^(?:www\.)?([a-z0-9-]{1,60}(?:\.[a-z0-9-]{1,60}){0,3}\.(?:com|org|net|io|dev|in|de|ch|uk|eu|fr|app|ai|co|gov|edu|info|me))(?:[/?:]|$)/i.exec(word);
   if (host !== null && !/^file:/i.test(word)) return `host:${(host[1] ?? "").toLowerCase().replace(/^www\./, "")}`;
   if (/^[^\s@<>"']{1,64}@[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63}){1,6}$/.test(word)) return "email";
   const extension = /[\w)\]*}~%-]\.([A-Za-z][A-Za-z0-9]{0,7})$/.exec(word);

@@ -82,12 +82,23 @@ function subcommands(name: string, rest: readonly string[], depth: number): Prog
   let at = 0;
   while (at < rest.length && verb.length <= depth) {
     const word = rest[at] ?? "";
-    if (word.startsWith("-")) at += /^(?:-C|-c|-n|--namespace|--git-dir|--work-tree|-R|--repo|--profile|--region|--project|-f|--file|--context|--prefix|--dir|--account|-a)$/.test(word) ? 2 : 1;
+    if (word.startsWith("-"))
+      at += /^(?:-C|-c|-n|--namespace|--git-dir|--work-tree|-R|--repo|--profile|--region|--project|-f|--file|--context|--prefix|--dir|--account|-a)$/.test(word)
+        ? 2
+        : 1;
     else if (isSubcommand(word)) {
       verb.push(word);
       at++;
       // `npm run build` and `docker compose up` say nothing without the next word.
-      if (verb.length === depth + 1 && depth === 1 && /^(?:run|compose|exec|tool)$/.test(word) && isSubcommand(rest[at] ?? "") && word !== "exec" && name !== "docker") verb.push(rest[at++] ?? "");
+      if (
+        verb.length === depth + 1 &&
+        depth === 1 &&
+        /^(?:run|compose|exec|tool)$/.test(word) &&
+        isSubcommand(rest[at] ?? "") &&
+        word !== "exec" &&
+        name !== "docker"
+      )
+        verb.push(rest[at++] ?? "");
     } else break;
   }
   return { verb: verb.join(" "), arguments: rest.slice(at) };

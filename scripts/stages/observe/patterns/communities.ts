@@ -112,5 +112,9 @@ function aggregate(graph: Graph, community: Int32Array, count: number): Graph {
     loops[from] = (loops[from] ?? 0) + (graph.degrees[node] ?? 0) - linked;
   }
   const edges = [...between].map(([key, weight]) => ({ a: Math.floor(key / count), b: key % count, weight }));
-  return graphOf(count, edges, loops.map((loop, at) => loop + (inner[at] ?? 0)));
+  return graphOf(
+    count,
+    edges,
+    loops.map((loop, at) => loop + (inner[at] ?? 0)),
+  );
 }

@@ -1,9 +1,10 @@
 import { stableId } from "#kernel/digest";
 import type { Pattern } from "#kernel/pattern";
-import type { Group } from "./groups.ts";
+import type { Group } from "./group.ts";
 import { nameOf } from "./naming.ts";
 import type { MineItem, Node } from "./nodes.ts";
-import { type Occurrence, type PlacedSlot, slotsOf } from "./slots.ts";
+import type { Occurrence } from "./occurrence.ts";
+import { type PlacedSlot, slotsOf } from "./slots.ts";
 import { tokensOf } from "./tokens.ts";
 
 const PHRASES = 12;
@@ -12,7 +13,13 @@ const PHRASE_CHARS = 500;
 const LOOKED_AT = 400;
 
 /** Group of nodes -> the pattern a person reads: wording, phrases, slots, name, support. `taken` are names and ids already given. */
-export function describe(group: Group, nodes: readonly Node[], items: readonly MineItem[], days: readonly string[], taken: Readonly<{ names: ReadonlySet<string>; ids: ReadonlySet<string> }>): Pattern {
+export function describe(
+  group: Group,
+  nodes: readonly Node[],
+  items: readonly MineItem[],
+  days: readonly string[],
+  taken: Readonly<{ names: ReadonlySet<string>; ids: ReadonlySet<string> }>,
+): Pattern {
   const members = group.nodes.flatMap((node) => nodes[node]?.members ?? []).sort((a, b) => a - b);
   const found = members.map((at) => items[at]).filter((item) => item !== undefined);
   const looked = spread(found);
@@ -79,7 +86,9 @@ function worded(occurrence: Occurrence, slots: readonly PlacedSlot[], at: number
   const places = slots
     .flatMap(({ slot, places }) => {
       const place = places[at];
-      return place === null || place === undefined ? [] : [{ name: slot.name, from: occurrence.tokens[place[0]]?.start ?? 0, to: occurrence.tokens[place[1]]?.end ?? 0 }];
+      return place === null || place === undefined
+        ? []
+        : [{ name: slot.name, from: occurrence.tokens[place[0]]?.start ?? 0, to: occurrence.tokens[place[1]]?.end ?? 0 }];
     })
     .sort((a, b) => b.from - a.from);
   const end = occurrence.tokens.at(-1)?.end ?? 0;
@@ -94,7 +103,10 @@ function phrasesOf(found: readonly MineItem[]): readonly string[] {
     const phrase = withoutNumbers(item.text).replace(/\s+/g, " ").trim().slice(0, PHRASE_CHARS).toWellFormed();
     counts.set(phrase, (counts.get(phrase) ?? 0) + 1);
   }
-  return [...counts].sort(([p, a], [q, b]) => b - a || (p < q ? -1 : 1)).slice(0, PHRASES).map(([phrase]) => phrase);
+  return [...counts]
+    .sort(([p, a], [q, b]) => b - a || (p < q ? -1 : 1))
+    .slice(0, PHRASES)
+    .map(([phrase]) => phrase);
 }
 
 /** Placeholders of secrets are numbered within one run only; kept text must not change from run to run. */
@@ -104,6 +116,7 @@ function withoutNumbers(text: string): string {
 
 function objectOf(found: readonly MineItem[]): string | null {
   const counts = new Map<string, number>();
-  for (const { actions } of found) for (const object of new Set(actions.map((action) => action.object))) if (object !== null) counts.set(object, (counts.get(object) ?? 0) + 1);
+  for (const { actions } of found)
+    for (const object of new Set(actions.map((action) => action.object))) if (object !== null) counts.set(object, (counts.get(object) ?? 0) + 1);
   return [...counts].sort(([p, a], [q, b]) => b - a || (p < q ? -1 : 1))[0]?.[0] ?? null;
 }

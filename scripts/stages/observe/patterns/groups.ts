@@ -2,6 +2,7 @@ import { canonicalJson } from "#kernel/canonical-json";
 import type { Rejection } from "#kernel/pattern";
 import { communitiesOf } from "./communities.ts";
 import { averageLink, type Merge } from "./dendrogram.ts";
+import type { Group } from "./group.ts";
 import { withLateComers } from "./joins.ts";
 import { type Edge, neighbourGraph, similarity } from "./neighbours.ts";
 import type { Node } from "./nodes.ts";
@@ -9,8 +10,7 @@ import { belongs, type Candidate, candidateOf, contradicts, type Holding, holdin
 import { type Space, spaceOf } from "./vectors.ts";
 import { agreement } from "./work.ts";
 
-/** A group that passed, by numbers of nodes; or one that was seen often enough and did not. */
-export type Group = Readonly<{ nodes: readonly number[]; holding: Holding }>;
+/** Groups that passed, and those that were seen often enough and did not. */
 export type Grouping = Readonly<{ groups: readonly Group[]; failed: readonly Readonly<{ nodes: readonly number[]; reason: Rejection["reason"] }>[] }>;
 
 /** `supported`: were these nodes seen in enough sessions and days? `weights`: sessions of each node. */
@@ -18,7 +18,7 @@ export type GroupSettings = Readonly<{ weights: readonly number[]; supported: (n
 
 /** So many nodes are compared pair by pair; more are first cut into communities of their neighbour graph. */
 const PAIRWISE = 500;
-const GRAPH = { nearest: 12, floor: 0.16, reach: 500 } as const;
+const GRAPH = { nearest: 12, floor: 0.16, reach: 300 } as const;
 /** Number of nodes at which plain modularity finds groups of the size people have; larger sets scale the null model with it. */
 const PLAIN = 2000;
 /** Averages below this are not even tried: nothing is alike. */
@@ -64,7 +64,12 @@ function communityParts(members: readonly number[], edges: readonly Edge[], reso
     if (part.length <= PAIRWISE) return [part];
     if (depth > 12) return slices(part);
     const inside = new Set(part);
-    return communityParts(part, edges.filter(({ a, b }) => inside.has(a) && inside.has(b)), depth === 0 ? 2 : resolution * 2, depth + 1);
+    return communityParts(
+      part,
+      edges.filter(({ a, b }) => inside.has(a) && inside.has(b)),
+      depth === 0 ? 2 : resolution * 2,
+      depth + 1,
+    );
   });
 }
 
@@ -89,7 +94,13 @@ function splitPart(part: readonly number[], nodes: readonly Node[], space: Space
 
 type Tree = Readonly<{ many: boolean; merges: readonly Merge[]; part: readonly number[]; candidates: readonly Candidate[] }>;
 
-function descend(root: number, tree: Tree, settings: GroupSettings, groups: Group[], failed: { nodes: readonly number[]; reason: Rejection["reason"] }[]): void {
+function descend(
+  root: number,
+  tree: Tree,
+  settings: GroupSettings,
+  groups: Group[],
+  failed: { nodes: readonly number[]; reason: Rejection["reason"] }[],
+): void {
   const open = [root];
   for (let name = open.pop(); name !== undefined; name = open.pop()) {
     const nodes = leavesOf(name, tree);

@@ -1,4 +1,4 @@
-import type { Group } from "./groups.ts";
+import type { Group } from "./group.ts";
 import { similarity } from "./neighbours.ts";
 import type { Node } from "./nodes.ts";
 import { type Candidate, isCore, joins } from "./repeat.ts";
@@ -47,7 +47,19 @@ function isFit(group: Group | undefined, candidate: Candidate, candidates: reado
 function meanWithin(group: Group, nodes: readonly Node[], space: Space): number {
   const looked = group.nodes.slice(0, COMPARED);
   if (looked.length < 2) return 0.5;
-  return looked.reduce((sum, node) => sum + meanTo(node, looked.filter((other) => other !== node), nodes, space), 0) / looked.length;
+  return (
+    looked.reduce(
+      (sum, node) =>
+        sum +
+        meanTo(
+          node,
+          looked.filter((other) => other !== node),
+          nodes,
+          space,
+        ),
+      0,
+    ) / looked.length
+  );
 }
 
 function meanTo(node: number, others: readonly number[], nodes: readonly Node[], space: Space): number {

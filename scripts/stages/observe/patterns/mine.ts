@@ -1,7 +1,8 @@
 import type { Pattern, Rejection } from "#kernel/pattern";
 import { dayOf } from "#kernel/trace";
 import { describe } from "./describe.ts";
-import { type Group, groupsOf } from "./groups.ts";
+import type { Group } from "./group.ts";
+import { groupsOf } from "./groups.ts";
 import { type MineItem, type Node, nodesOf } from "./nodes.ts";
 
 export type { MineItem };
@@ -45,7 +46,11 @@ export function minePatterns(items: readonly MineItem[], settings: MineSettings)
     }
     rejected.push(...tooFewSessions(nodes, items, settings, weights));
   }
-  return { patterns: patterns.sort(bySupport), rejected: rejected.sort((a, b) => b.requests.length - a.requests.length || (a.title < b.title ? -1 : a.title > b.title ? 1 : 0)), assignments };
+  return {
+    patterns: patterns.sort(bySupport),
+    rejected: rejected.sort((a, b) => b.requests.length - a.requests.length || (a.title < b.title ? -1 : a.title > b.title ? 1 : 0)),
+    assignments,
+  };
 }
 
 function bySpeaker(items: readonly MineItem[]): readonly (readonly number[])[] {
@@ -79,7 +84,14 @@ function tooFewSessions(nodes: readonly Node[], items: readonly MineItem[], sett
   return nodes.flatMap((node, at): readonly Rejection[] => {
     const sessions = weights[at] ?? 0;
     if (node.members.length < settings.sessions || sessions >= settings.sessions) return [];
-    return [{ reason: "too-few-sessions", title: titleOf(items[node.members[0] ?? 0]), requests: idsOf(node.members, items), detail: `${sessions} of ${settings.sessions} sessions` }];
+    return [
+      {
+        reason: "too-few-sessions",
+        title: titleOf(items[node.members[0] ?? 0]),
+        requests: idsOf(node.members, items),
+        detail: `${sessions} of ${settings.sessions} sessions`,
+      },
+    ];
   });
 }
 

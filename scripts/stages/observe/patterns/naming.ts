@@ -1,6 +1,6 @@
 import { type ContentKey, contentKeys, isValueKey, isWorkKey } from "./content.ts";
 import type { Holding } from "./repeat.ts";
-import type { Occurrence } from "./slots.ts";
+import type { Occurrence } from "./occurrence.ts";
 
 export type Named = Readonly<{ name: string; title: string; action: string; object: string; terms: readonly string[] }>;
 
@@ -14,11 +14,22 @@ export function nameOf(occurrence: Occurrence, holding: Holding, object: string 
   // `gh pr list` lists, whatever words asked for it.
   const worked = tool.length > 1 ? tool.at(-1) : undefined;
   const work = shared.find(({ key }) => isWorkKey(key))?.word ?? worked ?? shared.find(({ key }) => !isValueKey(key))?.word ?? tool[0] ?? "do";
-  const thing = shared.find(({ key, word }) => !isValueKey(key) && !isWorkKey(key) && word !== work)?.word ?? shared.find(({ word }) => word !== work)?.word ?? object ?? holding.work ?? work;
+  const thing =
+    shared.find(({ key, word }) => !isValueKey(key) && !isWorkKey(key) && word !== work)?.word ??
+    shared.find(({ word }) => word !== work)?.word ??
+    object ??
+    holding.work ??
+    work;
   const terms = [...new Set(shared.map(({ word }) => word))].slice(0, 20);
   const words = shared.filter(({ key, word }) => word !== work && !/^<(?:number|date|id|version)>/.test(key)).map(({ word }) => kebab(word));
   const base = fitted([kebab(work), ...words, ...(words.length > 0 ? [] : tool.slice(0, -1).map(kebab))]);
-  return { name: unique(base, taken), title: titleOf(wording), action: work.slice(0, 60), object: thing.slice(0, 60), terms: [...terms, ...(holding.work === null ? [] : [holding.work.slice(0, 60)])].slice(0, 20) };
+  return {
+    name: unique(base, taken),
+    title: titleOf(wording),
+    action: work.slice(0, 60),
+    object: thing.slice(0, 60),
+    terms: [...terms, ...(holding.work === null ? [] : [holding.work.slice(0, 60)])].slice(0, 20),
+  };
 }
 
 /** Core keys as they are worded in this occurrence, in its order; kinds of values by their class (`pdf`). */
@@ -28,7 +39,8 @@ function sharedWords(occurrence: Occurrence, core: readonly ContentKey[]): reado
     const token = occurrence.tokens[at];
     if (key === null || token === undefined || !core.includes(key) || seen.has(key)) return [];
     seen.add(key);
-    if (token.kind === "mask") return [{ key, word: token.sub.startsWith("*.") ? token.sub.slice(2) : token.sub === "repo" || token.sub === "folder" ? token.sub : token.type }];
+    if (token.kind === "mask")
+      return [{ key, word: token.sub.startsWith("*.") ? token.sub.slice(2) : token.sub === "repo" || token.sub === "folder" ? token.sub : token.type }];
     return [{ key, word: (token.dense ? key : token.text.toLowerCase()).slice(0, 60) }];
   });
 }

@@ -79,12 +79,16 @@ function postingsOf(space: Space, reach: number): Postings {
   return { starts, nodes, weights };
 }
 
-/** Node -> those that share most rare features with it (three times as many as edges are wanted). */
+/** Features of a node that propose candidates: its weightiest, which are also its rarest. */
+const PROPOSING = 28;
+
+/** Node -> those that share most of its weightiest features (three times as many as edges are wanted). */
 function candidatesOf(a: number, space: Space, postings: Postings, score: Float32Array, settings: GraphSettings): Set<number> {
   const touched: number[] = [];
-  const vector = space.vectors[a];
-  for (const [at, id] of (vector?.ids ?? new Int32Array(0)).entries()) {
-    const weight = vector?.weights[at] ?? 0;
+  const vector = space.vectors[a] ?? { ids: new Int32Array(0), weights: new Float32Array(0) };
+  for (const at of weightiest(vector.weights)) {
+    const id = vector.ids[at] ?? 0;
+    const weight = vector.weights[at] ?? 0;
     const end = postings.starts[id + 1] ?? 0;
     for (let place = postings.starts[id] ?? 0; place < end; place++) {
       const node = postings.nodes[place] ?? 0;
@@ -92,11 +96,28 @@ function candidatesOf(a: number, space: Space, postings: Postings, score: Float3
       score[node] = (score[node] ?? 0) + weight * (postings.weights[place] ?? 0);
     }
   }
-  const wanted = settings.nearest * 3 + 1;
-  const best = touched.length <= wanted ? touched : touched.sort((p, q) => (score[q] ?? 0) - (score[p] ?? 0) || p - q).slice(0, wanted);
-  const found = new Set(best);
+  const best = highest(touched, score, settings.nearest * 3 + 1);
   for (const node of touched) score[node] = 0;
-  return found;
+  return new Set(best);
+}
+
+function weightiest(weights: Float32Array): Iterable<number> {
+  if (weights.length <= PROPOSING) return weights.keys();
+  return [...weights.keys()].sort((p, q) => (weights[q] ?? 0) - (weights[p] ?? 0) || p - q).slice(0, PROPOSING);
+}
+
+/** The nodes with the highest scores, by insertion: sorting all that was touched would be most of the whole cost. */
+function highest(touched: readonly number[], score: Float32Array, wanted: number): readonly number[] {
+  if (touched.length <= wanted) return touched;
+  const best: number[] = [];
+  for (const node of touched) {
+    const own = score[node] ?? 0;
+    if (best.length === wanted && own <= (score[best[wanted - 1] ?? 0] ?? 0)) continue;
+    let at = best.length === wanted ? wanted - 1 : best.length;
+    for (; at > 0 && (score[best[at - 1] ?? 0] ?? 0) < own; at--) best[at] = best[at - 1] ?? 0;
+    best[at] = node;
+  }
+  return best;
 }
 
 /** Special work -> nodes answered by it; a key that a great many share proposes only the first of them. */

@@ -36,7 +36,10 @@ function burdenOf(token: Token, at: number): number {
  */
 export function holdingOf(group: readonly Candidate[]): Holding {
   const total = group.reduce((sum, one) => sum + one.weight, 0);
-  const core = [...sharesOf(group)].filter(([, share]) => share >= SHARED * total).map(([key]) => key).sort();
+  const core = [...sharesOf(group)]
+    .filter(([, share]) => share >= SHARED * total)
+    .map(([key]) => key)
+    .sort();
   const { work, share, worked } = mainWork(group);
   const cohesion = group.reduce((sum, one) => sum + one.weight * coverage(one, core), 0) / (total || 1);
   const holds = (reason: Holding["reason"]): Holding => ({ reason, core, work, cohesion });

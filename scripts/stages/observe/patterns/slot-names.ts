@@ -1,11 +1,17 @@
 import type { SlotType } from "#kernel/pattern";
-import type { Occurrence } from "./slots.ts";
+import type { Occurrence } from "./occurrence.ts";
 import { isCommon } from "./vectors.ts";
 
 type Place = readonly [number, number] | null;
 
 /** Type, places and values of a slot -> a name of its own: from the word beside it where most occurrences agree, else from the type. */
-export function nameSlot(type: SlotType, places: readonly Place[], occurrences: readonly Occurrence[], values: readonly string[], taken: ReadonlySet<string>): string {
+export function nameSlot(
+  type: SlotType,
+  places: readonly Place[],
+  occurrences: readonly Occurrence[],
+  values: readonly string[],
+  taken: ReadonlySet<string>,
+): string {
   const beside = type === "path" || type === "email" || type === "url" || type === "date" ? null : wordBeside(places, occurrences);
   const base = beside ?? ownName(type, values);
   const named = /^[a-z][a-z0-9_]{0,27}$/.test(base) ? base : type;
@@ -47,7 +53,8 @@ function wordBeside(places: readonly Place[], occurrences: readonly Occurrence[]
     if (place === null || tokens === undefined) continue;
     total++;
     const near = [tokens[place[0] - 1], tokens[place[1] + 1]];
-    for (const word of new Set(near.flatMap((token) => (token?.kind === "word" && !token.dense && !isCommon(token.key) ? [token.text.toLowerCase()] : [])))) counts.set(word, (counts.get(word) ?? 0) + 1);
+    for (const word of new Set(near.flatMap((token) => (token?.kind === "word" && !token.dense && !isCommon(token.key) ? [token.text.toLowerCase()] : []))))
+      counts.set(word, (counts.get(word) ?? 0) + 1);
   }
   const best = [...counts].sort(([p, a], [q, b]) => b - a || (p < q ? -1 : 1))[0];
   return best !== undefined && best[1] >= 0.6 * total && /^[a-z]{2,20}$/.test(best[0]) ? best[0] : null;

@@ -1,11 +1,9 @@
 import type { Slot, SlotType } from "#kernel/pattern";
 import { contentKeys } from "./content.ts";
+import { type Occurrence, valueAt } from "./occurrence.ts";
 import { nameSlot } from "./slot-names.ts";
 import { conceptsOf, isCommon } from "./vectors.ts";
 import type { Token } from "./tokens.ts";
-
-/** One occurrence of a pattern. */
-export type Occurrence = Readonly<{ tokens: readonly Token[]; text: string; session: string }>;
 
 /** A slot with where its values stand in each occurrence: first and last token, or null when the occurrence has none. */
 export type PlacedSlot = Readonly<{ slot: Slot; places: readonly (readonly [number, number] | null)[] }>;
@@ -36,15 +34,6 @@ export function slotsOf(occurrences: readonly Occurrence[], core: readonly strin
   return placed;
 }
 
-/** Value of a place as it is shown: secrets lose their number, which means nothing outside of one run. */
-export function valueAt(place: readonly [number, number], occurrence: Occurrence): string {
-  const first = occurrence.tokens[place[0]];
-  const last = occurrence.tokens[place[1]];
-  if (first === undefined || last === undefined) return "";
-  const text = place[0] === place[1] ? first.text : occurrence.text.slice(first.start, last.end);
-  return text.replace(/<secret:([a-z0-9-]{1,40}):\d{1,6}>/g, "<secret:$1>").slice(0, 200).toWellFormed();
-}
-
 function valuesOf(draft: Draft, occurrences: readonly Occurrence[]): ReadonlyMap<string, number> {
   const values = new Map<string, number>();
   const seen = new Set<string>();
@@ -65,13 +54,18 @@ function maskDrafts(occurrences: readonly Occurrence[]): readonly Draft[] {
   const drafts: Draft[] = [];
   const types = [...new Set(occurrences.flatMap(({ tokens }) => tokens.flatMap((token) => (token.kind === "mask" ? [token.type] : []))))].sort();
   for (const type of types) {
-    const lists = occurrences.map(({ tokens }) => tokens.flatMap((token, at) => (token.kind === "mask" && token.type === type ? [{ at, sub: token.sub }] : [])));
+    const lists = occurrences.map(({ tokens }) =>
+      tokens.flatMap((token, at) => (token.kind === "mask" && token.type === type ? [{ at, sub: token.sub }] : [])),
+    );
     if (lists.filter((list) => list.length > 0).length < PRESENT * occurrences.length) continue;
     const several = lists.filter((list) => list.length > 1).length >= PRESENT * occurrences.length;
     const subs = several ? steadySubs(lists) : [];
     if (!several) drafts.push({ type, places: lists.map((list) => (list[0] === undefined ? null : [list[0].at, list[0].at])) });
     else if (subs.length > 1) for (const sub of subs) drafts.push({ type, places: lists.map((list) => placeOf(list.find((one) => one.sub === sub))) });
-    else for (let nth = 0; nth < 4; nth++) if (lists.filter((list) => list.length > nth).length >= PRESENT * occurrences.length) drafts.push({ type, places: lists.map((list) => placeOf(list[nth])) });
+    else
+      for (let nth = 0; nth < 4; nth++)
+        if (lists.filter((list) => list.length > nth).length >= PRESENT * occurrences.length)
+          drafts.push({ type, places: lists.map((list) => placeOf(list[nth])) });
   }
   return drafts.sort((a, b) => meanStart(a) - meanStart(b));
 }
@@ -91,24 +85,34 @@ function meanStart(draft: Draft): number {
   return starts.reduce((sum, one) => sum + one, 0) / (starts.length || 1);
 }
 
-type Run = Readonly<{ from: number; to: number; before: string; after: string; value: string }>;
+type Run = Readonly<{ from: number; to: number; before: string; after: string; value: string; titled: boolean }>;
 
 /** Bare words that vary: runs of words few occurrences use, in a frame that other values stand in as well ("weather in ..."). */
 function wordDrafts(occurrences: readonly Occurrence[], core: readonly string[], masks: readonly Draft[]): readonly Draft[] {
   const usual = usualKeys(occurrences);
-  const runs = occurrences.map((occurrence, at) => runsOf(occurrence, usual, core, masks.map((draft) => draft.places[at] ?? null)));
+  const runs = occurrences.map((occurrence, at) =>
+    runsOf(
+      occurrence,
+      usual,
+      core,
+      masks.map((draft) => draft.places[at] ?? null),
+    ),
+  );
   const frames = framesOf(runs);
   const framed = runs.map((list) => list.filter((run) => [run.before, run.after].some((frame) => (frames.get(frame)?.size ?? 0) > 1)));
   const having = framed.filter((list) => list.length > 0);
   if (having.length < Math.max(2, 0.5 * occurrences.length)) return [];
   const single = having.filter((list) => list.length === 1).length >= 0.75 * having.length;
   // Where most values stand in a frame of their own, the one odd word of another wording ("forecast for Berlin") is a value too.
-  const lists = single ? [framed.map((list, at) => list[0] ?? (runs[at]?.length === 1 ? runs[at][0] : undefined))] : byFrame(framed, frames, occurrences.length);
+  const lists = single ? [framed.map((list, at) => list[0] ?? onlyOne(runs[at] ?? []))] : byFrame(framed, frames, occurrences.length);
   return lists.map((list) => {
     const places = list.map((run) => (run === undefined ? null : ([run.from, run.to] as const)));
     const long = list.filter((run) => run !== undefined && run.to > run.from).length;
     const quoted = list.some((run, at) => run !== undefined && occurrences[at]?.tokens[run.from]?.kind === "mask");
-    return { type: quoted ? ("quoted" as const) : long * 2 > list.filter((run) => run !== undefined).length ? ("phrase" as const) : ("word" as const), places: [...places] };
+    return {
+      type: quoted ? ("quoted" as const) : long * 2 > list.filter((run) => run !== undefined).length ? ("phrase" as const) : ("word" as const),
+      places: [...places],
+    };
   });
 }
 
@@ -118,7 +122,12 @@ function usualKeys(occurrences: readonly Occurrence[]): ReadonlySet<string> {
   return new Set([...counts].filter(([, count]) => count >= Math.max(2, USUAL * occurrences.length)).map(([key]) => key));
 }
 
-function runsOf(occurrence: Occurrence, usual: ReadonlySet<string>, core: readonly string[], taken: readonly (readonly [number, number] | null)[]): readonly Run[] {
+function runsOf(
+  occurrence: Occurrence,
+  usual: ReadonlySet<string>,
+  core: readonly string[],
+  taken: readonly (readonly [number, number] | null)[],
+): readonly Run[] {
   const keys = contentKeys(occurrence.tokens);
   const concepts = conceptsOf(occurrence.tokens);
   const open = occurrence.tokens.map((token, at) => {
@@ -131,11 +140,29 @@ function runsOf(occurrence: Occurrence, usual: ReadonlySet<string>, core: readon
   for (let at = 0; at < open.length; at++) {
     if (open[at] !== true) continue;
     let to = at;
-    while (open[to + 1] === true && to - at < 5) to++;
-    runs.push({ from: at, to, before: `< ${occurrence.tokens[at - 1]?.key ?? "^"}`, after: `> ${occurrence.tokens[to + 1]?.key ?? "$"}`, value: valueAt([at, to], occurrence).toLowerCase() });
+    // "NVDA trading" is a name and a word about it.
+    const titled = isTitled(occurrence.tokens[at]);
+    while (open[to + 1] === true && to - at < 5 && isTitled(occurrence.tokens[to + 1]) === titled) to++;
+    runs.push({
+      from: at,
+      to,
+      before: `< ${occurrence.tokens[at - 1]?.key ?? "^"}`,
+      after: `> ${occurrence.tokens[to + 1]?.key ?? "$"}`,
+      value: valueAt([at, to], occurrence).toLowerCase(),
+      titled,
+    });
     at = to;
   }
   return runs;
+}
+
+function isTitled(token: Token | undefined): boolean {
+  return token !== undefined && /^\p{Lu}/u.test(token.text);
+}
+
+function onlyOne(runs: readonly Run[]): Run | undefined {
+  const names = runs.filter((run) => run.titled);
+  return runs.length === 1 ? runs[0] : names.length === 1 ? names[0] : undefined;
 }
 
 /** Neighbouring word -> the values seen beside it. */
@@ -152,8 +179,14 @@ function framesOf(runs: readonly (readonly Run[])[]): ReadonlyMap<string, Readon
   return frames;
 }
 
-function byFrame(framed: readonly (readonly Run[])[], frames: ReadonlyMap<string, ReadonlySet<string>>, total: number): readonly (readonly (Run | undefined)[])[] {
-  const strong = [...frames.keys()].filter((frame) => framed.filter((list) => list.some((run) => run.before === frame || run.after === frame)).length >= 0.5 * total);
+function byFrame(
+  framed: readonly (readonly Run[])[],
+  frames: ReadonlyMap<string, ReadonlySet<string>>,
+  total: number,
+): readonly (readonly (Run | undefined)[])[] {
+  const strong = [...frames.keys()].filter(
+    (frame) => framed.filter((list) => list.some((run) => run.before === frame || run.after === frame)).length >= 0.5 * total,
+  );
   const used = new Set<Run>();
   const lists: (readonly (Run | undefined)[])[] = [];
   for (const frame of strong.sort((p, q) => (frames.get(q)?.size ?? 0) - (frames.get(p)?.size ?? 0) || (p < q ? -1 : 1))) {

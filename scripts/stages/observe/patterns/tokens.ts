@@ -5,7 +5,8 @@ import { MASK_RULES } from "./mask.table.ts";
  * One token of a request: a word (`key` is its stem) or a masked value (`key` is its type, `sub` the narrower class). `text` is what
  * was typed, at `start`..`end` of the composed (NFC) text; letters of scripts without spaces are tokens of one letter each.
  */
-export type Token = Readonly<{ text: string; key: string; dense: boolean; start: number; end: number }> & (Readonly<{ kind: "word" }> | Readonly<{ kind: "mask"; type: SlotType; sub: string }>);
+export type Token = Readonly<{ text: string; key: string; dense: boolean; start: number; end: number }> &
+  (Readonly<{ kind: "word" }> | Readonly<{ kind: "mask"; type: SlotType; sub: string }>);
 
 /** The head of a message says what is asked; what follows is mostly pasted material. */
 const HEAD_CHARS = 1200;
@@ -68,7 +69,10 @@ function pushWords(text: string, offset: number, tokens: Token[]): void {
 
 /** Word -> a light stem: case, plural and the commonest endings of Latin scripts. Longer words only, so that short ones stay apart. */
 export function stemOf(word: string): string {
-  const low = word.normalize("NFKC").toLowerCase().replace(/['’](?:s|re|ve|ll|d|m|t)$/u, (ending) => (/t$/.test(ending) ? ending : ""));
+  const low = word
+    .normalize("NFKC")
+    .toLowerCase()
+    .replace(/['’](?:s|re|ve|ll|d|m|t)$/u, (ending) => (/t$/.test(ending) ? ending : ""));
   if (!/^[\p{Script=Latin}\p{M}]+$/u.test(low) || low.length < 4) return low;
   let stem = low;
   if (/(?:ies|ied)$/.test(stem) && stem.length > 4) stem = `${stem.slice(0, -3)}y`;

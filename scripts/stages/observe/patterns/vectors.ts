@@ -8,7 +8,13 @@ import { stemOf, type Token } from "./tokens.ts";
 export type Vector = Readonly<{ ids: Int32Array; weights: Float32Array }>;
 
 /** Vectors of all nodes; in how many nodes each feature occurs; the things and the kinds of work that each node names by the thesaurus. */
-export type Space = Readonly<{ vectors: readonly Vector[]; features: number; documentCounts: Int32Array; things: readonly (readonly string[])[]; works: readonly (readonly string[])[] }>;
+export type Space = Readonly<{
+  vectors: readonly Vector[];
+  features: number;
+  documentCounts: Int32Array;
+  things: readonly (readonly string[])[];
+  works: readonly (readonly string[])[];
+}>;
 
 /** Weight of each family of features. Set on the CLINC150 validation split and on agent requests; see the room's page. */
 const WEIGHT = { word: 1, concept: 0.8, pair: 0.45, gram: 0.5, mask: 0.6, sub: 0.7 } as const;

@@ -43,7 +43,12 @@ type Replace = (kind: string, secret: string) => string;
 
 function applyRule(rule: SecretRule, text: string, replace: Replace): string {
   return text.replace(rule.pattern, (whole: string, ...rest: unknown[]) => {
-    const groups = rest.slice(0, rest.findIndex((one) => typeof one === "number")).filter((one) => typeof one === "string");
+    const groups = rest
+      .slice(
+        0,
+        rest.findIndex((one) => typeof one === "number"),
+      )
+      .filter((one) => typeof one === "string");
     const secret = groups[0] ?? whole;
     // A placeholder of an earlier, more specific rule is not a secret again.
     if (secret.includes("secret:") || (rule.accept !== undefined && !rule.accept(secret, whole))) return whole;

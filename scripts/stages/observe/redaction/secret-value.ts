@@ -7,7 +7,8 @@ export function looksLikeSecretValue(value: string): boolean {
   const bare = value.replace(/[.,;:!?)\]}]{1,8}$/, "");
   if (bare.length < 4 || PLAIN_VALUE.test(bare)) return false;
   if (/^(?:\$|%[A-Z_]+%?$|\{\{?|<|@|~\/|\.{1,2}\/|\/[a-z]+\/)/.test(bare)) return false;
-  if (/^(?:process\.env|os\.environ|os\.getenv|env\.|getenv|import\.meta|config\.|settings\.|self\.|this\.|args\.|options\.|secrets\.)/i.test(bare)) return false;
+  if (/^(?:process\.env|os\.environ|os\.getenv|env\.|getenv|import\.meta|config\.|settings\.|self\.|this\.|args\.|options\.|secrets\.)/i.test(bare))
+    return false;
   if (/^\d{1,7}(?:\.\d{1,4})?$/.test(bare) && bare.length < 6) return false;
   if (/[([]/.test(bare) && /^[a-z_][\w.]{0,60}[([]/i.test(bare)) return false;
   return !/^(?:x{3,}|\*{3,}|\.{3,}|your[_-]|my[_-]|some[_-]|example)/i.test(bare);

@@ -89,22 +89,48 @@ const KEY_WORD =
 
 /** Values by the place where they stand. */
 const BY_PLACE: readonly SecretRule[] = [
-  { kind: "url-password", pattern: /(?<![A-Za-z0-9+.-])[a-z][a-z0-9+.-]{1,20}:\/\/[^\s:@/?#"'<>]{0,200}:([^\s@/"'<>]{1,300})@/gi, accept: (value) => !/^(?:\$|\{|<|%s$|\*+$|x+$)/i.test(value) },
+  {
+    kind: "url-password",
+    pattern: /(?<![A-Za-z0-9+.-])[a-z][a-z0-9+.-]{1,20}:\/\/[^\s:@/?#"'<>]{0,200}:([^\s@/"'<>]{1,300})@/gi,
+    accept: (value) => !/^(?:\$|\{|<|%s$|\*+$|x+$)/i.test(value),
+  },
   { kind: "url-token", pattern: /(?<![A-Za-z0-9+.-])https?:\/\/([A-Za-z0-9_-]{20,255})@/g },
   { kind: "url-query-secret", pattern: new RegExp(`[?&]${KEY_WORD}=([^\\s&#"'<>]{4,2000})`, "gi"), accept: looksLikeSecretValue },
-  { kind: "authorization-header", pattern: /(?<![A-Za-z0-9])(?:proxy-)?authorization["']?\s{0,4}[:=]\s{0,4}["']?(?:bearer|basic|token|apikey|digest|bot)\s{1,4}([^\s"'<>$,]{6,4000})/gi },
+  {
+    kind: "authorization-header",
+    pattern: /(?<![A-Za-z0-9])(?:proxy-)?authorization["']?\s{0,4}[:=]\s{0,4}["']?(?:bearer|basic|token|apikey|digest|bot)\s{1,4}([^\s"'<>$,]{6,4000})/gi,
+  },
   { kind: "bearer-token", pattern: /(?<![A-Za-z0-9_-])bearer\s{1,4}([A-Za-z0-9._~+/=-]{16,4000})/gi, accept: (value) => /\d/.test(value) || hasEntropy(value) },
   { kind: "cookie", pattern: /(?<![A-Za-z0-9-])(?:set-)?cookie["']?\s{0,4}[:=]\s{0,4}["']?([^\s"'<>;=,]{1,100}=[^"'<>\r\n]{4,4000})/gi },
-  { kind: "curl-user", pattern: /(?<![A-Za-z0-9_-])(?:-u|--user|--proxy-user)[\s=]{1,4}["']?[^\s:"'<>]{1,100}:([^\s"'<>]{1,300})/g, accept: (value) => !/^\d{1,6}(?::|$)/.test(value) && !value.startsWith("$") },
+  {
+    kind: "curl-user",
+    pattern: /(?<![A-Za-z0-9_-])(?:-u|--user|--proxy-user)[\s=]{1,4}["']?[^\s:"'<>]{1,100}:([^\s"'<>]{1,300})/g,
+    accept: (value) => !/^\d{1,6}(?::|$)/.test(value) && !value.startsWith("$"),
+  },
   {
     kind: "secret-flag",
-    pattern: new RegExp(`(?<![A-Za-z0-9-])--?[a-z0-9-]{0,40}${KEY_WORD}(?:[\\s=]{1,4})(?:"([^"\\n]{1,1000})"|'([^'\\n]{1,1000})'|([^\\s"'<>|;&-][^\\s"'<>|;&]{0,1000}))`, "gi"),
+    pattern: new RegExp(
+      `(?<![A-Za-z0-9-])--?[a-z0-9-]{0,40}${KEY_WORD}(?:[\\s=]{1,4})(?:"([^"\\n]{1,1000})"|'([^'\\n]{1,1000})'|([^\\s"'<>|;&-][^\\s"'<>|;&]{0,1000}))`,
+      "gi",
+    ),
     accept: (value) => looksLikeSecretValue(value),
   },
   { kind: "mysql-password", pattern: /(?<![A-Za-z0-9_-])(?:mysql|mysqldump|mysqladmin|mariadb)(?=\s)[^\n|;&]{0,300}?\s-p([^\s"'<>-][^\s"'<>]{0,200})/g },
-  { kind: "password-flag", pattern: /(?<![A-Za-z0-9_-])(?:sshpass|docker\s{1,4}login|podman\s{1,4}login|redis-cli|mongo|mongosh|mongodump|mongorestore|influx|sqlcmd|ldapsearch|smbclient|zip|unzip|7z|az\s{1,4}login|oc\s{1,4}login)(?=\s)[^\n|;&]{0,300}?\s-(?:p|a|P)[\s=]{0,4}["']?([^\s"'<>-][^\s"'<>]{2,200})/g },
-  { kind: "user-password-flags", pattern: /(?<![A-Za-z0-9_-])(?:-u|--user|--username|-U)[\s=]{1,3}[^\s-][^\s]{0,100}\s{1,3}-[pPw][\s=]{0,3}["']?([^\s"'<>-][^\s"'<>]{2,200})/g, accept: (value) => !/^\d{1,5}(?::|$)/.test(value) && looksLikeSecretValue(value) },
-  { kind: "p-flag", pattern: /(?<![A-Za-z0-9_-]|mkdir\s{1,3})-p\s{1,3}["']?([A-Za-z0-9!@#$%^&*_+]{8,100})(?![A-Za-z0-9/.:=~])/g, accept: (value) => /[A-Za-z]/.test(value) && /\d/.test(value) },
+  {
+    kind: "password-flag",
+    pattern:
+      /(?<![A-Za-z0-9_-])(?:sshpass|docker\s{1,4}login|podman\s{1,4}login|redis-cli|mongo|mongosh|mongodump|mongorestore|influx|sqlcmd|ldapsearch|smbclient|zip|unzip|7z|az\s{1,4}login|oc\s{1,4}login)(?=\s)[^\n|;&]{0,300}?\s-(?:p|a|P)[\s=]{0,4}["']?([^\s"'<>-][^\s"'<>]{2,200})/g,
+  },
+  {
+    kind: "user-password-flags",
+    pattern: /(?<![A-Za-z0-9_-])(?:-u|--user|--username|-U)[\s=]{1,3}[^\s-][^\s]{0,100}\s{1,3}-[pPw][\s=]{0,3}["']?([^\s"'<>-][^\s"'<>]{2,200})/g,
+    accept: (value) => !/^\d{1,5}(?::|$)/.test(value) && looksLikeSecretValue(value),
+  },
+  {
+    kind: "p-flag",
+    pattern: /(?<![A-Za-z0-9_-]|mkdir\s{1,3})-p\s{1,3}["']?([A-Za-z0-9!@#$%^&*_+]{8,100})(?![A-Za-z0-9/.:=~])/g,
+    accept: (value) => /[A-Za-z]/.test(value) && /\d/.test(value),
+  },
   {
     kind: "assigned-secret",
     pattern: new RegExp(
@@ -112,18 +138,24 @@ const BY_PLACE: readonly SecretRule[] = [
       "gi",
     ),
     // "the token: refresh flow" is prose; "password: sesame" is not.
-    accept: (value, whole) => looksLikeSecretValue(value) && (!/^[a-z]{1,14}$/.test(value) || !/:\s/.test(whole) || /pass|pwd|wort|senha|contrase/i.test(whole)),
+    accept: (value, whole) =>
+      looksLikeSecretValue(value) && (!/^[a-z]{1,14}$/.test(value) || !/:\s/.test(whole) || /pass|pwd|wort|senha|contrase/i.test(whole)),
   },
   {
     kind: "spoken-secret",
-    pattern: /(?<![A-Za-z0-9_-])(?:passwor[dt]|passphrase|passcode|kennwort|contraseña|mot de passe|senha|wachtwoord|hasło|пароль|token|api[ -]key|secret key|secret|pin code)(?:\s{1,3}(?:for|of|für|de|para|zum|vom)\s{1,3}[^\s,]{1,60}){0,2}\s{1,3}(?:is|ist|est|es|are|lautet|è|é|to|это)\s{1,3}["'`]?([^\s"'`<>,;]{4,300})/gi,
+    pattern:
+      /(?<![A-Za-z0-9_-])(?:passwor[dt]|passphrase|passcode|kennwort|contraseña|mot de passe|senha|wachtwoord|hasło|пароль|token|api[ -]key|secret key|secret|pin code)(?:\s{1,3}(?:for|of|für|de|para|zum|vom)\s{1,3}[^\s,]{1,60}){0,2}\s{1,3}(?:is|ist|est|es|are|lautet|è|é|to|это)\s{1,3}["'`]?([^\s"'`<>,;]{4,300})/gi,
     accept: looksLikeSpokenSecret,
   },
   { kind: "netrc-password", pattern: /(?<![A-Za-z0-9_-])machine\s{1,10}[^\s]{1,200}\s{1,10}login\s{1,10}[^\s]{1,200}\s{1,10}password\s{1,10}([^\s]{1,300})/gi },
-  { kind: "chinese-spoken-secret", pattern: /(?:密码|口令|密钥|令牌|パスワード|トークン|비밀번호)(?:是|为|は|は、|[:：])\s{0,3}([A-Za-z0-9!@#$%^&*_+./=-]{4,300})/g },
+  {
+    kind: "chinese-spoken-secret",
+    pattern: /(?:密码|口令|密钥|令牌|パスワード|トークン|비밀번호)(?:是|为|は|は、|[:：])\s{0,3}([A-Za-z0-9!@#$%^&*_+./=-]{4,300})/g,
+  },
   {
     kind: "long-random",
-    pattern: /(?<![A-Za-z0-9])(?:token|secret|password|passphrase|api[ _-]?key|credential|bearer|access[ _-]?key)s?(?:\s{1,3}[A-Za-z]{1,10}){0,3}[\s:="'`(]{1,6}([A-Za-z0-9+/_=-]{20,400})(?![A-Za-z0-9+/_=.-])/gi,
+    pattern:
+      /(?<![A-Za-z0-9])(?:token|secret|password|passphrase|api[ _-]?key|credential|bearer|access[ _-]?key)s?(?:\s{1,3}[A-Za-z]{1,10}){0,3}[\s:="'`(]{1,6}([A-Za-z0-9+/_=-]{20,400})(?![A-Za-z0-9+/_=.-])/gi,
     accept: hasEntropy,
   },
 ];

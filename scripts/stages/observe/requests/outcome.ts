@@ -50,7 +50,9 @@ function workOf(moments: readonly Moment[]): Readonly<{ label: "success" | "fail
   const last = moments.findLast((moment) => moment.kind === "work");
   if (last?.kind !== "work" || last.ok === null) return null;
   const fine = last.ok || (last.exitCode === 1 && ANSWERS_WITH_ONE.test(last.verb));
-  return fine ? { label: "success", reason: { code: "last-result-ok", evidence: last.id } } : { label: "failure", reason: { code: "last-result-failed", evidence: last.id } };
+  return fine
+    ? { label: "success", reason: { code: "last-result-ok", evidence: last.id } }
+    : { label: "failure", reason: { code: "last-result-failed", evidence: last.id } };
 }
 
 function brokenTurns(moments: readonly Moment[]): readonly Reason[] {

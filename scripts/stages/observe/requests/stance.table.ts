@@ -2,7 +2,11 @@
  * What people say about the work before them, in many languages. A message is an affirmation only when every word of it
  * is on these lists; so a word too many here is harmless, and a request is never lost for one polite word in it.
  */
-const words = (text: string): readonly string[] => text.split(",").map((one) => one.trim()).filter((one) => one !== "");
+const words = (text: string): readonly string[] =>
+  text
+    .split(",")
+    .map((one) => one.trim())
+    .filter((one) => one !== "");
 
 /** Praise and thanks: the person is content with what was done. */
 export const APPROVALS: readonly string[] = words(`

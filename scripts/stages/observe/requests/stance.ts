@@ -58,7 +58,10 @@ function complaintOf(words: string): Stance | null {
 
 /** "fix the wrong file name in a.txt" asks for work on something that is wrong; "fix it, it doesn't work" is about the work before. */
 function startsWithWork(head: string): boolean {
-  const words = head.replace(/^(?:(?:please|now|then|also|and|next|ok|can you|could you|would you|bitte|kannst du|puedes|peux-tu)[, ]+){1,3}/u, "").match(/[\p{L}\p{M}\p{N}'.-]+/gu) ?? [];
+  const words =
+    head
+      .replace(/^(?:(?:please|now|then|also|and|next|ok|can you|could you|would you|bitte|kannst du|puedes|peux-tu)[, ]+){1,3}/u, "")
+      .match(/[\p{L}\p{M}\p{N}'.-]+/gu) ?? [];
   return words.length >= 4 && namesWork(words[0] ?? "") && !/^(?:it|that|this|them|again|es|das|lo|ça|le|la|isso)$/u.test(words[1] ?? "");
 }
 
@@ -70,10 +73,20 @@ function affirmationOf(text: string): Stance {
   const kind = strongest.role;
   if (lead === pieces.length) return pieces.length <= AFFIRMATION_WORDS ? { kind, word: strongest.text, rest: "" } : { kind: "request" };
   const last = pieces[lead - 1];
-  const rest = text.normalize("NFC").slice(last?.end ?? 0).replace(/^[\s\p{P}\p{S}]+/u, "").replace(/^(?:(?:now|next|then|and|so|but)(?:[,:]|\s)\s*){1,3}/iu, "").trim();
+  const rest = text
+    .normalize("NFC")
+    .slice(last?.end ?? 0)
+    .replace(/^[\s\p{P}\p{S}]+/u, "")
+    .replace(/^(?:(?:now|next|then|and|so|but)(?:[,:]|\s)\s*){1,3}/iu, "")
+    .trim();
   const open = pieces.slice(lead).filter((piece) => piece.role === null).length;
   // "yes, delete them": too little of its own to be a request.
-  if (open <= 2 && /(?<![\p{L}])(?:it|that|this|them|those|these|both|das|es|alle|alles|ça|lo|la|los|eso|isso|это)(?![\p{L}])/u.test(plain(rest)) && pieces.length <= 6) return { kind, word: strongest.text, rest: "" };
+  if (
+    open <= 2 &&
+    /(?<![\p{L}])(?:it|that|this|them|those|these|both|das|es|alle|alles|ça|lo|la|los|eso|isso|это)(?![\p{L}])/u.test(plain(rest)) &&
+    pieces.length <= 6
+  )
+    return { kind, word: strongest.text, rest: "" };
   return leadsOff(pieces.slice(0, lead), kind) ? { kind, word: strongest.text, rest } : { kind: "request" };
 }
 
@@ -91,7 +104,14 @@ function leadOf(pieces: readonly Piece[]): number {
 /** Does the lead stand by itself: closed by punctuation, or a word nobody begins a request with? */
 function leadsOff(lead: readonly Piece[], kind: Role): boolean {
   if (lead.at(-1)?.border === true) return true;
-  return kind !== "steering" && lead.every((piece) => /^(?:ok|okay|yes|yeah|yep|thanks|thank you|thx|ty|danke|merci|gracias|grazie|obrigado|obrigada|ja|sí|oui|bedankt|tack|спасибо|да|cheers|perfect|perfekt|parfait|perfecto|alright|sure|now|and|so|very|much)$/u.test(piece.text));
+  return (
+    kind !== "steering" &&
+    lead.every((piece) =>
+      /^(?:ok|okay|yes|yeah|yep|thanks|thank you|thx|ty|danke|merci|gracias|grazie|obrigado|obrigada|ja|sí|oui|bedankt|tack|спасибо|да|cheers|perfect|perfekt|parfait|perfecto|alright|sure|now|and|so|very|much)$/u.test(
+        piece.text,
+      ),
+    )
+  );
 }
 
 function strongestOf(pieces: readonly Piece[]): Piece | null {

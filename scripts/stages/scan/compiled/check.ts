@@ -26,7 +26,8 @@ export function checkCompiled(path: string, text: string, limits: ParseLimits, r
   for (const reference of scopes.references) checkReference(context, reference);
   checkBindings(tree, scopes, report);
   const hashbang = /^#!.*/.exec(text);
-  if (hashbang !== null && hashbang[0] !== "#!/usr/bin/env node") report({ rule: "unlisted-syntax", start: 0, end: hashbang[0].length, args: { what: "This first line" } });
+  if (hashbang !== null && hashbang[0] !== "#!/usr/bin/env node")
+    report({ rule: "unlisted-syntax", start: 0, end: hashbang[0].length, args: { what: "This first line" } });
   return true;
 }
 
@@ -122,7 +123,8 @@ function checkNode(context: Context, node: Node): void {
     case T.ForStatement:
       return;
     case T.ExpressionStatement:
-      if (tree.parents.get(node)?.type === T.Program && node.directive !== undefined && node.directive !== null && node.directive !== "use strict") unlisted("this directive");
+      if (tree.parents.get(node)?.type === T.Program && node.directive !== undefined && node.directive !== null && node.directive !== "use strict")
+        unlisted("this directive");
       return;
     default:
       return;
@@ -138,7 +140,8 @@ function checkImport(node: TSESTree.ImportDeclaration, report: Report): void {
   for (const one of node.specifiers) {
     const name = one.type === T.ImportSpecifier ? keyName(one.imported) : one.type === T.ImportDefaultSpecifier ? "default" : "*";
     if (allowed !== undefined && !allowed.has(name)) report({ rule: "unlisted-import", start: one.range[0], end: one.range[1], args: { name, module } });
-    if (one.type === T.ImportSpecifier && one.local.name !== name) report({ rule: "unsafe-binding", start: one.range[0], end: one.range[1], args: { name: one.local.name, why: "renames an import" } });
+    if (one.type === T.ImportSpecifier && one.local.name !== name)
+      report({ rule: "unsafe-binding", start: one.range[0], end: one.range[1], args: { name: one.local.name, why: "renames an import" } });
   }
 }
 
@@ -152,7 +155,8 @@ function checkProperty(context: Context, node: TSESTree.Property): void {
   const name = keyName(node.key);
   const why = REFUSED_NAMES.get(name);
   if (why !== undefined) report({ rule: "refused-name", start, end, args: { name, why } });
-  else if (tree.parents.get(node)?.type === T.ObjectPattern && !MEMBERS.has(name) && !context.fields.has(name)) report({ rule: "unlisted-member", start, end, args: { name } });
+  else if (tree.parents.get(node)?.type === T.ObjectPattern && !MEMBERS.has(name) && !context.fields.has(name))
+    report({ rule: "unlisted-member", start, end, args: { name } });
 }
 
 function checkMember(context: Context, node: TSESTree.MemberExpression): void {
@@ -160,7 +164,8 @@ function checkMember(context: Context, node: TSESTree.MemberExpression): void {
   const [start, end] = node.property.range;
   if (node.computed) {
     const key = node.property;
-    if (key.type !== T.Literal || typeof key.value !== "number" || !Number.isInteger(key.value) || key.value < 0) report({ rule: "unlisted-member", start, end, args: { name: "[computed]" } });
+    if (key.type !== T.Literal || typeof key.value !== "number" || !Number.isInteger(key.value) || key.value < 0)
+      report({ rule: "unlisted-member", start, end, args: { name: "[computed]" } });
     return;
   }
   const name = keyName(node.property);
@@ -183,7 +188,13 @@ function checkChain(context: Context, node: TSESTree.MemberExpression, root: TSE
   const rest = chain.slice(root.name.length + 1);
   if (root.name === "process" && /^env\.[A-Za-z_][A-Za-z0-9_]*$/.test(rest)) {
     const name = rest.slice(4);
-    context.report({ rule: "secret-access", start: node.range[0], end: node.range[1], args: { name: "process.env", variable: name }, permission: { kind: "secrets", value: name } });
+    context.report({
+      rule: "secret-access",
+      start: node.range[0],
+      end: node.range[1],
+      args: { name: "process.env", variable: name },
+      permission: { kind: "secrets", value: name },
+    });
     return true;
   }
   if (allowed === undefined) return false;
@@ -206,14 +217,19 @@ function checkReference(context: Context, node: TSESTree.Identifier): void {
     const from = tree.parents.get(binding.node);
     const declaration = binding.kind === "import" && from !== undefined ? tree.parents.get(from) : undefined;
     const isGuarded = declaration?.type === T.ImportDeclaration && VETTED_MODULES.has(declaration.source.value);
-    if ((isGuarded || node.name === "rootFolder" || node.name === "isInside") && !isVetted(context, node)) report({ rule: "unvetted-access", start, end, args: { name: node.name } });
+    if ((isGuarded || node.name === "rootFolder" || node.name === "isInside") && !isVetted(context, node))
+      report({ rule: "unvetted-access", start, end, args: { name: node.name } });
     return;
   }
   if (GLOBALS.has(node.name)) return;
   const parent = tree.parents.get(node);
   if (CHAINS.has(node.name) && parent?.type === T.MemberExpression && parent.object === node && !parent.computed && !parent.optional) return;
   const why = REFUSED_NAMES.get(node.name);
-  report(why === undefined ? { rule: "unlisted-global", start, end, args: { name: node.name } } : { rule: "refused-name", start, end, args: { name: node.name, why } });
+  report(
+    why === undefined
+      ? { rule: "unlisted-global", start, end, args: { name: node.name } }
+      : { rule: "refused-name", start, end, args: { name: node.name, why } },
+  );
 }
 
 function isVetted(context: Context, node: Node): boolean {

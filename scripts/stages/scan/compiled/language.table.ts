@@ -17,12 +17,29 @@ export const IMPORTS: ReadonlyMap<string, ReadonlySet<string>> = new Map([
 export const VETTED_MODULES: ReadonlySet<string> = new Set(["node:fs", "node:os"]);
 
 /** Free names that may be values. */
-export const GLOBALS: ReadonlySet<string> = new Set(["Number", "String", "Boolean", "Map", "Set", "Date", "Error", "TypeError", "RangeError", "undefined", "NaN", "Infinity", "structuredClone"]);
+export const GLOBALS: ReadonlySet<string> = new Set([
+  "Number",
+  "String",
+  "Boolean",
+  "Map",
+  "Set",
+  "Date",
+  "Error",
+  "TypeError",
+  "RangeError",
+  "undefined",
+  "NaN",
+  "Infinity",
+  "structuredClone",
+]);
 
 /** Free names that may only begin one of these member chains. */
 export const CHAINS: ReadonlyMap<string, ReadonlySet<string>> = new Map([
   ["JSON", new Set(["parse", "stringify"])],
-  ["Math", new Set("abs ceil floor round trunc sign max min pow sqrt cbrt exp log log2 log10 hypot sin cos tan asin acos atan atan2 PI E LN2 LN10 SQRT2".split(" "))],
+  [
+    "Math",
+    new Set("abs ceil floor round trunc sign max min pow sqrt cbrt exp log log2 log10 hypot sin cos tan asin acos atan atan2 PI E LN2 LN10 SQRT2".split(" ")),
+  ],
   ["Array", new Set(["from", "isArray", "of"])],
   ["Object", new Set(["entries", "fromEntries", "keys", "values", "freeze", "hasOwn", "groupBy"])],
   ["console", new Set(["log", "error"])],
@@ -31,7 +48,14 @@ export const CHAINS: ReadonlyMap<string, ReadonlySet<string>> = new Map([
 
 /** Members of the value globals. */
 export const STATIC_MEMBERS: ReadonlyMap<string, ReadonlySet<string>> = new Map([
-  ["Number", new Set("isFinite isInteger isNaN isSafeInteger parseFloat parseInt EPSILON MAX_SAFE_INTEGER MIN_SAFE_INTEGER MAX_VALUE MIN_VALUE POSITIVE_INFINITY NEGATIVE_INFINITY".split(" "))],
+  [
+    "Number",
+    new Set(
+      "isFinite isInteger isNaN isSafeInteger parseFloat parseInt EPSILON MAX_SAFE_INTEGER MIN_SAFE_INTEGER MAX_VALUE MIN_VALUE POSITIVE_INFINITY NEGATIVE_INFINITY".split(
+        " ",
+      ),
+    ),
+  ],
   ["String", new Set(["fromCodePoint"])],
   ["Map", new Set(["groupBy"])],
   ["Date", new Set(["UTC", "parse", "now"])],

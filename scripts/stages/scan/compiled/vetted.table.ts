@@ -44,4 +44,8 @@ export const VETTED: Readonly<Record<string, string>> = {
 };
 
 /** Vetted function -> the permission each of its roots needs. */
-export const VETTED_USE: Readonly<Record<string, "filesystem.read" | "filesystem.write">> = { readInput: "filesystem.read", listInputs: "filesystem.read", writeOutput: "filesystem.write" };
+export const VETTED_USE: Readonly<Record<string, "filesystem.read" | "filesystem.write">> = {
+  readInput: "filesystem.read",
+  listInputs: "filesystem.read",
+  writeOutput: "filesystem.write",
+};

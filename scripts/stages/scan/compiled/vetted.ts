@@ -50,11 +50,18 @@ function shapeOf(node: Node, roots: TSESTree.StringLiteral[]): string | null {
 function isRootCall(value: unknown): value is TSESTree.CallExpression {
   if (typeof value !== "object" || value === null || !("type" in value) || value.type !== T.CallExpression || !("callee" in value)) return false;
   const callee: unknown = value.callee;
-  return typeof callee === "object" && callee !== null && "name" in callee && callee.name === "isInside" && "arguments" in value && Array.isArray(value.arguments) && value.arguments.length === 2;
+  return (
+    typeof callee === "object" &&
+    callee !== null &&
+    "name" in callee &&
+    callee.name === "isInside" &&
+    "arguments" in value &&
+    Array.isArray(value.arguments) &&
+    value.arguments.length === 2
+  );
 }
 
 /** A root says plainly which folder it is: no `..`, no `*`, no control characters, no empty text. */
 function isRoot(text: string): boolean {
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is refused
   return text !== "" && !/[*?\u0000-\u001f\\]/.test(text) && !text.split("/").includes("..");
 }

@@ -72,7 +72,11 @@ function thingCall(resolver: Resolver, name: string, args: readonly Values[]): V
     case "Number":
     case "Number.parseInt":
     case "parseFloat":
-      return first.map((one) => (one.kind === "constant" ? constant(name.endsWith("parseInt") ? Number.parseInt(String(one.value), Number(texts(second)[0]) || 10) : Number(one.value)) : UNKNOWN));
+      return first.map((one) =>
+        one.kind === "constant"
+          ? constant(name.endsWith("parseInt") ? Number.parseInt(String(one.value), Number(texts(second)[0]) || 10) : Number(one.value))
+          : UNKNOWN,
+      );
     case "module:os.homedir":
       return [constant("~")];
     case "module:os.tmpdir":
@@ -85,7 +89,11 @@ function thingCall(resolver: Resolver, name: string, args: readonly Values[]): V
     case "module:path.normalize":
       return first;
     case "module:path.dirname":
-      return first.map((one) => (one.kind === "constant" && typeof one.value === "string" && one.value.includes("/") ? constant(one.value.slice(0, one.value.lastIndexOf("/")) || "/") : UNKNOWN));
+      return first.map((one) =>
+        one.kind === "constant" && typeof one.value === "string" && one.value.includes("/")
+          ? constant(one.value.slice(0, one.value.lastIndexOf("/")) || "/")
+          : UNKNOWN,
+      );
     case "URL":
     case "module:url.URL":
       return [address(first, args[1])];
@@ -101,14 +109,24 @@ function methodOf(object: Value, name: string, args: readonly Values[]): Values 
   if (object.kind === "list") {
     if (name === "join") {
       const separator = args.length === 0 ? "," : flat[0];
-      const parts = object.items.map((item) => (item.length === 1 && item[0] !== undefined ? (item[0].kind === "constant" && (item[0].value === null || item[0].value === undefined) ? "" : textOf(item[0])) : null));
+      const parts = object.items.map((item) =>
+        item.length === 1 && item[0] !== undefined
+          ? item[0].kind === "constant" && (item[0].value === null || item[0].value === undefined)
+            ? ""
+            : textOf(item[0])
+          : null,
+      );
       const first = parts[0];
-      return typeof separator === "string" && !parts.includes(null) ? [constant(parts.join(separator))] : [{ kind: "text", prefix: typeof first === "string" ? first : "" }];
+      return typeof separator === "string" && !parts.includes(null)
+        ? [constant(parts.join(separator))]
+        : [{ kind: "text", prefix: typeof first === "string" ? first : "" }];
     }
     if (name === "reverse" || name === "toReversed") return [{ kind: "list", items: [...object.items].reverse() }];
-    if (name === "slice" && known) return [{ kind: "list", items: object.items.slice(Number(flat[0] ?? 0), flat[1] === undefined ? undefined : Number(flat[1])) }];
+    if (name === "slice" && known)
+      return [{ kind: "list", items: object.items.slice(Number(flat[0] ?? 0), flat[1] === undefined ? undefined : Number(flat[1])) }];
     if (name === "at" && known) return object.items.at(Number(flat[0])) ?? [constant(undefined)];
-    if (name === "concat") return [{ kind: "list", items: [...object.items, ...args.flatMap((one) => (one.length === 1 && one[0]?.kind === "list" ? one[0].items : [one]))] }];
+    if (name === "concat")
+      return [{ kind: "list", items: [...object.items, ...args.flatMap((one) => (one.length === 1 && one[0]?.kind === "list" ? one[0].items : [one]))] }];
     if (name === "pop") return object.items.at(-1) ?? [constant(undefined)];
     if (name === "shift") return object.items[0] ?? [constant(undefined)];
     if (name === "toString") return [textOf(object) === null ? OPEN_TEXT : constant(textOf(object) ?? "")];
@@ -119,15 +137,25 @@ function methodOf(object: Value, name: string, args: readonly Values[]): Values 
     return known && radix >= 2 && radix <= 36 ? [constant(object.value.toString(radix))] : [OPEN_TEXT];
   }
   if (object.kind === "constant" && typeof object.value === "string") return textMethod(object.value, name, flat, known);
-  if (object.kind === "text") return /^(?:concat|slice|substring|trim|toLowerCase|toUpperCase|replace|replaceAll|padEnd|repeat|toString|valueOf|normalize)$/.test(name) ? [name === "concat" || name === "toString" || name === "valueOf" ? object : OPEN_TEXT] : [UNKNOWN];
-  if (/^(?:toString|toLowerCase|toUpperCase|trim|join|replaceAll|charAt|padStart|padEnd|toISOString|toFixed)$/.test(name) && (object.kind === "unknown" || object.kind === "thing")) return [OPEN_TEXT];
+  if (object.kind === "text")
+    return /^(?:concat|slice|substring|trim|toLowerCase|toUpperCase|replace|replaceAll|padEnd|repeat|toString|valueOf|normalize)$/.test(name)
+      ? [name === "concat" || name === "toString" || name === "valueOf" ? object : OPEN_TEXT]
+      : [UNKNOWN];
+  if (
+    /^(?:toString|toLowerCase|toUpperCase|trim|join|replaceAll|charAt|padStart|padEnd|toISOString|toFixed)$/.test(name) &&
+    (object.kind === "unknown" || object.kind === "thing")
+  )
+    return [OPEN_TEXT];
   return [UNKNOWN];
 }
 
 type Constant = string | number | boolean | null | undefined;
 
 function textMethod(text: string, name: string, flat: readonly Constant[], known: boolean): Values {
-  if (!known) return /^(?:replace|replaceAll|concat|padEnd|slice|substring|substr|repeat|padStart)$/.test(name) ? [{ kind: "text", prefix: name === "concat" || name === "padEnd" ? text : "" }] : [UNKNOWN];
+  if (!known)
+    return /^(?:replace|replaceAll|concat|padEnd|slice|substring|substr|repeat|padStart)$/.test(name)
+      ? [{ kind: "text", prefix: name === "concat" || name === "padEnd" ? text : "" }]
+      : [UNKNOWN];
   const number = (at: number): number | undefined => (flat[at] === undefined ? undefined : Number(flat[at]));
   const word = (at: number): string => String(flat[at]);
   switch (name) {
@@ -160,7 +188,15 @@ function textMethod(text: string, name: string, flat: readonly Constant[], known
     case "repeat":
       return text.length * (number(0) ?? 0) < 10_000 && (number(0) ?? 0) >= 0 ? [constant(text.repeat(number(0) ?? 0))] : [OPEN_TEXT];
     case "split":
-      return [{ kind: "list", items: text.split(flat[0] === undefined ? "\u0000" : word(0)).slice(0, 4096).map((one) => [constant(one)]) }];
+      return [
+        {
+          kind: "list",
+          items: text
+            .split(flat[0] === undefined ? "\u0000" : word(0))
+            .slice(0, 4096)
+            .map((one) => [constant(one)]),
+        },
+      ];
     case "replace":
       return [constant(text.replace(word(0), () => word(1)))];
     case "replaceAll":
@@ -219,7 +255,12 @@ function uriText(name: string, value: Value): Value {
   if (value.kind !== "constant" || typeof value.value !== "string") return OPEN_TEXT;
   try {
     if (name === "decodeURIComponent" || name === "decodeURI") return constant(decodeURIComponent(value.value));
-    if (name === "unescape") return constant(value.value.replace(/%u([0-9a-f]{4})|%([0-9a-f]{2})/gi, (_all, long: string | undefined, short: string | undefined) => String.fromCharCode(Number.parseInt(long ?? short ?? "0", 16))));
+    if (name === "unescape")
+      return constant(
+        value.value.replace(/%u([0-9a-f]{4})|%([0-9a-f]{2})/gi, (_all, long: string | undefined, short: string | undefined) =>
+          String.fromCharCode(Number.parseInt(long ?? short ?? "0", 16)),
+        ),
+      );
     return constant(encodeURIComponent(value.value));
   } catch {
     return OPEN_TEXT;

@@ -17,7 +17,9 @@ export function findCapabilities(resolver: Resolver, files: ReadonlySet<string>,
   const references = new Set<Node>(resolver.scopes.references);
   for (const node of resolver.tree.nodes) {
     const asExpression = node.type === T.MemberExpression || (node.type === T.Identifier && references.has(node)) || node.type === T.TSQualifiedName;
-    const asResult = (node.type === T.CallExpression || node.type === T.ImportExpression) && resolver.valuesOf(node).some((value) => value.kind === "thing" && /^(?:module:|process\.env)/.test(value.name));
+    const asResult =
+      (node.type === T.CallExpression || node.type === T.ImportExpression) &&
+      resolver.valuesOf(node).some((value) => value.kind === "thing" && /^(?:module:|process\.env)/.test(value.name));
     if ((!asExpression && !asResult) || isInert(resolver, node)) continue;
     const usage = usageOf(resolver.tree, node);
     for (const value of resolver.valuesOf(node)) if (value.kind === "thing") useOf({ resolver, files, report, node, usage }, value.name);
@@ -38,7 +40,8 @@ function useOf(context: Context, name: string): void {
   }
   if (name.startsWith("process.env.") && node.type === T.MemberExpression) {
     // Written variables are inherited by nobody here: starting programs is refused.
-    if (context.resolver.valuesOf(node.object).some((value) => value.kind === "thing" && value.name === "process.env")) variable(report, node, name.slice("process.env.".length));
+    if (context.resolver.valuesOf(node.object).some((value) => value.kind === "thing" && value.name === "process.env"))
+      variable(report, node, name.slice("process.env.".length));
     return;
   }
   const dot = name.indexOf(".", name.startsWith("module:") ? lastSlash(name) : 0);
@@ -69,6 +72,7 @@ function files(context: Context, root: string, member: string): void {
     if (usage.key === "native" || usage.key === "call" || usage.key === "apply" || usage.key === "bind") both(context, `${root}.${member}`, "*");
     return;
   }
+  if (usage.kind === "passed" && isWrapped(context)) return;
   if (member === "*" || usage.kind !== "called") {
     both(context, `${root}.${member}`, "*", FILE_METHODS.get(member));
     return;
@@ -78,11 +82,25 @@ function files(context: Context, root: string, member: string): void {
   else for (const [at, mode] of parts) fileArgument(context, `${root}.${member}`, usage.call, at, mode);
 }
 
+/** `promisify(readFile)` gives the same function in another form, and that is followed. */
+function isWrapped({ resolver, node }: Context): boolean {
+  const parent = resolver.tree.parents.get(node);
+  return (
+    parent?.type === T.CallExpression && resolver.valuesOf(parent.callee).some((value) => value.kind === "thing" && value.name === "module:util.promisify")
+  );
+}
+
 function isCallable(root: string): boolean {
   return !/^module:(?:fs|fs\/promises|fs-extra|graceful-fs)$/.test(root);
 }
 
-function fileArgument(context: Context, name: string, call: TSESTree.CallExpression | TSESTree.NewExpression, at: number, mode: "read" | "write" | "flags"): void {
+function fileArgument(
+  context: Context,
+  name: string,
+  call: TSESTree.CallExpression | TSESTree.NewExpression,
+  at: number,
+  mode: "read" | "write" | "flags",
+): void {
   const node = call.arguments[at];
   const spread = call.arguments.slice(0, at + 1).some((one) => one.type === T.SpreadElement);
   const values: readonly Value[] = node === undefined || spread ? [{ kind: "unknown" }] : context.resolver.valuesOf(node);
@@ -139,10 +157,19 @@ function literalsIn(resolver: Resolver, node: Node | undefined): readonly string
 }
 
 function both(context: Context, name: string, path: string, parts?: readonly (readonly [number, string])[]): void {
-  const modes = parts === undefined ? (["read", "write"] as const) : (["read", "write"] as const).filter((mode) => parts.some(([, one]) => one === mode || one === "flags"));
+  const modes =
+    parts === undefined
+      ? (["read", "write"] as const)
+      : (["read", "write"] as const).filter((mode) => parts.some(([, one]) => one === mode || one === "flags"));
   for (const mode of modes) {
     const permission: Permission = { kind: mode === "read" ? "filesystem.read" : "filesystem.write", value: path };
-    context.report({ rule: "filesystem-access", start: context.node.range[0], end: context.node.range[1], args: { name: name.replace(/^module:/, "").replace(/\.$/, ""), mode, path: "any path" }, permission });
+    context.report({
+      rule: "filesystem-access",
+      start: context.node.range[0],
+      end: context.node.range[1],
+      args: { name: name.replace(/^module:/, "").replace(/\.$/, ""), mode, path: "any path" },
+      permission,
+    });
   }
 }
 
@@ -150,7 +177,12 @@ function network(context: Context, root: string, member: string): void {
   const { usage, resolver, report, node } = context;
   if (usage.kind === "aliased" || usage.kind === "destructured" || usage.kind === "compared" || usage.kind === "dropped") return;
   if (usage.kind === "member" && (member === "" || usage.key === "OPEN" || usage.key === "prototype")) return;
-  if (/^(?:STATUS_CODES|METHODS|globalAgent|Agent|IncomingMessage|ServerResponse|ClientRequest|isAxiosError|AxiosError|maxHeaderSize|validateHeaderName|validateHeaderValue|constants)$/.test(member)) return;
+  if (
+    /^(?:STATUS_CODES|METHODS|globalAgent|Agent|IncomingMessage|ServerResponse|ClientRequest|isAxiosError|AxiosError|maxHeaderSize|validateHeaderName|validateHeaderValue|constants)$/.test(
+      member,
+    )
+  )
+    return;
   const first = usage.kind === "called" ? usage.call.arguments[0] : undefined;
   const hosts = first === undefined || first.type === T.SpreadElement ? ["*"] : hostOf(resolver, first);
   for (const host of new Set(hosts)) {
@@ -159,20 +191,35 @@ function network(context: Context, root: string, member: string): void {
       continue;
     }
     if (host === "") continue;
-    report({ rule: "network-access", start: node.range[0], end: node.range[1], args: { name: member === "" ? root : `${root}.${member}`, host: host === "*" ? "any host" : host }, permission: { kind: "network", value: host } });
+    report({
+      rule: "network-access",
+      start: node.range[0],
+      end: node.range[1],
+      args: { name: member === "" ? root : `${root}.${member}`, host: host === "*" ? "any host" : host },
+      permission: { kind: "network", value: host },
+    });
   }
 }
 
-const RUNTIME_QUIET = /^(?:args|exit|version|build|mainModule|env|cwd|inspect|stdout|stdin|stderr|noColor|errors|test|escapeHTML|sleep|nanoseconds|hash|main|version|revision|argv|deepEquals|semver|TOML|color|stringWidth|isatty|memoryUsage|pid|osRelease|hostname|addSignalListener)(?:\.|$)/;
+const RUNTIME_QUIET =
+  /^(?:args|exit|version|build|mainModule|env|cwd|inspect|stdout|stdin|stderr|noColor|errors|test|escapeHTML|sleep|nanoseconds|hash|main|version|revision|argv|deepEquals|semver|TOML|color|stringWidth|isatty|memoryUsage|pid|osRelease|hostname|addSignalListener)(?:\.|$)/;
 
 function runtime(context: Context, root: string, member: string): void {
   if (member === "") {
     if (context.usage.kind === "passed" || context.usage.kind === "exported") both(context, root, "*");
     return;
   }
+  if (member.startsWith("env.")) {
+    const first = context.usage.kind === "called" ? context.usage.call.arguments[0] : undefined;
+    const names = member === "env.get" && first !== undefined ? context.resolver.keysOf(first) : [null];
+    for (const name of names) variable(context.report, context.node, name ?? "*");
+    return;
+  }
   if (RUNTIME_QUIET.test(member) || context.usage.kind !== "called") return;
   const write = /^(?:write|create|make|remove|rename|copy|link|symlink|truncate|chmod|chown|utime|open|mkdir)/i.test(member);
-  const known = /^(?:read|write|create|make|remove|rename|copy|link|symlink|truncate|chmod|chown|utime|open|stat|lstat|realPath|watch|mkdir|file$)/i.test(member);
+  const known = /^(?:read|write|create|make|remove|rename|copy|link|symlink|truncate|chmod|chown|utime|open|stat|lstat|realPath|watch|mkdir|file$)/i.test(
+    member,
+  );
   if (!known) return;
   fileArgument(context, `${root}.${member}`, context.usage.call, 0, write ? "write" : "read");
 }
@@ -180,5 +227,12 @@ function runtime(context: Context, root: string, member: string): void {
 function variable(report: Report, node: Node, name: string): void {
   const [start, end] = node.range;
   if (PLAIN_VARIABLES.has(name)) report({ rule: "plain-variable", start, end, args: { variable: name } });
-  else report({ rule: "secret-access", start, end, args: { name: "process.env", variable: name === "*" ? "every variable" : name }, permission: { kind: "secrets", value: name } });
+  else
+    report({
+      rule: "secret-access",
+      start,
+      end,
+      args: { name: "process.env", variable: name === "*" ? "every variable" : name },
+      permission: { kind: "secrets", value: name },
+    });
 }

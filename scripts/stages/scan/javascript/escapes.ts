@@ -11,14 +11,23 @@ const HANDED_ON = /^(?:global|process|require|module)$/;
 export function findEscapes(resolver: Resolver, report: Report): void {
   const references = new Set<Node>(resolver.scopes.references);
   for (const node of resolver.tree.nodes) {
-    const candidate = (node.type === T.Identifier && references.has(node)) || node.type === T.MemberExpression || node.type === T.ThisExpression || node.type === T.CallExpression;
+    const candidate =
+      (node.type === T.Identifier && references.has(node)) ||
+      node.type === T.MemberExpression ||
+      node.type === T.ThisExpression ||
+      node.type === T.CallExpression;
     if (!candidate || isInert(resolver, node)) continue;
     const value = resolver.valuesOf(node).find((one) => one.kind === "thing" && HANDED_ON.test(one.name));
     if (value?.kind !== "thing") continue;
     const usage = usageOf(resolver.tree, node);
     const away = usage.kind === "passed" || usage.kind === "exported" || (usage.kind === "called" && value.name !== "require");
     if (!away || isKnownReader(resolver, node)) continue;
-    report({ rule: value.name === "require" || value.name === "module" ? "computed-module" : "global-escape", start: node.range[0], end: node.range[1], args: { name: shown(value.name), why: "it is handed on" } });
+    report({
+      rule: value.name === "require" || value.name === "module" ? "computed-module" : "global-escape",
+      start: node.range[0],
+      end: node.range[1],
+      args: { name: shown(value.name), why: "it is handed on" },
+    });
   }
 }
 
@@ -27,7 +36,17 @@ function isKnownReader(resolver: Resolver, node: Node): boolean {
   const parent = resolver.tree.parents.get(node);
   if (parent?.type === T.ReturnStatement || parent?.type === T.ArrowFunctionExpression) return isInnermost(resolver, node);
   if (parent?.type !== T.CallExpression || parent.callee === node) return false;
-  return resolver.valuesOf(parent.callee).some((value) => value.kind === "thing" && /^(?:Reflect\.get|Reflect\.has|Object\.getOwnPropertyDescriptor|Reflect\.getOwnPropertyDescriptor|Object\.hasOwn|Object\.is|String|Boolean)$/.test(value.name)) && knownKey(resolver, parent.arguments[1]);
+  return (
+    resolver
+      .valuesOf(parent.callee)
+      .some(
+        (value) =>
+          value.kind === "thing" &&
+          /^(?:Reflect\.get|Reflect\.has|Object\.getOwnPropertyDescriptor|Reflect\.getOwnPropertyDescriptor|Object\.hasOwn|Object\.is|String|Boolean)$/.test(
+            value.name,
+          ),
+      ) && knownKey(resolver, parent.arguments[1])
+  );
 }
 
 function knownKey(resolver: Resolver, node: Node | undefined): boolean {
@@ -37,7 +56,8 @@ function knownKey(resolver: Resolver, node: Node | undefined): boolean {
 /** `(function () { return this })()`: the call itself is followed. */
 function isInnermost(resolver: Resolver, node: Node): boolean {
   let one: Node | undefined = node;
-  while (one !== undefined && one.type !== T.FunctionExpression && one.type !== T.ArrowFunctionExpression && one.type !== T.FunctionDeclaration) one = resolver.tree.parents.get(one);
+  while (one !== undefined && one.type !== T.FunctionExpression && one.type !== T.ArrowFunctionExpression && one.type !== T.FunctionDeclaration)
+    one = resolver.tree.parents.get(one);
   const call = one === undefined ? undefined : resolver.tree.parents.get(one);
   return call?.type === T.CallExpression && call.callee === one;
 }

@@ -10,12 +10,16 @@ export function concat(left: Values, right: Values): Values {
 }
 
 function sum(a: Value, b: Value): Value {
-  if (a.kind === "constant" && b.kind === "constant" && typeof a.value !== "string" && typeof b.value !== "string") return { kind: "constant", value: Number(a.value) + Number(b.value) };
+  if (a.kind === "constant" && b.kind === "constant" && typeof a.value !== "string" && typeof b.value !== "string")
+    return { kind: "constant", value: Number(a.value) + Number(b.value) };
   const head = textOf(a);
   const tail = textOf(b);
   if (a.kind === "text") return a;
   if (head === null) return tail === null && !isText(b) ? { kind: "unknown" } : { kind: "text", prefix: "" };
-  if (tail === null) return a.kind === "constant" && typeof a.value !== "string" && b.kind === "unknown" ? { kind: "unknown" } : { kind: "text", prefix: b.kind === "text" ? head + b.prefix : head };
+  if (tail === null)
+    return a.kind === "constant" && typeof a.value !== "string" && b.kind === "unknown"
+      ? { kind: "unknown" }
+      : { kind: "text", prefix: b.kind === "text" ? head + b.prefix : head };
   return head.length + tail.length > TEXT_LIMIT ? { kind: "text", prefix: head } : { kind: "constant", value: head + tail };
 }
 

@@ -8,7 +8,8 @@ const thing = (name: string): Values => [{ kind: "thing", name }];
 const constant = (value: string | number | undefined): Values => [{ kind: "constant", value }];
 
 /** Own data of the results of these modules' members is not followed: their functions give unknown values. */
-const DEEP = /^(?:global|process|module|module:.*|import\.meta|Deno|Bun|require|Object|Array|String|Reflect|Function|JSON|Math|Symbol|Promise|navigator|Buffer|Error|Iterator|console|Number|Date|RegExp|Map|Set|document)$/;
+const DEEP =
+  /^(?:global|process|module|module:.*|import\.meta|Deno|Deno\.env|Bun|require|Object|Array|String|Reflect|Function|JSON|Math|Symbol|Promise|navigator|Buffer|Error|Iterator|console|Number|Date|RegExp|Map|Set|document)$/;
 
 /** Value and key (null: cannot be told) -> what the member may be. `constructor` and prototype routes lead to Function wherever the receiver is a function. */
 export function memberOf(resolver: Resolver, value: Value, key: string | null): Values {
@@ -29,7 +30,12 @@ export function memberOf(resolver: Resolver, value: Value, key: string | null): 
   if (value.kind === "thing") return thingMember(value.name, key);
   if (value.kind === "list") return Object.hasOwn(Array.prototype, key) || key in Object.prototype ? thing(`method.${key}`) : constant(undefined);
   if (value.kind === "text" || (value.kind === "constant" && value.value !== null && value.value !== undefined)) return thing(`method.${key}`);
-  if (value.kind === "function") return key === "prototype" || key === "name" || key === "length" ? [UNKNOWN] : key === "call" || key === "apply" || key === "bind" || key === "toString" ? thing(`method.${key}`) : [UNKNOWN];
+  if (value.kind === "function")
+    return key === "prototype" || key === "name" || key === "length"
+      ? [UNKNOWN]
+      : key === "call" || key === "apply" || key === "bind" || key === "toString"
+        ? thing(`method.${key}`)
+        : [UNKNOWN];
   return [UNKNOWN];
 }
 
@@ -41,7 +47,8 @@ export function protoOf(value: Value): Values {
 function constructorOf(value: Value): Values {
   if (isFunction(value)) return thing("Function");
   if (value.kind === "unknown") return thing("unknown.constructor");
-  if (value.kind === "thing" && (value.name === "unknown.prototype" || value.name === "module")) return thing(value.name === "module" ? "module.constructor" : "unknown.constructor");
+  if (value.kind === "thing" && (value.name === "unknown.prototype" || value.name === "module"))
+    return thing(value.name === "module" ? "module.constructor" : "unknown.constructor");
   if (value.kind === "thing" && value.name === "process") return thing("process.constructor");
   if (value.kind === "thing" && value.name === "process.mainModule") return thing("module.constructor");
   return thing("method.constructor");
@@ -66,15 +73,14 @@ function thingMember(name: string, key: string): Values {
   if (key === "default" && name.startsWith("module:")) return thing(name);
   if (key === "prototype") return thing(`${name}.prototype`);
   if (name === "module:fs" && key === "promises") return thing("module:fs/promises");
-  if (name === "module:process") return thing(`process.${key}`);
   if (name === "module:console" || name === "module:constants") return [UNKNOWN];
   if (name === "module:buffer" && key === "Buffer") return thing("Buffer");
   if (name === "module:fs/promises" && key === "default") return thing(name);
   if (/^module:(?:path|url)$/.test(name) && (key === "posix" || key === "win32")) return thing(name);
-  if (name === "Deno" && key === "env") return thing("process.env");
   if (name === "Bun" && key === "env") return thing("process.env");
   if (name === "Deno.errors" || name === "process.versions") return [UNKNOWN];
-  if (name === "Function.prototype" || name === "unknown.prototype") return key === "constructor" ? constructorOf({ kind: "thing", name }) : thing(`method.${key}`);
+  if (name === "Function.prototype" || name === "unknown.prototype")
+    return key === "constructor" ? constructorOf({ kind: "thing", name }) : thing(`method.${key}`);
   if (DEEP.test(name) || name.endsWith(".prototype")) return thing(`${name}.${key}`);
   if (name.startsWith("module:")) return thing(`${name}.${key}`);
   return key === "call" || key === "apply" || key === "bind" ? thing(`method.${key}`) : [UNKNOWN];

@@ -4,7 +4,8 @@ import type { Report } from "../mark.ts";
 import { find, shown } from "./references.ts";
 import { FILE_MODULES, HARMLESS_MODULES, NETWORK_MODULES } from "./things.table.ts";
 import type { Node } from "./tree.ts";
-import type { Resolver } from "./values.ts";
+import { moduleValues, type Resolver } from "./values.ts";
+import { memberOf } from "./members.ts";
 
 /** Resolver and the paths of the skill -> marks for every import, require and import() by what it loads. Gives the skill files that are loaded as code. */
 export function findModules(resolver: Resolver, files: ReadonlySet<string>, report: Report): readonly string[] {
@@ -27,18 +28,36 @@ function visit(resolver: Resolver, node: Node, load: Load, report: Report): void
   switch (node.type) {
     case T.ImportDeclaration: {
       if (node.specifiers.length > 0 && node.specifiers.every((one) => one.type === T.ImportSpecifier && one.importKind === "type")) return;
-      const names = node.specifiers.map((one) => (one.type === T.ImportSpecifier ? (one.imported.type === T.Identifier ? one.imported.name : one.imported.value) : "*"));
+      const names = node.specifiers.map((one) =>
+        one.type === T.ImportSpecifier ? (one.imported.type === T.Identifier ? one.imported.name : one.imported.value) : "*",
+      );
       load(node, node.source.value, names, "import");
-      if (node.attributes.length > 0) attributes(node, node.source.value, node.attributes.map((one) => String(one.value.value)), report);
+      if (node.attributes.length > 0)
+        attributes(
+          node,
+          node.source.value,
+          node.attributes.map((one) => String(one.value.value)),
+          report,
+        );
       return;
     }
     case T.ExportAllDeclaration:
     case T.ExportNamedDeclaration:
-      if (node.source !== null) load(node, node.source.value, node.type === T.ExportNamedDeclaration ? node.specifiers.map((one) => (one.local.type === T.Identifier ? one.local.name : String(one.local.value))) : ["*"], "export");
+      if (node.source !== null) reexport(node, node.source.value, report);
+      if (node.source !== null)
+        load(
+          node,
+          node.source.value,
+          node.type === T.ExportNamedDeclaration
+            ? node.specifiers.map((one) => (one.local.type === T.Identifier ? one.local.name : String(one.local.value)))
+            : ["*"],
+          "export",
+        );
       return;
     case T.ImportExpression:
       for (const name of resolver.keysOf(node.source)) load(node, name, ["*"], "import()");
-      if (node.options !== null) report({ rule: "computed-module", start: node.range[0], end: node.range[1], args: { name: "import()", why: "with attributes" } });
+      if (node.options !== null)
+        report({ rule: "computed-module", start: node.range[0], end: node.range[1], args: { name: "import()", why: "with attributes" } });
       return;
     case T.TSExternalModuleReference:
       for (const name of resolver.keysOf(node.expression)) load(node, name, ["*"], "import = require");
@@ -49,8 +68,10 @@ function visit(resolver: Resolver, node: Node, load: Load, report: Report): void
       for (const callee of callees) {
         if (callee.kind !== "thing") continue;
         const first = node.arguments[0];
-        if (callee.name === "require") for (const name of first === undefined || first.type === T.SpreadElement ? [null] : resolver.keysOf(first)) load(node, name, ["*"], "require");
-        if (callee.name === "process.getBuiltinModule" && first !== undefined) for (const name of resolver.keysOf(first)) if (name !== null) load(node, name, ["*"], "getBuiltinModule");
+        if (callee.name === "require")
+          for (const name of first === undefined || first.type === T.SpreadElement ? [null] : resolver.keysOf(first)) load(node, name, ["*"], "require");
+        if (callee.name === "process.getBuiltinModule" && first !== undefined)
+          for (const name of resolver.keysOf(first)) if (name !== null) load(node, name, ["*"], "getBuiltinModule");
       }
       return;
     }
@@ -81,17 +102,43 @@ function checkModule(resolver: Resolver, node: Node, specifier: string, names: r
   if (/^[./~]|^file:|^[a-z]:[\\/]|\u0000/i.test(specifier)) return ownModule(resolver, node, specifier, files, report);
   const name = specifier.replace(/^node:/, "");
   const refused = find(`module:${name}`);
-  const member = refused === null ? names.map((one) => find(`module:${name}.${one}`)).find((one) => one !== null) : null;
+  const member = refused === null ? names.map((one) => memberRefusal(resolver, specifier, one)).find((one) => one !== null) : null;
   const found = refused ?? member ?? null;
   if (found !== null) report({ rule: found.rule, start, end, args: { name: shown(name), why: found.why }, evidence: [`module ${specifier}`] });
-  else if (!HARMLESS_MODULES.has(name) && !NETWORK_MODULES.has(name) && !FILE_MODULES.has(name)) report({ rule: "external-package", start, end, args: { name: specifier.slice(0, 80) } });
+  else if (!HARMLESS_MODULES.has(name) && !NETWORK_MODULES.has(name) && !FILE_MODULES.has(name))
+    report({ rule: "external-package", start, end, args: { name: specifier.slice(0, 80) } });
   return null;
+}
+
+function memberRefusal(resolver: Resolver, specifier: string, name: string): ReturnType<typeof find> {
+  const values = moduleValues([specifier]).flatMap((value) => memberOf(resolver, value, name));
+  for (const value of values) {
+    const refused =
+      value.kind !== "thing"
+        ? null
+        : value.name === "process.exit"
+          ? { rule: "process-escape" as const, why: "process.exit under another name" }
+          : find(value.name);
+    if (refused !== null) return refused;
+  }
+  return null;
+}
+
+/** What is re-exported can be used in any way by whoever imports this file. */
+function reexport(node: Node, specifier: string, report: Report): void {
+  const name = specifier.replace(/^node:/, "");
+  const [start, end] = node.range;
+  if (FILE_MODULES.has(name)) {
+    for (const mode of ["read", "write"] as const)
+      report({ rule: "filesystem-access", start, end, args: { name, mode, path: "any path" }, permission: { kind: `filesystem.${mode}`, value: "*" } });
+  } else if (NETWORK_MODULES.has(name))
+    report({ rule: "network-access", start, end, args: { name, host: "any host" }, permission: { kind: "network", value: "*" } });
+  else if (name === "process") report({ rule: "global-escape", start, end, args: { name } });
 }
 
 /** `#name` and `./name`: a file of the skill, whatever its ending, is read as code because it will run as code. */
 function ownModule(resolver: Resolver, node: Node, specifier: string, files: ReadonlySet<string>, report: Report): string | null {
   const folder = resolver.tree.path.includes("/") ? resolver.tree.path.slice(0, resolver.tree.path.lastIndexOf("/")) : ".";
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: folded own paths begin with NUL
   const own = specifier.replace(/^file:\/\//, "").replace(/^\u0000skill\/?/, "\u0000");
   const clean = own.replace(/[?#].*$/, "");
   const path = clean.startsWith("\u0000") ? tidyPath(clean.slice(1)) : tidyPath(`${folder}/${clean}`);
@@ -100,7 +147,10 @@ function ownModule(resolver: Resolver, node: Node, specifier: string, files: Rea
     return null;
   }
   const stem = path.replace(/\.[cm]?jsx?$/, "");
-  const found = [path, ...[".js", ".mjs", ".cjs", ".ts", ".mts", ".cts", ".tsx", ".jsx", ".json"].flatMap((ending) => [path + ending, stem + ending, `${path}/index${ending}`])].find((one) => files.has(one));
+  const found = [
+    path,
+    ...[".js", ".mjs", ".cjs", ".ts", ".mts", ".cts", ".tsx", ".jsx", ".json"].flatMap((ending) => [path + ending, stem + ending, `${path}/index${ending}`]),
+  ].find((one) => files.has(one));
   if (found === undefined) report({ rule: "missing-import", start: node.range[0], end: node.range[1], args: { name: specifier.slice(0, 80) } });
   return found ?? null;
 }

@@ -23,10 +23,12 @@ export function findOddities(resolver: Resolver, report: Report): void {
       case T.MemberExpression:
         exit(resolver, node, report);
         if (isNamed(resolver, node, "unknown.prototype")) break;
-        if (!node.computed && /^(?:prepareStackTrace|getFunction|getThis)$/.test(keyName(node.property))) report({ rule: "stack-introspection", start: node.range[0], end: node.range[1], args: { name: keyName(node.property) } });
+        if (!node.computed && /^(?:prepareStackTrace|getFunction|getThis)$/.test(keyName(node.property)))
+          report({ rule: "stack-introspection", start: node.range[0], end: node.range[1], args: { name: keyName(node.property) } });
         break;
       case T.JSXAttribute:
-        if (node.value?.type === T.Literal && typeof node.value.value === "string" && isScript(node.value.value)) report({ rule: "script-url", start: node.range[0], end: node.range[1], args: { text: node.value.value.slice(0, 60) } });
+        if (node.value?.type === T.Literal && typeof node.value.value === "string" && isScript(node.value.value))
+          report({ rule: "script-url", start: node.range[0], end: node.range[1], args: { text: node.value.value.slice(0, 60) } });
         break;
       default:
         break;
@@ -37,13 +39,25 @@ export function findOddities(resolver: Resolver, report: Report): void {
 function call(resolver: Resolver, node: TSESTree.CallExpression | TSESTree.NewExpression, report: Report): void {
   const first = node.arguments[0];
   const names = resolver.valuesOf(node.callee).flatMap((value) => (value.kind === "thing" ? [value.name] : []));
-  if (first !== undefined && names.some((name) => /^(?:setTimeout|setInterval|setImmediate|requestAnimationFrame)$/.test(name)) && resolver.valuesOf(first).some(isText)) {
+  if (
+    first !== undefined &&
+    names.some((name) => /^(?:setTimeout|setInterval|setImmediate|requestAnimationFrame)$/.test(name)) &&
+    resolver.valuesOf(first).some(isText)
+  ) {
     report({ rule: "string-timer", start: node.range[0], end: node.range[1], args: { name: names[0] ?? "timer" } });
   }
   if (names.includes("document.write") || names.includes("document.writeln") || names.includes("document.createElement")) markup(resolver, node, report);
-  if (names.includes("Object.defineProperty") || names.includes("Object.assign") || names.includes("Object.setPrototypeOf") || names.includes("Reflect.defineProperty") || names.includes("Reflect.setPrototypeOf") || names.includes("Reflect.set")) {
+  if (
+    names.includes("Object.defineProperty") ||
+    names.includes("Object.assign") ||
+    names.includes("Object.setPrototypeOf") ||
+    names.includes("Reflect.defineProperty") ||
+    names.includes("Reflect.setPrototypeOf") ||
+    names.includes("Reflect.set")
+  ) {
     const target = first === undefined ? [] : resolver.valuesOf(first);
-    if (target.some((value) => value.kind === "thing" && /\.prototype$/.test(value.name))) report({ rule: "prototype-change", start: node.range[0], end: node.range[1], args: { name: names[0] ?? "" } });
+    if (target.some((value) => value.kind === "thing" && /\.prototype$/.test(value.name)))
+      report({ rule: "prototype-change", start: node.range[0], end: node.range[1], args: { name: names[0] ?? "" } });
   }
   if (node.callee.type !== T.MemberExpression) return;
   const method = keyName(node.callee.property);
@@ -51,15 +65,24 @@ function call(resolver: Resolver, node: TSESTree.CallExpression | TSESTree.NewEx
     const attribute = first === undefined ? null : (resolver.keysOf(first)[0] ?? null);
     const value = node.arguments[method === "setAttribute" ? 1 : 2];
     const values = value === undefined ? [] : resolver.valuesOf(value);
-    if ((attribute !== null && /^on[a-z]+$/i.test(attribute)) || values.some((one) => one.kind === "constant" && isScript(String(one.value)))) report({ rule: "string-timer", start: node.range[0], end: node.range[1], args: { name: attribute ?? method } });
+    if ((attribute !== null && /^on[a-z]+$/i.test(attribute)) || values.some((one) => one.kind === "constant" && isScript(String(one.value))))
+      report({ rule: "string-timer", start: node.range[0], end: node.range[1], args: { name: attribute ?? method } });
   }
-  if (method === "_compile" || method === "_load") report({ rule: "computed-module", start: node.range[0], end: node.range[1], args: { name: method, why: "loads or compiles a module directly" } });
-  if (method === "template" && node.callee.object.type === T.Identifier && /^(?:_|lodash|underscore)$/.test(node.callee.object.name)) report({ rule: "template-engine", start: node.range[0], end: node.range[1], args: { name: "template" } });
+  if (method === "_compile" || method === "_load")
+    report({ rule: "computed-module", start: node.range[0], end: node.range[1], args: { name: method, why: "loads or compiles a module directly" } });
+  if (method === "template" && node.callee.object.type === T.Identifier && /^(?:_|lodash|underscore)$/.test(node.callee.object.name))
+    report({ rule: "template-engine", start: node.range[0], end: node.range[1], args: { name: "template" } });
 }
 
 function markup(resolver: Resolver, node: TSESTree.CallExpression | TSESTree.NewExpression, report: Report): void {
   const first = node.arguments[0];
-  const text = first === undefined ? null : resolver.valuesOf(first).map(textOf).find((one) => one !== null && /<script|^script$/i.test(one));
+  const text =
+    first === undefined
+      ? null
+      : resolver
+          .valuesOf(first)
+          .map(textOf)
+          .find((one) => one !== null && /<script|^script$/i.test(one));
   if (typeof text === "string") report({ rule: "script-url", start: node.range[0], end: node.range[1], args: { text: text.slice(0, 60) } });
 }
 
@@ -69,12 +92,23 @@ function assignment(resolver: Resolver, node: TSESTree.AssignmentExpression, rep
   const names = target.computed ? resolver.keysOf(target.property) : [keyName(target.property)];
   const values = resolver.valuesOf(node.right);
   const text = values.map(textOf).find((one) => one !== null && isScript(one));
-  if (typeof text === "string" && names.some((name) => name === null || /^(?:href|src|location|action|formAction|srcdoc)$/.test(name))) report({ rule: "script-url", start: node.range[0], end: node.range[1], args: { text: text.slice(0, 60) } });
-  if (names.some((name) => name !== null && /^on[a-z]{3,}$/.test(name)) && values.some(isText)) report({ rule: "string-timer", start: node.range[0], end: node.range[1], args: { name: names[0] ?? "handler" } });
+  if (typeof text === "string" && names.some((name) => name === null || /^(?:href|src|location|action|formAction|srcdoc)$/.test(name)))
+    report({ rule: "script-url", start: node.range[0], end: node.range[1], args: { text: text.slice(0, 60) } });
+  if (names.some((name) => name !== null && /^on[a-z]{3,}$/.test(name)) && values.some(isText))
+    report({ rule: "string-timer", start: node.range[0], end: node.range[1], args: { name: names[0] ?? "handler" } });
   const owners = resolver.valuesOf(target.object).flatMap((value) => (value.kind === "thing" ? [value.name] : []));
-  if (names.includes("__proto__") || owners.some((name) => /^(?:unknown|Function|Object|Array|String|Number|Promise|Map|Set|RegExp|Date|Error|Symbol)\.prototype/.test(name))) report({ rule: "prototype-change", start: target.range[0], end: target.range[1], args: { name: names[0] ?? "prototype" } });
-  else if (owners.some((name) => /^(?:JSON|console|Math|Object|Array|String|Number|Promise|Reflect|Date|module:[^.]*)$/.test(name))) report({ rule: "builtin-patch", start: target.range[0], end: target.range[1], args: { name: `${owners[0] ?? ""}.${names[0] ?? "?"}` } });
-  else if (owners.includes("global") && names.some((name) => name !== null && /^(?:fetch|JSON|console|Promise|Object|Array|setTimeout|process|require|Buffer|crypto)$/.test(name))) report({ rule: "builtin-patch", start: target.range[0], end: target.range[1], args: { name: names[0] ?? "" } });
+  if (
+    names.includes("__proto__") ||
+    owners.some((name) => /^(?:unknown|Function|Object|Array|String|Number|Promise|Map|Set|RegExp|Date|Error|Symbol)\.prototype/.test(name))
+  )
+    report({ rule: "prototype-change", start: target.range[0], end: target.range[1], args: { name: names[0] ?? "prototype" } });
+  else if (owners.some((name) => /^(?:JSON|console|Math|Object|Array|String|Number|Promise|Reflect|Date|module:[^.]*)$/.test(name)))
+    report({ rule: "builtin-patch", start: target.range[0], end: target.range[1], args: { name: `${owners[0] ?? ""}.${names[0] ?? "?"}` } });
+  else if (
+    owners.includes("global") &&
+    names.some((name) => name !== null && /^(?:fetch|JSON|console|Promise|Object|Array|setTimeout|process|require|Buffer|crypto)$/.test(name))
+  )
+    report({ rule: "builtin-patch", start: target.range[0], end: target.range[1], args: { name: names[0] ?? "" } });
 }
 
 /** `process.exit(1)` said plainly ends the program early; taken out of sight or replaced it is an escape. */
@@ -95,6 +129,5 @@ function isText(value: Value): boolean {
 }
 
 function isScript(text: string): boolean {
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: browsers skip control characters in front of a scheme
   return /^[\u0000-\u0020]*(?:javascript|vbscript):[\s\S]*\S/i.test(text) || /^[\u0000-\u0020]*data:text\/(?:html|javascript)/i.test(text);
 }

@@ -18,9 +18,15 @@ export function parseJavaScript(path: string, text: string, limits: ParseLimits,
   }
   if (hasHtmlComment(result.tokens, text, report)) return null;
   const tree = flatten(path, text, result.program, limits.nodes);
-  if (tree === null) report({ rule: "scan-truncated", start: 0, end: Math.min(1, text.length), args: { why: `more than ${String(limits.nodes)} syntax nodes` } });
+  if (tree === null)
+    report({ rule: "scan-truncated", start: 0, end: Math.min(1, text.length), args: { why: `more than ${String(limits.nodes)} syntax nodes` } });
   else if (tree.deepest > limits.depth) {
-    report({ rule: "unread-overflow", start: 0, end: Math.min(1, text.length), args: { why: `${String(tree.deepest)} levels; the limit is ${String(limits.depth)}` } });
+    report({
+      rule: "unread-overflow",
+      start: 0,
+      end: Math.min(1, text.length),
+      args: { why: `${String(tree.deepest)} levels; the limit is ${String(limits.depth)}` },
+    });
     return null;
   }
   return tree;

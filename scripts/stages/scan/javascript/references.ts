@@ -30,7 +30,8 @@ function isSource(resolver: Resolver, node: Node): boolean {
   if (node.type === T.Identifier) return resolver.scopes.bindingOf(node) === null && isUsed(resolver, node);
   if (node.type === T.MemberExpression) return !resolver.valuesOf(node.object).some((value) => value.kind === "thing" && find(value.name) !== null);
   if (node.type === T.JSXIdentifier) return resolver.scopes.bindingOf(node) === null && resolver.tree.parents.get(node)?.type !== T.JSXAttribute;
-  if (node.type === T.CallExpression) return !resolver.valuesOf(node.callee).some((value) => value.kind === "thing" && find(value.name) !== null) && isFetching(resolver, node.callee);
+  if (node.type === T.CallExpression)
+    return !resolver.valuesOf(node.callee).some((value) => value.kind === "thing" && find(value.name) !== null) && isFetching(resolver, node.callee);
   return false;
 }
 
@@ -48,7 +49,13 @@ function referenced(resolver: Resolver): ReadonlySet<Node> {
 }
 
 function isFetching(resolver: Resolver, callee: Node): boolean {
-  return resolver.valuesOf(callee).some((value) => value.kind === "thing" && /^(?:Reflect\.get|Object\.getOwnPropertyDescriptor|Reflect\.getOwnPropertyDescriptor|Object\.getPrototypeOf|Reflect\.getPrototypeOf)$/.test(value.name));
+  return resolver
+    .valuesOf(callee)
+    .some(
+      (value) =>
+        value.kind === "thing" &&
+        /^(?:Reflect\.get|Object\.getOwnPropertyDescriptor|Reflect\.getOwnPropertyDescriptor|Object\.getPrototypeOf|Reflect\.getPrototypeOf)$/.test(value.name),
+    );
 }
 
 type Refusal = Readonly<{ rule: Parameters<Report>[0]["rule"]; why: string }>;
@@ -78,7 +85,12 @@ function constructorUse(resolver: Resolver, node: Node): Refusal | null {
   const usage = usageOf(resolver.tree, node);
   if (usage.kind !== "called" || (node.type === T.MemberExpression && node.object.type === T.ThisExpression)) return null;
   const first = usage.call.arguments[0];
-  const isText = usage.call.arguments.length > 0 && first !== undefined && usage.call.arguments.some((one) => resolver.valuesOf(one).some((value) => value.kind === "text" || (value.kind === "constant" && typeof value.value === "string")));
+  const isText =
+    usage.call.arguments.length > 0 &&
+    first !== undefined &&
+    usage.call.arguments.some((one) =>
+      resolver.valuesOf(one).some((value) => value.kind === "text" || (value.kind === "constant" && typeof value.value === "string")),
+    );
   return isText ? { rule: "dynamic-code", why: "the constructor of an unknown value is given text" } : null;
 }
 
@@ -93,13 +105,25 @@ function patternProperty(resolver: Resolver, node: Node, report: Report): void {
   const target = node.value.type === T.AssignmentPattern ? node.value.left : node.value;
   if (target.type !== T.Identifier) return;
   const binding = resolver.scopes.bindingOf(target);
-  const values: readonly Value[] = binding === null ? [] : binding.writes.filter((write) => write.keys.length > 0).flatMap((write) => resolver.valuesOfWrite(write));
+  const values: readonly Value[] =
+    binding === null ? [] : binding.writes.filter((write) => write.keys.length > 0).flatMap((write) => resolver.valuesOfWrite(write));
   for (const value of values) {
-    const refused = value.kind === "thing" ? (value.name === "process.exit" ? { rule: "process-escape" as const, why: "process.exit out of sight" } : refusal(resolver, target, value.name)) : null;
+    const refused =
+      value.kind === "thing"
+        ? value.name === "process.exit"
+          ? { rule: "process-escape" as const, why: "process.exit out of sight" }
+          : refusal(resolver, target, value.name)
+        : null;
     const fromRefusedModule = value.kind === "thing" && value.name.startsWith("module:") ? find(value.name) : null;
     const found = refused ?? fromRefusedModule;
     if (value.kind === "thing" && found !== null) {
-      report({ rule: found.rule, start: node.range[0], end: node.range[1], args: { name: shown(value.name), why: found.why }, evidence: [`resolves to ${shown(value.name)}`] });
+      report({
+        rule: found.rule,
+        start: node.range[0],
+        end: node.range[1],
+        args: { name: shown(value.name), why: found.why },
+        evidence: [`resolves to ${shown(value.name)}`],
+      });
       return;
     }
   }
@@ -122,5 +146,9 @@ export function find(name: string): Refusal | null {
 
 /** How a thing is called towards people. */
 export function shown(name: string): string {
-  return name.replace(/^module:/, "").replace(/^global$/, "globalThis").replace(/\.\*$/, "[computed]").replace(/^global\[/, "globalThis[");
+  return name
+    .replace(/^module:/, "")
+    .replace(/^global$/, "globalThis")
+    .replace(/\.\*$/, "[computed]")
+    .replace(/^global\[/, "globalThis[");
 }

@@ -4,7 +4,14 @@ import type { Node, Tree } from "./tree.ts";
 /** How a name got a value: the expression and the keys followed into it by destructuring; `from` null for what cannot be told (parameter, loop, rest). */
 export type Write = Readonly<{ from: Node | null; keys: readonly (string | Node)[] }>;
 
-export type Binding = { readonly name: string; readonly kind: BindingKind; readonly node: Node; readonly writes: Write[]; readonly references: TSESTree.Identifier[]; readonly declarations: Node[] };
+export type Binding = {
+  readonly name: string;
+  readonly kind: BindingKind;
+  readonly node: Node;
+  readonly writes: Write[];
+  readonly references: TSESTree.Identifier[];
+  readonly declarations: Node[];
+};
 export type BindingKind = "const" | "let" | "var" | "using" | "function" | "class" | "param" | "import" | "catch" | "other";
 
 type Scope = Readonly<{ parent: Scope | null; names: Map<string, Binding>; node: Node }>;
@@ -76,8 +83,9 @@ export function resolveScopes(tree: Tree): Scopes {
     }
     return null;
   };
+  const declared = new Set<Node>(bindings.flatMap((binding) => binding.declarations));
   for (const node of tree.nodes) {
-    if (node.type === T.Identifier && isReference(node, tree.parents.get(node))) {
+    if (node.type === T.Identifier && !declared.has(node) && isReference(node, tree.parents.get(node))) {
       identifiers.push(node);
       bindingOf(node)?.references.push(node);
     }
@@ -122,7 +130,8 @@ function declareNames(node: Node, tree: Tree, scopeAt: ScopeAt, outerOf: ScopeAt
       declare(node.type === T.ClassDeclaration ? outerOf(node) : scopeAt(node), node.id.name, "class", node.id, [{ from: node, keys: [] }]);
       return;
     case T.CatchClause:
-      if (node.param !== null) for (const { id } of namesIn(node.param, { from: null, keys: [] })) declare(scopeAt(node), id.name, "catch", id, [{ from: null, keys: [] }]);
+      if (node.param !== null)
+        for (const { id } of namesIn(node.param, { from: null, keys: [] })) declare(scopeAt(node), id.name, "catch", id, [{ from: null, keys: [] }]);
       return;
     case T.ImportSpecifier:
     case T.ImportDefaultSpecifier:
@@ -143,7 +152,12 @@ function declareNames(node: Node, tree: Tree, scopeAt: ScopeAt, outerOf: ScopeAt
   }
 }
 
-function declareParameters(node: TSESTree.FunctionDeclaration | TSESTree.FunctionExpression | TSESTree.ArrowFunctionExpression, tree: Tree, scopeAt: ScopeAt, declare: Declare): void {
+function declareParameters(
+  node: TSESTree.FunctionDeclaration | TSESTree.FunctionExpression | TSESTree.ArrowFunctionExpression,
+  tree: Tree,
+  scopeAt: ScopeAt,
+  declare: Declare,
+): void {
   const given = argumentsOfDirectCall(node, tree);
   const scope = scopeAt(node);
   node.params.forEach((param, at) => {

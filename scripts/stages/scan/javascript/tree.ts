@@ -3,9 +3,31 @@ import { AST_NODE_TYPES as T, type TSESTree } from "@typescript-eslint/typescrip
 export type Node = TSESTree.Node;
 
 /** A parsed file as a flat list in source order with parents: every pass is a loop, so nesting cannot overflow a visitor. */
-export type Tree = Readonly<{ path: string; text: string; program: TSESTree.Program; nodes: readonly Node[]; parents: ReadonlyMap<Node, Node>; places: ReadonlyMap<Node, number>; deepest: number }>;
+export type Tree = Readonly<{
+  path: string;
+  text: string;
+  program: TSESTree.Program;
+  nodes: readonly Node[];
+  parents: ReadonlyMap<Node, Node>;
+  places: ReadonlyMap<Node, number>;
+  deepest: number;
+}>;
 
-const SKIPPED_KEYS = new Set(["parent", "range", "loc", "tokens", "comments", "typeAnnotation", "typeParameters", "typeArguments", "returnType", "superTypeArguments", "implements", "raw", "regex"]);
+const SKIPPED_KEYS = new Set([
+  "parent",
+  "range",
+  "loc",
+  "tokens",
+  "comments",
+  "typeAnnotation",
+  "typeParameters",
+  "typeArguments",
+  "returnType",
+  "superTypeArguments",
+  "implements",
+  "raw",
+  "regex",
+]);
 
 /** TypeScript nodes that run; every other `TS*` node is only a type and is erased. */
 const RUNNING: ReadonlySet<string> = new Set([
@@ -82,6 +104,11 @@ function runs(node: Node): boolean {
   if ("declare" in node && node.declare) return false;
   if (node.type === T.ImportDeclaration && node.importKind === "type") return false;
   if (node.type === T.ImportSpecifier && node.importKind === "type") return false;
-  if ((node.type === T.ExportNamedDeclaration || node.type === T.ExportAllDeclaration) && node.exportKind === "type" && !("declaration" in node && node.declaration)) return false;
+  if (
+    (node.type === T.ExportNamedDeclaration || node.type === T.ExportAllDeclaration) &&
+    node.exportKind === "type" &&
+    !("declaration" in node && node.declaration)
+  )
+    return false;
   return !(node.type === T.TSImportEqualsDeclaration && node.importKind === "type");
 }

@@ -39,7 +39,11 @@ export function usageOf(tree: Tree, start: Node): Usage {
       case T.TSQualifiedName:
         return { kind: "aliased" };
       case T.VariableDeclarator:
-        return parent.id.type === T.Identifier ? { kind: "aliased" } : parent.id.type === T.ObjectPattern && !parent.id.properties.some((one) => one.type === T.RestElement) ? { kind: "destructured" } : { kind: "passed" };
+        return parent.id.type === T.Identifier
+          ? { kind: "aliased" }
+          : parent.id.type === T.ObjectPattern && !parent.id.properties.some((one) => one.type === T.RestElement)
+            ? { kind: "destructured" }
+            : { kind: "passed" };
       case T.AssignmentExpression:
         if (parent.left === node) return { kind: "assigned" };
         return parent.left.type === T.Identifier ? { kind: "aliased" } : parent.left.type === T.ObjectPattern ? { kind: "destructured" } : { kind: "passed" };
@@ -68,7 +72,9 @@ export function usageOf(tree: Tree, start: Node): Usage {
 
 /** `(function (a) {...})(x)`: the argument lands in a parameter that is followed. */
 function isDirect(call: TSESTree.CallExpression | TSESTree.NewExpression): boolean {
-  return call.type === T.CallExpression && (call.callee.type === T.ArrowFunctionExpression || (call.callee.type === T.FunctionExpression && call.callee.id === null));
+  return (
+    call.type === T.CallExpression && (call.callee.type === T.ArrowFunctionExpression || (call.callee.type === T.FunctionExpression && call.callee.id === null))
+  );
 }
 
 /** `typeof eval`, `delete x.y`, `x === eval`: the value goes nowhere. */

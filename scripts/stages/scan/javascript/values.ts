@@ -67,7 +67,9 @@ export function createResolver(tree: Tree, scopes: Scopes, work: number): Resolv
   };
 
   const keysOf = (node: Node): readonly (string | null)[] =>
-    valuesOf(node).map((value) => (value.kind === "constant" && typeof value.value !== "symbol" ? String(value.value) : value.kind === "list" ? constantOf(value) : null));
+    valuesOf(node).map((value) =>
+      value.kind === "constant" && typeof value.value !== "symbol" ? String(value.value) : value.kind === "list" ? constantOf(value) : null,
+    );
 
   const constantOf = (value: Value): string | null => {
     const text = concat([{ kind: "constant", value: "" }], [value]);
@@ -76,7 +78,10 @@ export function createResolver(tree: Tree, scopes: Scopes, work: number): Resolv
 
   const valuesOfWrite = (write: Write): Values => {
     if (write.from === null) return NOTHING_KNOWN;
-    let values = write.from.type === T.ImportSpecifier || write.from.type === T.ImportDefaultSpecifier || write.from.type === T.ImportNamespaceSpecifier ? importValue(write.from, tree) : valuesOf(write.from);
+    let values =
+      write.from.type === T.ImportSpecifier || write.from.type === T.ImportDefaultSpecifier || write.from.type === T.ImportNamespaceSpecifier
+        ? importValue(resolver, write.from)
+        : valuesOf(write.from);
     for (const key of write.keys) {
       const names = typeof key === "string" ? [key] : keysOf(key);
       values = limited(names.flatMap((name) => (name === null ? NOTHING_KNOWN : values.flatMap((value) => memberOf(resolver, value, name)))));
@@ -94,7 +99,9 @@ export function createResolver(tree: Tree, scopes: Scopes, work: number): Resolv
   const evaluate = (node: Node): Values => {
     switch (node.type) {
       case T.Literal:
-        return "regex" in node || "bigint" in node ? NOTHING_KNOWN : [{ kind: "constant", value: typeof node.value === "object" && node.value !== null ? undefined : (node.value as string | number | boolean | null) }];
+        return "regex" in node || "bigint" in node
+          ? NOTHING_KNOWN
+          : [{ kind: "constant", value: typeof node.value === "object" && node.value !== null ? undefined : (node.value as string | number | boolean | null) }];
       case T.TemplateLiteral: {
         let text: Values = [{ kind: "constant", value: node.quasis[0]?.value.cooked ?? "" }];
         node.expressions.forEach((one, at) => {
@@ -149,7 +156,9 @@ export function createResolver(tree: Tree, scopes: Scopes, work: number): Resolv
       case T.ImportExpression:
         return moduleValues(keysOf(node.source));
       case T.ArrayExpression:
-        return node.elements.length > 4096 || node.elements.some((one) => one?.type === T.SpreadElement) ? NOTHING_KNOWN : [{ kind: "list", items: node.elements.map((one) => (one === null ? [{ kind: "constant", value: undefined }] : valuesOf(one))) }];
+        return node.elements.length > 4096 || node.elements.some((one) => one?.type === T.SpreadElement)
+          ? NOTHING_KNOWN
+          : [{ kind: "list", items: node.elements.map((one) => (one === null ? [{ kind: "constant", value: undefined }] : valuesOf(one))) }];
       case T.ObjectExpression:
         return [{ kind: "object", node }];
       case T.FunctionDeclaration:
@@ -162,7 +171,9 @@ export function createResolver(tree: Tree, scopes: Scopes, work: number): Resolv
       case T.NewExpression:
         return callValue(resolver, node);
       case T.TaggedTemplateExpression:
-        return node.tag.type === T.MemberExpression && keyName(node.tag.property) === "raw" && node.quasi.expressions.length === 0 ? [{ kind: "constant", value: node.quasi.quasis[0]?.value.raw ?? "" }] : NOTHING_KNOWN;
+        return node.tag.type === T.MemberExpression && keyName(node.tag.property) === "raw" && node.quasi.expressions.length === 0
+          ? [{ kind: "constant", value: node.quasi.quasis[0]?.value.raw ?? "" }]
+          : NOTHING_KNOWN;
       case T.TSEnumDeclaration:
         return NOTHING_KNOWN;
       default:
@@ -199,17 +210,25 @@ export function globalValue(name: string): Values {
   return KNOWN_GLOBALS.has(name) ? [{ kind: "thing", name }] : NOTHING_KNOWN;
 }
 
-/** Possible specifiers -> module things; the `node:` prefix means nothing. */
+/** Possible specifiers -> module things; the `node:` prefix means nothing, and the module `process` is the global of that name. */
 export function moduleValues(names: readonly (string | null)[]): Values {
-  return names.map((name) => (name === null ? UNKNOWN : { kind: "thing", name: `module:${name.replace(/^node:/, "")}` }));
+  return names.map((name) => {
+    if (name === null) return UNKNOWN;
+    const plain = name.replace(/^node:/, "");
+    return {
+      kind: "thing",
+      name: plain === "process" ? "process" : `module:${plain === "path/posix" || plain === "path/win32" ? "path" : plain === "sys" ? "util" : plain}`,
+    };
+  });
 }
 
-function importValue(node: TSESTree.ImportClause, tree: Tree): Values {
-  const declaration = tree.parents.get(node);
+function importValue(resolver: Resolver, node: TSESTree.ImportClause): Values {
+  const declaration = resolver.tree.parents.get(node);
   if (declaration?.type !== T.ImportDeclaration) return NOTHING_KNOWN;
-  const name = `module:${declaration.source.value.replace(/^node:/, "")}`;
-  const imported = node.type === T.ImportSpecifier ? keyName(node.imported) : "default";
-  return [{ kind: "thing", name: node.type !== T.ImportSpecifier || imported === "default" ? name : `${name}.${imported}` }];
+  const modules = moduleValues([declaration.source.value]);
+  if (node.type !== T.ImportSpecifier) return modules;
+  const imported = keyName(node.imported);
+  return imported === "default" ? modules : modules.flatMap((value) => memberOf(resolver, value, imported));
 }
 
 function limited(values: Values): Values {
@@ -217,7 +236,16 @@ function limited(values: Values): Values {
   const seen = new Set<string>();
   const out: Value[] = [];
   for (const value of values) {
-    const key = value.kind === "constant" ? `c${typeof value.value}${String(value.value)}` : value.kind === "thing" ? `t${value.name}` : value.kind === "text" ? `x${value.prefix}` : value.kind === "unknown" ? "u" : `o${String(out.length)}`;
+    const key =
+      value.kind === "constant"
+        ? `c${typeof value.value}${String(value.value)}`
+        : value.kind === "thing"
+          ? `t${value.name}`
+          : value.kind === "text"
+            ? `x${value.prefix}`
+            : value.kind === "unknown"
+              ? "u"
+              : `o${String(out.length)}`;
     if (seen.has(key)) continue;
     seen.add(key);
     out.push(value);
@@ -228,12 +256,23 @@ function limited(values: Values): Values {
 function unaryValue(operator: string, values: Values): Values {
   if (operator === "void") return [{ kind: "constant", value: undefined }];
   return values.map((value) => {
-    if (operator === "!") return value.kind === "constant" ? { kind: "constant", value: !value.value } : value.kind === "list" || value.kind === "object" || value.kind === "function" || value.kind === "thing" ? { kind: "constant", value: false } : UNKNOWN;
+    if (operator === "!")
+      return value.kind === "constant"
+        ? { kind: "constant", value: !value.value }
+        : value.kind === "list" || value.kind === "object" || value.kind === "function" || value.kind === "thing"
+          ? { kind: "constant", value: false }
+          : UNKNOWN;
     if (operator === "typeof") return UNKNOWN;
     const text = value.kind === "list" ? concat([{ kind: "constant", value: "" }], [value])[0] : value;
     if (text?.kind !== "constant") return UNKNOWN;
     const number = Number(text.value);
-    return operator === "+" ? { kind: "constant", value: number } : operator === "-" ? { kind: "constant", value: -number } : operator === "~" ? { kind: "constant", value: ~number } : UNKNOWN;
+    return operator === "+"
+      ? { kind: "constant", value: number }
+      : operator === "-"
+        ? { kind: "constant", value: -number }
+        : operator === "~"
+          ? { kind: "constant", value: ~number }
+          : UNKNOWN;
   });
 }
 
@@ -250,7 +289,30 @@ function isSloppyThis(node: Node, tree: Tree): boolean {
   return false;
 }
 
-const READING = new Set(["join", "slice", "at", "concat", "includes", "indexOf", "lastIndexOf", "map", "filter", "some", "every", "find", "forEach", "reduce", "entries", "keys", "values", "flat", "toString", "toReversed", "toSorted", "length"]);
+const READING = new Set([
+  "join",
+  "slice",
+  "at",
+  "concat",
+  "includes",
+  "indexOf",
+  "lastIndexOf",
+  "map",
+  "filter",
+  "some",
+  "every",
+  "find",
+  "forEach",
+  "reduce",
+  "entries",
+  "keys",
+  "values",
+  "flat",
+  "toString",
+  "toReversed",
+  "toSorted",
+  "length",
+]);
 
 /** Could anything but reading happen to the list or object this name stands for? */
 function isChanged(binding: Binding, tree: Tree): boolean {

@@ -7,15 +7,22 @@ const REFUSED: readonly (readonly [RegExp, string])[] = [
   [/(?:^|\/)\.(?:gitmodules|gitattributes|gitconfig)$/i, "Changes what git does with the files"],
   [/(?:^|\/)(?:\.vscode|\.idea|\.devcontainer|\.fleet|\.zed)\//i, "Holds tasks or settings that an editor runs"],
   [/(?:^|\/)(?:\.claude|\.cursor|\.codex|\.gemini|\.continue|\.windsurf|\.roo|\.kiro|\.aider|\.opencode)(?:\/|$)/i, "Holds settings of an agent"],
-  [/(?:^|\/)(?:\.mcp\.json|mcp\.json|mcp_config\.json|claude_desktop_config\.json|\.cursorrules|\.windsurfrules|\.clinerules)$/i, "Starts servers for an agent or changes its rules"],
+  [
+    /(?:^|\/)(?:\.mcp\.json|mcp\.json|mcp_config\.json|claude_desktop_config\.json|\.cursorrules|\.windsurfrules|\.clinerules)$/i,
+    "Starts servers for an agent or changes its rules",
+  ],
   [/(?:^|\/)\.github\/(?:workflows|actions)\//i, "Holds jobs that a code host runs"],
-  [/(?:^|\/)(?:\.gitlab-ci\.ya?ml|\.circleci\/.*|azure-pipelines\.ya?ml|\.travis\.yml|docker-compose\.ya?ml|compose\.ya?ml)$/i, "Holds jobs that other programs run"],
+  [
+    /(?:^|\/)(?:\.gitlab-ci\.ya?ml|\.circleci\/.*|azure-pipelines\.ya?ml|\.travis\.yml|docker-compose\.ya?ml|compose\.ya?ml)$/i,
+    "Holds jobs that other programs run",
+  ],
   [/(?:^|\/)\.(?:env|envrc)(?:\.[^/]*)?$/i, "Sets environment variables"],
   [/(?:^|\/)(?:sitecustomize|usercustomize)\.py$|\.pth$/i, "Is run whenever Python starts"],
 ];
 
 const LIFECYCLE = /^(?:pre|post)?(?:install|uninstall|pack|publish|version|prepare)$|^(?:prepublishOnly|dependencies)$/;
-const HARMLESS_HIDDEN = /(?:^|\/)\.(?:gitignore|gitkeep|keep|editorconfig|prettierrc(?:\.json)?|prettierignore|eslintignore|npmignore|clawhubignore|nvmrc|node-version|markdownlint\.json|dockerignore)$/;
+const HARMLESS_HIDDEN =
+  /(?:^|\/)\.(?:gitignore|gitkeep|keep|editorconfig|prettierrc(?:\.json)?|prettierignore|eslintignore|npmignore|clawhubignore|nvmrc|node-version|markdownlint\.json|dockerignore)$/;
 const HOST = /^\.(?:openclaw|clawhub)\//;
 
 /** Path of a file -> marks for what it is by its place alone. */
@@ -23,9 +30,10 @@ export function checkPlace(path: string, report: Report): void {
   const refused = REFUSED.find(([pattern]) => pattern.test(path));
   if (refused !== undefined) report({ rule: "package-config", start: 0, end: 0, args: { what: refused[1] } });
   else if (/(?:^|\/)\.[^/.]/.test(path) && !HARMLESS_HIDDEN.test(path) && !HOST.test(path)) report({ rule: "hidden-file", start: 0, end: 0 });
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters in names are what is looked for
-  if (/[\u0000-\u001f\u007f]|\\|(?:^|\/)\.\.?(?:\/|$)|^\/|\p{Cf}/u.test(path)) report({ rule: "unread-link", start: 0, end: 0, args: { why: "its name is no plain relative path" } });
-  if (/\.(?:png|jpe?g|gif|svg|pdf|txt|md|csv|docx?)\.(?:[cm]?[jt]sx?|py|sh|exe|bat|cmd|ps1|scr)$/i.test(path)) report({ rule: "package-entry", start: 0, end: 0, args: { name: "the file name", path: "a program behind a second ending" } });
+  if (/[\u0000-\u001f\u007f]|\\|(?:^|\/)\.\.?(?:\/|$)|^\/|\p{Cf}/u.test(path))
+    report({ rule: "unread-link", start: 0, end: 0, args: { why: "its name is no plain relative path" } });
+  if (/\.(?:png|jpe?g|gif|svg|pdf|txt|md|csv|docx?)\.(?:[cm]?[jt]sx?|py|sh|exe|bat|cmd|ps1|scr)$/i.test(path))
+    report({ rule: "package-entry", start: 0, end: 0, args: { name: "the file name", path: "a program behind a second ending" } });
 }
 
 /** Parsed JSON of a package file -> marks. `find` gives the offset of a word in the text. */

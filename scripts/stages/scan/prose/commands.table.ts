@@ -17,7 +17,10 @@ export const COMMANDS: readonly CommandRule[] = [
     new RegExp(String.raw`${SHELL}\s+-c\s+["']?(?:\$\(|${"`"})\s*(?:curl|wget|fetch|base64|echo|printf)`, "i"),
     /\b(?:iwr|irm|invoke-webrequest|invoke-restmethod|downloadstring|start-bitstransfer)\b[^\n]{0,300}(?:\|\s*(?:iex|invoke-expression)|-outfile[^\n]{0,200}(?:start-process|&))/i,
     /\b(?:iex|invoke-expression)\b[^\n]{0,60}(?:iwr|irm|invoke-webrequest|downloadstring|net\.webclient|frombase64)/i,
-    new RegExp(String.raw`\b(?:base64\s+(?:-d|-D|--decode)|xxd\s+-r|openssl\s+(?:enc\s+)?(?:-d|base64\s+-d)|rev|tr\s+\S+\s+\S+|gunzip|zcat|printf)\b[^\n]{0,200}\|\s*(?:${SHELL}|${INTERPRETER})`, "i"),
+    new RegExp(
+      String.raw`\b(?:base64\s+(?:-d|-D|--decode)|xxd\s+-r|openssl\s+(?:enc\s+)?(?:-d|base64\s+-d)|rev|tr\s+\S+\s+\S+|gunzip|zcat|printf)\b[^\n]{0,200}\|\s*(?:${SHELL}|${INTERPRETER})`,
+      "i",
+    ),
     /\b(?:curl|wget)\b[^\n]{0,300}(?:-o|-O|>|--output)\s*\S*[^\n]{0,200}(?:&&|;|\|\|)[^\n]{0,120}(?:chmod\s+(?:\+x|[0-7]*[1357][0-7]*)|(?:ba|z)?sh\s|\.\/|python[0-9.]*\s|node\s|open\s|installer\b)/i,
     /\bcurl\b[^\n]{0,300}\|\s*(?:tar|bsdtar|funzip)\b[^\n]{0,120}(?:&&|;)[^\n]{0,60}(?:\.\/|sh\s)/i,
     /\b(?:mshta|regsvr32|rundll32|certutil\s+-urlcache|bitsadmin\s+\/transfer)\b/i,

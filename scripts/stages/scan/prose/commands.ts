@@ -11,7 +11,8 @@ export function findCommands(text: string, base: number, disposition: Dispositio
     const end = start + Math.min(line.length, 200);
     const shown = { text: line.trim().slice(0, 100) };
     const hit = COMMANDS.find(({ pattern }) => pattern.test(line));
-    if (hit !== undefined) report(disposition === null ? { rule: hit.rule, start, end, args: shown } : { rule: "example-code", start, end, args: shown, evidence: [hit.rule] });
+    if (hit !== undefined)
+      report(disposition === null ? { rule: hit.rule, start, end, args: shown } : { rule: "example-code", start, end, args: shown, evidence: [hit.rule] });
     else if (disposition === null && isUnpinned(line)) report({ rule: "unpinned-install", start, end, args: shown });
   }
 }

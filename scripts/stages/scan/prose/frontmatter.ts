@@ -47,7 +47,15 @@ type Refuse = (why: string, start?: number, end?: number) => void;
 
 function parseMap(source: string, base: number, refuse: Refuse): Readonly<Record<string, unknown>> {
   try {
-    const document = parseDocument(source, { version: "1.2", schema: "core", strict: true, uniqueKeys: true, stringKeys: true, lineCounter: new LineCounter(), logLevel: "silent" });
+    const document = parseDocument(source, {
+      version: "1.2",
+      schema: "core",
+      strict: true,
+      uniqueKeys: true,
+      stringKeys: true,
+      lineCounter: new LineCounter(),
+      logLevel: "silent",
+    });
     const problem = document.errors[0] ?? document.warnings[0];
     if (problem !== undefined) {
       refuse(`is not strict YAML (${problem.code})`, base + problem.pos[0], base + problem.pos[1]);
@@ -88,5 +96,7 @@ function checkKeys(data: object, source: string, base: number, refuse: Refuse): 
 function wideTools(key: string, value: unknown): string | null {
   if (!/^(?:allowed[-_]?tools|tools|permissions)$/i.test(key)) return null;
   const words = typeof value === "string" ? value.split(/[,\s]+(?![^(]*\))/) : Array.isArray(value) ? value.map(String) : [];
-  return words.some((word) => /^(?:\*|all|bash\(\*(?::\*)?\)|shell\(\*\)|exec\(\*\)|bypasspermissions)$/i.test(word.trim())) ? "allows every command without asking" : null;
+  return words.some((word) => /^(?:\*|all|bash\(\*(?::\*)?\)|shell\(\*\)|exec\(\*\)|bypasspermissions)$/i.test(word.trim()))
+    ? "allows every command without asking"
+    : null;
 }

@@ -27,7 +27,11 @@ export function partsOf(text: string): readonly Part[] {
       if (token.info.trim().split(/\s+/).length > 1) parts.push({ kind: "hidden", text: token.info, from, to });
     } else if (token.type === "html_block") parts.push({ kind: "html", text: token.content, from, to });
     else if (token.type === "inline") {
-      const words = (token.children ?? []).map((child) => (child.type === "text" || child.type === "code_inline" ? child.content : child.type === "softbreak" || child.type === "hardbreak" ? "\n" : "")).join("");
+      const words = (token.children ?? [])
+        .map((child) =>
+          child.type === "text" || child.type === "code_inline" ? child.content : child.type === "softbreak" || child.type === "hardbreak" ? "\n" : "",
+        )
+        .join("");
       if (inHeading) heading = words;
       parts.push({ kind: "prose", text: words, from, to, heading });
       for (const child of token.children ?? []) {
@@ -42,7 +46,8 @@ export function partsOf(text: string): readonly Part[] {
       said = words;
     }
   }
-  for (const reference of Object.values(environment.references ?? {})) parts.push({ kind: "hidden", text: `${decodeAddress(reference.href)} ${reference.title}`, from: 0, to: 0 });
+  for (const reference of Object.values(environment.references ?? {}))
+    parts.push({ kind: "hidden", text: `${decodeAddress(reference.href)} ${reference.title}`, from: 0, to: 0 });
   return parts;
 }
 

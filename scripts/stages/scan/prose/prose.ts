@@ -10,8 +10,10 @@ import { readFrontmatter } from "./frontmatter.ts";
 /** Reads a piece of JavaScript found in prose; the scan hands it in, so that fences are read as files are. */
 export type ReadCode = (language: string, text: string, base: number, report: Report) => boolean;
 
-const RUN = /\b(?:run|execute|paste|enter|type|invoke|launch|start|use|call|eval(?:uate)?|apply|perform|do|issue|copy)\b|\b(?:ejecut|ausf[uü]hr|ex[eé]cut|esegu|execut)[a-z]*|运行|执行|実行|실행|выполн|запуст/i;
-const NOT_RUN = /\b(?:never|do not|don't|must not|should not|avoid|not to)\b[^.,;:!?]{0,40}\b(?:run|runn?ing|execut\w{0,4}|use|using|paste|pasting|do|write|copy|pipe|piping|install\w{0,4}|trust)\b|\b(?:malicious|attack(?:er|s)?|dangerous|unsafe|vulnerable|insecure|anti-?pattern|red flags?|suspicious|reject|refuse|examples? of what not|what not to)\b/i;
+const RUN =
+  /\b(?:run|execute|paste|enter|type|invoke|launch|start|use|call|eval(?:uate)?|apply|perform|do|issue|copy)\b|\b(?:ejecut|ausf[uü]hr|ex[eé]cut|esegu|execut)[a-z]*|运行|执行|実行|실행|выполн|запуст/i;
+const NOT_RUN =
+  /\b(?:never|do not|don't|must not|should not|avoid|not to)\b[^.,;:!?]{0,40}\b(?:run|runn?ing|execut\w{0,4}|use|using|paste|pasting|do|write|copy|pipe|piping|install\w{0,4}|trust)\b|\b(?:malicious|attack(?:er|s)?|dangerous|unsafe|vulnerable|insecure|anti-?pattern|red flags?|suspicious|reject|refuse|examples? of what not|what not to)\b/i;
 const TEACHING = /\b(?:attacks?|threats?|malicious|anti-?patterns?|red flags?|what not to|vulnerabilit|injections?|unsafe|insecure|bad examples?)\b/i;
 const SHELL = /^(?:sh|bash|zsh|fish|shell|console|terminal|shell-session|shellsession|ksh|powershell|ps1|pwsh|cmd|bat|batch)$/i;
 const SCRIPT = /^(?:js|javascript|mjs|cjs|node|nodejs|jsx|ts|typescript|tsx|mts|cts)$/i;
@@ -24,7 +26,10 @@ export function checkProse(text: string, readCode: ReadCode, report: Report): Re
   const body = front === null ? text : text.slice(front.end);
   const base = front === null ? 0 : front.end;
   const starts = lineStartsOf(body).map((at) => at + base);
-  const place = (part: Part): readonly [number, number] => [starts[part.from] ?? base, part.to === 0 ? (starts[part.from] ?? base) + 1 : (starts[part.to] ?? text.length)];
+  const place = (part: Part): readonly [number, number] => [
+    starts[part.from] ?? base,
+    part.to === 0 ? (starts[part.from] ?? base) + 1 : (starts[part.to] ?? text.length),
+  ];
   for (const part of partsOf(body)) checkPart(part, place(part), readCode, report);
   rawText(body, base, report);
   return data;
@@ -65,7 +70,10 @@ function code(part: Extract<Part, { kind: "code" }>, start: number, readCode: Re
     if (isTold) {
       for (const mark of kept) if (!mark.rule.startsWith("unread-")) report(mark);
       if (!complete) report({ rule: "fence-unread", start, end: start + 1, args: { language } });
-    } else for (const mark of kept.slice(0, 3)) if (!mark.rule.startsWith("unread-") && mark.disposition === undefined) report({ rule: "example-code", start: mark.start, end: mark.end, args: { text: mark.rule }, evidence: [mark.rule] });
+    } else
+      for (const mark of kept.slice(0, 3))
+        if (!mark.rule.startsWith("unread-") && mark.disposition === undefined)
+          report({ rule: "example-code", start: mark.start, end: mark.end, args: { text: mark.rule }, evidence: [mark.rule] });
     return;
   }
   findCommands(part.text, start, isExample ? "note" : null, report);
@@ -118,7 +126,12 @@ function isFramed(rule: string, sentence: string, before: string, hit: RegExpExe
   if (FRAMING.test(lead.split(/[,;\u2014]|\b(?:and|then|but)\b/).at(-1) ?? "")) return true;
   if (isQuoted && (FRAMING.test(around) || FRAMING.test(before))) return true;
   if (teaching && (isQuoted || FRAMING.test(around))) return true;
-  return rule === "prose-override" && /\b(?:ignore|skip|drop|forget|discard|disregard)\b (?:the |any )?(?:previous|prior|earlier|existing|original|former|current|initial|other|above) (?:value|result|row|line|entry|column|item|state|commit|version|message id|context lines?)/.test(words);
+  return (
+    rule === "prose-override" &&
+    /\b(?:ignore|skip|drop|forget|discard|disregard)\b (?:the |any )?(?:previous|prior|earlier|existing|original|former|current|initial|other|above) (?:value|result|row|line|entry|column|item|state|commit|version|message id|context lines?)/.test(
+      words,
+    )
+  );
 }
 
 function html(text: string, start: number, end: number, report: Report): void {
@@ -128,16 +141,27 @@ function html(text: string, start: number, end: number, report: Report): void {
   }
   const words = text.replace(/<!--[\s\S]*?(?:-->|$)/g, "").replace(/<[^>]*>/g, " ");
   if (words.trim().length > 3) instructions(words, start, end, false, report);
-  const active = /<(?:script|iframe|object|embed|form|meta|base|link)\b|\son[a-z]{3,}\s*=|javascript:|(?:display\s*:\s*none|visibility\s*:\s*hidden|font-size\s*:\s*[01](?:px|pt|em)?\b|opacity\s*:\s*0(?![.\d])|color\s*:\s*(?:white|#fff(?:fff)?|transparent)\b)|<[a-z]+[^>]*\shidden\b/i.exec(text);
+  const active =
+    /<(?:script|iframe|object|embed|form|meta|base|link)\b|\son[a-z]{3,}\s*=|javascript:|(?:display\s*:\s*none|visibility\s*:\s*hidden|font-size\s*:\s*[01](?:px|pt|em)?\b|opacity\s*:\s*0(?![.\d])|color\s*:\s*(?:white|#fff(?:fff)?|transparent)\b)|<[a-z]+[^>]*\shidden\b/i.exec(
+      text,
+    );
   if (active !== null) report({ rule: "html-active", start, end, args: { text: active[0].trim().slice(0, 60) } });
 }
 
 function link(part: Extract<Part, { kind: "link" }>, start: number, end: number, report: Report): void {
-  if (part.image && /^https?:[^?#]*[?#].*(?:\{|%7b|\$|<|%3c|\[|%5b|(?:data|q|d|token|key|secret|payload|content|leak|exfil|env|msg)=(?:$|[A-Z_]{3,}\b|your|the|base64|insert))/i.test(part.text)) report({ rule: "image-exfiltrate", start, end, args: { text: part.text.slice(0, 80) } });
-  else if (/^\s*(?:javascript|vbscript):|^\s*data:(?!image\/)/i.test(part.text)) report({ rule: "html-active", start, end, args: { text: part.text.slice(0, 60) } });
+  if (
+    part.image &&
+    /^https?:[^?#]*[?#].*(?:\{|%7b|\$|<|%3c|\[|%5b|(?:data|q|d|token|key|secret|payload|content|leak|exfil|env|msg)=(?:$|[A-Z_]{3,}\b|your|the|base64|insert))/i.test(
+      part.text,
+    )
+  )
+    report({ rule: "image-exfiltrate", start, end, args: { text: part.text.slice(0, 80) } });
+  else if (/^\s*(?:javascript|vbscript):|^\s*data:(?!image\/)/i.test(part.text))
+    report({ rule: "html-active", start, end, args: { text: part.text.slice(0, 60) } });
 }
 
-const OWN_WORDS = /^(?:the|a|an|and|or|if|then|else|fi|do|done|for|while|in|case|esac|cd|echo|export|set|true|false|exit|return|local|function|source|test|\[|#|\/\/|[A-Z_]+=)/;
+const OWN_WORDS =
+  /^(?:the|a|an|and|or|if|then|else|fi|do|done|for|while|in|case|esac|cd|echo|export|set|true|false|exit|return|local|function|source|test|\[|#|\/\/|[A-Z_]+=)/;
 
 /** Plain commands are listed so that a person sees what the agent will run; they add nothing to the verdict. */
 function listPrograms(line: string, said: string, start: number, end: number, report: Report): void {
@@ -149,7 +173,8 @@ function listPrograms(line: string, said: string, start: number, end: number, re
 }
 
 /** Marks by which hosts tell whose turn it is: in a skill they can only be forged. */
-const FORGED = /<\/?(?:system|system-reminder|tool_result|function_results|im_start|im_end|developer)>|<\|(?:im_start|im_end|system|user|assistant|endoftext)\|>|\[\/?INST\]|<<\/?SYS>>/;
+const FORGED =
+  /<\/?(?:system|system-reminder|tool_result|function_results|im_start|im_end|developer)>|<\|(?:im_start|im_end|system|user|assistant|endoftext)\|>|\[\/?INST\]|<<\/?SYS>>/;
 
 function rawText(text: string, base: number, report: Report): void {
   const forged = FORGED.exec(text);
@@ -157,8 +182,10 @@ function rawText(text: string, base: number, report: Report): void {
   const address = /\]\(\s*<?\s*(?:(?:javascript|vbscript):|data:(?!image\/))/i.exec(text) ?? /<(?:javascript|vbscript|data):[^>\s]/i.exec(text);
   if (address !== null) report({ rule: "html-active", start: base + address.index, end: base + address.index + address[0].length, args: { text: address[0] } });
   const bang = /(?:^|[\s(])!`[^`\n]{1,400}`/m.exec(text) ?? /^```!\s*$/m.exec(text);
-  if (bang !== null) report({ rule: "load-time-command", start: base + bang.index, end: base + bang.index + bang[0].length, args: { text: bang[0].trim().slice(0, 80) } });
-  for (const comment of text.matchAll(/^\[[^\]\n]{0,60}\]:[ \t]*(?:#|<>|[^\s]{0,60})[ \t]+(?:\(([^)\n]{10,1000})\)|"([^"\n]{10,1000})"|'([^'\n]{10,1000})')/gm)) instructions(comment[1] ?? comment[2] ?? comment[3] ?? "", base + comment.index, base + comment.index + comment[0].length, false, report);
+  if (bang !== null)
+    report({ rule: "load-time-command", start: base + bang.index, end: base + bang.index + bang[0].length, args: { text: bang[0].trim().slice(0, 80) } });
+  for (const comment of text.matchAll(/^\[[^\]\n]{0,60}\]:[ \t]*(?:#|<>|[^\s]{0,60})[ \t]+(?:\(([^)\n]{10,1000})\)|"([^"\n]{10,1000})"|'([^'\n]{10,1000})')/gm))
+    instructions(comment[1] ?? comment[2] ?? comment[3] ?? "", base + comment.index, base + comment.index + comment[0].length, false, report);
   const padding = /\S(?:[ \t\u00a0\u3000]{200,}|(?:[ \t]*\r?\n){60,})[ \t]*\S/.exec(text);
   if (padding !== null) report({ rule: "prose-padding", start: base + padding.index, end: base + padding.index + 1 });
 }

@@ -3,11 +3,11 @@ import type { Report } from "../mark.ts";
 type Found = { at: number; code: number; kind: string };
 
 const CANDIDATE =
-  // biome-ignore lint/suspicious/noMisleadingCharacterClass: single invisible code points are what is looked for
   /[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\u2800\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff9-\ufffb]|[\u{e0000}-\u{e01ef}]/gu;
 
 const LETTER = /[\p{Script=Latin}\p{Nd}_]/u;
-const NEEDS_JOINER = /[\p{Script=Arabic}\p{Script=Syriac}\p{Script=Devanagari}\p{Script=Bengali}\p{Script=Gurmukhi}\p{Script=Gujarati}\p{Script=Oriya}\p{Script=Tamil}\p{Script=Telugu}\p{Script=Kannada}\p{Script=Malayalam}\p{Script=Sinhala}\p{Script=Thai}\p{Script=Khmer}\p{Script=Myanmar}\p{Script=Lao}\p{Script=Mongolian}\p{Script=Hebrew}\p{Mn}\p{Mc}]/u;
+const NEEDS_JOINER =
+  /[\p{Script=Arabic}\p{Script=Syriac}\p{Script=Devanagari}\p{Script=Bengali}\p{Script=Gurmukhi}\p{Script=Gujarati}\p{Script=Oriya}\p{Script=Tamil}\p{Script=Telugu}\p{Script=Kannada}\p{Script=Malayalam}\p{Script=Sinhala}\p{Script=Thai}\p{Script=Khmer}\p{Script=Myanmar}\p{Script=Lao}\p{Script=Mongolian}\p{Script=Hebrew}\p{Mn}\p{Mc}]/u;
 const PICTURE = /[\p{Extended_Pictographic}\p{Emoji_Modifier}\ufe0f\u20e3]/u;
 const RIGHT_TO_LEFT = /[\p{Script=Arabic}\p{Script=Hebrew}\p{Script=Syriac}\p{Script=Thaana}\p{Script=Nko}]/u;
 
@@ -49,7 +49,10 @@ function kindOf(text: string, at: number, character: string, code: boolean): str
   if ((point >= 0x202a && point <= 0x202e) || (point >= 0x2066 && point <= 0x2069)) return "bidirectional control";
   if (point >= 0xfff9 && point <= 0xfffb) return "interlinear annotation";
   if (point >= 0xe0000 && point <= 0xe007f) return inFlag(text, at) ? null : "tag character";
-  if (isSelector(point)) return isSelector(after.codePointAt(0) ?? 0) || (code && !PICTURE.test(before) && !/\p{Script=Han}|\p{So}|\p{Sm}|[0-9#*]|\p{Po}/u.test(before)) ? "run of variation selectors" : null;
+  if (isSelector(point))
+    return isSelector(after.codePointAt(0) ?? 0) || (code && !PICTURE.test(before) && !/\p{Script=Han}|\p{So}|\p{Sm}|[0-9#*]|\p{Po}/u.test(before))
+      ? "run of variation selectors"
+      : null;
   if (point === 0x200e || point === 0x200f || point === 0x061c) return near(text, at, RIGHT_TO_LEFT) ? null : code ? "direction mark" : null;
   if (point === 0x200c || point === 0x200d) {
     if (NEEDS_JOINER.test(before) || NEEDS_JOINER.test(after) || PICTURE.test(before) || PICTURE.test(after)) return null;
@@ -57,7 +60,8 @@ function kindOf(text: string, at: number, character: string, code: boolean): str
   }
   if (point === 0xfeff && at === 0) return null;
   if (point === 0x00ad) return code && splitsWord(before, after) ? "soft hyphen" : null;
-  if (point === 0x115f || point === 0x1160 || point === 0x3164 || point === 0xffa0) return /\p{Script=Hangul}/u.test(after) && !code ? null : "invisible letter";
+  if (point === 0x115f || point === 0x1160 || point === 0x3164 || point === 0xffa0)
+    return /\p{Script=Hangul}/u.test(after) && !code ? null : "invisible letter";
   if (point === 0x034f || (point >= 0x17b4 && point <= 0x180f)) return code || splitsWord(before, after) ? "invisible mark" : null;
   if (point === 0x2800) return code && !/[\u2801-\u28ff ]/.test(before + after) ? "blank braille pattern" : null;
   if (NEEDS_JOINER.test(before) || NEEDS_JOINER.test(after) || /\p{Script=Han}|\p{Script=Hiragana}|\p{Script=Katakana}/u.test(before + after)) return null;

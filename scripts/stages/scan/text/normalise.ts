@@ -1,11 +1,22 @@
-const ENTITIES: Readonly<Record<string, string>> = { amp: "&", lt: "<", gt: ">", quot: '"', apos: "'", nbsp: " ", shy: "", zwnj: "", zwj: "", ensp: " ", emsp: " " };
+const ENTITIES: Readonly<Record<string, string>> = {
+  amp: "&",
+  lt: "<",
+  gt: ">",
+  quot: '"',
+  apos: "'",
+  nbsp: " ",
+  shy: "",
+  zwnj: "",
+  zwj: "",
+  ensp: " ",
+  emsp: " ",
+};
 
 /** Look-alike letters of Greek, Cyrillic and others -> the Latin letter they are taken for. */
 const LOOK_ALIKES: ReadonlyMap<string, string> = new Map(
-  [..."аaвbсcԁdеeһhіiјjкkӏlмmоoрpԛqѕsтtцuѵvԝwхxуyАAВBСCЕEНHІIЈJКKМMОOРPЅSТTХXҮYαaοoνvρpιiτtκkυuΑAΒBΕEΗHΙIΚKΜMΝNΟOΡPΤTΥYΧXɡgıiℓlⅼlǀl"].reduce<[string, string][]>(
-    (pairs, letter, at, all) => (at % 2 === 0 ? [...pairs, [letter, all[at + 1] ?? ""]] : pairs),
-    [],
-  ),
+  [..."аaвbсcԁdеeһhіiјjкkӏlмmоoрpԛqѕsтtцuѵvԝwхxуyАAВBСCЕEНHІIЈJКKМMОOРPЅSТTХXҮYαaοoνvρpιiτtκkυuΑAΒBΕEΗHΙIΚKΜMΝNΟOΡPΤTΥYΧXɡgıiℓlⅼlǀl"].reduce<
+    [string, string][]
+  >((pairs, letter, at, all) => (at % 2 === 0 ? [...pairs, [letter, all[at + 1] ?? ""]] : pairs), []),
 );
 
 /**
@@ -20,9 +31,15 @@ export function normalise(text: string): string {
     }
     return name !== undefined && Object.hasOwn(ENTITIES, name.toLowerCase()) ? (ENTITIES[name.toLowerCase()] ?? whole) : whole;
   });
-  const folded = decoded.normalize("NFKC").replace(/[\u00ad\u034f\u061c\u115f\u1160\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\u3164\ufe00-\ufe0f\ufeff\uffa0]|[\u{e0000}-\u{e01ef}]/gu, "");
+  const folded = decoded
+    .normalize("NFKC")
+    .replace(/[\u00ad\u034f\u061c\u115f\u1160\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\u3164\ufe00-\ufe0f\ufeff\uffa0]|[\u{e0000}-\u{e01ef}]/gu, "");
   const words = /[^\p{ASCII}]/u.test(folded) ? folded.replace(/[\p{L}\p{M}]+/gu, latinWord) : folded;
-  return words.replace(/[‘’ʼ`´]/g, "'").replace(/[“”«»„]/g, '"').replace(/\s+/g, " ").toLowerCase();
+  return words
+    .replace(/[‘’ʼ`´]/g, "'")
+    .replace(/[“”«»„]/g, '"')
+    .replace(/\s+/g, " ")
+    .toLowerCase();
 }
 
 function latinWord(word: string): string {

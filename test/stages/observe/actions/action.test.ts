@@ -23,7 +23,11 @@ describe("parseCommands", () => {
   });
 
   test("never throws and always ends", () => {
-    fc.assert(fc.property(fc.string({ unit: fc.constantFrom("a", " ", "'", '"', "\\", "|", "&", ";", "<", ">", "(", ")", "$", "\n", "#", "E") }), (line) => Array.isArray(parseCommands(line))));
+    fc.assert(
+      fc.property(fc.string({ unit: fc.constantFrom("a", " ", "'", '"', "\\", "|", "&", ";", "<", ">", "(", ")", "$", "\n", "#", "E") }), (line) =>
+        Array.isArray(parseCommands(line)),
+      ),
+    );
   });
 });
 
@@ -99,7 +103,13 @@ describe("actionOf", () => {
   });
 
   test("never throws, whatever a tool was called with", () => {
-    fc.assert(fc.property(fc.string(), fc.dictionary(fc.constantFrom("command", "path", "url", "action", "x"), fc.jsonValue()), (tool, input) => typeof call(tool, input).verb === "string"));
+    fc.assert(
+      fc.property(
+        fc.string(),
+        fc.dictionary(fc.constantFrom("command", "path", "url", "action", "x"), fc.jsonValue()),
+        (tool, input) => typeof call(tool, input).verb === "string",
+      ),
+    );
   });
 
   test("tells looking around from work", () => {

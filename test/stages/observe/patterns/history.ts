@@ -16,7 +16,14 @@ export function family(name: string, texts: readonly string[], commands: (text: 
 export function history(asks: readonly Ask[], seed = 7): { items: readonly MineItem[]; families: readonly string[] } {
   const order = asks.map((ask, at) => ({ ask, key: ((at + 1) * 2654435761 + seed * 40503) % 4294967296 })).sort((a, b) => a.key - b.key);
   return {
-    items: order.map(({ ask }, at) => ({ id: `req-${at}`, text: ask.text, session: `s${at}`, at: Date.UTC(2026, 2, 1) + (at % 20) * DAY, actions: ask.commands.map((command, nth) => ran(`${at}-${nth}`, command)), outcome: { label: "success" } })),
+    items: order.map(({ ask }, at) => ({
+      id: `req-${at}`,
+      text: ask.text,
+      session: `s${at}`,
+      at: Date.UTC(2026, 2, 1) + (at % 20) * DAY,
+      actions: ask.commands.map((command, nth) => ran(`${at}-${nth}`, command)),
+      outcome: { label: "success" },
+    })),
     families: order.map(({ ask }) => ask.family),
   };
 }

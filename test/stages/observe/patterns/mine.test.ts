@@ -8,19 +8,76 @@ const SUPPORT = { sessions: 3, days: 2 };
 const pick = (pattern: RegExp, text: string): string => pattern.exec(text)?.[0] ?? "";
 
 const FAMILIES: readonly Ask[] = [
-  ...family("pr", ["list my open PRs", "show me the open pull requests", "what PRs are waiting for me?", "any pull requests I should review?", "open PRs please"], () => ["gh pr list --author @me"]),
-  ...family("issue", ["list my open issues", "show open issues", "which issues are assigned to me", "list the issues of acme/api"], () => ["gh issue list --assignee @me"]),
-  ...family("pdf", ["convert invoice-03.pdf to csv", "turn ~/inbox/receipt.pdf into a csv", "please make a csv out of march.pdf", "I need statement.pdf as csv"], (text) => [`pdftotext -layout ${pick(/\S+\.pdf/, text)} -`, `python3 to_csv.py ${pick(/\S+\.pdf/, text)}`, "wc -l out.csv"]),
-  ...family("weather", ["what's the weather in Oslo", "weather in Paris please", "how is the weather in Rome tomorrow", "weather forecast for Berlin"], (text) => [`curl -s wttr.in/${pick(/Oslo|Paris|Rome|Berlin/, text)}`]),
-  ...family("resize", ["resize photo.png to 800px", "shrink ~/pics/cat.png to 640px", "scale logo.png down to 200px", "make banner.png 1200px wide"], (text) => [`magick ${pick(/\S+\.png/, text)} -resize ${pick(/\d+/, text)} out.png`]),
-  ...family("rechnung", ["fasse die Rechnung vom März zusammen", "Zusammenfassung der Rechnung vom April bitte", "fass mir die Rechnung vom Mai zusammen", "kannst du die Rechnung vom Juni zusammenfassen"], () => ["himalaya message read 7"]),
-  ...family("zh", ["把 report.docx 转换成 pdf", "请将 notes.docx 转成pdf", "把 plan.docx 转为 pdf 格式", "将 a.docx 转换为pdf"], (text) => [`libreoffice --headless --convert-to pdf ${pick(/\w+\.docx/, text)}`]),
+  ...family(
+    "pr",
+    ["list my open PRs", "show me the open pull requests", "what PRs are waiting for me?", "any pull requests I should review?", "open PRs please"],
+    () => ["gh pr list --author @me"],
+  ),
+  ...family("issue", ["list my open issues", "show open issues", "which issues are assigned to me", "list the issues of acme/api"], () => [
+    "gh issue list --assignee @me",
+  ]),
+  ...family(
+    "pdf",
+    ["convert invoice-03.pdf to csv", "turn ~/inbox/receipt.pdf into a csv", "please make a csv out of march.pdf", "I need statement.pdf as csv"],
+    (text) => [`pdftotext -layout ${pick(/\S+\.pdf/, text)} -`, `python3 to_csv.py ${pick(/\S+\.pdf/, text)}`, "wc -l out.csv"],
+  ),
+  ...family(
+    "weather",
+    ["what's the weather in Oslo", "weather in Paris please", "how is the weather in Rome tomorrow", "weather forecast for Berlin"],
+    (text) => [`curl -s wttr.in/${pick(/Oslo|Paris|Rome|Berlin/, text)}`],
+  ),
+  ...family(
+    "resize",
+    ["resize photo.png to 800px", "shrink ~/pics/cat.png to 640px", "scale logo.png down to 200px", "make banner.png 1200px wide"],
+    (text) => [`magick ${pick(/\S+\.png/, text)} -resize ${pick(/\d+/, text)} out.png`],
+  ),
+  ...family(
+    "rechnung",
+    [
+      "fasse die Rechnung vom März zusammen",
+      "Zusammenfassung der Rechnung vom April bitte",
+      "fass mir die Rechnung vom Mai zusammen",
+      "kannst du die Rechnung vom Juni zusammenfassen",
+    ],
+    () => ["himalaya message read 7"],
+  ),
+  ...family("zh", ["把 report.docx 转换成 pdf", "请将 notes.docx 转成pdf", "把 plan.docx 转为 pdf 格式", "将 a.docx 转换为pdf"], (text) => [
+    `libreoffice --headless --convert-to pdf ${pick(/\w+\.docx/, text)}`,
+  ]),
 ];
 
 const ONE_OFFS: readonly Ask[] = [
-  ...["write a poem about cats", "write a letter to my landlord", "what is the capital of France", "who invented the telephone", "what is the meaning of life", "explain how git rebase works", "explain closures in javascript", "explain what a monad is", "convert 5 miles to km"],
-  ...["book a table at Luigi's for Friday", "book a flight to Oslo", "list all countries in Africa", "how do I cook rice", "how do I install docker on ubuntu", "translate good morning to french", "plan a birthday party for my son", "give me three names for a cat", "draft a tweet about our launch"],
-  ...["schreib ein Gedicht über den Herbst", "schreib eine Bewerbung", "wie spät ist es in Tokio", "¿cuál es la capital de Perú?", "escribe una carta a mi abuela", "帮我写一首诗", "明天要带什么"],
+  ...[
+    "write a poem about cats",
+    "write a letter to my landlord",
+    "what is the capital of France",
+    "who invented the telephone",
+    "what is the meaning of life",
+    "explain how git rebase works",
+    "explain closures in javascript",
+    "explain what a monad is",
+    "convert 5 miles to km",
+  ],
+  ...[
+    "book a table at Luigi's for Friday",
+    "book a flight to Oslo",
+    "list all countries in Africa",
+    "how do I cook rice",
+    "how do I install docker on ubuntu",
+    "translate good morning to french",
+    "plan a birthday party for my son",
+    "give me three names for a cat",
+    "draft a tweet about our launch",
+  ],
+  ...[
+    "schreib ein Gedicht über den Herbst",
+    "schreib eine Bewerbung",
+    "wie spät ist es in Tokio",
+    "¿cuál es la capital de Perú?",
+    "escribe una carta a mi abuela",
+    "帮我写一首诗",
+    "明天要带什么",
+  ],
 ].map((text, at) => ({ family: `once-${at}`, text, commands: [] }));
 
 const WORKED_ONE_OFFS: readonly Ask[] = [
@@ -38,7 +95,9 @@ const WORKED_ONE_OFFS: readonly Ask[] = [
 function table(asks: readonly Ask[], seed = 7) {
   const { items, families } = history(asks, seed);
   const mined = minePatterns(items, SUPPORT);
-  const inside = mined.patterns.map((pattern) => [...new Set(items.flatMap((_item, at) => (mined.assignments[at] === pattern.id ? [families[at] ?? ""] : [])))].sort());
+  const inside = mined.patterns.map((pattern) =>
+    [...new Set(items.flatMap((_item, at) => (mined.assignments[at] === pattern.id ? [families[at] ?? ""] : [])))].sort(),
+  );
   return { mined, items, families, inside };
 }
 
@@ -79,20 +138,46 @@ describe("minePatterns", () => {
       ...family("gastos", ["resume mis gastos de enero", "resume mis gastos de marzo", "por favor resume mis gastos de abril"]),
       ...family("tianqi", ["今天北京的天气怎么样", "上海的天气怎么样", "明天广州的天气怎么样"]),
     ];
-    expect(table([...plain, ...ONE_OFFS]).inside.map((names) => names.join("+")).sort()).toEqual(["csv", "gastos", "tianqi", "wetter"]);
+    expect(
+      table([...plain, ...ONE_OFFS])
+        .inside.map((names) => names.join("+"))
+        .sort(),
+    ).toEqual(["csv", "gastos", "tianqi", "wetter"]);
   });
 
   test("keeps the same words apart where the work was different", () => {
-    const asks = [...family("a", ["check the status of web", "check the status of api", "check the status of db"], () => ["kubectl get pods"]), ...family("b", ["check the status of order 12", "check the status of order 34", "check the status of order 56"], () => ["shopify order show"])];
-    expect(table(asks).inside.map((names) => names.join("+")).sort()).toEqual(["a", "b"]);
+    const asks = [
+      ...family("a", ["check the status of web", "check the status of api", "check the status of db"], () => ["kubectl get pods"]),
+      ...family("b", ["check the status of order 12", "check the status of order 34", "check the status of order 56"], () => ["shopify order show"]),
+    ];
+    expect(
+      table(asks)
+        .inside.map((names) => names.join("+"))
+        .sort(),
+    ).toEqual(["a", "b"]);
   });
 
   test("needs distinct sessions and distinct days", () => {
     const { items } = history(family("pdf", ["convert a.pdf to csv", "convert b.pdf to csv", "convert c.pdf to csv", "convert d.pdf to csv"]));
     expect(minePatterns(items, SUPPORT).patterns).toHaveLength(1);
-    expect(minePatterns(items.map((item) => ({ ...item, session: "one" })), SUPPORT)).toMatchObject({ patterns: [], rejected: [{ reason: "too-few-sessions" }] });
-    expect(minePatterns(items.map((item) => ({ ...item, at: Date.UTC(2026, 2, 1) })), SUPPORT)).toMatchObject({ patterns: [], rejected: [{ reason: "too-few-days" }] });
-    expect(minePatterns(items.map((item) => ({ ...item, at: null })), SUPPORT).patterns).toHaveLength(1);
+    expect(
+      minePatterns(
+        items.map((item) => ({ ...item, session: "one" })),
+        SUPPORT,
+      ),
+    ).toMatchObject({ patterns: [], rejected: [{ reason: "too-few-sessions" }] });
+    expect(
+      minePatterns(
+        items.map((item) => ({ ...item, at: Date.UTC(2026, 2, 1) })),
+        SUPPORT,
+      ),
+    ).toMatchObject({ patterns: [], rejected: [{ reason: "too-few-days" }] });
+    expect(
+      minePatterns(
+        items.map((item) => ({ ...item, at: null })),
+        SUPPORT,
+      ).patterns,
+    ).toHaveLength(1);
   });
 
   test("never adds one person's words to another's repetition", () => {
@@ -112,13 +197,24 @@ describe("minePatterns", () => {
   });
 
   test("shows no number of a secret's placeholder, which another run would change", () => {
-    const { items } = history(family("push", ["push acme/web with <secret:github-token:1>", "push acme/api with <secret:github-token:2>", "push acme/cli with <secret:github-token:3>"]));
+    const { items } = history(
+      family("push", [
+        "push acme/web with <secret:github-token:1>",
+        "push acme/api with <secret:github-token:2>",
+        "push acme/cli with <secret:github-token:3>",
+      ]),
+    );
     expect(JSON.stringify(minePatterns(items, SUPPORT).patterns)).toMatch(/<secret:github-token>/);
     expect(JSON.stringify(minePatterns(items, SUPPORT).patterns)).not.toMatch(/github-token:\d/);
   });
 
   test("never throws, assigns only what it lists, and gives the same answer twice", () => {
-    const text = fc.oneof(fc.string({ unit: "binary" }), fc.array(fc.constantFrom("convert", "a.pdf", "to", "csv", "Oslo", "天气", "{file}", "2026-01-02", "\"x\"", "#12"), { maxLength: 6 }).map((words) => words.join(" ")));
+    const text = fc.oneof(
+      fc.string({ unit: "binary" }),
+      fc
+        .array(fc.constantFrom("convert", "a.pdf", "to", "csv", "Oslo", "天气", "{file}", "2026-01-02", '"x"', "#12"), { maxLength: 6 })
+        .map((words) => words.join(" ")),
+    );
     fc.assert(
       fc.property(fc.array(text, { maxLength: 25 }), (texts) => {
         const items = texts.map((one, at): MineItem => ({ id: `i${at}`, text: one, session: `s${at}`, at: null, actions: [], outcome: { label: "unknown" } }));

@@ -3,30 +3,83 @@ import { describe, expect, test } from "vitest";
 
 describe("words after work", () => {
   test.each([
-    "perfect thanks", "Thanks!", "thx 🙏", "looks good", "great", "👍", "that worked", "0 failed, great", "no errors now, thanks", "no problem, thanks", "nice one mate",
-    "danke, passt", "sí, gracias", "oui merci", "grazie mille!", "obrigado", "спасибо, отлично", "好的，谢谢", "ありがとうございます", "네 감사합니다", "dzięki", "teşekkürler", "شكرا",
+    "perfect thanks",
+    "Thanks!",
+    "thx 🙏",
+    "looks good",
+    "great",
+    "👍",
+    "that worked",
+    "0 failed, great",
+    "no errors now, thanks",
+    "no problem, thanks",
+    "nice one mate",
+    "danke, passt",
+    "sí, gracias",
+    "oui merci",
+    "grazie mille!",
+    "obrigado",
+    "спасибо, отлично",
+    "好的，谢谢",
+    "ありがとうございます",
+    "네 감사합니다",
+    "dzięki",
+    "teşekkürler",
+    "شكرا",
   ])("%s approves and asks for nothing", (text) => {
     expect(stanceOf(text, true)).toMatchObject({ kind: "approval", rest: "" });
   });
 
-  test.each(["yes", "ok", "k", "ok do it", "ja bitte", "sí", "d'accord", "是的", "はい", "yes please delete them", "sure, go ahead"])("%s agrees and asks for nothing", (text) => {
-    expect(stanceOf(text, true)).toMatchObject({ kind: "consent", rest: "" });
-  });
+  test.each(["yes", "ok", "k", "ok do it", "ja bitte", "sí", "d'accord", "是的", "はい", "yes please delete them", "sure, go ahead"])(
+    "%s agrees and asks for nothing",
+    (text) => {
+      expect(stanceOf(text, true)).toMatchObject({ kind: "consent", rest: "" });
+    },
+  );
 
   test.each(["go on", "continue", "weiter", "继续", "try again", "hello", "?"])("%s steers and asks for nothing", (text) => {
     expect(stanceOf(text, true)).toMatchObject({ kind: "steering", rest: "" });
   });
 
   test.each([
-    "no, that's wrong", "No that is not what I asked", "not pandas, use polars", "undo that", "revert it please", "it still fails", "3 tests failed", "don't do that", "you forgot the header", "I said the March invoice", "use ripgrep instead",
-    "wrong file", "👎", "stop", "Thanks for the report, but the total is wrong", "nein, das ist falsch", "non, ce n'est pas ça", "no, eso no es", "das funktioniert nicht", "не работает", "不对", "違います", "why did you delete it?",
+    "no, that's wrong",
+    "No that is not what I asked",
+    "not pandas, use polars",
+    "undo that",
+    "revert it please",
+    "it still fails",
+    "3 tests failed",
+    "don't do that",
+    "you forgot the header",
+    "I said the March invoice",
+    "use ripgrep instead",
+    "wrong file",
+    "👎",
+    "stop",
+    "Thanks for the report, but the total is wrong",
+    "nein, das ist falsch",
+    "non, ce n'est pas ça",
+    "no, eso no es",
+    "das funktioniert nicht",
+    "не работает",
+    "不对",
+    "違います",
+    "why did you delete it?",
   ])("%s complains", (text) => {
     expect(stanceOf(text, true).kind).toBe("complaint");
   });
 
   test.each([
-    "list my PRs", "and rename them by date", "revert commit abc123 in the api repo", "no ads please, list the best movies", "why does npm install fail?", "check why the build doesn't work on CI", "fix the wrong file name in a.txt",
-    "great expectations summary please", "summarize wrong answers in quiz.csv", "nothing but the totals of sales.csv please",
+    "list my PRs",
+    "and rename them by date",
+    "revert commit abc123 in the api repo",
+    "no ads please, list the best movies",
+    "why does npm install fail?",
+    "check why the build doesn't work on CI",
+    "fix the wrong file name in a.txt",
+    "great expectations summary please",
+    "summarize wrong answers in quiz.csv",
+    "nothing but the totals of sales.csv please",
   ])("%s is a request of its own", (text) => {
     expect(stanceOf(text, true).kind).toBe("request");
   });
@@ -44,7 +97,13 @@ describe("words after work", () => {
 });
 
 describe("first words of a conversation", () => {
-  test.each(["no ads please, list the best movies", "don't forget to back up the db", "undo the last commit", "fix the bug, it doesn't work", "not sure what to cook, suggest something"])("%s is a request, there is nothing to complain about", (text) => {
+  test.each([
+    "no ads please, list the best movies",
+    "don't forget to back up the db",
+    "undo the last commit",
+    "fix the bug, it doesn't work",
+    "not sure what to cook, suggest something",
+  ])("%s is a request, there is nothing to complain about", (text) => {
     expect(stanceOf(text, false).kind).toBe("request");
   });
 

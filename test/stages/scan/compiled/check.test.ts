@@ -96,7 +96,10 @@ describe("the compiled language", () => {
   }
 
   it("accepts the vetted file functions and needs exactly their roots", () => {
-    const report = scanOf({ "scripts/main.mjs": `${GUARDED}console.log(readInput(process.argv[2]), listInputs("."), readStdin());\nwriteOutput("a", "b");` }, "compiled");
+    const report = scanOf(
+      { "scripts/main.mjs": `${GUARDED}console.log(readInput(process.argv[2]), listInputs("."), readStdin());\nwriteOutput("a", "b");` },
+      "compiled",
+    );
     expect(rulesOf(report, "block")).toEqual([]);
     expect(report.permissions.missing).toEqual(["filesystem.read:~/inbox", "filesystem.write:~/inbox"]);
     expect(report.verdict).toBe("deny");
@@ -107,7 +110,9 @@ describe("the compiled language", () => {
     const files = { "scripts/main.mjs": `${GUARDED}console.log(readInput(process.argv[2]));`, "skill.json": skill };
     expect(scanOf(files, "compiled", { grants: ["filesystem.read:~/inbox", "filesystem.write:~/inbox"] }).verdict).toBe("pass");
     expect(scanOf(files, "compiled", { grants: ["filesystem.read:~", "filesystem.write:~"] }).permissions.missing).toEqual([]);
-    expect(scanOf(files, "compiled", { grants: ["filesystem.read:~/in", "filesystem.write:~/inbox"] }).permissions.missing).toEqual(["filesystem.read:~/inbox"]);
+    expect(scanOf(files, "compiled", { grants: ["filesystem.read:~/in", "filesystem.write:~/inbox"] }).permissions.missing).toEqual([
+      "filesystem.read:~/inbox",
+    ]);
   });
 
   it("blocks a write root from which programs start", () => {
