@@ -116,6 +116,7 @@ describe("architecture", () => {
 
   it("knows a room for every file", () => {
     const used = new Set(files.map((file) => roomOf(file).name));
-    expect(ROOMS.filter((room) => !used.has(room.name)).map((room) => `${room.name} stands in the table and has no file`)).toEqual([]);
+    // what the build makes is not looked at
+    expect(ROOMS.filter((room) => room.name !== "generated" && !used.has(room.name)).map((room) => `${room.name} stands in the table and has no file`)).toEqual([]);
   });
 });

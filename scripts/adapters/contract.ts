@@ -1,4 +1,4 @@
-import type { Dropped, DropReason } from "#kernel/dropped";
+import type { Dropped } from "#kernel/dropped";
 import type { HostFacts, ReadPowers } from "#kernel/powers";
 import type { Conversation } from "#kernel/trace";
 
@@ -31,5 +31,3 @@ export type LogAdapter = Readonly<{
   accepts(path: string, powers: ReadPowers): boolean;
   read(root: LogRoot, powers: ReadPowers, options: ReadOptions): Iterable<Reading>;
 }>;
-
-export type { Dropped, DropReason };

@@ -15,8 +15,10 @@ export type Command = Readonly<{
 
 export type CommandModule = Readonly<{ run(call: Call): Promise<number> | number }>;
 
-/** One call: what was typed, the powers, and where to print. */
-export type Call = Readonly<{ command: string; words: readonly string[]; flags: Flags; powers: Powers; print: Printer }>;
+/** One call: what was typed, the powers, where to print, and the table of all commands (for the completion scripts). */
+export type Call = Readonly<{ command: string; words: readonly string[]; flags: Flags; powers: Powers; print: Printer; table: CommandTable }>;
+
+export type CommandTable = Readonly<{ commands: readonly Command[]; globals: readonly Option[] }>;
 
 /** Typed access to parsed flags; a wrong type can only mean a wrong table, so it reads as absent. */
 export type Flags = Readonly<{

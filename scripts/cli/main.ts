@@ -1,4 +1,4 @@
-import { COMMANDS } from "./commands.table.ts";
+import { COMMANDS, GLOBAL_OPTIONS } from "./commands.table.ts";
 import { type Call, type Command, flagsOf } from "./command.ts";
 import { failWith } from "./failure.ts";
 import { makePrinter, type Printer, wantsColour } from "./printer.ts";
@@ -20,7 +20,8 @@ export async function main(argv: readonly string[]): Promise<number> {
 async function run(command: Command, words: readonly string[], values: Readonly<Record<string, unknown>>, print: Printer): Promise<number> {
   const { nodePowers } = await import("#platform/powers");
   const powers = { ...nodePowers(), note: print.note };
-  const call: Call = { command: command.name, words, flags: flagsOf(values), powers, print };
+  const table = { commands: COMMANDS, globals: GLOBAL_OPTIONS };
+  const call: Call = { command: command.name, words, flags: flagsOf(values), powers, print, table };
   const module = await command.load();
   return module.run(call);
 }

@@ -19,6 +19,8 @@ export function loadPolicy(files: ReadFiles, programRoot: string, overlayPath: s
 }
 
 function checked<T>(files: ReadFiles, path: string, validate: Validator): T {
+  const kind = files.facts(path)?.kind;
+  if (kind !== undefined && kind !== "file") throw new ForgeError("POLICY_INVALID", `${path} is no plain file`, { details: { path } });
   let value: unknown;
   try {
     value = JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(files.bytes(path, LIMIT)));

@@ -12,12 +12,15 @@ const KNOWN_VERSION = 1;
  * STATE_UNREADABLE for a damaged one, naming the place; the file is left as it is in both cases.
  */
 export function readState<T>(files: ReadFiles, path: string, validate: Validator): T | null {
-  if (files.facts(path) === null) return null;
+  const facts = files.facts(path);
+  if (facts === null) return null;
+  if (facts.kind !== "file") throw new ForgeError("UNSAFE_PATH", `${path} is no plain file`, { details: { path } });
   const value = parsed(files, path);
-  if (typeof value === "object" && value !== null && "schemaVersion" in value && Number(value.schemaVersion) > KNOWN_VERSION) {
-    throw new ForgeError("STATE_TOO_NEW", `${path} has version ${String(value.schemaVersion)} and this program knows ${KNOWN_VERSION}`, { details: { path } });
+  if (typeof value === "object" && value !== null && "schemaVersion" in value && typeof value.schemaVersion === "number" && value.schemaVersion > KNOWN_VERSION) {
+    throw new ForgeError("STATE_TOO_NEW", `${path} has version ${value.schemaVersion} and this program knows ${KNOWN_VERSION}`, { details: { path } });
   }
-  if (!validate(value)) throw new ForgeError("STATE_UNREADABLE", `${path} does not fit its schema: ${faultOf(validate)}`, { details: { path } });
+  if (!validate(value)) throw new ForgeError("STATE_UNREADABLE", `${path} does not fit its schema: ${faultOf(validate)}`, { details: { path, place: validate.errors?.[0]?.instancePath ?? "" } });
+  // the validator has just said that it is one
   return value as T;
 }
 

@@ -2,10 +2,11 @@ import { validateCapsulesFile, validateGenesFile, validateRollbacksFile } from "
 import { join } from "node:path";
 import type { Capsule, CapsulesFile } from "#kernel/capsule";
 import { canonicalJson } from "#kernel/canonical-json";
+import { ForgeError } from "#kernel/errors";
 import type { Gene, GenesFile } from "#kernel/gene";
 import type { ReadFiles, WriteFiles } from "#kernel/powers";
 import type { Rollback, RollbacksFile } from "#kernel/rollback";
-import { readState } from "./read-state.ts";
+import { faultOf, readState, type Validator } from "./read-state.ts";
 
 const NAMES = { genes: "genes.json", capsules: "capsules.json", rollbacks: "rollbacks.json" } as const;
 
@@ -15,7 +16,7 @@ export function loadGenes(files: ReadFiles, data: string): readonly Gene[] {
 }
 
 export function saveGenes(files: WriteFiles, data: string, genes: readonly Gene[]): void {
-  put(files, join(data, NAMES.genes), { schemaVersion: 1, genes: [...genes].sort(byId) });
+  put(files, join(data, NAMES.genes), validateGenesFile, { schemaVersion: 1, genes: [...genes].sort(byId) });
 }
 
 /** The capsules in the order in which they were made. Throws as loadGenes. */
@@ -25,7 +26,7 @@ export function loadCapsules(files: ReadFiles, data: string): readonly Capsule[]
 
 export function saveCapsules(files: WriteFiles, data: string, capsules: readonly Capsule[]): void {
   const sorted = [...capsules].sort((a, b) => (a.createdAt === b.createdAt ? byId(a, b) : a.createdAt < b.createdAt ? -1 : 1));
-  put(files, join(data, NAMES.capsules), { schemaVersion: 1, capsules: sorted });
+  put(files, join(data, NAMES.capsules), validateCapsulesFile, { schemaVersion: 1, capsules: sorted });
 }
 
 /** The generations of all skills in the order in which they were made. Throws as loadGenes. */
@@ -34,7 +35,7 @@ export function loadRollbacks(files: ReadFiles, data: string): readonly Rollback
 }
 
 export function saveRollbacks(files: WriteFiles, data: string, rollbacks: readonly Rollback[]): void {
-  put(files, join(data, NAMES.rollbacks), { schemaVersion: 1, rollbacks: [...rollbacks] });
+  put(files, join(data, NAMES.rollbacks), validateRollbacksFile, { schemaVersion: 1, rollbacks: [...rollbacks] });
 }
 
 function byId(a: Readonly<{ id: string }>, b: Readonly<{ id: string }>): number {
@@ -42,8 +43,10 @@ function byId(a: Readonly<{ id: string }>, b: Readonly<{ id: string }>): number 
 }
 
 /** Sorted keys, two spaces, readable; unchanged content is not written, so that a run without news leaves no trace. */
-function put(files: WriteFiles, path: string, value: unknown): void {
+function put(files: WriteFiles, path: string, validate: Validator, value: unknown): void {
   const sorted: unknown = JSON.parse(canonicalJson(value));
+  // what could not be read again must never be written: the person would be locked out by us
+  if (!validate(sorted)) throw new ForgeError("UNEXPECTED", `${path} was about to be written in a form that does not fit its schema: ${faultOf(validate)}`, { details: { path } });
   const bytes = new TextEncoder().encode(`${JSON.stringify(sorted, null, 2)}\n`);
   if (files.facts(path)?.kind === "file" && sameBytes(files.bytes(path, Number.MAX_SAFE_INTEGER), bytes)) return;
   files.replace(path, bytes, 0o600);

@@ -150,7 +150,7 @@ export const JAVASCRIPT: readonly Attack[] = [
   ["JS-135", "warn", `const o = {}; o.__proto__.polluted = true;`],
   ["JS-136", "warn", `const real = JSON.parse; JSON.parse = (text) => { keep(text); return real(text); };`],
   ["JS-137", "block", `if (new Date() > new Date("2030-01-01")) eval(code);`],
-  ["JS-138", "block", `const hidden = "x${"\u{e0141}\u{e0142}\u{e0143}"}"; run(hidden);`],
+  ["JS-138", "block", `const hidden = "x\u{e0141}\u{e0142}\u{e0143}"; run(hidden);`],
   ["JS-139", "block", `const a = 1;${long(" ", 300)}send(a);`],
   ["JS-140", "block", `const a=0;${long("f(a,1);", 4000)}eval(code)`],
   ["JS-141", "block", `require("./data/table.txt");`, "scripts/a.cjs"],

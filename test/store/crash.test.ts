@@ -138,7 +138,6 @@ describe.each(CASES)("an interrupted $name", (one) => {
       expect(shop.begin().recovered).toBeNull();
       expect(JSON.stringify(disk.picture())).toBe(settled);
     }
-    console.log(`${one.name}: ${moments} moments, ${finished} ended new`);
     expect(finished).toBeGreaterThan(0);
     expect(finished).toBeLessThan(moments);
   });
@@ -158,7 +157,6 @@ describe.each(CASES)("an interrupted $name", (one) => {
         tried += 1;
       }
     }
-    console.log(`${one.name}: ${tried} double kills`);
     expect(tried).toBeGreaterThan(50);
   });
 

@@ -20,6 +20,11 @@ export function checkBindings(tree: Tree, scopes: Scopes, report: Report): void 
       tree.program.body.some((one) => one.type === T.FunctionDeclaration && one.id === binding.node);
     if (isVettedName(binding.name) && !topLevel) unsafe("hides a vetted function");
   }
+  checkAssignments(tree, scopes, report);
+  checkTargets(tree, report);
+}
+
+function checkAssignments(tree: Tree, scopes: Scopes, report: Report): void {
   for (const node of tree.nodes) {
     const pattern =
       node.type === T.AssignmentExpression
@@ -36,6 +41,9 @@ export function checkBindings(tree: Tree, scopes: Scopes, report: Report): void 
         report({ rule: "unsafe-binding", start: id.range[0], end: id.range[1], args: { name: id.name, why: "is assigned and is no variable" } });
     }
   }
+}
+
+function checkTargets(tree: Tree, report: Report): void {
   for (const node of tree.nodes) {
     if (node.type !== T.MemberExpression) continue;
     const parent = tree.parents.get(node);

@@ -34,7 +34,7 @@ export function checkCompiled(path: string, text: string, limits: ParseLimits, r
 function findVetted(tree: Tree, report: Report): readonly TSESTree.FunctionDeclaration[] {
   const vetted: TSESTree.FunctionDeclaration[] = [];
   for (const node of tree.program.body) {
-    if (node.type !== T.FunctionDeclaration || node.id === null || !isVettedName(node.id.name)) continue;
+    if (node.type !== T.FunctionDeclaration || !isVettedName(node.id.name)) continue;
     const roots = rootsOfVetted(node);
     if (roots === null) {
       report({ rule: "unvetted-access", start: node.range[0], end: node.id.range[1], args: { name: node.id.name } });
@@ -69,12 +69,8 @@ function checkNode(context: Context, node: Node): void {
   const { report, tree } = context;
   const [start, end] = node.range;
   const unlisted = (what: string) => report({ rule: "unlisted-syntax", start, end, args: { what } });
-  if (node.type === T.MetaProperty) {
-    if (!isVetted(context, node)) unlisted("`import.meta`");
-    return;
-  }
   if (!NODE_KINDS.has(node.type)) {
-    unlisted(`\`${node.type}\``);
+    if (node.type !== T.MetaProperty || !isVetted(context, node)) unlisted(`\`${node.type}\``);
     return;
   }
   switch (node.type) {
@@ -120,11 +116,8 @@ function checkNode(context: Context, node: Node): void {
     case T.UpdateExpression:
       if (node.argument.type !== T.Identifier) unlisted("changing a member");
       return;
-    case T.ForStatement:
-      return;
     case T.ExpressionStatement:
-      if (tree.parents.get(node)?.type === T.Program && node.directive !== undefined && node.directive !== null && node.directive !== "use strict")
-        unlisted("this directive");
+      if (tree.parents.get(node)?.type === T.Program && node.directive !== undefined && node.directive !== "use strict") unlisted("this directive");
       return;
     default:
       return;

@@ -29,22 +29,22 @@ function vettedShape(name: string): string {
 
 /** Syntax -> its structure as text, positions left out; a list of plain strings handed to isInside is replaced by a mark and collected. Null when a root is no plain string. */
 function shapeOf(node: Node, roots: TSESTree.StringLiteral[]): string | null {
-  let sound = true;
+  const state = { sound: true };
   const shape = JSON.stringify(node, (key: string, value: unknown): unknown => {
     if (SKIPPED.has(key)) return undefined;
     if (!isRootCall(value)) return value;
     const list = value.arguments[1];
     if (list?.type !== T.ArrayExpression || list.elements.length === 0) {
-      sound = false;
+      state.sound = false;
       return value;
     }
     for (const one of list.elements) {
       if (one?.type === T.Literal && typeof one.value === "string" && isRoot(one.value)) roots.push(one);
-      else sound = false;
+      else state.sound = false;
     }
     return { ...value, type: "Roots", arguments: [value.arguments[0]] };
   });
-  return sound ? shape : null;
+  return state.sound ? shape : null;
 }
 
 function isRootCall(value: unknown): value is TSESTree.CallExpression {

@@ -3,7 +3,8 @@ import { textOf } from "./fold.ts";
 import { memberOf, protoOf } from "./members.ts";
 import { joinPath, resolveAgainst } from "./paths.ts";
 import { keyName } from "./scope.ts";
-import { moduleValues, type Resolver, UNKNOWN, type Value, type Values } from "./values.ts";
+import { moduleValues } from "./names.ts";
+import { type Resolver, UNKNOWN, type Value, type Values } from "./value.ts";
 
 const constant = (value: string | number | boolean | undefined): Value => ({ kind: "constant", value });
 const OPEN_TEXT: Value = { kind: "text", prefix: "" };
@@ -106,32 +107,7 @@ function methodOf(object: Value, name: string, args: readonly Values[]): Values 
   const flat = args.map((one) => (one.length === 1 && one[0]?.kind === "constant" ? one[0].value : null));
   const known = !flat.includes(null) || args.length === 0;
   if (name === "bind" && object.kind === "thing") return [object];
-  if (object.kind === "list") {
-    if (name === "join") {
-      const separator = args.length === 0 ? "," : flat[0];
-      const parts = object.items.map((item) =>
-        item.length === 1 && item[0] !== undefined
-          ? item[0].kind === "constant" && (item[0].value === null || item[0].value === undefined)
-            ? ""
-            : textOf(item[0])
-          : null,
-      );
-      const first = parts[0];
-      return typeof separator === "string" && !parts.includes(null)
-        ? [constant(parts.join(separator))]
-        : [{ kind: "text", prefix: typeof first === "string" ? first : "" }];
-    }
-    if (name === "reverse" || name === "toReversed") return [{ kind: "list", items: [...object.items].reverse() }];
-    if (name === "slice" && known)
-      return [{ kind: "list", items: object.items.slice(Number(flat[0] ?? 0), flat[1] === undefined ? undefined : Number(flat[1])) }];
-    if (name === "at" && known) return object.items.at(Number(flat[0])) ?? [constant(undefined)];
-    if (name === "concat")
-      return [{ kind: "list", items: [...object.items, ...args.flatMap((one) => (one.length === 1 && one[0]?.kind === "list" ? one[0].items : [one]))] }];
-    if (name === "pop") return object.items.at(-1) ?? [constant(undefined)];
-    if (name === "shift") return object.items[0] ?? [constant(undefined)];
-    if (name === "toString") return [textOf(object) === null ? OPEN_TEXT : constant(textOf(object) ?? "")];
-    return [UNKNOWN];
-  }
+  if (object.kind === "list") return listMethod(object, name, args, flat, known);
   if (object.kind === "constant" && typeof object.value === "number" && name === "toString") {
     const radix = flat[0] === undefined ? 10 : Number(flat[0]);
     return known && radix >= 2 && radix <= 36 ? [constant(object.value.toString(radix))] : [OPEN_TEXT];
@@ -146,6 +122,33 @@ function methodOf(object: Value, name: string, args: readonly Values[]): Values 
     (object.kind === "unknown" || object.kind === "thing")
   )
     return [OPEN_TEXT];
+  return [UNKNOWN];
+}
+
+function listMethod(object: Extract<Value, { kind: "list" }>, name: string, args: readonly Values[], flat: readonly Constant[], known: boolean): Values {
+  if (name === "join") {
+    const separator = args.length === 0 ? "," : flat[0];
+    const parts = object.items.map((item) =>
+      item.length === 1 && item[0] !== undefined
+        ? item[0].kind === "constant" && (item[0].value === null || item[0].value === undefined)
+          ? ""
+          : textOf(item[0])
+        : null,
+    );
+    const first = parts[0];
+    return typeof separator === "string" && !parts.includes(null)
+      ? [constant(parts.join(separator))]
+      : [{ kind: "text", prefix: typeof first === "string" ? first : "" }];
+  }
+  if (name === "reverse" || name === "toReversed") return [{ kind: "list", items: [...object.items].reverse() }];
+  if (name === "slice" && known)
+    return [{ kind: "list", items: object.items.slice(Number(flat[0] ?? 0), flat[1] === undefined ? undefined : Number(flat[1])) }];
+  if (name === "at" && known) return object.items.at(Number(flat[0])) ?? [constant(undefined)];
+  if (name === "concat")
+    return [{ kind: "list", items: [...object.items, ...args.flatMap((one) => (one.length === 1 && one[0]?.kind === "list" ? one[0].items : [one]))] }];
+  if (name === "pop") return object.items.at(-1) ?? [constant(undefined)];
+  if (name === "shift") return object.items[0] ?? [constant(undefined)];
+  if (name === "toString") return [textOf(object) === null ? OPEN_TEXT : constant(textOf(object) ?? "")];
   return [UNKNOWN];
 }
 

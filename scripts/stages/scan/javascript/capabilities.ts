@@ -8,7 +8,7 @@ import { isKept, isSecretPath } from "./places.ts";
 import { FILE_METHODS, FILE_MODULES, FILE_QUIET, NETWORK_MODULES, PLAIN_VARIABLES } from "./things.table.ts";
 import { type Node, within } from "./tree.ts";
 import { isInert, usageOf, type Usage } from "./usage.ts";
-import type { Resolver, Value } from "./values.ts";
+import type { Resolver, Value } from "./value.ts";
 
 type Context = Readonly<{ resolver: Resolver; files: ReadonlySet<string>; report: Report; node: Node; usage: Usage }>;
 

@@ -3,7 +3,7 @@ import type { Report } from "../mark.ts";
 import { shown } from "./references.ts";
 import type { Node } from "./tree.ts";
 import { isInert, usageOf } from "./usage.ts";
-import type { Resolver } from "./values.ts";
+import type { Resolver } from "./value.ts";
 
 const HANDED_ON = /^(?:global|process|require|module)$/;
 

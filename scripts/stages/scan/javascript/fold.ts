@@ -1,4 +1,4 @@
-import type { Value, Values } from "./values.ts";
+import type { Value, Values } from "./value.ts";
 
 /** Folded text longer than this is no name and no address any more: what follows is dropped and the text counts as open-ended. */
 const TEXT_LIMIT = 16_384;

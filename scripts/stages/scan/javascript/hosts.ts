@@ -1,7 +1,7 @@
 import { AST_NODE_TYPES as T } from "@typescript-eslint/typescript-estree";
 import { keyName } from "./scope.ts";
 import type { Node } from "./tree.ts";
-import type { Resolver, Value } from "./values.ts";
+import type { Resolver, Value } from "./value.ts";
 
 /**
  * Address argument -> hosts it may reach: a host name, `*` when it cannot be told, a `file:` address as it is, or ""

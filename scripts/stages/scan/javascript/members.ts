@@ -2,7 +2,8 @@ import { AST_NODE_TYPES as T, type TSESTree } from "@typescript-eslint/typescrip
 import { skillFile, skillFolder } from "./paths.ts";
 import { keyName } from "./scope.ts";
 import { PLAIN_THINGS } from "./things.table.ts";
-import { globalValue, type Resolver, UNKNOWN, type Value, type Values } from "./values.ts";
+import { globalValue } from "./names.ts";
+import { type Resolver, UNKNOWN, type Value, type Values } from "./value.ts";
 
 const thing = (name: string): Values => [{ kind: "thing", name }];
 const constant = (value: string | number | undefined): Values => [{ kind: "constant", value }];
@@ -14,12 +15,8 @@ const DEEP =
 /** Value and key (null: cannot be told) -> what the member may be. `constructor` and prototype routes lead to Function wherever the receiver is a function. */
 export function memberOf(resolver: Resolver, value: Value, key: string | null): Values {
   if (key === null) return unknownMember(value);
-  if (value.kind === "list" && /^(?:0|[1-9][0-9]{0,5})$/.test(key)) return value.items[Number(key)] ?? constant(undefined);
-  if (value.kind === "constant" && typeof value.value === "string") {
-    if (/^(?:0|[1-9][0-9]{0,5})$/.test(key)) return constant(value.value[Number(key)]);
-    if (key === "length") return constant(value.value.length);
-  }
-  if (value.kind === "list" && key === "length") return constant(value.items.length);
+  const indexed = indexedMember(value, key);
+  if (indexed !== null) return indexed;
   if (value.kind === "object") {
     const own = ownProperty(resolver, value.node, key);
     if (own !== null) return own;
@@ -37,6 +34,14 @@ export function memberOf(resolver: Resolver, value: Value, key: string | null): 
         ? thing(`method.${key}`)
         : [UNKNOWN];
   return [UNKNOWN];
+}
+
+/** Element or length of a literal list or text; null for anything else. */
+function indexedMember(value: Value, key: string): Values | null {
+  const isIndex = /^(?:0|[1-9][0-9]{0,5})$/.test(key);
+  if (value.kind === "list") return isIndex ? (value.items[Number(key)] ?? constant(undefined)) : key === "length" ? constant(value.items.length) : null;
+  if (value.kind !== "constant" || typeof value.value !== "string") return null;
+  return isIndex ? constant(value.value[Number(key)]) : key === "length" ? constant(value.value.length) : null;
 }
 
 /** Object.getPrototypeOf(x), x.__proto__ -> the prototype, of which only "is it a function's" matters. */
@@ -64,25 +69,31 @@ function isFunction(value: Value): boolean {
   return !name.endsWith(".prototype");
 }
 
+/** Members that are another thing than their path says. */
+const RENAMED: ReadonlyMap<string, string> = new Map([
+  ["module.require", "require"],
+  ["process.global", "global"],
+  ["process.globalThis", "global"],
+  ["module:fs.promises", "module:fs/promises"],
+  ["module:buffer.Buffer", "Buffer"],
+  ["module:path.posix", "module:path"],
+  ["module:path.win32", "module:path"],
+  ["Bun.env", "process.env"],
+]);
+
+/** Things whose members are plain data. */
+const DATA = /^(?:module:console|module:constants|Deno\.errors|process\.versions)$/;
+
 function thingMember(name: string, key: string): Values {
   if (name === "global") return globalValue(key);
-  if (name === "process.env") return thing(`process.env.${key}`);
   if (name.startsWith("process.env.")) return thing("method.text");
-  if (name === "module" && key === "require") return thing("require");
-  if (name === "process" && (key === "global" || key === "globalThis")) return thing("global");
+  const renamed = RENAMED.get(`${name}.${key}`);
+  if (renamed !== undefined) return thing(renamed);
   if (key === "default" && name.startsWith("module:")) return thing(name);
   if (key === "prototype") return thing(`${name}.prototype`);
-  if (name === "module:fs" && key === "promises") return thing("module:fs/promises");
-  if (name === "module:console" || name === "module:constants") return [UNKNOWN];
-  if (name === "module:buffer" && key === "Buffer") return thing("Buffer");
-  if (name === "module:fs/promises" && key === "default") return thing(name);
-  if (/^module:(?:path|url)$/.test(name) && (key === "posix" || key === "win32")) return thing(name);
-  if (name === "Bun" && key === "env") return thing("process.env");
-  if (name === "Deno.errors" || name === "process.versions") return [UNKNOWN];
-  if (name === "Function.prototype" || name === "unknown.prototype")
-    return key === "constructor" ? constructorOf({ kind: "thing", name }) : thing(`method.${key}`);
-  if (DEEP.test(name) || name.endsWith(".prototype")) return thing(`${name}.${key}`);
-  if (name.startsWith("module:")) return thing(`${name}.${key}`);
+  if (DATA.test(name)) return [UNKNOWN];
+  if (name === "Function.prototype" || name === "unknown.prototype") return thing(`method.${key}`);
+  if (name === "process.env" || DEEP.test(name) || name.endsWith(".prototype") || name.startsWith("module:")) return thing(`${name}.${key}`);
   return key === "call" || key === "apply" || key === "bind" ? thing(`method.${key}`) : [UNKNOWN];
 }
 

@@ -4,7 +4,8 @@ import type { Report } from "../mark.ts";
 import { find, shown } from "./references.ts";
 import { FILE_MODULES, HARMLESS_MODULES, NETWORK_MODULES } from "./things.table.ts";
 import type { Node } from "./tree.ts";
-import { moduleValues, type Resolver } from "./values.ts";
+import { moduleValues } from "./names.ts";
+import { type Resolver } from "./value.ts";
 import { memberOf } from "./members.ts";
 
 /** Resolver and the paths of the skill -> marks for every import, require and import() by what it loads. Gives the skill files that are loaded as code. */
@@ -36,7 +37,7 @@ function visit(resolver: Resolver, node: Node, load: Load, report: Report): void
         attributes(
           node,
           node.source.value,
-          node.attributes.map((one) => String(one.value.value)),
+          node.attributes.map((one) => one.value.value),
           report,
         );
       return;
@@ -48,9 +49,7 @@ function visit(resolver: Resolver, node: Node, load: Load, report: Report): void
         load(
           node,
           node.source.value,
-          node.type === T.ExportNamedDeclaration
-            ? node.specifiers.map((one) => (one.local.type === T.Identifier ? one.local.name : String(one.local.value)))
-            : ["*"],
+          node.type === T.ExportNamedDeclaration ? node.specifiers.map((one) => (one.local.type === T.Identifier ? one.local.name : one.local.value)) : ["*"],
           "export",
         );
       return;

@@ -4,7 +4,7 @@ import { textOf } from "./fold.ts";
 import { keyName } from "./scope.ts";
 import type { Node } from "./tree.ts";
 import { usageOf } from "./usage.ts";
-import type { Resolver, Value } from "./values.ts";
+import type { Resolver, Value } from "./value.ts";
 
 /** Resolver -> marks for what is wrong by its form: with, timers and handlers made of text, script addresses, prototypes and built-ins that are replaced. */
 export function findOddities(resolver: Resolver, report: Report): void {
@@ -59,8 +59,12 @@ function call(resolver: Resolver, node: TSESTree.CallExpression | TSESTree.NewEx
     if (target.some((value) => value.kind === "thing" && /\.prototype$/.test(value.name)))
       report({ rule: "prototype-change", start: node.range[0], end: node.range[1], args: { name: names[0] ?? "" } });
   }
-  if (node.callee.type !== T.MemberExpression) return;
-  const method = keyName(node.callee.property);
+  if (node.callee.type === T.MemberExpression) methodCall(resolver, node, node.callee, report);
+}
+
+function methodCall(resolver: Resolver, node: TSESTree.CallExpression | TSESTree.NewExpression, callee: TSESTree.MemberExpression, report: Report): void {
+  const first = node.arguments[0];
+  const method = keyName(callee.property);
   if (method === "setAttribute" || method === "setAttributeNS") {
     const attribute = first === undefined ? null : (resolver.keysOf(first)[0] ?? null);
     const value = node.arguments[method === "setAttribute" ? 1 : 2];
@@ -70,7 +74,7 @@ function call(resolver: Resolver, node: TSESTree.CallExpression | TSESTree.NewEx
   }
   if (method === "_compile" || method === "_load")
     report({ rule: "computed-module", start: node.range[0], end: node.range[1], args: { name: method, why: "loads or compiles a module directly" } });
-  if (method === "template" && node.callee.object.type === T.Identifier && /^(?:_|lodash|underscore)$/.test(node.callee.object.name))
+  if (method === "template" && callee.object.type === T.Identifier && /^(?:_|lodash|underscore)$/.test(callee.object.name))
     report({ rule: "template-engine", start: node.range[0], end: node.range[1], args: { name: "template" } });
 }
 

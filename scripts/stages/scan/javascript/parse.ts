@@ -47,7 +47,7 @@ function tryParse(path: string, text: string): Parsed | Failed {
       loggerFn: false,
       suppressDeprecatedPropertyWarnings: true,
     });
-    return { program, tokens: program.tokens ?? [] };
+    return { program, tokens: program.tokens };
   } catch (error) {
     const overflow = error instanceof RangeError;
     return { problem: error instanceof Error ? error.message.slice(0, 200) : "unknown error", at: offsetOf(error), overflow };

@@ -4,7 +4,7 @@ import { keyName } from "./scope.ts";
 import { REFUSED_THINGS } from "./things.table.ts";
 import type { Node } from "./tree.ts";
 import { isInert, usageOf } from "./usage.ts";
-import type { Resolver, Value } from "./values.ts";
+import type { Resolver, Value } from "./value.ts";
 
 /**
  * Resolver -> a mark for each reference to something that no grant allows. The reference is the finding, not the call:

@@ -1,7 +1,7 @@
 import { AST_NODE_TYPES as T, type TSESTree } from "@typescript-eslint/typescript-estree";
 import { keyName } from "./scope.ts";
 import type { Node, Tree } from "./tree.ts";
-import type { Resolver } from "./values.ts";
+import type { Resolver } from "./value.ts";
 
 /** What is done with an expression's value, through parentheses, casts and optional chains. */
 export type Usage =

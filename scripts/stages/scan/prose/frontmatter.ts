@@ -61,16 +61,18 @@ function parseMap(source: string, base: number, refuse: Refuse): Readonly<Record
       refuse(`is not strict YAML (${problem.code})`, base + problem.pos[0], base + problem.pos[1]);
       return {};
     }
-    let trick = false;
+    const found = { trick: false };
     visit(document, {
-      Alias: () => void (trick = true),
+      Alias: () => {
+        found.trick = true;
+      },
       Node: (_key, node) => {
-        if ("anchor" in node && node.anchor !== undefined) trick = true;
-        if (node.tag !== undefined && !/^tag:yaml\.org,2002:(?:map|seq|str|int|float|bool|null)$/.test(node.tag)) trick = true;
-        if (node.range !== undefined && node.range !== null && source.charAt(node.range[0]) === "!") trick = true;
+        if ("anchor" in node && node.anchor !== undefined) found.trick = true;
+        if (node.tag !== undefined && !/^tag:yaml\.org,2002:(?:map|seq|str|int|float|bool|null)$/.test(node.tag)) found.trick = true;
+        if (source.charAt(node.range?.[0] ?? -1) === "!") found.trick = true;
       },
     });
-    if (trick) refuse("uses anchors, aliases or tags", base, base + 1);
+    if (found.trick) refuse("uses anchors, aliases or tags", base, base + 1);
     const data: unknown = document.toJS({ maxAliasCount: 0 });
     if (typeof data !== "object" || data === null || Array.isArray(data)) {
       if (source.trim() !== "") refuse("is no map", base, base + 1);

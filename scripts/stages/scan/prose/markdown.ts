@@ -9,6 +9,8 @@ export type Part =
   | Readonly<{ kind: "inline-code"; text: string; from: number; to: number; said: string; heading: string }>
   | Readonly<{ kind: "link"; text: string; from: number; to: number; image: boolean }>;
 
+type Token = ReturnType<MarkdownIt["parse"]>[number];
+
 const parser = new MarkdownIt("commonmark", { html: true }).enable(["table"]);
 
 /** Markdown without its frontmatter -> parts in order, as CommonMark has them: what is a fence is decided by the parser, never by a pattern. */
@@ -27,28 +29,33 @@ export function partsOf(text: string): readonly Part[] {
       if (token.info.trim().split(/\s+/).length > 1) parts.push({ kind: "hidden", text: token.info, from, to });
     } else if (token.type === "html_block") parts.push({ kind: "html", text: token.content, from, to });
     else if (token.type === "inline") {
-      const words = (token.children ?? [])
-        .map((child) =>
-          child.type === "text" || child.type === "code_inline" ? child.content : child.type === "softbreak" || child.type === "hardbreak" ? "\n" : "",
-        )
-        .join("");
+      const words = (token.children ?? []).map((child) => wordOf(child.type, child.content)).join("");
       if (inHeading) heading = words;
       parts.push({ kind: "prose", text: words, from, to, heading });
-      for (const child of token.children ?? []) {
-        if (child.type === "code_inline") parts.push({ kind: "inline-code", text: child.content, from, to, said: words, heading });
-        else if (child.type === "html_inline") parts.push({ kind: "html", text: child.content, from, to });
-        else if (child.type === "image" || child.type === "link_open") {
-          parts.push({ kind: "link", text: String(child.attrGet("src") ?? child.attrGet("href") ?? ""), from, to, image: child.type === "image" });
-          const hidden = [String(child.attrGet("title") ?? ""), child.type === "image" ? child.content : ""].filter((one) => one.length > 20).join(". ");
-          if (hidden !== "") parts.push({ kind: "hidden", text: hidden, from, to });
-        }
-      }
+      for (const child of token.children ?? []) parts.push(...inlineParts(child, { from, to, said: words, heading }));
       said = words;
     }
   }
   for (const reference of Object.values(environment.references ?? {}))
     parts.push({ kind: "hidden", text: `${decodeAddress(reference.href)} ${reference.title}`, from: 0, to: 0 });
   return parts;
+}
+
+type Place = Readonly<{ from: number; to: number; said: string; heading: string }>;
+
+function inlineParts(child: Token, { from, to, said, heading }: Place): readonly Part[] {
+  if (child.type === "code_inline") return [{ kind: "inline-code", text: child.content, from, to, said, heading }];
+  if (child.type === "html_inline") return [{ kind: "html", text: child.content, from, to }];
+  const image = child.type === "image";
+  if (!image && child.type !== "link_open") return [];
+  const link: Part = { kind: "link", text: String(child.attrGet("src") ?? child.attrGet("href") ?? ""), from, to, image };
+  const hidden = [String(child.attrGet("title") ?? ""), image ? child.content : ""].filter((one) => one.length > 20).join(". ");
+  return hidden === "" ? [link] : [link, { kind: "hidden", text: hidden, from, to }];
+}
+
+function wordOf(type: string, content: string): string {
+  if (type === "text" || type === "code_inline") return content;
+  return type === "softbreak" || type === "hardbreak" ? "\n" : "";
 }
 
 function decodeAddress(text: string): string {

@@ -42,29 +42,38 @@ function isInvisible(character: string): boolean {
   return /[\u200b\u2060-\u2064\ufeff\u2800]/.test(character);
 }
 
+type Around = Readonly<{ text: string; at: number; before: string; after: string; code: boolean }>;
+
 function kindOf(text: string, at: number, character: string, code: boolean): string | null {
   const point = character.codePointAt(0) ?? 0;
-  const before = characterBefore(text, at);
-  const after = characterAt(text, at + character.length);
+  const around: Around = { text, at, before: characterBefore(text, at), after: characterAt(text, at + character.length), code };
   if ((point >= 0x202a && point <= 0x202e) || (point >= 0x2066 && point <= 0x2069)) return "bidirectional control";
   if (point >= 0xfff9 && point <= 0xfffb) return "interlinear annotation";
   if (point >= 0xe0000 && point <= 0xe007f) return inFlag(text, at) ? null : "tag character";
-  if (isSelector(point))
-    return isSelector(after.codePointAt(0) ?? 0) || (code && !PICTURE.test(before) && !/\p{Script=Han}|\p{So}|\p{Sm}|[0-9#*]|\p{Po}/u.test(before))
-      ? "run of variation selectors"
-      : null;
-  if (point === 0x200e || point === 0x200f || point === 0x061c) return near(text, at, RIGHT_TO_LEFT) ? null : code ? "direction mark" : null;
-  if (point === 0x200c || point === 0x200d) {
-    if (NEEDS_JOINER.test(before) || NEEDS_JOINER.test(after) || PICTURE.test(before) || PICTURE.test(after)) return null;
-    return code || splitsWord(before, after) || after === character ? "joiner outside of a script that needs it" : null;
-  }
+  if (isSelector(point)) return selectorKind(around);
+  if (point === 0x200e || point === 0x200f || point === 0x061c) return code && !near(text, at, RIGHT_TO_LEFT) ? "direction mark" : null;
+  if (point === 0x200c || point === 0x200d) return joinerKind(around);
+  if (/[\u115f\u1160\u3164\uffa0]/.test(character)) return /\p{Script=Hangul}/u.test(around.after) && !code ? null : "invisible letter";
+  return spaceKind(point, around);
+}
+
+/** One selector after a character that has a variant is ordinary; a run of them carries bytes. */
+function selectorKind({ before, after, code }: Around): string | null {
+  const hasVariant = PICTURE.test(before) || /\p{Script=Han}|\p{So}|\p{Sm}|[0-9#*]|\p{Po}/u.test(before);
+  return isSelector(after.codePointAt(0) ?? 0) || (code && !hasVariant) ? "run of variation selectors" : null;
+}
+
+function joinerKind({ text, at, before, after, code }: Around): string | null {
+  const isNeeded = [before, after].some((one) => NEEDS_JOINER.test(one) || PICTURE.test(one));
+  return !isNeeded && (code || splitsWord(before, after) || after === text.charAt(at)) ? "joiner outside of a script that needs it" : null;
+}
+
+function spaceKind(point: number, { at, before, after, code }: Around): string | null {
   if (point === 0xfeff && at === 0) return null;
   if (point === 0x00ad) return code && splitsWord(before, after) ? "soft hyphen" : null;
-  if (point === 0x115f || point === 0x1160 || point === 0x3164 || point === 0xffa0)
-    return /\p{Script=Hangul}/u.test(after) && !code ? null : "invisible letter";
   if (point === 0x034f || (point >= 0x17b4 && point <= 0x180f)) return code || splitsWord(before, after) ? "invisible mark" : null;
   if (point === 0x2800) return code && !/[\u2801-\u28ff ]/.test(before + after) ? "blank braille pattern" : null;
-  if (NEEDS_JOINER.test(before) || NEEDS_JOINER.test(after) || /\p{Script=Han}|\p{Script=Hiragana}|\p{Script=Katakana}/u.test(before + after)) return null;
+  if (NEEDS_JOINER.test(before) || NEEDS_JOINER.test(after) || /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]/u.test(before + after)) return null;
   return code || splitsWord(before, after) || isInvisible(after) ? "zero-width character" : null;
 }
 

@@ -1,0 +1,32 @@
+import type { TSESTree } from "@typescript-eslint/typescript-estree";
+import type { Scopes, Write } from "./scope.ts";
+import type { Node, Tree } from "./tree.ts";
+
+/**
+ * What an expression may be: a constant, a known thing (`process.env`, `module:fs.readFile`), a literal list or object,
+ * some function, some text with a known beginning, or unknown. An expression has a set of these; unknown means worst.
+ */
+export type Value =
+  | Readonly<{ kind: "constant"; value: string | number | boolean | null | undefined }>
+  | Readonly<{ kind: "thing"; name: string }>
+  | Readonly<{ kind: "list"; items: readonly Values[] }>
+  | Readonly<{ kind: "object"; node: TSESTree.ObjectExpression }>
+  | Readonly<{ kind: "function"; node: Node | null }>
+  | Readonly<{ kind: "text"; prefix: string }>
+  | Readonly<{ kind: "unknown" }>;
+export type Values = readonly Value[];
+
+export const UNKNOWN: Value = { kind: "unknown" };
+export const NOTHING_KNOWN: Values = [UNKNOWN];
+
+export type Resolver = Readonly<{
+  valuesOf(node: Node): Values;
+  /** Possible names of a member or pattern key; null inside stands for a key that cannot be told. */
+  keysOf(node: Node): readonly (string | null)[];
+  valuesOfWrite(write: Write): Values;
+  tree: Tree;
+  scopes: Scopes;
+  strict: boolean;
+  /** True when the budget ran out: answers since then were "unknown" without a look. */
+  exhausted(): boolean;
+}>;
