@@ -20,6 +20,3 @@ export function sampleHome(now: number): SampleHome {
 export function sampleTruth(now: number): SampleTruth {
   return truthOf(sessionPlans(now), VERBS);
 }
-
-/** The truth at a fixed instant, for everything but the dates in the digests. */
-export const SAMPLE_TRUTH: SampleTruth = sampleTruth(Date.UTC(2026, 2, 16, 12));

@@ -1,11 +1,10 @@
 import type { Static } from "typebox";
-import type { CapsuleSchema, CapsulesFileSchema, DecisionSchema, GateSchema, GrantSchema } from "./capsule.schema.ts";
+import type { CapsuleSchema, CapsulesFileSchema, DecisionSchema, GateSchema } from "./capsule.schema.ts";
 
 /** A generated skill and its life. A skill's bytes lie in staging or in the store; the capsule names them by digest. */
 export type Capsule = Static<typeof CapsuleSchema>;
 export type CapsuleStatus = Capsule["status"];
 export type Decision = Static<typeof DecisionSchema>;
-export type Grant = Static<typeof GrantSchema>;
 export type Gate = Static<typeof GateSchema>;
 export type CapsulesFile = Static<typeof CapsulesFileSchema>;
 

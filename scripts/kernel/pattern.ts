@@ -1,5 +1,3 @@
-import type { Trace } from "./trace.ts";
-
 export const SLOT_TYPES = ["path", "url", "host", "email", "id", "version", "number", "date", "quoted", "word", "phrase"] as const;
 export type SlotType = (typeof SLOT_TYPES)[number];
 
@@ -40,6 +38,3 @@ export const REJECTIONS = {
 } as const satisfies Record<string, string>;
 
 export type Rejection = Readonly<{ reason: keyof typeof REJECTIONS; title: string; requests: readonly string[]; detail: string }>;
-
-/** What observe gives: traces to keep, patterns found in them and groups that were no pattern, with the reason. */
-export type Observation = Readonly<{ traces: readonly Trace[]; patterns: readonly Pattern[]; rejected: readonly Rejection[] }>;

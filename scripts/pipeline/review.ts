@@ -2,7 +2,6 @@ import { type Capsule, NEXT_STATUS } from "#kernel/capsule";
 import type { Card } from "#kernel/card";
 import { ForgeError } from "#kernel/errors";
 import type { Skill } from "#kernel/skill";
-import { entriesOf, treeDigestOf } from "#kernel/tree";
 import { card } from "#stages/review/card";
 import { expired } from "#stages/review/expiry";
 import { type Answer, type Reason, review } from "#stages/review/review";
@@ -108,9 +107,4 @@ function expireOld(context: Context): void {
       record("capsule.expired", { capsule: one.id, skill: one.name });
     }
   });
-}
-
-/** Is what lies in staging still what the capsule names? */
-export function isAsStaged(capsule: Capsule, skill: Skill): boolean {
-  return treeDigestOf(entriesOf(skill.files)) === capsule.treeDigest;
 }

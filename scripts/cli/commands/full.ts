@@ -2,6 +2,7 @@ import { ForgeError } from "#kernel/errors";
 import type { FullResult, Stage } from "#pipeline/forge";
 import type { Call } from "../command.ts";
 import { contextOf, readingOf } from "../context.ts";
+import { pending } from "../exit.ts";
 import { cardText } from "../render/card.ts";
 import { genesText } from "../render/genes.ts";
 import { droppedText, rejectedText } from "../render/observe.ts";
@@ -16,7 +17,7 @@ export async function run(call: Call): Promise<number> {
   const result = await forgeAll(contextOf(call), { ...readingOf(call), until, name: call.flags.text("name"), description: call.flags.text("description") });
   call.print.data(result);
   if (!call.print.json) print(call, result, until);
-  return call.flags.on("detailedExitcode") && result.proposals.length > 0 ? 3 : 0;
+  return call.flags.on("detailedExitcode") && result.proposals.length > 0 ? pending : 0;
 }
 
 function stage(text: string): Stage {
