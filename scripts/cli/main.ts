@@ -5,6 +5,10 @@ import { makePrinter, type Printer, wantsColour } from "./printer.ts";
 
 /** Words of the command line -> exit code. Everything that goes wrong ends here as text or JSON; nothing else prints an error. */
 export async function main(argv: readonly string[]): Promise<number> {
+  // a reader that has seen enough (`forge log | head`) is no error
+  process.stdout.on("error", (error: NodeJS.ErrnoException) => {
+    if (error.code !== "EPIPE") throw error;
+  });
   const words = spelled(argv);
   const printer = printerFor(words);
   try {

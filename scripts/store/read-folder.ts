@@ -68,6 +68,7 @@ function takeFile(walk: Walk, whole: string, path: string, facts: FileFacts): vo
     return;
   }
   if (facts.links > 1) problem("hard-link");
+  if ((facts.mode & 0o7000) !== 0) problem("special");
   if (facts.bytes > walk.limits.fileBytes) {
     problem("too-large");
     return;
@@ -78,6 +79,11 @@ function takeFile(walk: Walk, whole: string, path: string, facts: FileFacts): vo
   }
   try {
     const bytes = walk.files.bytes(whole, walk.limits.fileBytes);
+    // exchanged for a link while it was read: what was read may be anybody's file
+    if (walk.files.facts(whole)?.inode !== facts.inode) {
+      problem("unreadable");
+      return;
+    }
     walk.bytes += bytes.byteLength;
     walk.found.push({ path, bytes, mode: facts.mode & 0o777 });
   } catch {

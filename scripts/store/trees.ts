@@ -4,6 +4,8 @@ import { ForgeError } from "#kernel/errors";
 import type { ReadFiles, WriteFiles } from "#kernel/powers";
 import type { Skill } from "#kernel/skill";
 import { entriesOf, isHostPath, type SkillFile, treeDigestOf } from "#kernel/tree";
+import { visible } from "#kernel/visible";
+import { isPlainName } from "./live.ts";
 import { readFolder, type ReadLimits } from "./read-folder.ts";
 
 /** No limit: what we stored ourselves is read whole, its digest is the check. */
@@ -11,6 +13,7 @@ const WHOLE: ReadLimits = { files: Number.MAX_SAFE_INTEGER, fileBytes: Number.MA
 
 /** Writes files into a folder that must not exist yet. */
 export function writeTree(files: WriteFiles, folder: string, content: readonly SkillFile[]): void {
+  if (files.facts(folder) !== null) throw new ForgeError("UNSAFE_PATH", `${folder} is there already`, { details: { path: folder } });
   files.makeFolder(folder, 0o755);
   for (const file of content) {
     const path = join(folder, file.path);
@@ -23,23 +26,31 @@ export function writeTree(files: WriteFiles, folder: string, content: readonly S
 
 /** Puts a skill into staging, in place of what lay there under its name. */
 export function writeStaged(files: WriteFiles, data: string, skill: Skill): void {
-  const folder = join(data, "staging", skill.name);
-  const fresh = join(data, "staging", `.${skill.name}.new`);
+  const folder = stagedFolder(data, skill.name);
+  const [fresh, old] = [join(data, "staging", `.${skill.name}.new`), join(data, "staging", `.${skill.name}.old`)];
   files.makeFolder(join(data, "staging"), 0o700);
   files.removeTree(fresh);
+  files.removeTree(old);
   writeTree(files, fresh, skill.files);
-  files.removeTree(folder);
+  if (files.facts(folder) !== null) files.rename(folder, old);
   files.rename(fresh, folder);
+  files.removeTree(old);
 }
 
 /** The staged bytes as they are now. Throws NOT_FOUND, or UNSAFE_PATH for anything that is no plain file of its own. */
 export function readStaged(files: ReadFiles, data: string, name: string, limits: ReadLimits): Skill {
-  const folder = join(data, "staging", name);
+  const folder = stagedFolder(data, name);
   if (files.facts(folder)?.kind !== "folder") throw new ForgeError("NOT_FOUND", `nothing is staged under the name ${name}`, { details: { path: folder } });
   const { skill, problems } = readFolder(files, folder, limits);
   const first = problems[0];
   if (first !== undefined) throw new ForgeError("UNSAFE_PATH", `${join(folder, first.path)} cannot be taken: ${first.reason}`, { details: { path: first.path, reason: first.reason } });
   return skill;
+}
+
+/** A name comes from a command line: it may not lead out of the folder. */
+function stagedFolder(data: string, name: string): string {
+  if (!isPlainName(name)) throw new ForgeError("UNSAFE_PATH", `"${visible(name)}" is no name of a skill`, { details: { name } });
+  return join(data, "staging", name);
 }
 
 /** What lies under a skill's name in a root; null when nothing does. Files of the host (where it came from) are left out. */
@@ -78,5 +89,5 @@ function digestOn(files: ReadFiles, folder: string): Digest {
 
 /** Clears what lies in staging under a name; it is in the store when it was deployed. */
 export function removeStaged(files: WriteFiles, data: string, name: string): void {
-  files.removeTree(join(data, "staging", name));
+  files.removeTree(stagedFolder(data, name));
 }

@@ -62,7 +62,7 @@ export class MemoryDisk {
   /** Puts something there without passing any moment: the world outside of the program. */
   put(path: string, content: string | Uint8Array, mode = 0o644): void {
     this.folder(dirname(path));
-    this.#nodes.set(path, { ...this.#node("file", mode), bytes: typeof content === "string" ? new TextEncoder().encode(content) : content.slice() });
+    this.#nodes.set(path, { ...this.#node("file", mode), bytes: typeof content === "string" ? new TextEncoder().encode(content) : new Uint8Array(content) });
   }
 
   folder(path: string, mode = 0o755): void {

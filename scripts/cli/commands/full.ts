@@ -40,12 +40,10 @@ function print(call: Call, result: FullResult, until: Stage): void {
   if (until === "crystallize") return;
   for (const { gene, reason } of result.skipped) line(`             ${gene} left out: ${reason}`);
   if (result.proposals.length === 0) line("generate     nothing to propose");
-  for (const { capsule, card } of result.proposals) {
-    line(`generate     ${capsule.name} from ${capsule.genes.map((one) => one.id).join(", ")} by template ${capsule.template.id}`);
-    if (card === null) continue;
-    line();
-    for (const text of cardText(card, { width: call.print.width, style: call.print.style })) line(text);
-  }
-  for (const text of result.next) line(`next         ${text}`);
+  const [first, ...others] = result.proposals;
+  if (first === undefined) return;
+  line(`generate     ${first.capsule.name} from ${first.capsule.genes.map((one) => one.id).join(", ")} by template ${first.capsule.template.id}`);
+  if (first.card !== null) for (const text of cardText(first.card, { width: call.print.width, style: call.print.style })) line(text);
+  // one card fits one screen; the next one is looked at when this one is decided
+  for (const { capsule } of others) line(`also waits   ${capsule.name}: forge review --skill ${capsule.name}`);
 }
-

@@ -15,8 +15,5 @@ export type Mark = Readonly<{
   severity?: Severity;
 }>;
 
-/** A file as analysers see it. `base` is added to offsets of a part (a fence in Markdown). */
-export type Source = Readonly<{ path: string; text: string }>;
-
 /** Marks are handed to this as they are found. */
 export type Report = (mark: Mark) => void;

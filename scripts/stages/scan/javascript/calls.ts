@@ -1,6 +1,7 @@
 import { AST_NODE_TYPES as T, type TSESTree } from "@typescript-eslint/typescript-estree";
 import { textOf } from "./fold.ts";
 import { memberOf, protoOf } from "./members.ts";
+import { methodOf } from "./methods.ts";
 import { joinPath, resolveAgainst } from "./paths.ts";
 import { keyName } from "./scope.ts";
 import { moduleValues } from "./names.ts";
@@ -100,114 +101,6 @@ function thingCall(resolver: Resolver, name: string, args: readonly Values[]): V
       return [address(first, args[1])];
     default:
       return null;
-  }
-}
-
-function methodOf(object: Value, name: string, args: readonly Values[]): Values {
-  const flat = args.map((one) => (one.length === 1 && one[0]?.kind === "constant" ? one[0].value : null));
-  const known = !flat.includes(null) || args.length === 0;
-  if (name === "bind" && object.kind === "thing") return [object];
-  if (object.kind === "list") return listMethod(object, name, args, flat, known);
-  if (object.kind === "constant" && typeof object.value === "number" && name === "toString") {
-    const radix = flat[0] === undefined ? 10 : Number(flat[0]);
-    return known && radix >= 2 && radix <= 36 ? [constant(object.value.toString(radix))] : [OPEN_TEXT];
-  }
-  if (object.kind === "constant" && typeof object.value === "string") return textMethod(object.value, name, flat, known);
-  if (object.kind === "text")
-    return /^(?:concat|slice|substring|trim|toLowerCase|toUpperCase|replace|replaceAll|padEnd|repeat|toString|valueOf|normalize)$/.test(name)
-      ? [name === "concat" || name === "toString" || name === "valueOf" ? object : OPEN_TEXT]
-      : [UNKNOWN];
-  if (
-    /^(?:toString|toLowerCase|toUpperCase|trim|join|replaceAll|charAt|padStart|padEnd|toISOString|toFixed)$/.test(name) &&
-    (object.kind === "unknown" || object.kind === "thing")
-  )
-    return [OPEN_TEXT];
-  return [UNKNOWN];
-}
-
-function listMethod(object: Extract<Value, { kind: "list" }>, name: string, args: readonly Values[], flat: readonly Constant[], known: boolean): Values {
-  if (name === "join") {
-    const separator = args.length === 0 ? "," : flat[0];
-    const parts = object.items.map((item) =>
-      item.length === 1 && item[0] !== undefined
-        ? item[0].kind === "constant" && (item[0].value === null || item[0].value === undefined)
-          ? ""
-          : textOf(item[0])
-        : null,
-    );
-    const first = parts[0];
-    return typeof separator === "string" && !parts.includes(null)
-      ? [constant(parts.join(separator))]
-      : [{ kind: "text", prefix: typeof first === "string" ? first : "" }];
-  }
-  if (name === "reverse" || name === "toReversed") return [{ kind: "list", items: [...object.items].reverse() }];
-  if (name === "slice" && known)
-    return [{ kind: "list", items: object.items.slice(Number(flat[0] ?? 0), flat[1] === undefined ? undefined : Number(flat[1])) }];
-  if (name === "at" && known) return object.items.at(Number(flat[0])) ?? [constant(undefined)];
-  if (name === "concat")
-    return [{ kind: "list", items: [...object.items, ...args.flatMap((one) => (one.length === 1 && one[0]?.kind === "list" ? one[0].items : [one]))] }];
-  if (name === "pop") return object.items.at(-1) ?? [constant(undefined)];
-  if (name === "shift") return object.items[0] ?? [constant(undefined)];
-  if (name === "toString") return [textOf(object) === null ? OPEN_TEXT : constant(textOf(object) ?? "")];
-  return [UNKNOWN];
-}
-
-type Constant = string | number | boolean | null | undefined;
-
-function textMethod(text: string, name: string, flat: readonly Constant[], known: boolean): Values {
-  if (!known)
-    return /^(?:replace|replaceAll|concat|padEnd|slice|substring|substr|repeat|padStart)$/.test(name)
-      ? [{ kind: "text", prefix: name === "concat" || name === "padEnd" ? text : "" }]
-      : [UNKNOWN];
-  const number = (at: number): number | undefined => (flat[at] === undefined ? undefined : Number(flat[at]));
-  const word = (at: number): string => String(flat[at]);
-  switch (name) {
-    case "concat":
-      return [constant(text + flat.map(String).join(""))];
-    case "slice":
-      return [constant(text.slice(number(0), number(1)))];
-    case "substring":
-      return [constant(text.substring(number(0) ?? 0, number(1)))];
-    case "substr":
-      return [constant(text.slice(number(0)).slice(0, number(1)))];
-    case "charAt":
-      return [constant(text.charAt(number(0) ?? 0))];
-    case "at":
-      return [constant(text.at(number(0) ?? 0))];
-    case "charCodeAt":
-    case "codePointAt":
-      return [constant(text.charCodeAt(number(0) ?? 0))];
-    case "toLowerCase":
-    case "toLocaleLowerCase":
-      return [constant(text.toLowerCase())];
-    case "toUpperCase":
-      return [constant(text.toUpperCase())];
-    case "trim":
-      return [constant(text.trim())];
-    case "toString":
-    case "valueOf":
-    case "normalize":
-      return [constant(text)];
-    case "repeat":
-      return text.length * (number(0) ?? 0) < 10_000 && (number(0) ?? 0) >= 0 ? [constant(text.repeat(number(0) ?? 0))] : [OPEN_TEXT];
-    case "split":
-      return [
-        {
-          kind: "list",
-          items: text
-            .split(flat[0] === undefined ? "\u0000" : word(0))
-            .slice(0, 4096)
-            .map((one) => [constant(one)]),
-        },
-      ];
-    case "replace":
-      return [constant(text.replace(word(0), () => word(1)))];
-    case "replaceAll":
-      return [constant(text.replaceAll(word(0), () => word(1)))];
-    case "padStart":
-      return (number(0) ?? 0) < 10_000 ? [constant(text.padStart(number(0) ?? 0, flat[1] === undefined ? " " : word(1)))] : [OPEN_TEXT];
-    default:
-      return [UNKNOWN];
   }
 }
 

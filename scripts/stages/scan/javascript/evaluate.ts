@@ -41,10 +41,6 @@ export function evaluate(resolver: Resolver, node: Node): Values {
       return node.meta.name === "import" ? [{ kind: "thing", name: "import.meta" }] : NOTHING_KNOWN;
     case T.BinaryExpression:
       return node.operator === "+" ? sumOf(resolver, node) : [UNKNOWN];
-    case T.SequenceExpression: {
-      const last = node.expressions.at(-1);
-      return last === undefined ? NOTHING_KNOWN : resolver.valuesOf(last);
-    }
     case T.AssignmentExpression:
       return node.operator === "="
         ? resolver.valuesOf(node.right)
@@ -99,6 +95,10 @@ function wrappedValue(resolver: Resolver, node: Node): Values {
       return [...resolver.valuesOf(node.consequent), ...resolver.valuesOf(node.alternate)];
     case T.UnaryExpression:
       return unaryValue(node.operator, resolver.valuesOf(node.argument));
+    case T.SequenceExpression: {
+      const last = node.expressions.at(-1);
+      return last === undefined ? NOTHING_KNOWN : resolver.valuesOf(last);
+    }
     default:
       return NOTHING_KNOWN;
   }

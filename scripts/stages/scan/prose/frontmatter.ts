@@ -67,7 +67,7 @@ function parseMap(source: string, base: number, refuse: Refuse): Readonly<Record
         found.trick = true;
       },
       Node: (_key, node) => {
-        if ("anchor" in node && node.anchor !== undefined) found.trick = true;
+        if ("anchor" in node) found.trick = true;
         if (node.tag !== undefined && !/^tag:yaml\.org,2002:(?:map|seq|str|int|float|bool|null)$/.test(node.tag)) found.trick = true;
         if (source.charAt(node.range?.[0] ?? -1) === "!") found.trick = true;
       },

@@ -9,9 +9,9 @@ export type Part =
   | Readonly<{ kind: "inline-code"; text: string; from: number; to: number; said: string; heading: string }>
   | Readonly<{ kind: "link"; text: string; from: number; to: number; image: boolean }>;
 
-type Token = ReturnType<MarkdownIt["parse"]>[number];
-
 const parser = new MarkdownIt("commonmark", { html: true }).enable(["table"]);
+
+type Token = ReturnType<typeof parser.parse>[number];
 
 /** Markdown without its frontmatter -> parts in order, as CommonMark has them: what is a fence is decided by the parser, never by a pattern. */
 export function partsOf(text: string): readonly Part[] {
