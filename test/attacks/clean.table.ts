@@ -19,6 +19,10 @@ export const CLEAN: readonly (readonly [what: string, code: string, path?: strin
   ["new this.constructor", `class A { clone() { return new this.constructor(this.x); } } new A().clone();`],
   ["prototype compared", `const plain = Object.getPrototypeOf(value) === Object.prototype; console.log(plain);`],
   ["prototype of an array", `console.log(Object.getPrototypeOf(x) === Array.prototype);`],
+  [
+    "a word rewritten from itself again and again",
+    `let stem = process.argv[2] ?? ""; if (stem.endsWith("ies")) stem = stem.slice(0, -3) + "y"; else if (stem.endsWith("es")) stem = stem.slice(0, -2); else if (stem.endsWith("s")) stem = stem.slice(0, -1); if (stem.endsWith("ing")) stem = stem.slice(0, -3); else if (stem.endsWith("ed")) stem = stem.slice(0, -2); if (stem.endsWith("e")) stem = stem.slice(0, -1); stem = stem.replace("a", "b"); stem = stem.replace("c", "d") + stem.replace("e", "f"); stem = stem.trim() + stem; console.log(stem);`,
+  ],
   ["hasOwn lookup", `const table = { a: 1 }; const get = (key) => (Object.hasOwn(table, key) ? table[key] : null); console.log(get("a"));`],
   ["computed key on data", `for (const row of rows) for (const key of keys) console.log(row[key]);`],
   ["handlers in a table", `const handlers = { add: (a, b) => a + b }; console.log(handlers[name](1, 2));`],

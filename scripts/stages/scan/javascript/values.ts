@@ -8,11 +8,14 @@ import { writtenValues } from "./written.ts";
 
 const SET_LIMIT = 12;
 const DEPTH_LIMIT = 120;
+/** A variable that is rewritten from itself n times leads through n! orders of its writes; past this many tries a node's answer stands, with "unknown" beside it. */
+const TRIES = 4;
 
 /** Tree and scopes -> a resolver with a budget of `work` steps for the whole file; past it every answer is "unknown". */
 export function createResolver(tree: Tree, scopes: Scopes, work: number): Resolver {
   const known = new Map<Node, Values>();
   const active = new Set<Node>();
+  const tries = new Map<Node, number>();
   let left = work;
   let depth = 0;
   let cuts = 0;
@@ -31,9 +34,12 @@ export function createResolver(tree: Tree, scopes: Scopes, work: number): Resolv
     const found = limited(evaluate(resolver, node));
     active.delete(node);
     depth--;
-    // An answer cut short by a cycle or the depth is not kept: asked from elsewhere it may be better.
+    // An answer cut short by a cycle or the depth is not kept at first: asked from elsewhere it may be better.
+    const tried = (tries.get(node) ?? 0) + 1;
+    tries.set(node, tried);
     if (depth === 0 || cuts === cutsBefore) known.set(node, found);
-    return found;
+    else if (tried >= TRIES) known.set(node, limited([...found, UNKNOWN]));
+    return known.get(node) ?? found;
   };
 
   const keysOf = (node: Node): readonly (string | null)[] =>
