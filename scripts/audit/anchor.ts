@@ -39,5 +39,13 @@ export function writeAnchor(files: WriteFiles, folder: string, anchor: Anchor): 
 function isAnchor(value: unknown): value is Anchor {
   if (typeof value !== "object" || value === null) return false;
   const { schemaVersion, log, events, checksum, at } = value as Record<string, unknown>;
-  return schemaVersion === 1 && typeof log === "string" && typeof events === "number" && Number.isSafeInteger(events) && events > 0 && typeof checksum === "string" && typeof at === "string";
+  return (
+    schemaVersion === 1 &&
+    typeof log === "string" &&
+    typeof events === "number" &&
+    Number.isSafeInteger(events) &&
+    events > 0 &&
+    typeof checksum === "string" &&
+    typeof at === "string"
+  );
 }

@@ -37,6 +37,11 @@ const TIME = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{3}Z$/;
 const TYPE = /^[a-z]+(?:\.[a-z]+)+$/;
 const HEX = /^[0-9a-f]{64}$/;
 
+/** The id that a genesis gives to its log; empty for any other event. */
+export function logIdOf({ data }: ForgeEvent): string {
+  return typeof data.log === "string" ? data.log : "";
+}
+
 /**
  * One stored line (without its line break) and what it has to follow -> the event, or the first rule it breaks. The line
  * must be the canonical JSON of its record byte for byte, so that two texts can never carry one checksum.
@@ -70,7 +75,8 @@ function parsed(line: string): Readonly<{ ok: true; value: Fields }> | Readonly<
 function shapeOf(record: Fields): Fault | null {
   // sorted as they stand in every line that is right; a line in another order is named by the canonical check
   const names = Object.keys(record);
-  if (names.join() !== FIELDS && names.sort().join() !== FIELDS) return record.v !== undefined && record.v !== 1 ? unknownVersion : { reason: "wrong-fields", detail: `the fields must be ${FIELDS}` };
+  if (names.join() !== FIELDS && names.sort().join() !== FIELDS)
+    return record.v !== undefined && record.v !== 1 ? unknownVersion : { reason: "wrong-fields", detail: `the fields must be ${FIELDS}` };
   if (record.v !== 1) return unknownVersion;
   const { seq, ts, type, actor, txn, data, prev, checksum } = record;
   const wrong =
@@ -98,7 +104,10 @@ const unknownVersion: Fault = { reason: "unknown-version", detail: "a version of
 
 /** Parsing drops double keys, so comparing with what a writer would have written finds them along with any other spelling. */
 function canonicalFault(line: string, record: Fields): Fault | null {
-  const fault: Fault = { reason: "not-canonical", detail: "the line is not the canonical JSON of its record (double key, order, white space, number or escape)" };
+  const fault: Fault = {
+    reason: "not-canonical",
+    detail: "the line is not the canonical JSON of its record (double key, order, white space, number or escape)",
+  };
   const seen = { sorted: true, whole: true };
   look(record, seen);
   if (!seen.whole) return { reason: "wrong-type", detail: "a number that is no whole number within 2^53" };
@@ -118,13 +127,10 @@ function look(value: Json, seen: { sorted: boolean; whole: boolean }): void {
     return;
   }
   if (typeof value !== "object" || value === null) return;
-  if (Array.isArray(value)) {
-    for (const part of value) look(part, seen);
-    return;
-  }
+  const list = Array.isArray(value);
   let last = "";
-  for (const [key, part] of Object.entries(value)) {
-    if (key < last) seen.sorted = false;
+  for (const [key, part] of Object.entries<Json>(value)) {
+    if (!list && key < last) seen.sorted = false;
     last = key;
     look(part, seen);
   }
@@ -132,7 +138,8 @@ function look(value: Json, seen: { sorted: boolean; whole: boolean }): void {
 
 function linkFault(event: ForgeEvent, line: string, state: ChainState): Fault | null {
   if (event.seq !== state.events) return { reason: "wrong-seq", detail: `seq is ${event.seq} where ${state.events} has to come` };
-  if (event.seq === 0 && (event.type !== "log.created" || typeof event.data.log !== "string")) return { reason: "no-genesis", detail: "the first event must be log.created with the id of the log" };
+  if (event.seq === 0 && (event.type !== "log.created" || typeof event.data.log !== "string"))
+    return { reason: "no-genesis", detail: "the first event must be log.created with the id of the log" };
   if (event.seq > 0 && event.type === "log.created") return { reason: "second-genesis", detail: "log.created can only come first" };
   if (event.prev !== state.lastChecksum) return { reason: "wrong-prev", detail: "prev is not the checksum of the event before" };
   if (checksumOfLine(line, event) !== event.checksum) return { reason: "wrong-checksum", detail: "the checksum does not fit the record" };

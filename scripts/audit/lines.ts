@@ -28,7 +28,10 @@ export function* storedLines(chunks: Iterable<Uint8Array>): Iterable<StoredLine>
 
 function* linesOf(bytes: Uint8Array, offset: number): Iterable<StoredLine> {
   const whole = decoded(bytes);
-  if (whole === null || whole.length !== bytes.byteLength) return yield* slowLinesOf(bytes, offset);
+  if (whole === null || whole.length !== bytes.byteLength) {
+    yield* slowLinesOf(bytes, offset);
+    return;
+  }
   // ASCII only: one unit is one byte, so offsets need no second look at the bytes
   let start = 0;
   while (start < whole.length) {

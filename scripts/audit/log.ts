@@ -5,6 +5,7 @@ import { ForgeError } from "#kernel/errors";
 import { checksumOf, FIRST_PREV, type ForgeEvent } from "#kernel/event";
 import type { WriteFiles } from "#kernel/powers";
 import { writeAnchor } from "./anchor.ts";
+import { logIdOf } from "./line.ts";
 import { LINE_BYTES } from "./lines.ts";
 import { checkLog, type LogPlace } from "./read-log.ts";
 import type { LogCheck } from "./verify.ts";
@@ -75,7 +76,7 @@ export function forkLog(files: WriteFiles, place: LogPlace, actor: string, given
 
 function begun(files: WriteFiles, place: LogPlace, genesis: ForgeEvent): Tail {
   files.append(place.path, lineOf(genesis), 0o600);
-  return remembered(files, place, genesis, String(genesis.data.log));
+  return remembered(files, place, genesis, logIdOf(genesis));
 }
 
 /** The torn end goes to a file of its own, then good lines and the event about it take the log's place in one step: a crash leaves the one or the other. */
@@ -84,11 +85,12 @@ function setAside(files: WriteFiles, place: LogPlace, check: LogCheck, start: nu
   const torn = whole.slice(start);
   const aside = freeName(files, place.path, "torn");
   files.writeNew(aside, torn, 0o600);
-  const genesis = check.logId === null ? [genesisEvent("forge", given, {})] : [];
-  const before = { events: check.events + genesis.length, lastChecksum: genesis[0]?.checksum ?? check.lastChecksum, logId: check.logId ?? String(genesis[0]?.data.log), stamp: "" };
+  const genesis = check.logId === null ? genesisEvent("forge", given, {}) : null;
+  const before: Tail =
+    genesis === null ? { ...check, logId: check.logId ?? "", stamp: "" } : { events: 1, lastChecksum: genesis.checksum, logId: logIdOf(genesis), stamp: "" };
   const data = { bytes: torn.byteLength, file: basename(aside), sha256: digestOf(torn) };
   const event = nextEvent(before, { type: "log.recovered", actor: "forge", txn: null, data }, given);
-  files.replace(place.path, joined([whole.slice(0, start), ...genesis.map(lineOf), lineOf(event)]), 0o600);
+  files.replace(place.path, joined([whole.slice(0, start), ...(genesis === null ? [] : [lineOf(genesis)]), lineOf(event)]), 0o600);
   return { tail: remembered(files, place, event, before.logId), name: basename(aside) };
 }
 
@@ -97,7 +99,16 @@ function genesisEvent(actor: string, given: Given, data: ForgeEvent["data"]): Fo
 }
 
 function nextEvent(tail: Tail, input: EventInput, given: Given): ForgeEvent {
-  const record = { v: 1, seq: tail.events, ts: given.now, type: input.type, actor: input.actor, txn: input.txn, data: input.data, prev: tail.lastChecksum } as const;
+  const record = {
+    v: 1,
+    seq: tail.events,
+    ts: given.now,
+    type: input.type,
+    actor: input.actor,
+    txn: input.txn,
+    data: input.data,
+    prev: tail.lastChecksum,
+  } as const;
   return { ...record, checksum: checksumOf(record) };
 }
 

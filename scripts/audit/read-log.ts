@@ -12,7 +12,8 @@ export function checkLog(files: ReadFiles, place: LogPlace, each?: (event: Forge
   const facts = files.facts(place.path);
   const anchor = readAnchor(files, place.anchors);
   if (facts === null) return verifyAbsent(anchor);
-  if (facts.kind !== "file" || facts.links > 1) throw new ForgeError("UNSAFE_PATH", `the audit log ${place.path} is no plain file of its own`, { details: { path: place.path } });
+  if (facts.kind !== "file" || facts.links > 1)
+    throw new ForgeError("UNSAFE_PATH", `the audit log ${place.path} is no plain file of its own`, { details: { path: place.path } });
   return verifyLog(files.chunks(place.path), anchor, each);
 }
 

@@ -1,6 +1,6 @@
 import type { ForgeEvent } from "#kernel/event";
 import type { Anchor } from "./anchor.ts";
-import { type BadReason, type ChainState, checkLine, EMPTY_CHAIN, type LineCheck } from "./line.ts";
+import { type BadReason, type ChainState, checkLine, EMPTY_CHAIN, type LineCheck, logIdOf } from "./line.ts";
 import { type StoredLine, storedLines } from "./lines.ts";
 
 /** The first line that is wrong (1-based; 0 stands for the log as a whole) and why. Never a word of its content. */
@@ -46,7 +46,11 @@ export function verifyLog(source: Uint8Array | Iterable<Uint8Array>, anchor: Anc
 export function verifyAbsent(anchor: Anchor | null): LogCheck {
   const nothing = { events: 0, bytes: 0, torn: null, lastChecksum: EMPTY_CHAIN.lastChecksum, logId: null, anchored: anchor?.events ?? null };
   if (anchor === null) return { ...nothing, status: "ok", firstBad: null };
-  return { ...nothing, status: "rolled-back", firstBad: { line: 0, reason: "missing-log", detail: `the log is gone; at least ${anchor.events} events were recorded` } };
+  return {
+    ...nothing,
+    status: "rolled-back",
+    firstBad: { line: 0, reason: "missing-log", detail: `the log is gone; at least ${anchor.events} events were recorded` },
+  };
 }
 
 /** Codes of a line that a cut-off write can leave. */
@@ -60,7 +64,7 @@ function step(walk: Walk, line: StoredLine, anchor: Anchor | null, each?: (event
     return;
   }
   const { event } = checked;
-  walk.state = { events: walk.state.events + 1, lastChecksum: event.checksum, logId: walk.state.logId ?? String(event.data.log) };
+  walk.state = { events: walk.state.events + 1, lastChecksum: event.checksum, logId: walk.state.logId ?? logIdOf(event) };
   walk.bytes = line.end;
   if (anchor !== null && walk.state.events === anchor.events) walk.rewritten = event.checksum !== anchor.checksum;
   each?.(event);
@@ -84,7 +88,8 @@ function judged({ state, bytes, bad, tail, rewritten, any }: Walk, anchor: Ancho
 }
 
 function againstAnchor(state: ChainState, rewritten: boolean, anchor: Anchor): FirstBad | null {
-  if (state.logId !== null && state.logId !== anchor.log) return { line: 1, reason: "other-log", detail: "this is another log than the one that was written here last" };
+  if (state.logId !== null && state.logId !== anchor.log)
+    return { line: 1, reason: "other-log", detail: "this is another log than the one that was written here last" };
   if (state.events < anchor.events) {
     return { line: state.events + 1, reason: "shorter-than-anchor", detail: `${state.events} events are left of at least ${anchor.events}` };
   }

@@ -19,6 +19,8 @@ export type Pattern = Readonly<{
   /** Distinct wordings as the person typed them (redacted), commonest first. */
   phrases: readonly string[];
   slots: readonly Slot[];
+  /** Id of a request -> slot -> the value it had there; of so many requests as were looked at for slots. */
+  bindings?: Readonly<Record<string, Readonly<Record<string, string>>>>;
   terms: readonly string[];
   requests: readonly string[];
   sessions: readonly string[];

@@ -5,8 +5,8 @@ import { ForgeError } from "#kernel/errors";
 import { visible } from "#kernel/visible";
 import { errnoOf } from "./failure.ts";
 
-// Windows has no O_NOFOLLOW; there the constant is missing although the types promise it.
-const NO_FOLLOW = constants.O_NOFOLLOW ?? 0;
+// Windows has no O_NOFOLLOW: there the constant is missing although its type promises it, and `|` takes that for 0.
+const NO_FOLLOW = constants.O_NOFOLLOW;
 
 /** Makes names in a folder durable (POSIX: a renamed or created file survives a power cut only after an fsync of its folder). */
 export function syncFolder(folder: string): void {

@@ -46,7 +46,9 @@ function makeFolder(path: string, mode: number): void {
 function renameInto(from: string, to: string): void {
   const there = lstatSync(to, { throwIfNoEntry: false });
   if (there !== undefined && !there.isDirectory()) {
-    throw new ForgeError("FILE_UNWRITABLE", `cannot move ${visible(from)} to ${visible(to)}: something is there already`, { details: { path: to, reason: "EEXIST" } });
+    throw new ForgeError("FILE_UNWRITABLE", `cannot move ${visible(from)} to ${visible(to)}: something is there already`, {
+      details: { path: to, reason: "EEXIST" },
+    });
   }
   renameSync(from, to);
   syncFolder(dirname(to));

@@ -91,8 +91,11 @@ function holderOf(path: string): string {
   try {
     const value: unknown = JSON.parse(readFileSync(holderFile(path), "utf8").slice(0, 1000));
     if (typeof value !== "object" || value === null) return "";
-    const { pid, command, since } = { pid: "", command: "", since: "", ...value };
-    return visible(`process ${String(pid)} (${String(command)}) since ${String(since)}`).slice(0, 200);
+    const field = (name: string): string => {
+      const one: unknown = Reflect.get(value, name);
+      return typeof one === "string" || typeof one === "number" ? String(one) : "unknown";
+    };
+    return visible(`process ${field("pid")} (${field("command")}) since ${field("since")}`).slice(0, 200);
   } catch {
     return "";
   }

@@ -13,7 +13,12 @@ export function nodePowers(overrides: Partial<HostFacts> = {}, options: Readonly
     host: hostFacts(overrides),
     files: nodeFiles(),
     clock: { now: () => Date.now() },
-    ids: { hex: (length) => randomBytes(Math.ceil(length / 2)).toString("hex").slice(0, length) },
+    ids: {
+      hex: (length) =>
+        randomBytes(Math.ceil(length / 2))
+          .toString("hex")
+          .slice(0, length),
+    },
     lock: lockFile,
     openStore: openDatabase,
     run: runProgram,

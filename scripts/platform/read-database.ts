@@ -55,7 +55,10 @@ function open(path: string, immutable: boolean): DatabaseSync {
     database?.close();
     if (reasonOf(error) === "unreadable" && needsSharedMemory(path)) {
       const words = "it keeps a write-ahead log, and reading that needs its -shm file or a folder that may be written to";
-      throw new ForgeError("DATABASE_UNREADABLE", `cannot read the database ${visible(path)}: ${words}`, { details: { path, reason: "unreadable", why: "wal-without-shm" }, cause: error });
+      throw new ForgeError("DATABASE_UNREADABLE", `cannot read the database ${visible(path)}: ${words}`, {
+        details: { path, reason: "unreadable", why: "wal-without-shm" },
+        cause: error,
+      });
     }
     throw databaseFailure(path, error);
   }
@@ -71,7 +74,9 @@ function* guardedRows({ path, rest }: Opened, database: DatabaseSync, sql: strin
   }
   // its owner started while we read without a lock: what was read may be half of one state and half of another
   if (rest !== null && restingState(path) !== rest) {
-    throw new ForgeError("DATABASE_UNREADABLE", `cannot read the database ${visible(path)}: its program started writing while it was read`, { details: { path, reason: "locked" } });
+    throw new ForgeError("DATABASE_UNREADABLE", `cannot read the database ${visible(path)}: its program started writing while it was read`, {
+      details: { path, reason: "locked" },
+    });
   }
 }
 

@@ -53,7 +53,7 @@ function kindOf(stats: BigIntStats): FileKind {
 
 /** Opens a plain file for reading. Without O_NONBLOCK a pipe with nobody at its other end would hang the program. */
 function openPlain(path: string): Readonly<{ descriptor: number; size: number }> {
-  const descriptor = openSync(path, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0));
+  const descriptor = openSync(path, constants.O_RDONLY | constants.O_NONBLOCK);
   try {
     const stats = fstatSync(descriptor);
     if (!stats.isFile()) throw new ForgeError("FILE_UNREADABLE", `cannot read ${visible(path)}: it is no plain file`, { details: { path, reason: "no-file" } });

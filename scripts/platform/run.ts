@@ -27,6 +27,11 @@ export const runProgram: RunProgram = (program, args, options) => {
   const reason = errnoOf(done.error);
   if (["ENOENT", "EACCES", "ENOTDIR"].includes(reason)) return null;
   // a program that reads no input breaks the pipe; its own answer still counts
-  const stderr = done.error === undefined || reason === "EPIPE" || reason === "ETIMEDOUT" ? (done.stderr ?? "") : `${done.stderr ?? ""}\n${done.error.message}`;
-  return { exitCode: done.status, stdout: done.stdout ?? "", stderr, timedOut: reason === "ETIMEDOUT" };
+  const told = done.error === undefined || reason === "EPIPE" || reason === "ETIMEDOUT" ? "" : `\n${done.error.message}`;
+  return { exitCode: done.status, stdout: textOf(done.stdout), stderr: textOf(done.stderr) + told, timedOut: reason === "ETIMEDOUT" };
 };
+
+/** null, whatever its type says, when the program could not be started at all. */
+function textOf(output: string | null): string {
+  return output ?? "";
+}

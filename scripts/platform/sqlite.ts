@@ -11,12 +11,13 @@ let loaded: Sqlite | null = null;
 /** node:sqlite at first use: most commands never need it, and Node 22 prints a warning when it loads. */
 export function sqlite(): Sqlite {
   if (loaded !== null) return loaded;
-  const emit = process.emitWarning;
+  const emit = Object.getOwnPropertyDescriptor(process, "emitWarning");
   process.emitWarning = () => undefined;
   try {
     loaded = process.getBuiltinModule("node:sqlite");
   } finally {
-    process.emitWarning = emit;
+    if (emit === undefined) Reflect.deleteProperty(process, "emitWarning");
+    else Object.defineProperty(process, "emitWarning", emit);
   }
   return loaded;
 }
@@ -49,7 +50,11 @@ export function* rowsOf(statement: StatementSync, params: readonly (null | numbe
 export function databaseFailure(path: string, error: unknown): ForgeError {
   if (error instanceof ForgeError) return error;
   const reason = reasonOf(error);
-  const words = { locked: "its writer keeps it locked", corrupt: "it is damaged, or no SQLite database", unreadable: error instanceof Error ? visible(error.message) : "unknown reason" };
+  const words = {
+    locked: "its writer keeps it locked",
+    corrupt: "it is damaged, or no SQLite database",
+    unreadable: error instanceof Error ? visible(error.message) : "unknown reason",
+  };
   return new ForgeError("DATABASE_UNREADABLE", `cannot read the database ${visible(path)}: ${words[reason]}`, { details: { path, reason }, cause: error });
 }
 

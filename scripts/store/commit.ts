@@ -18,7 +18,16 @@ import { readStored, storeTree, writeTree } from "./trees.ts";
  */
 export type Commit = Readonly<{ plan: DeployPlan; record: Rollback; undone: string | null; capsules: readonly Capsule[]; tree: readonly SkillFile[] | null }>;
 
-type Work = Readonly<{ files: WriteFiles; places: StorePlaces; limits: ReadLimits; commit: Commit; live: readonly SkillFile[]; journal: Journal; settled: (result: Settled) => void; reached: { staged: boolean } }>;
+type Work = Readonly<{
+  files: WriteFiles;
+  places: StorePlaces;
+  limits: ReadLimits;
+  commit: Commit;
+  live: readonly SkillFile[];
+  journal: Journal;
+  settled: (result: Settled) => void;
+  reached: { staged: boolean };
+}>;
 
 /**
  * The whole transaction. In this order, each step durable before the next begins:
@@ -111,7 +120,7 @@ function apply(work: Work, step: PlanStep): void {
       else sameTree(work, step.to, plan.proposed?.treeDigest ?? null);
       return;
     case "remove":
-      return files.removeTree(step.path);
+      files.removeTree(step.path);
   }
 }
 
@@ -119,7 +128,8 @@ function proposedFiles({ files, places, commit }: Work): readonly SkillFile[] {
   const digest = commit.plan.proposed?.treeDigest ?? "";
   const content = commit.tree ?? readStored(files, places.store, digest);
   const own = content.filter((file) => !isHostPath(file.path));
-  if (treeDigestOf(entriesOf(own)) !== digest) throw new ForgeError("STALE_APPROVAL", `the files of ${commit.plan.skill} are not those of the plan`, { details: { skill: commit.plan.skill } });
+  if (treeDigestOf(entriesOf(own)) !== digest)
+    throw new ForgeError("STALE_APPROVAL", `the files of ${commit.plan.skill} are not those of the plan`, { details: { skill: commit.plan.skill } });
   return own;
 }
 
@@ -127,7 +137,9 @@ function proposedFiles({ files, places, commit }: Work): readonly SkillFile[] {
 function sameTree({ files, limits }: Work, folder: string, digest: Digest | null): void {
   const { skill, problems } = readFolder(files, folder, limits);
   if (problems.some((one) => !isHostPath(one.path)) || treeDigestOf(entriesOf(skill.files)) !== digest) {
-    throw new ForgeError("FILE_UNWRITABLE", `${folder} does not hold what was written to it; it was taken back`, { details: { path: folder, reason: "read-back" } });
+    throw new ForgeError("FILE_UNWRITABLE", `${folder} does not hold what was written to it; it was taken back`, {
+      details: { path: folder, reason: "read-back" },
+    });
   }
 }
 
@@ -139,7 +151,8 @@ function stillTheOld(work: Work, folder: string): void {
 function stillAsPlanned(plan: DeployPlan, current: LiveTarget): void {
   if (current.realRoot !== plan.base.realRoot || current.path !== plan.path) throw stale(plan, "leads to another place now");
   if (current.rootKind !== null && current.rootKind !== "folder") throw stale(plan, "stands in a folder that became something else");
-  if ((current.kind === null) !== (plan.base.treeDigest === null) || current.treeDigest !== plan.base.treeDigest || current.problems.length > 0) throw stale(plan, "changed after the plan was made");
+  if ((current.kind === null) !== (plan.base.treeDigest === null) || current.treeDigest !== plan.base.treeDigest || current.problems.length > 0)
+    throw stale(plan, "changed after the plan was made");
 }
 
 function stale(plan: DeployPlan, why: string): ForgeError {

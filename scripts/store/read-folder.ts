@@ -7,7 +7,10 @@ import type { SkillFile } from "#kernel/tree";
 export type ReadLimits = Pick<Policy["scan"]["limits"], "files" | "fileBytes" | "totalBytes" | "depth">;
 
 /** Why a path was not read, or was read and is no plain file of its own. */
-export type ReadProblem = Readonly<{ path: string; reason: "link" | "hard-link" | "special" | "too-large" | "truncated" | "too-deep" | "unreadable" | "case-alias" | "name" }>;
+export type ReadProblem = Readonly<{
+  path: string;
+  reason: "link" | "hard-link" | "special" | "too-large" | "truncated" | "too-deep" | "unreadable" | "case-alias" | "name";
+}>;
 
 export type FolderContent = Readonly<{ skill: Skill; problems: readonly ReadProblem[] }>;
 

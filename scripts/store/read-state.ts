@@ -16,10 +16,19 @@ export function readState<T>(files: ReadFiles, path: string, validate: Validator
   if (facts === null) return null;
   if (facts.kind !== "file") throw new ForgeError("UNSAFE_PATH", `${path} is no plain file`, { details: { path } });
   const value = parsed(files, path);
-  if (typeof value === "object" && value !== null && "schemaVersion" in value && typeof value.schemaVersion === "number" && value.schemaVersion > KNOWN_VERSION) {
+  if (
+    typeof value === "object" &&
+    value !== null &&
+    "schemaVersion" in value &&
+    typeof value.schemaVersion === "number" &&
+    value.schemaVersion > KNOWN_VERSION
+  ) {
     throw new ForgeError("STATE_TOO_NEW", `${path} has version ${value.schemaVersion} and this program knows ${KNOWN_VERSION}`, { details: { path } });
   }
-  if (!validate(value)) throw new ForgeError("STATE_UNREADABLE", `${path} does not fit its schema: ${faultOf(validate)}`, { details: { path, place: validate.errors?.[0]?.instancePath ?? "" } });
+  if (!validate(value))
+    throw new ForgeError("STATE_UNREADABLE", `${path} does not fit its schema: ${faultOf(validate)}`, {
+      details: { path, place: validate.errors?.[0]?.instancePath ?? "" },
+    });
   // the validator has just said that it is one
   return value as T;
 }
@@ -35,6 +44,9 @@ function parsed(files: ReadFiles, path: string): unknown {
     return JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(files.bytes(path, LIMIT)));
   } catch (error) {
     if (error instanceof ForgeError) throw error;
-    throw new ForgeError("STATE_UNREADABLE", `${path} is no JSON: ${error instanceof Error ? error.message : String(error)}`, { details: { path }, cause: error });
+    throw new ForgeError("STATE_UNREADABLE", `${path} is no JSON: ${error instanceof Error ? error.message : String(error)}`, {
+      details: { path },
+      cause: error,
+    });
   }
 }

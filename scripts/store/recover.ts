@@ -47,7 +47,9 @@ export function takeBack(files: WriteFiles, places: StorePlaces, journal: Journa
   const { live, fresh, aside } = foldersOf(journal);
   if (journal.out && files.facts(aside) !== null) {
     if (files.facts(live) !== null) {
-      throw new ForgeError("JOURNAL_BROKEN", `${live} and ${aside} are both there: somebody put the first one there while a deploy was interrupted`, { details: { live, aside } });
+      throw new ForgeError("JOURNAL_BROKEN", `${live} and ${aside} are both there: somebody put the first one there while a deploy was interrupted`, {
+        details: { live, aside },
+      });
     }
     files.rename(aside, live);
   }

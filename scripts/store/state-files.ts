@@ -46,7 +46,8 @@ function byId(a: Readonly<{ id: string }>, b: Readonly<{ id: string }>): number 
 function put(files: WriteFiles, path: string, validate: Validator, value: unknown): void {
   const sorted: unknown = JSON.parse(canonicalJson(value));
   // what could not be read again must never be written: the person would be locked out by us
-  if (!validate(sorted)) throw new ForgeError("UNEXPECTED", `${path} was about to be written in a form that does not fit its schema: ${faultOf(validate)}`, { details: { path } });
+  if (!validate(sorted))
+    throw new ForgeError("UNEXPECTED", `${path} was about to be written in a form that does not fit its schema: ${faultOf(validate)}`, { details: { path } });
   const bytes = new TextEncoder().encode(`${JSON.stringify(sorted, null, 2)}\n`);
   if (files.facts(path)?.kind === "file" && sameBytes(files.bytes(path, Number.MAX_SAFE_INTEGER), bytes)) return;
   files.replace(path, bytes, 0o600);

@@ -44,7 +44,9 @@ export function traceStore(database: Database): TraceStore {
       }),
     traces: () => [...database.rows("SELECT trace FROM sessions ORDER BY started_at IS NULL, started_at, id")].map((row) => parsed<StoredTrace>(row, "trace")),
     requests: (since = Number.MIN_SAFE_INTEGER) =>
-      [...database.rows("SELECT request FROM requests WHERE at IS NULL OR at >= ? ORDER BY at IS NULL, at, session, position", since)].map((row) => parsed<Request>(row, "request")),
+      [...database.rows("SELECT request FROM requests WHERE at IS NULL OR at >= ? ORDER BY at IS NULL, at, session, position", since)].map((row) =>
+        parsed<Request>(row, "request"),
+      ),
     request: (id) => {
       const row = only("SELECT request FROM requests WHERE id = ?", id);
       return row === undefined ? null : parsed<Request>(row, "request");
@@ -62,7 +64,8 @@ export function traceStore(database: Database): TraceStore {
 function prepare(database: Database): void {
   const known = [...database.rows("SELECT name FROM sqlite_master WHERE type = 'table' AND name = 'meta'")].length > 0;
   const [found] = known ? [...database.rows("SELECT value FROM meta WHERE key = 'version'")] : [];
-  if (Number(found?.value) > VERSION) throw new ForgeError("STATE_TOO_NEW", `traces.sqlite has version ${String(found?.value)} and this program knows ${VERSION}`);
+  if (Number(found?.value) > VERSION)
+    throw new ForgeError("STATE_TOO_NEW", `traces.sqlite has version ${String(found?.value)} and this program knows ${VERSION}`);
   if (Number(found?.value) === VERSION) return;
   database.transaction(() => {
     for (const statement of SCHEMA) database.run(statement);
@@ -76,10 +79,24 @@ function fingerprintOf({ bytes, modifiedMs, inode, device }: SourceFacts): strin
 
 function putTrace(database: Database, trace: Trace): void {
   const { requests, ...kept } = trace;
-  database.run("INSERT OR REPLACE INTO sessions (id, adapter, agent, started_at, trace) VALUES (?, ?, ?, ?, ?)", trace.id, trace.adapter, trace.agent, whole(trace.startedAt), JSON.stringify(kept));
+  database.run(
+    "INSERT OR REPLACE INTO sessions (id, adapter, agent, started_at, trace) VALUES (?, ?, ?, ?, ?)",
+    trace.id,
+    trace.adapter,
+    trace.agent,
+    whole(trace.startedAt),
+    JSON.stringify(kept),
+  );
   database.run("DELETE FROM requests WHERE session = ?", trace.id);
   for (const [position, request] of requests.entries()) {
-    database.run("INSERT OR REPLACE INTO requests (id, session, position, at, request) VALUES (?, ?, ?, ?, ?)", request.id, trace.id, position, whole(request.at), JSON.stringify(request));
+    database.run(
+      "INSERT OR REPLACE INTO requests (id, session, position, at, request) VALUES (?, ?, ?, ?, ?)",
+      request.id,
+      trace.id,
+      position,
+      whole(request.at),
+      JSON.stringify(request),
+    );
   }
 }
 

@@ -18,7 +18,8 @@ export function writeTree(files: WriteFiles, folder: string, content: readonly S
   for (const file of content) {
     const path = join(folder, file.path);
     // the last wall: no file name of a skill may lead out of its folder, whoever made it
-    if (!path.startsWith(`${folder}/`) || file.path.split("/").some((part) => part === "" || part === "." || part === "..")) throw new ForgeError("UNSAFE_PATH", `the file name ${JSON.stringify(file.path)} leaves its folder`);
+    if (!path.startsWith(`${folder}/`) || file.path.split("/").some((part) => part === "" || part === "." || part === ".."))
+      throw new ForgeError("UNSAFE_PATH", `the file name ${JSON.stringify(file.path)} leaves its folder`);
     files.makeFolder(dirname(path), 0o755);
     files.writeNew(path, file.bytes, file.mode & 0o777);
   }
@@ -43,7 +44,10 @@ export function readStaged(files: ReadFiles, data: string, name: string, limits:
   if (files.facts(folder)?.kind !== "folder") throw new ForgeError("NOT_FOUND", `nothing is staged under the name ${name}`, { details: { path: folder } });
   const { skill, problems } = readFolder(files, folder, limits);
   const first = problems[0];
-  if (first !== undefined) throw new ForgeError("UNSAFE_PATH", `${join(folder, first.path)} cannot be taken: ${first.reason}`, { details: { path: first.path, reason: first.reason } });
+  if (first !== undefined)
+    throw new ForgeError("UNSAFE_PATH", `${join(folder, first.path)} cannot be taken: ${first.reason}`, {
+      details: { path: first.path, reason: first.reason },
+    });
   return skill;
 }
 
@@ -69,7 +73,11 @@ export function storeTree(files: WriteFiles, store: string, skill: Skill): Diges
   const fresh = join(store, `.${digest}.new`);
   files.makeFolder(store, 0o700);
   files.removeTree(fresh);
-  writeTree(files, fresh, skill.files.filter((file) => !isHostPath(file.path)));
+  writeTree(
+    files,
+    fresh,
+    skill.files.filter((file) => !isHostPath(file.path)),
+  );
   files.removeTree(folder);
   files.rename(fresh, folder);
   return digest;
@@ -79,7 +87,8 @@ export function storeTree(files: WriteFiles, store: string, skill: Skill): Diges
 export function readStored(files: ReadFiles, store: string, digest: Digest): readonly SkillFile[] {
   const folder = join(store, digest);
   const content = files.facts(folder) === null ? null : readFolder(files, folder, WHOLE).skill.files;
-  if (content === null || treeDigestOf(entriesOf(content)) !== digest) throw new ForgeError("STORE_BROKEN", `${folder} ${content === null ? "is not there" : "does not hold what its name says"}`, { details: { digest } });
+  if (content === null || treeDigestOf(entriesOf(content)) !== digest)
+    throw new ForgeError("STORE_BROKEN", `${folder} ${content === null ? "is not there" : "does not hold what its name says"}`, { details: { digest } });
   return content;
 }
 

@@ -9,7 +9,7 @@ import { checksumOf, type ForgeEvent } from "#kernel/event";
 import { MemoryDisk } from "../fakes/memory-files.ts";
 
 const place = { path: "/data/events.jsonl", anchors: "/state/anchors/x" };
-const WORDS = ["plain", "ümlaut ✓", "quote \" and \\ back", "line\nbreak", "\u2028", "𝒳"];
+const WORDS = ["plain", "ümlaut ✓", 'quote " and \\ back', "line\nbreak", "\u2028", "𝒳"];
 
 function aLog(events: number, seed = "a"): MemoryDisk {
   const disk = new MemoryDisk();
@@ -17,7 +17,15 @@ function aLog(events: number, seed = "a"): MemoryDisk {
   const log = openLog(disk.files, place);
   for (let count = 0; count < events; count += 1) {
     const given = { now: new Date(1_780_000_000_000 + count).toISOString(), hex: (length: number) => digestOf(seed).slice(0, length) };
-    log.append({ type: "observe.done", actor: WORDS[count % WORDS.length] ?? "", txn: count % 2 === 0 ? null : "t1", data: { count, digest: digestOf(String(count)), "10": 1, "9": 2 } }, given);
+    log.append(
+      {
+        type: "observe.done",
+        actor: WORDS.at(count % WORDS.length) ?? "",
+        txn: count % 2 === 0 ? null : "t1",
+        data: { count, digest: digestOf(String(count)), "10": 1, "9": 2 },
+      },
+      given,
+    );
   }
   return disk;
 }
@@ -43,19 +51,29 @@ describe("a log that nobody touched", () => {
     const changed = bytes.slice();
     changed[500] = (changed[500] ?? 0) ^ 1;
     expect(statusOf(changed).status).not.toBe("ok");
-    changed[500] = (changed[500] ?? 0) ^ 1;
+    changed.set(bytes.subarray(500, 501), 500);
     expect(statusOf(changed).status).toBe("ok");
   });
 
   it("holds for any events: what is appended verifies", () => {
     fc.assert(
-      fc.property(fc.array(fc.record({ actor: fc.string({ minLength: 1, unit: "grapheme" }), data: fc.dictionary(fc.string({ unit: "grapheme" }), fc.oneof(fc.maxSafeInteger(), fc.string({ unit: "grapheme" }), fc.boolean())) }), { minLength: 1, maxLength: 6 }), (events) => {
-        const other = new MemoryDisk();
-        other.folder("/data");
-        const log = openLog(other.files, place);
-        for (const one of events) log.append({ type: "observe.done", txn: null, ...one }, { now: "2026-03-02T10:00:00.000Z", hex: (length) => "a".repeat(length) });
-        expect(verifyLog(other.files.chunks(place.path), readAnchor(other.files, place.anchors))).toMatchObject({ status: "ok", events: events.length + 1 });
-      }),
+      fc.property(
+        fc.array(
+          fc.record({
+            actor: fc.string({ minLength: 1, unit: "grapheme" }),
+            data: fc.dictionary(fc.string({ unit: "grapheme" }), fc.oneof(fc.maxSafeInteger(), fc.string({ unit: "grapheme" }), fc.boolean())),
+          }),
+          { minLength: 1, maxLength: 6 },
+        ),
+        (events) => {
+          const other = new MemoryDisk();
+          other.folder("/data");
+          const log = openLog(other.files, place);
+          for (const one of events)
+            log.append({ type: "observe.done", txn: null, ...one }, { now: "2026-03-02T10:00:00.000Z", hex: (length) => "a".repeat(length) });
+          expect(verifyLog(other.files.chunks(place.path), readAnchor(other.files, place.anchors))).toMatchObject({ status: "ok", events: events.length + 1 });
+        },
+      ),
       { numRuns: 60 },
     );
   });
@@ -112,7 +130,9 @@ describe("a log that was tampered with is never ok", () => {
     const other = aLog(20, "b").files.bytes(place.path, 1 << 20);
     expect(statusOf(other)).toMatchObject({ status: "rolled-back", firstBad: { reason: "other-log" } });
     expect(statusOf(other, false).status).toBe("ok");
-    const rewritten = rechained(lines.map((line) => JSON.parse(line) as ForgeEvent).map((event, index) => (index === 4 ? { ...event, actor: "somebody else" } : event)));
+    const rewritten = rechained(
+      lines.map((line) => JSON.parse(line) as ForgeEvent).map((event, index) => (index === 4 ? { ...event, actor: "somebody else" } : event)),
+    );
     expect(statusOf(encode(rewritten), false).status).toBe("ok");
     expect(statusOf(encode(rewritten))).toMatchObject({ status: "rolled-back", firstBad: { reason: "rewritten", line: 13 } });
   });
@@ -154,7 +174,10 @@ describe("a line that carries a right checksum can still be wrong", () => {
       line.replace('{"actor"', `{"v":1,"actor"`),
       line.replace('{"actor"', `{"actor":"x","actor"`),
       line.replace(',"v":1}', ',"v":1.0}'),
-      line.replace(`"actor":${JSON.stringify(actor)}`, `"actor":"${[...actor].map((one) => `\\u${(one.codePointAt(0) ?? 0).toString(16).padStart(4, "0")}`).join("")}"`),
+      line.replace(
+        `"actor":${JSON.stringify(actor)}`,
+        `"actor":"${[...actor].map((one) => `\\u${(one.codePointAt(0) ?? 0).toString(16).padStart(4, "0")}`).join("")}"`,
+      ),
     ]) {
       expect(other).not.toBe(line);
       expect(reasonOf(other), other.slice(0, 40)).toBe("not-canonical");

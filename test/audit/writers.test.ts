@@ -19,7 +19,9 @@ it("keeps one chain when several processes append at once, and loses nothing", a
     const { events, check } = readLog(nodePowers().files, { path: join(data, "events.jsonl"), anchors });
     expect(check).toMatchObject({ status: "ok", events: 181, anchored: 181 });
     for (const writer of writers) {
-      expect(events.filter((one) => one.type === "observe.done" && one.actor === String(writer.pid)).map((one) => one.data.index)).toEqual(Array.from({ length: 60 }, (_, index) => index));
+      expect(events.filter((one) => one.type === "observe.done" && one.actor === String(writer.pid)).map((one) => one.data.index)).toEqual(
+        Array.from({ length: 60 }, (_, index) => index),
+      );
     }
   } finally {
     rmSync(folder, { recursive: true, force: true });

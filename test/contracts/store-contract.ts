@@ -2,16 +2,52 @@ import { describe, expect, it } from "vitest";
 import type { Action, Request, Trace } from "#kernel/trace";
 import type { SourceFacts, TraceStore } from "#store/traces";
 
-const action: Action = { id: "a1", tool: "exec", kind: "run", verb: "gh pr list", object: null, line: "gh pr list --state open", ok: true, exitCode: 0, durationMs: 12 };
+const action: Action = {
+  id: "a1",
+  tool: "exec",
+  kind: "run",
+  verb: "gh pr list",
+  object: null,
+  line: "gh pr list --state open",
+  ok: true,
+  exitCode: 0,
+  durationMs: 12,
+};
 
 export function aRequest(id: string, session: string, at: number | null, text = "list the open pull requests"): Request {
   const outcome = { label: "success", because: [{ code: "thanks", evidence: "e1" }] } as const;
-  return { id, session, adapter: "openclaw", agent: "main", project: null, speaker: null, at, place: { path: "/x.jsonl", line: 3 }, text, followUps: [], actions: [action], outcome };
+  return {
+    id,
+    session,
+    adapter: "openclaw",
+    agent: "main",
+    project: null,
+    speaker: null,
+    at,
+    place: { path: "/x.jsonl", line: 3 },
+    text,
+    followUps: [],
+    actions: [action],
+    outcome,
+  };
 }
 
 export function aTrace(id: string, startedAt: number | null, requests: readonly Request[]): Trace {
   const counts = { userPrompts: requests.length, assistantMessages: 1, toolCalls: 1, requests: requests.length, redactions: 0 };
-  return { id, adapter: "openclaw", agent: "main", key: null, path: "/x.jsonl", audience: "direct", project: null, startedAt, runtime: null, requests, counts, skillUses: { "some-skill": 2 } };
+  return {
+    id,
+    adapter: "openclaw",
+    agent: "main",
+    key: null,
+    path: "/x.jsonl",
+    audience: "direct",
+    project: null,
+    startedAt,
+    runtime: null,
+    requests,
+    counts,
+    skillUses: { "some-skill": 2 },
+  };
 }
 
 const facts: SourceFacts = { bytes: 10, modifiedMs: 1_790_000_000_000.25, inode: "18446744073709551615", device: "1" };
@@ -21,7 +57,10 @@ export function storeContract(name: string, open: () => Readonly<{ store: TraceS
   describe(`the trace store ${name}`, () => {
     it("gives back requests oldest first, those without a time at the end", () => {
       const { store } = open();
-      store.put([aTrace("s2", 20, [aRequest("r3", "s2", 30), aRequest("r4", "s2", null)]), aTrace("s1", 10, [aRequest("r1", "s1", 10), aRequest("r2", "s1", 10)])]);
+      store.put([
+        aTrace("s2", 20, [aRequest("r3", "s2", 30), aRequest("r4", "s2", null)]),
+        aTrace("s1", 10, [aRequest("r1", "s1", 10), aRequest("r2", "s1", 10)]),
+      ]);
       expect(store.requests().map((one) => one.id)).toEqual(["r1", "r2", "r3", "r4"]);
       expect(store.traces().map((one) => one.id)).toEqual(["s1", "s2"]);
       expect(store.counts()).toEqual({ sessions: 2, requests: 4 });
@@ -64,7 +103,8 @@ export function storeContract(name: string, open: () => Readonly<{ store: TraceS
       store.remember("/x", facts);
       expect(store.unchanged("/x", facts)).toBe(true);
       expect(again().unchanged("/x", facts)).toBe(true);
-      for (const change of [{ bytes: 11 }, { modifiedMs: 1_790_000_000_000.5 }, { inode: "18446744073709551614" }, { device: "2" }]) expect(store.unchanged("/x", { ...facts, ...change })).toBe(false);
+      for (const change of [{ bytes: 11 }, { modifiedMs: 1_790_000_000_000.5 }, { inode: "18446744073709551614" }, { device: "2" }])
+        expect(store.unchanged("/x", { ...facts, ...change })).toBe(false);
       store.remember("/x", { ...facts, bytes: 11 });
       expect(store.unchanged("/x", facts)).toBe(false);
     });

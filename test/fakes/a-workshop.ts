@@ -34,7 +34,8 @@ export function aWorkshop(files: WriteFiles, place: Place, seed = "a") {
     files.makeFolder(place.data, 0o700);
     const log = openLog(files, logPlace);
     log.ready(given());
-    const record = (type: "deploy.begun" | "deploy.done" | "deploy.recovered", txn: string) => void log.append({ type, actor: "tester", txn, data: {} }, given());
+    const record = (type: "deploy.begun" | "deploy.done" | "deploy.recovered", txn: string) =>
+      void log.append({ type, actor: "tester", txn, data: {} }, given());
     return { record, recovered: recover(files, places, (settled) => record("deploy.recovered", settled.record.txn)) };
   };
 
@@ -44,7 +45,9 @@ export function aWorkshop(files: WriteFiles, place: Place, seed = "a") {
     if (answer.kind !== "plan") return answer.kind;
     const capsules: readonly Capsule[] = capsulesAfter(loadCapsules(files, place.data), answer.record);
     record("deploy.begun", answer.record.txn);
-    commitPlan(files, places, { ...answer, capsules, tree: tree?.files ?? null }, LIMITS, ({ outcome }) => record(outcome === "new" ? "deploy.done" : "deploy.recovered", answer.record.txn));
+    commitPlan(files, places, { ...answer, capsules, tree: tree?.files ?? null }, LIMITS, ({ outcome }) =>
+      record(outcome === "new" ? "deploy.done" : "deploy.recovered", answer.record.txn),
+    );
     return "done";
   };
 
@@ -62,11 +65,22 @@ export function aWorkshop(files: WriteFiles, place: Place, seed = "a") {
     deploy: (skill: Skill, force = false): string => {
       const { record } = begin();
       const current = live(skill.name);
-      return commit(deploy({ ...occasion(), approved: approvedFor(skill), skill, current, visible: [], history: loadRollbacks(files, place.data), force }), skill, record);
+      return commit(
+        deploy({ ...occasion(), approved: approvedFor(skill), skill, current, visible: [], history: loadRollbacks(files, place.data), force }),
+        skill,
+        record,
+      );
     },
     rollback: (name: string, options: Readonly<{ restore?: boolean; undo?: boolean; force?: boolean }> = {}): string => {
       const { record } = begin();
-      const request = { ...occasion(), current: live(name), history: loadRollbacks(files, place.data), restore: options.restore ?? false, undo: options.undo ?? false, force: options.force ?? false };
+      const request = {
+        ...occasion(),
+        current: live(name),
+        history: loadRollbacks(files, place.data),
+        restore: options.restore ?? false,
+        undo: options.undo ?? false,
+        force: options.force ?? false,
+      };
       return commit(rollback(request), null, record);
     },
   };

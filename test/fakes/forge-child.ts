@@ -21,7 +21,7 @@ export function killedAt(files: WriteFiles, at: number): WriteFiles {
     name,
     (...args: readonly never[]) => {
       moment();
-      (files[name] as (...args: readonly never[]) => void)(...args);
+      Reflect.apply(files[name], files, args);
       moment();
     },
   ]);
@@ -35,7 +35,10 @@ function main([act = "", ...args]: readonly string[]): void {
     for (let index = 0; index < Number(count); index += 1) {
       powers.lock(`${data}/lock.db`, 60_000, () => {
         const given = { now: new Date(powers.clock.now()).toISOString(), hex: powers.ids.hex };
-        openLog(powers.files, { path: `${data}/events.jsonl`, anchors }).append({ type: "observe.done", actor: String(process.pid), txn: null, data: { index } }, given);
+        openLog(powers.files, { path: `${data}/events.jsonl`, anchors }).append(
+          { type: "observe.done", actor: String(process.pid), txn: null, data: { index } },
+          given,
+        );
       });
     }
     return;

@@ -12,10 +12,7 @@ export class Killed extends Error {
 }
 
 /** Where to break: `kill` ends the process at a moment, `fail` makes an operation fail with an errno, before or after it took effect. */
-export type Break =
-  | Readonly<{ kind: "kill"; at: number }>
-  | Readonly<{ kind: "fail"; at: number; code: string; after: boolean }>
-  | null;
+export type Break = Readonly<{ kind: "kill"; at: number }> | Readonly<{ kind: "fail"; at: number; code: string; after: boolean }> | null;
 
 /**
  * A disk in memory behind the power of #kernel/powers. Every write passes several numbered moments (before, in the middle,
@@ -56,7 +53,9 @@ export class MemoryDisk {
   picture(folder = "/"): Readonly<Record<string, string>> {
     const prefix = folder === "/" ? "/" : `${folder}/`;
     const found = [...this.#nodes].filter(([path]) => path === folder || path.startsWith(prefix)).sort(([a], [b]) => (a < b ? -1 : 1));
-    return Object.fromEntries(found.map(([path, node]) => [path, `${node.kind} ${node.mode.toString(8)} ${node.to}${Buffer.from(node.bytes).toString("latin1")}`]));
+    return Object.fromEntries(
+      found.map(([path, node]) => [path, `${node.kind} ${node.mode.toString(8)} ${node.to}${Buffer.from(node.bytes).toString("latin1")}`]),
+    );
   }
 
   /** Puts something there without passing any moment: the world outside of the program. */
@@ -168,7 +167,10 @@ export class MemoryDisk {
       }),
     removeTree: (path) =>
       this.#operation(path, () => {
-        const all = [...this.#nodes.keys()].filter((one) => one === path || one.startsWith(`${path}/`)).sort().reverse();
+        const all = [...this.#nodes.keys()]
+          .filter((one) => one === path || one.startsWith(`${path}/`))
+          .sort()
+          .reverse();
         for (const one of all) {
           this.#nodes.delete(one);
           this.#moment();
@@ -214,7 +216,15 @@ export class MemoryDisk {
   #facts(path: string): FileFacts | null {
     const node = this.#nodes.get(join(this.#resolved(dirname(path)), basename(path)));
     if (node === undefined) return null;
-    return { kind: node.kind, bytes: node.bytes.byteLength, mode: node.mode, links: node.links, device: "1", inode: String(node.inode), modifiedMs: node.modifiedMs };
+    return {
+      kind: node.kind,
+      bytes: node.bytes.byteLength,
+      mode: node.mode,
+      links: node.links,
+      device: "1",
+      inode: String(node.inode),
+      modifiedMs: node.modifiedMs,
+    };
   }
 
   #names(folder: string): readonly string[] {
@@ -229,7 +239,9 @@ export class MemoryDisk {
   /** Follows links in every part of the path. */
   #resolved(path: string): string {
     let real = "/";
-    for (const part of normalize(path).split("/").filter((one) => one !== "")) {
+    for (const part of normalize(path)
+      .split("/")
+      .filter((one) => one !== "")) {
       const next = join(real, part);
       const node = this.#nodes.get(next);
       real = node?.kind === "link" ? this.#resolved(node.to.startsWith("/") ? node.to : join(real, node.to)) : next;

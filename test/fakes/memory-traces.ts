@@ -8,7 +8,11 @@ export function memoryTraces(): TraceStore {
   const key = ({ bytes, modifiedMs, inode, device }: SourceFacts) => `${bytes} ${modifiedMs} ${inode} ${device}`;
   const time = (at: number | null) => (at !== null && Number.isFinite(at) ? at : Number.POSITIVE_INFINITY);
   const order = (a: number, b: number) => (a === b ? 0 : a < b ? -1 : 1);
-  const all = (): readonly Request[] => [...kept.values()].sort((a, b) => (a.id < b.id ? -1 : 1)).flatMap((one) => one.requests).sort((a, b) => order(time(a.at), time(b.at)));
+  const all = (): readonly Request[] =>
+    [...kept.values()]
+      .sort((a, b) => (a.id < b.id ? -1 : 1))
+      .flatMap((one) => one.requests)
+      .sort((a, b) => order(time(a.at), time(b.at)));
   return {
     put: (traces) => {
       for (const trace of traces) kept.set(trace.id, structuredClone(trace));

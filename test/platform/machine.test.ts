@@ -40,7 +40,11 @@ nodePowers().lock(process.argv[1], 0, () => { process.stdout.write("ready\\n"); 
 describe("the lock", () => {
   it("gives back what the work gave, and is free afterwards, also after an error", () => {
     expect(powers.lock(at("lock.db"), 0, () => 7)).toBe(7);
-    expect(() => powers.lock(at("lock.db"), 0, () => { throw new TypeError("x"); })).toThrow(TypeError);
+    expect(() =>
+      powers.lock(at("lock.db"), 0, () => {
+        throw new TypeError("x");
+      }),
+    ).toThrow(TypeError);
     expect(powers.lock(at("lock.db"), 0, () => 8)).toBe(8);
     expect(readdirSync(folder)).toEqual(["lock.db"]);
     expect(statSync(at("lock.db")).mode & 0o777).toBe(0o600);
@@ -103,6 +107,15 @@ describe("somebody else's database", () => {
     writer.close();
   });
 
+  it("has nothing left beside it after it was read", () => {
+    filled("wal").close();
+    const before = readdirSync(folder);
+    const reader = powers.files.openDatabase(at("a.sqlite"));
+    expect([...reader.rows("SELECT count(*) AS n FROM t")]).toEqual([{ n: 2 }]);
+    reader.close();
+    expect(readdirSync(folder)).toEqual(before);
+  });
+
   it("gives numbers where they are exact and bigint where they are not", () => {
     filled("delete").close();
     const reader = powers.files.openDatabase(at("a.sqlite"));
@@ -149,7 +162,12 @@ describe("our own database", () => {
   it("is readable by its owner only, takes all of a transaction or nothing, and survives", () => {
     const database = powers.openStore(at("own.sqlite"));
     database.run("CREATE TABLE t (a)");
-    expect(() => database.transaction(() => { database.run("INSERT INTO t VALUES (1)"); throw new TypeError("no"); })).toThrow(TypeError);
+    expect(() =>
+      database.transaction(() => {
+        database.run("INSERT INTO t VALUES (1)");
+        throw new TypeError("no");
+      }),
+    ).toThrow(TypeError);
     database.transaction(() => database.run("INSERT INTO t VALUES (?)", 2));
     database.close();
     expect(statSync(at("own.sqlite")).mode & 0o777).toBe(0o600);
@@ -177,7 +195,10 @@ describe("running a program", () => {
   it("passes arguments as they are, and exactly the given environment", () => {
     const code = "console.log(JSON.stringify([process.argv.slice(1), Object.keys(process.env).sort()]))";
     const result = powers.run(process.execPath, ["-e", code, "a b", "$(id)", "; ls", ""], options);
-    expect(JSON.parse(result?.stdout ?? "")).toEqual([["a b", "$(id)", "; ls", ""], ["ONLY", "PATH"]]);
+    expect(JSON.parse(result?.stdout ?? "")).toEqual([
+      ["a b", "$(id)", "; ls", ""],
+      ["ONLY", "PATH"],
+    ]);
     expect(result?.exitCode).toBe(0);
   });
 

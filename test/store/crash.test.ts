@@ -71,7 +71,8 @@ const CASES: readonly Case[] = [
 
 function prepared(one: Case): MemoryDisk {
   const disk = new MemoryDisk();
-  for (const path of ["/ws/skills/other/SKILL.md", "/ws/notes.txt", "/home/decoy", "/ws/skills/.skill-forge", "/ws/memory/skill-forge/policy.json"]) disk.put(path, `decoy ${path}`);
+  for (const path of ["/ws/skills/other/SKILL.md", "/ws/notes.txt", "/home/decoy", "/ws/skills/.skill-forge", "/ws/memory/skill-forge/policy.json"])
+    disk.put(path, `decoy ${path}`);
   one.before(aWorkshop(disk.again().files, place), disk);
   return disk;
 }
@@ -92,9 +93,18 @@ function check(disk: MemoryDisk, shop: Workshop, { old, fresh, count }: States, 
   if (now === fresh && old !== fresh) expect(last?.after?.treeDigest ?? null, what).toBe(treeDigest);
   expect(new Set(records.map((one) => one.generation)).size, what).toBe(records.length);
   const promoted = loadCapsules(disk.files, place.data).filter((one) => one.status === "promoted");
-  expect(promoted.map((one) => one.id), what).toEqual(last?.after == null ? [] : [last.after.capsule]);
-  expect(disk.files.names("/ws/skills").filter((one) => /^\.skill-forge-/.test(one)), what).toEqual([]);
-  expect(disk.files.names(place.data).filter((one) => one.endsWith(".tmp") || one === "journal.json"), what).toEqual([]);
+  expect(
+    promoted.map((one) => one.id),
+    what,
+  ).toEqual(last?.after == null ? [] : [last.after.capsule]);
+  expect(
+    disk.files.names("/ws/skills").filter((one) => /^\.skill-forge-/.test(one)),
+    what,
+  ).toEqual([]);
+  expect(
+    disk.files.names(place.data).filter((one) => one.endsWith(".tmp") || one === "journal.json"),
+    what,
+  ).toEqual([]);
   expect(checkLog(disk.files, shop.logPlace).status, what).toBe("ok");
 }
 

@@ -46,11 +46,14 @@ describe.each([
     let killed = 0;
     for (const at of moments) {
       rmSync(join(base, "run"), { recursive: true, force: true });
-      const start = act === "deploy" ? started("run", (shop) => shop.approve(ONE)) : started("run", (shop) => {
-        shop.approve(ONE);
-        shop.deploy(ONE);
-        shop.approve(TWO);
-      });
+      const start =
+        act === "deploy"
+          ? started("run", (shop) => shop.approve(ONE))
+          : started("run", (shop) => {
+              shop.approve(ONE);
+              shop.deploy(ONE);
+              shop.approve(TWO);
+            });
       const kept = join(base, "kept");
       rmSync(kept, { recursive: true, force: true });
       cpSync(start, kept, { recursive: true });

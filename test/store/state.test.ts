@@ -105,7 +105,14 @@ describe("the policy", () => {
     expect(Object.isFrozen(changed.policy.scan.limits)).toBe(true);
   });
 
-  it.each([["{"], ["[]"], ['{"schemaVersion":1,"suport":{}}'], ['{"schemaVersion":1,"support":{"successRate":2}}'], ['{"schemaVersion":1,"scan":{"weights":{"no-such-rule":0}}}'], ['{"schemaVersion":2}']])("refuses %s and says where", (content) => {
+  it.each([
+    ["{"],
+    ["[]"],
+    ['{"schemaVersion":1,"suport":{}}'],
+    ['{"schemaVersion":1,"support":{"successRate":2}}'],
+    ['{"schemaVersion":1,"scan":{"weights":{"no-such-rule":0}}}'],
+    ['{"schemaVersion":2}'],
+  ])("refuses %s and says where", (content) => {
     const error = errorOf(policyWith(content));
     expect(error?.code).toBe("POLICY_INVALID");
     expect(error?.message).toContain("/data/policy.json");
@@ -121,7 +128,9 @@ describe("a journal that cannot be understood", () => {
         disk.put("/data/journal.json", content);
         disk.put("/ws/skills/mine/SKILL.md", "mine");
         const before = disk.picture();
-        expect(errorOf(() => recover(disk.files, { data: "/data", store: "/data/store", journal: "/data/journal.json" }, () => undefined))?.code).toBe("JOURNAL_BROKEN");
+        expect(errorOf(() => recover(disk.files, { data: "/data", store: "/data/store", journal: "/data/journal.json" }, () => undefined))?.code).toBe(
+          "JOURNAL_BROKEN",
+        );
         expect(disk.picture()).toEqual(before);
       }),
     );
@@ -146,7 +155,17 @@ describe("a journal that cannot be understood", () => {
       return errorOf(() => readJournal(disk.files, "/data/journal.json"))?.code ?? null;
     };
     expect(change({})).toBeNull();
-    for (const part of [{ txn: "../../../home" }, { txn: "" }, { skill: "../x" }, { skill: ".hidden" }, { root: "skills" }, { phase: "done" }, { record: null }, { capsules: [{}] }]) expect(change(part)).toBe("JOURNAL_BROKEN");
+    for (const part of [
+      { txn: "../../../home" },
+      { txn: "" },
+      { skill: "../x" },
+      { skill: ".hidden" },
+      { root: "skills" },
+      { phase: "done" },
+      { record: null },
+      { capsules: [{}] },
+    ])
+      expect(change(part)).toBe("JOURNAL_BROKEN");
   });
 
   it("does not take away what somebody put in the place meanwhile", () => {

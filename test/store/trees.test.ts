@@ -124,11 +124,24 @@ describe("what stands at the target", () => {
     symlinkSync(at("real"), at("ws"));
     symlinkSync(at("nothing"), at("real", "report-sales", "evil"));
     const live = readLive(files, at("ws"), "report-sales", LIMITS);
-    expect(live).toMatchObject({ kind: "folder", rootKind: "link", realRoot: at("real"), path: at("real", "report-sales"), aliases: ["Report-Sales"], treeDigest: DIGEST, problems: [{ path: "evil", reason: "link" }] });
+    expect(live).toMatchObject({
+      kind: "folder",
+      rootKind: "link",
+      realRoot: at("real"),
+      path: at("real", "report-sales"),
+      aliases: ["Report-Sales"],
+      treeDigest: DIGEST,
+      problems: [{ path: "evil", reason: "link" }],
+    });
   });
 
   it("can be a root that does not exist yet", () => {
-    expect(readLive(files, at("no", "such", "skills"), "x", LIMITS)).toMatchObject({ kind: null, rootKind: null, realRoot: at("no", "such", "skills"), treeDigest: null });
+    expect(readLive(files, at("no", "such", "skills"), "x", LIMITS)).toMatchObject({
+      kind: null,
+      rootKind: null,
+      realRoot: at("no", "such", "skills"),
+      treeDigest: null,
+    });
   });
 
   it("does not count what a host wrote into its own folder", () => {

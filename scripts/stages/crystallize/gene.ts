@@ -30,7 +30,7 @@ export function geneOf(pattern: Pattern, requests: ReadonlyMap<string, Request>,
   const successRate = successRateOf(outcomes.success, outcomes.failure);
   if (successRate < support.successRate) return rejected("low-success", `${outcomes.success} of ${outcomes.success + outcomes.failure}`);
   const successes = found.filter((one) => one.outcome.label === "success");
-  const slots = lineSlots(pattern.slots);
+  const slots = lineSlots(pattern, found);
   const mined = stepsOf(successes, slots);
   if (mined.length === 0) return rejected("no-steps", `${successes.length} successful requests`);
   const check = checkOf(successes, slots);

@@ -1,6 +1,6 @@
 import type { Gotcha } from "#kernel/gene";
 import type { Action, Request } from "#kernel/trace";
-import { generalise } from "./generalise.ts";
+import { generalise, templateOf } from "./generalise.ts";
 import type { LineSlots } from "./line-slots.ts";
 import { shapeOf } from "./shape.ts";
 import type { Seen } from "./seen.ts";
@@ -19,7 +19,7 @@ export function gotchasOf(requests: readonly Request[], slots: LineSlots): Gotch
     for (const [at, action] of request.actions.entries()) {
       const instead = action.ok === false ? repairOf(action, request.actions.slice(at + 1, at + 1 + WITHIN)) : null;
       if (instead === null) continue;
-      const key = changeOf(action.line, instead.line);
+      const key = changeOf(templateOf(action, request, slots), templateOf(instead, request, slots));
       const pair = { failed: { action, request }, instead: { action: instead, request } };
       const list = byChange.get(key);
       if (list === undefined) byChange.set(key, [pair]);
@@ -57,9 +57,9 @@ function isVariant(failed: Action, other: Action): boolean {
 }
 
 /** What was taken out of the line and what was put in, values blanked: two repairs are the same when this is. */
-function changeOf(failed: string, instead: string): string {
-  const a = failed.split(/\s+/).map(shapeOf);
-  const b = instead.split(/\s+/).map(shapeOf);
+function changeOf(failed: readonly string[], instead: readonly string[]): string {
+  const a = failed.map(shapeOf);
+  const b = instead.map(shapeOf);
   const out = a.filter((word) => !b.includes(word));
   const put = b.filter((word) => !a.includes(word));
   return JSON.stringify([a[0], b[0], out, put]);

@@ -1,4 +1,7 @@
-import type { Slot, SlotType } from "#kernel/pattern";
+import type { Pattern, Slot, SlotType } from "#kernel/pattern";
+import type { Request } from "#kernel/trace";
+import { exampleOf, type Form, FORMS, formOf, spellingsOf } from "./forms.ts";
+import { hasMark, markOf, type Needle, substituted } from "./substitute.ts";
 
 type GeneSlot = { name: string; type: SlotType; examples: string[]; distinct: number; trusted: boolean };
 
@@ -6,33 +9,62 @@ const MOST = 12;
 const EXAMPLES = 8;
 
 /**
- * The slots of one gene while its lines are generalised: those of the words, and new ones for values that only commands showed. A new
- * one is trusted only when the person had typed its values; otherwise they came out of a tool and stay marked.
+ * The slots of one gene while its lines are generalised: those of the words, parts of their values, and new ones for values that only commands
+ * showed. A new one is trusted only when the person had typed its values; otherwise they came out of a tool and stay marked.
  */
 export type LineSlots = Readonly<{
   all(): GeneSlot[];
+  /** What to look for in the lines of a request: the values of its words, in every form that differs between requests. */
+  needles(request: Request): readonly Needle[];
+  /** Number of a mark -> the name of its slot, which is added when it is a derived form; null when there are too many already. */
+  named(number: number): string | null;
   /** Values seen at one place of a line -> the slot of the words whose examples they are, or null. */
   known(values: readonly string[]): string | null;
   /** A slot for values that no slot has; null when there are too many already. */
   add(values: readonly string[], trusted: boolean): string | null;
 }>;
 
-/** Slots of the words -> the collection that lines add to. */
-export function lineSlots(given: readonly Slot[]): LineSlots {
-  const slots: GeneSlot[] = given.slice(0, MOST).map((slot) => ({ ...slot, examples: slot.examples.slice(0, EXAMPLES).map((one) => one.slice(0, 200)) }));
+type Bound = ReadonlyMap<string, string>;
+
+/** Pattern and its requests -> the collection that lines add to. */
+export function lineSlots(pattern: Pick<Pattern, "slots" | "bindings">, requests: readonly Request[]): LineSlots {
+  const given = pattern.slots.slice(0, MOST);
+  const slots: GeneSlot[] = given.map((slot) => ({ ...slot, examples: slot.examples.slice(0, EXAMPLES).map((one) => one.slice(0, 200)) }));
+  const bound = new Map(requests.map((request) => [request.id, boundOf(request, given, pattern.bindings?.[request.id] ?? {})]));
+  const values = given.map((slot) => [...new Set([...bound.values()].flatMap((one) => one.get(slot.name) ?? []))].sort());
+  const varying = given.map((_slot, at) => FORMS.map((form) => new Set((values[at] ?? []).flatMap((value) => formOf(value, form) ?? [])).size > 1));
+  const derived = new Map<number, string>();
   return {
     all: () => slots.map((slot) => ({ ...slot, examples: [...slot.examples] })),
-    known(values) {
+    needles(request) {
+      const own = bound.get(request.id) ?? boundOf(request, given, {});
+      return given.flatMap((slot, at) => FORMS.flatMap((form, nth) => (varying[at]?.[nth] === true ? needlesOf(own.get(slot.name), form, at * FORMS.length + nth) : [])));
+    },
+    named(number) {
+      const slot = given[Math.floor(number / FORMS.length)];
+      const form = FORMS[number % FORMS.length] ?? "whole";
+      if (slot === undefined || form === "whole") return slot?.name ?? null;
+      const before = derived.get(number);
+      if (before !== undefined) return before;
+      if (slots.length >= MOST) return null;
+      const shown = (values[Math.floor(number / FORMS.length)] ?? []).filter((value) => formOf(value, form) !== null);
+      const name = freeName(`${slot.name.slice(0, 20)}_${form}`, slots);
+      derived.set(number, name);
+      const examples = shown.slice(0, EXAMPLES).map((value) => exampleOf(value, form).slice(0, 200).toWellFormed());
+      slots.push({ name, type: "word", examples, distinct: new Set(shown.map((value) => formOf(value, form))).size, trusted: slot.trusted });
+      return name;
+    },
+    known(seen) {
       const score = (slot: GeneSlot): number => {
         const plain = new Set(slot.examples.map(plainValue));
-        return values.filter((value) => plain.has(plainValue(value))).length;
+        return seen.filter((value) => plain.has(plainValue(value))).length;
       };
       const best = slots.map((slot) => ({ name: slot.name, score: score(slot) })).sort((a, b) => b.score - a.score)[0];
-      return best !== undefined && best.score * 2 >= Math.min(values.length, EXAMPLES) && best.score > 0 ? best.name : null;
+      return best !== undefined && best.score * 2 >= Math.min(seen.length, EXAMPLES) && best.score > 0 ? best.name : null;
     },
-    add(values, trusted) {
-      const type = typeOf(values);
-      const shown = [...new Set(values)].sort();
+    add(seen, trusted) {
+      const type = typeOf(seen);
+      const shown = [...new Set(seen)].sort();
       const same = slots.find((slot) => slot.trusted === trusted && slot.type === type && slot.examples.join("\n") === shown.slice(0, EXAMPLES).join("\n"));
       if (same !== undefined) return same.name;
       if (slots.length >= MOST) return null;
@@ -41,6 +73,27 @@ export function lineSlots(given: readonly Slot[]): LineSlots {
       return name;
     },
   };
+}
+
+function needlesOf(value: string | undefined, form: Form, number: number): readonly Needle[] {
+  const own = value === undefined ? null : formOf(value, form);
+  return own === null ? [] : spellingsOf(own).map((text) => ({ text, mark: markOf(number) }));
+}
+
+/** Request -> value of each slot: as it was found in the words, else an example of the slot that stands in the words or in what was answered. */
+function boundOf(request: Request, slots: readonly Slot[], given: Readonly<Record<string, string>>): Bound {
+  const bound = new Map<string, string>();
+  for (const slot of slots) {
+    const own = Object.hasOwn(given, slot.name) ? given[slot.name] : undefined;
+    const texts = [request.text, ...request.followUps].map((text) => text.slice(0, 2000));
+    const value =
+      own ??
+      [...slot.examples]
+        .sort((a, b) => b.length - a.length || (a < b ? -1 : 1))
+        .find((example) => example !== "" && texts.some((text) => hasMark(substituted(text, [{ text: example, mark: markOf(0) }]))));
+    if (value !== undefined) bound.set(slot.name, value);
+  }
+  return bound;
 }
 
 function freeName(base: string, slots: readonly GeneSlot[]): string {

@@ -17,10 +17,12 @@ export function stepsOf(successes: readonly Request[], slots: LineSlots): Step[]
   const rows = successes.map((request) => collapse(request.actions.filter((action) => action.ok !== false)).map((action) => ({ action, request })));
   const sequences = rows.map((row) => row.map(({ action }) => keyOf(action)));
   const worked = sequences.filter((sequence) => sequence.length > 0).length;
+  // Where hardly anybody did more than look something up, looking it up is the work ("count the words of a.md": `wc -w a.md`).
+  const onlyLooked = sequences.filter((sequence) => sequence.length > 0 && sequence.every(isLookup)).length >= SHARES[0] * worked;
   for (const share of SHARES) {
     const least = Math.max(2, Math.ceil(share * worked - 1e-9));
     const sequence = mainSequence(sequences, Math.min(least, Math.max(1, worked)), (key) => (isLookup(key) ? 0.2 : 1));
-    if (sequence !== null && sequence.keys.some((key) => !isLookup(key)))
+    if (sequence !== null && (onlyLooked || sequence.keys.some((key) => !isLookup(key))))
       return sequence.keys.slice(0, MOST_STEPS).map((key, at) => stepOf(key, at, sequence, rows, sequences, slots));
   }
   return [];

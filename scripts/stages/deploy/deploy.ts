@@ -36,7 +36,8 @@ export function deploy(request: DeployRequest): Deployment {
   const last = historyOf(request.history, current).at(-1);
   const owned = last?.after === null ? undefined : last;
   if (current.kind !== null && owned === undefined) return refused("NOT_OWNED", `${visible(current.path)} was not put there by Skill-Forge`, [current.path]);
-  if (owned !== undefined && current.treeDigest === treeDigest && owned.after?.treeDigest === treeDigest) return { kind: "already", generation: owned.generation };
+  if (owned !== undefined && current.treeDigest === treeDigest && owned.after?.treeDigest === treeDigest)
+    return { kind: "already", generation: owned.generation };
   const changed = owned === undefined ? null : changedSince(current, owned);
   if (changed !== null && !force) return changed;
 
@@ -48,16 +49,19 @@ export function deploy(request: DeployRequest): Deployment {
 function staleApproval({ approved, skill, current, policyDigest }: DeployRequest, treeDigest: string): Refused | null {
   const { decision } = approved;
   if (decision?.kind !== "approved") return refused("STALE_APPROVAL", `${visible(skill.name)} is not approved`);
-  if (decision.treeDigest !== treeDigest || approved.treeDigest !== treeDigest) return refused("STALE_APPROVAL", `${visible(skill.name)} is not what was approved: its files changed`);
+  if (decision.treeDigest !== treeDigest || approved.treeDigest !== treeDigest)
+    return refused("STALE_APPROVAL", `${visible(skill.name)} is not what was approved: its files changed`);
   if (decision.policyDigest !== policyDigest) return refused("STALE_APPROVAL", `${visible(skill.name)} was approved under another policy`);
-  if (approved.name !== skill.name || skill.name !== current.name) return refused("STALE_APPROVAL", `the approval is for ${visible(approved.name)}, not for ${visible(current.name)}`);
+  if (approved.name !== skill.name || skill.name !== current.name)
+    return refused("STALE_APPROVAL", `the approval is for ${visible(approved.name)}, not for ${visible(current.name)}`);
   return null;
 }
 
 /** Two skills of one name: the host shows one of them, and nobody knows which. */
 function takenName({ current, visible: skills }: DeployRequest): Refused | null {
   const [alias] = current.aliases;
-  if (alias !== undefined) return refused("NAME_TAKEN", `${visible(alias)} in the same folder differs from ${visible(current.name)} by case or accents only`, [alias]);
+  if (alias !== undefined)
+    return refused("NAME_TAKEN", `${visible(alias)} in the same folder differs from ${visible(current.name)} by case or accents only`, [alias]);
   const own = new Set([current.path, `${current.root.replace(/\/+$/, "")}/${current.name}`]);
   const name = current.name.toLowerCase();
   const other = skills.find((one) => one.name.toLowerCase() === name && !own.has(one.folder));

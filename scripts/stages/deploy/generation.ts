@@ -14,7 +14,15 @@ export type Occasion = Readonly<{ host: string; policyDigest: Digest; saved: str
 /** A plan together with the record that will be kept of it. `undone` is the id of the record that it takes back. */
 export type Planned = Readonly<{ kind: "plan"; plan: DeployPlan; record: Rollback; undone: string | null }>;
 
-type Act = Readonly<{ act: Rollback["act"]; current: LiveTarget; history: readonly Rollback[]; after: Generation | null; from: number | null; save: boolean; undone: string | null }>;
+type Act = Readonly<{
+  act: Rollback["act"];
+  current: LiveTarget;
+  history: readonly Rollback[];
+  after: Generation | null;
+  from: number | null;
+  save: boolean;
+  undone: string | null;
+}>;
 
 /** The records of one skill at one place, oldest first. Another workspace can hold a skill of the same name. */
 export function historyOf(history: readonly Rollback[], current: LiveTarget): readonly Rollback[] {
@@ -45,7 +53,21 @@ export function planned({ act, current, history, after, from, save, undone }: Ac
     steps: stepsOf({ ...place, from: current.treeDigest, to, save: saved }),
     undo: stepsOf({ ...place, from: to, to: current.treeDigest, save: null }),
   };
-  const record: Rollback = { id: stableId("rb", txn, current.path), skill: current.name, act, generation, from, txn, at, host, path: current.path, before, after, saved, undoneBy: null };
+  const record: Rollback = {
+    id: stableId("rb", txn, current.path),
+    skill: current.name,
+    act,
+    generation,
+    from,
+    txn,
+    at,
+    host,
+    path: current.path,
+    before,
+    after,
+    saved,
+    undoneBy: null,
+  };
   return { kind: "plan", plan, record, undone };
 }
 

@@ -17,8 +17,10 @@ export function refused(code: RefusalCode, message: string, paths: readonly stri
  * root); a live skill that cannot be read completely could not be put back.
  */
 export function unsafeTarget(current: LiveTarget): Refused | null {
-  if (current.rootKind !== null && current.rootKind !== "folder") return refused("UNSAFE_PATH", `the skill root ${visible(current.root)} is ${a(current.rootKind)}, not a folder`, [current.root]);
-  if (current.kind !== null && current.kind !== "folder") return refused("UNSAFE_PATH", `${visible(current.path)} is ${a(current.kind)}, not a folder`, [current.path]);
+  if (current.rootKind !== null && current.rootKind !== "folder")
+    return refused("UNSAFE_PATH", `the skill root ${visible(current.root)} is ${a(current.rootKind)}, not a folder`, [current.root]);
+  if (current.kind !== null && current.kind !== "folder")
+    return refused("UNSAFE_PATH", `${visible(current.path)} is ${a(current.kind)}, not a folder`, [current.path]);
   const [first] = current.problems;
   if (first === undefined) return null;
   const paths = current.problems.map((one) => one.path);

@@ -19,13 +19,35 @@ const THREE = aSkill("report-sales", { "SKILL.md": "three" });
 function target(skill: Skill | null, change: Partial<LiveTarget> = {}): LiveTarget {
   const entries = skill === null ? null : entriesOf(skill.files);
   const name = change.name ?? "report-sales";
-  return { name, root: ROOT, realRoot: ROOT, rootKind: "folder", path: `${ROOT}/${name}`, kind: skill === null ? null : "folder", entries, treeDigest: entries === null ? null : treeDigestOf(entries), problems: [], aliases: [], ...change };
+  return {
+    name,
+    root: ROOT,
+    realRoot: ROOT,
+    rootKind: "folder",
+    path: `${ROOT}/${name}`,
+    kind: skill === null ? null : "folder",
+    entries,
+    treeDigest: entries === null ? null : treeDigestOf(entries),
+    problems: [],
+    aliases: [],
+    ...change,
+  };
 }
 
 const OCCASION = { host: "openclaw", policyDigest: POLICY, saved: "/data/saved", txn: "0123456789abcdef", at: "2026-03-02T10:00:00.000Z" };
 
-const asked = (skill: Skill, change: Partial<DeployRequest> = {}): DeployRequest => ({ ...OCCASION, approved: approvedFor(skill), skill, current: target(null), visible: [], history: [], force: false, ...change });
-const codeOf = (answer: ReturnType<typeof deploy> | ReturnType<typeof rollback>) => (answer.kind === "refused" ? answer.code : answer.kind === "nothing" ? answer.reason : answer.kind);
+const asked = (skill: Skill, change: Partial<DeployRequest> = {}): DeployRequest => ({
+  ...OCCASION,
+  approved: approvedFor(skill),
+  skill,
+  current: target(null),
+  visible: [],
+  history: [],
+  force: false,
+  ...change,
+});
+const codeOf = (answer: ReturnType<typeof deploy> | ReturnType<typeof rollback>) =>
+  answer.kind === "refused" ? answer.code : answer.kind === "nothing" ? answer.reason : answer.kind;
 
 /** Acts one after the other; each gives the record that the next one sees. */
 function life() {
@@ -39,7 +61,8 @@ function life() {
     return live === null ? "gone" : new TextDecoder().decode(live.files[0]?.bytes);
   };
   const txn = () => `${history.length}`.padStart(16, "0");
-  const back = (options: Partial<RollbackRequest>) => take(rollback({ ...OCCASION, txn: txn(), current: target(live), history, restore: false, force: false, ...options }));
+  const back = (options: Partial<RollbackRequest>) =>
+    take(rollback({ ...OCCASION, txn: txn(), current: target(live), history, restore: false, force: false, ...options }));
   return {
     history,
     deploy: (skill: Skill) => take(deploy(asked(skill, { txn: txn(), current: target(live), history }))),
@@ -111,7 +134,8 @@ describe("a deploy is refused", () => {
 
   it("not when the skill of that name is itself, whichever way its path is written", () => {
     const current = target(null, { root: "/link/skills/", realRoot: ROOT });
-    for (const folder of ["/ws/skills/report-sales", "/link/skills/report-sales"]) expect(codeOf(deploy(asked(ONE, { current, visible: visible("report-sales", folder) })))).toBe("plan");
+    for (const folder of ["/ws/skills/report-sales", "/link/skills/report-sales"])
+      expect(codeOf(deploy(asked(ONE, { current, visible: visible("report-sales", folder) })))).toBe("plan");
   });
 
   it("when the live skill was changed by hand, naming the files; forced, it is saved first", () => {
@@ -150,7 +174,15 @@ describe("rollback", () => {
 
   it("restores what a rollback removed, and is itself taken back by a rollback", () => {
     const shop = life();
-    expect([shop.deploy(ONE), shop.deploy(TWO), shop.rollback(), shop.restore(), shop.restore(), shop.rollback(), shop.restore()]).toEqual(["one", "two", "gone", "two", "one", "gone", "one"]);
+    expect([shop.deploy(ONE), shop.deploy(TWO), shop.rollback(), shop.restore(), shop.restore(), shop.rollback(), shop.restore()]).toEqual([
+      "one",
+      "two",
+      "gone",
+      "two",
+      "one",
+      "gone",
+      "one",
+    ]);
   });
 
   it("undo twice comes back to where it was", () => {
@@ -187,7 +219,12 @@ describe("rollback", () => {
     shop.deploy(ONE);
     shop.rollback();
     shop.by(TWO);
-    expect([shop.rollback(), shop.restore(), shop.back({ restore: true, force: true }), shop.undo()]).toEqual(["not-deployed", "NOT_OWNED", "NOT_OWNED", "NOT_OWNED"]);
+    expect([shop.rollback(), shop.restore(), shop.back({ restore: true, force: true }), shop.undo()]).toEqual([
+      "not-deployed",
+      "NOT_OWNED",
+      "NOT_OWNED",
+      "NOT_OWNED",
+    ]);
   });
 
   it("keeps skills of one name in two workspaces apart", () => {

@@ -36,6 +36,7 @@ export function describe(
     wording,
     phrases: phrasesOf(found),
     slots: slots.map((one) => one.slot),
+    bindings: bindingsOf(looked, slots),
     requests: found.map((item) => item.id),
     sessions: [...new Set(found.map((item) => item.session))].sort(),
     days,
@@ -84,17 +85,29 @@ function wordingAt(occurrences: readonly Occurrence[], core: readonly string[]):
 /** Text of an occurrence with `{slot}` where values stand. */
 function worded(occurrence: Occurrence, slots: readonly PlacedSlot[], at: number): string {
   const places = slots
-    .flatMap(({ slot, places }) => {
-      const place = places[at];
-      return place === null || place === undefined
-        ? []
-        : [{ name: slot.name, from: occurrence.tokens[place[0]]?.start ?? 0, to: occurrence.tokens[place[1]]?.end ?? 0 }];
+    .flatMap(({ slot, found }) => {
+      const place = found[at] ?? null;
+      return place === null ? [] : [{ name: slot.name, from: place.from, to: place.to }];
     })
     .sort((a, b) => b.from - a.from);
   const end = occurrence.tokens.at(-1)?.end ?? 0;
   let text = occurrence.text.slice(0, Math.max(end, Math.min(occurrence.text.length, 300)));
   for (const { name, from, to } of places) text = `${text.slice(0, from)}{${name}}${text.slice(to)}`;
   return withoutNumbers(text).replace(/\s+/g, " ").trim().slice(0, PHRASE_CHARS).toWellFormed();
+}
+
+function bindingsOf(looked: readonly MineItem[], slots: readonly PlacedSlot[]): NonNullable<Pattern["bindings"]> {
+  return Object.fromEntries(
+    looked.map((item, at) => [
+      item.id,
+      Object.fromEntries(
+        slots.flatMap(({ slot, found }) => {
+          const one = found[at] ?? null;
+          return one === null ? [] : [[slot.name, one.value]];
+        }),
+      ),
+    ]),
+  );
 }
 
 function phrasesOf(found: readonly MineItem[]): readonly string[] {

@@ -25,6 +25,8 @@ const DATE = [
   `(?:${MONTHS}|${SHORT_MONTHS})\\.? ${YEAR}`,
   `\\d{1,2}(?:st|nd|rd|th|\\.)?(?: of| de)? (?:${MONTHS}|${SHORT_MONTHS})\\.?(?:,?(?: de)? ${YEAR})?`,
   `(?:${MONTHS})`,
+  // "may" is a verb, too; never after these.
+  `(?<=(?<![\\p{L}])(?:the|of|for|in|from|since|until|till|by|my|our|last|next|this|vom|im) )may(?! (?:i|we|you|not|be|have)(?![\\p{L}]))`,
   `q[1-4](?:[ /-]${YEAR})?|h[12][ /-]${YEAR}|${YEAR}[ -]?q[1-4]`,
   `(?:(?:next|last|this|coming|past|nächste[nrs]?|letzte[nrs]?|diese[nrs]?) )?(?:${WEEKDAYS})`,
   `(?:next|last|this|past|coming|previous|current) (?:${SPANS})`,
@@ -113,5 +115,6 @@ export const MASK_RULES: readonly MaskRule[] = [
       sub: (value) => /[\p{L}%°]+$/u.exec(value)?.[0].toLowerCase().replace(/s$/, "") ?? "",
     },
   ),
-  rule("number", "\\d{1,12}"),
+  // Digits inside of a Latin word (`mp3`, `h264`, `3d`) are part of it.
+  rule("number", "(?<![\\p{Script=Latin}\\p{N}_])\\d{1,12}(?![\\p{Script=Latin}\\p{N}_])"),
 ];

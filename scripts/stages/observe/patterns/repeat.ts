@@ -6,8 +6,17 @@ import type { Token } from "./tokens.ts";
 /** A node as the second test sees it; `weight` is in how many sessions it was asked. */
 export type Candidate = Readonly<{ node: Node; keys: ReadonlyMap<ContentKey, number>; weight: number }>;
 
-/** What holds a group together, or why it is none. `core` are keys that most members share, `work` the special work of most. */
-export type Holding = Readonly<{ reason: Rejection["reason"] | null; core: readonly ContentKey[]; work: string | null; cohesion: number }>;
+/**
+ * What holds a group together, or why it is none. `core` are keys that most members share, `work` the special work of most, `objects` the
+ * classes of things that most of that work was done to.
+ */
+export type Holding = Readonly<{
+  reason: Rejection["reason"] | null;
+  core: readonly ContentKey[];
+  work: string | null;
+  objects: readonly string[];
+  cohesion: number;
+}>;
 
 /** Share of members (by sessions) that has to have a word or a piece of work before it counts as shared. */
 const SHARED = 0.6;
@@ -42,8 +51,11 @@ export function holdingOf(group: readonly Candidate[]): Holding {
     .sort();
   const { work, share, worked } = mainWork(group);
   const cohesion = group.reduce((sum, one) => sum + one.weight * coverage(one, core), 0) / (total || 1);
-  const holds = (reason: Holding["reason"]): Holding => ({ reason, core, work, cohesion });
-  if (work !== null && worked >= 0.5 * total && share >= SHARED * worked) return holds(null);
+  const objects = sharedObjects(group, worked);
+  const holds = (reason: Holding["reason"]): Holding => ({ reason, core, work, objects, cohesion });
+  // The same program alone is not the same request when it was asked in other words for other things.
+  const apart = core.length === 0 && objects.length === 0 && group.some((one) => one.node.work.objects.length > 0);
+  if (work !== null && worked >= 0.5 * total && share >= SHARED * worked) return holds(apart ? "no-shared-object" : null);
   // Special work is there and most of it is something else: the words only look alike.
   if (worked >= 0.5 * total && share < SHARED * worked) return holds("no-shared-action");
   const anchors = core.filter((key) => !isValueKey(key));
@@ -54,20 +66,34 @@ export function holdingOf(group: readonly Candidate[]): Holding {
   return holds(cohesion >= enough ? null : anchors.length > 1 ? "not-cohesive" : "no-shared-object");
 }
 
-/** Does a member belong, given what holds the group: by its work or by enough of its words? */
+/** Does a member belong, given what holds the group: by its work or by enough of its words, the object among them? */
 export function belongs(one: Candidate, holding: Holding): boolean {
-  if (holding.work !== null && one.node.work.special.includes(holding.work)) return true;
+  if (holding.work !== null && one.node.work.special.includes(holding.work)) return !isElsewhere(one, holding);
   if (one.node.work.special.length > 0 && holding.work !== null) return false;
+  if (!namesThing(one, holding)) return false;
   const has = holding.core.filter((key) => one.keys.has(key)).length;
   return has > 0 && (has >= 0.5 * holding.core.length || coverage(one, holding.core) >= 0.6);
 }
 
 /** May a wording that stood outside join? Stricter than staying: the same work, or all that is named in the core and little else. */
 export function joins(one: Candidate, holding: Holding): boolean {
-  if (holding.work !== null && one.node.work.special.includes(holding.work)) return true;
-  if (one.node.work.special.length > 0) return false;
+  if (holding.work !== null && one.node.work.special.includes(holding.work)) return !isElsewhere(one, holding);
+  if (one.node.work.special.length > 0 || !namesThing(one, holding)) return false;
   const anchors = holding.core.filter((key) => !isValueKey(key));
   return anchors.length > 0 && anchors.every((key) => one.keys.has(key)) && coverage(one, holding.core) >= COHESION_ONE;
+}
+
+/** Is the same program used on other things, and asked for in other words? */
+function isElsewhere(one: Candidate, holding: Holding): boolean {
+  const { objects } = one.node.work;
+  const others = objects.length > 0 && holding.objects.length > 0 && !objects.some((object) => holding.objects.includes(object));
+  return others && !holding.core.some((key) => one.keys.has(key) && !isWorkKey(key));
+}
+
+/** "summarise what we know about bees" shares the verb with "summarise a.csv", not the kind of thing. */
+function namesThing(one: Candidate, holding: Holding): boolean {
+  const things = holding.core.filter((key) => !isWorkKey(key));
+  return things.length === 0 || things.some((key) => one.keys.has(key));
 }
 
 /** Made of the core and of next to nothing else: then it is the same request however it is spelled. */
@@ -106,6 +132,12 @@ function coverage(one: Candidate, core: readonly ContentKey[]): number {
     else open += burden;
   }
   return shared === 0 ? 0 : shared / (shared + open);
+}
+
+function sharedObjects(group: readonly Candidate[], worked: number): readonly string[] {
+  const shares = new Map<string, number>();
+  for (const { node, weight } of group) if (node.work.special.length > 0) for (const object of node.work.objects) shares.set(object, (shares.get(object) ?? 0) + weight);
+  return [...shares].filter(([, share]) => share >= SHARED * worked).map(([object]) => object);
 }
 
 function mainWork(group: readonly Candidate[]): Readonly<{ work: string | null; share: number; worked: number }> {

@@ -2,13 +2,17 @@ import type { Slot, SlotType } from "#kernel/pattern";
 import { contentKeys } from "./content.ts";
 import { type Occurrence, valueAt } from "./occurrence.ts";
 import { nameSlot } from "./slot-names.ts";
+import { withAligned } from "./aligned-values.ts";
+import { withoutUnits } from "./units.ts";
 import { conceptsOf, isCommon } from "./vectors.ts";
 import type { Token } from "./tokens.ts";
 
-/** A slot with where its values stand in each occurrence: first and last token, or null when the occurrence has none. */
-export type PlacedSlot = Readonly<{ slot: Slot; places: readonly (readonly [number, number] | null)[] }>;
+/** A slot with its value in each occurrence and where that stands in the text (from, to), or null when the occurrence has none. */
+export type PlacedSlot = Readonly<{ slot: Slot; found: readonly (Found | null)[] }>;
+type Found = Readonly<{ value: string; from: number; to: number }>;
 
-type Draft = Readonly<{ type: SlotType; places: (readonly [number, number] | null)[] }>;
+/** Places (first and last token) at which the values of what may become a slot stand in each occurrence. */
+export type Draft = Readonly<{ type: SlotType; places: readonly (readonly [number, number] | null)[] }>;
 
 const EXAMPLES = 8;
 const MOST_SLOTS = 12;
@@ -23,25 +27,35 @@ export function slotsOf(occurrences: readonly Occurrence[], core: readonly strin
   const words = wordDrafts(occurrences, core, masks);
   const taken = new Set<string>();
   const placed: PlacedSlot[] = [];
-  for (const draft of [...masks, ...words]) {
-    const examples = valuesOf(draft, occurrences);
+  for (const draft of [...masks, ...words].map((one) => withAligned(one, occurrences))) {
+    const found = foundOf(draft, occurrences);
+    const examples = countsOf(found);
     if (examples.size < (draft.type === "word" || draft.type === "phrase" ? 3 : 2) || placed.length >= MOST_SLOTS) continue;
     const name = nameSlot(draft.type, draft.places, occurrences, [...examples.keys()], taken);
     taken.add(name);
     const shown = [...examples].sort(([p, a], [q, b]) => b - a || (p < q ? -1 : 1)).slice(0, EXAMPLES);
-    placed.push({ slot: { name, type: draft.type, examples: shown.map(([value]) => value), distinct: examples.size, trusted: true }, places: draft.places });
+    placed.push({ slot: { name, type: draft.type, examples: shown.map(([value]) => value), distinct: examples.size, trusted: true }, found });
   }
   return placed;
 }
 
-function valuesOf(draft: Draft, occurrences: readonly Occurrence[]): ReadonlyMap<string, number> {
+function foundOf(draft: Draft, occurrences: readonly Occurrence[]): readonly (Found | null)[] {
+  const all = draft.places.map((place, at): Found | null => {
+    const occurrence = occurrences[at];
+    const value = place === null || occurrence === undefined ? "" : valueAt(place, occurrence);
+    if (place === null || occurrence === undefined || value === "") return null;
+    return { value, from: occurrence.tokens[place[0]]?.start ?? 0, to: occurrence.tokens[place[1]]?.end ?? 0 };
+  });
+  return draft.type === "number" ? withoutUnits(all) : all;
+}
+
+function countsOf(found: readonly (Found | null)[]): ReadonlyMap<string, number> {
   const values = new Map<string, number>();
   const seen = new Set<string>();
-  for (const [at, place] of draft.places.entries()) {
-    const occurrence = occurrences[at];
-    if (place === null || occurrence === undefined) continue;
-    const value = valueAt(place, occurrence);
-    if (value !== "" && !seen.has(value.toLowerCase())) {
+  for (const one of found) {
+    if (one === null) continue;
+    const { value } = one;
+    if (!seen.has(value.toLowerCase())) {
       seen.add(value.toLowerCase());
       values.set(value, 1);
     } else if (values.has(value)) values.set(value, (values.get(value) ?? 0) + 1);

@@ -7,15 +7,19 @@ import { EVERYDAY, LOOKUPS } from "../actions/programs.table.ts";
  */
 export type Work = Readonly<{ special: readonly string[]; everyday: readonly string[]; objects: readonly string[] }>;
 
-/** Actions of a request -> its work. Looking around is left out; calls that failed count less and are left out when others succeeded. */
+/** Actions of a request -> its work. Looking around is left out where more was done; calls that failed count less and are left out when others succeeded. */
 export function workOf(actions: readonly Action[]): Work {
   const told = actions.some((action) => action.ok === true) ? actions.filter((action) => action.ok !== false) : actions;
   const special = new Set<string>();
   const everyday = new Set<string>();
   const objects = new Set<string>();
+  const looked = new Set<string>();
   for (const action of told) {
     for (const verb of action.verb.split(" && ")) {
-      if (LOOKUPS.has(verb) && verb !== "read") continue;
+      if (LOOKUPS.has(verb) && verb !== "read") {
+        looked.add(verb);
+        continue;
+      }
       const host = action.object?.startsWith("host:") === true ? action.object : null;
       if (!isEveryday(verb)) special.add(verb);
       else if (host !== null) special.add(host);
@@ -23,12 +27,17 @@ export function workOf(actions: readonly Action[]): Work {
     }
     if (action.object !== null && !action.object.startsWith("host:")) objects.add(action.object);
   }
-  return { special: [...special].sort(), everyday: [...everyday].sort(), objects: [...objects].sort() };
+  // Where nothing else was done, looking it up was the work.
+  const plain = special.size + everyday.size === 0 ? looked : everyday;
+  return { special: [...special].sort(), everyday: [...plain].sort(), objects: [...objects].sort() };
 }
 
 function isEveryday(verb: string): boolean {
   return EVERYDAY.has(verb) || /^(?:python|node|bash|sh|ruby|perl|tsx|deno|bun)(?: |$)|^\*\./.test(verb) || verb === "shell";
 }
+
+/** What is left of shared work on things of other classes: `ffmpeg` makes an mp3 of a recording and cuts a film. */
+const OTHER_OBJECTS = 0.2;
 
 /** Two works -> 1 the same special work, 0 nothing to tell (one of them did nothing telling), -1 special work that has nothing in common. */
 export function agreement(a: Work, b: Work): number {
@@ -38,7 +47,7 @@ export function agreement(a: Work, b: Work): number {
   }
   const shared = overlap(a.special, b.special);
   if (shared === 0) return -1;
-  const objects = a.objects.length === 0 || b.objects.length === 0 || overlap(a.objects, b.objects) > 0 ? 1 : 0.4;
+  const objects = a.objects.length === 0 || b.objects.length === 0 || overlap(a.objects, b.objects) > 0 ? 1 : OTHER_OBJECTS;
   return shared * objects;
 }
 

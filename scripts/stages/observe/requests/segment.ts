@@ -1,6 +1,7 @@
 import type { Dropped } from "#kernel/dropped";
 import type { Conversation, ResultEvent, TraceEvent } from "#kernel/trace";
 import { wordsOfPerson } from "#kernel/trust";
+import { ownerOf } from "./owner.ts";
 import { type Stance, stanceOf } from "./stance.ts";
 
 type Event<K extends TraceEvent["kind"]> = Extract<TraceEvent, { kind: K }>;
@@ -21,11 +22,15 @@ export type Followed =
 
 export type Segmented = Readonly<{ segments: readonly Segment[]; dropped: readonly Dropped[]; userPrompts: number }>;
 
+/** A queue of more messages than this is told apart by its last ones only. */
+const BATCH = 20;
+
 type Open = { prompt: Event<"prompt">; text: string; speaker: string | null; after: Followed[]; asked: boolean };
 
 /**
  * Conversation -> its requests in order. A prompt opens one; thanks, a yes, steering and complaints belong to the same person's request before;
- * work belongs to the request spoken last; a reset or the call of a skill by name ends all that is open.
+ * work belongs to the request spoken last, or, when several were spoken in one breath, to the one whose words it takes up; a reset or the call
+ * of a skill by name ends all that is open.
  */
 export function segment(conversation: Conversation): Segmented {
   const results = resultsOf(conversation.events);
@@ -34,6 +39,9 @@ export function segment(conversation: Conversation): Segmented {
   const open = new Map<string | null, Open>();
   const seen = new Set<string>();
   let current: Open | null = null;
+  /** Requests since the last answer or work: a queue of messages is handed over at once. */
+  let batch: readonly Open[] = [];
+  let answered = true;
   let userPrompts = 0;
   for (const event of conversation.events) {
     if (event.kind === "reset" || event.kind === "skill-use") {
@@ -58,7 +66,12 @@ export function segment(conversation: Conversation): Segmented {
         open.set(speaker, next);
       }
       current = next ?? before ?? current;
-    } else if (current !== null) follow(current, event, results, seen);
+      batch = [...(answered ? [] : batch), ...(next === null ? [] : [next])].slice(-BATCH);
+      answered = false;
+    } else if (current !== null) {
+      answered ||= event.kind === "call" || event.kind === "reply";
+      follow((event.kind === "call" ? ownerOf(batch, event.input) : null) ?? current, event, results, seen);
+    }
   }
   return { segments: all, dropped, userPrompts };
 }
