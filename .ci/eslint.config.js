@@ -29,7 +29,11 @@ export default tseslint.config(
       // parsers of our own state files name the type they checked for
       "@typescript-eslint/no-unnecessary-type-parameters": "off",
       "@typescript-eslint/unified-signatures": "off",
-      "no-restricted-syntax": ["error", { selector: "TSEnumDeclaration", message: "Use a union of literals." }, { selector: "ExportDefaultDeclaration", message: "Named exports only." }],
+      "no-restricted-syntax": [
+        "error",
+        { selector: "TSEnumDeclaration", message: "Use a union of literals." },
+        { selector: "ExportDefaultDeclaration", message: "Named exports only." },
+      ],
       "max-lines-per-function": ["error", { max: 80, skipBlankLines: true, skipComments: true }],
       complexity: ["error", { max: 25, variant: "modified" }],
     },

@@ -28,7 +28,8 @@ function importsOf(file: string): readonly Import[] {
     if (typeof node !== "object" || node === null) return;
     if ("source" in node && "type" in node && "loc" in node) {
       const { source: to, type, loc } = node as { source: { value?: unknown } | null; type: string; loc: { start: { line: number } }; importKind?: string };
-      if (typeof to?.value === "string" && /^(Import|Export)/.test(type)) found.push({ file, line: loc.start.line, to: to.value, typeOnly: "importKind" in node && node.importKind === "type" });
+      if (typeof to?.value === "string" && /^(Import|Export)/.test(type))
+        found.push({ file, line: loc.start.line, to: to.value, typeOnly: "importKind" in node && node.importKind === "type" });
     }
     for (const value of Object.values(node)) visit(value);
   };
@@ -66,7 +67,9 @@ describe("architecture", () => {
       const same = roomOf(one.file).name === roomOf(target).name;
       if (same && one.to.startsWith(".") && one.to.endsWith(".ts")) return [];
       if (!same && one.to.startsWith("#") && !one.to.endsWith(".ts")) return [];
-      return [`scripts/${one.file}:${one.line} imports ${one.to}: across rooms write #room/path, inside a room ./file.ts, so that an import block shows which rooms a file talks to.`];
+      return [
+        `scripts/${one.file}:${one.line} imports ${one.to}: across rooms write #room/path, inside a room ./file.ts, so that an import block shows which rooms a file talks to.`,
+      ];
     });
     expect(wrong).toEqual([]);
   });
@@ -75,14 +78,20 @@ describe("architecture", () => {
     const wrong = imports.flatMap((one) => {
       const room = roomOf(one.file);
       if (one.typeOnly || !one.to.startsWith("node:") || room.node === "any" || room.node.includes(one.to)) return [];
-      return [`scripts/${one.file}:${one.line} imports ${one.to}: ${room.name} does not touch the machine. Take a power from #kernel/powers as an argument; its Node version belongs in scripts/platform/.`];
+      return [
+        `scripts/${one.file}:${one.line} imports ${one.to}: ${room.name} does not touch the machine. Take a power from #kernel/powers as an argument; its Node version belongs in scripts/platform/.`,
+      ];
     });
     expect(wrong).toEqual([]);
   });
 
   it("has no cycle between files", () => {
     const edges = new Map<string, readonly string[]>();
-    for (const file of files) edges.set(file, imports.filter((one) => one.file === file && !one.typeOnly).flatMap((one) => targetOf(one) ?? []));
+    for (const file of files)
+      edges.set(
+        file,
+        imports.filter((one) => one.file === file && !one.typeOnly).flatMap((one) => targetOf(one) ?? []),
+      );
     const state = new Map<string, "open" | "done">();
     const cycles: string[] = [];
     const walk = (file: string, path: readonly string[]): void => {
@@ -102,7 +111,9 @@ describe("architecture", () => {
   it("names files by what they hold", () => {
     const drawers = /(^|\/)(utils?|helpers?|common|misc|types|index)\.ts$/;
     const wrong = files.filter((file) => drawers.test(file) || !/^[a-z0-9/-]+(\.(schema|table))?\.ts$/.test(file));
-    expect(wrong.map((file) => `scripts/${file}: name it after the noun or verb it holds, in kebab-case; drawers collect what nobody can find again.`)).toEqual([]);
+    expect(wrong.map((file) => `scripts/${file}: name it after the noun or verb it holds, in kebab-case; drawers collect what nobody can find again.`)).toEqual(
+      [],
+    );
   });
 
   it("keeps doors to twelve lines and files to 300", () => {
@@ -117,6 +128,8 @@ describe("architecture", () => {
   it("knows a room for every file", () => {
     const used = new Set(files.map((file) => roomOf(file).name));
     // what the build makes is not looked at
-    expect(ROOMS.filter((room) => room.name !== "generated" && !used.has(room.name)).map((room) => `${room.name} stands in the table and has no file`)).toEqual([]);
+    expect(ROOMS.filter((room) => room.name !== "generated" && !used.has(room.name)).map((room) => `${room.name} stands in the table and has no file`)).toEqual(
+      [],
+    );
   });
 });

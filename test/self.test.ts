@@ -13,7 +13,9 @@ const policy = mergePolicy(json("policy/policy.json") as Policy, null);
 const self = json("policy/self.json") as { allowed: readonly { room: string; rule: string; why: string }[] };
 
 /** What is made at build holds no code of ours. */
-const rooms = readdirSync(join(root, "scripts"), { withFileTypes: true }).flatMap((entry) => (entry.isDirectory() && entry.name !== "generated" ? [entry.name] : []));
+const rooms = readdirSync(join(root, "scripts"), { withFileTypes: true }).flatMap((entry) =>
+  entry.isDirectory() && entry.name !== "generated" ? [entry.name] : [],
+);
 
 function scanRoom(room: string): ScanReport {
   const { skill, problems } = readFolder(nodePowers().files, join(root, "scripts", room), policy.scan.limits);

@@ -82,12 +82,7 @@ export const COMMANDS: readonly Command[] = [
     name: "generate",
     summary: "write a staged skill from one or more genes",
     examples: ["forge generate --name pull-requests --gene gene-1f2e3d4c5b6a", 'forge generate --name invoices --description "invoices to csv"'],
-    options: [
-      name,
-      { flags: "--gene <id...>", what: "the genes to use" },
-      { flags: "--template <id>", what: "procedure, report or transform" },
-      description,
-    ],
+    options: [name, { flags: "--gene <id...>", what: "the genes to use" }, { flags: "--template <id>", what: "procedure, report or transform" }, description],
     load: () => import("./commands/generate.ts"),
   },
   {
@@ -155,8 +150,8 @@ export const COMMANDS: readonly Command[] = [
   {
     name: "audit",
     argument: "[action]",
-    summary: "verify: check every byte of the log; show: print it",
-    examples: ["forge audit verify", "forge audit show --json"],
+    summary: "verify: check every byte of the log; show: print it; fork: start anew after a damaged one",
+    examples: ["forge audit verify", "forge audit show --json", "forge audit fork --yes"],
     options: [],
     load: () => import("./commands/audit.ts"),
   },

@@ -4,7 +4,9 @@ import { VERSION } from "#kernel/version";
 import type { Command } from "./command.ts";
 import { COMMANDS, GLOBAL_OPTIONS } from "./commands.table.ts";
 
-export type Parsed = Readonly<{ kind: "printed"; exitCode: number }> | Readonly<{ kind: "call"; command: Command; words: readonly string[]; values: Readonly<Record<string, unknown>> }>;
+export type Parsed =
+  | Readonly<{ kind: "printed"; exitCode: number }>
+  | Readonly<{ kind: "call"; command: Command; words: readonly string[]; values: Readonly<Record<string, unknown>> }>;
 
 /** Words -> the command with its flags, or help already printed. Throws USAGE with the reason and a suggestion. */
 export function parseWords(words: readonly string[]): Parsed {
@@ -12,7 +14,9 @@ export function parseWords(words: readonly string[]): Parsed {
   const complaints: string[] = [];
   const program = new Program("forge");
   program.exitOverride().configureOutput({ writeErr: (text) => complaints.push(text), outputError: (text) => complaints.push(text) });
-  program.description("The skill that writes skills: nothing the agent learned can run until it compiles, and all of it can be undone.").version(VERSION, "--version", "print the version");
+  program
+    .description("The skill that writes skills: nothing the agent learned can run until it compiles, and all of it can be undone.")
+    .version(VERSION, "--version", "print the version");
   program.addHelpText("beforeAll", "");
   program.addHelpText("before", examples(["forge --full", "forge review --skill NAME --approve", "forge deploy --skill NAME", "forge rollback --skill NAME"]));
   program.option("--full", "same as `forge full`").option("--status", "same as `forge status`");
@@ -32,7 +36,15 @@ export function parseWords(words: readonly string[]): Parsed {
   } catch (error) {
     if (!(error instanceof CommanderError)) throw error;
     if (error.exitCode === 0) return { kind: "printed", exitCode: 0 };
-    throw new ForgeError("USAGE", complaints.join(" ").replace(/^error: /, "").replace(/\s+/g, " ").trim() || error.message, { cause: error });
+    throw new ForgeError(
+      "USAGE",
+      complaints
+        .join(" ")
+        .replace(/^error: /, "")
+        .replace(/\s+/g, " ")
+        .trim() || error.message,
+      { cause: error },
+    );
   }
   return call;
 }

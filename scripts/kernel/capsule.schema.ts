@@ -7,12 +7,18 @@ const Time = Type.String({ pattern: "^\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:\\d{2}\
 const OrNull = <T extends Type.TSchema>(schema: T) => Type.Union([schema, Type.Null()]);
 const OneOf = <T extends string[]>(...names: [...T]) => Type.Enum(names);
 
-export const FileEntrySchema = Type.Object({ path: Type.String({ minLength: 1 }), sha256: Hex, bytes: Type.Integer({ minimum: 0 }), mode: Type.Integer({ minimum: 0, maximum: 0o777 }) }, strict);
+export const FileEntrySchema = Type.Object(
+  { path: Type.String({ minLength: 1 }), sha256: Hex, bytes: Type.Integer({ minimum: 0 }), mode: Type.Integer({ minimum: 0, maximum: 0o777 }) },
+  strict,
+);
 
 /** A permission a person gave to one skill: what, who, when, why. */
 export const GrantSchema = Type.Object({ permission: Type.String({ minLength: 3 }), by: Type.String(), at: Time, reason: Type.String() }, strict);
 
-export const GateSchema = Type.Object({ gate: OneOf("schema", "lint", "syntax", "scan", "smoke"), result: OneOf("passed", "failed", "not-run"), detail: Type.String() }, strict);
+export const GateSchema = Type.Object(
+  { gate: OneOf("schema", "lint", "syntax", "scan", "smoke"), result: OneOf("passed", "failed", "not-run"), detail: Type.String() },
+  strict,
+);
 
 /** `how`: typed at a terminal, given by a flag without anyone asked (unattended), or by signature. */
 export const DecisionSchema = Type.Object(

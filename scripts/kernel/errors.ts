@@ -17,7 +17,10 @@ export const ERRORS = {
   POLICY_INVALID: { family: "usage", help: "Fix policy.json as the message says; `policy/policy.schema.json` describes it." },
   TEMPLATE_INVALID: { family: "failure", help: "A template does not fit its own slots. Reinstall the program or fix the template." },
   SLOT_INVALID: { family: "failure", help: "A value does not fit the slot's type or limits; choose another template or edit the gene." },
-  CHAIN_BROKEN: { family: "integrity", help: "Run `forge audit verify` to see the first bad line. Nothing is written until it is resolved." },
+  CHAIN_BROKEN: {
+    family: "integrity",
+    help: "Run `forge audit verify` to see the first bad line. Put the file back, or acknowledge the damage with `forge audit fork --yes`.",
+  },
   STORE_BROKEN: { family: "integrity", help: "A stored tree does not have its digest. Run `forge doctor`." },
   JOURNAL_BROKEN: { family: "integrity", help: "An interrupted deploy could not be resolved. Run `forge doctor`; nothing more is changed until then." },
   STALE_APPROVAL: { family: "stale", help: "Something changed after the approval. Run `forge review --skill NAME` again." },

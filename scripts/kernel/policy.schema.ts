@@ -25,7 +25,10 @@ export const PolicySchema = Type.Object(
     ),
     read: Type.Object({ lineBytes: Count(1024), days: Count(1) }, strict),
     grants: Type.Array(
-      Type.Object({ skill: Type.String(), permission: Type.String(), by: Type.String(), reason: Type.String(), until: Type.Union([Type.String(), Type.Null()]) }, strict),
+      Type.Object(
+        { skill: Type.String(), permission: Type.String(), by: Type.String(), reason: Type.String(), until: Type.Union([Type.String(), Type.Null()]) },
+        strict,
+      ),
     ),
   },
   strict,

@@ -24,7 +24,13 @@ function changeOf(context: Context): Change {
   const aside = log.ready(given());
   if (aside !== null) powers.note({ kind: "warning", text: `the last line of the audit log was cut off in the middle of a write; it is kept as ${aside}` });
   const record: Change["record"] = (type, data, txn = null) => log.append({ type, actor: actorOf(context), txn, data }, given());
-  const settled = recover(powers.files, places, ({ outcome, record: of }) => record("deploy.recovered", { skill: of.skill, generation: of.generation, outcome, rollback: of.id }, of.txn));
-  if (settled !== null) powers.note({ kind: "warning", text: `an interrupted ${settled.record.act} of ${settled.record.skill} was ${settled.outcome === "new" ? "finished" : "taken back"}` });
+  const settled = recover(powers.files, places, ({ outcome, record: of }) =>
+    record("deploy.recovered", { skill: of.skill, generation: of.generation, outcome, rollback: of.id }, of.txn),
+  );
+  if (settled !== null)
+    powers.note({
+      kind: "warning",
+      text: `an interrupted ${settled.record.act} of ${settled.record.skill} was ${settled.outcome === "new" ? "finished" : "taken back"}`,
+    });
   return { record };
 }

@@ -24,7 +24,8 @@ export function proposalsFrom(context: Context, genes: readonly Gene[], wish: Wi
   for (const gene of [...active].sort(stronger)) {
     const owner = ownerOf(capsules, gene);
     if (owner !== undefined) skipped.push({ gene: gene.id, reason: `it is in the skill ${owner.name} (${owner.status})` });
-    else if (chosen.length >= context.policy.proposals.atOnce) skipped.push({ gene: gene.id, reason: `at most ${context.policy.proposals.atOnce} proposals at once` });
+    else if (chosen.length >= context.policy.proposals.atOnce)
+      skipped.push({ gene: gene.id, reason: `at most ${context.policy.proposals.atOnce} proposals at once` });
     else chosen.push({ genes: [gene], template: null, name: null, description: null });
   }
   return { chosen, skipped };
@@ -58,7 +59,10 @@ export function fitting(genes: readonly Gene[], words: string): readonly Readonl
   const has = (list: readonly string[], word: string) => list.some((one) => one === word || stem(one) === stem(word));
   const scores = genes.map((gene, index) => {
     const list = own[index] ?? [];
-    const score = asked.reduce((sum, word) => (has(list, word) ? sum + Math.log((genes.length + 1) / (own.filter((other) => has(other, word)).length + 0.5)) : sum), 0);
+    const score = asked.reduce(
+      (sum, word) => (has(list, word) ? sum + Math.log((genes.length + 1) / (own.filter((other) => has(other, word)).length + 0.5)) : sum),
+      0,
+    );
     return { gene, score };
   });
   return scores.sort((a, b) => b.score - a.score || stronger(a.gene, b.gene));

@@ -37,7 +37,9 @@ export function crystallizeAll(context: Context, requests: readonly Request[] | 
     });
     if (record !== null && result.changes.length > 0) {
       saveGenes(context.powers.files, context.places.data, result.genes);
-      record("gene.changed", { genes: result.changes.map(({ id, change }) => ({ id, change, version: result.genes.find((one) => one.id === id)?.version ?? 0 })) });
+      record("gene.changed", {
+        genes: result.changes.map(({ id, change }) => ({ id, change, version: result.genes.find((one) => one.id === id)?.version ?? 0 })),
+      });
     }
     return { schemaVersion: 1 as const, genes: result.genes, changes: result.changes, rejected: [...rejected, ...result.rejected] };
   };

@@ -72,7 +72,8 @@ function deployNow(context: Context, change: Change | null, scan: Scan, order: O
   if (reasons.length > 0) return answer("blocked", { reasons });
 
   const decided = planOf(context, { approved, skill, root, options });
-  if (decided.kind === "refused") throw new ForgeError(decided.code, decided.message, { details: Object.fromEntries(decided.paths.map((path, index) => [`path ${index + 1}`, path])) });
+  if (decided.kind === "refused")
+    throw new ForgeError(decided.code, decided.message, { details: Object.fromEntries(decided.paths.map((path, index) => [`path ${index + 1}`, path])) });
   if (decided.kind === "already") return answer("already", { generation: decided.generation });
   const facts = { generation: decided.plan.generation, plan: decided.plan, planned: decided };
   if (change === null) return answer("planned", facts);
@@ -105,7 +106,9 @@ function bytesOf(context: Context, capsule: Capsule): Skill {
 }
 
 function objections({ report, gates }: Inspection, capsule: Capsule): readonly Blocked[] {
-  const blocks = report.findings.filter((one) => one.disposition === "block").map((one) => ({ code: "BLOCKED" as const, text: `${one.ruleId} in ${one.file}:${one.range.startLine}` }));
+  const blocks = report.findings
+    .filter((one) => one.disposition === "block")
+    .map((one) => ({ code: "BLOCKED" as const, text: `${one.ruleId} in ${one.file}:${one.range.startLine}` }));
   const failed = gates.filter((one) => one.result === "failed").map((one) => ({ code: "GATE_FAILED" as const, text: `${one.gate}: ${one.detail}` }));
   const lacking = report.permissions.missing.map((one) => ({ code: "MISSING_GRANTS" as const, text: `${one} is not granted to ${capsule.name}` }));
   return [...blocks, ...failed, ...lacking];

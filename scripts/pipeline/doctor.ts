@@ -17,7 +17,12 @@ export function doctor(context: Context): DoctorResult {
 
 function nodeCheck({ powers }: Context): Check {
   const zstd = powers.zstd === null ? ", without zstd: compressed rows cannot be read" : "";
-  return { what: "node", state: powers.zstd === null ? "note" : "ok", detail: `${powers.host.nodeVersion}${zstd}`, fix: zstd === "" ? "" : "use Node 22.15 or newer" };
+  return {
+    what: "node",
+    state: powers.zstd === null ? "note" : "ok",
+    detail: `${powers.host.nodeVersion}${zstd}`,
+    fix: zstd === "" ? "" : "use Node 22.15 or newer",
+  };
 }
 
 function placeChecks({ powers, places }: Context): readonly Check[] {
@@ -26,12 +31,29 @@ function placeChecks({ powers, places }: Context): readonly Check[] {
   const { openclaw } = places;
   return [
     data === null
-      ? { what: "data folder", state: "note", detail: `${places.data} (${places.dataWhy}) is not there yet`, fix: "it is made by the first command that keeps something" }
-      : { what: "data folder", state: open ? "bad" : "ok", detail: `${places.data} (${places.dataWhy})${open ? ", open to others" : ""}`, fix: open ? `chmod 700 ${places.data}` : "" },
+      ? {
+          what: "data folder",
+          state: "note",
+          detail: `${places.data} (${places.dataWhy}) is not there yet`,
+          fix: "it is made by the first command that keeps something",
+        }
+      : {
+          what: "data folder",
+          state: open ? "bad" : "ok",
+          detail: `${places.data} (${places.dataWhy})${open ? ", open to others" : ""}`,
+          fix: open ? `chmod 700 ${places.data}` : "",
+        },
     openclaw === null
       ? { what: "openclaw", state: "note", detail: "no state directory was found", fix: "give logs with --path and a workspace with --workspace" }
-      : { what: "openclaw", state: openclaw.problems.length > 0 ? "note" : "ok", detail: `${openclaw.stateDir}, agents ${openclaw.agents.join(", ")}${openclaw.problems.length > 0 ? ", its configuration could not be read whole" : ""}`, fix: "" },
-    places.workspace === null ? { what: "workspace", state: "note", detail: "not known", fix: "give it with --workspace" } : { what: "workspace", state: "ok", detail: places.workspace, fix: "" },
+      : {
+          what: "openclaw",
+          state: openclaw.problems.length > 0 ? "note" : "ok",
+          detail: `${openclaw.stateDir}, agents ${openclaw.agents.join(", ")}${openclaw.problems.length > 0 ? ", its configuration could not be read whole" : ""}`,
+          fix: "",
+        },
+    places.workspace === null
+      ? { what: "workspace", state: "note", detail: "not known", fix: "give it with --workspace" }
+      : { what: "workspace", state: "ok", detail: places.workspace, fix: "" },
   ];
 }
 
@@ -42,7 +64,12 @@ function stateChecks(context: Context): readonly Check[] {
     checked("capsules.json", () => `${loadCapsules(powers.files, places.data).length} capsules`),
     checked("rollbacks.json", () => `${loadRollbacks(powers.files, places.data).length} generations`),
     checked("traces.sqlite", () => (context.dryRun ? "not opened in a dry run" : `${withTraces(context, 0, (store) => store.traces().length)} sessions`)),
-    { what: "policy", state: "ok", detail: `${context.policyDigest.slice(0, 16)}…${powers.files.facts(places.policy) === null ? ", as shipped" : `, with ${places.policy}`}`, fix: "" },
+    {
+      what: "policy",
+      state: "ok",
+      detail: `${context.policyDigest.slice(0, 16)}…${powers.files.facts(places.policy) === null ? ", as shipped" : `, with ${places.policy}`}`,
+      fix: "",
+    },
     powers.files.facts(places.journal) === null
       ? { what: "journal", state: "ok", detail: "no interrupted deploy", fix: "" }
       : { what: "journal", state: "note", detail: "a deploy was interrupted", fix: "the next command that changes something finishes it or takes it back" },
@@ -51,21 +78,36 @@ function stateChecks(context: Context): readonly Check[] {
 
 function logCheck({ powers, places }: Context): Check {
   const check = checkLog(powers.files, { path: places.events, anchors: places.anchors });
-  return { what: "audit log", state: check.status === "ok" ? "ok" : "bad", detail: check.status === "ok" ? `${check.events} events verify` : `${check.status}: ${check.firstBad?.detail ?? ""}`, fix: check.status === "ok" ? "" : "forge audit verify" };
+  return {
+    what: "audit log",
+    state: check.status === "ok" ? "ok" : "bad",
+    detail: check.status === "ok" ? `${check.events} events verify` : `${check.status}: ${check.firstBad?.detail ?? ""}`,
+    fix: check.status === "ok" ? "" : "forge audit verify",
+  };
 }
 
 function storeChecks({ powers, places }: Context): readonly Check[] {
-  const digests = new Set(loadRollbacks(powers.files, places.data).flatMap((one) => [one.before?.treeDigest, one.after?.treeDigest].filter((digest) => digest !== undefined)));
+  const digests = new Set(
+    loadRollbacks(powers.files, places.data).flatMap((one) => [one.before?.treeDigest, one.after?.treeDigest].filter((digest) => digest !== undefined)),
+  );
   return [...digests].map((digest) => checked(`tree ${digest.slice(0, 12)}`, () => `${readStored(powers.files, places.store, digest).length} files`));
 }
 
 function toolChecks(context: Context): readonly Check[] {
   const { powers } = context;
-  const wall = powers.host.platform === "linux" ? powers.run("bwrap", ["--version"], { cwd: powers.host.cwd, env: { PATH: powers.host.env.PATH ?? "" }, timeoutMs: 5000 }) : null;
+  const wall =
+    powers.host.platform === "linux"
+      ? powers.run("bwrap", ["--version"], { cwd: powers.host.cwd, env: { PATH: powers.host.env.PATH ?? "" }, timeoutMs: 5000 })
+      : null;
   return [
     { what: "skills seen", state: "ok", detail: `${installedSkills(context).length} in all roots`, fix: "" },
     wall === null || wall.exitCode !== 0
-      ? { what: "sandbox", state: "note", detail: "bubblewrap is not there: scripts of generated skills are not tried out before review", fix: "install bubblewrap (Linux)" }
+      ? {
+          what: "sandbox",
+          state: "note",
+          detail: "bubblewrap is not there: scripts of generated skills are not tried out before review",
+          fix: "install bubblewrap (Linux)",
+        }
       : { what: "sandbox", state: "ok", detail: wall.stdout.trim(), fix: "" },
   ];
 }

@@ -21,7 +21,13 @@ export async function generateSkill(context: Context, wish: GenerateWish): Promi
   const genes = chosen(allGenes(context), wish);
   const staged = await stageSkill(context, { genes, template: wish.template, name: wish.name, description: wish.description });
   if (staged.kind === "skipped") return { schemaVersion: 1, status: "skipped", reason: staged.reason };
-  return { schemaVersion: 1, status: "staged", folder: join(context.places.staging, staged.capsule.name), capsule: staged.capsule, card: cardOf(context, staged) };
+  return {
+    schemaVersion: 1,
+    status: "staged",
+    folder: join(context.places.staging, staged.capsule.name),
+    capsule: staged.capsule,
+    card: cardOf(context, staged),
+  };
 }
 
 function chosen(genes: readonly Gene[], wish: GenerateWish): readonly Gene[] {
@@ -29,11 +35,15 @@ function chosen(genes: readonly Gene[], wish: GenerateWish): readonly Gene[] {
   if (wish.genes.length > 0) {
     return wish.genes.map((wanted) => {
       const gene = active.find((one) => one.id === wanted || one.name === wanted);
-      if (gene === undefined) throw new ForgeError("NOT_FOUND", `there is no active gene ${wanted}`, { details: { known: active.map((one) => one.id).join(" ") } });
+      if (gene === undefined)
+        throw new ForgeError("NOT_FOUND", `there is no active gene ${wanted}`, { details: { known: active.map((one) => one.id).join(" ") } });
       return gene;
     });
   }
   const best = fitting(active, `${wish.name ?? ""} ${wish.description ?? ""}`)[0];
-  if (best === undefined || best.score === 0) throw new ForgeError("NOT_FOUND", "no gene fits these words; name one with --gene", { details: { known: active.map((one) => `${one.id} (${one.name})`).join(", ") } });
+  if (best === undefined || best.score === 0)
+    throw new ForgeError("NOT_FOUND", "no gene fits these words; name one with --gene", {
+      details: { known: active.map((one) => `${one.id} (${one.name})`).join(", ") },
+    });
   return [best.gene];
 }

@@ -41,7 +41,15 @@ export function inspect(context: Context, scan: Scan, skill: Skill, declared: Pe
   const genes = loadGenes(context.powers.files, context.places.data);
   const found = lint(skill, { installed: installed.filter((one) => one.name !== skill.name), genes, generated: true, policy: context.policy });
   const gates = gate({ skill, lint: found, report, smoke: smokeOf(context, skill, report) });
-  return { skill, report, scan: { verdict: report.verdict, score: report.score, report: digestOfJson(report), policy: report.policy }, lint: found, gates, installed, genes };
+  return {
+    skill,
+    report,
+    scan: { verdict: report.verdict, score: report.score, report: digestOfJson(report), policy: report.policy },
+    lint: found,
+    gates,
+    installed,
+    genes,
+  };
 }
 
 /** Runs only what the scan let pass, and only from staging: a blocked script is not executed, not even behind a wall. */
@@ -51,6 +59,7 @@ function smokeOf(context: Context, skill: Skill, report: ScanReport): SmokeResul
   if (scripts.length === 0) return { result: "not-run", detail: "the skill holds no code" };
   if (report.verdict === "block") return { result: "not-run", detail: "the scan blocks it" };
   if (context.dryRun || context.powers.files.facts(folder) === null) return { result: "not-run", detail: "nothing is staged yet" };
-  const trials = TEMPLATES.find((one) => scripts.every((file) => one.spec.files.some(({ path }) => path === file.path)) && one.spec.kind === "code")?.spec.smoke ?? [];
+  const trials =
+    TEMPLATES.find((one) => scripts.every((file) => one.spec.files.some(({ path }) => path === file.path)) && one.spec.kind === "code")?.spec.smoke ?? [];
   return smoke(folder, trials, context.powers);
 }

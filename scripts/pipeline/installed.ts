@@ -34,7 +34,9 @@ function foldersWithSkill(context: Context, folder: string, depth: number): read
   }
   if (names.includes("SKILL.md")) return [folder];
   if (depth === 0) return [];
-  return names.filter((name) => !name.startsWith(".") && name !== "node_modules" && files.facts(join(folder, name))?.kind === "folder").flatMap((name) => foldersWithSkill(context, join(folder, name), depth - 1));
+  return names
+    .filter((name) => !name.startsWith(".") && name !== "node_modules" && files.facts(join(folder, name))?.kind === "folder")
+    .flatMap((name) => foldersWithSkill(context, join(folder, name), depth - 1));
 }
 
 function readInstalled(context: Context, folder: string, root: string, source: string): InstalledSkill {

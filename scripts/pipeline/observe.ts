@@ -68,7 +68,10 @@ function sourcesOf(context: Context, { source, path }: ReadingOptions): readonly
     const whole = absolute(host, path);
     if (files.facts(whole) === null) throw new ForgeError("FILE_UNREADABLE", `${whole} is not there`);
     const adapter = wanted.find((one) => one.accepts(whole, context.powers)) ?? (source === "auto" ? undefined : wanted[0]);
-    if (adapter === undefined) throw new ForgeError("FILE_UNREADABLE", `${whole} holds no session logs that are known`, { details: { known: ADAPTERS.map((one) => one.label).join(", ") } });
+    if (adapter === undefined)
+      throw new ForgeError("FILE_UNREADABLE", `${whole} holds no session logs that are known`, {
+        details: { known: ADAPTERS.map((one) => one.label).join(", ") },
+      });
     return [{ adapter, label: adapter.label, root: { adapter: adapter.id, path: whole, why: "--path" }, sessions: 0 }];
   }
   return wanted.flatMap((adapter) =>
@@ -80,7 +83,13 @@ function sourcesOf(context: Context, { source, path }: ReadingOptions): readonly
 }
 
 /** Reads one source to its end; gives the number of sessions, and adds to the traces and to what was left out. */
-function readSource(context: Context, source: Readonly<{ adapter: LogAdapter; root: LogRoot }>, options: ReadingOptions, settings: ObserveSettings, found: Found): number {
+function readSource(
+  context: Context,
+  source: Readonly<{ adapter: LogAdapter; root: LogRoot }>,
+  options: ReadingOptions,
+  settings: ObserveSettings,
+  found: Found,
+): number {
   const reading: ReadOptions = { includeGroups: options.includeGroups, includeDeleted: options.includeDeleted, lineBytes: context.policy.read.lineBytes };
   let sessions = 0;
   for (const one of source.adapter.read(source.root, context.powers, reading)) {

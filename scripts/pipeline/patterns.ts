@@ -40,7 +40,15 @@ function itemOf(line: string, number: number): MineItem | null {
   const value = parsed(line);
   if (typeof value !== "object" || value === null || !("text" in value) || typeof value.text !== "string" || value.text.trim() === "") return null;
   const session = "session" in value && (typeof value.session === "string" || typeof value.session === "number") ? String(value.session) : `line-${number}`;
-  return { id: `line-${number}`, text: value.text, session, at: "at" in value ? instant(value.at) : null, speaker: null, actions: [], outcome: { label: "unknown" } };
+  return {
+    id: `line-${number}`,
+    text: value.text,
+    session,
+    at: "at" in value ? instant(value.at) : null,
+    speaker: null,
+    actions: [],
+    outcome: { label: "unknown" },
+  };
 }
 
 /** Milliseconds or an ISO 8601 time; anything else is no time. */

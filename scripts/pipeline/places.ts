@@ -83,7 +83,17 @@ export function readOnly(powers: Powers): Powers {
   };
   return {
     ...powers,
-    files: { ...powers.files, makeFolder: refuse, writeNew: refuse, replace: refuse, append: refuse, truncate: refuse, rename: refuse, removeFile: refuse, removeTree: refuse },
+    files: {
+      ...powers.files,
+      makeFolder: refuse,
+      writeNew: refuse,
+      replace: refuse,
+      append: refuse,
+      truncate: refuse,
+      rename: refuse,
+      removeFile: refuse,
+      removeTree: refuse,
+    },
     openStore: refuse,
   };
 }

@@ -1,6 +1,5 @@
 import { ForgeError } from "#kernel/errors";
 import type { DeployPlan } from "#kernel/plan";
-import type { Rollback } from "#kernel/rollback";
 import { type Nothing, rollback } from "#stages/deploy/rollback";
 import { readLive } from "#store/live";
 import { loadCapsules, loadRollbacks } from "#store/state-files";
@@ -9,7 +8,8 @@ import { type Context, nowOf } from "./context.ts";
 import { commit, HOST } from "./deploy.ts";
 import { skillRootOf, workspaceOf } from "./places.ts";
 
-export type RollbackOptions = Readonly<{ restore: boolean; force: boolean }>;
+/** `restore`: the version before instead of nothing; `undo`: exactly what was there before the last act. */
+export type RollbackOptions = Readonly<{ restore: boolean; force: boolean; undo?: boolean }>;
 
 export type RollbackResult = Readonly<{
   schemaVersion: 1;
@@ -29,15 +29,12 @@ export function rollbackSkill(context: Context, name: string, options: RollbackO
   return context.dryRun ? work(null) : changing(context, work);
 }
 
-/** Undoes the last act on any skill: a deploy by what was there before it, a removal by what was removed. */
+/** Undoes the last act on any skill, exactly: undoing twice returns. */
 export function undoLast(context: Context, force: boolean): RollbackResult {
   const last = loadRollbacks(context.powers.files, context.places.data).at(-1);
-  if (last === undefined) return { schemaVersion: 1, status: "nothing", skill: "", path: "", reason: "never-deployed", generation: null, saved: null, plan: null };
-  return rollbackSkill(context, last.skill, { restore: wasThere(last), force });
-}
-
-function wasThere(last: Rollback): boolean {
-  return last.before !== null;
+  if (last === undefined)
+    return { schemaVersion: 1, status: "nothing", skill: "", path: "", reason: "never-deployed", generation: null, saved: null, plan: null };
+  return rollbackSkill(context, last.skill, { restore: false, force, undo: true });
 }
 
 type Order = Readonly<{ name: string; root: string; options: RollbackOptions }>;
@@ -55,9 +52,11 @@ function rollbackNow(context: Context, change: Change | null, { name, root, opti
     at: nowOf(context),
   });
   const answer = { schemaVersion: 1 as const, skill: name, path: `${root}/${name}` };
-  if (decided.kind === "nothing" && decided.reason === "never-deployed" && !isKnown(context, name)) throw new ForgeError("NOT_FOUND", `there is no skill ${name}`);
+  if (decided.kind === "nothing" && decided.reason === "never-deployed" && !isKnown(context, name))
+    throw new ForgeError("NOT_FOUND", `there is no skill ${name}`);
   if (decided.kind === "nothing") return { ...answer, status: "nothing", reason: decided.reason, generation: null, saved: null, plan: null };
-  if (decided.kind === "refused") throw new ForgeError(decided.code, decided.message, { details: Object.fromEntries(decided.paths.map((path, index) => [`path ${index + 1}`, path])) });
+  if (decided.kind === "refused")
+    throw new ForgeError(decided.code, decided.message, { details: Object.fromEntries(decided.paths.map((path, index) => [`path ${index + 1}`, path])) });
   const facts = { reason: null, generation: decided.plan.generation, saved: decided.record.saved, plan: decided.plan };
   if (change === null) return { ...answer, status: "planned", ...facts };
   commit(context, change, decided, null);

@@ -46,8 +46,20 @@ function kept(context: Context, { record }: Change, scan: Scan, made: Generated,
   const capsule = capsuleOf(context, made, treeDigest, inspection);
   const others = capsules.filter((one) => one.id !== capsule.id);
   saveCapsules(files, context.places.data, [...others.map((one) => superseded(one, capsule)), capsule]);
-  record("capsule.staged", { capsule: capsule.id, skill: capsule.name, tree: treeDigest, template: capsule.template.id, genes: capsule.genes.map((one) => ({ ...one })) });
-  record("capsule.scanned", { capsule: capsule.id, verdict: inspection.scan.verdict, score: inspection.scan.score, report: inspection.scan.report, policy: context.policyDigest });
+  record("capsule.staged", {
+    capsule: capsule.id,
+    skill: capsule.name,
+    tree: treeDigest,
+    template: capsule.template.id,
+    genes: capsule.genes.map((one) => ({ ...one })),
+  });
+  record("capsule.scanned", {
+    capsule: capsule.id,
+    verdict: inspection.scan.verdict,
+    score: inspection.scan.score,
+    report: inspection.scan.report,
+    policy: context.policyDigest,
+  });
   return { kind: "staged", capsule, inspection, fresh: true };
 }
 

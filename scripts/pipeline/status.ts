@@ -12,7 +12,14 @@ export type StatusResult = Readonly<{
   data: string;
   workspace: string | null;
   genes: Readonly<{ active: number; retired: number; merged: number }>;
-  capsules: readonly Readonly<{ name: string; id: string; status: CapsuleStatus; generation: number | null; treeDigest: string; live: "as-deployed" | "changed" | "gone" | null }>[];
+  capsules: readonly Readonly<{
+    name: string;
+    id: string;
+    status: CapsuleStatus;
+    generation: number | null;
+    treeDigest: string;
+    live: "as-deployed" | "changed" | "gone" | null;
+  }>[];
   chain: Readonly<{ status: string; events: number }>;
   next: readonly string[];
 }>;
@@ -29,7 +36,14 @@ export function statusOf(context: Context): StatusResult {
     data: places.data,
     workspace: places.workspace,
     genes: { active: count("active"), retired: count("retired"), merged: count("merged") },
-    capsules: capsules.map((one) => ({ name: one.name, id: one.id, status: one.status, generation: one.generation, treeDigest: one.treeDigest, live: liveOf(context, one) })),
+    capsules: capsules.map((one) => ({
+      name: one.name,
+      id: one.id,
+      status: one.status,
+      generation: one.generation,
+      treeDigest: one.treeDigest,
+      live: liveOf(context, one),
+    })),
     chain: { status: check.status, events: check.events },
     next: nextSteps(check.status, capsules),
   };
@@ -45,5 +59,7 @@ function liveOf(context: Context, capsule: Capsule): StatusResult["capsules"][nu
 function nextSteps(chain: string, capsules: readonly Capsule[]): readonly string[] {
   if (chain !== "ok") return ["forge audit verify"];
   const waiting = capsules.filter((one) => one.status === "staged" || one.status === "approved");
-  return waiting.length === 0 ? ["forge --full"] : waiting.map((one) => (one.status === "staged" ? `forge review --skill ${one.name}` : (nextFor(one)[0] ?? "")));
+  return waiting.length === 0
+    ? ["forge --full"]
+    : waiting.map((one) => (one.status === "staged" ? `forge review --skill ${one.name}` : (nextFor(one)[0] ?? "")));
 }

@@ -68,7 +68,9 @@ const isHelp = args.length === 0 || args.some((arg) => arg === "--help" || arg =
 if (!suits()) {
   const node = fetchedNode();
   if (node === null) {
-    process.stderr.write(`forge needs Node 22.22.3, 24.15 or 26.1 and newer; this is ${process.versions.node}.\nRun \`npm run setup\` in ${dirname(dirname(self))} once: it fetches a Node of its own.\n`);
+    process.stderr.write(
+      `forge needs Node 22.22.3, 24.15 or 26.1 and newer; this is ${process.versions.node}.\nRun \`npm run setup\` in ${dirname(dirname(self))} once: it fetches a Node of its own.\n`,
+    );
     process.exitCode = 1;
   } else {
     startAgain(node);

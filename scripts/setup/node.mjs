@@ -33,7 +33,11 @@ export function npmProgram() {
   const given = process.env.npm_execpath;
   if (given !== undefined && /npm-cli\.(c|m)?js$/.test(given) && existsSync(given)) return given;
   const beside = dirname(process.execPath);
-  for (const path of [join(beside, "../lib/node_modules/npm/bin/npm-cli.js"), join(beside, "node_modules/npm/bin/npm-cli.js"), "/usr/share/nodejs/npm/bin/npm-cli.js"]) {
+  for (const path of [
+    join(beside, "../lib/node_modules/npm/bin/npm-cli.js"),
+    join(beside, "node_modules/npm/bin/npm-cli.js"),
+    "/usr/share/nodejs/npm/bin/npm-cli.js",
+  ]) {
     if (existsSync(path)) return path;
   }
   for (const folder of (process.env.PATH ?? "").split(delimiter)) {
@@ -50,7 +54,9 @@ export function suitableNode(say) {
   const key = `${process.platform}-${process.arch}`;
   const build = BUILDS[key];
   if (build === undefined) {
-    throw new SetupError(`Node ${process.versions.node} is too old and none can be fetched for ${key}. Install Node 24 (or 22.22.3 and newer, or 26) and run this again.`);
+    throw new SetupError(
+      `Node ${process.versions.node} is too old and none can be fetched for ${key}. Install Node 24 (or 22.22.3 and newer, or 26) and run this again.`,
+    );
   }
   const [name, version, integrity] = build;
   const folder = join(ROOT, ".tools", `node-${version}`);
@@ -58,7 +64,8 @@ export function suitableNode(say) {
   if (works(node, version)) return node;
   say(`Node ${process.versions.node} is too old for the program; fetching Node ${version} from the npm registry into .tools/ …`);
   fetchBuild(folder, name, version, integrity);
-  if (!works(node, version)) throw new SetupError(`the fetched Node ${version} does not start on this machine (${node}). Install Node 24 yourself and run this again.`);
+  if (!works(node, version))
+    throw new SetupError(`the fetched Node ${version} does not start on this machine (${node}). Install Node 24 yourself and run this again.`);
   return node;
 }
 
@@ -82,7 +89,9 @@ function fetchBuild(folder, name, version, integrity) {
   });
   if (done.status !== 0) {
     rmSync(fresh, { recursive: true, force: true });
-    throw new SetupError(`could not fetch ${name}@${version} from the npm registry:\n${indent(done.stderr || String(done.error ?? ""))}\nCheck the network (or npm's proxy and registry settings) and run this again.`);
+    throw new SetupError(
+      `could not fetch ${name}@${version} from the npm registry:\n${indent(done.stderr || String(done.error ?? ""))}\nCheck the network (or npm's proxy and registry settings) and run this again.`,
+    );
   }
   rmSync(folder, { recursive: true, force: true });
   try {

@@ -53,7 +53,13 @@ function environment(node) {
 
 function install(node) {
   const version = spawnSync(node, ["--version"], { encoding: "utf8" }).stdout.trim();
-  const stamp = digest([version.split(".")[0], process.platform, process.arch, readFileSync(join(ROOT, "package.json"), "utf8"), readFileSync(join(ROOT, "package-lock.json"), "utf8")]);
+  const stamp = digest([
+    version.split(".")[0],
+    process.platform,
+    process.arch,
+    readFileSync(join(ROOT, "package.json"), "utf8"),
+    readFileSync(join(ROOT, "package-lock.json"), "utf8"),
+  ]);
   const mark = join(ROOT, "node_modules", ".skill-forge-installed");
   if (existsSync(mark) && readFileSync(mark, "utf8") === stamp) return;
   say("Installing the dependencies named in package-lock.json …");
@@ -63,7 +69,9 @@ function install(node) {
     env: npmEnvironment({ PATH: `${dirname(node)}:${process.env.PATH ?? ""}` }),
   });
   if (done.status !== 0) {
-    throw new SetupError(`the dependencies could not be installed:\n${indent(done.stderr || String(done.error ?? ""))}\nCheck the network (or npm's proxy and registry settings) and run this again.`);
+    throw new SetupError(
+      `the dependencies could not be installed:\n${indent(done.stderr || String(done.error ?? ""))}\nCheck the network (or npm's proxy and registry settings) and run this again.`,
+    );
   }
   writeFileSync(mark, stamp);
 }
@@ -71,10 +79,15 @@ function install(node) {
 function build(node) {
   const stamp = digest([...inputs(["scripts", "templates", "policy", "package.json", "tsconfig.json", "package-lock.json"])]);
   const mark = join(ROOT, "dist", ".stamp");
-  if (existsSync(mark) && readFileSync(mark, "utf8") === stamp && existsSync(join(ROOT, "dist", "forge.js")) && existsSync(join(ROOT, "scripts", "generated"))) return;
+  if (existsSync(mark) && readFileSync(mark, "utf8") === stamp && existsSync(join(ROOT, "dist", "forge.js")) && existsSync(join(ROOT, "scripts", "generated")))
+    return;
   say("Building …");
   for (const step of ["scripts/setup/generate.ts", "scripts/setup/bundle.ts"]) {
-    const done = spawnSync(node, ["--disable-warning=ExperimentalWarning", step], { cwd: ROOT, stdio: ["ignore", "inherit", "inherit"], env: environment(node) });
+    const done = spawnSync(node, ["--disable-warning=ExperimentalWarning", step], {
+      cwd: ROOT,
+      stdio: ["ignore", "inherit", "inherit"],
+      env: environment(node),
+    });
     if (done.status !== 0) throw new SetupError(`the build step ${step} failed (see above).`);
   }
   mkdirSync(dirname(mark), { recursive: true });

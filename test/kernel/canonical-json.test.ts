@@ -18,7 +18,10 @@ describe("canonical JSON", () => {
     expect([...canonicalJson(value).matchAll(/:(\d)/g)].map((match) => match[1])).toEqual(["2", "4", "6", "7", "1", "5", "3"]);
   });
 
-  it.each([undefined, Number.NaN, Number.POSITIVE_INFINITY, 1n, new Date(0), Symbol.iterator, { a: undefined }, ["\ud800"], { "\udc00": 1 }])("refuses what JSON cannot hold faithfully (%s)", (value) => {
-    expect(() => canonicalJson(value)).toThrow(TypeError);
-  });
+  it.each([undefined, Number.NaN, Number.POSITIVE_INFINITY, 1n, new Date(0), Symbol.iterator, { a: undefined }, ["\ud800"], { "\udc00": 1 }])(
+    "refuses what JSON cannot hold faithfully (%s)",
+    (value) => {
+      expect(() => canonicalJson(value)).toThrow(TypeError);
+    },
+  );
 });

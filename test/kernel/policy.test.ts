@@ -19,7 +19,13 @@ describe("policy", () => {
     expect(Object.isFrozen(merged.scan.limits)).toBe(true);
   });
 
-  it.each([{ schemaVersion: 1, hardBlocks: [] }, { schemaVersion: 2 }, { schemaVersion: 1, support: { sessions: 0 } }, { schemaVersion: 1, scan: { profile: "off" } }, []])("refuses the overlay %j", (overlay) => {
+  it.each([
+    { schemaVersion: 1, hardBlocks: [] },
+    { schemaVersion: 2 },
+    { schemaVersion: 1, support: { sessions: 0 } },
+    { schemaVersion: 1, scan: { profile: "off" } },
+    [],
+  ])("refuses the overlay %j", (overlay) => {
     expect(validateOverlay(overlay)).toBe(false);
   });
 });

@@ -16,7 +16,13 @@ describe("tree digest", () => {
   });
 
   it("changes with a byte, a name or a mode", () => {
-    const digests = [digest(file("a", "x")), digest(file("a", "y")), digest(file("b", "x")), digest(file("a", "x", 0o755)), digest(file("a", "x"), file("b", ""))];
+    const digests = [
+      digest(file("a", "x")),
+      digest(file("a", "y")),
+      digest(file("b", "x")),
+      digest(file("a", "x", 0o755)),
+      digest(file("a", "x"), file("b", "")),
+    ];
     expect(new Set(digests).size).toBe(digests.length);
   });
 

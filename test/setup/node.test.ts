@@ -7,7 +7,11 @@ import { suits } from "../../scripts/setup/node.mjs";
 
 const fits: (version: string) => boolean = suits;
 const root = join(import.meta.dirname, "../..");
-const manifest = JSON.parse(readFileSync(join(root, "package.json"), "utf8")) as { version: string; engines: { node: string }; scripts: Record<string, string> };
+const manifest = JSON.parse(readFileSync(join(root, "package.json"), "utf8")) as {
+  version: string;
+  engines: { node: string };
+  scripts: Record<string, string>;
+};
 
 describe("set-up", () => {
   it.each([

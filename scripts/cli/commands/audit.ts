@@ -16,17 +16,36 @@ export async function run(call: Call): Promise<number> {
     for (const event of events) call.print.line(visible(JSON.stringify(event)));
     return 0;
   }
-  if (action !== "verify") throw new ForgeError("USAGE", `forge audit takes verify or show, not "${action}"`);
+  if (action === "fork") return fork(call);
+  if (action !== "verify") throw new ForgeError("USAGE", `forge audit takes verify, show or fork, not "${action}"`);
   const report = auditVerify(context);
   call.print.data(report);
   const { line, style } = call.print;
   if (report.status === "ok") {
-    line(`${style("green", "OK")}: ${plural(report.events, "event")}${report.events === 0 ? ", nothing is recorded yet" : `, the last is ${report.lastChecksum}`}`);
-    if (report.anchored === null && report.events > 0) line("No remembered state was found outside of the data folder: a cut or rewritten log could not be told.");
+    line(
+      `${style("green", "OK")}: ${plural(report.events, "event")}${report.events === 0 ? ", nothing is recorded yet" : `, the last is ${report.lastChecksum}`}`,
+    );
+    if (report.anchored === null && report.events > 0)
+      line("No remembered state was found outside of the data folder: a cut or rewritten log could not be told.");
     return 0;
   }
   line(`${style("red", report.status === "broken" ? "BROKEN" : "ROLLED BACK")}: ${report.firstBad?.detail ?? ""}`);
   line(`  ${report.path}, line ${report.firstBad?.line ?? 0} (${report.firstBad?.reason ?? ""}); ${plural(report.events, "event")} before it verify`);
-  line("  Nothing is written to a log that does not verify. Put back the file as it was and it verifies again.");
+  line("  Nothing is written to a log that does not verify. Put back the file as it was and it verifies again,");
+  line("  or start a new one that says which it follows: forge audit fork --yes");
   return integrity;
+}
+
+/** Acknowledges a damaged log. Asked for twice on purpose: by the word and by --yes. */
+async function fork(call: Call): Promise<number> {
+  const { auditFork } = await import("#pipeline/audit");
+  if (!call.flags.on("yes")) throw new ForgeError("NEEDS_TERMINAL", "forge audit fork gives up the chain so far; say that you mean it with --yes");
+  const genesis = auditFork(contextOf(call));
+  call.print.data({ schemaVersion: 1, forked: genesis !== null, genesis });
+  call.print.line(
+    genesis === null
+      ? "The log is whole; there is nothing to start anew."
+      : `A new log was started. The old one is kept beside it as events.broken-<n>, as far as it was there.`,
+  );
+  return 0;
 }

@@ -40,7 +40,8 @@ function readPlan(path: string): NonNullable<DeployOptions["plan"]> {
     throw new ForgeError("FILE_UNREADABLE", `${path} could not be read as a plan`, { cause: error });
   }
   const { plan, record } = typeof value === "object" && value !== null ? (value as Partial<NonNullable<DeployOptions["plan"]>>) : {};
-  if (typeof plan?.skill !== "string" || typeof record?.txn !== "string" || typeof record.at !== "string") throw new ForgeError("USAGE", `${path} is no plan; forge deploy -o writes one`);
+  if (typeof plan?.skill !== "string" || typeof record?.txn !== "string" || typeof record.at !== "string")
+    throw new ForgeError("USAGE", `${path} is no plan; forge deploy -o writes one`);
   return value as NonNullable<DeployOptions["plan"]>;
 }
 

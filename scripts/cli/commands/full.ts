@@ -29,11 +29,19 @@ function stage(text: string): Stage {
 function print(call: Call, result: FullResult, until: Stage): void {
   const { line } = call.print;
   const { counts } = result.observe;
-  line(`observe      ${plural(counts.sessions, "session")}, ${plural(counts.userPrompts, "prompt")}, ${plural(counts.requests, "request")}, ${plural(result.observe.patterns.length, "pattern")}`);
+  line(
+    `observe      ${plural(counts.sessions, "session")}, ${plural(counts.userPrompts, "prompt")}, ${plural(counts.requests, "request")}, ${plural(result.observe.patterns.length, "pattern")}`,
+  );
   for (const source of result.observe.sources) line(`             ${source.label}: ${source.path}`);
   if (result.observe.sources.length === 0) line("             no session logs were found; give a place with --path FOLDER");
   if (call.print.verbose) for (const text of [...rejectedText(result.observe.rejected), ...droppedText(counts.dropped)]) line(text);
-  else if (Object.keys(counts.dropped).length > 0) line(`             ${plural(Object.values(counts.dropped).reduce((a, b) => a + b, 0), "record")} left out, with reasons: forge observe --dry-run`);
+  else if (Object.keys(counts.dropped).length > 0)
+    line(
+      `             ${plural(
+        Object.values(counts.dropped).reduce((a, b) => a + b, 0),
+        "record",
+      )} left out, with reasons: forge observe --dry-run`,
+    );
   if (until === "observe") return;
   line(`crystallize  ${plural(result.genes.filter((one) => one.status === "active").length, "gene")}`);
   for (const text of genesText(result.genes).slice(1)) line(text);

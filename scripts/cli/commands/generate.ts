@@ -8,7 +8,8 @@ export async function run(call: Call): Promise<number> {
   const { generateSkill } = await import("#pipeline/generate");
   const { flags, print } = call;
   const wish = { name: flags.text("name"), genes: flags.list("gene"), template: flags.text("template"), description: flags.text("description") };
-  if (wish.name === null && wish.genes.length === 0 && wish.description === null) throw new ForgeError("USAGE", "forge generate needs --name, --gene or --description");
+  if (wish.name === null && wish.genes.length === 0 && wish.description === null)
+    throw new ForgeError("USAGE", "forge generate needs --name, --gene or --description");
   const result = await generateSkill(contextOf(call), wish);
   print.data(result);
   if (result.status === "skipped") {

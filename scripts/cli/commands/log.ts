@@ -8,7 +8,10 @@ export async function run(call: Call): Promise<number> {
   const skill = call.flags.text("skill");
   const events = auditEvents(contextOf(call)).filter((event) => skill === null || event.data.skill === skill);
   call.print.data({ schemaVersion: 1, events });
-  for (const event of events) call.print.line(`${event.ts.slice(0, 19).replace("T", " ")}  ${event.type.padEnd(18)}  ${visible(saidOf(event))}  ${call.print.style("dim", visible(event.actor))}`);
+  for (const event of events)
+    call.print.line(
+      `${event.ts.slice(0, 19).replace("T", " ")}  ${event.type.padEnd(18)}  ${visible(saidOf(event))}  ${call.print.style("dim", visible(event.actor))}`,
+    );
   if (events.length === 0) call.print.line("Nothing is recorded yet.");
   return 0;
 }

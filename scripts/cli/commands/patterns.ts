@@ -12,7 +12,9 @@ export async function run(call: Call): Promise<number> {
   for (const line of patternsText(result.patterns, result.rejected)) call.print.line(line);
   if (result.unreadable.length > 0) {
     const places = result.unreadable.slice(0, 5).join(", ");
-    call.print.talk(`${plural(result.unreadable.length, "line")} left out, no JSON object with a text: line ${places}${result.unreadable.length > 5 ? ", …" : ""}`);
+    call.print.talk(
+      `${plural(result.unreadable.length, "line")} left out, no JSON object with a text: line ${places}${result.unreadable.length > 5 ? ", …" : ""}`,
+    );
   }
   return 0;
 }

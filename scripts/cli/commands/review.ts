@@ -27,7 +27,11 @@ async function queue(call: Call): Promise<number> {
   call.print.data({ schemaVersion: 1, queue: capsules });
   const rows = capsules.map((one) => [one.name, one.status, one.scan?.verdict ?? "-", visible(one.description)]);
   for (const line of table([["skill", "state", "scan", "what"], ...rows], rows.length)) call.print.line(line);
-  call.print.line(capsules.length === 0 ? "Nothing waits for a review. Next: forge --full" : `${plural(capsules.length, "proposal")}. Next: forge review --skill ${capsules[0]?.name ?? "NAME"}`);
+  call.print.line(
+    capsules.length === 0
+      ? "Nothing waits for a review. Next: forge --full"
+      : `${plural(capsules.length, "proposal")}. Next: forge review --skill ${capsules[0]?.name ?? "NAME"}`,
+  );
   return 0;
 }
 
@@ -67,7 +71,9 @@ function print(call: Call, result: ReviewResult): void {
     return;
   }
   const grants = capsule.decision?.grants.map((one) => one.permission) ?? [];
-  line(`${result.status}: ${capsule.name}, tree ${capsule.treeDigest.slice(0, 16)}…, decided ${capsule.decision?.how ?? ""} by ${visible(capsule.decision?.by ?? "")}`);
+  line(
+    `${result.status}: ${capsule.name}, tree ${capsule.treeDigest.slice(0, 16)}…, decided ${capsule.decision?.how ?? ""} by ${visible(capsule.decision?.by ?? "")}`,
+  );
   if (result.status === "approved") {
     line(`  granted: ${grants.length === 0 ? "nothing, it needs no permission" : grants.map(visible).join(", ")}`);
     line(`Next: forge deploy --skill ${capsule.name}`);

@@ -14,7 +14,12 @@ export async function run(call: Call): Promise<number> {
   line(`log        ${status.chain.status}, ${plural(status.chain.events, "event")}`);
   line(`genes      ${status.genes.active} active, ${status.genes.retired} retired, ${status.genes.merged} merged`);
   line(`skills     ${status.capsules.length === 0 ? "none yet" : plural(status.capsules.length, "proposal")}`);
-  const rows = status.capsules.map((one) => [one.name, one.status, one.generation === null ? "-" : String(one.generation), one.live === null ? "" : WORDS[one.live]]);
+  const rows = status.capsules.map((one) => [
+    one.name,
+    one.status,
+    one.generation === null ? "-" : String(one.generation),
+    one.live === null ? "" : WORDS[one.live],
+  ]);
   for (const text of table([["skill", "state", "generation", ""], ...rows], rows.length)) line(text);
   for (const next of status.next) line(`next       ${next}`);
   return status.chain.status === "ok" ? 0 : integrity;

@@ -11,7 +11,13 @@ export async function run(call: Call): Promise<number> {
   if (action === undefined || action === "list") {
     const traces = withTraces(context, [], (store) => store.traces());
     call.print.data({ schemaVersion: 1, traces });
-    const rows = traces.map((one) => [one.id, one.startedAt === null ? "-" : new Date(one.startedAt).toISOString().slice(0, 16).replace("T", " "), one.agent, String(one.counts.requests), visible(one.key ?? one.path)]);
+    const rows = traces.map((one) => [
+      one.id,
+      one.startedAt === null ? "-" : new Date(one.startedAt).toISOString().slice(0, 16).replace("T", " "),
+      one.agent,
+      String(one.counts.requests),
+      visible(one.key ?? one.path),
+    ]);
     for (const line of table([["session", "started", "agent", "requests", "key"], ...rows], rows.length)) call.print.line(line);
     call.print.line(rows.length === 0 ? "Nothing was observed yet. Next: forge observe" : plural(rows.length, "session"));
     return 0;
@@ -20,7 +26,9 @@ export async function run(call: Call): Promise<number> {
   const request = withTraces(context, null, (store) => store.request(id));
   if (request === null) throw new ForgeError("NOT_FOUND", `there is no request ${id}`);
   call.print.data({ schemaVersion: 1, request });
-  call.print.line(`${request.id}  ${request.at === null ? "" : new Date(request.at).toISOString()}  ${request.outcome.label} (${request.outcome.because.map((one) => one.code).join(", ")})`);
+  call.print.line(
+    `${request.id}  ${request.at === null ? "" : new Date(request.at).toISOString()}  ${request.outcome.label} (${request.outcome.because.map((one) => one.code).join(", ")})`,
+  );
   call.print.line(`  "${visible(request.text)}"`);
   for (const text of request.followUps) call.print.line(`  then "${visible(text)}"`);
   for (const step of request.actions) call.print.line(`  ${step.ok === null ? "?" : step.ok ? "ok" : "failed"}  ${visible(step.line)}`);

@@ -10,10 +10,16 @@ export async function run(call: Call): Promise<number> {
   call.print.data(result);
   const { line } = call.print;
   const { capsule } = result;
-  line(`${capsule.name}, ${capsule.status}, from ${capsule.genes.map((one) => `${one.id} version ${one.version}`).join(", ")} by template ${capsule.template.id}`);
+  line(
+    `${capsule.name}, ${capsule.status}, from ${capsule.genes.map((one) => `${one.id} version ${one.version}`).join(", ")} by template ${capsule.template.id}`,
+  );
   if (result.line !== null) line(`line ${result.line.number}: ${visible(result.line.text)}`);
   const { decision } = capsule;
-  line(decision === null ? "not decided yet" : `${decision.kind} ${decision.at} by ${visible(decision.by)} (${decision.how})${decision.reason === "" ? "" : `: ${visible(decision.reason)}`}`);
+  line(
+    decision === null
+      ? "not decided yet"
+      : `${decision.kind} ${decision.at} by ${visible(decision.by)} (${decision.how})${decision.reason === "" ? "" : `: ${visible(decision.reason)}`}`,
+  );
   line(`${plural(result.evidence.length, "request")} behind it:`);
   for (const { id, request } of result.evidence) {
     const when = request?.at === null || request === null ? "" : new Date(request.at).toISOString().slice(0, 10);

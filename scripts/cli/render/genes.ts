@@ -33,7 +33,10 @@ export function geneText(gene: Gene): readonly string[] {
     `  outcomes   ${success} worked, ${failure} failed, ${unknown} not known: success ${percent(gene.successRate)}, confidence ${gene.confidence.toFixed(2)}`,
     `  wording    ${visible(gene.wording)}`,
     ...gene.phrases.slice(0, 5).map((phrase) => `             "${visible(phrase)}"`),
-    ...gene.slots.map((slot) => `  {${slot.name}}  ${slot.type}, ${plural(slot.distinct, "value")}: ${slot.examples.slice(0, 4).map(visible).join(", ")}${slot.trusted ? "" : " (not typed by the person)"}`),
+    ...gene.slots.map(
+      (slot) =>
+        `  {${slot.name}}  ${slot.type}, ${plural(slot.distinct, "value")}: ${slot.examples.slice(0, 4).map(visible).join(", ")}${slot.trusted ? "" : " (not typed by the person)"}`,
+    ),
     "  steps",
     ...gene.steps.map((step, index) => `    ${index + 1}. ${stepText(step)}`),
     ...(gene.check === null ? [] : [`  check      ${stepText(gene.check)}`]),

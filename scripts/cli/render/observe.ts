@@ -36,7 +36,13 @@ export function patternsText(patterns: readonly Pattern[], rejected: readonly Re
 
 export function rejectedText(rejected: readonly Rejection[]): readonly string[] {
   const near = rejected.filter((one) => one.requests.length > 1);
-  return near.length === 0 ? [] : ["", "Not enough for a pattern:", ...near.slice(0, 8).map((one) => `  ${visible(one.title)}: ${REJECTIONS[one.reason]}${one.detail === "" ? "" : ` (${visible(one.detail)})`}`)];
+  return near.length === 0
+    ? []
+    : [
+        "",
+        "Not enough for a pattern:",
+        ...near.slice(0, 8).map((one) => `  ${visible(one.title)}: ${REJECTIONS[one.reason]}${one.detail === "" ? "" : ` (${visible(one.detail)})`}`),
+      ];
 }
 
 export function droppedText(dropped: Readonly<Record<string, number>>): readonly string[] {

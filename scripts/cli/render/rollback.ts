@@ -10,7 +10,8 @@ const NOTHING = {
 
 export function printRollback({ print }: Pick<Call, "print">, result: RollbackResult): void {
   print.data(result);
-  if (result.status === "nothing") print.line(`Nothing to do${result.skill === "" ? "" : ` for ${result.skill}`}: ${result.reason === null ? "" : NOTHING[result.reason]}.`);
+  if (result.status === "nothing")
+    print.line(`Nothing to do${result.skill === "" ? "" : ` for ${result.skill}`}: ${result.reason === null ? "" : NOTHING[result.reason]}.`);
   else if (result.status === "planned") {
     if (result.plan !== null) for (const line of planText(result.plan)) print.line(line);
     print.line("Nothing was changed (--dry-run).");

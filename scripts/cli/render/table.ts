@@ -2,7 +2,10 @@
 export function table(rows: readonly (readonly string[])[], count: number): readonly string[] {
   if (count === 0) return [];
   const widths = (rows[0] ?? []).map((_cell, column) => Math.max(...rows.map((row) => [...(row[column] ?? "")].length)));
-  return rows.map((row) => `  ${row.map((cell, column) => (column === row.length - 1 ? cell : cell + " ".repeat(Math.max(0, (widths[column] ?? 0) - [...cell].length)))).join("  ")}`);
+  return rows.map(
+    (row) =>
+      `  ${row.map((cell, column) => (column === row.length - 1 ? cell : cell + " ".repeat(Math.max(0, (widths[column] ?? 0) - [...cell].length)))).join("  ")}`,
+  );
 }
 
 /** 1 -> "1 session", 2 -> "2 sessions"; words that end in y get "ies". */

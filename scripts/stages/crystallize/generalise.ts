@@ -74,7 +74,8 @@ function settled(word: string, cells: readonly Cell[], model: Row, slots: LineSl
 /** The words with slots that most calls agree on, counted among those whose requests have these values at all. */
 function agreed(cells: readonly Cell[]): Cell | null {
   const counts = new Map<string, Readonly<{ cell: Cell; count: number }>>();
-  for (const cell of cells) if (hasMark(cell.word)) counts.set(cell.word, { cell: counts.get(cell.word)?.cell ?? cell, count: (counts.get(cell.word)?.count ?? 0) + 1 });
+  for (const cell of cells)
+    if (hasMark(cell.word)) counts.set(cell.word, { cell: counts.get(cell.word)?.cell ?? cell, count: (counts.get(cell.word)?.count ?? 0) + 1 });
   const best = [...counts.values()].sort((a, b) => b.count - a.count || (a.cell.word < b.cell.word ? -1 : 1))[0];
   if (best === undefined) return null;
   const marks = [...best.cell.word].filter((letter) => hasMark(letter));

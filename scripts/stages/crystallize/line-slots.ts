@@ -38,7 +38,9 @@ export function lineSlots(pattern: Pick<Pattern, "slots" | "bindings">, requests
     all: () => slots.map((slot) => ({ ...slot, examples: [...slot.examples] })),
     needles(request) {
       const own = bound.get(request.id) ?? boundOf(request, given, {});
-      return given.flatMap((slot, at) => FORMS.flatMap((form, nth) => (varying[at]?.[nth] === true ? needlesOf(own.get(slot.name), form, at * FORMS.length + nth) : [])));
+      return given.flatMap((slot, at) =>
+        FORMS.flatMap((form, nth) => (varying[at]?.[nth] === true ? needlesOf(own.get(slot.name), form, at * FORMS.length + nth) : [])),
+      );
     },
     named(number) {
       const slot = given[Math.floor(number / FORMS.length)];

@@ -31,7 +31,12 @@ describe.skipIf(mjs === null)("a skill that forge generated and deployed, in the
     expectCode(forge(["deploy", "--skill", name]), 0);
     configureHome(home, 9);
     const there = await skillInfo(mjs ?? "", home, name);
-    expect({ found: there.found, eligible: there.eligible, name: there.name, source: there.source }, there.stderr).toEqual({ found: true, eligible: true, name, source: "openclaw-workspace" });
+    expect({ found: there.found, eligible: there.eligible, name: there.name, source: there.source }, there.stderr).toEqual({
+      found: true,
+      eligible: true,
+      name,
+      source: "openclaw-workspace",
+    });
     expect(there.stderr).not.toContain("Skipping invalid skill");
     expectCode(forge(["rollback", "--skill", name]), 0);
     expect((await skillInfo(mjs ?? "", home, name)).found).toBe(false);

@@ -136,7 +136,8 @@ function coverage(one: Candidate, core: readonly ContentKey[]): number {
 
 function sharedObjects(group: readonly Candidate[], worked: number): readonly string[] {
   const shares = new Map<string, number>();
-  for (const { node, weight } of group) if (node.work.special.length > 0) for (const object of node.work.objects) shares.set(object, (shares.get(object) ?? 0) + weight);
+  for (const { node, weight } of group)
+    if (node.work.special.length > 0) for (const object of node.work.objects) shares.set(object, (shares.get(object) ?? 0) + weight);
   return [...shares].filter(([, share]) => share >= SHARED * worked).map(([object]) => object);
 }
 
