@@ -2,11 +2,11 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { VERSION } from "#kernel/version";
-// @ts-expect-error plain JavaScript: it has to run before TypeScript does
-import { suits } from "../../scripts/setup/node.mjs";
 
-const fits: (version: string) => boolean = suits;
 const root = join(import.meta.dirname, "../..");
+// plain JavaScript, because it has to run before TypeScript does
+const bootstrap = join(root, "scripts/setup/node.mjs");
+const { suits: fits } = (await import(bootstrap)) as { suits: (version: string) => boolean };
 const manifest = JSON.parse(readFileSync(join(root, "package.json"), "utf8")) as {
   version: string;
   engines: { node: string };
