@@ -22,7 +22,10 @@ export const PLACE_HELPERS: ReadonlyMap<string, Place> = new Map([
 /** A template as the build leaves it: every file's program as code; `digest` covers all its sources. */
 export type CompiledTemplate = Readonly<{ spec: TemplateSpec; digest: Digest; files: readonly Readonly<{ path: string; mode: number; program: unknown }>[] }>;
 
-/** The part of the Handlebars runtime that is used: it never compiles. */
+/**
+ * The part of the Handlebars runtime that is used: it never compiles. The generated templates ask for it.
+ * @public
+ */
 export type TemplateEnvironment = Readonly<{
   registerHelper(name: string, helper: (value: unknown) => string): void;
   template(program: unknown): (context: unknown) => string;

@@ -2,13 +2,18 @@ import { stableId } from "#kernel/digest";
 import type { Pattern } from "#kernel/pattern";
 import type { Group } from "./group.ts";
 import { nameOf } from "./naming.ts";
+import { wordingAt } from "./wording.ts";
 import type { MineItem, Node } from "./nodes.ts";
 import type { Occurrence } from "./occurrence.ts";
 import { type PlacedSlot, slotsOf } from "./slots.ts";
 import { tokensOf } from "./tokens.ts";
 
 const PHRASES = 12;
+/** With so many wordings those that held a secret are left out. */
+const ENOUGH = 3;
 const PHRASE_CHARS = 500;
+/** Of the calls so many characters are looked at for values of the words. */
+const LINES = 6000;
 /** Slots are found in so many occurrences, spread over time; more would say the same. */
 const LOOKED_AT = 400;
 
@@ -23,12 +28,12 @@ export function describe(
   const members = group.nodes.flatMap((node) => nodes[node]?.members ?? []).sort((a, b) => a - b);
   const found = members.map((at) => items[at]).filter((item) => item !== undefined);
   const looked = spread(found);
-  const occurrences = looked.map((item) => ({ tokens: tokensOf(item.text), text: item.text.normalize("NFC"), session: item.session }));
+  const occurrences = looked.map((item) => ({ tokens: tokensOf(item.text), text: item.text.normalize("NFC"), session: item.session, lines: linesOf(item) }));
   const slots = slotsOf(occurrences, group.holding.core);
-  const best = wordingAt(occurrences, group.holding.core);
-  const occurrence = occurrences[best] ?? { tokens: [], text: "", session: "" };
+  const best = wordingAt(occurrences);
+  const occurrence = occurrences[best] ?? { tokens: [], text: "", session: "", lines: "" };
   const wording = worded(occurrence, slots, best);
-  const named = nameOf(occurrence, group.holding, objectOf(found), wording, taken.names);
+  const named = nameOf({ occurrence, occurrences, holding: group.holding }, objectOf(found), wording, taken.names);
   const count = (label: string): number => found.filter((item) => item.outcome.label === label).length;
   return {
     id: idOf(found, taken.ids),
@@ -59,27 +64,17 @@ function isEarlier(a: MineItem, b: MineItem): boolean {
   return (a.at ?? Number.POSITIVE_INFINITY) < (b.at ?? Number.POSITIVE_INFINITY);
 }
 
+function linesOf(item: MineItem): string {
+  return item.actions
+    .map((action) => action.line)
+    .join("\n")
+    .slice(0, LINES)
+    .toLowerCase();
+}
+
 function spread(found: readonly MineItem[]): readonly MineItem[] {
   if (found.length <= LOOKED_AT) return found;
   return Array.from({ length: LOOKED_AT }, (_unused, at) => found[Math.floor((at * found.length) / LOOKED_AT)]).filter((item) => item !== undefined);
-}
-
-/** The occurrence that is worded most like the others: most tokens in common per token, shortest and earliest first. */
-function wordingAt(occurrences: readonly Occurrence[], core: readonly string[]): number {
-  const counts = new Map<string, number>();
-  for (const { tokens } of occurrences) for (const key of new Set(tokens.map((token) => token.key))) counts.set(key, (counts.get(key) ?? 0) + 1);
-  let best = 0;
-  let most = -1;
-  for (const [at, { tokens }] of occurrences.entries()) {
-    const keys = [...new Set(tokens.map((token) => token.key))];
-    const usual = keys.reduce((sum, key) => sum + (counts.get(key) ?? 0), 0) / (keys.length + 1.5) / occurrences.length;
-    const score = usual + 0.001 * core.length;
-    if (score > most + 1e-9) {
-      most = score;
-      best = at;
-    }
-  }
-  return best;
 }
 
 /** Text of an occurrence with `{slot}` where values stand. */
@@ -116,10 +111,10 @@ function phrasesOf(found: readonly MineItem[]): readonly string[] {
     const phrase = withoutNumbers(item.text).replace(/\s+/g, " ").trim().slice(0, PHRASE_CHARS).toWellFormed();
     counts.set(phrase, (counts.get(phrase) ?? 0) + 1);
   }
-  return [...counts]
-    .sort(([p, a], [q, b]) => b - a || (p < q ? -1 : 1))
-    .slice(0, PHRASES)
-    .map(([phrase]) => phrase);
+  const all = [...counts].sort(([p, a], [q, b]) => b - a || (p < q ? -1 : 1)).map(([phrase]) => phrase);
+  // A wording out of which a secret was taken shows how people slip, not how they ask.
+  const clean = all.filter((phrase) => !phrase.includes("<secret:"));
+  return (clean.length >= ENOUGH ? clean : [...clean, ...all.filter((phrase) => phrase.includes("<secret:"))]).slice(0, PHRASES);
 }
 
 /** Placeholders of secrets are numbered within one run only; kept text must not change from run to run. */

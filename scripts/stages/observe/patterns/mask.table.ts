@@ -37,7 +37,7 @@ const DATE = [
   `\\d{1,2}(?::\\d{2}){1,2} ?(?:am|pm|uhr)?|\\d{1,2} ?(?:am|pm|uhr|o'clock)`,
 ].join("|");
 
-const TLD = "com|org|net|io|dev|de|ch|at|uk|eu|fr|es|it|nl|pl|se|no|fi|dk|ru|cn|jp|kr|br|in|app|ai|co|gov|edu|info|me|tv|sh|xyz|cloud|tech|site|local|internal";
+const TLD = "com|org|net|io|dev|de|ch|at|uk|eu|fr|es|it|nl|pl|se|no|fi|dk|ru|cn|jp|kr|br|in|app|ai|co|gov|edu|info|me|tv|sh|xyz|cloud|tech|site|local|internal|lan|localdomain|example";
 const EXTENSION = (value: string): string =>
   `*.${(/\.([A-Za-z0-9]{1,8})$/.exec(value)?.[1] ?? "")
     .toLowerCase()

@@ -1,7 +1,7 @@
 import type { Token } from "./tokens.ts";
 
-/** One occurrence of a pattern. */
-export type Occurrence = Readonly<{ tokens: readonly Token[]; text: string; session: string }>;
+/** One occurrence of a pattern; `lines` are the calls that answered it, in lower case. */
+export type Occurrence = Readonly<{ tokens: readonly Token[]; text: string; session: string; lines: string }>;
 
 /** Value of a place as it is shown: secrets lose their number, which means nothing outside of one run. */
 export function valueAt(place: readonly [number, number], occurrence: Occurrence): string {

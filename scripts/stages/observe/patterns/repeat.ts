@@ -7,13 +7,14 @@ import type { Token } from "./tokens.ts";
 export type Candidate = Readonly<{ node: Node; keys: ReadonlyMap<ContentKey, number>; weight: number }>;
 
 /**
- * What holds a group together, or why it is none. `core` are keys that most members share, `work` the special work of most, `objects` the
- * classes of things that most of that work was done to.
+ * What holds a group together, or why it is none. `core` are keys that most members share, `work` the special work of most, `works` all of it
+ * that most did, `objects` the classes of things that it was done to.
  */
 export type Holding = Readonly<{
   reason: Rejection["reason"] | null;
   core: readonly ContentKey[];
   work: string | null;
+  works: readonly string[];
   objects: readonly string[];
   cohesion: number;
 }>;
@@ -49,10 +50,10 @@ export function holdingOf(group: readonly Candidate[]): Holding {
     .filter(([, share]) => share >= SHARED * total)
     .map(([key]) => key)
     .sort();
-  const { work, share, worked } = mainWork(group);
+  const { work, share, worked, works } = mainWork(group);
   const cohesion = group.reduce((sum, one) => sum + one.weight * coverage(one, core), 0) / (total || 1);
   const objects = sharedObjects(group, worked);
-  const holds = (reason: Holding["reason"]): Holding => ({ reason, core, work, objects, cohesion });
+  const holds = (reason: Holding["reason"]): Holding => ({ reason, core, work, works, objects, cohesion });
   // The same program alone is not the same request when it was asked in other words for other things.
   const apart = core.length === 0 && objects.length === 0 && group.some((one) => one.node.work.objects.length > 0);
   if (work !== null && worked >= 0.5 * total && share >= SHARED * worked) return holds(apart ? "no-shared-object" : null);
@@ -68,8 +69,9 @@ export function holdingOf(group: readonly Candidate[]): Holding {
 
 /** Does a member belong, given what holds the group: by its work or by enough of its words, the object among them? */
 export function belongs(one: Candidate, holding: Holding): boolean {
-  if (holding.work !== null && one.node.work.special.includes(holding.work)) return !isElsewhere(one, holding);
-  if (one.node.work.special.length > 0 && holding.work !== null) return false;
+  const worked = workShare(one, holding);
+  if (worked > 0.5) return !isElsewhere(one, holding);
+  if (one.node.work.special.length > 0 && holding.work !== null && worked === 0) return false;
   if (!namesThing(one, holding)) return false;
   const has = holding.core.filter((key) => one.keys.has(key)).length;
   return has > 0 && (has >= 0.5 * holding.core.length || coverage(one, holding.core) >= 0.6);
@@ -77,10 +79,18 @@ export function belongs(one: Candidate, holding: Holding): boolean {
 
 /** May a wording that stood outside join? Stricter than staying: the same work, or all that is named in the core and little else. */
 export function joins(one: Candidate, holding: Holding): boolean {
-  if (holding.work !== null && one.node.work.special.includes(holding.work)) return !isElsewhere(one, holding);
-  if (one.node.work.special.length > 0 || !namesThing(one, holding)) return false;
+  const worked = workShare(one, holding);
+  if (worked > 0.5) return !isElsewhere(one, holding);
+  if ((one.node.work.special.length > 0 && worked === 0) || !namesThing(one, holding)) return false;
   const anchors = holding.core.filter((key) => !isValueKey(key));
   return anchors.length > 0 && anchors.every((key) => one.keys.has(key)) && coverage(one, holding.core) >= COHESION_ONE;
+}
+
+/** Share of the group's work that a member did: a part of it (`magick identify` without the resizing) is other work. */
+function workShare(one: Candidate, holding: Holding): number {
+  if (holding.work === null) return 0;
+  const works = holding.works.length > 0 ? holding.works : [holding.work];
+  return works.filter((work) => one.node.work.special.includes(work)).length / works.length;
 }
 
 /** Is the same program used on other things, and asked for in other words? */
@@ -141,7 +151,7 @@ function sharedObjects(group: readonly Candidate[], worked: number): readonly st
   return [...shares].filter(([, share]) => share >= SHARED * worked).map(([object]) => object);
 }
 
-function mainWork(group: readonly Candidate[]): Readonly<{ work: string | null; share: number; worked: number }> {
+function mainWork(group: readonly Candidate[]): Readonly<{ work: string | null; share: number; worked: number; works: readonly string[] }> {
   const shares = new Map<string, number>();
   let worked = 0;
   for (const { node, weight } of group) {
@@ -149,5 +159,5 @@ function mainWork(group: readonly Candidate[]): Readonly<{ work: string | null; 
     for (const key of node.work.special) shares.set(key, (shares.get(key) ?? 0) + weight);
   }
   const best = [...shares].sort(([p, a], [q, b]) => b - a || (p < q ? -1 : 1))[0];
-  return { work: best?.[0] ?? null, share: best?.[1] ?? 0, worked };
+  return { work: best?.[0] ?? null, share: best?.[1] ?? 0, worked, works: [...shares].filter(([, share]) => share >= SHARED * worked).map(([key]) => key) };
 }

@@ -4,6 +4,7 @@ import { type Occurrence, valueAt } from "./occurrence.ts";
 import { nameSlot } from "./slot-names.ts";
 import { withAligned } from "./aligned-values.ts";
 import { withoutUnits } from "./units.ts";
+import { workedWords } from "./worked-words.ts";
 import { conceptsOf, isCommon } from "./vectors.ts";
 import type { Token } from "./tokens.ts";
 
@@ -24,13 +25,17 @@ const USUAL = 0.34;
 /** Occurrences of a pattern and what they share -> its slots: values that vary. A value that never varies stays in the wording. */
 export function slotsOf(occurrences: readonly Occurrence[], core: readonly string[]): readonly PlacedSlot[] {
   const masks = maskDrafts(occurrences);
-  const words = wordDrafts(occurrences, core, masks);
+  const worked = workedWords(
+    occurrences,
+    masks.map((draft) => draft.places),
+  );
+  const words = worked.length > 0 ? worked : wordDrafts(occurrences, core, masks);
   const taken = new Set<string>();
   const placed: PlacedSlot[] = [];
   for (const draft of [...masks, ...words].map((one) => withAligned(one, occurrences))) {
     const found = foundOf(draft, occurrences);
     const examples = countsOf(found);
-    if (examples.size < (draft.type === "word" || draft.type === "phrase" ? 3 : 2) || placed.length >= MOST_SLOTS) continue;
+    if (examples.size < (draft.type === "word" && worked.length > 0 ? 2 : draft.type === "word" || draft.type === "phrase" ? 3 : 2) || placed.length >= MOST_SLOTS) continue;
     const name = nameSlot(draft.type, draft.places, occurrences, [...examples.keys()], taken);
     taken.add(name);
     const shown = [...examples].sort(([p, a], [q, b]) => b - a || (p < q ? -1 : 1)).slice(0, EXAMPLES);
@@ -44,7 +49,11 @@ function foundOf(draft: Draft, occurrences: readonly Occurrence[]): readonly (Fo
     const occurrence = occurrences[at];
     const value = place === null || occurrence === undefined ? "" : valueAt(place, occurrence);
     if (place === null || occurrence === undefined || value === "") return null;
-    return { value, from: occurrence.tokens[place[0]]?.start ?? 0, to: occurrence.tokens[place[1]]?.end ?? 0 };
+    const from = occurrence.tokens[place[0]]?.start ?? 0;
+    const to = occurrence.tokens[place[1]]?.end ?? 0;
+    const owned = occurrence.tokens[place[1]]?.kind === "word" ? /['’]s$/u.exec(value)?.[0].length : undefined;
+    // "Ines's address" is about Ines.
+    return owned === undefined ? { value, from, to } : { value: value.slice(0, -owned), from, to: to - owned };
   });
   return draft.type === "number" ? withoutUnits(all) : all;
 }
