@@ -1,7 +1,7 @@
 // Plain JavaScript for Node 18 and newer: it runs before a suitable Node is there.
 import { spawnSync } from "node:child_process";
-import { existsSync, mkdirSync, readFileSync, realpathSync, renameSync, rmSync, writeFileSync } from "node:fs";
-import { delimiter, dirname, join } from "node:path";
+import { existsSync, mkdirSync, readdirSync, readFileSync, realpathSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { basename, delimiter, dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 
 export const ROOT = join(dirname(fileURLToPath(import.meta.url)), "..", "..");
@@ -76,7 +76,10 @@ function works(node, version) {
 /** Installs into a folder beside the final one and renames, so that a break in the middle leaves nothing that looks complete. */
 function fetchBuild(folder, name, version, integrity) {
   const fresh = `${folder}.${process.pid}`;
-  rmSync(fresh, { recursive: true, force: true });
+  // what an interrupted run left behind
+  if (existsSync(dirname(folder)))
+    for (const name of readdirSync(dirname(folder)))
+      if (name.startsWith(`${basename(folder)}.`)) rmSync(join(dirname(folder), name), { recursive: true, force: true });
   mkdirSync(fresh, { recursive: true });
   const dependencies = { [name]: version };
   writeFileSync(join(fresh, "package.json"), JSON.stringify({ private: true, dependencies }));
@@ -109,10 +112,13 @@ export function npmEnvironment(extra = {}) {
   return { ...Object.fromEntries(kept), ...extra };
 }
 
+/** What npm said, without the stack of its own code. */
 export function indent(text) {
   return text
     .trim()
     .split("\n")
+    .filter((line) => !/^npm error\s+(at |\{|\}|[a-z]+: |A complete log)/.test(line) && line !== "npm error")
+    .slice(0, 8)
     .map((line) => `  ${line}`)
     .join("\n");
 }
