@@ -2,8 +2,8 @@ import { describe, expect, it } from "vitest";
 import { forkLog, openLog } from "#audit/log";
 import { checkLog, readLog } from "#audit/read-log";
 import { digestOf } from "#kernel/digest";
-import { ForgeError } from "#kernel/errors";
 import { Killed, MemoryDisk } from "../fakes/memory-files.ts";
+import { codeOf } from "../fakes/error-of.ts";
 
 const place = { path: "/data/events.jsonl", anchors: "/state/anchors/x" };
 const given = { now: "2026-03-02T10:00:00.000Z", hex: (length: number) => "ab".repeat(length).slice(0, length) };
@@ -16,15 +16,6 @@ function aDisk(events = 0): MemoryDisk {
   for (let count = 0; count < events; count += 1) log.append(input, given);
   return disk;
 }
-
-const codeOf = (work: () => unknown) => {
-  try {
-    work();
-  } catch (error) {
-    return error instanceof ForgeError ? error.code : error;
-  }
-  return null;
-};
 
 describe("append", () => {
   it("begins with a genesis that holds a random id, then the event", () => {

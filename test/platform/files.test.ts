@@ -3,8 +3,8 @@ import { chmodSync, linkSync, mkdirSync, mkdtempSync, readdirSync, readFileSync,
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { ForgeError } from "#kernel/errors";
 import { nodePowers } from "#platform/powers";
+import { errorOf } from "../fakes/error-of.ts";
 
 const { files } = nodePowers();
 const text = (value: string) => new TextEncoder().encode(value);
@@ -14,16 +14,6 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(folder, { recursive: true, force: true }));
 const at = (...parts: readonly string[]) => join(folder, ...parts);
-
-const errorOf = (work: () => unknown): ForgeError | null => {
-  try {
-    work();
-  } catch (error) {
-    if (error instanceof ForgeError) return error;
-    throw error;
-  }
-  return null;
-};
 
 describe("reading", () => {
   it("tells kinds apart without following links, and absent from unreadable", () => {

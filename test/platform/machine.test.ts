@@ -6,8 +6,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { zstdCompressSync } from "node:zlib";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { ForgeError } from "#kernel/errors";
 import { nodePowers } from "#platform/powers";
+import { errorOf } from "../fakes/error-of.ts";
 
 const powers = nodePowers();
 let folder = "";
@@ -16,16 +16,6 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(folder, { recursive: true, force: true }));
 const at = (name: string) => join(folder, name);
-
-const errorOf = (work: () => unknown): ForgeError | null => {
-  try {
-    work();
-  } catch (error) {
-    if (error instanceof ForgeError) return error;
-    throw error;
-  }
-  return null;
-};
 
 /** A process of its own that says "ready" and then waits. */
 async function child(code: string, ...args: readonly string[]): Promise<ChildProcess> {

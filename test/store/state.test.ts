@@ -1,7 +1,6 @@
 import { join } from "node:path";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { ForgeError } from "#kernel/errors";
 import { nodePowers } from "#platform/powers";
 import { readJournal } from "#store/journal";
 import { loadPolicy } from "#store/policy-file";
@@ -10,16 +9,7 @@ import { loadCapsules, loadGenes, loadRollbacks, saveCapsules, saveRollbacks } f
 import { approvedFor, aSkill } from "../fakes/a-capsule.ts";
 import { aWorkshop } from "../fakes/a-workshop.ts";
 import { MemoryDisk } from "../fakes/memory-files.ts";
-
-const errorOf = (work: () => unknown): ForgeError | null => {
-  try {
-    work();
-  } catch (error) {
-    if (error instanceof ForgeError) return error;
-    throw error;
-  }
-  return null;
-};
+import { errorOf } from "../fakes/error-of.ts";
 
 const capsule = approvedFor(aSkill("report-sales", { "SKILL.md": "one" }));
 const other = { ...approvedFor(aSkill("a-name", { "SKILL.md": "two" })), createdAt: "2026-03-01T10:00:00.000Z" };

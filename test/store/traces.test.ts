@@ -2,11 +2,11 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, expect, it } from "vitest";
-import { ForgeError } from "#kernel/errors";
 import { nodePowers } from "#platform/powers";
 import { traceStore } from "#store/traces";
 import { aRequest, aTrace, storeContract } from "../contracts/store-contract.ts";
 import { memoryTraces } from "../fakes/memory-traces.ts";
+import { codeOf } from "../fakes/error-of.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "forge traces ü "));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
@@ -22,15 +22,6 @@ storeContract("in SQLite", () => {
   const path = fresh();
   return { store: traceStore(openStore(path)), again: () => traceStore(openStore(path)) };
 });
-
-const codeOf = (work: () => unknown) => {
-  try {
-    work();
-  } catch (error) {
-    return error instanceof ForgeError ? error.code : error;
-  }
-  return null;
-};
 
 it("keeps all of several sessions or none", () => {
   const store = traceStore(openStore(fresh()));

@@ -3,7 +3,6 @@ import { chmodSync, linkSync, mkdirSync, mkdtempSync, readFileSync, realpathSync
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { ForgeError } from "#kernel/errors";
 import { entriesOf, treeDigestOf } from "#kernel/tree";
 import { nodePowers } from "#platform/powers";
 import { readLive } from "#store/live";
@@ -11,6 +10,7 @@ import { readFolder } from "#store/read-folder";
 import { readStaged, readStored, removeStaged, storeTree, writeStaged, writeTree } from "#store/trees";
 import { aSkill } from "../fakes/a-capsule.ts";
 import { aWorkshop, LIMITS } from "../fakes/a-workshop.ts";
+import { codeOf } from "../fakes/error-of.ts";
 
 const { files } = nodePowers();
 let folder = "";
@@ -19,15 +19,6 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(folder, { recursive: true, force: true }));
 const at = (...parts: readonly string[]) => join(folder, ...parts);
-const codeOf = (work: () => unknown) => {
-  try {
-    work();
-  } catch (error) {
-    return error instanceof ForgeError ? error.code : error;
-  }
-  return null;
-};
-
 const SKILL = aSkill("report-sales", { "SKILL.md": "# hi\n", "scripts/main.mjs": "1", "references/ü ' \" $(x) 𝒳.md": "odd name", "empty.txt": "" });
 const DIGEST = treeDigestOf(entriesOf(SKILL.files));
 
