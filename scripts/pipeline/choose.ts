@@ -51,12 +51,12 @@ function wished(genes: readonly Gene[], wish: Wish): ReturnType<typeof proposals
 
 /**
  * Genes by how well their words answer the given ones: each given word counts by its rarity among the genes
- * (log((n + 1) / (df + 0.5)), the idf of BM25), by prefix so that `invoices` finds `invoice`.
+ * (log((n + 1) / (df + 0.5)), the idf of BM25).
  */
 export function fitting(genes: readonly Gene[], words: string): readonly Readonly<{ gene: Gene; score: number }>[] {
   const asked = [...new Set(tokens(words))];
   const own = genes.map((gene) => tokens([gene.name, gene.title, gene.action, gene.object, ...gene.terms, ...gene.phrases].join(" ")));
-  const has = (list: readonly string[], word: string) => list.some((one) => one === word || stem(one) === stem(word));
+  const has = (list: readonly string[], word: string) => list.some((one) => alike(one, word));
   const scores = genes.map((gene, index) => {
     const list = own[index] ?? [];
     const score = asked.reduce(
@@ -68,11 +68,14 @@ export function fitting(genes: readonly Gene[], words: string): readonly Readonl
   return scores.sort((a, b) => b.score - a.score || stronger(a.gene, b.gene));
 }
 
+/** Words of one or two Latin letters join everything with everything (`in`, `de`, `zu`) and are left out. */
 function tokens(text: string): readonly string[] {
-  return text.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? [];
+  return (text.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? []).filter((word) => !/^[\p{Script=Latin}]{1,2}$/u.test(word));
 }
 
-/** The first five letters: enough to join `invoice` and `invoices` in any language with endings, no word list needed. */
-function stem(word: string): string {
-  return [...word].slice(0, 5).join("");
+/** The same word but for its ending, in any language with endings: no word list needed. `pulls` is `pull`, `invoices` is `invoicing`. */
+function alike(a: string, b: string): boolean {
+  const [short, long] = a.length <= b.length ? [a, b] : [b, a];
+  if (short === long) return true;
+  return short.length >= 4 && (long.startsWith(short) ? long.length - short.length <= 3 : short.length > 5 && long.slice(0, 5) === short.slice(0, 5));
 }
