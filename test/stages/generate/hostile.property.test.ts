@@ -151,7 +151,7 @@ function shapeOf(genes: readonly Gene[], template: string): unknown {
       before,
       document.errors.length + document.warnings.length,
       Object.keys(data),
-      JSON.stringify(Object.keys((data["metadata"] as { skillforge: object }).skillforge)),
+      JSON.stringify(Object.keys(data["metadata"] as object)),
       markdownShape(
         // The list of programs follows from what a command starts: it is the one list whose length a value may change.
         body.join("---").replace(/^- .* must be installed and usable.*\n|^- No program beside.*\n/gm, ""),

@@ -71,11 +71,12 @@ const CASES: Readonly<Record<LintId, Readonly<{ bad: readonly Skill[]; good: rea
       withHead(`name: demo-skill\n${D}\nhooks: x`),
       withHead(`name: demo-skill\n${D}\nmetadata: text`),
       withHead(`name: demo-skill\n${D}\nmetadata: {"mine":{"deep":{"er":1}}}`),
+      withHead(`name: demo-skill\n${D}\nmetadata: {"mine":{"a":"b"}}`),
       withHead(`name: demo-skill\n${D}\nmetadata: {"mine":[1]}`),
     ],
     good: [
       withHead(
-        `name: demo-skill\n${D}\nlicense: MIT\nuser-invocable: true\nmetadata: {"openclaw":{"requires":{"bins":["node"]}},"mine":"x","skillforge":{"a":"b"}}`,
+        `name: demo-skill\n${D}\nlicense: MIT\nuser-invocable: true\nmetadata: {"openclaw":{"requires":{"bins":["node"]}},"mine":"x","skillforge-a":"b"}`,
       ),
     ],
   },

@@ -19,7 +19,7 @@ function metadataHits(metadata: unknown): readonly Hit[] {
   if (metadata === undefined) return [];
   if (!isMap(metadata)) return [hit("metadata", "is no map")];
   return Object.entries(metadata)
-    .filter(([key, value]) => !NESTED.has(key) && typeof value !== "string" && !(isMap(value) && Object.values(value).every((one) => typeof one === "string")))
+    .filter(([key, value]) => !NESTED.has(key) && typeof value !== "string")
     .map(([key]) => hit(`metadata.${key}`, "holds something other than text"));
 }
 
