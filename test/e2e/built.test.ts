@@ -16,7 +16,9 @@ function start(node: string, door: string, args: readonly string[], env: Readonl
 
 /** Says on stderr whether this process can make code out of text. */
 const PROBE = `try { new Function("return 1")(); console.error("can generate code"); } catch { console.error("cannot generate code"); }`;
-const OLD_NODE = ["/usr/bin/node", "/usr/local/bin/node"].find((path) => existsSync(path) && /^v(18|20)\./.test(spawnSync(path, ["--version"], { encoding: "utf8" }).stdout));
+const OLD_NODE = ["/usr/bin/node", "/usr/local/bin/node"].find(
+  (path) => existsSync(path) && /^v(18|20)\./.test(spawnSync(path, ["--version"], { encoding: "utf8" }).stdout),
+);
 const tools = join(root, ".tools");
 
 describe("the built program", () => {

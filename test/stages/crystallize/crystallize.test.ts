@@ -57,13 +57,13 @@ describe("crystallize", () => {
     expect(gene?.steps.map((step) => [step.line, step.seen, step.of])).toEqual([
       ["ls {file}", 4, 4],
       ["pdftotext -layout {file} -", 4, 4],
-      ["to-csv {file} {result_file}", 4, 4],
+      ["to-csv {file} {file_base}.csv", 4, 4],
     ]);
-    expect(gene?.check?.line).toBe("wc -l {result_file}");
+    expect(gene?.check?.line).toBe("wc -l {file_base}.csv");
     expect(gene?.gotchas).toEqual([{ failed: "pdftotext {file} -", instead: "pdftotext -layout {file} -", seen: 2, evidence: ["pdf-00", "pdf-01"] }]);
     expect(gene?.slots.map((slot) => [slot.name, slot.trusted])).toEqual([
       ["file", true],
-      ["result_file", false],
+      ["file_base", true],
     ]);
   });
 

@@ -121,7 +121,7 @@ export const SUBCOMMAND_WORDS: ReadonlyMap<string, number> = new Map(
     ffmpeg: 0,
     ffprobe: 0,
     convert: 0,
-    magick: 0,
+    magick: 1,
     pdftotext: 0,
     tesseract: 0,
     ocrmypdf: 0,

@@ -33,7 +33,7 @@ export function describe(
   const best = wordingAt(occurrences);
   const occurrence = occurrences[best] ?? { tokens: [], text: "", session: "", lines: "" };
   const wording = worded(occurrence, slots, best);
-  const named = nameOf({ occurrence, occurrences, holding: group.holding }, objectOf(found), wording, taken.names);
+  const named = nameOf({ occurrence, occurrences, holding: group.holding, values: valuesOf(slots) }, objectOf(found), wording, taken.names);
   const count = (label: string): number => found.filter((item) => item.outcome.label === label).length;
   return {
     id: idOf(found, taken.ids),
@@ -62,6 +62,10 @@ function idOf(found: readonly MineItem[], taken: ReadonlySet<string>): string {
 
 function isEarlier(a: MineItem, b: MineItem): boolean {
   return (a.at ?? Number.POSITIVE_INFINITY) < (b.at ?? Number.POSITIVE_INFINITY);
+}
+
+function valuesOf(slots: readonly PlacedSlot[]): ReadonlySet<string> {
+  return new Set(slots.flatMap(({ found }) => found.flatMap((one) => (one === null ? [] : [one.value.toLowerCase()]))));
 }
 
 function linesOf(item: MineItem): string {

@@ -113,7 +113,7 @@ function descend(
     if ((holding.reason === null || dense) && alike && !(merge !== undefined && splits(merge, tree, settings))) {
       const kept = nodes.filter((node) => belongsTo(node, tree, holding));
       if (settings.supported(kept)) {
-        groups.push({ nodes: kept, holding });
+        groups.push({ nodes: kept, holding }, ...ownGroup(nodes, kept, tree, settings));
         continue;
       }
     }
@@ -122,6 +122,16 @@ function descend(
       if (alike) failed.push({ nodes, reason: holding.reason ?? "not-cohesive" });
     }
   }
+}
+
+/** Those that did not belong to a group may be one by themselves, as when one program does two kinds of work. */
+function ownGroup(nodes: readonly number[], kept: readonly number[], tree: Tree, settings: GroupSettings): readonly Group[] {
+  const inside = new Set(kept);
+  const others = nodes.filter((node) => !inside.has(node));
+  if (!settings.supported(others)) return [];
+  const holding = holdingOf(others.map((node) => tree.candidates[node]).filter((one) => one !== undefined));
+  const own = others.filter((node) => belongsTo(node, tree, holding));
+  return holding.reason === null && settings.supported(own) ? [{ nodes: own, holding }] : [];
 }
 
 function belongsTo(node: number, tree: Tree, holding: Holding): boolean {

@@ -1,11 +1,12 @@
 import { type ContentKey, contentKeys, isValueKey, isWorkKey } from "./content.ts";
 import type { Occurrence } from "./occurrence.ts";
 import type { Holding } from "./repeat.ts";
+import { tokensOf } from "./tokens.ts";
 import { isCommon, namesWork } from "./vectors.ts";
 import { plainWording } from "./wording.ts";
 
 export type Named = Readonly<{ name: string; title: string; action: string; object: string; terms: readonly string[] }>;
-export type Naming = Readonly<{ occurrence: Occurrence; occurrences: readonly Occurrence[]; holding: Holding }>;
+export type Naming = Readonly<{ occurrence: Occurrence; occurrences: readonly Occurrence[]; holding: Holding; values: ReadonlySet<string> }>;
 
 const NAME = 32;
 const WORDS = 5;
@@ -16,31 +17,41 @@ const BEGINNING = 0.3;
  * The chosen wording, all occurrences and what they share -> action, object, kebab name (the action, then the words of the object in their
  * order; at most 32, not yet taken), title and terms. The name of a slot never stands in for the object.
  */
-export function nameOf({ occurrence, occurrences, holding }: Naming, object: string | null, wording: string, taken: ReadonlySet<string>): Named {
-  const shared = sharedWords(occurrence, occurrences, holding.core);
+export function nameOf({ occurrence, occurrences, holding, values }: Naming, object: string | null, wording: string, taken: ReadonlySet<string>): Named {
+  // A value that most requests happen to share is no word of the pattern.
+  const shared = sharedWords(occurrence, occurrences, holding.core).filter(({ word }) => !values.has(word));
   const tool = holding.work === null || holding.work.startsWith("host:") ? [] : holding.work.split(" ");
-  const { work, key: workKey } = workOf({ occurrence, occurrences, holding }, shared, tool);
+  const { work, key: workKey } = workOf({ occurrence, occurrences, holding, values }, shared, tool);
   const named = shared.filter(({ key, word }) => word !== work && key !== workKey && (!isValueKey(key) || key.includes("*.")));
   // The thing itself before the kinds of file it comes in and goes out as.
   const thing = named.find(({ key }) => !isValueKey(key) && !isWorkKey(key)) ?? named.find(({ key }) => isWorkKey(key)) ?? named[0];
   const words = named.map(({ word }) => kebab(word)).filter((word) => word !== "");
-  const spare = tool.map(kebab).filter((word) => word !== kebab(work));
+  const own = wordsIn(wording).filter((word) => word !== work);
+  const spare = (own.length > 0 ? own : tool).map(kebab).filter((word) => word !== kebab(work));
   return {
     name: unique(fitted([kebab(work), ...(words.length > 0 ? words : spare)]), taken),
     title: titleOf(wording),
     action: work.slice(0, 60),
-    object: (thing?.word.replaceAll("-", " ") ?? object ?? holding.work ?? work).slice(0, 60),
-    terms: [...new Set(shared.map(({ word }) => word.replaceAll("-", " ").slice(0, 60))), ...(holding.work === null ? [] : [holding.work.slice(0, 60)])].slice(0, 20),
+    object: (thing?.word.replaceAll("-", " ") ?? (own.length > 0 ? own.slice(0, 3).join(" ") : (object ?? holding.work ?? work))).slice(0, 60),
+    terms: [...new Set(shared.map(({ word }) => word.replaceAll("-", " ").slice(0, 60))), ...(holding.work === null ? [] : [holding.work.slice(0, 60)])].slice(
+      0,
+      20,
+    ),
   };
 }
 
 type Word = Readonly<{ key: ContentKey; word: string }>;
 
 /** What is done: the verb that the chosen wording begins with, else the kind of work that most share, the verb of the tool, the usual first word. */
-function workOf({ occurrence, occurrences, holding }: Naming, shared: readonly Word[], tool: readonly string[]): Readonly<{ work: string; key: ContentKey | null }> {
+function workOf(
+  { occurrence, occurrences, holding }: Naming,
+  shared: readonly Word[],
+  tool: readonly string[],
+): Readonly<{ work: string; key: ContentKey | null }> {
   const at = occurrence.tokens.findIndex((token) => token.kind === "mask" || !isCommon(token.key));
   const first = occurrence.tokens[at];
-  if (first?.kind === "word" && !first.dense && namesWork(first.text)) return { work: first.text.toLowerCase().slice(0, 60), key: contentKeys(occurrence.tokens)[at] ?? null };
+  if (first?.kind === "word" && !first.dense && namesWork(first.text))
+    return { work: first.text.toLowerCase().slice(0, 60), key: contentKeys(occurrence.tokens)[at] ?? null };
   const known = shared.find(({ key }) => isWorkKey(key));
   if (known !== undefined) return { work: known.word, key: known.key };
   // `gh pr list` lists, whatever words asked for it.
@@ -50,6 +61,13 @@ function workOf({ occurrence, occurrences, holding }: Naming, shared: readonly W
   if (begun !== null) return { work: begun, key: null };
   const word = shared.find(({ key }) => !isValueKey(key)) ?? null;
   return { work: worked ?? word?.word ?? holding.work?.split(" ")[0] ?? "do", key: null };
+}
+
+/** Words of a wording that say something by themselves, without its slots. */
+function wordsIn(wording: string): readonly string[] {
+  return tokensOf(wording.replace(/\{[a-z0-9_]{1,32}\}/g, " ")).flatMap((token) =>
+    token.kind === "word" && !token.dense && !isCommon(token.key) ? [token.text.toLowerCase()] : [],
+  );
 }
 
 function usualBeginning(occurrences: readonly Occurrence[]): string | null {
@@ -62,7 +80,7 @@ function usualBeginning(occurrences: readonly Occurrence[]): string | null {
   return best !== undefined && best[1] >= Math.max(2, BEGINNING * occurrences.length) ? best[0].slice(0, 60) : null;
 }
 
-/** Core keys in the order of the chosen wording, each as it is worded most often; kinds of files by their class (`pdf`). */
+/** Core keys in the order of the chosen wording, each as it stands there or as it is worded most often; kinds of files by their class (`pdf`). */
 function sharedWords(occurrence: Occurrence, occurrences: readonly Occurrence[], core: readonly ContentKey[]): readonly Word[] {
   const own = wordedKeys(occurrence);
   const counts = new Map<ContentKey, Map<string, number>>();
@@ -76,7 +94,7 @@ function sharedWords(occurrence: Occurrence, occurrences: readonly Occurrence[],
   const usual = (key: ContentKey): string =>
     [...(counts.get(key) ?? [])].sort(([p, a], [q, b]) => b - a || q.length - p.length || (p < q ? -1 : 1))[0]?.[0] ?? "";
   const keys = [...[...own.keys()].filter((key) => core.includes(key)), ...core.filter((key) => !own.has(key))];
-  return keys.map((key) => ({ key, word: isWorkKey(key) ? (own.get(key) ?? usual(key)) : usual(key) })).filter(({ word }) => word !== "");
+  return keys.map((key) => ({ key, word: own.get(key) ?? usual(key) })).filter(({ word }) => word !== "");
 }
 
 /** Content keys of an occurrence -> the words they stand for; words side by side with one key (`pull requests`) are one. */

@@ -82,7 +82,7 @@ function postingsOf(space: Space, reach: number): Postings {
 /** Features of a node that propose candidates: its weightiest, which are also its rarest. */
 const PROPOSING = 28;
 
-/** Node -> those that share most of its weightiest features (three times as many as edges are wanted). */
+/** Node -> those that share most of its weightiest features (twice as many as edges are wanted). */
 function candidatesOf(a: number, space: Space, postings: Postings, score: Float32Array, settings: GraphSettings): Set<number> {
   const touched: number[] = [];
   const vector = space.vectors[a] ?? { ids: new Int32Array(0), weights: new Float32Array(0) };
@@ -96,7 +96,7 @@ function candidatesOf(a: number, space: Space, postings: Postings, score: Float3
       score[node] = (score[node] ?? 0) + weight * (postings.weights[place] ?? 0);
     }
   }
-  const best = highest(touched, score, settings.nearest * 3 + 1);
+  const best = highest(touched, score, settings.nearest * 2 + 1);
   for (const node of touched) score[node] = 0;
   return new Set(best);
 }

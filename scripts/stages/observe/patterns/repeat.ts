@@ -16,6 +16,8 @@ export type Holding = Readonly<{
   work: string | null;
   works: readonly string[];
   objects: readonly string[];
+  /** Did most members take any work? */
+  active: boolean;
   cohesion: number;
 }>;
 
@@ -24,6 +26,8 @@ const SHARED = 0.6;
 /** Mean share of a member's content that the group shares: with two anchors, with one. */
 const COHESION_TWO = 0.42;
 const COHESION_ONE = 0.48;
+/** Share of its content that a request without work has to share with a group that worked. */
+const COVERED = 0.34;
 
 export function candidateOf(node: Node, weight: number): Candidate {
   const keys = new Map<ContentKey, number>();
@@ -51,12 +55,23 @@ export function holdingOf(group: readonly Candidate[]): Holding {
     .map(([key]) => key)
     .sort();
   const { work, share, worked, works } = mainWork(group);
+  const active = group.reduce((sum, one) => sum + (isIdle(one) ? 0 : one.weight), 0);
   const cohesion = group.reduce((sum, one) => sum + one.weight * coverage(one, core), 0) / (total || 1);
   const objects = sharedObjects(group, worked);
-  const holds = (reason: Holding["reason"]): Holding => ({ reason, core, work, works, objects, cohesion });
+  // What one of many did is not the work of the group.
+  const telling = share >= 0.5 * active;
+  const holds = (reason: Holding["reason"]): Holding => ({
+    reason,
+    core,
+    work: telling ? work : null,
+    works: telling ? works : [],
+    objects,
+    active: active >= SHARED * total,
+    cohesion,
+  });
   // The same program alone is not the same request when it was asked in other words for other things.
   const apart = core.length === 0 && objects.length === 0 && group.some((one) => one.node.work.objects.length > 0);
-  if (work !== null && worked >= 0.5 * total && share >= SHARED * worked) return holds(apart ? "no-shared-object" : null);
+  if (work !== null && worked >= 0.5 * total && share >= SHARED * active) return holds(apart ? "no-shared-object" : null);
   // Special work is there and most of it is something else: the words only look alike.
   if (worked >= 0.5 * total && share < SHARED * worked) return holds("no-shared-action");
   const anchors = core.filter((key) => !isValueKey(key));
@@ -71,9 +86,12 @@ export function holdingOf(group: readonly Candidate[]): Holding {
 export function belongs(one: Candidate, holding: Holding): boolean {
   const worked = workShare(one, holding);
   if (worked > 0.5) return !isElsewhere(one, holding);
-  if (one.node.work.special.length > 0 && holding.work !== null && worked === 0) return false;
+  if (one.node.work.special.length > 0 && (holding.work !== null || holding.active) && worked === 0) return false;
   if (!namesThing(one, holding)) return false;
   const has = holding.core.filter((key) => one.keys.has(key)).length;
+  // Done in part only, or not at all: then the words have to say the more.
+  if (worked > 0) return has > 0.5 * holding.core.length;
+  if (isIdle(one) && holding.active) return has > 0.5 * holding.core.length && coverage(one, holding.core) >= COVERED;
   return has > 0 && (has >= 0.5 * holding.core.length || coverage(one, holding.core) >= 0.6);
 }
 
@@ -83,6 +101,7 @@ export function joins(one: Candidate, holding: Holding): boolean {
   if (worked > 0.5) return !isElsewhere(one, holding);
   if ((one.node.work.special.length > 0 && worked === 0) || !namesThing(one, holding)) return false;
   const anchors = holding.core.filter((key) => !isValueKey(key));
+  if (worked > 0 && holding.core.filter((key) => one.keys.has(key)).length <= 0.5 * holding.core.length) return false;
   return anchors.length > 0 && anchors.every((key) => one.keys.has(key)) && coverage(one, holding.core) >= COHESION_ONE;
 }
 
@@ -93,11 +112,15 @@ function workShare(one: Candidate, holding: Holding): number {
   return works.filter((work) => one.node.work.special.includes(work)).length / works.length;
 }
 
+function isIdle({ node }: Candidate): boolean {
+  return node.work.special.length + node.work.everyday.length === 0;
+}
+
 /** Is the same program used on other things, and asked for in other words? */
 function isElsewhere(one: Candidate, holding: Holding): boolean {
   const { objects } = one.node.work;
   const others = objects.length > 0 && holding.objects.length > 0 && !objects.some((object) => holding.objects.includes(object));
-  return others && !holding.core.some((key) => one.keys.has(key) && !isWorkKey(key));
+  return others && holding.core.filter((key) => one.keys.has(key)).length <= 0.5 * holding.core.length;
 }
 
 /** "summarise what we know about bees" shares the verb with "summarise a.csv", not the kind of thing. */

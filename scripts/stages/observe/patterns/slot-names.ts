@@ -4,16 +4,12 @@ import { isCommon } from "./vectors.ts";
 
 type Place = readonly [number, number] | null;
 
-/** Type, places and values of a slot -> a name of its own: from the word beside it where most occurrences agree, else from the type. */
-export function nameSlot(
-  type: SlotType,
-  places: readonly Place[],
-  occurrences: readonly Occurrence[],
-  values: readonly string[],
-  taken: ReadonlySet<string>,
-): string {
-  const beside = type === "path" || type === "email" || type === "url" || type === "date" ? null : wordBeside(places, occurrences);
-  const base = beside ?? ownName(type, values);
+export type Unnamed = Readonly<{ type: SlotType; places: readonly Place[]; unit: string | null }>;
+
+/** Type, places, unit and values of a slot -> a name of its own: its unit, the word beside it where most occurrences agree, else its type. */
+export function nameSlot({ type, places, unit }: Unnamed, occurrences: readonly Occurrence[], values: readonly string[], taken: ReadonlySet<string>): string {
+  const beside = /^(?:path|email|url|host|date)$/.test(type) ? null : wordBeside(places, occurrences);
+  const base = unit ?? beside ?? ownName(type, values);
   const named = /^[a-z][a-z0-9_]{0,27}$/.test(base) ? base : type;
   if (!taken.has(named)) return named;
   const extension = type === "path" ? /\.([a-z][a-z0-9]{0,7})$/i.exec(values[0] ?? "")?.[1]?.toLowerCase() : undefined;

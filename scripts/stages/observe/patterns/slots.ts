@@ -3,8 +3,8 @@ import { contentKeys } from "./content.ts";
 import { type Occurrence, valueAt } from "./occurrence.ts";
 import { nameSlot } from "./slot-names.ts";
 import { withAligned } from "./aligned-values.ts";
-import { withoutUnits } from "./units.ts";
-import { workedWords } from "./worked-words.ts";
+import { overUnits, unitAll, withoutUnits } from "./units.ts";
+import { holds, workedWords } from "./worked-words.ts";
 import { conceptsOf, isCommon } from "./vectors.ts";
 import type { Token } from "./tokens.ts";
 
@@ -21,6 +21,8 @@ const MOST_SLOTS = 12;
 const PRESENT = 0.45;
 /** A word that more than this share of occurrences use is part of the request, not a value. */
 const USUAL = 0.34;
+/** Share of bare words that calls have to take up before they are values. */
+const USED = 0.25;
 
 /** Occurrences of a pattern and what they share -> its slots: values that vary. A value that never varies stays in the wording. */
 export function slotsOf(occurrences: readonly Occurrence[], core: readonly string[]): readonly PlacedSlot[] {
@@ -29,19 +31,37 @@ export function slotsOf(occurrences: readonly Occurrence[], core: readonly strin
     occurrences,
     masks.map((draft) => draft.places),
   );
-  const words = worked.length > 0 ? worked : wordDrafts(occurrences, core, masks);
+  const words = worked.length > 0 ? worked : wordDrafts(occurrences, core, masks).filter((draft) => isUsed(draft, occurrences));
   const taken = new Set<string>();
   const placed: PlacedSlot[] = [];
   for (const draft of [...masks, ...words].map((one) => withAligned(one, occurrences))) {
     const found = foundOf(draft, occurrences);
     const examples = countsOf(found);
-    if (examples.size < (draft.type === "word" && worked.length > 0 ? 2 : draft.type === "word" || draft.type === "phrase" ? 3 : 2) || placed.length >= MOST_SLOTS) continue;
-    const name = nameSlot(draft.type, draft.places, occurrences, [...examples.keys()], taken);
+    if (
+      examples.size < (draft.type === "word" && worked.length > 0 ? 2 : draft.type === "word" || draft.type === "phrase" ? 3 : 2) ||
+      placed.length >= MOST_SLOTS
+    )
+      continue;
+    const unit = draft.type === "number" ? unitAll(draft.places, occurrences) : null;
+    const name = nameSlot({ ...draft, unit }, occurrences, [...examples.keys()], taken);
     taken.add(name);
     const shown = [...examples].sort(([p, a], [q, b]) => b - a || (p < q ? -1 : 1)).slice(0, EXAMPLES);
-    placed.push({ slot: { name, type: draft.type, examples: shown.map(([value]) => value), distinct: examples.size, trusted: true }, found });
+    placed.push({
+      slot: { name, type: draft.type, examples: shown.map(([value]) => value), distinct: examples.size, trusted: true },
+      found: unit === null ? found : overUnits(found, draft.places, occurrences),
+    });
   }
   return placed;
+}
+
+/** Bare words that no call of a worked request takes up are turns of phrase, not values. */
+function isUsed(draft: Draft, occurrences: readonly Occurrence[]): boolean {
+  if (draft.type === "quoted") return true;
+  const worked = foundOf(draft, occurrences).flatMap((one, at) => {
+    const lines = occurrences[at]?.lines ?? "";
+    return one === null || lines === "" ? [] : [holds(lines, one.value.toLowerCase())];
+  });
+  return worked.length < 0.6 * occurrences.length || worked.filter((one) => one).length >= USED * worked.length;
 }
 
 function foundOf(draft: Draft, occurrences: readonly Occurrence[]): readonly (Found | null)[] {
@@ -165,6 +185,8 @@ function runsOf(
     let to = at;
     // "NVDA trading" is a name and a word about it.
     const titled = isTitled(occurrence.tokens[at]);
+    // What a request begins with, right before a value, is what to do with it.
+    if (at === 0 && occurrence.tokens[1]?.kind === "mask") continue;
     while (open[to + 1] === true && to - at < 5 && isTitled(occurrence.tokens[to + 1]) === titled) to++;
     runs.push({
       from: at,

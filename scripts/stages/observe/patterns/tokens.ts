@@ -33,6 +33,7 @@ function masksOf(head: string): readonly Mask[] {
   const masks: Mask[] = [];
   let rest = head;
   for (const rule of MASK_RULES) {
+    if (!rule.hint.test(head)) continue;
     for (const found of rest.matchAll(rule.pattern)) {
       const text = found[0];
       if (text.trim() === "" || (rule.accept !== undefined && !rule.accept(text))) continue;

@@ -1,7 +1,8 @@
 import type { Occurrence } from "./occurrence.ts";
 import { isCommon, namesWork } from "./vectors.ts";
 
-const POLITE = /(?<![\p{L}])(?:please|pls|hey|hi|hello|thanks|thank you|kindly|bitte|por favor|s'il (?:te|vous) plaît|per favore)(?![\p{L}])|^(?:can|could|would|will) (?:you|u)(?![\p{L}])/iu;
+const POLITE =
+  /(?<![\p{L}])(?:please|pls|hey|hi|hello|thanks|thank you|kindly|bitte|por favor|s'il (?:te|vous) plaît|per favore)(?![\p{L}])|^(?:can|could|would|will) (?:you|u)(?![\p{L}])/iu;
 const ASKING = /[?？]\s*$/u;
 const GREETING = /^(?:(?:please|pls|hey|hi|hello|kindly|bitte|por favor)(?:,| )\s*|(?:can|could|would|will) you (?:please )?){1,3}/iu;
 

@@ -120,7 +120,7 @@ describe("minePatterns", () => {
   test.each<[string, string, string, readonly string[]]>([
     ["pdf", "file", "path", ["invoice-03.pdf", "march.pdf", "statement.pdf", "~/inbox/receipt.pdf"]],
     ["resize", "file", "path", ["banner.png", "logo.png", "photo.png", "~/pics/cat.png"]],
-    ["resize", "number", "number", ["1200px", "200px", "640px", "800px"]],
+    ["resize", "number_of_pixels", "number", ["1200", "200", "640", "800"]],
     ["rechnung", "month", "date", ["April", "Juni", "Mai", "März"]],
     ["weather", "name", "word", ["Berlin", "Oslo", "Paris", "Rome"]],
     ["zh", "file", "path", ["a.docx", "notes.docx", "plan.docx", "report.docx"]],

@@ -1,0 +1,176 @@
+import type { Gene } from "#kernel/gene";
+import type { Pattern, Slot, SlotType } from "#kernel/pattern";
+import { crystallize } from "#stages/crystallize/crystallize";
+import { describe, expect, test } from "vitest";
+import { type Asked, aPattern, asked, NOW, POLICY } from "./history.ts";
+
+function slot(name: string, type: SlotType, examples: readonly string[]): Slot {
+  return { name, type, examples: examples.slice(0, 8), distinct: new Set(examples).size, trusted: true };
+}
+
+function geneOf(list: readonly Asked[], slots: readonly Slot[], bindings?: Pattern["bindings"]): Gene | undefined {
+  const requests = asked("it", list);
+  const pattern = aPattern("it", requests, { slots, ...(bindings === undefined ? {} : { bindings }) });
+  return crystallize({
+    patterns: [pattern],
+    requests: new Map(requests.map((one) => [one.id, one])),
+    existing: [],
+    policy: POLICY,
+    policyDigest: "a".repeat(64),
+    now: NOW,
+    tool: "0.1.0",
+  }).genes[0];
+}
+
+const linesOf = (gene: Gene | undefined): readonly string[] => [...(gene?.steps ?? []), ...(gene?.check == null ? [] : [gene.check])].map((step) => step.line);
+
+describe("steps use the values of the request", () => {
+  test("inside of longer words too, the longest value first", () => {
+    const photos = [
+      ["~/Pictures/cats", "800"],
+      ["~/Pictures/trip", "1024"],
+      ["~/Pictures/garden", "1200"],
+    ] as const;
+    const gene = geneOf(
+      photos.map(([folder, width]) => ({
+        text: `resize ${folder} to ${width} px`,
+        lines: [`mkdir -p ${folder}/small`, `magick mogrify -path ${folder}/small -resize ${width}x ${folder}/*.jpg`],
+      })),
+      [
+        slot(
+          "folder",
+          "path",
+          photos.map(([folder]) => folder),
+        ),
+        slot(
+          "width",
+          "number",
+          photos.map(([, width]) => width),
+        ),
+      ],
+    );
+    expect(linesOf(gene)).toEqual(["mkdir -p {folder}/small", "magick mogrify -path {folder}/small -resize {width}x {folder}/*.jpg"]);
+    expect(gene?.slots.map((one) => one.name)).toEqual(["folder", "width"]);
+  });
+
+  test("as the stem of a file name, without a slot for the file", () => {
+    const months = ["march", "april", "may", "june"];
+    const gene = geneOf(
+      months.map((month) => ({
+        text: `convert the ${month} invoices`,
+        lines: [`pdftotext ~/in/${month}.pdf ~/in/${month}.txt`, `rows ~/in/${month}.txt > ~/in/${month}.csv`, `wc -l ~/in/${month}.csv`],
+      })),
+      [slot("month", "date", months)],
+    );
+    expect(linesOf(gene)).toEqual(["pdftotext ~/in/{month}.pdf ~/in/{month}.txt", "rows ~/in/{month}.txt > ~/in/{month}.csv", "wc -l ~/in/{month}.csv"]);
+    expect(gene?.slots.map((one) => one.name)).toEqual(["month"]);
+  });
+
+  test("never half a date, and a part of a path as a slot that says where it comes from", () => {
+    const asks = [
+      ["~/code/api", "2026-11-05"],
+      ["~/code/shop", "2026-11-08"],
+      ["~/code/web", "2026-11-10"],
+    ] as const;
+    const gene = geneOf(
+      asks.map(([repo, since]) => ({
+        text: `digest of ${repo} since ${since}`,
+        lines: [`git log -C ${repo} --since=${since}`, `note ~/notes/digest-${repo.slice(7)}.md`],
+      })),
+      [
+        slot(
+          "repo",
+          "path",
+          asks.map(([repo]) => repo),
+        ),
+        slot(
+          "date",
+          "date",
+          asks.map(([, since]) => since),
+        ),
+      ],
+    );
+    expect(linesOf(gene)).toEqual(["git log -C {repo} --since={date}", "note ~/notes/digest-{repo_name}.md"]);
+    expect(gene?.slots.find((one) => one.name === "repo_name")).toMatchObject({ trusted: true, distinct: 3 });
+    expect(gene?.slots.find((one) => one.name === "repo_name")?.examples[0]).toContain("~/code/api");
+  });
+
+  test("keeps a date whole also where nobody named it", () => {
+    const gene = geneOf(
+      ["05", "08", "10"].map((day) => ({ text: "what is new?", lines: [`changes --since=2026-11-${day}`] })),
+      [],
+    );
+    expect(linesOf(gene)).toEqual(["changes --since={date}"]);
+    expect(gene?.slots).toMatchObject([{ name: "date", trusted: false }]);
+  });
+
+  test("leaves a number alone that equals a value only once", () => {
+    const gene = geneOf(
+      ["10", "25", "40", "60"].map((seconds) => ({ text: `cut to ${seconds} seconds`, lines: [`cutter --jobs 10 -t ${seconds}`] })),
+      [slot("seconds", "number", ["10", "25", "40", "60"])],
+    );
+    expect(linesOf(gene)).toEqual(["cutter --jobs 10 -t {seconds}"]);
+  });
+
+  test("knows the values of many requests, not only those that are shown as examples", () => {
+    const names = Array.from({ length: 20 }, (_unused, at) => `Name${at}x`);
+    const list = names.map((name) => ({ text: `mail of ${name}`, lines: [`khard email ${name.toLowerCase()}`] }));
+    const bindings = Object.fromEntries(names.map((name, at) => [`it-${String(at).padStart(2, "0")}`, { name }]));
+    expect(linesOf(geneOf(list, [slot("name", "word", names)], bindings))).toEqual(["khard email {name}"]);
+  });
+
+  test("takes a value inside of a quoted part and in URL spelling", () => {
+    const tables = ["orders", "customers", "new refunds"];
+    const gene = geneOf(
+      tables.map((table) => ({
+        text: `count ${table}`,
+        lines: [`sql db 'SELECT count(*) FROM ${table}'`, `curl https://x.example/${table.replace(" ", "%20")}?a=1`],
+      })),
+      [slot("table", "word", tables)],
+    );
+    expect(linesOf(gene)).toEqual(["sql db 'SELECT count(*) FROM {table}'", "curl https://x.example/{table}?a=1"]);
+  });
+
+  test("takes no private-use character of a log for a slot", () => {
+    const gene = geneOf(
+      ["a.md", "b.md", "c.md"].map((file) => ({ text: `tidy ${file}`, lines: [`tidy \ue000 ${file}`] })),
+      [slot("file", "path", ["a.md", "b.md", "c.md"])],
+    );
+    expect(linesOf(gene)).toEqual(["tidy \ufffd {file}"]);
+  });
+});
+
+describe("what else is learned", () => {
+  test("a short name that fails and the long one that works, said with slots", () => {
+    const repos = ["acme/api", "acme/docs", "acme/web"];
+    const gene = geneOf(
+      repos.map((repo, at) => ({
+        text: `open PRs of ${repo}`,
+        lines: [...(at < 2 ? [`!gh pr list --repo ${repo.slice(5)} --state open`] : []), `gh pr list --repo ${repo} --state open`],
+      })),
+      [slot("repo", "path", repos)],
+    );
+    expect(gene?.gotchas).toMatchObject([{ failed: "gh pr list --repo {repo_name} --state open", instead: "gh pr list --repo {repo} --state open", seen: 2 }]);
+  });
+
+  test("a missing program and a wrong folder, said with slots", () => {
+    const folders = ["~/p/cats", "~/p/trip", "~/p/sea"];
+    const gene = geneOf(
+      folders.map((folder) => ({ text: `shrink ${folder}`, lines: [`!mogrify -resize 50% ${folder}/*.jpg`, `magick mogrify -resize 50% ${folder}/*.jpg`] })),
+      [slot("folder", "path", folders)],
+    );
+    expect(gene?.gotchas).toMatchObject([{ failed: "mogrify -resize 50% {folder}/*.jpg", instead: "magick mogrify -resize 50% {folder}/*.jpg", seen: 3 }]);
+  });
+
+  test.each<[string, string]>([
+    ["wc -w {file}", "wc -w "],
+    ["rg -n TODO {file}", "rg -n TODO "],
+  ])("looking something up is the step where it was the whole work: %s", (line, command) => {
+    const files = ["~/a/x.md", "~/a/y.md", "~/b/z.md"];
+    const gene = geneOf(
+      files.map((file) => ({ text: `look into ${file}`, lines: [`${command}${file}`] })),
+      [slot("file", "path", files)],
+    );
+    expect(linesOf(gene)).toEqual([line]);
+  });
+});
