@@ -46,7 +46,17 @@ export function parseWords(words: readonly string[]): Parsed {
       { cause: error },
     );
   }
-  return call;
+  return withoutFlagAsValue(call);
+}
+
+/** `--skill --json`: the value was forgotten, and the next flag must not become it. Throws USAGE. */
+function withoutFlagAsValue(parsed: Parsed): Parsed {
+  for (const [name, value] of parsed.kind === "call" ? Object.entries(parsed.values) : []) {
+    if (typeof value === "string" && GLOBAL_OPTIONS.some((one) => one.flags.split(" ")[0] === value)) {
+      throw new ForgeError("USAGE", `--${name} needs a value, and ${value} follows it`);
+    }
+  }
+  return parsed;
 }
 
 function examples(list: readonly string[]): string {

@@ -23,7 +23,8 @@ export function proposalsFrom(context: Context, genes: readonly Gene[], wish: Wi
   const skipped: Skipped[] = [];
   for (const gene of [...active].sort(stronger)) {
     const owner = ownerOf(capsules, gene);
-    if (owner !== undefined) skipped.push({ gene: gene.id, reason: `it is in the skill ${owner.name} (${owner.status})` });
+    if (owner !== undefined && isNewer(gene, owner)) chosen.push({ genes: [gene], template: owner.template.id, name: owner.name, description: null });
+    else if (owner !== undefined) skipped.push({ gene: gene.id, reason: `it is in the skill ${owner.name} (${owner.status})` });
     else if (chosen.length >= context.policy.proposals.atOnce)
       skipped.push({ gene: gene.id, reason: `at most ${context.policy.proposals.atOnce} proposals at once` });
     else chosen.push({ genes: [gene], template: null, name: null, description: null });
@@ -36,9 +37,17 @@ function stronger(a: Gene, b: Gene): number {
   return b.confidence * b.uses - a.confidence * a.uses || (a.id < b.id ? -1 : 1);
 }
 
-/** The skill that a gene already has. A staged one is no obstacle: the same content is staged again under its name and shown. */
+const OWNING: ReadonlySet<string> = new Set(["approved", "promoted", "rolled-back"]);
+
+/** The skill that a gene already has, the newest. A staged one is no obstacle: the same content is staged again under its name and shown. */
 function ownerOf(capsules: readonly Capsule[], gene: Gene): Capsule | undefined {
-  return capsules.find((one) => (one.status === "approved" || one.status === "promoted") && one.genes.some(({ id }) => id === gene.id));
+  return capsules.filter((one) => OWNING.has(one.status) && one.genes.some(({ id }) => id === gene.id)).at(-1);
+}
+
+/** A deployed skill of this one gene, made from an older version of it: staging finds out whether it would say anything new. */
+function isNewer(gene: Gene, owner: Capsule): boolean {
+  const [only, ...others] = owner.genes;
+  return owner.status === "promoted" && only !== undefined && others.length === 0 && only.version < gene.version;
 }
 
 function wished(genes: readonly Gene[], wish: Wish): ReturnType<typeof proposalsFrom> {

@@ -1,20 +1,40 @@
 import type { Digest } from "#kernel/digest";
+import { ForgeError } from "#kernel/errors";
 import type { Policy } from "#kernel/policy";
 import type { Powers } from "#kernel/powers";
 import { loadPolicy } from "#store/policy-file";
 import { type PlaceOptions, type Places, placesOf, readOnly } from "./places.ts";
 
-export type ContextOptions = PlaceOptions & Readonly<{ dryRun: boolean; waitMs: number }>;
+/** `tolerant`: go on with the shipped policy when the person's own is damaged. Looking and taking back must always work. */
+export type ContextOptions = PlaceOptions & Readonly<{ dryRun: boolean; waitMs: number; tolerant: boolean }>;
 
 /** What every part of the pipeline is given: powers, places, the policy in force. */
-export type Context = Readonly<{ powers: Powers; places: Places; policy: Policy; policyDigest: Digest; dryRun: boolean; waitMs: number }>;
+export type Context = Readonly<{
+  powers: Powers;
+  places: Places;
+  policy: Policy;
+  policyDigest: Digest;
+  policyFault: string | null;
+  dryRun: boolean;
+  waitMs: number;
+}>;
 
 /** Powers and flags -> context. Throws POLICY_INVALID for a damaged policy.json. Writes nothing. */
 export function openContext(given: Powers, options: ContextOptions): Context {
   const powers = options.dryRun ? readOnly(given) : given;
   const places = placesOf(powers.host, powers.files, options);
-  const { policy, digest } = loadPolicy(powers.files, powers.host.programRoot, places.policy);
-  return { powers, places, policy, policyDigest: digest, dryRun: options.dryRun, waitMs: options.waitMs };
+  const { policy, digest, fault } = policyOf(powers, places, options.tolerant);
+  return { powers, places, policy, policyDigest: digest, policyFault: fault, dryRun: options.dryRun, waitMs: options.waitMs };
+}
+
+function policyOf(powers: Powers, places: Places, tolerant: boolean) {
+  try {
+    return { ...loadPolicy(powers.files, powers.host.programRoot, places.policy), fault: null };
+  } catch (error) {
+    if (!tolerant || !(error instanceof ForgeError)) throw error;
+    powers.note({ kind: "warning", text: `${error.message}; the shipped policy is used for this command` });
+    return { ...loadPolicy(powers.files, powers.host.programRoot, null), fault: error.message };
+  }
 }
 
 /** Now as it is written everywhere: ISO 8601 in UTC with milliseconds. */

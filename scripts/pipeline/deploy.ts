@@ -7,6 +7,7 @@ import type { Approved, Skill } from "#kernel/skill";
 import { capsulesAfter } from "#stages/deploy/capsules";
 import { type Deployment, deploy } from "#stages/deploy/deploy";
 import type { Planned } from "#stages/deploy/generation";
+import { expired } from "#stages/review/expiry";
 import { approvedAgain } from "#stages/review/review";
 import { commitPlan } from "#store/commit";
 import { readLive } from "#store/live";
@@ -65,7 +66,10 @@ function deployNow(context: Context, change: Change | null, scan: Scan, order: O
     ...more,
   });
   const capsule = approvedCapsule(context, name);
-  if (capsule === null) return answer("blocked", { reasons: [{ code: "NOT_APPROVED", text: `${name} is not approved: forge review --skill ${name}` }] });
+  if (capsule === null)
+    return answer("blocked", {
+      reasons: [{ code: "NOT_APPROVED", text: `${name} is not approved, or the approval has expired: forge review --skill ${name}` }],
+    });
   const skill = bytesOf(context, capsule);
   const approved = approvedAgain(capsule, skill, context.policyDigest);
   const reasons = objections(inspect(context, scan, skill, capsule.permissions, grantsOf(capsule)), capsule);
@@ -89,7 +93,9 @@ function approvedCapsule(context: Context, name: string): Capsule | null {
   const state = (status: Capsule["status"]) => own.filter((one) => one.status === status).at(-1);
   // a newer proposal that waits for its decision stands before what is deployed
   if (state("approved") === undefined && state("staged") !== undefined) return null;
-  return state("approved") ?? state("promoted") ?? state("rolled-back") ?? null;
+  const approved = state("approved");
+  if (approved !== undefined && expired(approved, context.powers.clock.now())) return null;
+  return approved ?? state("promoted") ?? state("rolled-back") ?? null;
 }
 
 /** The staged bytes, or after a deploy the stored ones. What cannot be taken out of staging safely is not what was approved. */

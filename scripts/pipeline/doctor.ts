@@ -66,9 +66,11 @@ function stateChecks(context: Context): readonly Check[] {
     checked("traces.sqlite", () => (context.dryRun ? "not opened in a dry run" : `${withTraces(context, 0, (store) => store.traces().length)} sessions`)),
     {
       what: "policy",
-      state: "ok",
-      detail: `${context.policyDigest.slice(0, 16)}…${powers.files.facts(places.policy) === null ? ", as shipped" : `, with ${places.policy}`}`,
-      fix: "",
+      state: context.policyFault === null ? "ok" : "bad",
+      detail:
+        context.policyFault ??
+        `${context.policyDigest.slice(0, 16)}…${powers.files.facts(places.policy) === null ? ", as shipped" : `, with ${places.policy}`}`,
+      fix: context.policyFault === null ? "" : "mend policy.json, or remove it to go on as shipped",
     },
     powers.files.facts(places.journal) === null
       ? { what: "journal", state: "ok", detail: "no interrupted deploy", fix: "" }
@@ -86,11 +88,19 @@ function logCheck({ powers, places }: Context): Check {
   };
 }
 
-function storeChecks({ powers, places }: Context): readonly Check[] {
-  const digests = new Set(
-    loadRollbacks(powers.files, places.data).flatMap((one) => [one.before?.treeDigest, one.after?.treeDigest].filter((digest) => digest !== undefined)),
-  );
-  return [...digests].map((digest) => checked(`tree ${digest.slice(0, 12)}`, () => `${readStored(powers.files, places.store, digest).length} files`));
+function storeChecks(context: Context): readonly Check[] {
+  const { powers, places } = context;
+  return treesOf(context).map((digest) => checked(`tree ${digest.slice(0, 12)}`, () => `${readStored(powers.files, places.store, digest).length} files`));
+}
+
+/** Digests of the trees that the generations name; none when rollbacks.json is damaged, which stands in a line of its own. */
+function treesOf({ powers, places }: Context): readonly string[] {
+  try {
+    const generations = loadRollbacks(powers.files, places.data);
+    return [...new Set(generations.flatMap((one) => [one.before?.treeDigest, one.after?.treeDigest].filter((digest) => digest !== undefined)))];
+  } catch {
+    return [];
+  }
 }
 
 function toolChecks(context: Context): readonly Check[] {

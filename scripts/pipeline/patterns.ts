@@ -24,7 +24,9 @@ export function mine(requests: readonly Request[], policy: Policy) {
 export function patternsOf(context: Context, lines: readonly string[]): PatternsResult {
   const unreadable: number[] = [];
   const rows: (MineItem | null)[] = [];
-  for (const [index, line] of lines.entries()) {
+  for (const [index, raw] of lines.entries()) {
+    // Files written on Windows begin with a byte order mark, which is no JSON.
+    const line = index === 0 && raw.startsWith("\uFEFF") ? raw.slice(1) : raw;
     if (line.trim() === "") continue;
     const item = itemOf(line, index + 1);
     if (item === null) unreadable.push(index + 1);

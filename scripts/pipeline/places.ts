@@ -94,6 +94,12 @@ export function readOnly(powers: Powers): Powers {
       removeFile: refuse,
       removeTree: refuse,
     },
-    openStore: refuse,
+    openStore: (path) => {
+      const database = powers.files.openDatabase(path);
+      const close = () => {
+        database.close();
+      };
+      return { run: () => refuse(path), rows: (sql, ...params) => [...database.rows(sql, ...params)], transaction: (work) => work(), close };
+    },
   };
 }

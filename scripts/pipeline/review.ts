@@ -7,7 +7,7 @@ import { expired } from "#stages/review/expiry";
 import { type Answer, type Reason, review } from "#stages/review/review";
 import { loadCapsules, saveCapsules } from "#store/state-files";
 import { readDeployed, readStaged } from "#store/trees";
-import { changing } from "./changing.ts";
+import { type Change, changing } from "./changing.ts";
 import { actorOf, type Context, nowOf } from "./context.ts";
 import { inspect, type Inspection, loadScanner } from "./inspect.ts";
 import { skillRootOf } from "./places.ts";
@@ -47,7 +47,7 @@ export function cardOf(context: Context, { capsule, inspection }: Readonly<{ cap
 /** A person's answer to a proposal -> approved or rejected and recorded, or refused with every reason and nothing changed. */
 export async function decide(context: Context, name: string, reply: Reply): Promise<ReviewResult> {
   const scan = await loadScanner();
-  return changing(context, ({ record }) => {
+  const work = (change: Change | null): ReviewResult => {
     const capsule = pendingOf(context, name);
     const skill = stagedSkill(context, name);
     const inspection = inspect(context, scan, skill, capsule.permissions, []);
@@ -55,9 +55,10 @@ export async function decide(context: Context, name: string, reply: Reply): Prom
     const answer = review({ capsule, skill, report: inspection.report, gates: inspection.gates, decision, policyDigest: context.policyDigest });
     const shown = (one: Capsule) => cardOf(context, { capsule: one, inspection });
     if (answer.kind === "refused") return { schemaVersion: 1, status: "blocked", capsule, reasons: answer.reasons, card: shown(capsule) };
+    if (change === null) return { schemaVersion: 1, status: answer.kind, capsule: answer.capsule, reasons: [], card: shown(answer.capsule) };
     save(context, answer.capsule);
     const { decision: made } = answer.capsule;
-    record(answer.kind === "approved" ? "capsule.approved" : "capsule.rejected", {
+    change.record(answer.kind === "approved" ? "capsule.approved" : "capsule.rejected", {
       capsule: capsule.id,
       skill: name,
       tree: capsule.treeDigest,
@@ -67,7 +68,8 @@ export async function decide(context: Context, name: string, reply: Reply): Prom
       accepted: reply.accepted.map((one) => one.fingerprint),
     });
     return { schemaVersion: 1, status: answer.kind, capsule: answer.capsule, reasons: [], card: shown(answer.capsule) };
-  });
+  };
+  return context.dryRun ? work(null) : changing(context, work);
 }
 
 /** The one proposal of a name that is not over: staged or approved, else the newest of any state. Throws NOT_FOUND. */

@@ -1,6 +1,7 @@
 import type { Capsule } from "#kernel/capsule";
 import { stableId } from "#kernel/digest";
 import { entriesOf, treeDigestOf } from "#kernel/tree";
+import { expired } from "#stages/review/expiry";
 import { sameAsRejected } from "#stages/review/rejections";
 import { generate, type Generated } from "#stages/generate/generate";
 import { loadCapsules, saveCapsules } from "#store/state-files";
@@ -19,16 +20,23 @@ export async function stageSkill(context: Context, choice: Choice): Promise<Stag
   const made = generate(choice);
   const treeDigest = treeDigestOf(entriesOf(made.skill.files));
   const capsules = loadCapsules(context.powers.files, context.places.data);
+  const taken = capsules.find((one) => one.name === made.skill.name && one.treeDigest === treeDigest && one.status === "rolled-back");
+  if (taken !== undefined) return { kind: "skipped", reason: `it was taken back; forge deploy --skill ${taken.name} brings it again` };
   const rejected = sameAsRejected(capsules, { treeDigest, contentKey: made.content.key, sessions: made.content.sessions }, context.policy.support.sessions);
   if (rejected !== null) return { kind: "skipped", reason: `it was rejected: ${rejected.decision?.reason ?? ""}` };
-  const same = capsules.find((one) => one.name === made.skill.name && one.treeDigest === treeDigest && LIVE.has(one.status));
-  if (same?.status === "promoted") return { kind: "skipped", reason: `${same.name} is deployed with exactly this content` };
+  const live = capsules.find((one) => one.name === made.skill.name && one.status === "promoted");
+  if (live !== undefined && (live.treeDigest === treeDigest || live.content?.key === made.content.key)) {
+    return { kind: "skipped", reason: `${live.name} is deployed and says the same; only the counts changed` };
+  }
   const scan = await loadScanner();
   return context.dryRun ? unkept(context, scan, made, treeDigest) : changing(context, (change) => kept(context, change, scan, made, treeDigest));
 }
 
-/** States in which the same content is the same proposal. */
-const LIVE: ReadonlySet<string> = new Set(["staged", "approved", "promoted"]);
+/** A proposal of exactly this content that still waits or is approved; one past its time is none. */
+function sameProposal(context: Context, capsules: readonly Capsule[], made: Generated, treeDigest: string): Capsule | undefined {
+  const open = capsules.filter((one) => (one.status === "staged" || one.status === "approved") && !expired(one, context.powers.clock.now()));
+  return open.find((one) => one.name === made.skill.name && one.treeDigest === treeDigest);
+}
 
 function unkept(context: Context, scan: Scan, made: Generated, treeDigest: string): Staged {
   const inspection = inspect(context, scan, made.skill, made.permissions, []);
@@ -40,12 +48,11 @@ function kept(context: Context, { record }: Change, scan: Scan, made: Generated,
   const { files } = context.powers;
   writeStaged(files, context.places.data, made.skill);
   const capsules = loadCapsules(files, context.places.data);
-  const same = capsules.find((one) => one.name === made.skill.name && one.treeDigest === treeDigest && LIVE.has(one.status));
+  const same = sameProposal(context, capsules, made, treeDigest);
   const inspection = inspect(context, scan, made.skill, made.permissions, same?.decision?.grants.map((one) => one.permission) ?? []);
   if (same !== undefined) return { kind: "staged", capsule: same, inspection, fresh: false };
   const capsule = capsuleOf(context, made, treeDigest, inspection);
-  const others = capsules.filter((one) => one.id !== capsule.id);
-  saveCapsules(files, context.places.data, [...others.map((one) => superseded(one, capsule)), capsule]);
+  saveCapsules(files, context.places.data, [...capsules.map((one) => superseded(one, capsule)), capsule]);
   record("capsule.staged", {
     capsule: capsule.id,
     skill: capsule.name,
@@ -67,7 +74,8 @@ function capsuleOf(context: Context, made: Generated, treeDigest: string, inspec
   const now = nowOf(context);
   const expires = new Date(context.powers.clock.now() + context.policy.proposals.expireDays * 86_400_000).toISOString();
   return {
-    id: stableId("capsule", made.skill.name, treeDigest),
+    // the time is part of it: the same content staged again is another proposal, and must not take the place of a record
+    id: stableId("capsule", made.skill.name, treeDigest, now),
     name: made.skill.name,
     description: made.description,
     status: "staged",

@@ -1,7 +1,7 @@
 import { checkLog } from "#audit/read-log";
 import type { Capsule, CapsuleStatus } from "#kernel/capsule";
 import { entriesOf, treeDigestOf } from "#kernel/tree";
-import { loadCapsules, loadGenes } from "#store/state-files";
+import { loadCapsules, loadGenes, loadRollbacks } from "#store/state-files";
 import { readDeployed } from "#store/trees";
 import type { Context } from "./context.ts";
 import { nextFor } from "./forge.ts";
@@ -20,7 +20,7 @@ export type StatusResult = Readonly<{
     treeDigest: string;
     live: "as-deployed" | "changed" | "gone" | null;
   }>[];
-  chain: Readonly<{ status: string; events: number }>;
+  chain: Readonly<{ status: string; events: number; anchored: boolean }>;
   next: readonly string[];
 }>;
 
@@ -29,6 +29,8 @@ export function statusOf(context: Context): StatusResult {
   const { powers, places } = context;
   const genes = loadGenes(powers.files, places.data);
   const capsules = loadCapsules(powers.files, places.data);
+  // read for its own sake: what cannot be undone any more must not look well
+  loadRollbacks(powers.files, places.data);
   const check = checkLog(powers.files, { path: places.events, anchors: places.anchors });
   const count = (status: string) => genes.filter((gene) => gene.status === status).length;
   return {
@@ -44,7 +46,7 @@ export function statusOf(context: Context): StatusResult {
       treeDigest: one.treeDigest,
       live: liveOf(context, one),
     })),
-    chain: { status: check.status, events: check.events },
+    chain: { status: check.status, events: check.events, anchored: check.events === 0 || check.anchored !== null },
     next: nextSteps(check.status, capsules),
   };
 }

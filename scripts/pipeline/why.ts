@@ -1,9 +1,10 @@
+import { join } from "node:path";
 import type { Capsule } from "#kernel/capsule";
 import { ForgeError } from "#kernel/errors";
 import type { Request } from "#kernel/trace";
-import { textOf } from "#kernel/tree";
-import { loadCapsules, loadGenes } from "#store/state-files";
-import { readDeployed } from "#store/trees";
+import { type SkillFile, textOf } from "#kernel/tree";
+import { loadCapsules } from "#store/state-files";
+import { readDeployed, readStored } from "#store/trees";
 import type { Context } from "./context.ts";
 import { skillRootOf } from "./places.ts";
 import { stagedSkill } from "./review.ts";
@@ -22,13 +23,26 @@ export function why(context: Context, name: string, number: number | null): WhyR
     .filter((one) => one.name === name)
     .at(-1);
   if (capsule === undefined) throw new ForgeError("NOT_FOUND", `there is no skill ${name}`);
-  const genes = loadGenes(context.powers.files, context.places.data).filter((gene) => capsule.genes.some(({ id }) => id === gene.id));
-  const all = genes.flatMap((gene) => gene.evidence);
+  const all = evidenceOf(context, capsule);
   const line = number === null ? null : lineOf(context, name, number);
   // a footnote of the line names its own evidence; a line without one rests on all of it
   const ids = line === null ? all : evidenceIn(context, name, line.text, all);
   const requests = withTraces(context, new Map<string, Request>(), (store) => new Map(ids.flatMap((id) => pair(id, store.request(id)))));
   return { schemaVersion: 1, capsule, line, evidence: ids.map((id) => ({ id, request: requests.get(id) ?? null })) };
+}
+
+/** The evidence that stands in the skill's own bytes: what a gene learned since is not behind them. */
+function evidenceOf(context: Context, capsule: Capsule): readonly string[] {
+  const file = filesOf(context, capsule).find((one) => one.path === "skill.json");
+  const value: unknown = file === undefined ? null : JSON.parse(textOf(file));
+  const ids = typeof value === "object" && value !== null && "evidence" in value && Array.isArray(value.evidence) ? value.evidence : [];
+  return ids.filter((id): id is string => typeof id === "string");
+}
+
+function filesOf(context: Context, capsule: Capsule): readonly SkillFile[] {
+  const { powers, places } = context;
+  if (powers.files.facts(join(places.store, capsule.treeDigest)) !== null) return readStored(powers.files, places.store, capsule.treeDigest);
+  return stagedSkill(context, capsule.name).files;
 }
 
 function pair(id: string, request: Request | null): readonly (readonly [string, Request])[] {

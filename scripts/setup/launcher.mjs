@@ -54,9 +54,11 @@ function startAgain(node) {
 /** Compiled code is cached only in a folder that is ours alone: whoever can write there could change what we run. */
 function cacheCompiledCode() {
   if (args.includes("--dry-run") || typeof modules.enableCompileCache !== "function" || process.platform === "win32") return;
-  const folder = join(process.env.XDG_CACHE_HOME || join(homedir(), ".cache"), "skill-forge", "compiled");
+  const base = process.env.XDG_CACHE_HOME || join(homedir(), ".cache");
+  const folder = join(base, "skill-forge", "compiled");
   try {
-    mkdirSync(folder, { recursive: true, mode: 0o700 });
+    // one by one: a recursive mkdir does not come back from places like /proc
+    for (const path of [base, dirname(folder), folder]) if (!existsSync(path)) mkdirSync(path, { mode: 0o700 });
     const facts = lstatSync(folder);
     if (facts.isDirectory() && facts.uid === process.getuid() && (facts.mode & 0o077) === 0) modules.enableCompileCache(folder);
   } catch {

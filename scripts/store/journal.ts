@@ -47,7 +47,10 @@ export function readJournal(files: ReadFiles, path: string): Journal | null {
   return value;
 }
 
+/** Throws UNEXPECTED for a journal that could not be read back: what no later command understands must not be begun. */
 export function writeJournal(files: WriteFiles, path: string, journal: Journal): void {
+  const known: unknown = journal;
+  if (!isJournal(known)) throw new ForgeError("UNEXPECTED", `the journal ${path} would not fit its own form; nothing was begun`);
   files.replace(path, new TextEncoder().encode(`${JSON.stringify(journal, null, 2)}\n`), 0o600);
 }
 

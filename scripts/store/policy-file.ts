@@ -9,11 +9,12 @@ import { faultOf, type Validator } from "./read-state.ts";
 const LIMIT = 1 << 20;
 
 /** The shipped policy with the person's overlay (absent: as shipped) -> the policy in force and its digest. Throws POLICY_INVALID with the place. Writes nothing. */
-export function loadPolicy(files: ReadFiles, programRoot: string, overlayPath: string): Readonly<{ policy: Policy; digest: Digest }> {
+export function loadPolicy(files: ReadFiles, programRoot: string, overlayPath: string | null): Readonly<{ policy: Policy; digest: Digest }> {
   const shipped = checked<Policy>(files, join(programRoot, "policy", "policy.json"), validatePolicy);
-  const overlay = files.facts(overlayPath) === null ? null : checked<PolicyOverlay>(files, overlayPath, validateOverlay);
+  const overlay = overlayPath === null || files.facts(overlayPath) === null ? null : checked<PolicyOverlay>(files, overlayPath, validateOverlay);
   const unknown = Object.keys(overlay?.scan?.weights ?? {}).find((rule) => !Object.hasOwn(shipped.scan.weights, rule));
-  if (unknown !== undefined) throw new ForgeError("POLICY_INVALID", `${overlayPath}: /scan/weights/${unknown} names no soft rule; hard blocks have no weight`);
+  if (unknown !== undefined)
+    throw new ForgeError("POLICY_INVALID", `${overlayPath ?? ""}: /scan/weights/${unknown} names no soft rule; hard blocks have no weight`);
   const policy = mergePolicy(shipped, overlay);
   return { policy, digest: digestOfJson(policy) };
 }

@@ -26,7 +26,7 @@ export async function run(call: Call): Promise<number> {
       `${style("green", "OK")}: ${plural(report.events, "event")}${report.events === 0 ? ", nothing is recorded yet" : `, the last is ${report.lastChecksum}`}`,
     );
     if (report.anchored === null && report.events > 0)
-      line("No remembered state was found outside of the data folder: a cut or rewritten log could not be told.");
+      line("NOT ANCHORED: no remembered state was found outside of the data folder; a cut or rewritten log could not be told.");
     return 0;
   }
   line(`${style("red", report.status === "broken" ? "BROKEN" : "ROLLED BACK")}: ${report.firstBad?.detail ?? ""}`);

@@ -1,4 +1,5 @@
-import { readFileSync, writeFileSync } from "node:fs";
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import { digestOfJson } from "#kernel/digest";
 import { ForgeError } from "#kernel/errors";
 import { visible } from "#kernel/visible";
 import type { DeployOptions, DeployResult } from "#pipeline/deploy";
@@ -23,15 +24,26 @@ export async function run(call: Call): Promise<number> {
   return result.status === "blocked" ? blocked : 0;
 }
 
+/** A plan may take the place of a plan, and of nothing else: `-o events.jsonl` would be the end of the log. */
 function write(path: string, { planned }: DeployResult): void {
+  if (existsSync(path) && !isPlan(path)) throw new ForgeError("FILE_UNWRITABLE", `${path} is there already and is no plan; choose another name`);
   try {
-    writeFileSync(path, `${JSON.stringify(planned, null, 2)}\n`, { mode: 0o600 });
+    writeFileSync(path, `${JSON.stringify({ digest: digestOfJson(planned), ...planned }, null, 2)}\n`, { mode: 0o600 });
   } catch (error) {
     throw new ForgeError("FILE_UNWRITABLE", `the plan could not be written to ${path}`, { cause: error });
   }
 }
 
-/** Only the form is checked here: what the plan says is compared with a plan made now, to the byte. */
+function isPlan(path: string): boolean {
+  try {
+    readPlan(path);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** An edited plan is none. What it says is compared with a plan made now, to the byte, before anything is done. */
 function readPlan(path: string): NonNullable<DeployOptions["plan"]> {
   let value: unknown;
   try {
@@ -42,7 +54,9 @@ function readPlan(path: string): NonNullable<DeployOptions["plan"]> {
   const { plan, record } = typeof value === "object" && value !== null ? (value as Partial<NonNullable<DeployOptions["plan"]>>) : {};
   if (typeof plan?.skill !== "string" || typeof record?.txn !== "string" || typeof record.at !== "string")
     throw new ForgeError("USAGE", `${path} is no plan; forge deploy -o writes one`);
-  return value as NonNullable<DeployOptions["plan"]>;
+  const { digest, ...planned } = value as { digest?: unknown } & NonNullable<DeployOptions["plan"]>;
+  if (digest !== digestOfJson(planned)) throw new ForgeError("STALE_PLAN", `${path} was changed after it was written`, { details: { path } });
+  return planned;
 }
 
 function print(call: Call, result: DeployResult, output: string | null): void {

@@ -1,7 +1,7 @@
 import { ForgeError } from "#kernel/errors";
 import type { FullResult, Stage } from "#pipeline/forge";
 import type { Call } from "../command.ts";
-import { contextOf, readingOf } from "../context.ts";
+import { contextOf, newName, readingOf } from "../context.ts";
 import { pending } from "../exit.ts";
 import { cardText } from "../render/card.ts";
 import { genesText } from "../render/genes.ts";
@@ -14,7 +14,7 @@ const STAGES: readonly Stage[] = ["observe", "crystallize", "generate", "scan", 
 export async function run(call: Call): Promise<number> {
   const { forgeAll } = await import("#pipeline/forge");
   const until = stage(call.flags.text("until") ?? "review");
-  const result = await forgeAll(contextOf(call), { ...readingOf(call), until, name: call.flags.text("name"), description: call.flags.text("description") });
+  const result = await forgeAll(contextOf(call), { ...readingOf(call), until, name: newName(call), description: call.flags.text("description") });
   call.print.data(result);
   if (!call.print.json) print(call, result, until);
   return call.flags.on("detailedExitcode") && result.proposals.length > 0 ? pending : 0;

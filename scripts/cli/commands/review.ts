@@ -13,6 +13,7 @@ export async function run(call: Call): Promise<number> {
   const approve = call.flags.on("approve");
   const reject = call.flags.on("reject");
   if (approve && reject) throw new ForgeError("USAGE", "--approve and --reject exclude each other");
+  if (reject && (call.flags.text("reason") ?? "").trim() === "") throw new ForgeError("USAGE", 'a rejection needs --reason "…": it is remembered with it');
   const name = call.flags.text("skill");
   if (name === null) {
     if (approve || reject) throw new ForgeError("USAGE", "a decision needs --skill NAME: there is no way to approve everything at once");

@@ -11,9 +11,11 @@ export async function run(call: Call): Promise<number> {
   const { line } = call.print;
   line(`data       ${status.data}`);
   line(`workspace  ${status.workspace ?? "not known: give it with --workspace FOLDER"}`);
-  line(`log        ${status.chain.status}, ${plural(status.chain.events, "event")}`);
+  line(
+    `log        ${status.chain.status}, ${plural(status.chain.events, "event")}${status.chain.anchored ? "" : "; NOT ANCHORED: what was remembered of it is gone, a cut could not be told"}`,
+  );
   line(`genes      ${status.genes.active} active, ${status.genes.retired} retired, ${status.genes.merged} merged`);
-  line(`skills     ${status.capsules.length === 0 ? "none yet" : plural(status.capsules.length, "proposal")}`);
+  line(`skills     ${status.capsules.length === 0 ? "none yet" : plural(status.capsules.length, "skill")}`);
   const rows = status.capsules.map((one) => [
     one.name,
     one.status,
