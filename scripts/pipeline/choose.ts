@@ -3,8 +3,8 @@ import type { Gene } from "#kernel/gene";
 import type { Context } from "./context.ts";
 import { loadCapsules } from "#store/state-files";
 
-/** What to make a skill of. */
-export type Choice = Readonly<{ genes: readonly Gene[]; template: string | null; name: string | null; description: string | null }>;
+/** What to make a skill of. `onlyNews`: nobody asked for it, so it is worth showing only when it says something that the deployed one does not. */
+export type Choice = Readonly<{ genes: readonly Gene[]; template: string | null; name: string | null; description: string | null; onlyNews: boolean }>;
 
 /** A gene that was not proposed, and why. */
 export type Skipped = Readonly<{ gene: string; reason: string }>;
@@ -23,11 +23,12 @@ export function proposalsFrom(context: Context, genes: readonly Gene[], wish: Wi
   const skipped: Skipped[] = [];
   for (const gene of [...active].sort(stronger)) {
     const owner = ownerOf(capsules, gene);
-    if (owner !== undefined && isNewer(gene, owner)) chosen.push({ genes: [gene], template: owner.template.id, name: owner.name, description: null });
+    if (owner !== undefined && isNewer(gene, owner))
+      chosen.push({ genes: [gene], template: owner.template.id, name: owner.name, description: null, onlyNews: true });
     else if (owner !== undefined) skipped.push({ gene: gene.id, reason: `it is in the skill ${owner.name} (${owner.status})` });
     else if (chosen.length >= context.policy.proposals.atOnce)
       skipped.push({ gene: gene.id, reason: `at most ${context.policy.proposals.atOnce} proposals at once` });
-    else chosen.push({ genes: [gene], template: null, name: null, description: null });
+    else chosen.push({ genes: [gene], template: null, name: null, description: null, onlyNews: true });
   }
   return { chosen, skipped };
 }
@@ -55,7 +56,10 @@ function wished(genes: readonly Gene[], wish: Wish): ReturnType<typeof proposals
   const best = scored[0]?.score ?? 0;
   const fit = scored.filter(({ score }) => score > 0 && score >= best / 2).slice(0, 3);
   const skipped = scored.filter((one) => !fit.includes(one)).map(({ gene }) => ({ gene: gene.id, reason: "it does not fit the words that were given" }));
-  return { chosen: fit.length === 0 ? [] : [{ genes: fit.map(({ gene }) => gene), template: null, ...wish }], skipped };
+  return {
+    chosen: fit.length === 0 ? [] : [{ genes: fit.map(({ gene }) => gene), template: null, name: wish.name, description: wish.description, onlyNews: false }],
+    skipped,
+  };
 }
 
 /**

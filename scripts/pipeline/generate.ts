@@ -19,7 +19,7 @@ export type GenerateResult =
 /** Genes -> a staged, scanned skill and its card. Throws NOT_FOUND for a gene that there is not. */
 export async function generateSkill(context: Context, wish: GenerateWish): Promise<GenerateResult> {
   const genes = chosen(allGenes(context), wish);
-  const staged = await stageSkill(context, { genes, template: wish.template, name: wish.name, description: wish.description });
+  const staged = await stageSkill(context, { genes, template: wish.template, name: wish.name, description: wish.description, onlyNews: false });
   if (staged.kind === "skipped") return { schemaVersion: 1, status: "skipped", reason: staged.reason };
   return {
     schemaVersion: 1,

@@ -25,7 +25,7 @@ export async function stageSkill(context: Context, choice: Choice): Promise<Stag
   const rejected = sameAsRejected(capsules, { treeDigest, contentKey: made.content.key, sessions: made.content.sessions }, context.policy.support.sessions);
   if (rejected !== null) return { kind: "skipped", reason: `it was rejected: ${rejected.decision?.reason ?? ""}` };
   const live = capsules.find((one) => one.name === made.skill.name && one.status === "promoted");
-  if (live !== undefined && (live.treeDigest === treeDigest || live.content?.key === made.content.key)) {
+  if (live !== undefined && (live.treeDigest === treeDigest || (choice.onlyNews && live.content?.key === made.content.key))) {
     return { kind: "skipped", reason: `${live.name} is deployed and says the same; only the counts changed` };
   }
   const scan = await loadScanner();
