@@ -18,7 +18,7 @@ export function readHistory(): Result {
     let prompts = 0;
     let parsed = 0;
     const { ms, floorMs } = compare(
-      3,
+      5,
       () => {
         prompts = 0;
         for (const reading of openclaw.read({ adapter: "openclaw", path: state, why: "bench" }, powers, options)) {
