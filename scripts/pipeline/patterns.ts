@@ -3,6 +3,7 @@ import type { Policy } from "#kernel/policy";
 import type { Request } from "#kernel/trace";
 import { minePatterns } from "#stages/observe/patterns/mine";
 import type { MineItem } from "#stages/observe/patterns/nodes";
+import { isAffirmation } from "#stages/observe/requests/stance";
 import type { Context } from "./context.ts";
 
 export type PatternsResult = Readonly<{
@@ -32,10 +33,12 @@ export function patternsOf(context: Context, lines: readonly string[]): Patterns
     if (item === null) unreadable.push(index + 1);
     rows.push(item);
   }
-  const items = rows.filter((row) => row !== null);
+  // Thanks and a yes ask for nothing, in whatever language they come back.
+  const isAsked = (row: MineItem | null): row is MineItem => row !== null && !isAffirmation(row.text);
+  const items = rows.filter(isAsked);
   const { patterns, rejected, assignments } = minePatterns(items, { sessions: context.policy.support.sessions, days: context.policy.support.days });
   let next = 0;
-  return { schemaVersion: 1, patterns, rejected, assignments: rows.map((row) => (row === null ? null : (assignments[next++] ?? null))), unreadable };
+  return { schemaVersion: 1, patterns, rejected, assignments: rows.map((row) => (isAsked(row) ? (assignments[next++] ?? null) : null)), unreadable };
 }
 
 function itemOf(line: string, number: number): MineItem | null {

@@ -7,6 +7,7 @@ import { checkOf } from "./check.ts";
 import { confidenceOf, successRateOf } from "./confidence.ts";
 import { gotchasOf } from "./gotchas.ts";
 import { lineSlots } from "./line-slots.ts";
+import { mostlySecrets } from "./secret-marks.ts";
 import { stepsOf } from "./steps.ts";
 
 /** What the requests say; identity, version and times come when it is reconciled with what is known. */
@@ -33,6 +34,7 @@ export function geneOf(pattern: Pattern, requests: ReadonlyMap<string, Request>,
   const slots = lineSlots(pattern, found);
   const mined = stepsOf(successes, slots);
   if (mined.length === 0) return rejected("no-steps", `${successes.length} successful requests`);
+  if (mined.some((step) => mostlySecrets(step.line))) return rejected("no-steps", "a step is mostly secrets");
   const check = checkOf(successes, slots);
   // What only looks at the result is the check, not a step of the work.
   const steps = check !== null && mined.length > 1 && mined.at(-1)?.verb === check.verb ? mined.slice(0, -1) : mined;

@@ -2,6 +2,7 @@ import type { Action, Request } from "#kernel/trace";
 import { align, alike, modelOf } from "./align.ts";
 import type { LineSlots } from "./line-slots.ts";
 import { plainValue } from "./line-slots.ts";
+import { marksToSlots, SECRET_SLOTS } from "./secret-marks.ts";
 import type { Seen } from "./seen.ts";
 import { hasMark, substituted, unmarked } from "./substitute.ts";
 
@@ -32,12 +33,14 @@ export function generalise(calls: readonly Seen[], slots: LineSlots): string {
       out += settled(word, cells, model, slots);
     }
   }
-  return out.trim().slice(0, LINE).toWellFormed();
+  const line = out.trim().slice(0, LINE).toWellFormed();
+  for (const name of SECRET_SLOTS) if (line.includes(`{${name}}`)) slots.secret(name);
+  return line;
 }
 
 /** Call -> its line as words with a mark where a value of the request stands; two calls that do the same to other values are then equal. */
 export function templateOf(action: Action, request: Request, slots: LineSlots): readonly string[] {
-  return wordsOf(substituted(plainLine(action.line), slots.needles(request))).filter((word) => word.trim() !== "");
+  return wordsOf(substituted(marksToSlots(action.line), slots.needles(request))).filter((word) => word.trim() !== "");
 }
 
 type Row = Readonly<{ words: readonly string[]; marks: ReadonlySet<string>; request: Request; raw: (word: string) => string }>;
@@ -48,7 +51,7 @@ function rowOf({ action, request }: Seen, slots: LineSlots): Row {
   const texts = new Map<string, string>();
   for (const { text, mark } of needles) if (!texts.has(mark)) texts.set(mark, text);
   return {
-    words: wordsOf(substituted(plainLine(action.line), needles)),
+    words: wordsOf(substituted(marksToSlots(action.line), needles)),
     marks: new Set(texts.keys()),
     request,
     raw: (word) => [...word].map((letter) => texts.get(letter) ?? letter).join(""),
@@ -124,9 +127,4 @@ function isInside(text: string, place: number): boolean {
 /** Line -> words and the white space between them; quoted parts stay whole. */
 function wordsOf(line: string): readonly string[] {
   return line.match(/\s+|(?:[^\s"']|"[^"\n]*"|'[^'\n]*'|["'])+/g) ?? [];
-}
-
-/** Placeholders of secrets are numbered within one run only. */
-function plainLine(line: string): string {
-  return line.replace(/<secret:([a-z0-9-]{1,40}):\d{1,6}>/g, "<secret:$1>");
 }

@@ -5,7 +5,8 @@ import { hasMark, markOf, type Needle, substituted } from "./substitute.ts";
 
 type GeneSlot = { name: string; type: SlotType; examples: string[]; distinct: number; trusted: boolean };
 
-const MOST = 12;
+/** A gene has twelve at most; two are kept for secrets. */
+const MOST = 10;
 const EXAMPLES = 8;
 
 /**
@@ -22,6 +23,8 @@ export type LineSlots = Readonly<{
   known(values: readonly string[]): string | null;
   /** A slot for values that no slot has; null when there are too many already. */
   add(values: readonly string[], trusted: boolean): string | null;
+  /** Makes sure of the slot of a secret: no value of it was kept, and none is trusted. */
+  secret(name: string): void;
 }>;
 
 type Bound = ReadonlyMap<string, string>;
@@ -63,6 +66,11 @@ export function lineSlots(pattern: Pick<Pattern, "slots" | "bindings">, requests
       };
       const best = slots.map((slot) => ({ name: slot.name, score: score(slot) })).sort((a, b) => b.score - a.score)[0];
       return best !== undefined && best.score * 2 >= Math.min(seen.length, EXAMPLES) && best.score > 0 ? best.name : null;
+    },
+    secret(name) {
+      const known = slots.find((slot) => slot.name === name);
+      if (known === undefined) slots.push({ name, type: "word", examples: [], distinct: 0, trusted: false });
+      else Object.assign(known, { examples: [], distinct: 0, trusted: false });
     },
     add(seen, trusted) {
       const type = typeOf(seen);

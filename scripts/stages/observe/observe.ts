@@ -3,6 +3,7 @@ import type { Dropped } from "#kernel/dropped";
 import type { Conversation, Request, Trace } from "#kernel/trace";
 import { actionOf } from "./actions/action.ts";
 import { shortenHome } from "./redaction/home.ts";
+import { cutAtMark } from "./redaction/marks.ts";
 import type { Redact } from "./redaction/redact.ts";
 import { type Moment, outcomeOf } from "./requests/outcome.ts";
 import { type Segment, segment } from "./requests/segment.ts";
@@ -48,9 +49,7 @@ export function observe(conversation: Conversation, settings: ObserveSettings): 
 
 function requestOf(one: Segment, conversation: Conversation, settings: ObserveSettings): Request {
   const keep = (text: string): string =>
-    shortenHome(settings.redact(text.slice(0, RAW_CHARS)).text, settings.home)
-      .slice(0, settings.textChars)
-      .toWellFormed();
+    cutAtMark(shortenHome(settings.redact(text.slice(0, RAW_CHARS)).text, settings.home), settings.textChars).toWellFormed();
   const followUps: string[] = [];
   const actions = [];
   const moments: Moment[] = [];

@@ -174,3 +174,31 @@ describe("what else is learned", () => {
     expect(linesOf(gene)).toEqual([line]);
   });
 });
+
+describe("secrets in steps", () => {
+  test("become a slot without values, and no line has a mark that a shell would take for a redirection", () => {
+    const gene = geneOf(
+      ["web", "api", "cli"].map((name, at) => ({
+        text: `deploy ${name}`,
+        lines: [
+          `curl -H 'Authorization: Bearer <secret:bearer-token:${at + 1}>' https://deploy.example.com/${name}`,
+          `mysql -p<secret:mysql-password:1> -e 'select 1'`,
+        ],
+      })),
+      [slot("name", "word", ["web", "api", "cli"])],
+    );
+    expect(linesOf(gene).join("\n")).not.toMatch(/<secret/);
+    expect(linesOf(gene)[0]).toContain("Bearer {secret}'");
+    expect(linesOf(gene)[1]).toContain("-p{password}");
+    for (const name of ["secret", "password"]) expect(gene?.slots).toContainEqual({ name, type: "word", examples: [], distinct: 0, trusted: false });
+  });
+
+  test("that are most of a step leave no gene", () => {
+    expect(
+      geneOf(
+        ["a", "b", "c"].map((name) => ({ text: `open ${name}`, lines: ["vault <secret:vault-token:1> <secret:vault-token:2>"] })),
+        [],
+      ),
+    ).toBeUndefined();
+  });
+});

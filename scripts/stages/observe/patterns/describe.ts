@@ -2,6 +2,7 @@ import { stableId } from "#kernel/digest";
 import type { Pattern } from "#kernel/pattern";
 import type { Group } from "./group.ts";
 import { nameOf } from "./naming.ts";
+import { cutAtMark, toldMarks } from "../redaction/marks.ts";
 import { wordingAt } from "./wording.ts";
 import type { MineItem, Node } from "./nodes.ts";
 import type { Occurrence } from "./occurrence.ts";
@@ -90,9 +91,9 @@ function worded(occurrence: Occurrence, slots: readonly PlacedSlot[], at: number
     })
     .sort((a, b) => b.from - a.from);
   const end = occurrence.tokens.at(-1)?.end ?? 0;
-  let text = occurrence.text.slice(0, Math.max(end, Math.min(occurrence.text.length, 300)));
+  let text = cutAtMark(occurrence.text, Math.max(end, Math.min(occurrence.text.length, 300)));
   for (const { name, from, to } of places) text = `${text.slice(0, from)}{${name}}${text.slice(to)}`;
-  return withoutNumbers(text).replace(/\s+/g, " ").trim().slice(0, PHRASE_CHARS).toWellFormed();
+  return toldMarks(text).replace(/\s+/g, " ").trim().slice(0, PHRASE_CHARS).toWellFormed();
 }
 
 function bindingsOf(looked: readonly MineItem[], slots: readonly PlacedSlot[]): NonNullable<Pattern["bindings"]> {
@@ -112,7 +113,7 @@ function bindingsOf(looked: readonly MineItem[], slots: readonly PlacedSlot[]): 
 function phrasesOf(found: readonly MineItem[]): readonly string[] {
   const counts = new Map<string, number>();
   for (const item of found) {
-    const phrase = withoutNumbers(item.text).replace(/\s+/g, " ").trim().slice(0, PHRASE_CHARS).toWellFormed();
+    const phrase = cutAtMark(withoutNumbers(item.text).replace(/\s+/g, " ").trim(), PHRASE_CHARS).toWellFormed();
     counts.set(phrase, (counts.get(phrase) ?? 0) + 1);
   }
   const all = [...counts].sort(([p, a], [q, b]) => b - a || (p < q ? -1 : 1)).map(([phrase]) => phrase);

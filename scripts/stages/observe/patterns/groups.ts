@@ -1,5 +1,6 @@
 import { canonicalJson } from "#kernel/canonical-json";
 import type { Rejection } from "#kernel/pattern";
+import { type Chance, chanceOf } from "./chance.ts";
 import { communitiesOf } from "./communities.ts";
 import { averageLink, type Merge } from "./dendrogram.ts";
 import type { Group } from "./group.ts";
@@ -33,11 +34,12 @@ const DENSE = 0.2;
 export function groupsOf(nodes: readonly Node[], settings: GroupSettings): Grouping {
   const space = spaceOf(nodes);
   const candidates = nodes.map((node, at) => candidateOf(node, settings.weights[at] ?? 1));
+  const chance = chanceOf(candidates);
   const groups: Group[] = [];
   const failed: { nodes: readonly number[]; reason: Rejection["reason"] }[] = [];
   for (const part of partsOf(nodes, space)) {
     if (!settings.supported(part)) continue;
-    const found = splitPart(part, nodes, space, candidates, settings);
+    const found = splitPart(part, nodes, space, { candidates, chance }, settings);
     groups.push(...found.groups);
     failed.push(...found.failed);
   }
@@ -78,21 +80,27 @@ function slices(part: readonly number[]): readonly (readonly number[])[] {
 }
 
 /** Part -> the largest subtrees of its dendrogram that pass the second test, from the top down. */
-function splitPart(part: readonly number[], nodes: readonly Node[], space: Space, candidates: readonly Candidate[], settings: GroupSettings): Grouping {
+function splitPart(
+  part: readonly number[],
+  nodes: readonly Node[],
+  space: Space,
+  data: Pick<Tree, "candidates" | "chance">,
+  settings: GroupSettings,
+): Grouping {
   const size = part.length;
   const similarities = new Float32Array(size * size);
   for (let i = 0; i < size; i++) {
     for (let j = i + 1; j < size; j++) similarities[i * size + j] = similarities[j * size + i] = similarity(nodes, space, part[i] ?? 0, part[j] ?? 0);
   }
   const merges = averageLink(similarities, size);
-  const tree: Tree = { many: nodes.length > PAIRWISE, merges, part, candidates };
+  const tree: Tree = { many: nodes.length > PAIRWISE, merges, part, ...data };
   const groups: Group[] = [];
   const failed: { nodes: readonly number[]; reason: Rejection["reason"] }[] = [];
   descend(size + merges.length - 1, tree, settings, groups, failed);
   return { groups, failed };
 }
 
-type Tree = Readonly<{ many: boolean; merges: readonly Merge[]; part: readonly number[]; candidates: readonly Candidate[] }>;
+type Tree = Readonly<{ many: boolean; merges: readonly Merge[]; part: readonly number[]; candidates: readonly Candidate[]; chance: Chance }>;
 
 function descend(
   root: number,
@@ -112,7 +120,7 @@ function descend(
     const dense = tree.many && merge !== undefined && merge.similarity >= DENSE;
     if ((holding.reason === null || dense) && alike && !(merge !== undefined && splits(merge, tree, settings))) {
       const kept = nodes.filter((node) => belongsTo(node, tree, holding));
-      if (settings.supported(kept)) {
+      if (settings.supported(kept) && isProven(kept, tree, holding)) {
         groups.push({ nodes: kept, holding }, ...ownGroup(nodes, kept, tree, settings));
         continue;
       }
@@ -131,7 +139,13 @@ function ownGroup(nodes: readonly number[], kept: readonly number[], tree: Tree,
   if (!settings.supported(others)) return [];
   const holding = holdingOf(others.map((node) => tree.candidates[node]).filter((one) => one !== undefined));
   const own = others.filter((node) => belongsTo(node, tree, holding));
-  return holding.reason === null && settings.supported(own) ? [{ nodes: own, holding }] : [];
+  return holding.reason === null && settings.supported(own) && isProven(own, tree, holding) ? [{ nodes: own, holding }] : [];
+}
+
+/** Shared work proves a repeat; words alone have to be shared beyond chance. */
+function isProven(nodes: readonly number[], tree: Tree, holding: Holding): boolean {
+  if (holding.work !== null || holding.active) return true;
+  return tree.chance.beyond(nodes.map((node) => tree.candidates[node]).filter((one) => one !== undefined));
 }
 
 function belongsTo(node: number, tree: Tree, holding: Holding): boolean {

@@ -1,5 +1,6 @@
 import type { Pattern, Rejection } from "#kernel/pattern";
 import { dayOf } from "#kernel/trace";
+import { toldMarks } from "../redaction/marks.ts";
 import { describe } from "./describe.ts";
 import type { Group } from "./group.ts";
 import { groupsOf } from "./groups.ts";
@@ -100,7 +101,11 @@ function idsOf(members: readonly number[], items: readonly MineItem[]): readonly
 }
 
 function titleOf(item: MineItem | undefined): string {
-  return (item?.text ?? "").replace(/\s+/g, " ").trim().slice(0, 100).toWellFormed();
+  return toldMarks(item?.text ?? "")
+    .replace(/\s+/g, " ")
+    .trim()
+    .slice(0, 100)
+    .toWellFormed();
 }
 
 function bySupport(a: Pattern, b: Pattern): number {

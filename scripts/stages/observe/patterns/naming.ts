@@ -33,10 +33,11 @@ export function nameOf({ occurrence, occurrences, holding, values }: Naming, obj
     title: titleOf(wording),
     action: work.slice(0, 60),
     object: (thing?.word.replaceAll("-", " ") ?? (own.length > 0 ? own.slice(0, 3).join(" ") : (object ?? holding.work ?? work))).slice(0, 60),
-    terms: [...new Set(shared.map(({ word }) => word.replaceAll("-", " ").slice(0, 60))), ...(holding.work === null ? [] : [holding.work.slice(0, 60)])].slice(
-      0,
-      20,
-    ),
+    // The label of a masked value ("date") is a word nobody typed; a kind of file is one.
+    terms: [
+      ...new Set(shared.filter(({ key }) => !isValueKey(key) || key.includes("*.")).map(({ word }) => word.replaceAll("-", " ").slice(0, 60))),
+      ...(holding.work === null ? [] : [holding.work.slice(0, 60)]),
+    ].slice(0, 20),
   };
 }
 

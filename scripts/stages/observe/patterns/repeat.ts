@@ -23,6 +23,7 @@ export type Holding = Readonly<{
 
 /** Share of members (by sessions) that has to have a word or a piece of work before it counts as shared. */
 const SHARED = 0.6;
+const FEW = 3;
 /** Mean share of a member's content that the group shares: with two anchors, with one. */
 const COHESION_TWO = 0.42;
 const COHESION_ONE = 0.48;
@@ -50,11 +51,13 @@ function burdenOf(token: Token, at: number): number {
  */
 export function holdingOf(group: readonly Candidate[]): Holding {
   const total = group.reduce((sum, one) => sum + one.weight, 0);
+  const { work, share, worked, works } = mainWork(group);
+  // Two of three is no majority to go by where nothing was done.
+  const least = group.every(isIdle) && total <= FEW ? total : SHARED * total;
   const core = [...sharesOf(group)]
-    .filter(([, share]) => share >= SHARED * total)
+    .filter(([, shared]) => shared >= least)
     .map(([key]) => key)
     .sort();
-  const { work, share, worked, works } = mainWork(group);
   const active = group.reduce((sum, one) => sum + (isIdle(one) ? 0 : one.weight), 0);
   const cohesion = group.reduce((sum, one) => sum + one.weight * coverage(one, core), 0) / (total || 1);
   const objects = sharedObjects(group, worked);

@@ -23,6 +23,8 @@ const PRESENT = 0.45;
 const USUAL = 0.34;
 /** Share of bare words that calls have to take up before they are values. */
 const USED = 0.25;
+const REPOSITORY =
+  /--repo(?:sitory)?[= ]|(?<![\w-])(?:-r [\w-]+\/|gh (?:pr|issue|repo|run|release) |repos?(?![\w-])|repositor(?:y|ies)|pull requests?|prs?(?![\w-]))|git(?:hub|lab)/i;
 
 /** Occurrences of a pattern and what they share -> its slots: values that vary. A value that never varies stays in the wording. */
 export function slotsOf(occurrences: readonly Occurrence[], core: readonly string[]): readonly PlacedSlot[] {
@@ -47,11 +49,23 @@ export function slotsOf(occurrences: readonly Occurrence[], core: readonly strin
     taken.add(name);
     const shown = [...examples].sort(([p, a], [q, b]) => b - a || (p < q ? -1 : 1)).slice(0, EXAMPLES);
     placed.push({
-      slot: { name, type: draft.type, examples: shown.map(([value]) => value), distinct: examples.size, trusted: true },
+      slot: {
+        name,
+        type: draft.type === "path" && isRepository(name, [...examples.keys()], occurrences) ? "id" : draft.type,
+        examples: shown.map(([value]) => value),
+        distinct: examples.size,
+        trusted: true,
+      },
       found: unit === null ? found : overUnits(found, draft.places, occurrences),
     });
   }
   return placed;
+}
+
+/** `acme/shop` beside pull requests, issues or `--repo` names a repository; nothing lies there in a folder. */
+function isRepository(name: string, values: readonly string[], occurrences: readonly Occurrence[]): boolean {
+  const hosted = occurrences.filter(({ text, lines }) => REPOSITORY.test(text) || REPOSITORY.test(lines)).length;
+  return name.startsWith("repo") && values.every((value) => /^[\w-][\w.-]*\/[\w.-]+$/.test(value)) && hosted * 2 > occurrences.length;
 }
 
 /** Bare words that no call of a worked request takes up are turns of phrase, not values. */

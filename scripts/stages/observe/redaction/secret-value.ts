@@ -21,6 +21,16 @@ export function looksLikeSpokenSecret(value: string): boolean {
   return /\d/.test(bare) || /[!@#$%^&*_+=]/.test(bare) || (/[a-z]/.test(bare) && /[A-Z]/.test(bare.slice(1)));
 }
 
+/** What is said about passwords rather than said to be one, by its ending or as it is. */
+const ABOUT_PASSWORDS =
+  /(?:ed|ing|ly|able|ible|ive|ful|less|ous|lich|iert|iger?|elt|tzt|lassen|laufen|gessen|[éí]e?s?|id[oa]|ad[oa]|ert[oa])$|^(?:(?:in)?correct[oa]?|wrong|right|weak|strong|short|long|safe|secure|unsafe|insecure|public|private|unknown|known|visible|simple|complex|random|unique|plain|clear|blank|gone|lost|stale|good|fine|okay|enough|stolen|broken|taken|hidden|written|forgotten|given|shown|mandatory|necessary|obligatory|temporary|ours|mine|yours|theirs|nothing|something|what|there|this|that|these|those|safely|different|important|present|absent|permanent|urgent|again|also|still|always|never|only|just|falsch|richtig|korrekt|leer|geheim|nötig|schwach|stark|sicher|unsicher|bekannt|unbekannt|weg|zurück|setzen|ändern|faux|vide|requis|invalide|valide|correcte?|incorrecte?|erroné|perdu|obligatoire|nécessaire|vac[ií][oa]|err[oó]ne[oa]|obligatori[oa]|necesari[oa]|débil|segur[oa]|verkeerd|fout|onjuist|leeg|errad[oa]|inválid[oa]|vazi[oa])$/iu;
+
+/** Word at the end of "my password is" -> may it be one, though it is plain letters? Not when it says how the password is. */
+export function looksLikeSpokenPassword(value: string): boolean {
+  const bare = value.replace(/[.,;:!?)]{1,8}$/, "");
+  return looksLikeSecretValue(bare) && !ABOUT_PASSWORDS.test(bare) && !/^(?:~|\/|https?:)/.test(bare) && /[\p{L}\p{N}]/u.test(bare);
+}
+
 /**
  * Long value -> is it random enough? Shannon entropy per character (3.3 bits for mixed text, 2.9 for hex), with digits and
  * letters both there. Identifiers that are public by nature (UUIDs) are not secrets.

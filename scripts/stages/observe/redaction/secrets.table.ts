@@ -1,4 +1,4 @@
-import { hasEntropy, looksLikeSecretValue, looksLikeSpokenSecret } from "./secret-value.ts";
+import { hasEntropy, looksLikeSecretValue, looksLikeSpokenPassword, looksLikeSpokenSecret } from "./secret-value.ts";
 
 /**
  * One kind of secret. `pattern` is global; its group 1, when there is one, is the secret and the rest stays. Every
@@ -146,6 +146,17 @@ const BY_PLACE: readonly SecretRule[] = [
     pattern:
       /(?<![A-Za-z0-9_-])(?:passwor[dt]|passphrase|passcode|kennwort|contraseña|mot de passe|senha|wachtwoord|hasło|пароль|token|api[ -]key|secret key|secret|pin code)(?:\s{1,3}(?:for|of|für|de|para|zum|vom)\s{1,3}[^\s,]{1,60}){0,2}\s{1,3}(?:is|ist|est|es|are|lautet|è|é|to|это)\s{1,3}["'`]?([^\s"'`<>,;]{4,300})/gi,
     accept: looksLikeSpokenSecret,
+  },
+  {
+    kind: "spoken-password",
+    pattern:
+      /(?<![\p{L}\p{N}_-])(?:passwor[dt]|passphrase|passcode|kennwort|contraseña|mot de passe|senha|wachtwoord|hasło|пароль)(?:\s{1,3}(?:for|of|für|de|para|pour|zum|vom)(?:\s{1,3}[^\s,]{1,60}){1,3}?){0,1}(?:\s{1,3}(?:is|ist|est|es|lautet|è|é|to|это)\s{1,3}|\s{0,3}[:=]\s{1,3})["'`]?([^\s"'`<>,;]{4,100})(?=["'`,;)\n]|\s{0,3}$|(?<=[.!?])\s|\s{1,3}(?:and|und|y|et|but|aber|please|bitte)\s)/giu,
+    accept: looksLikeSpokenPassword,
+  },
+  {
+    kind: "spoken-pin",
+    pattern:
+      /(?<![\p{L}\p{N}_-])pin(?:[ -]?(?:code|number|nummer))?(?:\s{1,3}(?:is|ist|est|es|lautet|è|é)\s{1,3}|\s{0,3}[:=]\s{0,3})["'`]?(\d{4,12})(?![\p{L}\p{N}])/giu,
   },
   { kind: "netrc-password", pattern: /(?<![A-Za-z0-9_-])machine\s{1,10}[^\s]{1,200}\s{1,10}login\s{1,10}[^\s]{1,200}\s{1,10}password\s{1,10}([^\s]{1,300})/gi },
   {

@@ -1,7 +1,7 @@
 import type { Dropped } from "#kernel/dropped";
 import type { Conversation, ResultEvent, TraceEvent } from "#kernel/trace";
-import { wordsOfPerson } from "#kernel/trust";
 import { ownerOf } from "./owner.ts";
+import { ownWords } from "./quotes.ts";
 import { type Stance, stanceOf } from "./stance.ts";
 
 type Event<K extends TraceEvent["kind"]> = Extract<TraceEvent, { kind: K }>;
@@ -50,9 +50,10 @@ export function segment(conversation: Conversation): Segmented {
     } else if (event.kind === "prompt") {
       if (seen.has(`prompt ${event.id}`)) continue;
       seen.add(`prompt ${event.id}`);
-      const words = wordsOfPerson(event.spans);
+      const { words, external } = ownWords(event.spans);
+      dropped.push(...external.map((): Dropped => ({ reason: "text.external", place: event.place })));
       if (words === "") {
-        dropped.push({ reason: "prompt.no-words", place: event.place });
+        dropped.push({ reason: external.length > 0 ? "prompt.forwarded" : "prompt.no-words", place: event.place });
         continue;
       }
       userPrompts++;

@@ -17,16 +17,16 @@ merci, merci beaucoup, parfait, génial, excellent travail, très bien, bien jou
 gracias, muchas gracias, mil gracias, perfecto, genial, excelente, estupendo, fantástico, buenísimo, muy bien, bien hecho, buen trabajo, funciona, está bien, está perfecto, correcto, exacto, eso es,
 grazie, grazie mille, mille grazie, perfetto, ottimo, eccellente, fantastico, bravissimo, ben fatto, molto bene, va bene così, funziona, esatto, benissimo,
 obrigado, obrigada, muito obrigado, muito obrigada, valeu, perfeito, ótimo, otimo, excelente, beleza, maravilha, muito bom, bom trabalho, funcionou, funciona, certo, isso mesmo,
-bedankt, dank je, dank je wel, dankjewel, dank u, hartelijk dank, perfect, uitstekend, geweldig, goed zo, goed gedaan, mooi, werkt, helemaal goed, klopt, top,
-tack, tack så mycket, tusen tack, toppen, bra, jättebra, perfekt, utmärkt, snyggt, takk, tusen takk, flott, supert, bra jobbet, mange tak, tak, fint, kiitos, kiitti, hienoa, loistavaa, täydellistä, mahtavaa,
+bedankt, dank je, dank je wel, dankjewel, dank u, dank u wel, hartelijk dank, perfect, uitstekend, geweldig, goed zo, goed gedaan, mooi, werkt, helemaal goed, klopt, top,
+tack, tack så mycket, tusen tack, toppen, bra, jättebra, perfekt, utmärkt, snyggt, takk, tusen takk, tusind tak, takk skal du ha, flott, supert, bra jobbet, mange tak, tak, fint, kiitos, kiitti, hienoa, loistavaa, täydellistä, mahtavaa,
 dziękuję, dzięki, dziękuje, wielkie dzięki, świetnie, super, doskonale, dobrze, bardzo dobrze, idealnie, działa, pięknie,
-děkuji, díky, dík, skvělé, výborně, paráda, ďakujem, vďaka, super, köszönöm, köszi, szuper, remek, tökéletes, mulțumesc, mersi, perfect, excelent, hvala, odlično, savršeno,
-teşekkürler, teşekkür ederim, sağol, sağ ol, harika, mükemmel, süper, çok iyi, güzel, eline sağlık,
-спасибо, большое спасибо, спс, благодарю, отлично, супер, прекрасно, здорово, замечательно, идеально, класс, круто, молодец, хорошо, всё работает, работает, верно, дякую, чудово, чудово дякую, ευχαριστώ, τέλεια, תודה, מעולה, מצוין,
-شكرا, شكراً, شكرا جزيلا, ممتاز, رائع, مثالي, متشکرم, ممنون, عالی, धन्यवाद, शुक्रिया, बहुत अच्छा, बढ़िया, cảm ơn, cám ơn, tuyệt vời, tốt lắm, terima kasih, makasih, bagus, mantap, sempurna, ขอบคุณ, ขอบคุณครับ, ขอบคุณค่ะ, เยี่ยม, ดีมาก,
-谢谢, 谢谢你, 謝謝, 多谢, 感谢, 非常感谢, 太好了, 很好, 非常好, 完美, 不错, 很棒, 太棒了, 棒, 没问题, 正确, 对了, 厉害, 辛苦了, 搞定, 好极了,
-ありがとう, ありがとうございます, ありがとうございました, どうも, 完璧, 完璧です, いいね, いいですね, 素晴らしい, すばらしい, 最高, バッチリ, 助かりました, 助かる, 良い, いい感じ, うまくいきました, 正解,
-감사합니다, 고마워, 고마워요, 고맙습니다, 완벽해, 완벽합니다, 좋아, 좋아요, 좋네요, 훌륭해, 잘했어, 잘했어요, 최고, 굿`);
+děkuji, díky, dík, skvělé, výborně, paráda, ďakujem, vďaka, super, köszönöm, köszi, szuper, remek, tökéletes, mulțumesc, mulțumesc mult, multumesc, mersi, perfect, excelent, hvala, hvala lepa, hvala lijepa, aitäh, paldies, ačiū, faleminderit, asante, salamat, odlično, savršeno,
+teşekkürler, teşekkür, çok teşekkürler, teşekkür ederim, sağol, sağ ol, harika, mükemmel, süper, çok iyi, güzel, eline sağlık,
+спасибо, большое спасибо, спс, благодарю, отлично, супер, прекрасно, здорово, замечательно, идеально, класс, круто, молодец, хорошо, всё работает, работает, верно, дякую, чудово, чудово дякую, ευχαριστώ, ευχαριστώ πολύ, τέλεια, благодаря, תודה, תודה רבה, מעולה, מצוין,
+شكرا, شكراً, شكرا لك, شكرا جزيلا, ممتاز, رائع, مثالي, متشکرم, ممنون, عالی, धन्यवाद, शुक्रिया, बहुत अच्छा, बढ़िया, cảm ơn, cảm ơn bạn, cám ơn, tuyệt vời, tốt lắm, terima kasih, terima kasih banyak, makasih, bagus, mantap, sempurna, ขอบคุณ, ขอบคุณครับ, ขอบคุณค่ะ, เยี่ยม, ดีมาก,
+谢谢, 谢谢你, 谢谢您, 谢谢啦, 谢了, 謝謝, 謝謝你, 多谢, 多謝, 唔該, 感谢, 非常感谢, 太好了, 很好, 非常好, 完美, 不错, 很棒, 太棒了, 棒, 没问题, 正确, 对了, 厉害, 辛苦了, 搞定, 好极了,
+ありがとう, サンキュー, ありがとうございます, ありがとうございました, どうも, 完璧, 完璧です, いいね, いいですね, 素晴らしい, すばらしい, 最高, バッチリ, 助かりました, 助かる, 良い, いい感じ, うまくいきました, 正解,
+감사합니다, 감사, 감사해요, 고마워, 고마워요, 고맙습니다, 완벽해, 완벽합니다, 좋아, 좋아요, 좋네요, 훌륭해, 잘했어, 잘했어요, 최고, 굿`);
 
 /** Consent: go and do it. Says nothing about work that is still to come, approves of work when nothing follows. */
 export const CONSENTS: readonly string[] = words(`

@@ -38,6 +38,12 @@ export function stanceOf(text: string, after: boolean): Stance {
   return affirmationOf(text);
 }
 
+/** Is it thanks or a yes and nothing else, whatever stood before? */
+export function isAffirmation(text: string): boolean {
+  const stance = stanceOf(text, false);
+  return (stance.kind === "approval" || stance.kind === "consent") && stance.rest === "";
+}
+
 /** Emoji and punctuation only: 👎 rejects, 👍 approves, "?" asks to go on. */
 function symbolStance(words: string): Stance {
   if (/[👎❌✗😡🤬🤦💩]/u.test(words)) return { kind: "complaint", code: "rejected", word: words.slice(0, 8) };

@@ -179,3 +179,22 @@ describe("wording and name", () => {
     expect(mined(asks).of(name)?.name).toBe(expected);
   });
 });
+
+describe("labels", () => {
+  test("a repository is an identifier, a folder stays a path", () => {
+    expect(mined(PULLS).of("pulls")?.slots).toContainEqual(expect.objectContaining({ name: "repo", type: "id" }));
+    expect(mined(TODOS).of("todos")?.slots[0]?.type).toBe("path");
+  });
+
+  test("of masked values are no terms", () => {
+    const asks = family("due", ["list the invoices due on 2026-03-01", "list the invoices due on 2026-04-01", "list the invoices due on 2026-05-01"]);
+    expect(mined(asks).patterns[0]?.terms).not.toContain("date");
+    expect(mined(asks).patterns[0]?.terms).toContain("invoices");
+  });
+
+  test("titles and wordings hold no mark of a secret", () => {
+    const asks = family("log", ["log in with <secret:jwt:1> to acme", "log in with <secret:jwt:2> to acme", "log in with <secret:jwt:3> to acme"]);
+    const [pattern] = mined(asks).patterns;
+    expect(`${pattern?.title ?? ""} ${pattern?.wording ?? ""}`).not.toMatch(/<|secret:/);
+  });
+});

@@ -176,3 +176,37 @@ describe("shortenHome", () => {
     expect(shortenHome(text, "/srv/people/ana")).toBe(short);
   });
 });
+
+describe("secrets in plain words", () => {
+  test.each([
+    ["my password is correcthorsebattery", "correcthorsebattery"],
+    ["the password for the router is swordfish, log in", "swordfish"],
+    ["mein Passwort lautet geheimnisvoll", "geheimnisvoll"],
+    ["das Passwort ist sonnenblume", "sonnenblume"],
+    ["mi contraseña es mariposa.", "mariposa"],
+    ["mon mot de passe est papillon", "papillon"],
+    ["mot de passe : papillon", "papillon"],
+    ["my pin is 4821", "4821"],
+    ["the api key is zq81kkpl0", "zq81kkpl0"],
+  ])("%j gives none of it away", (text, secret) => {
+    expect(redact(text).text).not.toContain(secret);
+    expect(redact(text).text).toContain("<secret:");
+  });
+
+  test.each([
+    "the password is wrong",
+    "password is required",
+    "my password is not working",
+    "the password is stored in the vault",
+    "das Passwort ist falsch",
+    "le mot de passe est incorrect",
+    "la contraseña es incorrecta",
+    "the password is case-sensitive",
+    "the secret is patience",
+    "the token is expired",
+    "pin is 12 of 40",
+    "is my password strong",
+  ])("%j stays as it is", (text) => {
+    expect(redact(text).text).toBe(text);
+  });
+});

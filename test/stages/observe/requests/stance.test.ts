@@ -1,4 +1,4 @@
-import { stanceOf } from "#stages/observe/requests/stance";
+import { isAffirmation, stanceOf } from "#stages/observe/requests/stance";
 import { describe, expect, test } from "vitest";
 
 describe("words after work", () => {
@@ -109,5 +109,18 @@ describe("first words of a conversation", () => {
 
   test.each(["yes", "thanks", "ok", "👍", "hello"])("%s is no request even so", (text) => {
     expect(stanceOf(text, false).kind).not.toBe("request");
+  });
+});
+
+describe("isAffirmation", () => {
+  test.each(["谢谢", "多谢", "ありがとう", "고마워", "спасибо", "obrigado", "gracias", "grazie", "dziękuję", "teşekkürler", "cảm ơn bạn", "да", "好的"])(
+    "%s asks for nothing",
+    (text) => {
+      expect(isAffirmation(text)).toBe(true);
+    },
+  );
+
+  test.each(["谢谢，请把 a.docx 转换成 pdf", "continue", "weather in Rome"])("%s is more than a yes", (text) => {
+    expect(isAffirmation(text)).toBe(false);
   });
 });
