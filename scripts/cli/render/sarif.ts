@@ -1,3 +1,4 @@
+import { escapeText } from "#kernel/escape-text";
 import type { Json } from "#kernel/canonical-json";
 import type { Finding, ScanReport } from "#kernel/finding";
 
@@ -104,7 +105,7 @@ function notificationsOf(report: ScanReport): Json {
     .filter((one) => !one.scanned)
     .map((one) => ({
       level: "error",
-      message: { text: `${one.file} was not read completely: ${one.reason ?? "unknown"}` },
+      message: { text: `${escapeText(one.file)} was not read completely: ${one.reason ?? "unknown"}` },
       locations: [{ physicalLocation: { artifactLocation: { uri: uriOf(one.file), uriBaseId: "%SRCROOT%" } } }],
     }));
 }

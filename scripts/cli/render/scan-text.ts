@@ -18,7 +18,7 @@ function verdictLine(report: ScanReport): string {
     .map((one) => [one, report.findings.filter((finding) => finding.disposition === one).length] as const)
     .filter(([, count]) => count > 0);
   const summary = counts.map(([one, count]) => `${String(count)} ${MARKS[one]}`).join(", ");
-  return `${TITLES[report.verdict]}  ${escapeText(report.target.name)}  (${summary === "" ? "no findings" : summary}; score ${String(report.score)}; profile ${report.profile})`;
+  return `${TITLES[report.verdict]}  ${lineOf(report.target.name)}  (${summary === "" ? "no findings" : summary}; score ${String(report.score)}; profile ${report.profile})`;
 }
 
 function findingLines(findings: readonly Finding[]): readonly string[] {
@@ -34,10 +34,10 @@ function findingLines(findings: readonly Finding[]): readonly string[] {
 }
 
 function findingText(one: Finding): readonly string[] {
-  const place = `${escapeText(one.file)}:${String(one.range.startLine)}:${String(one.range.startColumn)}`;
-  const lines = [`  ${place}  ${one.ruleId}  [${MARKS[one.disposition]}]`, `    ${escapeText(one.message)}`];
-  if (one.snippet !== "") lines.push(`    > ${escapeText(one.snippet)}`);
-  for (const evidence of one.evidence.slice(0, 3)) lines.push(`    = ${escapeText(evidence)}`);
+  const place = `${lineOf(one.file)}:${String(one.range.startLine)}:${String(one.range.startColumn)}`;
+  const lines = [`  ${place}  ${one.ruleId}  [${MARKS[one.disposition]}]`, `    ${lineOf(one.message)}`];
+  if (one.snippet !== "") lines.push(`    > ${lineOf(one.snippet)}`);
+  for (const evidence of one.evidence.slice(0, 3)) lines.push(`    = ${lineOf(evidence)}`);
   return lines;
 }
 
@@ -45,7 +45,7 @@ function permissionLines(report: ScanReport): readonly string[] {
   const { required, declared, granted, missing } = report.permissions;
   const all = [...new Set([...required.map((one) => one.permission), ...declared, ...granted])].sort();
   if (all.length === 0) return ["", "permissions: none needed, none declared"];
-  const width = Math.min(60, Math.max(10, ...all.map((one) => escapeText(one).length)));
+  const width = Math.min(60, Math.max(10, ...all.map((one) => lineOf(one).length)));
   const rows = all.map((permission) => {
     const use = required.find((one) => one.permission === permission);
     const state = missing.includes(permission) ? "MISSING" : use === undefined ? "not used" : "ok";
@@ -54,7 +54,7 @@ function permissionLines(report: ScanReport): readonly string[] {
       declared.includes(permission) ? "declared" : "",
       granted.includes(permission) ? "granted" : "",
     ].filter((note) => note !== "");
-    return `  ${escapeText(permission).padEnd(width)}  ${state.padEnd(8)}  ${notes.join(", ")}`;
+    return `  ${lineOf(permission).padEnd(width)}  ${state.padEnd(8)}  ${notes.join(", ")}`;
   });
   return ["", "permissions", ...rows];
 }
@@ -65,6 +65,11 @@ function coverageLines(report: ScanReport): readonly string[] {
   return [
     "",
     unread.length === 0 ? head : `${head}; not read:`,
-    ...unread.slice(0, 40).map((one) => `  ${escapeText(one.file)}  ${escapeText(one.reason ?? "unread")}`),
+    ...unread.slice(0, 40).map((one) => `  ${lineOf(one.file)}  ${lineOf(one.reason ?? "unread")}`),
   ];
+}
+
+/** Text of the skill -> one line that changes nothing on a screen: a name or a message with a line break must not forge a line of this report. */
+function lineOf(text: string): string {
+  return escapeText(text).replace(/[\t\n]/g, (character) => `\\u{${(character.codePointAt(0) ?? 0).toString(16)}}`);
 }

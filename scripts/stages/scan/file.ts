@@ -2,14 +2,17 @@ import type { Policy } from "#kernel/policy";
 import type { SkillFile } from "#kernel/tree";
 import { checkCompiled } from "./compiled/check.ts";
 import { analyseJavaScript } from "./javascript/analyse.ts";
+import { isProgram } from "./javascript/sniff.ts";
 import { type FileKind, kindOf } from "./kinds.ts";
 import type { Mark, Report } from "./mark.ts";
+import type { Aliases } from "./package/entries.ts";
 import { checkPackage, checkPlace } from "./package/files.ts";
+import { foreignIn } from "./programs/markers.ts";
 import { findCommands } from "./prose/commands.ts";
 import { checkProse } from "./prose/prose.ts";
 import { findHidden } from "./text/hidden.ts";
 
-export type FileContext = Readonly<{ profile: "compiled" | "imported"; limits: Policy["scan"]["limits"]; paths: ReadonlySet<string> }>;
+export type FileContext = Readonly<{ profile: "compiled" | "imported"; limits: Policy["scan"]["limits"]; paths: ReadonlySet<string>; aliases: Aliases }>;
 
 /** One file read: its marks over `text`, what it was taken for, whether every byte was understood, and data other parts need. */
 export type FileReading = Readonly<{
@@ -82,13 +85,24 @@ function readKind(path: string, text: string, found: FileKind, context: FileCont
   findControls(text, report);
   if (context.profile === "compiled" && !isListed(path, found.kind)) report({ rule: "unlisted-file", ...whole });
   if (found.kind === "javascript") return readScript(path, text, context, report);
+  const rest = found.kind === "text" ? readUnnamed(path, text, context, report) : DONE;
   if (found.kind === "markdown" || (found.kind === "text" && isProse(path)))
-    return { ...DONE, frontmatter: checkProse(text, (language, code, base, inner) => readFence(path, language, code, base, context, inner), report) };
-  if (found.kind === "json") return readJson(path, text, report);
+    return { ...rest, frontmatter: checkProse(text, (language, code, base, inner) => readFence(path, language, code, base, context, inner), report) };
+  if (found.kind === "json") return readJson(path, text, context, report);
   if (found.kind === "html") return readHtml(text, report);
   if (found.kind === "yaml") checkWorkflow(text, report);
   findCommands(text, 0, "note", report);
-  return DONE;
+  return rest;
+}
+
+/** Nothing but its content says whether a file without a telling name is a program. A compiled skill cannot load one, so there it stays data. */
+function readUnnamed(path: string, text: string, context: FileContext, report: Report): Rest {
+  if (context.profile === "compiled") return DONE;
+  if (isProgram(text, context.limits)) return readScript(path, text, context, report);
+  const language = foreignIn(text);
+  if (language === null) return DONE;
+  report({ rule: "unread-language", start: 0, end: Math.min(1, text.length), args: { language } });
+  return UNREAD;
 }
 
 /** YAML is data here, but lines under `run:` and the like are commands to whoever reads it. */
@@ -99,17 +113,17 @@ function checkWorkflow(text: string, report: Report): void {
 
 function readScript(path: string, text: string, context: FileContext, report: Report): Rest {
   if (context.profile === "compiled") return { ...DONE, complete: checkCompiled(path, text, context.limits, report) };
-  const { complete, loaded } = analyseJavaScript(path, text, context.paths, context.limits, report);
+  const { complete, loaded } = analyseJavaScript(path, text, context.paths, context.limits, report, context.aliases);
   return { ...DONE, complete, loaded };
 }
 
 function readFence(path: string, language: string, code: string, base: number, context: FileContext, report: Report): boolean {
   const ending = /^(?:ts|typescript|mts|cts)$/.test(language) ? "ts" : language === "tsx" ? "tsx" : "js";
   const shifted: Report = (mark) => report({ ...mark, start: mark.start + base, end: mark.end + base });
-  return analyseJavaScript(`${path}.${ending}`, code, context.paths, context.limits, shifted).complete;
+  return analyseJavaScript(`${path}.${ending}`, code, context.paths, context.limits, shifted, context.aliases).complete;
 }
 
-function readJson(path: string, text: string, report: Report): Rest {
+function readJson(path: string, text: string, context: FileContext, report: Report): Rest {
   try {
     const json: unknown = JSON.parse(text.replace(/^\ufeff/, ""));
     if (/(?:^|\/)package\.json$/i.test(path)) {
@@ -127,7 +141,7 @@ function readJson(path: string, text: string, report: Report): Rest {
     // A data file may be JSON with comments or lines of JSON; only files that tools act on must parse.
     if (/(?:^|\/)(?:package|skill|tsconfig[^/]*)\.json$/i.test(path))
       report({ rule: "unread-parse", start: 0, end: Math.min(1, text.length), args: { language: "JSON", why: "it is not valid JSON" } });
-    return { ...DONE, complete: true };
+    return readUnnamed(path, text, context, report);
   }
 }
 

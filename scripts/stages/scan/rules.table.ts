@@ -40,7 +40,9 @@ export const RULES = [
   block("unread-encoding", "unread", "Text in an unknown encoding", "The file is not valid UTF-8 text: {why}."),
   block("unread-binary", "unread", "A binary or an archive", "The file is {kind}; its content cannot be read by this scan."),
   block("unread-language", "unread", "Code in a language this scan does not read", "The file holds {language} code, which this version does not read."),
-  block("unread-link", "unread", "A link or unreadable path", "The path was not read: {why}."),
+  block("unread-link", "unread", "A link", "The path was not read: {why}."),
+  block("unread-file", "unread", "A path that was not read", "The path was not read, or not safely: {why}."),
+  block("scan-empty", "unread", "Nothing was read", "{why}; a scan that read nothing clears nothing."),
   block("html-comment", "unread", "HTML comment marks in code", "`{text}` starts a comment in some parsers and an expression in others."),
   block("scan-truncated", "unread", "A limit of the scan was reached", "The scan stopped at its limit: {why}."),
   block("unlisted-file", "unlisted", "A file kind that is not on the list", "Files like this are not on the list of a compiled skill."),
@@ -84,6 +86,12 @@ export const RULES = [
   warn("stack-introspection", "integrity", "Looks into the call stack", "`{name}` gives access to calling functions."),
   warn("template-engine", "dynamic-code", "A template engine that compiles text", "`{name}` compiles text into code."),
   warn("external-package", "supply-chain", "A package that is not in the skill", "The package `{name}` is not part of the skill and was not read.", "low"),
+  note(
+    "no-instructions",
+    "unread",
+    "A folder without SKILL.md",
+    "There is no SKILL.md, so this is no skill that an agent would load; only the files are judged.",
+  ),
   note("missing-import", "supply-chain", "An import that leads nowhere", "`{name}` is not in the skill."),
   warn("triple-slash", "supply-chain", "A triple-slash reference", "A reference pulls other files into the program.", "low"),
   warn(

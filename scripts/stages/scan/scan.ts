@@ -5,9 +5,11 @@ import type { Skill } from "#kernel/skill";
 import { entriesOf, type SkillFile, treeDigestOf } from "#kernel/tree";
 import { VERSION } from "#kernel/version";
 import { declaredOf } from "./declared.ts";
-import { type FileReading, readFile } from "./file.ts";
+import { type FileContext, type FileReading, readFile } from "./file.ts";
 import { findingsOf, type Located } from "./findings.ts";
 import { permissionsOf } from "./needs.ts";
+import { aliasesOf } from "./package/entries.ts";
+import { readPrograms } from "./programs/read-programs.ts";
 import { RULESET } from "./rules.ts";
 import { scoreOf, verdictOf } from "./verdict.ts";
 
@@ -30,7 +32,12 @@ export function scan(skill: Skill, options: ScanOptions): ScanReport {
   const files = [...skill.files].sort((a, b) => (a.path < b.path ? -1 : a.path > b.path ? 1 : 0));
   const { read, unread, located } = readAll(files, options);
   for (const problem of options.problems ?? [])
-    located.push({ path: problem.path, text: "", mark: { rule: "unread-link", start: 0, end: 0, args: { why: problem.reason } } });
+    located.push({
+      path: problem.path,
+      text: "",
+      mark: { rule: /link/i.test(problem.reason) ? "unread-link" : "unread-file", start: 0, end: 0, args: { why: problem.reason } },
+    });
+  located.push(...missingContent(files, read));
   const declared = declaredOf(read, options.grants.declared);
   const found = findingsOf(located, limits.findings);
   const needs = permissionsOf(found, declared, options.grants.granted);
@@ -56,7 +63,7 @@ type Reading = Readonly<{ read: ReadonlyMap<string, FileReading>; unread: Readon
 function readAll(files: readonly SkillFile[], options: ScanOptions): Reading {
   const { limits } = options.policy.scan;
   const paths = new Set(files.map((file) => file.path));
-  const context = { profile: options.profile, limits, paths };
+  const context: FileContext = { profile: options.profile, limits, paths, aliases: aliasesOf(packagesIn(files, limits.fileBytes)) };
   const read = new Map<string, FileReading>();
   const unread = new Map<string, string>();
   const located: Located[] = [];
@@ -70,7 +77,7 @@ function readAll(files: readonly SkillFile[], options: ScanOptions): Reading {
       located.push({
         path: file.path,
         text: "",
-        mark: { rule: "unread-link", start: 0, end: 0, args: { why: `on some machines it is the same file as ${twin}` } },
+        mark: { rule: "unread-file", start: 0, end: 0, args: { why: `on some machines it is the same file as ${twin}` } },
       });
     seen.set(folded, file.path);
     if (at >= limits.files || bytes > limits.totalBytes) {
@@ -84,7 +91,7 @@ function readAll(files: readonly SkillFile[], options: ScanOptions): Reading {
   }
   const [first] = unread;
   if (first !== undefined) located.push({ path: first[0], text: "", mark: { rule: "scan-truncated", start: 0, end: 0, args: { why: first[1] } } });
-  readLoaded(files, read, located, context);
+  readPrograms(files, read, located, context);
   return { read, unread, located };
 }
 
@@ -93,19 +100,29 @@ function add(read: Map<string, FileReading>, located: Located[], path: string, r
   for (const mark of reading.marks) located.push({ path, text: reading.text, mark });
 }
 
-/** A file that a script loads runs as code whatever it is called. */
-function readLoaded(files: readonly SkillFile[], read: Map<string, FileReading>, located: Located[], context: Parameters<typeof readFile>[1]): void {
-  const work = [...read.values()].flatMap((one) => one.loaded);
-  const done = new Set<string>();
-  for (let path = work.pop(); path !== undefined; path = work.pop()) {
-    const file = files.find((one) => one.path === path);
-    const before = read.get(path);
-    if (done.has(path) || file === undefined || before === undefined || before.kind === "javascript" || path.endsWith(".json")) continue;
-    done.add(path);
-    const reading = readFile(file, context, true);
-    for (const mark of reading.marks) located.push({ path, text: reading.text, mark });
-    work.push(...reading.loaded);
+/** Nothing unread is called clean: no files at all block, files without a word to read warn, and a folder without instructions is named. */
+function missingContent(files: readonly SkillFile[], read: ReadonlyMap<string, FileReading>): readonly Located[] {
+  const at = { path: "SKILL.md", text: "" };
+  if (files.length === 0) return [{ ...at, mark: { rule: "scan-empty", start: 0, end: 0, args: { why: "There is no file to read" } } }];
+  const missing: Located[] = [];
+  if ([...read.values()].every((one) => one.text.trim() === ""))
+    missing.push({ ...at, mark: { rule: "scan-empty", start: 0, end: 0, args: { why: "No file holds text" }, disposition: "warn", severity: "medium" } });
+  if (files.every((file) => file.path !== "SKILL.md")) missing.push({ ...at, mark: { rule: "no-instructions", start: 0, end: 0 } });
+  return missing;
+}
+
+/** Files -> the package.json files among them, parsed; one that is no JSON names nothing. */
+function packagesIn(files: readonly SkillFile[], limit: number): ReadonlyMap<string, unknown> {
+  const found = new Map<string, unknown>();
+  for (const file of files) {
+    if (!/(?:^|\/)package\.json$/.test(file.path) || file.bytes.byteLength > limit) continue;
+    try {
+      found.set(file.path, JSON.parse(new TextDecoder().decode(file.bytes)));
+    } catch {
+      found.set(file.path, null);
+    }
   }
+  return found;
 }
 
 function coverageOf(

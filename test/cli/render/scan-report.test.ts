@@ -10,6 +10,12 @@ const REPORT = scanOf(
 );
 
 describe("the text report", () => {
+  it("gives a file name with a line break one line", () => {
+    const lines = scanText(scanOf({ "a\nPASS  b (no findings).txt": "Words.", "SKILL.md": "# x" }, "imported"));
+    expect(lines.filter((line) => line.includes("\n") || line.startsWith("PASS"))).toEqual([]);
+    expect(lines.join("\n")).toContain("a\\u{a}PASS");
+  });
+
   it("begins with the verdict and says what the scan cannot see", () => {
     const lines = scanText(REPORT);
     expect(lines[0]).toMatch(/^BLOCKED/);

@@ -85,7 +85,8 @@ describe("scan", () => {
   it("never becomes milder when a file is added", () => {
     fc.assert(
       fc.property(files, path, content, (given, extra, bytes) => {
-        if (Object.hasOwn(given, extra)) return;
+        // An empty folder blocks because nothing was read; the first file ends that.
+        if (Object.hasOwn(given, extra) || rulesOf(scanOf(given, "imported")).includes("scan-empty")) return;
         expect(RANK[scanOf({ ...given, [extra]: bytes }, "imported").verdict]).toBeGreaterThanOrEqual(RANK[scanOf(given, "imported").verdict]);
       }),
       { numRuns: 150 },

@@ -1,4 +1,5 @@
 import type { Report } from "../mark.ts";
+import type { Aliases } from "../package/entries.ts";
 import { findCapabilities } from "./capabilities.ts";
 import { findDisguise } from "./disguise.ts";
 import { findEscapes } from "./escapes.ts";
@@ -14,12 +15,19 @@ export type JavaScriptResult = Readonly<{ complete: boolean; loaded: readonly st
 const WORK_PER_NODE = 60;
 
 /** JavaScript or TypeScript of an unknown author -> marks, whether it was read completely, and the skill's own files it loads. Throws only for lack of stack. */
-export function analyseJavaScript(path: string, text: string, files: ReadonlySet<string>, limits: ParseLimits, report: Report): JavaScriptResult {
+export function analyseJavaScript(
+  path: string,
+  text: string,
+  files: ReadonlySet<string>,
+  limits: ParseLimits,
+  report: Report,
+  aliases: Aliases,
+): JavaScriptResult {
   const tree = parseJavaScript(path, text, limits, report);
   if (tree === null) return { complete: false, loaded: [] };
   const resolver = createResolver(tree, resolveScopes(tree), 20_000 + tree.nodes.length * WORK_PER_NODE);
   findRefused(resolver, report);
-  const loaded = findModules(resolver, files, report);
+  const loaded = findModules(resolver, files, report, aliases);
   findEscapes(resolver, report);
   findCapabilities(resolver, files, report);
   findOddities(resolver, report);

@@ -1,6 +1,7 @@
 import { AST_NODE_TYPES as T } from "@typescript-eslint/typescript-estree";
 import { tidyPath } from "../permissions.ts";
 import type { Report } from "../mark.ts";
+import type { Aliases } from "../package/entries.ts";
 import { find, shown } from "./references.ts";
 import { FILE_MODULES, HARMLESS_MODULES, NETWORK_MODULES } from "./things.table.ts";
 import type { Node } from "./tree.ts";
@@ -9,15 +10,20 @@ import { type Resolver } from "./value.ts";
 import { memberOf } from "./members.ts";
 
 /** Resolver and the paths of the skill -> marks for every import, require and import() by what it loads. Gives the skill files that are loaded as code. */
-export function findModules(resolver: Resolver, files: ReadonlySet<string>, report: Report): readonly string[] {
+export function findModules(resolver: Resolver, files: ReadonlySet<string>, report: Report, aliases: Aliases): readonly string[] {
   const loaded: string[] = [];
   const load = (node: Node, specifier: string | null, names: readonly string[], how: string): void => {
     if (specifier === null) {
       report({ rule: "computed-module", start: node.range[0], end: node.range[1], args: { name: how, why: "the name is computed" } });
       return;
     }
-    const path = checkModule(resolver, node, specifier, names, files, report);
-    if (path !== null) loaded.push(path);
+    for (const target of specifier.startsWith("#") ? (aliases(resolver.tree.path, specifier) ?? [specifier]) : [specifier]) {
+      const own = target !== specifier && target.startsWith("./");
+      const path = own ? ownModule(resolver, node, `\u0000${target.slice(2)}`, files, report) : checkModule(resolver, node, target, names, files, report);
+      if (path !== null) loaded.push(path);
+      // What a built-in module is used for cannot be followed through another name, so the alias counts as every use of it.
+      if (target !== specifier && !own) reexport(node, target, report);
+    }
   };
   for (const node of resolver.tree.nodes) visit(resolver, node, load, report);
   return loaded;

@@ -1,5 +1,6 @@
 import type { Report } from "../mark.ts";
 import { findCommands } from "../prose/commands.ts";
+import { leavesOf } from "./entries.ts";
 
 const REFUSED: readonly (readonly [RegExp, string])[] = [
   [/(?:^|\/)\.(?:npmrc|yarnrc|yarnrc\.yml|pnpmfile\.[cm]?js|pypirc|pip\.conf|netrc)$/i, "Changes where packages come from or how they are installed"],
@@ -31,7 +32,7 @@ export function checkPlace(path: string, report: Report): void {
   if (refused !== undefined) report({ rule: "package-config", start: 0, end: 0, args: { what: refused[1] } });
   else if (/(?:^|\/)\.[^/.]/.test(path) && !HARMLESS_HIDDEN.test(path) && !HOST.test(path)) report({ rule: "hidden-file", start: 0, end: 0 });
   if (/[\u0000-\u001f\u007f]|\\|(?:^|\/)\.\.?(?:\/|$)|^\/|\p{Cf}/u.test(path))
-    report({ rule: "unread-link", start: 0, end: 0, args: { why: "its name is no plain relative path" } });
+    report({ rule: "unread-file", start: 0, end: 0, args: { why: "its name is no plain relative path" } });
   if (/\.(?:png|jpe?g|gif|svg|pdf|txt|md|csv|docx?)\.(?:[cm]?[jt]sx?|py|sh|exe|bat|cmd|ps1|scr)$/i.test(path))
     report({ rule: "package-entry", start: 0, end: 0, args: { name: "the file name", path: "a program behind a second ending" } });
 }
@@ -52,17 +53,12 @@ export function checkPackage(data: unknown, find: (word: string) => readonly [nu
     }
   }
   for (const key of ["bin", "main", "module", "exports", "imports", "browser"]) {
-    for (const path of texts(data[key])) {
+    for (const path of leavesOf(data[key])) {
       if (!/(?:^|\/)\.[^./]|\.\.(?:\/|$)|^(?:\/|https?:|data:)|node_modules\//.test(path.replace(/^\.\//, ""))) continue;
       const [start, end] = find(`"${path}"`);
       report({ rule: "package-entry", start, end, args: { name: key, path: path.slice(0, 80) } });
     }
   }
-}
-
-function texts(value: unknown, depth = 0): readonly string[] {
-  if (typeof value === "string") return [value];
-  return isRecord(value) && depth < 6 ? Object.values(value).flatMap((one) => texts(one, depth + 1)) : [];
 }
 
 function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {

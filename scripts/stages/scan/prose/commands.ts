@@ -6,7 +6,10 @@ const LINE_LIMIT = 4_000;
 
 /** Text that holds shell commands -> marks for command lines no skill needs. `base` is its offset in the file; `disposition` weakens what stands in an example. */
 export function findCommands(text: string, base: number, disposition: Disposition | null, report: Report): void {
+  // A line that was read and found clean is not read again: a megabyte of one word repeated costs no more than the word.
+  const clean = new Set<string>();
   for (const { line, at } of logicalLines(text)) {
+    if (clean.has(line)) continue;
     const start = base + at;
     const end = start + Math.min(line.length, 200);
     const shown = { text: line.trim().slice(0, 100) };
@@ -14,6 +17,7 @@ export function findCommands(text: string, base: number, disposition: Dispositio
     if (hit !== undefined)
       report(disposition === null ? { rule: hit.rule, start, end, args: shown } : { rule: "example-code", start, end, args: shown, evidence: [hit.rule] });
     else if (disposition === null && isUnpinned(line)) report({ rule: "unpinned-install", start, end, args: shown });
+    else clean.add(line);
   }
 }
 

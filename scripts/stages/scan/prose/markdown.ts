@@ -11,6 +11,8 @@ export type Part =
 
 const parser = new MarkdownIt("commonmark", { html: true }).enable(["table"]);
 
+const NEAR = 600;
+
 type Token = ReturnType<typeof parser.parse>[number];
 
 /** Markdown without its frontmatter -> parts in order, as CommonMark has them: what is a fence is decided by the parser, never by a pattern. */
@@ -32,7 +34,12 @@ export function partsOf(text: string): readonly Part[] {
       const words = (token.children ?? []).map((child) => wordOf(child.type, child.content)).join("");
       if (inHeading) heading = words;
       parts.push({ kind: "prose", text: words, from, to, heading });
-      for (const child of token.children ?? []) parts.push(...inlineParts(child, { from, to, said: words, heading }));
+      let at = 0;
+      for (const child of token.children ?? []) {
+        // Only the words near a span say what is done with it; a paragraph of a megabyte with many spans must not be read once per span.
+        parts.push(...inlineParts(child, { from, to, said: words.slice(Math.max(0, at - NEAR), at + child.content.length + NEAR), heading }));
+        at += wordOf(child.type, child.content).length;
+      }
       said = words;
     }
   }

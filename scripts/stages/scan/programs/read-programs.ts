@@ -1,0 +1,60 @@
+import type { SkillFile } from "#kernel/tree";
+import { type FileContext, type FileReading, readFile } from "../file.ts";
+import type { Located } from "../findings.ts";
+import { entriesIn } from "../package/entries.ts";
+import { createOwnPaths, type OwnPaths } from "./own-paths.ts";
+import { type Run, runsIn } from "./runs.ts";
+
+const SAYS_WHAT_RUNS: ReadonlySet<string> = new Set(["markdown", "text", "html", "yaml"]);
+
+/**
+ * Files as their names have them read -> the same, with what runs them taken into account: a file that a script loads, a
+ * package file names or the instructions hand to an interpreter is read as that interpreter reads it, whatever it is called.
+ */
+export function readPrograms(files: readonly SkillFile[], read: Map<string, FileReading>, located: Located[], context: FileContext): void {
+  const byPath = new Map(files.map((file) => [file.path, file]));
+  const work: Run[] = [...read.values()].flatMap((one) => one.loaded.map((path) => ({ path, language: "javascript" })));
+  const own = createOwnPaths(context.paths);
+  for (const [path, reading] of read) work.push(...namedBy(path, reading, own, located));
+  const done = new Set<string>();
+  for (let run = work.pop(); run !== undefined; run = work.pop()) {
+    const file = byPath.get(run.path);
+    const before = read.get(run.path);
+    const key = `${run.language}\u0000${run.path}`;
+    if (done.has(key) || file === undefined || before === undefined) continue;
+    done.add(key);
+    if (run.language !== "javascript") addForeign(run, before, read, located);
+    else if (!isReadAsCode(run.path, before)) {
+      const reading = readFile(file, context, true);
+      for (const mark of reading.marks) located.push({ path: run.path, text: reading.text, mark });
+      read.set(run.path, { ...before, kind: reading.kind, marks: [...before.marks, ...reading.marks], complete: before.complete && reading.complete });
+      work.push(...reading.loaded.map((path) => ({ path, language: "javascript" })));
+    }
+  }
+}
+
+function namedBy(path: string, reading: FileReading, own: OwnPaths, located: Located[]): readonly Run[] {
+  const isPackage = /(?:^|\/)package\.json$/i.test(path);
+  if (!isPackage && !SAYS_WHAT_RUNS.has(reading.kind)) return [];
+  const { commands, entries } = isPackage ? entriesIn(path, reading.json) : { commands: [reading.text], entries: [] };
+  const all = commands.map((text) => runsIn(text, own));
+  if (all.some((one) => !one.complete))
+    located.push({
+      path,
+      text: reading.text,
+      mark: { rule: "scan-truncated", start: 0, end: 0, args: { why: "the text names more programs than are followed" } },
+    });
+  return [...all.flatMap((one) => one.runs), ...entries.flatMap((one) => own(one)).map((one) => ({ path: one, language: "javascript" }))];
+}
+
+/** JSON is data to every runtime that is handed its path; what does not parse as JSON may be a program. */
+function isReadAsCode(path: string, reading: FileReading): boolean {
+  return reading.kind === "javascript" || reading.kind === "binary" || reading.kind === "too large" || (path.endsWith(".json") && reading.json !== null);
+}
+
+function addForeign({ path, language }: Run, before: FileReading, read: Map<string, FileReading>, located: Located[]): void {
+  if (before.kind === "foreign" || before.kind === "image") return;
+  const mark = { rule: "unread-language", start: 0, end: Math.min(1, before.text.length), args: { language } } as const;
+  located.push({ path, text: before.text, mark });
+  read.set(path, { ...before, marks: [...before.marks, mark], complete: false });
+}
