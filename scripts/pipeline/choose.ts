@@ -1,6 +1,7 @@
 import type { Capsule } from "#kernel/capsule";
 import type { Gene } from "#kernel/gene";
 import type { Context } from "./context.ts";
+import { expired } from "#stages/review/expiry";
 import { loadCapsules } from "#store/state-files";
 
 /** What to make a skill of. `onlyNews`: nobody asked for it, so it is worth showing only when it says something that the deployed one does not. */
@@ -12,8 +13,9 @@ export type Skipped = Readonly<{ gene: string; reason: string }>;
 type Wish = Readonly<{ name: string | null; description: string | null }>;
 
 /**
- * Genes -> what this run proposes. With a name or description: the genes that fit its words best, as one skill. Without:
- * the strongest genes that have no skill yet, one skill each, at most `policy.proposals.atOnce`.
+ * Genes -> what this run may propose, best first. With a name or description: the genes that fit its words best, as one
+ * skill. Without: the strongest genes that have no skill yet or a newer version than their skill, one skill each. How many of
+ * them are proposed is counted where it is known which of them say something new.
  */
 export function proposalsFrom(context: Context, genes: readonly Gene[], wish: Wish): Readonly<{ chosen: readonly Choice[]; skipped: readonly Skipped[] }> {
   const active = genes.filter((gene) => gene.status === "active");
@@ -22,12 +24,10 @@ export function proposalsFrom(context: Context, genes: readonly Gene[], wish: Wi
   const chosen: Choice[] = [];
   const skipped: Skipped[] = [];
   for (const gene of [...active].sort(stronger)) {
-    const owner = ownerOf(capsules, gene);
+    const owner = ownerOf(capsules, gene, context.powers.clock.now());
     if (owner !== undefined && isNewer(gene, owner))
       chosen.push({ genes: [gene], template: owner.template.id, name: owner.name, description: null, onlyNews: true });
     else if (owner !== undefined) skipped.push({ gene: gene.id, reason: `it is in the skill ${owner.name} (${owner.status})` });
-    else if (chosen.length >= context.policy.proposals.atOnce)
-      skipped.push({ gene: gene.id, reason: `at most ${context.policy.proposals.atOnce} proposals at once` });
     else chosen.push({ genes: [gene], template: null, name: null, description: null, onlyNews: true });
   }
   return { chosen, skipped };
@@ -41,8 +41,8 @@ function stronger(a: Gene, b: Gene): number {
 const OWNING: ReadonlySet<string> = new Set(["approved", "promoted", "rolled-back"]);
 
 /** The skill that a gene already has, the newest. A staged one is no obstacle: the same content is staged again under its name and shown. */
-function ownerOf(capsules: readonly Capsule[], gene: Gene): Capsule | undefined {
-  return capsules.filter((one) => OWNING.has(one.status) && one.genes.some(({ id }) => id === gene.id)).at(-1);
+function ownerOf(capsules: readonly Capsule[], gene: Gene, now: number): Capsule | undefined {
+  return capsules.filter((one) => OWNING.has(one.status) && !expired(one, now) && one.genes.some(({ id }) => id === gene.id)).at(-1);
 }
 
 /** A deployed skill of this one gene, made from an older version of it: staging finds out whether it would say anything new. */

@@ -35,7 +35,12 @@ export async function forgeAll(context: Context, options: FullOptions): Promise<
   const { chosen, skipped } = proposalsFrom(context, genes, options);
   const proposals: { capsule: Capsule; card: Card | null }[] = [];
   const late: Skipped[] = [];
+  const { atOnce } = context.policy.proposals;
   for (const choice of chosen) {
+    if (proposals.length >= atOnce) {
+      late.push({ gene: choice.genes[0]?.id ?? "", reason: `at most ${atOnce} proposals at once` });
+      continue;
+    }
     const staged = await stageSkill(context, choice);
     if (staged.kind === "skipped") late.push({ gene: choice.genes[0]?.id ?? "", reason: staged.reason });
     else proposals.push({ capsule: staged.capsule, card: options.until === "review" ? cardOf(context, staged) : null });

@@ -51,6 +51,9 @@ describe("the life of a decision", () => {
     rewrite(home, (one) => (one.expiresAt = "2026-01-01T00:00:00.000Z"));
     expectCode(home.forge(["deploy", "--skill", name]), 4);
     expect(existsSync(join(home.skills, name))).toBe(false);
+    expect(firstProposal(home)).toBe(name);
+    expectCode(home.forge(["review", "--skill", name, "--approve"]), 0);
+    expectCode(home.forge(["deploy", "--skill", name]), 0);
   });
 
   test("what was taken back is not proposed again, keeps its approval, and undo brings it back with it", () => {
@@ -87,6 +90,25 @@ describe("the life of a decision", () => {
     });
     const news = home.forge(["--full", "--json"]);
     expect(listIn(news.json, "proposals").map((one) => nameOf(objectIn(one, "capsule")))).toContain(name);
+  });
+
+  test("deployed skills whose genes only counted on leave their places to what is new", () => {
+    using home = aHome(staged);
+    const waiting = capsules(home).map((one) => one.name);
+    expect(waiting.length).toBe(3);
+    for (const one of waiting)
+      for (const args of [
+        ["review", "--skill", one, "--approve"],
+        ["deploy", "--skill", one],
+      ])
+        expectCode(home.forge(args), 0);
+    rewrite(home, (one) => one.genes.forEach((gene) => (gene.version = 1)));
+    const genes = JSON.parse(readFileSync(join(home.data, "genes.json"), "utf8")) as { genes: { version: number }[] };
+    for (const gene of genes.genes) gene.version += 1;
+    writeFileSync(join(home.data, "genes.json"), JSON.stringify(genes));
+    const proposed = listIn(home.forge(["--full", "--json"]).json, "proposals").map((one) => nameOf(objectIn(one, "capsule")));
+    expect(proposed.length).toBe(2);
+    expect(proposed.filter((one) => waiting.includes(one))).toEqual([]);
   });
 
   test("a plan that was edited in any field is refused and changes nothing", () => {
