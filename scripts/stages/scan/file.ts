@@ -3,13 +3,16 @@ import type { SkillFile } from "#kernel/tree";
 import { checkCompiled } from "./compiled/check.ts";
 import { analyseJavaScript } from "./javascript/analyse.ts";
 import { isProgram } from "./javascript/sniff.ts";
-import { type FileKind, kindOf } from "./kinds.ts";
+import { type FileKind, kindOf, type Language } from "./kinds.ts";
 import type { Mark, Report } from "./mark.ts";
 import type { Aliases } from "./package/entries.ts";
 import { checkPackage, checkPlace } from "./package/files.ts";
 import { foreignIn } from "./programs/markers.ts";
+import type { Run } from "./programs/runs.ts";
 import { findCommands } from "./prose/commands.ts";
 import { checkProse } from "./prose/prose.ts";
+import { analysePython } from "./python/analyse.ts";
+import { analyseShell } from "./shell/analyse.ts";
 import { findHidden } from "./text/hidden.ts";
 
 export type FileContext = Readonly<{ profile: "compiled" | "imported"; limits: Policy["scan"]["limits"]; paths: ReadonlySet<string>; aliases: Aliases }>;
@@ -20,13 +23,13 @@ export type FileReading = Readonly<{
   text: string;
   kind: string;
   complete: boolean;
-  loaded: readonly string[];
+  loaded: readonly Run[];
   frontmatter: Readonly<Record<string, unknown>> | null;
   json: unknown;
 }>;
 
 /** File of a skill -> its reading. Never throws: whatever goes wrong in an analyser is a block-level mark. */
-export function readFile(file: SkillFile, context: FileContext, asCode = false): FileReading {
+export function readFile(file: SkillFile, context: FileContext, as: Language | null = null): FileReading {
   const marks: Mark[] = [];
   const report: Report = (mark) => {
     if (marks.length < context.limits.findings) marks.push(mark);
@@ -39,7 +42,7 @@ export function readFile(file: SkillFile, context: FileContext, asCode = false):
       report({ rule: "unread-size", start: 0, end: 0, args: { bytes: String(file.bytes.byteLength), limit: String(context.limits.fileBytes) } });
       return { marks, text, kind: "too large", complete: false, loaded: [], frontmatter: null, json: null };
     }
-    const found: FileKind = asCode ? { kind: "javascript" } : kindOf(file.path, file.bytes);
+    const found: FileKind = as !== null ? { kind: as } : kindOf(file.path, file.bytes);
     kind = found.kind;
     if (found.kind !== "binary" && found.kind !== "image") text = new TextDecoder("utf-8", { ignoreBOM: true }).decode(file.bytes);
     const rest = readKind(file.path, text, found, context, report);
@@ -74,6 +77,9 @@ function readKind(path: string, text: string, found: FileKind, context: FileCont
       report({ rule: "unread-language", ...whole, args: { language: found.why } });
       findCommands(text, 0, null, report);
       return UNREAD;
+    case "notebook":
+      report({ rule: "unread-language", ...whole, args: { language: "notebook" } });
+      return UNREAD;
     case "image":
       report({ rule: "image-unread", start: 0, end: 0 });
       if (context.profile === "compiled") report({ rule: "unlisted-file", start: 0, end: 0 });
@@ -81,10 +87,11 @@ function readKind(path: string, text: string, found: FileKind, context: FileCont
     default:
       break;
   }
-  findHidden(text, found.kind === "javascript", report);
+  const isCode = found.kind === "javascript" || found.kind === "python" || found.kind === "shell";
+  findHidden(text, isCode, report);
   findControls(text, report);
   if (context.profile === "compiled" && !isListed(path, found.kind)) report({ rule: "unlisted-file", ...whole });
-  if (found.kind === "javascript") return readScript(path, text, context, report);
+  if (found.kind === "javascript" || found.kind === "python" || found.kind === "shell") return readScript(found.kind, path, text, context, report);
   const rest = found.kind === "text" ? readUnnamed(path, text, context, report) : DONE;
   if (found.kind === "markdown" || (found.kind === "text" && isProse(path)))
     return { ...rest, frontmatter: checkProse(text, (language, code, base, inner) => readFence(path, language, code, base, context, inner), report) };
@@ -98,7 +105,7 @@ function readKind(path: string, text: string, found: FileKind, context: FileCont
 /** Nothing but its content says whether a file without a telling name is a program. A compiled skill cannot load one, so there it stays data. */
 function readUnnamed(path: string, text: string, context: FileContext, report: Report): Rest {
   if (context.profile === "compiled") return DONE;
-  if (isProgram(text, context.limits)) return readScript(path, text, context, report);
+  if (isProgram(text, context.limits)) return readScript("javascript", path, text, context, report);
   const language = foreignIn(text);
   if (language === null) return DONE;
   report({ rule: "unread-language", start: 0, end: Math.min(1, text.length), args: { language } });
@@ -111,10 +118,12 @@ function checkWorkflow(text: string, report: Report): void {
     findCommands(found[1] ?? "", found.index, null, report);
 }
 
-function readScript(path: string, text: string, context: FileContext, report: Report): Rest {
-  if (context.profile === "compiled") return { ...DONE, complete: checkCompiled(path, text, context.limits, report) };
+function readScript(language: Language, path: string, text: string, context: FileContext, report: Report): Rest {
+  if (context.profile === "compiled") return { ...DONE, complete: language === "javascript" && checkCompiled(path, text, context.limits, report) };
+  if (language === "python") return { ...DONE, ...analysePython(path, text, context, report) };
+  if (language === "shell") return { ...DONE, ...analyseShell(path, text, context, report) };
   const { complete, loaded } = analyseJavaScript(path, text, context.paths, context.limits, report, context.aliases);
-  return { ...DONE, complete, loaded };
+  return { ...DONE, complete, loaded: loaded.map((one) => ({ path: one, language: "javascript" as const })) };
 }
 
 function readFence(path: string, language: string, code: string, base: number, context: FileContext, report: Report): boolean {

@@ -1,6 +1,9 @@
+/** Languages that are read as their runtimes read them. */
+export type Language = "javascript" | "python" | "shell";
+
 /** What a file is taken for, by name and content together. `why` names what cannot be read. */
 export type FileKind =
-  | Readonly<{ kind: "javascript" | "markdown" | "json" | "text" | "image" | "yaml" | "html" }>
+  | Readonly<{ kind: Language | "markdown" | "json" | "text" | "image" | "yaml" | "html" | "notebook" }>
   | Readonly<{ kind: "foreign"; why: string }>
   | Readonly<{ kind: "binary"; why: string }>
   | Readonly<{ kind: "undecodable"; why: string }>;
@@ -8,11 +11,15 @@ export type FileKind =
 const JAVASCRIPT = /\.(?:js|mjs|cjs|jsx|ts|mts|cts|tsx)$/;
 const MARKDOWN = /\.(?:md|mdx|markdown|mdown|mkd)$/;
 
-/** Languages that this scan does not read yet: by ending. */
+const PYTHON = /\.(?:py|pyw|pyi|pth)$/;
+const SHELL = /\.(?:sh|bash|ksh|dash|command|envrc|bats)$/;
+
+/** Languages that this scan does not read: by ending. */
 const FOREIGN: ReadonlyMap<string, string> = new Map(
   Object.entries({
-    Python: "py pyw pyi pyx pth",
-    shell: "sh bash zsh fish ksh dash command envrc bats",
+    Cython: "pyx pxd",
+    zsh: "zsh",
+    fish: "fish",
     PowerShell: "ps1 psm1 psd1",
     batch: "bat cmd",
     Ruby: "rb rake gemspec",
@@ -23,7 +30,6 @@ const FOREIGN: ReadonlyMap<string, string> = new Map(
     AppleScript: "applescript scpt",
     compiled: "go rs c h cc cpp hpp java kt swift cs m mm zig scala dart ex exs erl hs nim v",
     script: "awk sed tcl vbs vbe wsf hta jse groovy gradle ahk au3 jl clj coffee vue svelte astro",
-    notebook: "ipynb",
     SQL: "sql",
     Make: "mk mak",
   }).flatMap(([language, endings]) => endings.split(" ").map((ending) => [ending, language] as const)),
@@ -39,11 +45,7 @@ const FOREIGN_NAMES: ReadonlyMap<string, string> = new Map([
   ["gemfile", "Ruby"],
   ["vagrantfile", "Ruby"],
   ["jenkinsfile", "Groovy"],
-  ["procfile", "shell"],
-  [".envrc", "shell"],
-  [".bashrc", "shell"],
-  [".zshrc", "shell"],
-  [".profile", "shell"],
+  [".zshrc", "zsh"],
 ]);
 
 const MAGIC: readonly (readonly [string, string])[] = [
@@ -84,16 +86,33 @@ export function kindOf(path: string, bytes: Uint8Array): FileKind {
 
 function textKind(name: string, ending: string, bytes: Uint8Array): FileKind {
   const shebang = shebangOf(bytes);
-  if (JAVASCRIPT.test(name)) return shebang !== null && shebang !== "node" ? { kind: "foreign", why: shebang } : { kind: "javascript" };
+  const named = languageOf(name);
+  // A program that its first line hands to another interpreter than its name says is two programs in one.
+  if (named !== null) return shebang === null || languageOfProgram(shebang) === named ? { kind: named } : { kind: "foreign", why: shebang };
+  if (ending === "ipynb") return { kind: "notebook" };
   const foreign = FOREIGN.get(ending) ?? FOREIGN_NAMES.get(name);
   if (foreign !== undefined) return { kind: "foreign", why: foreign };
-  if (shebang === "node") return { kind: "javascript" };
-  if (shebang !== null) return { kind: "foreign", why: shebang };
+  if (shebang !== null) {
+    const language = languageOfProgram(shebang);
+    return language === null ? { kind: "foreign", why: shebang } : { kind: language };
+  }
   if (MARKDOWN.test(name)) return { kind: "markdown" };
   if (ending === "json" || ending === "jsonc" || ending === "json5" || ending === "webmanifest") return { kind: "json" };
   if (ending === "yaml" || ending === "yml") return { kind: "yaml" };
   if (/^(?:html?|xhtml|svg|xml|xsl|xslt)$/.test(ending)) return { kind: "html" };
   return { kind: "text" };
+}
+
+function languageOf(name: string): Language | null {
+  if (JAVASCRIPT.test(name)) return "javascript";
+  if (PYTHON.test(name)) return "python";
+  return SHELL.test(name) || /^(?:procfile|\.envrc|\.bashrc|\.profile|\.bash_profile)$/.test(name) ? "shell" : null;
+}
+
+function languageOfProgram(program: string): Language | null {
+  if (program === "node") return "javascript";
+  if (/^python[0-9.]*$/.test(program)) return "python";
+  return /^(?:sh|bash|dash|ksh|ash)$/.test(program) ? "shell" : null;
 }
 
 /** `#!` line -> "node" for JavaScript runtimes, otherwise the interpreter; null without one. */

@@ -3,7 +3,11 @@ import { type FileContext, type FileReading, readFile } from "../file.ts";
 import type { Located } from "../findings.ts";
 import { entriesIn } from "../package/entries.ts";
 import { createOwnPaths, type OwnPaths } from "./own-paths.ts";
+import type { Language } from "../kinds.ts";
 import { type Run, runsIn } from "./runs.ts";
+
+/** Languages of interpreters.table.ts that are read. */
+const LANGUAGES: Readonly<Record<string, Language | undefined>> = { javascript: "javascript", Python: "python", shell: "shell" };
 
 const SAYS_WHAT_RUNS: ReadonlySet<string> = new Set(["markdown", "text", "html", "yaml"]);
 
@@ -13,7 +17,7 @@ const SAYS_WHAT_RUNS: ReadonlySet<string> = new Set(["markdown", "text", "html",
  */
 export function readPrograms(files: readonly SkillFile[], read: Map<string, FileReading>, located: Located[], context: FileContext): void {
   const byPath = new Map(files.map((file) => [file.path, file]));
-  const work: Run[] = [...read.values()].flatMap((one) => one.loaded.map((path) => ({ path, language: "javascript" })));
+  const work: Run[] = [...read.values()].flatMap((one) => one.loaded);
   const own = createOwnPaths(context.paths);
   for (const [path, reading] of read) work.push(...namedBy(path, reading, own, located));
   const done = new Set<string>();
@@ -23,12 +27,13 @@ export function readPrograms(files: readonly SkillFile[], read: Map<string, File
     const key = `${run.language}\u0000${run.path}`;
     if (done.has(key) || file === undefined || before === undefined) continue;
     done.add(key);
-    if (run.language !== "javascript") addForeign(run, before, read, located);
-    else if (!isReadAsCode(run.path, before)) {
-      const reading = readFile(file, context, true);
+    const language = LANGUAGES[run.language];
+    if (language === undefined) addForeign(run, before, read, located);
+    else if (!isReadAs(language, run.path, before)) {
+      const reading = readFile(file, context, language);
       for (const mark of reading.marks) located.push({ path: run.path, text: reading.text, mark });
       read.set(run.path, { ...before, kind: reading.kind, marks: [...before.marks, ...reading.marks], complete: before.complete && reading.complete });
-      work.push(...reading.loaded.map((path) => ({ path, language: "javascript" })));
+      work.push(...reading.loaded);
     }
   }
 }
@@ -48,8 +53,8 @@ function namedBy(path: string, reading: FileReading, own: OwnPaths, located: Loc
 }
 
 /** JSON is data to every runtime that is handed its path; what does not parse as JSON may be a program. */
-function isReadAsCode(path: string, reading: FileReading): boolean {
-  return reading.kind === "javascript" || reading.kind === "binary" || reading.kind === "too large" || (path.endsWith(".json") && reading.json !== null);
+function isReadAs(language: Language, path: string, reading: FileReading): boolean {
+  return reading.kind === language || reading.kind === "binary" || reading.kind === "too large" || (path.endsWith(".json") && reading.json !== null);
 }
 
 function addForeign({ path, language }: Run, before: FileReading, read: Map<string, FileReading>, located: Located[]): void {
