@@ -1,8 +1,59 @@
 import type { Disposition } from "#kernel/finding";
-import type { Report } from "../mark.ts";
+import type { FileContext } from "../file.ts";
+import type { Mark, Report } from "../mark.ts";
+import { readInline, readTold } from "../shell/told.ts";
 import { COMMANDS, UNPINNED } from "./commands.table.ts";
 
 const LINE_LIMIT = 4_000;
+
+/** What the parser needs of the skill when only a text is at hand: no files, so nothing is the skill's own. */
+const ALONE: FileContext = {
+  profile: "imported",
+  limits: { fileBytes: 0, totalBytes: 0, files: 0, depth: 0, nodes: 0, findings: 1_000 },
+  paths: new Set(),
+  aliases: () => null,
+};
+
+/**
+ * A block of shell in a document, offset `base` of its file -> marks of what the agent would run under its own approvals;
+ * `disposition` weakens what stands in an example. False when a part of it that could hide a command was not understood.
+ */
+export function readShellBlock(text: string, base: number, disposition: Disposition | null, report: Report, context: FileContext = ALONE): boolean {
+  const { complete, unread } = readTold(text, base, context, (mark) => pass(mark, disposition, text, base, report));
+  for (const line of unread) findCommands(line.text, base + line.at, disposition, report);
+  return complete;
+}
+
+/** Code inside of a sentence, as `readShellBlock`; `told`: the sentence has it run. */
+export function readShellSpan(text: string, base: number, told: boolean, disposition: Disposition | null, report: Report, context: FileContext = ALONE): void {
+  const isRead = readInline(text, base, told, context, (mark) => pass(mark, disposition, text, base, report));
+  if (!isRead) findCommands(text, base, disposition, report);
+}
+
+/** A command that another program runs from its settings (a script of package.json, a job), all of it at one place -> marks of what no skill needs. */
+export function readCommandLine(text: string, place: Readonly<{ start: number; end: number }>, report: Report, context: FileContext = ALONE): void {
+  const at: Report = (mark) => (mark.permission === undefined ? report({ ...mark, ...place }) : undefined);
+  const { unread } = readTold(text, 0, context, at);
+  for (const line of unread) findCommands(line.text, 0, null, at);
+}
+
+/** An example shows what is not to be done: what would be grave in it is noted, and what it would need is not needed. */
+function pass(mark: Mark, disposition: Disposition | null, text: string, base: number, report: Report): void {
+  if (disposition === null) report(mark);
+  else if (mark.permission === undefined && mark.disposition === undefined)
+    report({
+      rule: "example-code",
+      start: mark.start,
+      end: mark.end,
+      args: {
+        text: text
+          .slice(mark.start - base, mark.end - base)
+          .trim()
+          .slice(0, 100),
+      },
+      evidence: [mark.rule],
+    });
+}
 
 /** Text that holds shell commands -> marks for command lines no skill needs. `base` is its offset in the file; `disposition` weakens what stands in an example. */
 export function findCommands(text: string, base: number, disposition: Disposition | null, report: Report): void {

@@ -1,0 +1,289 @@
+import { getVariable } from "./state.ts";
+import { forget, setText, setVariable } from "./assign.ts";
+import { SHADOWED } from "./builtins.table.ts";
+import { type Call, hasOption, type Judge, optionsOf, valueOf, words } from "./call.ts";
+import { declare, dump } from "./declare.ts";
+import { embedShell } from "./evaluate.ts";
+import { fold, formatted } from "./fold.ts";
+import { lookup } from "./lookup.ts";
+import { type Field, type Machine, refuse, shown, type Stream } from "./machine.ts";
+import { needPath, needProgram, needVariable } from "./permissions.ts";
+import { judgeWritten, ownFiles } from "./run-file.ts";
+import { blur, concatAll, EMPTY, FROM, HOLE, isKnown, known, marked, type Text, unknown } from "./text.ts";
+import { pathIn } from "./writes.ts";
+
+export function isBuiltin(program: string): boolean {
+  return BUILTINS.has(program);
+}
+
+export function callBuiltin(machine: Machine, call: Call): Stream {
+  return BUILTINS.get(call.program)?.(machine, call) ?? EMPTY;
+}
+
+const grave = (machine: Machine, call: Call, why: string): void =>
+  refuse(machine, "command-persist", call.around.place, { text: shown(machine, call.around.place) }, [why]);
+
+const changeFolder: Judge = (_machine, { args, around }) => {
+  const target = args.findLast((one) => !/^-[LPe@]+$/.test(one.text));
+  const { state } = around;
+  if (target === undefined) state.cwd = known("~");
+  else if (target.text === "-") state.cwd = unknown(FROM.plain);
+  else state.cwd = pathIn(state, target.many === true ? { ...target, text: HOLE } : target);
+  return EMPTY;
+};
+
+const READ_VALUED = words("-d -i -n -N -p -t -u -a");
+const read: Judge = (machine, { args, around }) => {
+  const parsed = optionsOf(args, READ_VALUED);
+  const names = parsed.operands.map((one) => one.text);
+  const array = valueOf(parsed, "-a");
+  const given = around.stdin;
+  const source = given ?? unknown(FROM.data | FROM.argument);
+  if (array !== null) {
+    const elements = isKnown(source)
+      ? source.text
+          .trim()
+          .split(splitter(around.state))
+          .map((one) => ({ ...source, text: one, from: source.from | FROM.crafted }))
+      : null;
+    setVariable(
+      machine,
+      around.state,
+      array.text,
+      { values: elements === null ? [blur([source])] : elements.slice(0, 1), elements, reference: null },
+      around.place,
+    );
+    return EMPTY;
+  }
+  const line = source.text.split("\n")[0] ?? "";
+  const isPlain = isKnown(source) && names.length > 0 && source.text.trimEnd().split("\n").length === 1;
+  const parts = line.trim().split(splitter(around.state));
+  names.forEach((name, at) => {
+    const text = at === names.length - 1 ? parts.slice(at).join(" ") : (parts[at] ?? "");
+    setText(
+      machine,
+      around.state,
+      name,
+      [isPlain ? { ...source, text, from: source.from | (names.length > 1 ? FROM.crafted : 0) } : { ...source, text: HOLE, from: source.from | FROM.data }],
+      around.place,
+    );
+  });
+  return EMPTY;
+};
+
+function splitter(state: Call["around"]["state"]): RegExp {
+  const ifs = getVariable(state, "IFS")?.values[0];
+  if (ifs === undefined || !isKnown(ifs) || ifs.text === "") return /[ \t\n]+/;
+  return new RegExp(`[${ifs.text.replace(/[\\\]^-]/g, "\\$&")}]`);
+}
+
+const MAP_VALUED = words("-d -n -O -s -u -C -c");
+const mapfile: Judge = (machine, { args, around }) => {
+  const parsed = optionsOf(args, MAP_VALUED);
+  const source = around.stdin ?? unknown(FROM.data);
+  const callback = valueOf(parsed, "-C");
+  if (callback !== null) embedShell(machine, callback, around);
+  const name = parsed.operands[0]?.text ?? "MAPFILE";
+  const elements = isKnown(source)
+    ? source.text
+        .replace(/\n$/, "")
+        .split("\n")
+        .map((one) => ({ ...source, text: one, from: source.from | FROM.crafted }))
+    : null;
+  setVariable(
+    machine,
+    around.state,
+    name,
+    { values: [blur([source])], elements: elements !== null && elements.length <= 200 ? elements : null, reference: null },
+    around.place,
+  );
+  return EMPTY;
+};
+
+const setOptions: Judge = (machine, call) => {
+  const { args, around } = call;
+  const at = args.findIndex((one) => one.text === "--" || !/^[-+]/.test(one.text));
+  const isHistory = args.some((one, index) => one.text === "history" && args[index - 1]?.text === "+o");
+  if (isHistory) refuse(machine, "command-hidden", around.place, { text: shown(machine, around.place) }, ["switches the history off"]);
+  if (args.length === 0) return dump(machine, call);
+  if (at < 0 || /^[-+]o$/.test(args[at - 1]?.text ?? "")) return EMPTY;
+  const rest = args.slice(args[at]?.text === "--" ? at + 1 : at);
+  around.state.positionals = rest.some((one) => one.many === true) ? null : rest;
+  return EMPTY;
+};
+
+const shift: Judge = (_machine, { args, around }) => {
+  const count = args.length === 0 ? 1 : Number(args[0]?.text);
+  const { state } = around;
+  state.positionals = state.positionals === null || !Number.isInteger(count) ? null : state.positionals.slice(count);
+  return EMPTY;
+};
+
+const evaluate: Judge = (machine, { args, around }) => {
+  if (args.length === 0) return EMPTY;
+  return embedShell(machine, concatAll(args, " "), around);
+};
+
+const source: Judge = (machine, call) => {
+  const [file, ...args] = call.args.filter((one, at) => at > 0 || one.text !== "--");
+  const { around } = call;
+  if (file === undefined) return EMPTY;
+  const path = pathIn(around.state, file);
+  if (/^\/dev\/(?:stdin|fd\/0)$|^-$/.test(path.text)) {
+    return embedShell(machine, around.stdin ?? unknown(FROM.data), around);
+  }
+  if (judgeWritten(machine, path, "shell", args, around)) return EMPTY;
+  const own = ownFiles(machine, path);
+  if (own.length > 0) return sourceOwn(machine, own, around);
+  const isRc =
+    /(?:^|\/)(?:\.(?:bashrc|zshrc|profile|bash_profile|zprofile|zshenv)|activate|\.?venv\/.*|nvm\.sh|conda\.sh|env|cargo\/env|sdkman-init\.sh|export\.sh|emsdk_env\.sh|setup\.bash|os-release|bash_completion|\.env(?:\.\w+)?|config(?:\.\w+)?|[\w-]*\.env|\.?\w*rc)$/.test(
+      path.text,
+    );
+  needPath(machine, around.place, call.program, "read", path);
+  if (machine.mode === "told" || isRc) {
+    if (/(?:^|\/)[\w.-]*\.?env(?:\.\w+)?$/.test(path.text)) needVariable(machine, around.place, "*");
+    return EMPTY;
+  }
+  if (isKnown(path)) needProgram(machine, around.place, path.text);
+  else if (machine.active.length === 0 || (path.from & ~FROM.argument) !== 0)
+    refuse(machine, "process-creation", around.place, { name: `${call.program} of a file that cannot be told` });
+  return EMPTY;
+};
+
+/** The skill's own script is read in its place: its functions and variables are the caller's from here on. */
+function sourceOwn(machine: Machine, own: readonly string[], around: Call["around"]): Stream {
+  for (const path of own) {
+    machine.loaded.push({ path, language: "shell" });
+    const text = machine.context.textOf?.(path) ?? null;
+    if (text !== null && own.length === 1 && machine.frame.depth < 4 && !machine.active.includes(`source ${path}`)) {
+      machine.active.push(`source ${path}`);
+      const printed = machine.run(known(text), around, null);
+      machine.active.pop();
+      return printed;
+    }
+  }
+  return unknown(FROM.data);
+}
+
+const trap: Judge = (machine, call) => {
+  const { args, around } = call;
+  const [code, ...signals] = args.filter((one) => !/^-[lp]$/.test(one.text));
+  if (code === undefined || code.text === "-" || code.text === "" || signals.length === 0) return EMPTY;
+  if (signals.some((one) => /^(?:SIG)?DEBUG$/i.test(one.text))) grave(machine, call, "runs before every command");
+  return embedShell(machine, code, around);
+};
+
+const alias: Judge = (machine, call) => {
+  for (const one of call.args) {
+    const [, name = "", value = ""] = /^([^=]+)=([\s\S]*)$/.exec(one.text) ?? [];
+    if (name === "") continue;
+    if (SHADOWED.has(name) && !new RegExp(`^(?:command |\\\\)?${name.replace(/\W/g, "\\$&")}(?: --?[\\w=-]+)*$`).test(value))
+      grave(machine, call, `${name} is redefined`);
+    machine.aliases.set(name, [...(machine.aliases.get(name) ?? []), { ...one, text: value }]);
+    if (isKnown(one) && !machine.active.includes(`alias ${name}`)) {
+      machine.active.push(`alias ${name}`);
+      embedShell(machine, { ...one, text: value }, call.around);
+      machine.active.pop();
+    }
+  }
+  return EMPTY;
+};
+
+const unset: Judge = (machine, call) => {
+  for (const one of call.args) {
+    if (/^(?:HISTFILE|HISTSIZE|HISTFILESIZE|HISTCONTROL)$/.test(one.text))
+      refuse(machine, "command-hidden", call.around.place, { text: shown(machine, call.around.place) }, ["switches the history off"]);
+    if (/^[A-Za-z_]\w*$/.test(one.text)) setText(machine, call.around.state, one.text, [EMPTY], call.around.place);
+  }
+  return EMPTY;
+};
+
+const history: Judge = (machine, call) => {
+  if (call.args.some((one) => /^-[acdw]/.test(one.text)))
+    refuse(machine, "command-hidden", call.around.place, { text: shown(machine, call.around.place) }, ["changes the history"]);
+  return unknown(FROM.secret);
+};
+
+const printf: Judge = (machine, call) => {
+  const at = call.args.findIndex((one) => one.text === "-v");
+  if (at !== 0) return formatted(call.args);
+  const [, name, ...rest] = call.args;
+  if (name !== undefined) setText(machine, call.around.state, name.text, [marked(formatted(rest), FROM.crafted)], call.around.place);
+  return EMPTY;
+};
+
+const getopts: Judge = (machine, { args, around }) => {
+  const name = args[1]?.text ?? "";
+  if (/^[A-Za-z_]\w*$/.test(name)) forget(machine, around.state, name, FROM.argument);
+  forget(machine, around.state, "OPTARG", FROM.argument);
+  return EMPTY;
+};
+
+/** `command x`, `builtin x`, `exec -a name x`: the same program, past functions and aliases. */
+const direct: Judge = (machine, call) => {
+  const { args, around, program } = call;
+  const parsed = optionsOf(args, words(program === "exec" ? "-a" : ""), true);
+  if (program === "command" && hasOption(parsed, "-v", "-V")) {
+    const found = parsed.operands[0];
+    return found === undefined ? EMPTY : { text: found.text, from: found.from, names: found.names };
+  }
+  if (parsed.operands.length === 0) return EMPTY;
+  return machine.start(parsed.operands, around, true);
+};
+
+const enable: Judge = (machine, call) => {
+  if (call.args.some((one) => one.text.startsWith("-f"))) refuse(machine, "native-code", call.around.place, { name: shown(machine, call.around.place) });
+  return EMPTY;
+};
+
+const hash: Judge = (machine, call) => {
+  if (call.args.some((one) => one.text === "-p")) grave(machine, call, "gives a program's name to another file");
+  return EMPTY;
+};
+
+const positionalLookup: Judge = (machine, call) => {
+  const name = call.args[0]?.text ?? "";
+  if (/^[A-Za-z_]\w*$/.test(name)) return blur(lookup(machine, call.around.state, name, call.around.place));
+  return dump(machine, call);
+};
+
+const complete: Judge = (machine, call) => {
+  const code = valueOf(optionsOf(call.args, words("-C -F -A -G -W -P -S -X -o")), "-C");
+  return code === null ? EMPTY : embedShell(machine, code, call.around);
+};
+
+const QUIET_FOLD: Judge = (machine, call) => fold(machine, call);
+
+const BUILTINS: ReadonlyMap<string, Judge> = new Map<string, Judge>([
+  ["cd", changeFolder],
+  ["pushd", changeFolder],
+  ["popd", (_machine, { around }) => ((around.state.cwd = unknown(FROM.plain)), EMPTY)],
+  ...["export", "declare", "typeset", "local", "readonly"].map((one): [string, Judge] => [one, declare]),
+  ["read", read],
+  ["mapfile", mapfile],
+  ["readarray", mapfile],
+  ["set", setOptions],
+  ["shift", shift],
+  ["eval", evaluate],
+  ["source", source],
+  [".", source],
+  ["trap", trap],
+  ["alias", alias],
+  ["unset", unset],
+  ["history", history],
+  ["printf", printf],
+  ["getopts", getopts],
+  ["command", direct],
+  ["builtin", direct],
+  ["exec", direct],
+  ["enable", enable],
+  ["hash", hash],
+  ["printenv", positionalLookup],
+  ["complete", complete],
+  ["echo", QUIET_FOLD],
+]);
+
+export type Words = readonly Field[];
+export function asText(field: Field): Text {
+  return { text: field.text, from: field.from, names: field.names };
+}

@@ -1,0 +1,70 @@
+import { type Machine, type Place, refuse, shown } from "./machine.ts";
+import { isSecretName } from "./lookup.ts";
+import { FROM, has, type Text } from "./text.ts";
+
+/** Names of keys by the service they open: sent anywhere else they are stolen. */
+const BRANDS =
+  /^(?:AWS|GITHUB|GH|GITLAB|OPENAI|ANTHROPIC|CLAUDE|GOOGLE|GEMINI|AZURE|NPM|SLACK|STRIPE|TWILIO|DISCORD|TELEGRAM|CLOUDFLARE|DIGITALOCEAN|HEROKU|DATABASE|POSTGRES|PG|MYSQL|REDIS|MONGO|SSH|KUBE|DOCKER|HF|HUGGINGFACE|OPENCLAW|CLAWDBOT|SENTRY|DATADOG|VERCEL|NETLIFY|SUPABASE|FIREBASE|SENDGRID|MAILGUN|NOTION|LINEAR|JIRA|ATLASSIAN|SHOPIFY|COINBASE|BINANCE|WALLET|ETH|SOLANA|MNEMONIC|PRIVATE|MASTER|ROOT|SUDO|GPG|VAULT|BITWARDEN|OP)(?:_|$)/;
+const ALSO: Readonly<Record<string, string>> = {
+  GH: "github",
+  GOOGLE: "googleapis",
+  GEMINI: "googleapis",
+  HF: "huggingface",
+  CLAUDE: "anthropic",
+  PG: "postgres",
+  AWS: "amazonaws",
+  OP: "1password",
+  ETH: "eth",
+};
+
+/** Is the variable the key of this host? `OPENAI_API_KEY` is api.openai.com's. */
+export function belongs(name: string, host: string): boolean {
+  const folded = host.toLowerCase().replace(/[^a-z0-9]/g, "");
+  return name
+    .split("_")
+    .filter(
+      (part) =>
+        part.length >= 2 &&
+        !/^(?:API|KEY|TOKEN|SECRET|ACCESS|AUTH|BEARER|PASSWORD|CLIENT|ID|APP|USER|PRIVATE|PUBLIC|SERVICE|ACCOUNT|BOT|MY|THE|URL|WEBHOOK|SESSION|COOKIE|COM|NET|ORG|IO|AI|CO)$/.test(
+          part,
+        ),
+    )
+    .some((part) => (part.length >= 3 && folded.includes(part.toLowerCase())) || (ALSO[part] !== undefined && folded.includes(ALSO[part])));
+}
+
+export type Sink = Readonly<{ program: string; hosts: readonly string[]; place: Place; auth: boolean; name: boolean }>;
+
+/**
+ * What goes out with a command. Credentials and whole environments never may; a key may go to the service it belongs to or
+ * where keys are shown (a header); the key of another service may not. Names in addresses of a name server carry data.
+ */
+export function checkFlow(machine: Machine, text: Text, sink: Sink): void {
+  const { place } = sink;
+  if (has(text, FROM.secret) || (has(text, FROM.keys) && !sink.auth)) {
+    refuse(machine, "command-exfiltrate", place, { text: shown(machine, place) }, ["credentials or the whole environment"]);
+    return;
+  }
+  if (sink.name && has(text, FROM.data | FROM.machine | FROM.decoded) && text.text.includes("\u0001")) {
+    refuse(machine, "command-exfiltrate", place, { text: shown(machine, place) }, ["data in the name that is asked for"]);
+    return;
+  }
+  if (has(text, FROM.key) && !sink.auth && machine.mode !== "told")
+    machine.report({ rule: "secret-flow", ...place, args: { source: "a key from a file", sink: sink.hosts.join(", ") || sink.program }, severity: "medium" });
+  const secrets = text.names.filter(isSecretName);
+  for (const name of secrets) {
+    const isOwn = sink.hosts.length > 0 && sink.hosts.every((host) => (host === "*" ? sink.auth : belongs(name, host)));
+    if (isOwn) continue;
+    const local = sink.hosts.every((host) => /^(?:localhost|127\.|0\.0\.0\.0|\[?::1|\*$)/.test(host) || host.endsWith(".local"));
+    if (BRANDS.test(name) && !local)
+      refuse(machine, "command-exfiltrate", place, { text: shown(machine, place) }, [`${name} goes to ${sink.hosts.join(", ")}`]);
+    else if (!sink.auth && !local)
+      machine.report({
+        rule: "secret-flow",
+        ...place,
+        args: { source: name, sink: sink.hosts.join(", ") || sink.program },
+        ...(machine.mode === "told" ? { severity: "medium" as const } : {}),
+      });
+  }
+  if (!sink.auth && has(text, FROM.machine) && sink.hosts.some((host) => host !== "*") && machine.mode !== "told")
+    machine.report({ rule: "secret-flow", ...place, args: { source: "the name of the user or machine", sink: sink.hosts.join(", ") } });
+}

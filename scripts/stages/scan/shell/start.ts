@@ -1,0 +1,142 @@
+import { QUIET, READERS, SHADOWED, WRITERS } from "./builtins.table.ts";
+import { callBuiltin, isBuiltin } from "./builtins.ts";
+import { secretBits } from "./reads.ts";
+import { fold } from "./fold.ts";
+import { JUDGES } from "./judges.ts";
+import { type Around, type Field, type Machine, refuse, shown, step, type Stream } from "./machine.ts";
+import { judgeReader, judgeWriter } from "./files.ts";
+import { needProgram } from "./permissions.ts";
+import { runPath } from "./run-file.ts";
+import { copyState, putVariable, type Variable } from "./state.ts";
+import { blur, either, FROM, has, HOLE, isKnown, type Text, unknown } from "./text.ts";
+import { MINERS } from "./builtins.table.ts";
+
+const CALL_DEPTH = 12;
+
+/** A program or function with its arguments -> what it prints. What cannot be told of the program's name is refused here. */
+export function start(machine: Machine, argv: readonly Field[], around: Around, direct = false): Stream {
+  const [word, ...args] = argv;
+  if (word === undefined || !step(machine)) return unknown(FROM.data);
+  if (word.text === "" && word.many !== true) return unknown(FROM.plain);
+  const program = programOf(machine, word, around);
+  if (program === null) return unknown(FROM.data | word.from);
+  if (!direct) {
+    const called = callFunction(machine, word.text, args, around);
+    if (called !== null) return called;
+    const alias = machine.aliases.get(word.text);
+    if (alias !== undefined && !machine.active.includes(`alias ${word.text}`)) return callAlias(machine, word.text, alias, args, around);
+  }
+  if (MINERS.test(program) || argv.some((one) => /\bstratum\+(?:tcp|ssl|tls)/i.test(one.text)))
+    refuse(machine, "command-hidden", around.place, { text: shown(machine, around.place) }, ["a miner"]);
+  if (word.text.includes("/") && runPath(machine, word, args, around)) return unknown(FROM.data);
+  const fetched = word.text.includes("/") ? undefined : machine.files.get(`bin:${program}`);
+  if (fetched !== undefined) refuse(machine, "fetch-and-run", around.place, { text: shown(machine, around.place) });
+  const call = { program, args, around, word };
+  if (isBuiltin(program)) return callBuiltin(machine, call);
+  const judge = JUDGES.get(program);
+  if (judge !== undefined) return judge(machine, call);
+  if (READERS.has(program)) {
+    judgeReader(machine, call);
+    return fold(machine, call);
+  }
+  if (WRITERS.has(program)) return judgeWriter(machine, call);
+  if (QUIET.has(program)) return fold(machine, call);
+  needProgram(machine, around.place, program);
+  return unknown(
+    FROM.data |
+      args.reduce((bits, one) => bits | (one.from & (FROM.secret | FROM.network)) | secretBits(one), 0) |
+      ((around.stdin?.from ?? 0) & (FROM.secret | FROM.network)),
+  );
+}
+
+/** Word in the place of a command -> the program's name; null when it was refused or nothing more can be said. */
+function programOf(machine: Machine, word: Field, around: Around): string | null {
+  const { place } = around;
+  const text = shown(machine, place);
+  if (has(word, FROM.network | FROM.decoded)) {
+    refuse(machine, "fetch-and-run", place, { text });
+    return null;
+  }
+  if (word.glob === true) {
+    // In a document a word with a star is emphasis, a type or a list of files; what looks for a program by its letters is none.
+    if (machine.mode !== "told" || /^\/(?:[\w-]*[?*[][\w?*[\]-]*\/[\w?*[\]-]+|(?:usr\/)?s?bin\/[\w?*[\]-]+)$/.test(word.text))
+      refuse(machine, "command-hidden", place, { text }, ["a file name pattern names the program"]);
+    return null;
+  }
+  const isHidden = isKnown(word) && (word.spliced === true || has(word, FROM.crafted)) && (machine.mode !== "told" || isProgramName(word.text));
+  if (isHidden || (has(word, FROM.crafted) && !isKnown(word) && machine.mode !== "told")) {
+    refuse(machine, "obfuscated-code", place, { why: `the name of the program is put together: ${text}` });
+    if (!isKnown(word)) return null;
+  }
+  const name = word.text.slice(word.text.lastIndexOf("/") + 1).replace(/\.exe$/i, "");
+  if (isKnown(word) && word.many !== true) return name;
+  // A program in a folder that is not known is still known by its name; nothing says so of a whole word.
+  if (word.text.includes("/") && !name.includes(HOLE) && name !== "") return name;
+  return unknownProgram(machine, word, around);
+}
+
+function isProgramName(text: string): boolean {
+  const name = text.slice(text.lastIndexOf("/") + 1);
+  return /^[a-z][\w.-]*$/.test(name) && (JUDGES.has(name) || isBuiltin(name) || READERS.has(name) || WRITERS.has(name));
+}
+
+function unknownProgram(machine: Machine, word: Field, { place, state }: Around): null {
+  const onlyFrom = (bits: number): boolean => (word.from & ~bits) === 0 && word.from !== 0;
+  if (machine.mode === "told") return null;
+  // In a function nobody has called, the arguments are nobody's; each call is read with its own.
+  if (state.positionals === null && machine.active.length > 0 && onlyFrom(FROM.argument | FROM.plain)) return null;
+  // What the person's own environment names ($EDITOR, $PYTHON) is theirs to choose.
+  if (onlyFrom(FROM.environment | FROM.plain)) needProgram(machine, place, "*");
+  else refuse(machine, "process-creation", place, { name: `a program that cannot be told (${shown(machine, place).slice(0, 60)})` });
+  return null;
+}
+
+function callFunction(machine: Machine, name: string, args: readonly Field[], around: Around): Stream | null {
+  const definitions = machine.functions.get(name);
+  if (definitions === undefined) return null;
+  machine.called.add(name);
+  if (machine.active.includes(name) || machine.active.length >= CALL_DEPTH) return unknown(FROM.data);
+  const positionals = args.some((one) => one.many === true) ? null : args;
+  const { state } = around;
+  const before = state.positionals;
+  const frame = machine.frame;
+  machine.active.push(name);
+  const locals = new Map<string, Variable | undefined>();
+  machine.locals.push(locals);
+  const printed = definitions.map((definition) => {
+    machine.frame = { ...definition.frame, depth: frame.depth + 1 };
+    state.positionals = positionals;
+    return machine.walkBody(definition.body, state, around.stdin);
+  });
+  machine.locals.pop();
+  for (const [local, value] of locals)
+    if (value === undefined) putVariable(state, local, undefined);
+    else putVariable(state, local, value);
+  machine.active.pop();
+  machine.frame = frame;
+  state.positionals = before;
+  return either(printed);
+}
+
+function callAlias(machine: Machine, name: string, values: readonly Text[], args: readonly Field[], around: Around): Stream {
+  machine.active.push(`alias ${name}`);
+  const printed = values.map((value) =>
+    machine.run({ ...value, text: [value.text, ...args.map((one) => `'${one.text.replaceAll("'", "'\\''")}'`)].join(" ") }, around, null),
+  );
+  machine.active.pop();
+  return blur(printed);
+}
+
+/** Bodies of functions that nothing called are read once, with arguments nobody knows; names of ordinary programs are not to be redefined. */
+export function finishFunctions(machine: Machine, state: Around["state"]): void {
+  for (const [name, definitions] of machine.functions) {
+    for (const { body, frame, place } of definitions) {
+      if (SHADOWED.has(name)) refuse(machine, "command-persist", place, { text: `${name}()` }, [`${name} is redefined`]);
+      if (machine.called.has(name)) continue;
+      machine.active.push(name);
+      machine.frame = { ...frame, depth: 1 };
+      machine.walkBody(body, { ...copyState(state), positionals: null }, null);
+      machine.active.pop();
+    }
+  }
+}

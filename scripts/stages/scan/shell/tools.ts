@@ -1,0 +1,255 @@
+import { type Call, type Judge, optionsOf, valueOf, words } from "./call.ts";
+import { embedShell } from "./evaluate.ts";
+import { isPersonal, readFiles, secretBits } from "./reads.ts";
+import { checkFlow } from "./flows.ts";
+import { type Field, type Machine, refuse, shown, type Stream } from "./machine.ts";
+import { hostOf } from "./network.ts";
+import { needHost, needProgram } from "./permissions.ts";
+import { judgeWritten, runFile } from "./run-file.ts";
+import { FROM, HOLE, type Text, unknown } from "./text.ts";
+import { pathIn } from "./writes.ts";
+import type { RuleId } from "../rules.table.ts";
+import { LAUNCHES, SWITCHES } from "./tools.table.ts";
+
+const ANY: Stream = unknown(FROM.data);
+
+function block(machine: Machine, call: Call, rule: RuleId, why: string): void {
+  refuse(machine, rule, call.around.place, { text: shown(machine, call.around.place) }, [why]);
+}
+
+/** A program that is only a permission, with what it is given looked at by `look`. */
+function tool(look: (machine: Machine, call: Call, line: string) => void): Judge {
+  return (machine, call) => {
+    needProgram(machine, call.around.place, call.program);
+    look(machine, call, ` ${call.args.map((one) => one.text.replaceAll(HOLE, "\u2026")).join(" ")} `);
+    const secret = call.args.reduce((bits, one) => bits | (one.from & (FROM.network | FROM.secret)) | secretBits(one), 0);
+    return unknown(FROM.data | secret);
+  };
+}
+
+/** Containers: a way to the whole machine when they are given its root, its devices or the socket. */
+export const judgeDocker: Judge = (machine, call) => {
+  const line = ` ${call.args.map((one) => one.text).join(" ")} `;
+  needProgram(machine, call.around.place, call.program);
+  if (
+    /\s--privileged(?:=true)?\s|\s--(?:pid|ipc|uts|userns|cgroupns)[= ]host\s|docker\.sock|\s--cap-add[= ](?:ALL|SYS_ADMIN|SYS_PTRACE|SYS_MODULE|DAC_READ_SEARCH|NET_ADMIN)|\s--device[= ]\/dev\/(?:sd|nvme|mem|kmem)|\s(?:-v|--volume)[= ]?(?:\/|\/(?:etc|root|home|var|usr|proc|sys)|~|\/var\/run)\/?:|\s--mount[= ][^ ]*(?:source|src)=(?:\/|\/etc|\/root|\/home|~)\/?(?:,|\s)|\s--security-opt[= ](?:seccomp|apparmor)[=:]unconfined|\s(?:-v|--volume)[= ]?[^ ]*(?:\.ssh|\.aws|\.gnupg|\.docker\/config)[^ ]*:/i.test(
+      line,
+    )
+  )
+    block(machine, call, "command-hidden", "a container with the rights of the machine");
+  const verb = call.args.find((one) => !one.text.startsWith("-"))?.text;
+  if (verb !== "run" && verb !== "exec") return ANY;
+  const at = call.args.findIndex((one) => /^(?:ba|da|z|a)?sh$|\/(?:ba|da|a)?sh$/.test(one.text));
+  const code = at >= 0 && /^-[a-z]*c$/.test(call.args[at + 1]?.text ?? "") ? call.args[at + 2] : undefined;
+  if (code !== undefined && /\b(?:curl|wget)\b[^\n;]{0,400}\|\s*(?:ba|z|da)?sh\b/.test(code.text))
+    block(machine, call, "fetch-and-run", "inside of a container");
+  if (call.around.stdin !== null && (call.around.stdin.from & (FROM.network | FROM.decoded)) !== 0 && at >= 0)
+    block(machine, call, "fetch-and-run", "inside of a container");
+  return ANY;
+};
+
+/** Package managers: what is not pinned can be anything next week. */
+export const judgeInstaller: Judge = (machine, call) => {
+  const { args, around, program } = call;
+  needProgram(machine, around.place, program);
+  const line = ` ${args.map((one) => one.text.replaceAll(HOLE, "$X")).join(" ")} `;
+  const verb = args.find((one) => !one.text.startsWith("-"))?.text ?? "";
+  const runs = /^(?:npx|bunx|uvx|pnpx)$/.test(program) || (program === "pipx" && verb === "run") || /^(?:dlx|exec|x)$/.test(verb);
+  if (
+    /\s(?:--(?:extra-)?index-url|-i|--registry|--find-links|-f|--trusted-host)[= ](?!https:\/\/(?:pypi\.org|registry\.npmjs\.org|download\.pytorch\.org|registry\.npmmirror\.com|pypi\.tuna))/.test(
+      line,
+    ) &&
+    /pip|uv|npm|pnpm|yarn|bun/.test(program) &&
+    /\sinstall|\sadd|\s-i\s/.test(line) &&
+    /https?:/.test(line)
+  )
+    machine.report({ rule: "unpinned-install", ...around.place, args: { text: shown(machine, around.place) }, severity: "high" });
+  if (
+    /\s(?:config|set)\s/.test(line) &&
+    /\b(?:registry|script-shell|node-options|ignore-scripts|index-url|globalconfig|userconfig)\b/.test(line) &&
+    /\sset\s/.test(line)
+  )
+    block(machine, call, "command-persist", "a setting of the package manager that leads elsewhere");
+  if (isUnpinned(args, verb, runs)) machine.report({ rule: "unpinned-install", ...around.place, args: { text: shown(machine, around.place) } });
+  if (runs) {
+    const code = valueOf(optionsOf(args, words("-c --call -p --package")), "-c", "--call");
+    if (code !== null) embedShell(machine, code, around);
+  }
+  return unknown(FROM.data | (around.stdin?.from ?? 0));
+};
+
+function isUnpinned(args: readonly Field[], verb: string, runs: boolean): boolean {
+  if (!runs && !/^(?:install|i|add|create|init)$/.test(verb)) return false;
+  const valued = words(
+    "-r --requirement -c --constraint -p --package --python -i --index-url --extra-index-url --registry -t --target --prefix -C --dir --from --with -w --filter -e --editable --tag",
+  );
+  const { operands, options } = optionsOf(args, valued, runs && verb !== "dlx" && verb !== "exec");
+  const named = runs && !/^(?:dlx|exec|run|x)$/.test(verb) ? operands.slice(0, 1) : operands.slice(1, runs ? 2 : undefined);
+  const all = [
+    ...named,
+    ...options.filter((one) => /^(?:--from|--with|-p|--package)$/.test(one.name)).flatMap((one) => (one.value === null ? [] : [one.value])),
+  ];
+  return all.some(
+    (one) =>
+      !/[^@]@v?[0-9]|==|~=|@sha|#[0-9a-f]{7,}|^\.{0,2}\/|^\.$|\.(?:whl|tgz|tar\.gz|txt|toml)$|^\[|^-/.test(one.text) &&
+      !/\$\(|^[&|;]/.test(one.text) &&
+      one.text !== "",
+  );
+}
+
+export const judgeMake: Judge = (machine, call) => {
+  needProgram(machine, call.around.place, call.program);
+  const { options } = optionsOf(call.args, words("-f -C -j -I -o -W --file --directory --makefile --eval -E"));
+  for (const { name, value } of options)
+    if (/^(?:-f|--file|--makefile)$/.test(name) && value !== null) judgeWritten(machine, pathIn(call.around.state, value), null, [], call.around);
+  for (const one of options)
+    if (/^g?make$/.test(call.program) && (one.name === "--eval" || one.name === "-E")) block(machine, call, "command-hidden", "make rules given as text");
+  const folder = options.find((one) => one.name === "-C" || one.name === "--directory")?.value ?? null;
+  const where: Text = folder === null ? call.around.state.cwd : pathIn(call.around.state, folder);
+  if (machine.foreign.has(where.text)) {
+    if (machine.mode === "told") machine.report({ rule: "unpinned-install", ...call.around.place, args: { text: shown(machine, call.around.place) } });
+    else block(machine, call, "fetch-and-run", "builds what was just fetched");
+  }
+  return ANY;
+};
+
+/** Schedulers and what starts by itself. */
+export const judgeCron: Judge = (machine, call) => {
+  const list = call.args.some((one) => one.text === "-l") && !call.args.some((one) => one.text === "-");
+  needProgram(machine, call.around.place, call.program);
+  if (call.args.some((one) => one.text === "-e") && machine.mode === "told") return ANY;
+  if (!list && (call.args.length > 0 || call.around.stdin !== null)) block(machine, call, "command-persist", "a schedule");
+  return ANY;
+};
+
+export const judgeService: Judge = tool((machine, call, line) => {
+  if (
+    /\s(?:enable|link|edit|load|bootstrap|submit|kickstart|set-environment|import-environment|enable-linger|setenv)\s/.test(line) &&
+    !/\sdisable\s/.test(line)
+  )
+    block(machine, call, "command-persist", "starts by itself later");
+});
+
+/** at, batch: a command for later, on their input. */
+export const judgeAt: Judge = (machine, call) => {
+  needProgram(machine, call.around.place, call.program);
+  if (call.program === "batch" && call.around.stdin === null) return ANY;
+  if (call.around.stdin !== null || call.args.some((one) => one.text === "-f") || call.args.length > 0)
+    block(machine, call, "command-persist", "a command for later");
+  return ANY;
+};
+
+export const judgeSecurity: Judge = tool((machine, call, line) => {
+  if (call.program === "security") {
+    if (/\s(?:dump-keychain|find-(?:generic|internet|key)\S*|export|unlock-keychain)\s/.test(line)) {
+      if (/\sfind-/.test(line) && machine.mode === "told") return;
+      block(machine, call, "command-hidden", "reads the key chain");
+    } else if (/\s(?:add-trusted-cert|authorizationdb)\s/.test(line)) block(machine, call, "command-persist", "changes what is trusted");
+    return;
+  }
+  const isOrdinary =
+    /^(?:ufw|iptables|ip6tables|nft|firewall-cmd|useradd|usermod|passwd|sysctl|modprobe|update-alternatives|update-ca-certificates|defaults|visudo|nvram|setfacl)$/.test(
+      call.program,
+    );
+  if (machine.mode === "told" && isOrdinary && !/\s(?:disable|-F|--flush|flush|reset)\s/.test(line)) return;
+  if (machine.mode === "told" && call.program === "xattr" && /\/(?:bin|Applications)\//.test(line))
+    machine.report({
+      rule: "command-persist",
+      ...call.around.place,
+      args: { text: shown(machine, call.around.place) },
+      disposition: "warn",
+      severity: "medium",
+    });
+  else if (SWITCHES[call.program]?.test(line) === true) block(machine, call, "command-persist", "changes what the machine protects or trusts");
+});
+
+export const judgeDestroyer: Judge = tool((machine, call) => {
+  block(machine, call, "command-destroy", "formats or overwrites");
+});
+
+/** Programs by which others are started from inside (editors, pagers, debuggers): the option that does so is what is looked for. */
+export const judgeEscape: Judge = tool((machine, call, line) => {
+  if (LAUNCHES[call.program]?.test(line) === true) block(machine, call, "command-hidden", `${call.program} that starts something else`);
+});
+
+/** openssl: s_client is a socket, enc -d decodes. */
+export const judgeOpenssl: Judge = (machine, call) => {
+  const { args, around } = call;
+  const verb = args[0]?.text ?? "";
+  const line = ` ${args.map((one) => one.text).join(" ")} `;
+  if (verb === "s_client" || verb === "s_server") {
+    const isProbe = around.stdin === null || around.stdin.text.trim() === "" || /^(?:Q|quit)?\s*$/i.test(around.stdin.text);
+    const host = valueOf(optionsOf(args, words("-connect -servername -CAfile -cert -key -host -port")), "-connect");
+    needHost(machine, around.place, "openssl", host === null ? "*" : hostOf(host));
+    if (!isProbe || verb === "s_server" || /\s-quiet\s/.test(line)) block(machine, call, "command-hidden", "a raw connection");
+    return unknown(FROM.network | FROM.data);
+  }
+  if (/\s-engine\s|\s-provider-path/.test(line)) block(machine, call, "command-hidden", "loads native code");
+  needProgram(machine, around.place, "openssl");
+  const input = around.stdin ?? unknown(FROM.data);
+  if (verb === "rand" || verb === "dgst" || verb === "version") return unknown(FROM.plain | (input.from & FROM.secret));
+  return unknown(input.from | FROM.data | (/\s-(?:d|D)\s|\s-decrypt\s/.test(line) ? FROM.decoded : 0), input.names);
+};
+
+/** gpg, age: what they decrypt is nobody's text before. */
+export const judgeDecrypt: Judge = (machine, call) => {
+  needProgram(machine, call.around.place, call.program);
+  const line = ` ${call.args.map((one) => one.text).join(" ")} `;
+  if (/\s--export-secret/.test(line)) return unknown(FROM.secret);
+  return unknown((call.around.stdin?.from ?? 0) | FROM.data | (/\s-(?:d|-decrypt)\b/.test(line) ? FROM.decoded : 0));
+};
+
+/** The clipboard holds what the person copied last: often a password. */
+export const judgeClipboard: Judge = (machine, call) => {
+  needProgram(machine, call.around.place, call.program);
+  const writes =
+    /^(?:pbcopy|wl-copy|clip)$/.test(call.program) || (call.around.stdin !== null && !call.args.some((one) => /^-o|^--output|^-out/.test(one.text)));
+  return writes ? unknown(FROM.plain) : unknown(FROM.secret | FROM.data);
+};
+
+/** gh, glab, aws, gcloud ...: what they print may be a token; `gist create` and uploads send files out. */
+export const judgeCloud: Judge = (machine, call) => {
+  const { args, around, program } = call;
+  needProgram(machine, around.place, program);
+  const line = ` ${args.map((one) => one.text).join(" ")} `;
+  const sink = { program, hosts: [], place: around.place, auth: false, name: false };
+  const sends = /\s(?:gist create|s3 (?:cp|mv|sync)|storage cp|cp|rsync|upload|release upload|issue create|pr create|api|secret set|blob upload)\s/.test(line);
+  if (sends) {
+    for (const one of args) {
+      checkFlow(machine, one, sink);
+      const path = pathIn(around.state, one);
+      if (/[./~]/.test(one.text))
+        checkFlow(machine, { ...readFiles(machine, [path]), from: readFiles(machine, [path]).from | (isPersonal(path) ? FROM.secret : 0) }, sink);
+    }
+    if (around.stdin !== null) checkFlow(machine, around.stdin, sink);
+  }
+  if (
+    /\s(?:auth token|auth print-(?:access|identity)-token|sts get-session-token|secretsmanager get-secret-value|secrets versions access|ssm get-parameter|configure get|keyvault secret show|item get|read op:\/\/)\b/.test(
+      line,
+    ) &&
+    !/\sauth token\s/.test(line)
+  )
+    return unknown(FROM.secret | FROM.data);
+  if (program === "gh" && /\s(?:alias set|extension install|extension exec)\s/.test(line)) {
+    if (/\salias set\s[^!]*!/.test(line)) block(machine, call, "command-persist", "an alias that is a command");
+    machine.report({ rule: "unpinned-install", ...around.place, args: { text: shown(machine, around.place) } });
+  }
+  return unknown(FROM.data);
+};
+
+/** Windows' own ways to fetch and run, named in a POSIX shell text. */
+export const judgeWindows: Judge = (machine, call) => {
+  const line = call.args.map((one) => one.text).join(" ");
+  if (!/https?:|javascript:|vbscript:|\\\\|-urlcache|\/transfer|scrobj|-decode/i.test(line) || /^url\.dll,/i.test(line)) return ANY;
+  block(machine, call, "fetch-and-run", `${call.program} fetches or starts what cannot be read`);
+  return ANY;
+};
+
+export const judgeJvm: Judge = (machine, call) => {
+  const { args, around, program } = call;
+  needProgram(machine, around.place, program);
+  const jar = valueOf(optionsOf(args, words("-jar -cp -classpath --class-path"), true), "-jar") ?? args.find((one) => /\.(?:jar|java|groovy)$/.test(one.text));
+  if (jar !== undefined) runFile(machine, program, null, jar, [], around);
+  if (args.some((one) => /^-(?:javaagent|agentpath|agentlib):/.test(one.text))) block(machine, call, "native-code", "an agent inside of the machine");
+  return ANY;
+};
