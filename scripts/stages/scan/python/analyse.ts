@@ -1,11 +1,65 @@
 import type { FileContext } from "../file.ts";
+import type { FlowSummary } from "../javascript/summary.ts";
 import type { Report } from "../mark.ts";
 import type { Run } from "../programs/runs.ts";
+import type { Reading, Thing } from "./context.ts";
+import { findFlows } from "./flows.ts";
+import { findDynamic } from "./dynamic.ts";
+import { findFiles } from "./files.ts";
+import { pythonGrammar } from "./grammar.ts";
+import { findModules } from "./modules.ts";
+import { findNetwork } from "./network.ts";
+import { findOddities } from "./oddities.ts";
+import { aroundOf } from "./own.ts";
+import { parsePython } from "./parse.ts";
+import { findPrograms } from "./programs.ts";
+import { findRefused } from "./references.ts";
+import type { Resolver } from "./resolver.ts";
+import { resolveScopes } from "./scope.ts";
+import { findSecrets } from "./secrets.ts";
+import { findSetup } from "./setup.ts";
 
-export type PythonResult = Readonly<{ complete: boolean; loaded: readonly Run[] }>;
+import { isExpression } from "./usage.ts";
+import { createResolver } from "./values.ts";
+
+export type PythonResult = Readonly<{ complete: boolean; loaded: readonly Run[]; flows: FlowSummary | null }>;
+
+const WORK_PER_NODE = 60;
 
 /** Python of an unknown author -> marks, whether it was read completely, and the skill's own files it runs. Throws only for lack of stack. */
-export function analysePython(_path: string, text: string, _context: FileContext, report: Report): PythonResult {
-  report({ rule: "unread-language", start: 0, end: Math.min(1, text.length), args: { language: "Python" } });
-  return { complete: false, loaded: [] };
+export function analysePython(path: string, text: string, context: FileContext, report: Report): PythonResult {
+  const grammar = pythonGrammar();
+  if (grammar === null) {
+    report({ rule: "unread-language", start: 0, end: Math.min(1, text.length), args: { language: "Python" } });
+    return { complete: false, loaded: [], flows: null };
+  }
+  const tree = parsePython(text, grammar, context.limits, report);
+  if (tree === null) return { complete: false, loaded: [], flows: null };
+  const resolver = createResolver(tree, resolveScopes(tree), aroundOf(path, context), 20_000 + tree.nodes.length * WORK_PER_NODE);
+  const reading: Reading = { resolver, report, context, loaded: [], things: thingsIn(resolver) };
+  findModules(reading);
+  findRefused(reading);
+  findDynamic(reading);
+  findPrograms(reading);
+  findFiles(reading);
+  findNetwork(reading);
+  findSecrets(reading);
+  findOddities(reading);
+  findSetup(reading);
+  const flows = findFlows(reading);
+  if (resolver.exhausted())
+    report({ rule: "scan-truncated", start: 0, end: Math.min(1, text.length), args: { why: "the file takes more work to follow than is allowed" } });
+  return { complete: !resolver.exhausted(), loaded: reading.loaded, flows };
+}
+
+/** Every expression that may be something from outside of the file. */
+function thingsIn(resolver: Resolver): readonly Thing[] {
+  const { tree, scopes } = resolver;
+  const free = new Set(scopes.free);
+  const found: Thing[] = [];
+  for (const node of tree.nodes) {
+    if (!isExpression(node) || (node.type === "identifier" && !scopes.bindingOf.has(node) && !free.has(node))) continue;
+    for (const value of resolver.valuesOf(node)) if (value.kind === "thing") found.push({ node, name: value.name });
+  }
+  return found;
 }

@@ -1,0 +1,101 @@
+import type { FlowSummary } from "../javascript/summary.ts";
+import type { Mark } from "../mark.ts";
+import { mark, type Reading } from "./context.ts";
+import { classOf } from "./parameters.ts";
+import type { Resolver } from "./resolver.ts";
+import type { Write } from "./scope.ts";
+import { sinkOf } from "./sinks.ts";
+import { direct, type Source } from "./sources.ts";
+import { createState, first } from "./taint.ts";
+import { nameOf, type Node, part } from "./tree.ts";
+
+const MOST_LOOSE = 3;
+const MOST_FILES = 100;
+
+/**
+ * Private data (a credential file, the whole environment, a key store, the clipboard) on its way into the network, a program's arguments or
+ * written output -> warnings with the steps it takes. One named variable that goes to a host is what keys are for, and no warning.
+ */
+export function findFlows(reading: Reading): FlowSummary | null {
+  const { resolver, report } = reading;
+  const state = createState(resolver);
+  const open: Node[] = [];
+  let found = 0;
+  for (const node of resolver.tree.nodes) {
+    if (node.type !== "call") continue;
+    const sink = sinkOf(resolver, node);
+    if (sink === null) continue;
+    const source = first(state, sink.inputs);
+    if (source !== null) {
+      if (sink.says === "the network") found++;
+      report(flowMark(node, sink.says, source));
+    } else if (sink.says === "the network" && bodyOf(resolver, node).some((one) => isGiven(resolver, one, 0))) open.push(node);
+  }
+  return found > 0 ? null : loose(reading, open);
+}
+
+function flowMark(node: Node, sink: string, source: Source): Mark {
+  const steps = [...source.steps].reverse();
+  const flow = steps.map((step, at) => ({ start: step.start, end: step.end, says: at === 0 ? `${source.says} is read` : "it is handed on" }));
+  return mark(
+    node,
+    "secret-flow",
+    { source: source.says, sink },
+    { flow: [...flow, { start: node.start, end: node.end, says: `it goes to ${sink}` }], evidence: [`${source.says} -> ${sink}`] },
+  );
+}
+
+/**
+ * Private data is read, and something that callers hand over is sent: in one file that is one flow, whoever connects the two; across files the
+ * summary says so. What is read stays unconnected only when nothing that is sent can be it.
+ */
+function loose({ resolver, report, context }: Reading, open: readonly Node[]): FlowSummary | null {
+  const sources: Source[] = [];
+  for (const node of resolver.tree.nodes) {
+    const source = sources.length < MOST_LOOSE ? direct(resolver, node) : null;
+    if (source !== null && source.says !== "the clipboard") sources.push(source);
+  }
+  const [source] = sources;
+  const [sink] = open;
+  if (source !== undefined && sink !== undefined) {
+    report(flowMark(sink, "the network", source));
+    return null;
+  }
+  const exports = sources.map((one) => ({ name: "*", what: one.says, place: placeOf(one.steps[0] ?? resolver.tree.root) }));
+  const others = [...context.paths].filter((path) => path.endsWith(".py") && path !== resolver.around.path).slice(0, MOST_FILES);
+  const sent = open.slice(0, 1).flatMap((node) => others.map((path) => ({ from: { path, name: "*" }, sink: "the network", place: placeOf(node) })));
+  return exports.length + sent.length === 0 ? null : { exports, sent, senders: [], handed: [] };
+}
+
+/** What a call sends, apart from the address and its headers. */
+function bodyOf(resolver: Resolver, call: Node): readonly Node[] {
+  const given = part(call, "arguments")?.children ?? [];
+  const callee = part(call, "function");
+  const method = callee === null ? "" : nameOf(resolver.tree, part(callee, "attribute") ?? callee);
+  const named = given.filter(
+    (one) => one.type === "keyword_argument" && /^(?:data|json|content|files|body|params|msg|payload)$/.test(nameOf(resolver.tree, part(one, "name") ?? one)),
+  );
+  const sends = /^(?:post|put|patch|request|urlopen|Request|send\w*|storbinary|publish)$/.test(method);
+  return [
+    ...named.flatMap((one) => part(one, "value") ?? []),
+    ...(sends ? given.filter((one) => one.type !== "keyword_argument").slice(/^(?:send\w*|publish)$/.test(method) ? 0 : 1) : []),
+  ];
+}
+
+const placeOf = (node: Node): Readonly<{ start: number; end: number }> => ({ start: node.start, end: node.end });
+
+/** Does this hold what a caller hands over? */
+function isGiven(resolver: Resolver, node: Node, depth: number): boolean {
+  if (node.type === "identifier") {
+    const binding = resolver.scopes.bindingOf.get(node);
+    return (
+      binding?.writes.some((write) =>
+        write.kind === "param" ? !isSelf(write) : write.kind === "value" && depth < 4 && isGiven(resolver, write.node, depth + 1),
+      ) === true
+    );
+  }
+  if (node.type === "lambda" || node.type === "comparison_operator") return false;
+  return node.children.some((child) => child.field !== "function" && child.field !== "name" && isGiven(resolver, child, depth));
+}
+
+const isSelf = (write: Extract<Write, { kind: "param" }>): boolean => write.index === 0 && classOf(write.owner) !== null;

@@ -1,0 +1,30 @@
+import type { Language, Parser } from "web-tree-sitter";
+
+/** The parser of Python, and what its numbers for nodes and fields mean. */
+export type Grammar = Readonly<{ parser: Parser; types: readonly (string | null)[]; fields: readonly (string | null)[] }>;
+
+let loaded: Grammar | null = null;
+
+/** Loads the parser of Python from the bytes that the program carries. Once; later calls do nothing. */
+export async function preparePython(): Promise<void> {
+  if (loaded !== null) return;
+  const [runtime, bytes] = await Promise.all([import("web-tree-sitter"), import("#generated/python-grammar")]);
+  await runtime.Parser.init({ wasmBinary: Buffer.from(bytes.RUNTIME, "base64") });
+  const language = await runtime.Language.load(new Uint8Array(Buffer.from(bytes.GRAMMAR, "base64")));
+  const parser = new runtime.Parser();
+  parser.setLanguage(language);
+  loaded = { parser, types: typesOf(language), fields: fieldsOf(language) };
+}
+
+/** The parser of Python when it was prepared; null means that nothing can be read. */
+export function pythonGrammar(): Grammar | null {
+  return loaded;
+}
+
+function typesOf(language: Language): readonly (string | null)[] {
+  return Array.from({ length: language.nodeTypeCount }, (_, id) => (language.nodeTypeIsNamed(id) ? language.nodeTypeForId(id) : null));
+}
+
+function fieldsOf(language: Language): readonly (string | null)[] {
+  return Array.from({ length: language.fieldCount + 1 }, (_, id) => language.fieldNameForId(id));
+}

@@ -1,0 +1,63 @@
+import { skillFile } from "../javascript/paths.ts";
+import { mark, type Reading } from "./context.ts";
+import type { Imported } from "./imports.ts";
+import { canonical, STANDARD } from "./names.table.ts";
+import { refusalOf } from "./references.ts";
+import { exactText, textIn } from "./value.ts";
+import { isOwn } from "./values.ts";
+import { type Node, part } from "./tree.ts";
+import { usageOf } from "./usage.ts";
+
+/** Imports -> marks for modules that are refused as a whole, and for packages that nobody read. */
+export function findModules(reading: Reading): void {
+  const { resolver } = reading;
+  const told = new Set<string>();
+  for (const scope of resolver.scopes.all)
+    for (const binding of scope.names.values())
+      for (const write of binding.writes) if (write.kind === "import") imported(reading, write.node, write.imported, told);
+  for (const star of resolver.scopes.stars) imported(reading, resolver.tree.root, star, told);
+  for (const { node, name } of reading.things) searchPath(reading, node, name);
+  for (const node of resolver.tree.nodes) if (node.type === "call") specCall(reading, node);
+}
+
+function imported({ resolver, report }: Reading, node: Node, what: Imported, told: Set<string>): void {
+  if (isOwn(what, resolver.around)) return;
+  const refusal = refusalOf(canonical(what.thing)) ?? refusalOf(canonical(what.module));
+  const place = node.type === "module" ? { ...node, end: Math.min(node.end, node.start + 1) } : node;
+  if (refusal?.when === "named" && !what.thing.startsWith("win32com") && refusal.rule !== "stack-introspection")
+    report(mark(place, refusal.rule, { name: what.thing === what.module.split(".", 1)[0] ? what.module : what.thing, why: refusal.why, path: what.thing }));
+  const first = what.module.split(".", 1)[0] ?? "";
+  if (STANDARD.has(first) || told.has(first) || first === "") return;
+  told.add(first);
+  report(mark(place, "external-package", { name: first.slice(0, 80) }));
+}
+
+/** `sys.path.insert(0, folder)`: modules come from there. In the skill they are read; elsewhere they are not. */
+function searchPath({ resolver, report }: Reading, node: Node, name: string): void {
+  if (!/^sys\.path\.(?:insert|append|extend)$/.test(name)) return;
+  const usage = usageOf(resolver.tree, node);
+  if (usage.kind !== "called") return;
+  const given = resolver.givenTo(usage.call);
+  for (const value of given.by.at(-1) ?? []) {
+    const text = textIn(value);
+    if (text === null || text.prefix.startsWith("\u0000skill") || !/^(?:[/~]|[A-Za-z]:)/.test(text.prefix)) continue;
+    if (/^\/(?:tmp|var\/tmp|dev\/shm)(?:\/|$)/.test(text.prefix))
+      report(mark(usage.call, "computed-module", { name: "sys.path", why: `modules come from ${text.prefix.slice(0, 60)}` }));
+    else report(mark(usage.call, "external-package", { name: text.prefix.slice(0, 80) }));
+  }
+}
+
+/** `spec_from_file_location(name, path)`: a file of the skill is read as what it becomes; any other is refused. */
+function specCall({ resolver, report, context, loaded }: Reading, node: Node): void {
+  const callee = part(node, "function");
+  if (callee === null || !resolver.valuesOf(callee).some((one) => one.kind === "thing" && /^importlib\.util\.spec_from_file_location$/.test(one.name))) return;
+  const given = resolver.givenTo(node);
+  const places = given.by[1] ?? given.named.get("location") ?? [];
+  const own = places.map((one) => [...context.paths].find((path) => skillFile(path) === exactText(one)));
+  if (places.length > 0 && own.every((one) => one !== undefined)) for (const path of own) loaded.push({ path, language: "Python" });
+  else if (
+    places.length === 0 ||
+    !places.every((one) => (textIn(one)?.prefix ?? "").startsWith("\u0000skill/") && textIn(one)?.suffix.endsWith(".py") === true)
+  )
+    report(mark(node, "computed-module", { name: "spec_from_file_location", why: "which file is loaded cannot be told" }));
+}

@@ -1,0 +1,100 @@
+import { mark, type Reading, shown } from "./context.ts";
+import { type Address, NAME_LOOKUPS, NETWORK_FUNCTIONS, SERVICES } from "./network.table.ts";
+import type { Given } from "./resolver.ts";
+import type { Node } from "./tree.ts";
+import { NOTHING_KNOWN, textIn, type Value, type Values } from "./value.ts";
+import { usageOf } from "./usage.ts";
+
+/** Uses of the network -> marks with the host each may reach. */
+export function findNetwork(reading: Reading): void {
+  const { resolver, things } = reading;
+  const told = new Set<string>();
+  for (const { node, name } of things) {
+    const address = NETWORK_FUNCTIONS.get(name);
+    const usage = usageOf(resolver.tree, node);
+    if (address !== undefined) {
+      if (usage.kind === "called") connect(reading, usage.call, name, addressIn(address, resolver.givenTo(usage.call)), address.kind);
+      else if (usage.kind === "passed") need(reading, node, name, "*");
+    } else if (NAME_LOOKUPS.has(name) && (usage.kind === "called" || usage.kind === "passed"))
+      lookUp(reading, usage.kind === "called" ? usage.call : node, name, usage.kind === "called");
+    else service(reading, node, name, told);
+  }
+}
+
+/** Values of the address of a call; a client made with a base address adds its host to relative ones. */
+function addressIn(address: Address, given: Given): Values {
+  const named = address.names.map((name) => given.named.get(name)).find((one) => one !== undefined);
+  const values = given.by[address.at] ?? named ?? (given.open ? NOTHING_KNOWN : []);
+  return values.flatMap((value) => (value.kind === "thing" && value.name === "urllib.request.Request()" ? [] : [value]));
+}
+
+function connect(reading: Reading, call: Node, name: string, values: Values, kind: Address["kind"]): void {
+  if (values.length === 0) return;
+  for (const host of new Set(values.map((value) => hostOf(value, kind)))) {
+    if (host.startsWith("file:"))
+      reading.report(
+        mark(
+          call,
+          "filesystem-access",
+          { name: shown(name), mode: "read", path: host.slice(7) },
+          { permission: { kind: "filesystem.read", value: host.slice(7) || "*" } },
+        ),
+      );
+    else if (host !== "") need(reading, call, name, host, values);
+  }
+}
+
+/** Address -> host name, `*` when it cannot be told, a `file:` address as it is, "" for one that leads nowhere. A known beginning is enough once the host in it is complete. */
+function hostOf(value: Value, kind: Address["kind"]): string {
+  const text = textIn(value);
+  if (text === null) return "*";
+  if (/^file:/i.test(text.prefix)) return text.prefix;
+  if (/^(?:data|about|blob|mailto|tel):/i.test(text.prefix) && text.exact) return "";
+  if (kind === "host" && text.exact) return /^[\w.-]+(?::\d+)?$/.test(text.prefix) ? text.prefix.replace(/:\d+$/, "") : hostOf(value, "url");
+  if (!text.exact && !/^[a-z][a-z0-9+.-]*:\/\/[^/?#]+[/?#]/i.test(text.prefix)) return "*";
+  try {
+    const host = new URL(text.prefix).hostname;
+    return host === "" ? "*" : host;
+  } catch {
+    return "*";
+  }
+}
+
+function need({ report }: Reading, node: Node, name: string, host: string, values: Values = []): void {
+  const raw = values.map((one) => textIn(one)?.prefix ?? "").find((one) => one !== "");
+  report(
+    mark(
+      node,
+      "network-access",
+      { name: shown(name), host: host === "*" ? "any host" : host },
+      { permission: { kind: "network", value: host }, evidence: raw === undefined ? [] : [raw.slice(0, 120)] },
+    ),
+  );
+}
+
+/** A name that is put together can carry data: each label reaches whoever answers for the domain. */
+function lookUp(reading: Reading, node: Node, name: string, isCalled: boolean): void {
+  const values = isCalled ? (reading.resolver.givenTo(node).by[0] ?? []) : NOTHING_KNOWN;
+  for (const value of values) {
+    const text = textIn(value);
+    if (value.kind === "thing" && /^(?:socket\.gethostname|platform\.node)\(\)$/.test(value.name)) continue;
+    if (value.kind === "constant" && value.value === null) continue;
+    if (text?.exact === true) need(reading, node, name, text.prefix === "" ? "localhost" : text.prefix);
+    else reading.report(mark(node, "raw-socket", { name: shown(name) }, { evidence: ["the name it looks up is computed, so it can carry data"] }));
+  }
+}
+
+/** Packages with a service behind them: one mark for each package of a file. */
+function service(reading: Reading, node: Node, name: string, told: Set<string>): void {
+  const first = name.split(/[.(]/, 1)[0] ?? "";
+  const host = SERVICES.get(first);
+  const usage = usageOf(reading.resolver.tree, node);
+  if (host === undefined || told.has(first) || usage.kind !== "called" || /Error$|Exception$/.test(name)) return;
+  told.add(first);
+  const given = reading.resolver.givenTo(usage.call);
+  const base = given.named.get("base_url") ?? given.named.get("api_base") ?? given.named.get("endpoint_url");
+  for (const one of new Set(
+    base === undefined ? [host] : base.map((value) => (value.kind === "constant" && value.value === null ? host : hostOf(value, "url"))),
+  ))
+    need(reading, node, first, one);
+}

@@ -1,0 +1,103 @@
+import type { Resolver } from "./resolver.ts";
+import type { Scopes, Write } from "./scope.ts";
+import { nameOf, type Node, part, textOf } from "./tree.ts";
+import { NOTHING_KNOWN, union, type Values } from "./value.ts";
+
+type Parameter = Extract<Write, { kind: "param" }>;
+
+/** Decorators that hand a function on unchanged as far as its arguments go. */
+const TRANSPARENT =
+  /^(?:staticmethod|classmethod|property|abstractmethod|(?:functools\.)?(?:lru_cache|cache|wraps)|contextmanager|asynccontextmanager|contextlib\.(?:async)?contextmanager|abc\.abstractmethod|override|typing\.override)$/;
+const SITES = 200;
+
+/**
+ * Parameter of an own function -> what its callers in this file give it. Unknown is added whenever somebody else may call it: another file, a
+ * decorator, or whoever the function was handed to.
+ */
+export function parameterValues(resolver: Resolver, write: Parameter): Values {
+  const { owner } = write;
+  if (write.spread === 2) return [{ kind: "dict", entries: [], open: true }];
+  const klass = classOf(owner);
+  if (klass !== null && write.index === 0 && !isStatic(resolver, owner)) return [{ kind: "object", node: klass }];
+  const uses = usesOf(resolver.scopes, owner, klass);
+  const known: Values[] = write.fallback === null ? [] : [resolver.valuesOf(write.fallback)];
+  const open =
+    uses === null ||
+    uses.length === 0 ||
+    uses.length > SITES ||
+    isDecorated(resolver, owner) ||
+    (resolver.around.isImported && isReachable(resolver, owner, klass));
+  if (open) return union([...known, write.spread === 1 ? [{ kind: "list", items: [], open: true }] : NOTHING_KNOWN]);
+  const shift = klass !== null && !isStatic(resolver, owner) ? 1 : 0;
+  for (const call of uses) {
+    const given = resolver.givenTo(call);
+    if (write.spread === 1) {
+      known.push([{ kind: "list", items: given.by.slice(Math.max(0, write.index - shift)), open: given.open }]);
+      continue;
+    }
+    const value = given.named.get(write.name) ?? (write.index < 0 ? undefined : given.by[write.index - shift]);
+    if (value !== undefined) known.push(value);
+    else if (given.open || write.fallback === null) known.push(NOTHING_KNOWN);
+  }
+  return union(known);
+}
+
+/** Calls of an own function; null when it is handed on somewhere, so that not all of them are known. */
+function usesOf(scopes: Scopes, owner: Node, klass: Node | null): readonly Node[] | null {
+  const named = part(owner, "name");
+  if (owner.type === "lambda" || named === null) return null;
+  const name = nameOf(scopes.tree, named);
+  if (klass !== null && /^__(?!init__$)\w+__$/.test(name)) return null;
+  const loads =
+    klass !== null && name === "__init__"
+      ? (scopes.all[klass.scope]?.names.get(nameOf(scopes.tree, part(klass, "name") ?? named))?.loads ?? [])
+      : klass !== null
+        ? (scopes.attributeLoads.get(name) ?? [])
+        : (bindingOfOwner(scopes, owner, name)?.loads ?? []);
+  const calls: Node[] = [];
+  for (const load of loads) {
+    const call = load.parent;
+    if (call?.type === "call" && load.field === "function") calls.push(call);
+    else if (!isHarmlessUse(load, name)) return null;
+  }
+  return calls;
+}
+
+function bindingOfOwner(scopes: Scopes, owner: Node, name: string) {
+  return scopes.all[owner.scope]?.names.get(name);
+}
+
+/** A class named as a base or in an annotation is not called there. */
+function isHarmlessUse(load: Node, name: string): boolean {
+  const parent = load.parent;
+  return parent?.type === "type" || (name === "__init__" && parent?.type === "attribute");
+}
+
+/** Class a function is a method of; null for a plain function. */
+export function classOf(owner: Node): Node | null {
+  if (owner.type !== "function_definition") return null;
+  const holder = owner.parent?.type === "decorated_definition" ? owner.parent.parent : owner.parent;
+  const klass = holder?.type === "block" ? holder.parent : null;
+  return klass?.type === "class_definition" ? klass : null;
+}
+
+function decorators(owner: Node): readonly Node[] {
+  return owner.parent?.type === "decorated_definition" ? owner.parent.children.filter((one) => one.type === "decorator") : [];
+}
+
+function isStatic(resolver: Resolver, owner: Node): boolean {
+  return decorators(owner).some((one) => /^@\s*staticmethod$/.test(textOf(resolver.tree, one)));
+}
+
+function isDecorated(resolver: Resolver, owner: Node): boolean {
+  return decorators(owner).some((one) => !TRANSPARENT.test(textOf(resolver.tree, one).replace(/^@\s*|\s*\([\s\S]*$/g, "")));
+}
+
+/** Can another file get hold of it by importing this one? Not when it lies inside of a function, or when no other file calls anything by its name. */
+function isReachable(resolver: Resolver, owner: Node, klass: Node | null): boolean {
+  const named = part(owner, "name");
+  const own = named === null ? "" : nameOf(resolver.tree, named);
+  const holder = klass === null ? null : part(klass, "name");
+  const name = own === "__init__" && holder !== null ? nameOf(resolver.tree, holder) : own;
+  return (klass ?? owner).scope === 0 && resolver.around.isCalledElsewhere(name);
+}

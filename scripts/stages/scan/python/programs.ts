@@ -1,0 +1,177 @@
+import { spellPath } from "../javascript/paths.ts";
+import type { Report } from "../mark.ts";
+import { judgeArgv } from "../shell/argv.ts";
+import { readCommand } from "../shell/command.ts";
+import { mark, type Reading, shown } from "./context.ts";
+import type { Resolver } from "./resolver.ts";
+import type { Node } from "./tree.ts";
+import { nameOf, part } from "./tree.ts";
+import { exactText, NOTHING_KNOWN, textIn, type Value, type Values } from "./value.ts";
+import { usageOf } from "./usage.ts";
+import { shellWords } from "./words.ts";
+
+const STARTS = /^subprocess\.(?:run|call|check_call|check_output|Popen)$/;
+const MOST_COMMANDS = 12;
+
+/**
+ * Uses of subprocess -> marks. Under its own name, without a shell, and with a program that can be told, starting it is a permission; everything
+ * else is refused: another name hides what is done, and a command that cannot be told can be any command.
+ */
+export function findPrograms(reading: Reading): void {
+  const { resolver, report, things } = reading;
+  for (const { node, name } of things) {
+    if (!STARTS.test(name) || node.type === "call") continue;
+    const usage = usageOf(resolver.tree, node);
+    if (/^(?:typed|compared|caught|dropped|member)$/.test(usage.kind)) continue;
+    if (usage.kind === "named" && isPlain(resolver, node)) continue;
+    if (usage.kind !== "called")
+      report(mark(node, "process-creation", { name: shown(name) }, { evidence: ["it is handed on, so what it will start cannot be told"] }));
+    else if (!isPlain(resolver, node)) report(mark(node, "process-creation", { name: shown(name) }, { evidence: ["subprocess under another name"] }));
+    else started(reading, usage.call);
+  }
+}
+
+/** `subprocess.run` as a plain import brought it, or `run` from a plain `from subprocess import run`. */
+function isPlain(resolver: Resolver, node: Node): boolean {
+  const root = node.type === "attribute" ? part(node, "object") : node;
+  const binding = root?.type === "identifier" ? resolver.scopes.bindingOf.get(root) : undefined;
+  if (binding === undefined || root === null || binding.writes.length === 0) return false;
+  const wanted = node.type === "attribute" ? "subprocess" : `subprocess.${nameOf(resolver.tree, root)}`;
+  return binding.writes.every((write) => write.kind === "import" && write.imported.plain && write.imported.thing === wanted);
+}
+
+function started(reading: Reading, call: Node): void {
+  const { resolver, report } = reading;
+  const given = resolver.givenTo(call);
+  const fail = (why: string): void => report(mark(call, "process-creation", { name: "subprocess" }, { evidence: [why] }));
+  const first = given.by[0] ?? given.named.get("args") ?? (given.open ? NOTHING_KNOWN : []);
+  const shell = given.named.get("shell") ?? given.by[8] ?? [];
+  const hidden = given.open && /\bshell\b|\bexecutable\b/.test(resolver.tree.text.replace(/#.*/g, ""));
+  if (first.length === 0 || first.length > MOST_COMMANDS) {
+    fail("the command cannot be told");
+    return;
+  }
+  if (given.named.has("executable")) {
+    fail("the program that runs is named apart from the command");
+    return;
+  }
+  if (hidden) {
+    fail("whether a shell runs it cannot be told");
+    return;
+  }
+  const byShell = shell.some((one) => one.kind !== "constant" || (one.value !== false && one.value !== null && one.value !== 0));
+  for (const value of first) (byShell ? commanded : argued)(reading, call, value, fail);
+}
+
+/** `shell=True`: the command is read as the shell reads it. */
+function commanded({ report, context, loaded }: Reading, call: Node, value: Value, fail: (why: string) => void): void {
+  const text = value.kind === "list" ? exactText(value.items[0]?.[0] ?? { kind: "unknown" }) : exactText(value);
+  if (text === null) {
+    fail("a shell runs a command that cannot be told");
+    return;
+  }
+  loaded.push(...readCommand(plainPath(text), call.start, "code", at(call, report), context).loaded);
+}
+
+/** A program and its arguments, without a shell. */
+function argued(reading: Reading, call: Node, value: Value, fail: (why: string) => void): void {
+  const { report, context, loaded } = reading;
+  const list = value.kind === "list" ? value : wordsOf(value);
+  const heads = list?.items[0];
+  if (list === null || heads === undefined) {
+    fail("the program cannot be told");
+    return;
+  }
+  for (const head of heads) {
+    if (head.kind === "constant" && head.value === null) continue;
+    const program = programOf(head);
+    if (head.kind === "thing" && head.name.startsWith("os.environ[")) {
+      // What the person's own environment names is theirs to choose.
+      report(
+        mark(
+          call,
+          "process-access",
+          { name: "the script", program: "any program" },
+          { permission: { kind: "process", value: "*" }, evidence: [`the program is named by ${head.name}`] },
+        ),
+      );
+      continue;
+    }
+    if (program === null) {
+      fail("the program cannot be told");
+      continue;
+    }
+    if (isInstall([program, ...list.items.slice(1, 8).map(wordOf)])) {
+      report(mark(call, "remote-module", { name: "pip" }, { evidence: ["it installs packages while it runs"] }));
+      continue;
+    }
+    const second = /^python[0-9.]*$/.test(program) ? (list.items[1] ?? []) : [];
+    if (runsOwnFolder(second))
+      report(mark(call, "process-access", { name: "the script", program: "a file of the skill itself" }, { disposition: "note", severity: "info" }));
+    const rest = list.items.slice(1).map((item) => wordOf(item));
+    if (list.open) rest.push(null);
+    // Of several scripts each is judged; one that lies in the skill under a computed name is read anyway.
+    const scripts =
+      second.length > 0 && second.length <= MOST_COMMANDS ? second.filter((one) => !isOwnScript(one)).map((one) => wordOf([one])) : [rest[0] ?? null];
+    const tail = rest.slice(1);
+    for (const script of scripts)
+      loaded.push(
+        ...judgeArgv(rest.length === 0 ? [program] : [program, script, ...tail], { start: call.start, end: call.end }, "code", at(call, report), context),
+      );
+  }
+}
+
+function wordsOf(value: Value): Extract<Value, { kind: "list" }> | null {
+  if (value.kind === "path") return { kind: "list", items: [[value]], open: false };
+  const words = textIn(value) === null ? null : shellWords(value);
+  return words?.kind === "list" ? words : null;
+}
+
+/** First word -> the program as it would be spelled in a command; the running interpreter is Python. */
+function programOf(value: Value): string | null {
+  if (value.kind === "thing") return /^sys\.(?:executable|_base_executable)$/.test(value.name) ? "python3" : null;
+  const text = exactText(value);
+  return text === null || text === "" ? null : plainPath(text);
+}
+
+function wordOf(values: Values): string | null {
+  const [only, more] = values;
+  if (only === undefined || more !== undefined) return null;
+  if (only.kind === "thing" && only.name === "sys.executable") return "python3";
+  const text = only.kind === "constant" && typeof only.value === "number" ? String(only.value) : exactText(only);
+  return text === null ? null : plainPath(text);
+}
+
+/** `python -m pip install x`, `uv pip install x`, `pip install x`: code from elsewhere, at run time. */
+function isInstall(words: readonly (string | null)[]): boolean {
+  const program = (words[0] ?? "").slice((words[0] ?? "").lastIndexOf("/") + 1).replace(/\.exe$/, "");
+  if (/^python[0-9.]*$|^py$/.test(program)) {
+    const at = words.indexOf("-m");
+    const module = at < 0 ? "" : (words[at + 1] ?? "");
+    return module === "ensurepip" || (/^(?:pip|uv|pipx|easy_install)$/.test(module) && isInstall([module, ...words.slice(at + 2)]));
+  }
+  return (
+    /^(?:pip[0-9.]*|uv|pipx|easy_install|conda|mamba|poetry|pdm)$/.test(program) &&
+    words.slice(1).some((one) => one === null || /^(?:install|add|sync|inject|download)$/.test(one) || (one === "run" && program === "pipx"))
+  );
+}
+
+/** `[sys.executable, str(HERE / name)]` where only the folder is known: every file there is read as the program it is. */
+function runsOwnFolder(values: Values): boolean {
+  return values.some(isOwnScript);
+}
+
+function isOwnScript(value: Value): boolean {
+  const text = textIn(value);
+  return text !== null && !text.exact && text.prefix.startsWith("\u0000skill/") && !text.suffix.includes("..") && text.suffix.endsWith(".py");
+}
+
+/** Paths in the skill as its own folder names them. */
+function plainPath(text: string): string {
+  return text.startsWith("\u0000") ? spellPath(text).path : text;
+}
+
+/** Marks of another reader, put at the call: what they count from is not the text of the file. */
+function at(call: Node, report: Report): Report {
+  return (one) => report({ ...one, start: call.start, end: call.end });
+}

@@ -1,0 +1,115 @@
+import { textsOf } from "./value.ts";
+import { mark, type Reading, shown, type Thing } from "./context.ts";
+import { DESCRIBES, GADGETS, METHODS, REFUSED, type Refusal } from "./things.table.ts";
+import { nameOf, type Node, part, textOf } from "./tree.ts";
+import { isChained, usageOf } from "./usage.ts";
+import { whenCalled } from "./special.ts";
+
+/** Name of a thing -> why it is refused; null when it is not. */
+export function refusalOf(name: string): Refusal | null {
+  if (name.endsWith(")") || name.endsWith("]")) return null;
+  const exact = REFUSED.get(name) ?? REFUSED.get(`${name}.*`);
+  if (exact !== undefined) return exact;
+  for (let dot = name.lastIndexOf("."); dot > 0; dot = name.lastIndexOf(".", dot - 1)) {
+    // What a refused function gave is no mention of it: that is where it is called.
+    if (name.includes("(", dot)) return null;
+    const tree = REFUSED.get(`${name.slice(0, dot)}.*`);
+    if (tree !== undefined) return tree;
+  }
+  return null;
+}
+
+/** Marks every mention of something that is refused, by whatever way the file gets hold of it. */
+export function findRefused(reading: Reading): void {
+  for (const thing of reading.things) refer(reading, thing);
+  for (const node of reading.resolver.tree.nodes) {
+    if (node.type === "attribute") gadget(reading, node, attributeName(reading, node));
+    else if (node.type === "call") calledGadget(reading, node);
+    else if (node.type === "exec_statement") reading.report(mark(node, "dynamic-code", { name: "exec", why: "it runs text as code" }));
+  }
+}
+
+function refer({ resolver, report }: Reading, thing: Thing): void {
+  const refusal = refusalOf(thing.name);
+  if (refusal === null) return;
+  const usage = usageOf(resolver.tree, thing.node);
+  if (
+    refusal.rule === "process-creation" &&
+    /^win32com\.client\.(?:Dispatch|DispatchEx|GetObject|GetActiveObject|gencache\.EnsureDispatch)$/.test(thing.name)
+  ) {
+    comObject({ resolver, report }, thing);
+    return;
+  }
+  if (/^win32com(?:\.client(?:\.(?:constants|gencache))?)?$/.test(thing.name)) return;
+  // The longer chain is marked instead; an exception that is caught or a type that is named runs nothing.
+  if (usage.kind === "member" && isChained(thing.node) && isRefused(resolver, thing.node.parent)) return;
+  if (usage.kind === "typed" || usage.kind === "caught") return;
+  if (refusal.when === "called" && (usage.kind === "compared" || usage.kind === "member" || usage.kind === "named" || usage.kind === "dropped")) return;
+  if (usage.kind === "called" && whenCalled(resolver, thing.name, usage.call) === "harmless") {
+    if (refusal.rule === "raw-socket")
+      report(mark(thing.node, "network-access", { name: shown(thing.name), host: "localhost" }, { permission: { kind: "network", value: "localhost" } }));
+    return;
+  }
+  report(mark(thing.node, refusal.rule, { name: shown(thing.name), why: refusal.why, path: shown(thing.name) }));
+}
+
+function isRefused(resolver: Reading["resolver"], node: Node | null): boolean {
+  return node !== null && resolver.valuesOf(node).some((one) => one.kind === "thing" && refusalOf(one.name) !== null);
+}
+
+/** COM starts the program that is named; those that run commands are refused, and so is a name that cannot be told. */
+function comObject({ resolver, report }: Pick<Reading, "resolver" | "report">, { node, name }: Thing): void {
+  const usage = usageOf(resolver.tree, node);
+  const named = usage.kind === "called" ? textsOf(resolver.givenTo(usage.call).by[0] ?? []) : [null];
+  for (const program of named)
+    if (
+      program === null ||
+      /^(?:WScript|Shell\.|MMC20|Schedule|ScriptControl|MSScriptControl|Wbem|winmgmts|InternetExplorer|htmlfile|MSXML2|WinHttp|ADODB)/i.test(program)
+    )
+      report(mark(node, "process-creation", { name: shown(name) }));
+    else report(mark(node, "process-access", { name: shown(name), program }, { permission: { kind: "process", value: program } }));
+}
+
+function attributeName({ resolver }: Reading, node: Node): string {
+  const name = part(node, "attribute");
+  return name === null ? "" : nameOf(resolver.tree, name);
+}
+
+/** Attribute that leads from any object to all others, spelled out. */
+function gadget(reading: Reading, node: Node, name: string): void {
+  const { resolver, report } = reading;
+  const method = METHODS.get(name);
+  if (method !== undefined && usageOf(resolver.tree, node).kind === "called" && name !== "exec_command")
+    report(mark(node, method, { name: `.${name}`, why: "" }));
+  const rule = GADGETS.get(name);
+  if (rule === undefined) return;
+  const object = part(node, "object");
+  const values = object === null ? [] : resolver.valuesOf(object);
+  if (name === "__subclasses__" && values.length > 0 && values.every((one) => one.kind === "class" || one.kind === "object")) return;
+  const above = node.parent;
+  const next = above?.type === "attribute" ? attributeName(reading, above) : "";
+  if (/^(?:__code__|gi_code|cr_code|ag_code)$/.test(name) && DESCRIBES.test(next)) return;
+  if (name === "__closure__" || name === "__kwdefaults__") {
+    if (usageOf(resolver.tree, node).kind === "compared") return;
+  }
+  report(mark(node, rule, { name: `.${name}` }));
+}
+
+/** The same by name: `getattr(x, "__globals__")`, `attrgetter("__init__.__globals__")`, `x.__getattribute__("...")`. */
+function calledGadget({ resolver, report }: Reading, node: Node): void {
+  const callee = part(node, "function");
+  const list = part(node, "arguments");
+  if (callee === null || list === null || !/getattr|attrgetter|methodcaller|__getattribute__|setattr/.test(textOf(resolver.tree, callee))) {
+    if (callee === null || list === null || !isGetter(resolver.valuesOf(callee))) return;
+  }
+  for (const one of list.children)
+    for (const text of textsOf(resolver.valuesOf(one.type === "keyword_argument" ? (part(one, "value") ?? one) : one)))
+      for (const name of (text ?? "").split(".")) {
+        const rule = GADGETS.get(name);
+        if (rule !== undefined) report(mark(node, rule, { name: `.${name}` }));
+      }
+}
+
+function isGetter(values: ReturnType<Reading["resolver"]["valuesOf"]>): boolean {
+  return values.some((one) => one.kind === "thing" && /(?:getattr|attrgetter|methodcaller|__getattribute__|setattr|getattr_static)$/.test(one.name));
+}

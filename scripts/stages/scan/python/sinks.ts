@@ -1,0 +1,45 @@
+import { NAME_LOOKUPS, NETWORK_FUNCTIONS } from "./network.table.ts";
+import type { Resolver } from "./resolver.ts";
+import { nameOf, type Node, part } from "./tree.ts";
+
+const WRITES = /^(?:write|writelines|write_text|write_bytes|send|sendall|sendto|send_message|sendmail|storbinary|post|put|patch|publish|request|send_keys)$/;
+/** Functions that start programs with what they are given. */
+export const STARTS = /^(?:subprocess\.(?:run|call|check_call|check_output|Popen)|os\.(?:system|popen|exec\w+|spawn\w+))$/;
+
+export type Sink = Readonly<{ says: string; inputs: readonly Node[] }>;
+
+/** Call -> what it does with its arguments when they may leave the program; null when they stay. */
+export function sinkOf(resolver: Resolver, call: Node): Sink | null {
+  const callee = part(call, "function");
+  const list = part(call, "arguments");
+  if (callee === null || list === null) return null;
+  const inputs = list.children.flatMap((one) => (one.type === "keyword_argument" ? (isQuiet(resolver, one) ? [] : [part(one, "value") ?? one]) : [one]));
+  const names = resolver.valuesOf(callee).flatMap((one) => (one.kind === "thing" ? [one.name] : []));
+  for (const name of names) {
+    if (
+      NETWORK_FUNCTIONS.has(name) ||
+      NAME_LOOKUPS.has(name) ||
+      /^(?:requests|httpx|aiohttp|urllib3|http\.client|smtplib|ftplib|telnetlib|socket|websockets?|paramiko)\b.*\)\.\w+$/.test(name)
+    )
+      return { says: "the network", inputs };
+    if (STARTS.test(name)) return { says: "the arguments of a program", inputs };
+    if (
+      name === "builtins.print" ||
+      name === "sys.stdout.write" ||
+      name === "sys.stderr.write" ||
+      /^logging\.(?:\w+\(\)\.)?(?:debug|info|warning|error|critical|exception)$/.test(name)
+    )
+      return { says: "written output", inputs };
+    if (/^json\.dump$|^pickle\.dump$|^yaml\.(?:safe_)?dump$/.test(name) && inputs.length > 1) return { says: "written output", inputs: inputs.slice(0, 1) };
+  }
+  const method = callee.type === "attribute" ? part(callee, "attribute") : null;
+  if (method === null || !WRITES.test(nameOf(resolver.tree, method))) return null;
+  const isOwn = resolver.valuesOf(callee).some((one) => one.kind === "function");
+  return isOwn ? null : { says: /^write/.test(nameOf(resolver.tree, method)) ? "written output" : "the network", inputs };
+}
+
+/** `env=` is inherited anyway, `cwd=` and `timeout=` carry nothing. */
+function isQuiet(resolver: Resolver, argument: Node): boolean {
+  const name = part(argument, "name");
+  return name !== null && /^(?:env|cwd|timeout|cert|verify|auth|key_filename|pkey|sep|end|file|mode|encoding)$/.test(nameOf(resolver.tree, name));
+}

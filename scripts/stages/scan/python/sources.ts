@@ -1,0 +1,71 @@
+import { isSecretPath } from "../javascript/places.ts";
+import type { Resolver } from "./resolver.ts";
+import { isInherited } from "./secrets.ts";
+import { nameOf, type Node, part } from "./tree.ts";
+import { textIn, type Values } from "./value.ts";
+
+/** Where private data came from: its words, and the places it went through. */
+export type Source = Readonly<{ says: string; steps: readonly Node[] }>;
+
+const KEEPERS = /^(?:keyring\.get_(?:password|credential)|secretstorage\..*|browser_cookie3\..*|browsercookie\..*|pycookiecheat\..*)\(\)/;
+const CLIPBOARDS =
+  /^(?:pyperclip\.paste|pandas\.read_clipboard|win32clipboard\.GetClipboardData|clipboard\.paste|xerox\.paste|tkinter\.Tk\(\)\.clipboard_get)\(\)/;
+/** Expression that reads private data itself. */
+export function direct(resolver: Resolver, node: Node): Source | null {
+  if (node.type !== "call" && node.type !== "attribute" && node.type !== "identifier" && node.type !== "subscript") return null;
+  for (const value of resolver.valuesOf(node)) {
+    if (value.kind !== "thing") continue;
+    if (value.name === "os.environ" && !isInherited(resolver, node, 0)) return { says: "the whole environment", steps: [node] };
+    if (value.name === "os.environ.copy()" && node.type === "call" && !isInherited(resolver, node, 0)) return { says: "the whole environment", steps: [node] };
+    if (KEEPERS.test(value.name)) return { says: "a key store", steps: [node] };
+    if (CLIPBOARDS.test(value.name)) return { says: "the clipboard", steps: [node] };
+  }
+  const path = node.type === "call" ? secretRead(resolver, node) : null;
+  return path === null ? null : { says: `the file ${path.slice(0, 80)}`, steps: [node] };
+}
+
+/** Call that opens or reads a file of credentials -> its path. */
+function secretRead(resolver: Resolver, call: Node): string | null {
+  const callee = part(call, "function");
+  if (callee === null) return null;
+  const object = callee.type === "attribute" ? part(callee, "object") : null;
+  const method = callee.type === "attribute" ? nameOf(resolver.tree, part(callee, "attribute") ?? callee) : "";
+  if (object !== null && /^(?:read_text|read_bytes|open)$/.test(method)) {
+    const found = secretIn(resolver.valuesOf(object).filter((one) => one.kind === "path"));
+    if (found !== null) return found;
+  }
+  const opens = resolver
+    .valuesOf(callee)
+    .some(
+      (one) =>
+        one.kind === "thing" &&
+        /^(?:builtins\.open|codecs\.open|os\.open|sqlite3\.connect|shutil\.copy\w*|configparser\.\w+\(\)\.read|dotenv\.dotenv_values|netrc\.netrc|glob\.i?glob)$/.test(
+          one.name,
+        ),
+    );
+  const given = resolver.givenTo(call);
+  const mode = given.by[1] ?? given.named.get("mode");
+  if (!opens || mode?.some((one) => one.kind === "constant" && /^[wax]/.test(String(one.value))) === true) return null;
+  return secretIn(given.by[0] ?? []);
+}
+
+function secretIn(values: Values): string | null {
+  for (const value of values) {
+    const text = textIn(value);
+    if (text === null) continue;
+    const path = [text.prefix, text.suffix].find((one) => isSecretPath(one) && !isOwn(one));
+    if (path !== undefined) return path;
+  }
+  return null;
+}
+
+/** Names that a program also gives to its own settings. */
+const COMMON = /(?:^|\/)(?:\.env(?:\.\w+)?|credentials(?:\.json)?|secrets?\.(?:json|ya?ml|toml)|cookies(?:\.sqlite)?|keystore)$/i;
+/** Folders of other programs, and the home folder itself. */
+const OTHERS =
+  /(?:^|\/)\.(?:ssh|aws|azure|gnupg|kube|docker|password-store|mozilla|electrum|bitcoin|ethereum|solana|terraform\.d)\/|\.config\/(?:gcloud|gh|op|rclone|google-chrome|chromium)\/|^~\/(?:\.(?:openclaw|clawdbot|moltbot)\/)?[^/]+$|\.(?:openclaw|clawdbot|moltbot)\/(?:agents|credentials)\//i;
+
+/** A skill's own `.env` or credentials.json is its configuration; the keys of other programs are not. */
+function isOwn(path: string): boolean {
+  return path.startsWith("\u0000") || (COMMON.test(path) && !OTHERS.test(path));
+}

@@ -1,0 +1,73 @@
+import type { Resolver } from "./resolver.ts";
+import type { Node } from "./tree.ts";
+import { exactText, type Values } from "./value.ts";
+
+/** A refused thing, called -> "harmless" when its arguments say so (`os.kill(pid, 0)` only asks whether a process lives). */
+export function whenCalled(resolver: Resolver, name: string, call: Node): "harmless" | "refused" {
+  const given = resolver.givenTo(call);
+  if (name === "os.kill" && isNumber(given.by[1], 0)) return "harmless";
+  if (name === "socket.create_connection" && isLoopback(given.by[0])) return "harmless";
+  if (/^(?:sympy\.sympify|sympy\.parse_expr|sympy\.parsing\.sympy_parser\.parse_expr|pandas\.eval|numexpr\.evaluate)$/.test(name))
+    return (given.by[0] ?? []).length > 0 && (given.by[0] ?? []).every((one) => exactText(one) !== null) ? "harmless" : "refused";
+  return "refused";
+}
+
+/** `("localhost", port)`: nobody outside of this machine is reached. */
+function isLoopback(values: Values | undefined): boolean {
+  return (
+    values !== undefined &&
+    values.length > 0 &&
+    values.every(
+      (one) =>
+        one.kind === "list" &&
+        (one.items[0] ?? []).length > 0 &&
+        (one.items[0] ?? []).every((host) => /^(?:localhost|127\.0\.0\.1|::1)$/.test(exactText(host) ?? "")),
+    )
+  );
+}
+
+function isNumber(values: Values | undefined, wanted: number): boolean {
+  return values?.length === 1 && values[0]?.kind === "constant" && values[0].value === wanted;
+}
+
+const SAFE_LOADERS = /(?:^|\.)C?(?:Safe|Base|Full)Loader$/;
+
+/** Call of a loader that is safe only with certain arguments -> why it is not; null when it is. */
+export function unsafeLoad(resolver: Resolver, name: string, call: Node): string | null {
+  const given = resolver.givenTo(call);
+  switch (name) {
+    case "yaml.load":
+    case "yaml.load_all": {
+      const loader = given.by[1] ?? given.named.get("Loader");
+      const isSafe =
+        loader !== undefined &&
+        loader.every((one) => (one.kind === "thing" && SAFE_LOADERS.test(one.name)) || (one.kind === "class" && isSafeClass(resolver, one.node)));
+      return isSafe ? null : "YAML tags say which code runs, unless a safe loader is named";
+    }
+    case "torch.load":
+      return isTrue(given.named.get("weights_only")) ? null : "what it loads says which code runs, unless weights_only is set";
+    case "numpy.load":
+      return given.named.get("allow_pickle")?.some((one) => !(one.kind === "constant" && one.value === false)) === true || given.open
+        ? "pickled data says which code runs"
+        : null;
+    case "timeit.timeit":
+    case "timeit.repeat":
+    case "timeit.Timer":
+      return [given.by[0] ?? given.named.get("stmt"), given.by[1] ?? given.named.get("setup")].every(
+        (values) => values === undefined || values.every(isFunction),
+      )
+        ? null
+        : "it runs text as code";
+    default:
+      return null;
+  }
+}
+
+const isTrue = (values: Values | undefined): boolean => values?.length === 1 && values[0]?.kind === "constant" && values[0].value === true;
+const isFunction = (one: Values[number]): boolean => one.kind === "function" || one.kind === "partial" || (one.kind === "constant" && one.value === "pass");
+
+/** Own class made from a safe loader. */
+function isSafeClass(resolver: Resolver, node: Node): boolean {
+  const bases = node.children.find((one) => one.field === "superclasses")?.children ?? [];
+  return bases.length > 0 && bases.every((one) => resolver.valuesOf(one).every((value) => value.kind === "thing" && SAFE_LOADERS.test(value.name)));
+}

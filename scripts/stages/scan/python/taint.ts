@@ -1,0 +1,155 @@
+import { NETWORK_FUNCTIONS } from "./network.table.ts";
+import { classOf } from "./parameters.ts";
+import type { Resolver } from "./resolver.ts";
+import type { Binding, Write } from "./scope.ts";
+import { STARTS } from "./sinks.ts";
+import { direct, type Source } from "./sources.ts";
+import { nameOf, type Node, part } from "./tree.ts";
+
+const MOST_STEPS = 12;
+const MOST_USES = 60;
+const WORK_PER_NODE = 4;
+/** What these give says nothing of what they were given. */
+const BLIND =
+  /^(?:builtins\.(?:len|bool|isinstance|hasattr|type|id|range|callable|any|all|print)|os\.path\.(?:exists|isfile|isdir|getsize|getmtime)|hashlib\..*)$/;
+
+/**
+ * Answers found so far, and questions being answered: a ring of names asks itself again, and what was answered "nothing" inside of a ring is
+ * asked anew (`cuts`), as long as there is work left.
+ */
+export type State = Readonly<{
+  resolver: Resolver;
+  known: Map<Node | Binding, Source | null>;
+  active: Set<Node | Binding>;
+  count: { cuts: number; work: number };
+}>;
+
+/** Resolver -> an empty state. */
+export function createState(resolver: Resolver): State {
+  return { resolver, known: new Map(), active: new Set(), count: { cuts: 0, work: 20_000 + resolver.tree.nodes.length * WORK_PER_NODE } };
+}
+
+function once({ known, active, count }: State, key: Node | Binding, find: () => Source | null): Source | null {
+  const found = known.get(key);
+  if (found !== undefined) return found;
+  if (active.has(key) || active.size > 300) {
+    count.cuts++;
+    return null;
+  }
+  const before = count.cuts;
+  count.work--;
+  active.add(key);
+  const source = find();
+  active.delete(key);
+  if (source !== null || before === count.cuts || active.size === 0 || count.work < 0) known.set(key, source);
+  return source;
+}
+
+/** Expression -> the private data that may be in it; null when none is known. */
+function sourceOf(state: State, node: Node): Source | null {
+  return once(state, node, () => extended(direct(state.resolver, node) ?? below(state, node), node));
+}
+
+function below(state: State, node: Node): Source | null {
+  const { resolver } = state;
+  switch (node.type) {
+    case "identifier": {
+      const binding = resolver.scopes.bindingOf.get(node);
+      return binding === undefined ? null : nameSource(state, binding);
+    }
+    case "call":
+      return callSource(state, node);
+    case "attribute": {
+      const object = part(node, "object");
+      const name = part(node, "attribute");
+      const written = name === null ? undefined : resolver.scopes.attributes.get(nameOf(resolver.tree, name));
+      return (object === null || isOwnObject(resolver, object) ? null : sourceOf(state, object)) ?? (written === undefined ? null : nameSource(state, written));
+    }
+    case "subscript":
+    case "keyword_argument": {
+      const value = part(node, "value");
+      return value === null ? null : sourceOf(state, value);
+    }
+    case "lambda":
+    case "comparison_operator":
+    case "not_operator":
+    case "string_content":
+      return null;
+    default:
+      return first(state, node.children);
+  }
+}
+
+/** The first of these expressions with private data in it -> where that came from. */
+export function first(state: State, nodes: readonly Node[]): Source | null {
+  for (const one of nodes) {
+    const source = sourceOf(state, one);
+    if (source !== null) return source;
+  }
+  return null;
+}
+
+function isOwnObject(resolver: Resolver, object: Node): boolean {
+  return resolver.valuesOf(object).every((one) => one.kind === "object");
+}
+
+function nameSource(state: State, binding: Binding): Source | null {
+  return once(state, binding, () => {
+    for (const write of binding.writes.slice(0, MOST_USES)) {
+      const source = writeSource(state, write);
+      if (source !== null) return source;
+    }
+    const put = binding.items.flatMap(({ value }) => (value === null ? [] : [value]));
+    return (
+      first(state, put) ??
+      first(
+        state,
+        binding.changes.flatMap(({ call }) => part(call, "arguments")?.children ?? []),
+      )
+    );
+  });
+}
+
+function writeSource(state: State, write: Write): Source | null {
+  if (write.kind === "value" || write.kind === "enter") return sourceOf(state, write.node);
+  return write.kind === "param" ? parameterSource(state, write) : null;
+}
+
+/** What the callers in this file give for a parameter. */
+function parameterSource(state: State, write: Extract<Write, { kind: "param" }>): Source | null {
+  const { tree, scopes } = state.resolver;
+  const named = part(write.owner, "name");
+  if (named === null) return null;
+  const klass = classOf(write.owner);
+  const name = nameOf(tree, named);
+  const loads = klass === null ? (scopes.all[write.owner.scope]?.names.get(name)?.loads ?? []) : (scopes.attributeLoads.get(name) ?? []);
+  for (const load of loads.slice(0, MOST_USES)) {
+    const call = load.parent;
+    if (call?.type !== "call" || load.field !== "function") continue;
+    const given = part(call, "arguments")?.children ?? [];
+    const byName = given.find((one) => one.type === "keyword_argument" && nameOf(tree, part(one, "name") ?? one) === write.name);
+    const at = given.filter((one) => one.type !== "keyword_argument")[write.index - (klass === null ? 0 : 1)];
+    const asked = byName ?? (write.spread === 0 ? at : undefined);
+    const source = write.spread === 0 ? (asked === undefined ? null : sourceOf(state, asked)) : first(state, given);
+    if (source !== null) return source;
+  }
+  return null;
+}
+
+function callSource(state: State, node: Node): Source | null {
+  const { resolver } = state;
+  const callee = part(node, "function");
+  const list = part(node, "arguments");
+  if (callee === null || list === null) return null;
+  const values = resolver.valuesOf(callee);
+  if (values.some((one) => one.kind === "thing" && (BLIND.test(one.name) || NETWORK_FUNCTIONS.has(one.name) || STARTS.test(one.name)))) return null;
+  const own = values.flatMap((one) => (one.kind === "function" ? resolver.results(one.node) : []));
+  if (own.length > 0) return first(state, own);
+  const object = callee.type === "attribute" ? part(callee, "object") : null;
+  return (object === null || isOwnObject(resolver, object) ? null : sourceOf(state, object)) ?? first(state, list.children);
+}
+
+function extended(source: Source | null, node: Node): Source | null {
+  if (source === null || source.steps.length >= MOST_STEPS || source.steps.at(0) === node) return source;
+  return /^(?:identifier|call)$/.test(node.type) ? { ...source, steps: [node, ...source.steps] } : source;
+}

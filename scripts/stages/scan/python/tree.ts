@@ -1,0 +1,95 @@
+import type { Grammar } from "./grammar.ts";
+
+/** A named node of the syntax tree. `field` is its part in the parent; punctuation and comments are left out. */
+export type Node = {
+  readonly type: string;
+  readonly field: string | null;
+  readonly start: number;
+  end: number;
+  readonly children: Node[];
+  readonly parent: Node | null;
+  /** Number of the scope it is evaluated in; set by scope.ts. */
+  scope: number;
+};
+
+/** The tree of one file: its nodes in the order of the text, and how deep it goes. */
+export type Tree = Readonly<{ text: string; root: Node; nodes: readonly Node[]; deepest: number }>;
+
+/**
+ * Text -> tree, or what is wrong with it: syntax the grammar does not know, or more nodes than allowed. The cursor keeps the walk flat whatever
+ * the depth, and the parser's own tree is freed whatever happens.
+ */
+export function treeOf(text: string, { parser, types, fields }: Grammar, limit: number): Tree | Readonly<{ error: number } | { nodes: number }> {
+  const parsed = parser.parse(text);
+  if (parsed === null) return { error: 0 };
+  const cursor = parsed.walk();
+  try {
+    if (parsed.rootNode.hasError) return { error: parsed.rootNode.descendantsOfType("ERROR")[0]?.startIndex ?? 0 };
+    const root: Node = { type: "module", field: null, start: 0, end: text.length, children: [], parent: null, scope: 0 };
+    const nodes: Node[] = [root];
+    let parent = root;
+    let deepest = 0;
+    let depth = 0;
+    let down = cursor.gotoFirstChild();
+    while (down) {
+      const type = types[cursor.nodeTypeId] ?? null;
+      if (type !== null && type !== "comment") {
+        const field = fields[cursor.currentFieldId] ?? null;
+        const node: Node = { type, field, start: cursor.startIndex, end: cursor.endIndex, children: [], parent, scope: 0 };
+        parent.children.push(node);
+        if (nodes.push(node) > limit) return { nodes: limit };
+        if (cursor.gotoFirstChild()) {
+          parent = node;
+          if (++depth > deepest) deepest = depth;
+          continue;
+        }
+      }
+      while (!cursor.gotoNextSibling()) {
+        down = cursor.gotoParent() && parent !== root;
+        if (!down) break;
+        parent = parent.parent ?? root;
+        depth--;
+      }
+    }
+    return { text, root, nodes, deepest };
+  } finally {
+    cursor.delete();
+    parsed.delete();
+  }
+}
+
+/** Node, field name -> the child with that part; null when there is none. */
+export function part(node: Node, field: string): Node | null {
+  for (const child of node.children) if (child.field === field) return child;
+  return null;
+}
+
+/** Node, field name -> all children with that part. */
+export function parts(node: Node, field: string): readonly Node[] {
+  return node.children.filter((child) => child.field === field);
+}
+
+/** Source text of a node. */
+export function textOf(tree: Tree, node: Node): string {
+  return tree.text.slice(node.start, node.end);
+}
+
+/** Name of an identifier as Python knows it: PEP 3131 compares identifiers in Unicode form NFKC. */
+export function nameOf(tree: Tree, node: Node): string {
+  const name = tree.text.slice(node.start, node.end);
+  return isAscii(name) ? name : name.normalize("NFKC");
+}
+
+/** Operator between two neighbours: what is left of the text between them without comments, line joins and brackets. */
+export function between(tree: Tree, left: Node, right: Node): string {
+  return tree.text
+    .slice(left.end, right.start)
+    .replace(/#[^\n]*/g, "")
+    .replace(/[\s\\]+/g, " ")
+    .trim();
+}
+
+function isAscii(text: string): boolean {
+  for (let at = 0; at < text.length; at++) if (text.charCodeAt(at) > 127) return false;
+  return true;
+}
