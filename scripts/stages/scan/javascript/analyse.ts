@@ -3,14 +3,17 @@ import type { Aliases } from "../package/entries.ts";
 import { findCapabilities } from "./capabilities.ts";
 import { findDisguise } from "./disguise.ts";
 import { findEscapes } from "./escapes.ts";
+import { findFlows } from "./flows.ts";
 import { findModules } from "./modules.ts";
 import { findOddities } from "./oddities.ts";
+import { findPageLoads } from "./page-loads.ts";
 import { type ParseLimits, parseJavaScript } from "./parse.ts";
 import { findRefused } from "./references.ts";
 import { resolveScopes } from "./scope.ts";
+import type { FlowSummary } from "./summary.ts";
 import { createResolver } from "./values.ts";
 
-export type JavaScriptResult = Readonly<{ complete: boolean; loaded: readonly string[] }>;
+export type JavaScriptResult = Readonly<{ complete: boolean; loaded: readonly string[]; flows: FlowSummary | null }>;
 
 const WORK_PER_NODE = 60;
 
@@ -24,16 +27,18 @@ export function analyseJavaScript(
   aliases: Aliases,
 ): JavaScriptResult {
   const tree = parseJavaScript(path, text, limits, report);
-  if (tree === null) return { complete: false, loaded: [] };
+  if (tree === null) return { complete: false, loaded: [], flows: null };
   const resolver = createResolver(tree, resolveScopes(tree), 20_000 + tree.nodes.length * WORK_PER_NODE);
   findRefused(resolver, report);
   const loaded = findModules(resolver, files, report, aliases);
   findEscapes(resolver, report);
   findCapabilities(resolver, files, report);
+  const flows = findFlows(resolver, files, report);
   findOddities(resolver, report);
+  findPageLoads(resolver, report);
   findDisguise(tree, report);
   const reference = /^\/\/\/[ \t]*<(?:reference|amd)[^>]*>/m.exec(text);
   if (reference !== null) report({ rule: "triple-slash", start: reference.index, end: reference.index + reference[0].length });
   if (resolver.exhausted()) report({ rule: "scan-truncated", start: 0, end: 1, args: { why: "the file takes more work to follow than is allowed" } });
-  return { complete: !resolver.exhausted(), loaded };
+  return { complete: !resolver.exhausted(), loaded, flows };
 }

@@ -3,8 +3,10 @@ import { textOf } from "./fold.ts";
 import { memberOf, protoOf } from "./members.ts";
 import { methodOf } from "./methods.ts";
 import { joinPath, resolveAgainst } from "./paths.ts";
-import { keyName } from "./scope.ts";
+import { keyName } from "./binding.ts";
 import { moduleValues } from "./names.ts";
+import { returnedBy } from "./written.ts";
+import type { Node } from "./tree.ts";
 import { type Resolver, UNKNOWN, type Value, type Values } from "./value.ts";
 
 const constant = (value: string | number | boolean | undefined): Value => ({ kind: "constant", value });
@@ -21,7 +23,12 @@ export function callValue(resolver: Resolver, node: TSESTree.CallExpression | TS
   if (node.type === T.CallExpression && node.callee.type === T.MemberExpression && args !== null) {
     const names = node.callee.computed ? resolver.keysOf(node.callee.property) : [keyName(node.callee.property)];
     const name = names.length === 1 ? names[0] : null;
-    if (typeof name === "string") return resolver.valuesOf(node.callee.object).flatMap((object) => methodOf(object, name, args));
+    const [callback] = node.arguments;
+    // What a promise or a list gives on is what the function given to it returns.
+    if (callback !== undefined && (name === "then" || name === "reduce" || name === "reduceRight"))
+      return resolver.valuesOf(callback).flatMap((one) => (one.kind === "function" && one.node !== null ? returnedBy(resolver, one.node) : [UNKNOWN]));
+    if (typeof name === "string" && name !== "call" && name !== "apply")
+      return resolver.valuesOf(node.callee.object).flatMap((object) => methodOf(object, name, args));
   }
   return simpleReturn(resolver, node);
 }
@@ -87,7 +94,7 @@ function thingCall(resolver: Resolver, name: string, args: readonly Values[]): V
     case "module:path.resolve":
     case "module:path/posix.join":
     case "module:path/posix.resolve":
-      return [joined(args, name.endsWith("resolve"))];
+      return combinations(args).map((one) => joined(one, name.endsWith("resolve")));
     case "module:path.normalize":
       return first;
     case "module:path.dirname":
@@ -107,15 +114,31 @@ function thingCall(resolver: Resolver, name: string, args: readonly Values[]): V
 /** A local function without a body to follow: `() => x` and `function () { return x; }` give what they return. */
 function simpleReturn(resolver: Resolver, node: TSESTree.CallExpression | TSESTree.NewExpression): Values {
   if (node.type === T.NewExpression) return [UNKNOWN];
-  return resolver.valuesOf(node.callee).flatMap((callee) => {
+  const { callee } = node;
+  const invoked = callee.type === T.MemberExpression && !callee.computed && /^(?:call|apply)$/.test(keyName(callee.property)) ? callee.object : callee;
+  return resolver.valuesOf(invoked).flatMap((callee) => {
     if (callee.kind !== "function" || callee.node === null) return [UNKNOWN];
     const target = callee.node;
-    if (target.type === T.ArrowFunctionExpression && target.body.type !== T.BlockStatement) return resolver.valuesOf(target.body);
-    if (target.type !== T.FunctionExpression && target.type !== T.ArrowFunctionExpression && target.type !== T.FunctionDeclaration) return [UNKNOWN];
-    if (target.generator || target.body.type !== T.BlockStatement) return [UNKNOWN];
-    const last = target.body.body.at(-1);
-    return last?.type === T.ReturnStatement && last.argument !== null ? resolver.valuesOf(last.argument) : [UNKNOWN];
+    return givesThis(target) && !resolver.strict && isBareCall(resolver, node) ? [{ kind: "thing", name: "global" }] : returnedBy(resolver, target);
   });
+}
+
+/** Does a plain function end with `return this`? */
+function givesThis(node: Node): boolean {
+  if (node.type !== T.FunctionExpression && node.type !== T.FunctionDeclaration) return false;
+  const last = node.body.body.at(-1);
+  return last?.type === T.ReturnStatement && last.argument?.type === T.ThisExpression;
+}
+
+/** Called without an object before it (or with none by `call`): `this` is then the global object in sloppy mode. */
+function isBareCall(resolver: Resolver, node: TSESTree.CallExpression | TSESTree.NewExpression): boolean {
+  if (node.callee.type !== T.MemberExpression) return true;
+  const name = keyName(node.callee.property);
+  const [first] = node.arguments;
+  const empty =
+    first === undefined ||
+    resolver.valuesOf(first).some((value) => value.kind === "unknown" || (value.kind === "constant" && (value.value === null || value.value === undefined)));
+  return (name === "call" || name === "apply") && empty;
 }
 
 function texts(values: Values): readonly (string | null)[] {
@@ -161,6 +184,12 @@ function uriText(name: string, value: Value): Value {
   } catch {
     return OPEN_TEXT;
   }
+}
+
+/** Sets of values -> every way to take one of each, as long as there are few; otherwise the sets themselves. */
+function combinations(args: readonly Values[]): readonly (readonly Values[])[] {
+  if (args.reduce((product, one) => product * one.length, 1) > 12) return [args];
+  return args.reduce<readonly (readonly Values[])[]>((all, one) => all.flatMap((before) => one.map((value) => [...before, [value]])), [[]]);
 }
 
 function joined(args: readonly Values[], absolute: boolean): Value {

@@ -111,17 +111,17 @@ function fileArgument(
     // readFileSync(0): a descriptor, and 0 is what was piped in.
     if (value.kind === "constant" && typeof value.value === "number") continue;
     const text = textOf(value);
-    for (const one of modes) fileUse(context, name, one, text, node);
+    for (const one of modes) fileUse(context, name, one, text, node, value.kind === "text" ? value.prefix : "");
   }
 }
 
-function fileUse(context: Context, name: string, mode: "read" | "write", text: string | null, argument: Node | undefined): void {
+function fileUse(context: Context, name: string, mode: "read" | "write", text: string | null, argument: Node | undefined, prefix = ""): void {
   const { report, node } = context;
   const shown = name.replace(/^module:/, "");
   if (text !== null && /^https?:/i.test(text)) return;
   const { own, path }: { own: boolean; path: string } = text === null ? { own: false, path: "*" } : spellPath(text);
   const hints: readonly string[] = [path, ...literalsIn(context.resolver, argument)];
-  const kept = mode === "write" ? hints.find(isKept) : undefined;
+  const kept = mode === "write" ? keptPath(text === null ? null : path, prefix, hints) : undefined;
   if (kept !== undefined) {
     report({ rule: "persistence-write", start: node.range[0], end: node.range[1], args: { path: kept } });
     return;
@@ -143,6 +143,15 @@ function fileUse(context: Context, name: string, mode: "read" | "write", text: s
     ...(secret === undefined ? {} : { severity: "critical" as const }),
   });
   if (hints.some((one) => /^\/proc\/[^/]+\/environ/.test(one))) variable(report, node, "*");
+}
+
+/** A whole path speaks for itself; of another one its beginning, or else every text in it, says where it may lead. */
+function keptPath(path: string | null, prefix: string, hints: readonly string[]): string | undefined {
+  if (path !== null) return isKept(path, true) ? path : undefined;
+  const folder = prefix.slice(0, Math.max(prefix.lastIndexOf("/"), prefix.lastIndexOf("\\")) + 1);
+  if (folder.replace(/[/\\]+$/, "").length > 2 && !folder.endsWith("~/") && hints.slice(1).every((one) => !isKept(one) || folder.includes(one)))
+    return isKept(folder) ? folder : undefined;
+  return hints.find((one) => isKept(one));
 }
 
 /** Strings inside of a path expression: `join(base, ".bashrc")` tells where it goes even when `base` is unknown. */

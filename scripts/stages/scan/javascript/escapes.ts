@@ -2,10 +2,12 @@ import { AST_NODE_TYPES as T } from "@typescript-eslint/typescript-estree";
 import type { Report } from "../mark.ts";
 import { shown } from "./references.ts";
 import type { Node } from "./tree.ts";
-import { isInert, usageOf } from "./usage.ts";
+import { isInert, type Usage, usageOf } from "./usage.ts";
 import type { Resolver } from "./value.ts";
 
-const HANDED_ON = /^(?:global|process|require|module)$/;
+const HANDED_ON = /^(?:global|process|require|module|module:module\.createRequire)$/;
+/** Calling these is followed by value. */
+const CALLED_OPENLY = /^(?:require|module:module\.createRequire)$/;
 
 /** Resolver -> marks where the global object, `process` or the loader goes somewhere that is not followed: from there any member can be reached. */
 export function findEscapes(resolver: Resolver, report: Report): void {
@@ -20,15 +22,21 @@ export function findEscapes(resolver: Resolver, report: Report): void {
     const value = resolver.valuesOf(node).find((one) => one.kind === "thing" && HANDED_ON.test(one.name));
     if (value?.kind !== "thing") continue;
     const usage = usageOf(resolver.tree, node);
-    const away = usage.kind === "passed" || usage.kind === "exported" || (usage.kind === "called" && value.name !== "require");
+    const away =
+      usage.kind === "passed" || usage.kind === "exported" || (usage.kind === "called" && !CALLED_OPENLY.test(value.name)) || isIndirect(value.name, usage);
     if (!away || isKnownReader(resolver, node)) continue;
     report({
-      rule: value.name === "require" || value.name === "module" ? "computed-module" : "global-escape",
+      rule: value.name === "global" || value.name === "process" ? "global-escape" : "computed-module",
       start: node.range[0],
       end: node.range[1],
       args: { name: shown(value.name), why: "it is handed on" },
     });
   }
+}
+
+/** `require.call(null, name)`: loading in a form whose argument is not followed. */
+function isIndirect(name: string, usage: Usage): boolean {
+  return CALLED_OPENLY.test(name) && usage.kind === "member" && (usage.key === "call" || usage.key === "apply");
 }
 
 /** Reflect.get and descriptors are followed by value, so their argument is not lost; createRequire and events take nothing out. */

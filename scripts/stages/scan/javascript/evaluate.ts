@@ -4,7 +4,7 @@ import { concat } from "./fold.ts";
 import { memberOf } from "./members.ts";
 import { globalValue, moduleValues } from "./names.ts";
 import { skillFile, skillFolder } from "./paths.ts";
-import { keyName } from "./scope.ts";
+import { keyName } from "./binding.ts";
 import type { Node, Tree } from "./tree.ts";
 import { NOTHING_KNOWN, type Resolver, UNKNOWN, type Values } from "./value.ts";
 import { bindingValues } from "./written.ts";
@@ -22,19 +22,14 @@ export function evaluate(resolver: Resolver, node: Node): Values {
       return text;
     }
     case T.Identifier:
-    case T.JSXIdentifier: {
-      const binding = resolver.scopes.bindingOf(node);
-      if (binding !== null) return bindingValues(resolver, binding);
-      if (node.name === "__dirname") return [{ kind: "constant", value: skillFolder(resolver.tree.path) }];
-      return node.name === "__filename" ? [{ kind: "constant", value: skillFile(resolver.tree.path) }] : globalValue(node.name);
-    }
+    case T.JSXIdentifier:
+      return nameValue(resolver, node);
     case T.ThisExpression:
       return !resolver.strict && isSloppyThis(node, resolver.tree) ? [{ kind: "thing", name: "global" }] : NOTHING_KNOWN;
     case T.MemberExpression: {
-      if (node.object.type === T.Super) return NOTHING_KNOWN;
       if (node.property.type === T.PrivateIdentifier) return NOTHING_KNOWN;
       const names = node.computed ? resolver.keysOf(node.property) : [keyName(node.property)];
-      const objects = resolver.valuesOf(node.object);
+      const objects: Values = node.object.type === T.Super ? superOf(node, resolver.tree) : resolver.valuesOf(node.object);
       return names.flatMap((name) => objects.flatMap((value) => memberOf(resolver, value, name)));
     }
     case T.MetaProperty:
@@ -48,9 +43,7 @@ export function evaluate(resolver: Resolver, node: Node): Values {
           ? [...resolver.valuesOf(node.left), ...resolver.valuesOf(node.right)]
           : NOTHING_KNOWN;
     case T.ArrayExpression:
-      return node.elements.length > 4096 || node.elements.some((one) => one?.type === T.SpreadElement)
-        ? NOTHING_KNOWN
-        : [{ kind: "list", items: node.elements.map((one) => (one === null ? [{ kind: "constant", value: undefined }] : resolver.valuesOf(one))) }];
+      return listOf(resolver, node);
     case T.ObjectExpression:
       return [{ kind: "object", node }];
     case T.FunctionDeclaration:
@@ -69,6 +62,15 @@ export function evaluate(resolver: Resolver, node: Node): Values {
     default:
       return wrappedValue(resolver, node);
   }
+}
+
+/** A name: what its variable holds, what the module wrapper gives, or a global. */
+function nameValue(resolver: Resolver, node: TSESTree.Identifier | TSESTree.JSXIdentifier): Values {
+  const binding = resolver.scopes.bindingOf(node);
+  if (binding !== null) return bindingValues(resolver, binding);
+  if (node.name === "arguments" && !resolver.strict && !isInFunction(node, resolver.tree)) return [{ kind: "thing", name: "module.arguments" }];
+  if (node.name === "__dirname") return [{ kind: "constant", value: skillFolder(resolver.tree.path) }];
+  return node.name === "__filename" ? [{ kind: "constant", value: skillFile(resolver.tree.path) }] : globalValue(node.name);
 }
 
 /** Forms that only pass on the value of one part, and forms that name a module. */
@@ -143,13 +145,58 @@ function unaryValue(operator: string, values: Values): Values {
   });
 }
 
+/** Outside of every plain function `arguments` are those of the module wrapper: exports, require, module. */
+function isInFunction(node: Node, tree: Tree): boolean {
+  for (let one = tree.parents.get(node); one !== undefined; one = tree.parents.get(one))
+    if (one.type === T.FunctionDeclaration || one.type === T.FunctionExpression) return true;
+  return false;
+}
+
+/** `super` of a static member is the class above, which is a function. */
+function superOf(node: Node, tree: Tree): Values {
+  for (let one = tree.parents.get(node); one !== undefined; one = tree.parents.get(one)) {
+    if (one.type === T.StaticBlock) return [{ kind: "function", node: null }];
+    if (one.type === T.MethodDefinition || one.type === T.PropertyDefinition) return one.static ? [{ kind: "function", node: null }] : NOTHING_KNOWN;
+  }
+  return NOTHING_KNOWN;
+}
+
+/** `[...list, ...text]` when every part is known; otherwise nothing is. */
+function listOf(resolver: Resolver, node: TSESTree.ArrayExpression): Values {
+  if (node.elements.length > LIST_LIMIT) return NOTHING_KNOWN;
+  const items: Values[] = [];
+  for (const one of node.elements) {
+    if (one === null) items.push([{ kind: "constant", value: undefined }]);
+    else if (one.type !== T.SpreadElement) items.push(resolver.valuesOf(one));
+    else {
+      const inner = resolver.valuesOf(one.argument);
+      const only = inner.length === 1 ? inner[0] : undefined;
+      if (only?.kind === "list") items.push(...only.items);
+      else if (only?.kind === "constant" && typeof only.value === "string")
+        items.push(...[...only.value].map((letter): Values => [{ kind: "constant", value: letter }]));
+      else return NOTHING_KNOWN;
+    }
+    if (items.length > LIST_LIMIT) return NOTHING_KNOWN;
+  }
+  return [{ kind: "list", items }];
+}
+
+const LIST_LIMIT = 4096;
+
+/** Methods that call a plain function with the global object as `this` (sloppy mode, no second argument). */
+const CALLING_BACK = /^(?:map|forEach|filter|some|every|find|findIndex|findLast|flatMap|reduce|reduceRight|sort|replace|replaceAll|then|catch|finally)$/;
+
 /** `this` of a plain function called directly is the global object in sloppy mode. */
 function isSloppyThis(node: Node, tree: Tree): boolean {
   for (let one = tree.parents.get(node); one !== undefined; one = tree.parents.get(one)) {
     if (one.type === T.ClassBody) return false;
     if (one.type === T.FunctionExpression) {
       const call = tree.parents.get(one);
-      return call?.type === T.CallExpression && call.callee === one;
+      if (call?.type !== T.CallExpression) return false;
+      if (call.callee === one) return true;
+      return (
+        call.arguments.length === 1 && call.arguments[0] === one && call.callee.type === T.MemberExpression && CALLING_BACK.test(keyName(call.callee.property))
+      );
     }
     if (one.type === T.FunctionDeclaration) return false;
   }

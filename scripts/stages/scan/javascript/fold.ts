@@ -1,3 +1,4 @@
+import { AST_NODE_TYPES as T } from "@typescript-eslint/typescript-estree";
 import type { Value, Values } from "./value.ts";
 
 /** Folded text longer than this is no name and no address any more: what follows is dropped and the text counts as open-ended. */
@@ -27,10 +28,18 @@ function isText(value: Value): boolean {
   return value.kind === "text" || (value.kind === "constant" && typeof value.value === "string");
 }
 
+/** Has an object literal nothing that changes what it becomes as text (ECMAScript ToPrimitive)? */
+function isPlain(node: Extract<Value, { kind: "object" }>["node"]): boolean {
+  return node.properties.every((one) => {
+    if (one.type === T.SpreadElement || one.computed) return false;
+    return !/^(?:toString|valueOf|__proto__|constructor)$/.test(one.key.type === T.Identifier ? one.key.name : String(one.key.value));
+  });
+}
+
 /** Value -> the text it becomes in a sum; null when that cannot be told. */
 export function textOf(value: Value): string | null {
   if (value.kind === "constant") return String(value.value);
-  if (value.kind === "object") return "[object Object]";
+  if (value.kind === "object") return isPlain(value.node) ? "[object Object]" : null;
   if (value.kind === "thing" && (value.name === "process.env.HOME" || value.name === "process.env.USERPROFILE")) return "~";
   if (value.kind === "thing" && value.name.startsWith("method.")) return `function ${value.name.slice(7)}() { [native code] }`;
   if (value.kind !== "list") return null;

@@ -1,5 +1,5 @@
 import { AST_NODE_TYPES as T } from "@typescript-eslint/typescript-estree";
-import { keyName } from "./scope.ts";
+import { keyName } from "./binding.ts";
 import type { Node } from "./tree.ts";
 import type { Resolver, Value } from "./value.ts";
 

@@ -1,6 +1,6 @@
 import { AST_NODE_TYPES as T, type TSESTree } from "@typescript-eslint/typescript-estree";
 import { skillFile, skillFolder } from "./paths.ts";
-import { keyName } from "./scope.ts";
+import { keyName } from "./binding.ts";
 import { PLAIN_THINGS } from "./things.table.ts";
 import { globalValue } from "./names.ts";
 import { type Resolver, UNKNOWN, type Value, type Values } from "./value.ts";
@@ -23,16 +23,16 @@ export function memberOf(resolver: Resolver, value: Value, key: string | null): 
   }
   if (key === "constructor") return constructorOf(value);
   if (key === "__proto__") return protoOf(value);
-  if (value.kind === "thing" && value.name === "import.meta") return ownPlace(resolver.tree.path, key);
-  if (value.kind === "thing") return thingMember(value.name, key);
+  return value.kind === "thing" ? (value.name === "import.meta" ? ownPlace(resolver.tree.path, key) : thingMember(value.name, key)) : plainMember(value, key);
+}
+
+/** Member of a value that is no known thing: methods of texts and lists, and the windows that pages hand out. */
+function plainMember(value: Exclude<Value, { kind: "thing" }>, key: string): Values {
+  // Documents hand out their window; a frame's window is a global object like any other.
+  if (key === "contentWindow" || key === "defaultView") return thing("global");
   if (value.kind === "list") return Object.hasOwn(Array.prototype, key) || key in Object.prototype ? thing(`method.${key}`) : constant(undefined);
   if (value.kind === "text" || (value.kind === "constant" && value.value !== null && value.value !== undefined)) return thing(`method.${key}`);
-  if (value.kind === "function")
-    return key === "prototype" || key === "name" || key === "length"
-      ? [UNKNOWN]
-      : key === "call" || key === "apply" || key === "bind" || key === "toString"
-        ? thing(`method.${key}`)
-        : [UNKNOWN];
+  if (value.kind === "function") return /^(?:call|apply|bind|toString)$/.test(key) ? thing(`method.${key}`) : [UNKNOWN];
   return [UNKNOWN];
 }
 
@@ -50,12 +50,16 @@ export function protoOf(value: Value): Values {
 }
 
 function constructorOf(value: Value): Values {
+  if (value.kind === "thing" && (value.name === "unknown.member" || value.name === "unknown.constructor"))
+    return thing(value.name === "unknown.member" ? "unknown.constructor" : "Function");
   if (isFunction(value)) return thing("Function");
   if (value.kind === "unknown") return thing("unknown.constructor");
   if (value.kind === "thing" && (value.name === "unknown.prototype" || value.name === "module"))
     return thing(value.name === "module" ? "module.constructor" : "unknown.constructor");
   if (value.kind === "thing" && value.name === "process") return thing("process.constructor");
   if (value.kind === "thing" && value.name === "process.mainModule") return thing("module.constructor");
+  if (value.kind === "object" || value.kind === "list") return thing(value.kind === "list" ? "Array" : "Object");
+  if (value.kind === "text" || (value.kind === "constant" && typeof value.value === "string")) return thing("String");
   return thing("method.constructor");
 }
 
@@ -63,7 +67,7 @@ function isFunction(value: Value): boolean {
   if (value.kind === "function") return true;
   if (value.kind !== "thing") return false;
   const { name } = value;
-  if (name === "unknown.prototype" || name === "global" || name === "import.meta" || PLAIN_THINGS.has(name)) return false;
+  if (name === "unknown.prototype" || name === "unknown.member" || name === "global" || name === "import.meta" || PLAIN_THINGS.has(name)) return false;
   if (name === "Function.prototype" || name === "unknown.constructor") return true;
   if (name.startsWith("module:")) return name.includes(".");
   return !name.endsWith(".prototype");
@@ -74,6 +78,8 @@ const RENAMED: ReadonlyMap<string, string> = new Map([
   ["module.require", "require"],
   ["process.global", "global"],
   ["process.globalThis", "global"],
+  ["document.defaultView", "global"],
+  ["document.parentWindow", "global"],
   ["module:fs.promises", "module:fs/promises"],
   ["module:buffer.Buffer", "Buffer"],
   ["module:path.posix", "module:path"],
@@ -82,10 +88,10 @@ const RENAMED: ReadonlyMap<string, string> = new Map([
 ]);
 
 /** Things whose members are plain data. */
-const DATA = /^(?:module:console|module:constants|Deno\.errors|process\.versions)$/;
+const DATA = /^(?:unknown\.member|module:console|module:constants|Deno\.errors|process\.versions)$/;
 
 function thingMember(name: string, key: string): Values {
-  if (name === "global") return globalValue(key);
+  if (name === "global") return /^[0-9]+$/.test(key) ? thing("global") : globalValue(key);
   if (name.startsWith("process.env.")) return thing("method.text");
   const renamed = RENAMED.get(`${name}.${key}`);
   if (renamed !== undefined) return thing(renamed);
@@ -100,18 +106,29 @@ function thingMember(name: string, key: string): Values {
 /** What a module knows about where it lies -> folded paths inside of the skill. */
 function ownPlace(path: string, key: string): Values {
   if (key === "dirname") return constant(skillFolder(path));
+  if (key === "env" || key === "require") return thing(key === "env" ? "process.env" : "require");
   return key === "url" || key === "filename" ? constant(skillFile(path)) : key === "resolve" ? thing("import.meta.resolve") : [UNKNOWN];
 }
 
-/** A member whose key cannot be told may be the worst one there is. */
+/**
+ * A member whose key cannot be told may be the worst one there is. Of a text, a list or a function that is a method and, one
+ * step on, the constructor of functions: `""[key][key](code)`.
+ */
 function unknownMember(value: Value): Values {
-  if (value.kind === "list") return value.items.flat();
+  if (value.kind === "list") return [...value.items.flat(), UNKNOWN_MEMBER];
+  if (value.kind === "text" || (value.kind === "constant" && typeof value.value === "string")) return [{ kind: "text", prefix: "" }, UNKNOWN_MEMBER];
+  if (value.kind === "function") return [UNKNOWN, UNKNOWN_CONSTRUCTOR];
   if (value.kind !== "thing") return [UNKNOWN];
+  if (value.name === "unknown.member" || value.name.startsWith("method.")) return [UNKNOWN_CONSTRUCTOR];
+  if (value.name === "unknown.constructor") return thing("Function.*");
   if (value.name === "global") return [{ kind: "thing", name: "global.*" }];
   if (value.name === "process.env") return thing("process.env.*");
   if (/^(?:process|require|module|Deno|Bun|import\.meta|Function|Function\.prototype)$/.test(value.name)) return thing(`${value.name}.*`);
   return value.name.startsWith("module:") ? thing(`${value.name}.*`) : [UNKNOWN];
 }
+
+const UNKNOWN_MEMBER: Value = { kind: "thing", name: "unknown.member" };
+const UNKNOWN_CONSTRUCTOR: Value = { kind: "thing", name: "unknown.constructor" };
 
 /** The value of a literal's own property; null when it has none of this name (or a spread or computed key could give it). */
 function ownProperty(resolver: Resolver, node: TSESTree.ObjectExpression, key: string): Values | null {

@@ -2,6 +2,7 @@ import { AST_NODE_TYPES as T } from "@typescript-eslint/typescript-estree";
 import { tidyPath } from "../permissions.ts";
 import type { Report } from "../mark.ts";
 import type { Aliases } from "../package/entries.ts";
+import { RUNTIME_SCHEME } from "./builtins.table.ts";
 import { find, shown } from "./references.ts";
 import { FILE_MODULES, HARMLESS_MODULES, NETWORK_MODULES } from "./things.table.ts";
 import type { Node } from "./tree.ts";
@@ -110,6 +111,8 @@ function checkModule(resolver: Resolver, node: Node, specifier: string, names: r
   const member = refused === null ? names.map((one) => memberRefusal(resolver, specifier, one)).find((one) => one !== null) : null;
   const found = refused ?? member ?? null;
   if (found !== null) report({ rule: found.rule, start, end, args: { name: shown(name), why: found.why }, evidence: [`module ${specifier}`] });
+  else if (!HARMLESS_MODULES.has(name) && !NETWORK_MODULES.has(name) && !FILE_MODULES.has(name) && RUNTIME_SCHEME.test(specifier))
+    report({ rule: "process-escape", start, end, args: { name: specifier.slice(0, 80) }, evidence: ["a built-in module that is not known to reach nothing"] });
   else if (!HARMLESS_MODULES.has(name) && !NETWORK_MODULES.has(name) && !FILE_MODULES.has(name))
     report({ rule: "external-package", start, end, args: { name: specifier.slice(0, 80) } });
   return null;
@@ -151,11 +154,24 @@ function ownModule(resolver: Resolver, node: Node, specifier: string, files: Rea
     report({ rule: "remote-module", start: node.range[0], end: node.range[1], args: { name: specifier.slice(0, 80) } });
     return null;
   }
+  const found = fileAt(path, files);
+  if (found === null) report({ rule: "missing-import", start: node.range[0], end: node.range[1], args: { name: specifier.slice(0, 80) } });
+  return found;
+}
+
+/** Path as written -> the file that a loader takes for it: with an ending added or exchanged, or the index of a folder. */
+function fileAt(path: string, files: ReadonlySet<string>): string | null {
   const stem = path.replace(/\.[cm]?jsx?$/, "");
-  const found = [
+  const candidates = [
     path,
     ...[".js", ".mjs", ".cjs", ".ts", ".mts", ".cts", ".tsx", ".jsx", ".json"].flatMap((ending) => [path + ending, stem + ending, `${path}/index${ending}`]),
-  ].find((one) => files.has(one));
-  if (found === undefined) report({ rule: "missing-import", start: node.range[0], end: node.range[1], args: { name: specifier.slice(0, 80) } });
-  return found ?? null;
+  ];
+  return candidates.find((one) => files.has(one)) ?? null;
+}
+
+/** Specifier in a file of the skill -> the file of the skill it means; null for packages, built-ins and what lies elsewhere. */
+export function findOwn(from: string, specifier: string, files: ReadonlySet<string>): string | null {
+  if (!/^\.{1,2}\//.test(specifier)) return null;
+  const folder = from.includes("/") ? from.slice(0, from.lastIndexOf("/")) : ".";
+  return fileAt(tidyPath(`${folder}/${specifier.replace(/[?#].*$/, "")}`), files);
 }

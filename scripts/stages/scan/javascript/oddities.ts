@@ -1,7 +1,7 @@
 import { AST_NODE_TYPES as T, type TSESTree } from "@typescript-eslint/typescript-estree";
 import type { Report } from "../mark.ts";
 import { textOf } from "./fold.ts";
-import { keyName } from "./scope.ts";
+import { keyName } from "./binding.ts";
 import type { Node } from "./tree.ts";
 import { usageOf } from "./usage.ts";
 import type { Resolver, Value } from "./value.ts";
@@ -26,6 +26,13 @@ export function findOddities(resolver: Resolver, report: Report): void {
         if (!node.computed && /^(?:prepareStackTrace|getFunction|getThis)$/.test(keyName(node.property)))
           report({ rule: "stack-introspection", start: node.range[0], end: node.range[1], args: { name: keyName(node.property) } });
         break;
+      case T.JSXOpeningElement:
+        element(resolver, node, report);
+        break;
+      case T.Property:
+        if (!node.computed && keyName(node.key) === "__html" && resolver.tree.parents.get(node)?.type === T.ObjectExpression)
+          markupText(resolver, node, node.value, report);
+        break;
       case T.JSXAttribute:
         if (node.value?.type === T.Literal && typeof node.value.value === "string" && isScript(node.value.value))
           report({ rule: "script-url", start: node.range[0], end: node.range[1], args: { text: node.value.value.slice(0, 60) } });
@@ -46,6 +53,7 @@ function call(resolver: Resolver, node: TSESTree.CallExpression | TSESTree.NewEx
   ) {
     report({ rule: "string-timer", start: node.range[0], end: node.range[1], args: { name: names[0] ?? "timer" } });
   }
+  if (first !== undefined) opening(resolver, node, first, names, report);
   if (names.includes("document.write") || names.includes("document.writeln") || names.includes("document.createElement")) markup(resolver, node, report);
   if (
     names.includes("Object.defineProperty") ||
@@ -62,6 +70,19 @@ function call(resolver: Resolver, node: TSESTree.CallExpression | TSESTree.NewEx
   if (node.callee.type === T.MemberExpression) methodCall(resolver, node, node.callee, report);
 }
 
+/** `window.open(address)`, `location.assign(address)`, by whatever way the window was reached: an address that is a script. */
+function opening(resolver: Resolver, node: TSESTree.CallExpression | TSESTree.NewExpression, first: Node, names: readonly string[], report: Report): void {
+  const { callee } = node;
+  const opens =
+    names.some((name) => /^(?:(?:document\.)?location\.(?:assign|replace)|open)$/.test(name)) ||
+    (callee.type === T.MemberExpression &&
+      /^(?:open|assign|replace)$/.test(keyName(callee.property)) &&
+      resolver.valuesOf(callee.object).some((value) => value.kind === "thing" && /^(?:global|location|document\.location)$/.test(value.name)));
+  if (!opens) return;
+  const isAddress = resolver.valuesOf(first).some((value) => isScript(value.kind === "text" ? `${value.prefix}x` : (textOf(value) ?? "")));
+  if (isAddress) report({ rule: "script-url", start: node.range[0], end: node.range[1], args: { text: "javascript:" } });
+}
+
 function methodCall(resolver: Resolver, node: TSESTree.CallExpression | TSESTree.NewExpression, callee: TSESTree.MemberExpression, report: Report): void {
   const first = node.arguments[0];
   const method = keyName(callee.property);
@@ -72,6 +93,8 @@ function methodCall(resolver: Resolver, node: TSESTree.CallExpression | TSESTree
     if ((attribute !== null && /^on[a-z]+$/i.test(attribute)) || values.some((one) => one.kind === "constant" && isScript(String(one.value))))
       report({ rule: "string-timer", start: node.range[0], end: node.range[1], args: { name: attribute ?? method } });
   }
+  const html = method === "insertAdjacentHTML" ? node.arguments[1] : method === "createContextualFragment" || method === "setHTMLUnsafe" ? first : undefined;
+  if (html !== undefined) markupText(resolver, node, html, report);
   if (method === "_compile" || method === "_load")
     report({ rule: "computed-module", start: node.range[0], end: node.range[1], args: { name: method, why: "loads or compiles a module directly" } });
   if (method === "template" && callee.object.type === T.Identifier && /^(?:_|lodash|underscore)$/.test(callee.object.name))
@@ -90,11 +113,45 @@ function markup(resolver: Resolver, node: TSESTree.CallExpression | TSESTree.New
   if (typeof text === "string") report({ rule: "script-url", start: node.range[0], end: node.range[1], args: { text: text.slice(0, 60) } });
 }
 
+/** HTML put together in a script: a script element, or a handler in which a primitive is named, is code in a text. */
+function markupText(resolver: Resolver, node: Node, html: Node, report: Report): void {
+  const text = resolver
+    .valuesOf(html)
+    .map((value) => (value.kind === "text" ? value.prefix : textOf(value)))
+    .find((one) => one !== null && isActiveMarkup(one));
+  if (typeof text === "string") report({ rule: "script-url", start: node.range[0], end: node.range[1], args: { text: text.slice(0, 60) } });
+}
+
+function isActiveMarkup(text: string): boolean {
+  return (
+    /<script\b/i.test(text) ||
+    /[\s"'/]on[a-z]{3,20}\s*=[^>]{0,200}\b(?:eval|Function|fetch|import|XMLHttpRequest|alert|atob|constructor|setTimeout|document\.cookie|location)\b/i.test(
+      text,
+    ) ||
+    /(?:href|src|action)\s*=\s*["']?\s*javascript:(?!void|;|\s*["'])/i.test(text)
+  );
+}
+
+/** `<script>{code}</script>`, `<iframe srcDoc={page}>`: JSX that makes code or documents out of values. */
+function element(resolver: Resolver, node: TSESTree.JSXOpeningElement, report: Report): void {
+  const name = node.name.type === T.JSXIdentifier ? node.name.name : "";
+  const parent = resolver.tree.parents.get(node);
+  const filled =
+    parent?.type === T.JSXElement && parent.children.some((one) => one.type === T.JSXExpressionContainer && one.expression.type !== T.JSXEmptyExpression);
+  const has = (wanted: string): boolean =>
+    node.attributes.some(
+      (one) => one.type === T.JSXAttribute && one.name.type === T.JSXIdentifier && one.name.name === wanted && one.value?.type === T.JSXExpressionContainer,
+    );
+  if ((name === "script" && (filled || has("dangerouslySetInnerHTML"))) || (name === "iframe" && has("srcDoc")))
+    report({ rule: "script-url", start: node.range[0], end: node.range[1], args: { text: name } });
+}
+
 function assignment(resolver: Resolver, node: TSESTree.AssignmentExpression, report: Report): void {
   const target = node.left;
   if (target.type !== T.MemberExpression) return;
   const names = target.computed ? resolver.keysOf(target.property) : [keyName(target.property)];
   const values = resolver.valuesOf(node.right);
+  if (names.some((name) => name !== null && /^(?:innerHTML|outerHTML|srcdoc)$/.test(name))) markupText(resolver, node, node.right, report);
   const text = values.map(textOf).find((one) => one !== null && isScript(one));
   if (typeof text === "string" && names.some((name) => name === null || /^(?:href|src|location|action|formAction|srcdoc)$/.test(name)))
     report({ rule: "script-url", start: node.range[0], end: node.range[1], args: { text: text.slice(0, 60) } });

@@ -3,14 +3,30 @@
  * the settings, instructions and memory of agents.
  */
 const KEPT =
-  /(?:^|[/\\])(?:\.(?:bashrc|bash_profile|bash_login|bash_aliases|bash_logout|profile|zshrc|zshenv|zprofile|zlogin|kshrc|cshrc|inputrc|xinitrc|xprofile|xsession|npmrc|yarnrc|yarnrc\.yml|pypirc|gitconfig|netrc|envrc|vimrc|mcp\.json|cursorrules|windsurfrules|clinerules|gitmodules|gitattributes|pre-commit-config\.yaml)|authorized_keys2?|known_hosts|crontab|sudoers|config\.fish|(?:AGENTS|CLAUDE|GEMINI|MEMORY|SOUL|TOOLS|IDENTITY|USER|HEARTBEAT|BOOTSTRAP|SKILL)\.md|copilot-instructions\.md|claude_desktop_config\.json|mcp_config\.json|ld\.so\.preload|sitecustomize\.py|usercustomize\.py)$|(?:^|[/\\])(?:\.ssh|\.git[/\\]hooks|\.husky|\.githooks|\.claude|\.cursor|\.codex|\.gemini|\.openclaw|\.clawdbot|\.moltbot|\.continue|\.windsurf|\.roo|\.kiro|\.aider|\.vscode|\.devcontainer|\.config[/\\](?:autostart|systemd|fish|opencode|zed|goose)|LaunchAgents|LaunchDaemons|systemd[/\\](?:system|user)|cron\.(?:d|daily|hourly|weekly|monthly)|init\.d|profile\.d|Start Menu[/\\]Programs[/\\]Startup|\.github[/\\]workflows)(?:[/\\]|$)/i;
+  /(?:^|[/\\])(?:\.(?:bashrc|bash_profile|bash_login|bash_aliases|bash_logout|profile|zshrc|zshenv|zprofile|zlogin|kshrc|cshrc|inputrc|xinitrc|xprofile|xsession|npmrc|yarnrc|yarnrc\.yml|pypirc|gitconfig|netrc|envrc|vimrc|mcp\.json|cursorrules|windsurfrules|clinerules|gitmodules|gitattributes|pre-commit-config\.yaml)|authorized_keys2?|known_hosts|crontab|sudoers|config\.fish|(?:AGENTS|CLAUDE|GEMINI|MEMORY|SOUL|TOOLS|IDENTITY|USER|HEARTBEAT|BOOTSTRAP|SKILL)\.md|copilot-instructions\.md|claude_desktop_config\.json|mcp_config\.json|ld\.so\.preload|sitecustomize\.py|usercustomize\.py)$|(?:^|[/\\])(?:\.ssh|\.git[/\\]hooks|\.husky|\.githooks|\.vscode|\.devcontainer|\.config[/\\](?:autostart|systemd|fish)|LaunchAgents|LaunchDaemons|systemd[/\\](?:system|user)|cron\.(?:d|daily|hourly|weekly|monthly)|init\.d|profile\.d|Start Menu[/\\]Programs[/\\]Startup|\.github[/\\]workflows)(?:[/\\]|$)/i;
 
 const SECRET =
-  /(?:^|[/\\])(?:\.ssh|\.aws|\.azure|\.gnupg|\.kube|\.docker|\.password-store|Keychains|\.config[/\\](?:gcloud|gh|op|rclone)|\.mozilla|\.electrum|\.bitcoin|\.ethereum|\.solana|\.terraform\.d|Login Data|Local State)(?:[/\\]|$)|(?:^|[/\\])(?:\.env(?:\.[a-z]+)?|\.netrc|_netrc|\.npmrc|\.pypirc|\.git-credentials|\.pgpass|\.my\.cnf|credentials(?:\.json)?|id_(?:rsa|dsa|ecdsa|ed25519)|shadow|wallet\.dat|keystore|secrets?\.(?:json|ya?ml|toml)|auth-profiles\.json|\.bash_history|\.zsh_history|kubeconfig|cookies(?:\.sqlite)?)$|^\/proc\/[^/]+\/(?:environ|mem|maps|cmdline)/i;
+  /(?:^|[/\\])(?:\.ssh|\.aws|\.azure|\.gnupg|\.kube|\.docker|\.password-store|Keychains|\.config[/\\](?:gcloud|gh|op|rclone)|\.mozilla|\.electrum|\.bitcoin|\.ethereum|\.solana|\.terraform\.d|Login Data|Local State)(?:[/\\]|$)|(?:^|[/\\])(?:\.env(?!\.(?:example|sample|template|dist|defaults?)$)(?:\.[a-z]+)?|\.netrc|_netrc|\.npmrc|\.pypirc|\.git-credentials|\.pgpass|\.my\.cnf|credentials(?:\.json)?|id_(?:rsa|dsa|ecdsa|ed25519)|shadow|wallet\.dat|keystore|secrets?\.(?:json|ya?ml|toml)|auth-profiles\.json|\.bash_history|\.zsh_history|kubeconfig|cookies(?:\.sqlite)?)$|^\/proc\/[^/]+\/(?:environ|mem|maps|cmdline)/i;
 
-/** Is this (folded or partial) path one from which something starts or is obeyed later? */
-export function isKept(path: string): boolean {
-  return path !== "*" && KEPT.test(path);
+/** Folders in which agents keep their settings and instructions, among much else. */
+const AGENT =
+  /(?:^|[/\\])(?:\.(?:claude|cursor|codex|gemini|openclaw|clawdbot|moltbot|continue|windsurf|roo|kiro|aider)|\.config[/\\](?:opencode|zed|goose))(?:[/\\]+(.*))?$/is;
+
+/** Parts of such a folder that are obeyed or run; a skill's own data beside them is only data. */
+const OBEYED =
+  /^(?:(?:hooks?|commands?|agents?|skills?|plugins?|extensions?|rules?|workspaces?|memory|memories|cron|prompts?|modes?|steering|tools?|output-styles|projects|bin|mcp[^/\\]*|node_modules|scripts)(?:[/\\]|$)|[^/\\]*(?:settings|config|hooks|mcp|permission|approval|auth|profile|keybinding|statusline|openclaw|clawdbot|moltbot)[^/\\]*$|[^/\\]*\.(?:md|mdc|toml|ya?ml|[cm]?[jt]s|sh|py|rules)$)/i;
+
+/**
+ * Is this (folded or partial) path one from which something starts or is obeyed later? Of a `complete` path the folder of an agent by
+ * itself is none; of a beginning it may become any file in there.
+ */
+export function isKept(path: string, complete = false): boolean {
+  if (path === "*") return false;
+  if (KEPT.test(path)) return true;
+  const agent = AGENT.exec(path);
+  if (agent === null) return false;
+  const rest = (agent[1] ?? "").replace(/[/\\]+$/, "");
+  return rest === "" ? !complete : OBEYED.test(rest) || (!complete && !/[/\\]/.test(agent[1] ?? ""));
 }
 
 /** Does this path hold credentials? */

@@ -1,6 +1,7 @@
-import { AST_NODE_TYPES as T } from "@typescript-eslint/typescript-estree";
+import { AST_NODE_TYPES as T, type TSESTree } from "@typescript-eslint/typescript-estree";
 import type { Report } from "../mark.ts";
-import { keyName } from "./scope.ts";
+import { LISTED } from "./builtins.table.ts";
+import { keyName } from "./binding.ts";
 import { REFUSED_THINGS } from "./things.table.ts";
 import type { Node } from "./tree.ts";
 import { isInert, usageOf } from "./usage.ts";
@@ -22,13 +23,17 @@ export function findRefused(resolver: Resolver, report: Report): void {
       break;
     }
   }
-  for (const node of resolver.tree.nodes) if (node.type === T.Property) patternProperty(resolver, node, report);
+  for (const node of resolver.tree.nodes) {
+    if (node.type === T.Property) patternProperty(resolver, node, report);
+    aliasUse(resolver, node, report);
+  }
 }
 
 /** Only where a thing is first reached: a free name, a member, a call that fetches one. Later uses of a local alias repeat nothing. */
 function isSource(resolver: Resolver, node: Node): boolean {
   if (node.type === T.Identifier) return resolver.scopes.bindingOf(node) === null && isUsed(resolver, node);
-  if (node.type === T.MemberExpression) return !resolver.valuesOf(node.object).some((value) => value.kind === "thing" && find(value.name) !== null);
+  if (node.type === T.MemberExpression)
+    return !resolver.valuesOf(node.object).some((value) => value.kind === "thing" && value.name !== "Function.prototype" && find(value.name) !== null);
   if (node.type === T.JSXIdentifier) return resolver.scopes.bindingOf(node) === null && resolver.tree.parents.get(node)?.type !== T.JSXAttribute;
   if (node.type === T.CallExpression)
     return !resolver.valuesOf(node.callee).some((value) => value.kind === "thing" && find(value.name) !== null) && isFetching(resolver, node.callee);
@@ -64,34 +69,69 @@ function refusal(resolver: Resolver, node: Node, name: string): Refusal | null {
   if (isInert(resolver, node)) return null;
   if (name === "global.*") return { rule: "dynamic-code", why: "a computed name on the global object can be eval" };
   if (name === "process.*") return { rule: "process-escape", why: "a computed name on process" };
-  if (name === "require.*" || name === "module.*") return { rule: "computed-module", why: "a computed name on the module loader" };
+  if (name === "require.*" || name === "module.*" || name === "module:module.*")
+    return { rule: "computed-module", why: "a computed name on the module loader" };
   if (name === "Deno.*" || name === "Bun.*") return { rule: "process-creation", why: "a computed name on the runtime" };
   if (name === "Function.*" || name === "Function.prototype.*") return { rule: "dynamic-code", why: "a computed name on Function" };
-  if (name === "Function" && isPeaceful(resolver, node)) return null;
+  if (name === "module:module" && (node.type === T.Identifier || node.type === T.CallExpression)) return loaderUse(resolver, node);
   if (name.startsWith("module:") && (node.type === T.Identifier || node.type === T.CallExpression)) return null;
   if (name === "unknown.constructor") return constructorUse(resolver, node);
-  return find(name);
+  const found = find(name);
+  return found === null || isPeaceful(resolver, node, name) ? null : found;
 }
 
-/** `fn instanceof Function`, `Function.prototype.x`, comparisons: nothing is made. */
-function isPeaceful(resolver: Resolver, node: Node): boolean {
+/** Uses that take nothing: comparisons, `Function.prototype.toString`, the path of the main module, asking whether a process lives. */
+function isPeaceful(resolver: Resolver, node: Node, name: string): boolean {
   const usage = usageOf(resolver.tree, node);
-  if (usage.kind === "member") return usage.key === "prototype" || usage.key === "name";
-  return usage.kind === "compared";
+  if (usage.kind === "compared") return true;
+  if (name === "Function") return usage.kind === "member" && (usage.key === "name" || (usage.key === "prototype" && isPlainPrototype(resolver, usage.node)));
+  if (name === "require.main" || name === "module.parent") return usage.kind === "member" && /^(?:filename|path|id)$/.test(usage.key ?? "");
+  if (name !== "process.kill" || usage.kind !== "called") return false;
+  // kill(2): signal 0 is only the question whether the process is there.
+  const signal = usage.call.arguments[1];
+  return signal !== undefined && resolver.valuesOf(signal).every((value) => value.kind === "constant" && value.value === 0);
 }
+
+function isPlainPrototype(resolver: Resolver, node: Node): boolean {
+  const usage = usageOf(resolver.tree, node);
+  // What is taken out of an alias is looked at where it is taken.
+  if (usage.kind === "compared" || usage.kind === "aliased" || usage.kind === "destructured") return true;
+  return usage.kind === "member" && /^(?:toString|call|apply|bind|hasOwnProperty|name|length)$/.test(usage.key ?? "");
+}
+
+/** The loader's own module as a value: its known members are followed, everything else can load or compile. */
+function loaderUse(resolver: Resolver, node: Node): Refusal | null {
+  const { kind } = usageOf(resolver.tree, node);
+  return kind === "passed" || kind === "exported" || kind === "called" ? { rule: "computed-module", why: "changes how modules are loaded" } : null;
+}
+
+const GIVEN_TEXT: Refusal = { rule: "dynamic-code", why: "the constructor of an unknown value is given text" };
 
 /** `x.constructor` of an unknown x: its name and `new this.constructor()` are ordinary; giving it text to run is not. */
 function constructorUse(resolver: Resolver, node: Node): Refusal | null {
   const usage = usageOf(resolver.tree, node);
   if (usage.kind !== "called" || (node.type === T.MemberExpression && node.object.type === T.ThisExpression)) return null;
-  const first = usage.call.arguments[0];
-  const isText =
-    usage.call.arguments.length > 0 &&
-    first !== undefined &&
-    usage.call.arguments.some((one) =>
-      resolver.valuesOf(one).some((value) => value.kind === "text" || (value.kind === "constant" && typeof value.value === "string")),
-    );
-  return isText ? { rule: "dynamic-code", why: "the constructor of an unknown value is given text" } : null;
+  return isFedText(resolver, usage.call) ? GIVEN_TEXT : null;
+}
+
+/** A call that hands text over, or whose result is called at once as only a made function is. An error of the same kind that is thrown is no program. */
+function isFedText(resolver: Resolver, call: TSESTree.CallExpression | TSESTree.NewExpression): boolean {
+  const result = usageOf(resolver.tree, call);
+  if (result.kind === "called" && result.call.callee !== call) return false;
+  if (result.kind === "called") return true;
+  if (call.type === T.NewExpression && resolver.tree.parents.get(call)?.type === T.ThrowStatement) return false;
+  return call.arguments.some((one) =>
+    resolver.valuesOf(one).some((value) => value.kind === "text" || (value.kind === "constant" && typeof value.value === "string")),
+  );
+}
+
+/** A variable that may hold the constructor of something unknown, called like a program maker. */
+function aliasUse(resolver: Resolver, node: Node, report: Report): void {
+  if (node.type !== T.CallExpression) return;
+  const { callee } = node;
+  if (callee.type === T.MemberExpression) return;
+  if (!resolver.valuesOf(callee).some((value) => value.kind === "thing" && value.name === "unknown.constructor") || !isFedText(resolver, node)) return;
+  report({ rule: GIVEN_TEXT.rule, start: node.range[0], end: node.range[1], args: { name: "constructor", why: GIVEN_TEXT.why } });
 }
 
 /** `const { eval: e } = globalThis`: the key is where the thing is reached. */
@@ -141,7 +181,15 @@ export function find(name: string): Refusal | null {
       if (parent !== undefined) return parent;
     }
   }
-  return null;
+  return unlisted(name);
+}
+
+/** A member of a powerful built-in that no list knows. */
+function unlisted(name: string): Refusal | null {
+  const dot = name.lastIndexOf(".");
+  const listed = dot < 0 ? undefined : LISTED.get(name.slice(0, dot));
+  if (listed !== undefined && !listed.known.has(name.slice(dot + 1)) && !name.endsWith(".*")) return listed;
+  return dot < 0 || !name.slice(0, dot).includes(".") ? null : unlisted(name.slice(0, dot));
 }
 
 /** How a thing is called towards people. */

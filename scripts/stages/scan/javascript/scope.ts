@@ -1,18 +1,7 @@
 import { AST_NODE_TYPES as T, type TSESTree } from "@typescript-eslint/typescript-estree";
+import { type Binding, type BindingKind, keyName, type Write } from "./binding.ts";
+import { followCalls, givenTo } from "./parameters.ts";
 import type { Node, Tree } from "./tree.ts";
-
-/** How a name got a value: the expression and the keys followed into it by destructuring; `from` null for what cannot be told (parameter, loop, rest). */
-export type Write = Readonly<{ from: Node | null; keys: readonly (string | Node)[] }>;
-
-export type Binding = {
-  readonly name: string;
-  readonly kind: BindingKind;
-  readonly node: Node;
-  readonly writes: Write[];
-  readonly references: TSESTree.Identifier[];
-  readonly declarations: Node[];
-};
-export type BindingKind = "const" | "let" | "var" | "using" | "function" | "class" | "param" | "import" | "catch" | "other";
 
 type Scope = Readonly<{ parent: Scope | null; names: Map<string, Binding>; node: Node }>;
 
@@ -91,6 +80,7 @@ export function resolveScopes(tree: Tree): Scopes {
     }
     assignedNames(node, bindingOf);
   }
+  followCalls(tree, bindings);
   const shadows = (binding: Binding): boolean => {
     for (let scope = homes.get(binding)?.parent ?? null; scope !== null; scope = scope.parent) if (scope.names.has(binding.name)) return true;
     return false;
@@ -108,8 +98,8 @@ function declareNames(node: Node, tree: Tree, scopeAt: ScopeAt, outerOf: ScopeAt
       const scope = node.kind === "var" ? functionScope(node, tree, scopeAt) : outerOf(node);
       const kind = node.kind === "const" || node.kind === "let" || node.kind === "var" ? node.kind : "using";
       for (const one of node.declarations) {
-        const from = looped ? null : one.init;
-        for (const { id, write } of namesIn(one.id, { from, keys: [] })) declare(scope, id.name, kind, id, one.init === null && !looped ? [] : [write]);
+        for (const { id, write } of namesIn(one.id, looped ? loopWrite(node, tree) : { from: one.init, keys: [] }))
+          declare(scope, id.name, kind, id, one.init === null && !looped ? [] : [write]);
       }
       return;
     }
@@ -158,22 +148,16 @@ function declareParameters(
   scopeAt: ScopeAt,
   declare: Declare,
 ): void {
-  const given = argumentsOfDirectCall(node, tree);
   const scope = scopeAt(node);
+  const named = node.type === T.FunctionDeclaration || (node.type === T.FunctionExpression && node.id !== null);
   node.params.forEach((param, at) => {
     const inner = param.type === T.TSParameterProperty ? param.parameter : param;
-    const from = given === null || inner.type === T.RestElement ? null : (given[at] ?? null);
-    for (const { id, write } of namesIn(inner, { from, keys: [] })) declare(scope, id.name, "param", id, [write]);
+    const given: readonly Write[] = named || inner.type === T.RestElement ? [] : givenTo(tree, node, at);
+    for (const start of given.length === 0 ? [OPEN] : given) for (const { id, write } of namesIn(inner, start)) declare(scope, id.name, "param", id, [write]);
   });
 }
 
-/** `(function (a) { ... })(x)`: the only call there is, so `a` is `x`. Null when the function can be called otherwise or with a spread. */
-function argumentsOfDirectCall(node: Node, tree: Tree): readonly Node[] | null {
-  if (node.type === T.FunctionDeclaration || (node.type === T.FunctionExpression && node.id !== null)) return null;
-  const call = tree.parents.get(node);
-  if (call?.type !== T.CallExpression || call.callee !== node) return null;
-  return call.arguments.some((one) => one.type === T.SpreadElement) ? null : call.arguments;
-}
+const OPEN: Write = { from: null, keys: [] };
 
 type Named = Readonly<{ id: TSESTree.Identifier; write: Write }>;
 
@@ -190,22 +174,17 @@ export function namesIn(pattern: Node, write: Write): readonly Named[] {
     } else if (node.type === T.RestElement) work.push({ node: node.argument, write: { from: null, keys: [] } });
     else if (node.type === T.ArrayPattern) {
       node.elements.forEach((one, at) => {
-        if (one !== null) work.push({ node: one, write: { from: write.from, keys: [...write.keys, String(at)] } });
+        if (one !== null) work.push({ node: one, write: { ...write, keys: [...write.keys, String(at)] } });
       });
     } else if (node.type === T.ObjectPattern) {
       for (const one of node.properties) {
-        if (one.type === T.RestElement) work.push({ node: one, write });
-        else work.push({ node: one.value, write: { from: write.from, keys: [...write.keys, one.computed ? one.key : keyName(one.key)] } });
+        // The rest of an object is that object as far as anybody can tell which names are left in it.
+        if (one.type === T.RestElement) work.push({ node: one.argument, write });
+        else work.push({ node: one.value, write: { ...write, keys: [...write.keys, one.computed ? one.key : keyName(one.key)] } });
       }
     }
   }
   return out;
-}
-
-/** Name of a plain (not computed) property key. */
-export function keyName(key: Node): string {
-  if (key.type === T.Identifier || key.type === T.PrivateIdentifier) return key.name;
-  return key.type === T.Literal ? String(key.value) : "";
 }
 
 function assignedNames(node: Node, bindingOf: (node: TSESTree.Identifier) => Binding | null): void {
@@ -215,8 +194,15 @@ function assignedNames(node: Node, bindingOf: (node: TSESTree.Identifier) => Bin
   } else if (node.type === T.UpdateExpression && node.argument.type === T.Identifier) {
     bindingOf(node.argument)?.writes.push({ from: null, keys: [] });
   } else if ((node.type === T.ForInStatement || node.type === T.ForOfStatement) && node.left.type !== T.VariableDeclaration) {
-    for (const { id } of namesIn(node.left, { from: null, keys: [] })) bindingOf(id)?.writes.push({ from: null, keys: [] });
+    const start: Write = node.type === T.ForOfStatement ? { from: node.right, keys: [], how: "each" } : OPEN;
+    for (const { id, write } of namesIn(node.left, start)) bindingOf(id)?.writes.push(write);
   }
+}
+
+/** `for (const x of list)`: any element of the list. The names that `for ... in` gives cannot be told. */
+function loopWrite(node: Node, tree: Tree): Write {
+  const loop = tree.parents.get(node);
+  return loop?.type === T.ForOfStatement ? { from: loop.right, keys: [], how: "each" } : OPEN;
 }
 
 function isLoopHead(node: Node, tree: Tree): boolean {

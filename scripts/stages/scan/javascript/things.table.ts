@@ -1,7 +1,7 @@
 import type { RuleId } from "../rules.table.ts";
 
 /** Names under which hosts offer the global object. */
-export const GLOBAL_NAMES: ReadonlySet<string> = new Set(["globalThis", "window", "self", "global", "frames"]);
+export const GLOBAL_NAMES: ReadonlySet<string> = new Set(["globalThis", "window", "self", "global", "frames", "top", "parent", "opener"]);
 
 /** Globals that are known to the analysis. Everything else on the global object is unknown and harmless by name. */
 export const KNOWN_GLOBALS: ReadonlySet<string> = new Set([
@@ -53,12 +53,12 @@ export const REFUSED_THINGS: ReadonlyMap<string, Refused> = new Map<string, Refu
   ...refuse(
     "worker-code",
     "runs code elsewhere",
-    "Worker SharedWorker ServiceWorker navigator.serviceWorker module:worker_threads module:vm module:inspector module:inspector/promises module:repl module:trace_events module:v8.setFlagsFromString module:v8.deserialize Bun.Worker Deno.bench module:vm2 module:isolated-vm",
+    "Worker SharedWorker ServiceWorker navigator.serviceWorker module:worker_threads module:vm module:inspector module:inspector/promises module:repl module:trace_events module:v8.setFlagsFromString module:v8.deserialize module:v8.Deserializer module:v8.DefaultDeserializer module:v8.startupSnapshot Bun.Worker Deno.bench module:vm2 module:isolated-vm",
   ),
   ...refuse(
     "dynamic-code",
     "runs text as code",
-    "module:safe-eval module:notevil module:static-eval module:require-from-string module:node-eval module:eval module:vm-browserify module:jiti module:esm module:ts-node module:@babel/register module:sval module:eval5 module:interpretjs module:node-serialize module:serialize-to-js",
+    "module:safe-eval module:notevil module:static-eval module:require-from-string module:node-eval module:eval module:vm-browserify module:jiti module:esm module:ts-node module:tsx module:@swc-node/register module:esbuild-register module:@esbuild-kit/cjs-loader module:@babel/register module:sval module:eval5 module:interpretjs module:node-serialize module:serialize-to-js",
   ),
   ...refuse("wasm-code", "compiled code", "WebAssembly module:wasi"),
   ...refuse(
@@ -69,7 +69,7 @@ export const REFUSED_THINGS: ReadonlyMap<string, Refused> = new Map<string, Refu
   ...refuse(
     "native-code",
     "native code",
-    "process.dlopen module:ffi-napi module:ref-napi module:koffi module:node-gyp-build module:bindings module:ffi module:node-ffi module:edge-js module:nbind module:bun:ffi module:ffi-rs Deno.dlopen Deno.UnsafePointer Deno.UnsafeFnPointer Deno.UnsafeCallback Bun.FFI Bun.dlopen Bun.cc module:sqlite module:better-sqlite3 module:bun:sqlite",
+    "process.dlopen module:ffi-napi module:ref-napi module:koffi module:node-gyp-build module:bindings module:ffi module:node-ffi module:edge-js module:nbind module:bun:ffi module:ffi-rs Deno.dlopen Deno.UnsafePointer Deno.UnsafeFnPointer Deno.UnsafeCallback Bun.FFI Bun.dlopen Bun.cc module:sqlite module:better-sqlite3 module:bun:sqlite module:crypto.setEngine module:sea",
   ),
   ...refuse(
     "process-escape",
@@ -79,7 +79,7 @@ export const REFUSED_THINGS: ReadonlyMap<string, Refused> = new Map<string, Refu
   ...refuse(
     "computed-module",
     "changes how modules are loaded",
-    "module:module module:require-hacker module:module-alias module:pirates module:proxyquire module:import-fresh require.cache require.extensions require.main module.constructor module.children module.parent module._load module._compile module.paths module.__proto__ module.prototype __non_webpack_require__ importScripts process.mainModule.require",
+    "module:require-hacker module:module-alias module:pirates module:proxyquire module:import-fresh require.cache require.extensions require.main module.constructor module.arguments module.children module.parent module._load module._compile module.paths module.__proto__ module.prototype __non_webpack_require__ importScripts process.mainModule.require module:test.mock.module",
   ),
   ...refuse(
     "raw-socket",
@@ -101,7 +101,7 @@ export const REFUSED_THINGS: ReadonlyMap<string, Refused> = new Map<string, Refu
 
 /** Node's own modules, without `node:`, that reach nothing by themselves. */
 export const HARMLESS_MODULES: ReadonlySet<string> = new Set(
-  "path path/posix path/win32 url util util/types crypto events stream stream/promises stream/web stream/consumers string_decoder querystring buffer assert assert/strict os zlib readline readline/promises timers timers/promises perf_hooks async_hooks diagnostics_channel punycode tty test test/reporters constants sys process console sea domain v8".split(
+  "path path/posix path/win32 url util util/types crypto events stream stream/promises stream/web stream/consumers string_decoder querystring buffer assert assert/strict os zlib readline readline/promises timers timers/promises perf_hooks async_hooks diagnostics_channel punycode tty test test/reporters constants sys process module console domain v8".split(
     " ",
   ),
 );

@@ -11,6 +11,8 @@ export type Tree = Readonly<{
   parents: ReadonlyMap<Node, Node>;
   places: ReadonlyMap<Node, number>;
   deepest: number;
+  /** Arguments that land in a parameter whose uses are followed; filled when the names are resolved. */
+  followed: Set<Node>;
 }>;
 
 const SKIPPED_KEYS = new Set([
@@ -73,7 +75,7 @@ export function flatten(path: string, text: string, program: TSESTree.Program, l
       stack.push({ node: child, depth: depth + 1 });
     }
   }
-  return { path, text, program, nodes, parents, places, deepest };
+  return { path, text, program, nodes, parents, places, deepest, followed: new Set() };
 }
 
 /** Node -> itself and what lies in it, at most `limit` nodes. */
@@ -86,8 +88,10 @@ export function within(tree: Tree, node: Node, limit: number): readonly Node[] {
 
 function childrenOf(node: Node): readonly Node[] {
   const children: Node[] = [];
-  for (const [key, value] of Object.entries(node)) {
-    if (SKIPPED_KEYS.has(key)) continue;
+  const parts = node as unknown as Readonly<Record<string, unknown>>;
+  for (const key in parts) {
+    const value = parts[key];
+    if (typeof value !== "object" || value === null || SKIPPED_KEYS.has(key)) continue;
     if (Array.isArray(value)) {
       for (const one of value) if (isNode(one) && runs(one)) children.push(one);
     } else if (isNode(value) && runs(value)) children.push(value);

@@ -1,5 +1,5 @@
 import { AST_NODE_TYPES as T, type TSESTree } from "@typescript-eslint/typescript-estree";
-import { keyName } from "./scope.ts";
+import { keyName } from "./binding.ts";
 import type { Node, Tree } from "./tree.ts";
 import type { Resolver } from "./value.ts";
 
@@ -33,14 +33,16 @@ export function usageOf(tree: Tree, start: Node): Usage {
       case T.CallExpression:
       case T.NewExpression:
         if (parent.callee === node) return { kind: "called", call: parent };
-        return isDirect(parent) ? { kind: "aliased" } : { kind: "passed" };
+        return isDirect(parent) || tree.followed.has(node) ? { kind: "aliased" } : { kind: "passed" };
       case T.MemberExpression:
         return parent.object === node ? { kind: "member", key: parent.computed ? null : keyName(parent.property), node: parent } : { kind: "passed" };
       case T.TSQualifiedName:
         return { kind: "aliased" };
       case T.VariableDeclarator:
         return parent.id.type === T.Identifier
-          ? { kind: "aliased" }
+          ? isExported(tree, parent)
+            ? { kind: "exported" }
+            : { kind: "aliased" }
           : parent.id.type === T.ObjectPattern && !parent.id.properties.some((one) => one.type === T.RestElement)
             ? { kind: "destructured" }
             : { kind: "passed" };
@@ -68,6 +70,12 @@ export function usageOf(tree: Tree, start: Node): Usage {
     }
   }
   return { kind: "dropped" };
+}
+
+/** `export const a = x`: whoever imports the file has it. */
+function isExported(tree: Tree, node: Node): boolean {
+  const declaration = tree.parents.get(node);
+  return declaration !== undefined && tree.parents.get(declaration)?.type === T.ExportNamedDeclaration;
 }
 
 /** `(function (a) {...})(x)`: the argument lands in a parameter that is followed. */

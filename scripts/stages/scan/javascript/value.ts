@@ -1,5 +1,6 @@
 import type { TSESTree } from "@typescript-eslint/typescript-estree";
-import type { Scopes, Write } from "./scope.ts";
+import type { Write } from "./binding.ts";
+import type { Scopes } from "./scope.ts";
 import type { Node, Tree } from "./tree.ts";
 
 /**

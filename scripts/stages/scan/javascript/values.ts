@@ -59,7 +59,9 @@ export function createResolver(tree: Tree, scopes: Scopes, work: number): Resolv
 }
 
 function limited(values: Values): Values {
-  if (values.length <= 1) return values;
+  // No answer is no knowledge: nothing may pass because nothing was said.
+  if (values.length === 0) return NOTHING_KNOWN;
+  if (values.length === 1) return values;
   const seen = new Set<string>();
   const out: Value[] = [];
   for (const value of values) {

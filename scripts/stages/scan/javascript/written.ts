@@ -1,9 +1,9 @@
 import { AST_NODE_TYPES as T, type TSESTree } from "@typescript-eslint/typescript-estree";
 import { memberOf } from "./members.ts";
 import { moduleValues } from "./names.ts";
-import { type Binding, keyName, type Write } from "./scope.ts";
-import type { Tree } from "./tree.ts";
-import { NOTHING_KNOWN, type Resolver, UNKNOWN, type Values } from "./value.ts";
+import { type Binding, keyName, type Write } from "./binding.ts";
+import type { Node, Tree } from "./tree.ts";
+import { NOTHING_KNOWN, type Resolver, UNKNOWN, type Value, type Values } from "./value.ts";
 
 /** A way in which a name got its value -> what it may be: the expression, then the keys of the pattern. */
 export function writtenValues(resolver: Resolver, write: Write): Values {
@@ -11,12 +11,31 @@ export function writtenValues(resolver: Resolver, write: Write): Values {
   let values =
     write.from.type === T.ImportSpecifier || write.from.type === T.ImportDefaultSpecifier || write.from.type === T.ImportNamespaceSpecifier
       ? importValue(resolver, write.from)
-      : resolver.valuesOf(write.from);
+      : write.how === "each"
+        ? resolver.valuesOf(write.from).flatMap(elementsOf)
+        : write.how === "returned"
+          ? returnedBy(resolver, write.from)
+          : resolver.valuesOf(write.from);
   for (const key of write.keys) {
     const names = typeof key === "string" ? [key] : resolver.keysOf(key);
     values = names.flatMap((name) => (name === null ? NOTHING_KNOWN : values.flatMap((value) => memberOf(resolver, value, name))));
   }
   return values;
+}
+
+function elementsOf(value: Value): Values {
+  if (value.kind === "list") return value.items.length === 0 ? NOTHING_KNOWN : value.items.flat();
+  if (value.kind === "text" || (value.kind === "constant" && typeof value.value === "string")) return [{ kind: "text", prefix: "" }];
+  return NOTHING_KNOWN;
+}
+
+/** Function -> what it gives, when that is one expression at its end; unknown otherwise. */
+export function returnedBy(resolver: Resolver, fn: Node): Values {
+  if (fn.type !== T.FunctionExpression && fn.type !== T.ArrowFunctionExpression && fn.type !== T.FunctionDeclaration) return NOTHING_KNOWN;
+  if (fn.generator) return NOTHING_KNOWN;
+  if (fn.body.type !== T.BlockStatement) return resolver.valuesOf(fn.body);
+  const last = fn.body.body.at(-1);
+  return last?.type === T.ReturnStatement && last.argument !== null ? resolver.valuesOf(last.argument) : NOTHING_KNOWN;
 }
 
 /** Variable -> everything that is ever written to it, whatever the order. */
@@ -65,7 +84,7 @@ const READING = new Set([
 function isChanged(binding: Binding, tree: Tree): boolean {
   return binding.references.some((node) => {
     const parent = tree.parents.get(node);
-    if (parent?.type === T.SpreadElement) return false;
+    if (parent?.type === T.SpreadElement || (parent?.type === T.ForOfStatement && parent.right === node)) return false;
     if (parent?.type !== T.MemberExpression || parent.object !== node) return true;
     const above = tree.parents.get(parent);
     if (above?.type === T.AssignmentExpression && above.left === parent) return true;

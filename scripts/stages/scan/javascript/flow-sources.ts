@@ -1,0 +1,87 @@
+import { AST_NODE_TYPES as T, type TSESTree } from "@typescript-eslint/typescript-estree";
+import { spellPath } from "./paths.ts";
+import { isSecretPath } from "./places.ts";
+import { FILE_METHODS } from "./things.table.ts";
+import type { Node } from "./tree.ts";
+import { within } from "./tree.ts";
+import type { Resolver } from "./value.ts";
+
+/**
+ * One piece of private data: what it is, where it was read. `whole`: a credential file or the whole environment, private in every
+ * part. `file`: a settings file of which one named part is an ordinary key. `name`: one variable.
+ * `import` (`./file.mjs#name`) and `parameter` (`function#place`) stand for what only another file can tell.
+ */
+export type Source = Readonly<{ kind: "whole" | "file" | "name" | "import" | "parameter"; what: string; node: Node }>;
+
+/** Files that hold the keys of one program among its settings: a part of them is like a variable of the environment. */
+const SETTINGS = /(?:^|[/\\])(?:\.env(?:\.[a-z]+)?|credentials\.json|secrets?\.(?:json|ya?ml|toml)|auth-profiles\.json)$/i;
+
+const SECRET_NAME = /KEY|TOKEN|SECRET|PASSW|CREDENTIAL|PRIVATE|MNEMONIC|SEED_?PHRASE/i;
+
+const KEYCHAIN = /^module:(?:keytar|@napi-rs\/keyring|keychain|clipboardy)\.|^navigator\.clipboard\.read/;
+
+/** Expression -> the private data it reads by itself, not through its parts. */
+export function sourceOf(resolver: Resolver, node: Node): Source | null {
+  if (node.type === T.MemberExpression || node.type === T.Identifier) return named(resolver, node);
+  if (node.type !== T.CallExpression && node.type !== T.NewExpression) return null;
+  for (const callee of resolver.valuesOf(node.callee)) {
+    if (callee.kind !== "thing") continue;
+    if (callee.name === "require") return required(resolver, node);
+    if (KEYCHAIN.test(callee.name)) return { kind: "whole", what: "the keychain or clipboard", node };
+    if (callee.name === "Deno.env.toObject") return { kind: "whole", what: "the whole environment", node };
+    if (!isReader(callee.name)) continue;
+    const first = node.arguments[0];
+    const path = first === undefined ? null : secretPathIn(resolver, first);
+    if (path !== null) return { kind: SETTINGS.test(path) ? "file" : "whole", what: path, node };
+  }
+  return null;
+}
+
+function required(resolver: Resolver, node: TSESTree.CallExpression | TSESTree.NewExpression): Source | null {
+  const [first] = node.arguments;
+  const path = first === undefined || first.type === T.SpreadElement ? null : resolver.keysOf(first)[0];
+  return typeof path === "string" && path.startsWith(".") ? { kind: "import", what: `${path}#*`, node } : null;
+}
+
+function named(resolver: Resolver, node: Node): Source | null {
+  for (const value of resolver.valuesOf(node)) {
+    if (value.kind !== "thing") continue;
+    if (value.name === "process.env") return { kind: "whole", what: "the whole environment", node };
+    if (value.name === "document.cookie") return { kind: "whole", what: "the cookies of the page", node };
+    const variable = /^process\.env\.([A-Za-z_][A-Za-z0-9_]*)$/.exec(value.name)?.[1];
+    if (variable !== undefined && SECRET_NAME.test(variable)) return { kind: "name", what: variable, node };
+  }
+  return null;
+}
+
+function isReader(name: string): boolean {
+  const method = /^module:(?:fs|fs\/promises|fs-extra|graceful-fs)\.(.+)$/.exec(name)?.[1];
+  if (method !== undefined) return /^(?:readFile|createReadStream|open|copyFile|cp|openAsBlob|ReadStream)/.test(method) && FILE_METHODS.has(method);
+  return /^(?:Deno\.(?:readFile|readTextFile|open)(?:Sync)?|Bun\.file)$/.test(name);
+}
+
+/** Path argument -> the credential path in it, known as a whole or by one of the texts it is put together from. */
+export function secretPathIn(resolver: Resolver, node: Node): string | null {
+  for (const value of resolver.valuesOf(node)) {
+    if (value.kind !== "constant" || typeof value.value !== "string") continue;
+    const { own, path } = spellPath(value.value);
+    if (!own && isSecretPath(path)) return path;
+    if (own || value.value !== "") return null;
+  }
+  for (const one of within(resolver.tree, node, 60)) {
+    const text = one.type === T.Literal && typeof one.value === "string" ? one.value : one.type === T.TemplateElement ? (one.value.cooked ?? "") : "";
+    if (text !== "" && isSecretPath(text)) return text;
+  }
+  return null;
+}
+
+/** A part with a fixed name of the environment or of a settings file is one key; of a credential file it stays that file. */
+export function partOf(sources: readonly Source[], key: string | null): readonly Source[] {
+  if (key === null) return sources;
+  if (/^(?:length|entries|keys|values|map|filter|split|toString|trim|join|slice|replace|data|text|body|content|contents|buffer)$/.test(key))
+    return sources.map((one) => (one.what.endsWith("#*") ? { ...one, what: `${one.what.slice(0, -1)}${key}` } : one));
+  return sources.flatMap((one) => {
+    if (one.kind === "import") return one.what.endsWith("#*") ? [{ ...one, what: `${one.what.slice(0, -1)}${key}` }] : [];
+    return (one.kind === "whole" && one.what !== "the whole environment") || one.kind === "parameter" ? [one] : [];
+  });
+}
