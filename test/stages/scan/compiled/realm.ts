@@ -50,6 +50,16 @@ function roots(): unknown[] {
     [basename, dirname, extname, isAbsolute, join, normalize, relative, resolve, parseArgs],
     [Object, Array, String, Number, Boolean, JSON, Math, Date, Map, Set, structuredClone],
     [1].values().map((one) => one),
+    [1].values().next(),
+    failure(() => structuredClone(() => 0)),
+    failure(() => (null as unknown as { a: 1 }).a),
+    failure(() => JSON.parse("{")),
+    failure(() => new RegExp("(")),
+    failure(() => decodeURIComponent("%")),
+    Object.groupBy([1], () => "length"),
+    Map.groupBy([1], () => "length"),
+    structuredClone(new Error("x", { cause: 1 })),
+    process.argv,
   ];
 }
 

@@ -1,0 +1,2 @@
+const o = { SECRET: 1 };
+console.log(process.env?.SECRET);

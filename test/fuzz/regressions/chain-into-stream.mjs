@@ -1,0 +1,2 @@
+const o = { connect: 1 };
+process.stdout?.connect(80);
