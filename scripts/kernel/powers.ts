@@ -76,6 +76,18 @@ export type RunProgram = (
   options: Readonly<{ cwd: string; env: Readonly<Record<string, string>>; timeoutMs: number; input?: string }>,
 ) => ProgramResult | null;
 
+/** A script of a skill to run where nothing of the machine is: its files (paths in the skill), what it is given, and its limits. */
+export type WalledRun = Readonly<{
+  files: readonly Readonly<{ path: string; text: string }>[];
+  script: string;
+  args: readonly string[];
+  input: string;
+  timeoutMs: number;
+  memoryBytes: number;
+}>;
+/** Runs a script behind a wall of WebAssembly; null when that wall cannot be put up here. */
+export type RunWalled = (request: WalledRun) => ProgramResult | null;
+
 export type Decompress = (bytes: Uint8Array, limit: number) => Uint8Array;
 
 /** Facts about the machine and the person, read once by cli. */
@@ -100,6 +112,7 @@ export type Powers = Readonly<{
   lock: Lock;
   openStore(path: string): Database;
   run: RunProgram;
+  runWalled: RunWalled;
   /** zstd; null when this Node cannot. */
   zstd: Decompress | null;
   note(note: Note): void;

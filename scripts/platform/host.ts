@@ -10,7 +10,7 @@ export function hostFacts(given: Partial<HostFacts> = {}): HostFacts {
   const env = given.env ?? process.env;
   return {
     env,
-    home: isAbsolute(env.HOME ?? "") ? (env.HOME ?? "") : homedir(),
+    home: isAbsolute(env.HOME ?? "") ? (env.HOME ?? "") : accountHome(),
     cwd: process.cwd(),
     platform: process.platform,
     user: userOf(env),
@@ -20,6 +20,15 @@ export function hostFacts(given: Partial<HostFacts> = {}): HostFacts {
     terminal: isatty(0) && isatty(1),
     ...given,
   };
+}
+
+/** A program that a host starts with an empty environment, under a user id without an account, has no home at all. */
+function accountHome(): string {
+  try {
+    return homedir();
+  } catch {
+    return "/nonexistent";
+  }
 }
 
 /** A container can have a user id without a name. */

@@ -6,6 +6,7 @@ import { nodeFiles } from "./files.ts";
 import { hostFacts } from "./host.ts";
 import { lockFile } from "./lock.ts";
 import { runProgram } from "./run.ts";
+import { runWalled } from "./wall.ts";
 
 /** This machine as powers. `overrides` replace facts about the host (tests, --home); `note` receives what the person waiting is told. */
 export function nodePowers(overrides: Partial<HostFacts> = {}, options: Readonly<{ note?: Powers["note"] }> = {}): Powers {
@@ -22,6 +23,7 @@ export function nodePowers(overrides: Partial<HostFacts> = {}, options: Readonly
     lock: lockFile,
     openStore: openDatabase,
     run: runProgram,
+    runWalled,
     zstd: zstdOf(),
     note: options.note ?? (() => undefined),
   };

@@ -26,11 +26,11 @@ export function gate({ skill, lint, report, smoke }: GateFacts): readonly Gate[]
       detail: errors.length === 0 ? `${warnings} warnings` : errors.map((one) => one.id).join(", "),
     },
     { gate: "syntax", result: syntax === null ? "passed" : "failed", detail: syntax ?? "every script parses" },
-    // Grants are for the person: a verdict of deny means that they are missing, and the card asks for them.
+    // Missing grants are for the person, and the card asks for them; too high a score is not, it goes down only by accepting warnings.
     {
       gate: "scan",
-      result: report.verdict === "block" || blocks > 0 ? "failed" : "passed",
-      detail: `${report.verdict}, ${blocks} blocking, score ${report.score}`,
+      result: report.verdict === "block" || blocks > 0 || report.causes.includes("score") ? "failed" : "passed",
+      detail: `${report.verdict}, ${blocks} blocking, score ${report.score}${report.causes.includes("score") ? " is over the limit of the policy" : ""}`,
     },
     { gate: "smoke", result: smoke.result, detail: smoke.detail },
   ];

@@ -62,10 +62,13 @@ export function aFinding(parts: Partial<Finding> = {}): Finding {
     file: "SKILL.md",
     range: { startLine: 3, startColumn: 1, endLine: 3, endColumn: 5 },
     snippet: "x",
+    excerpt: null,
     evidence: [],
+    flow: [],
     permission: null,
     fingerprint: "f".repeat(16),
     suppressed: false,
+    accepted: null,
     ...parts,
   };
 }
@@ -79,11 +82,13 @@ export function aReport(skill: Skill, parts: Partial<ScanReport> = {}): ScanRepo
     profile: "compiled",
     target: { name: skill.name, digest: treeDigestOf(entries) },
     verdict: "pass",
+    causes: [],
     score: 0,
     findings: [],
+    capabilities: [],
     permissions: { required: [], declared: [], granted: [], missing: [] },
-    coverage: entries.map(({ path, bytes }) => ({ file: path, kind: "text", bytes, scanned: true, reason: null })),
-    stats: { files: entries.length, bytes: 0 },
+    coverage: entries.map(({ path, bytes, sha256 }) => ({ file: path, kind: "text", bytes, sha256, scanned: true, reason: null })),
+    stats: { files: entries.length, bytes: 0, filesRead: entries.length, bytesRead: 0, suppressed: 0 },
     ...parts,
   };
 }
