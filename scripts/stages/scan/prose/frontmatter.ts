@@ -4,6 +4,16 @@ import type { Report } from "../mark.ts";
 export type Frontmatter = Readonly<{ data: Readonly<Record<string, unknown>>; end: number }>;
 
 const SIZE_LIMIT = 65_536;
+/** Mistakes of writing that a reader of lines takes in one way only: a colon, a bracket or a quotation mark in a value without quotation marks. */
+const SLIPS: ReadonlySet<string> = new Set([
+  "BLOCK_AS_IMPLICIT_KEY",
+  "BAD_SCALAR_START",
+  "UNEXPECTED_TOKEN",
+  "MULTILINE_IMPLICIT_KEY",
+  "BAD_INDENT",
+  "MISSING_CHAR",
+  "NON_STRING_KEY",
+]);
 const REFUSED_KEYS: ReadonlyMap<string, string> = new Map([
   ["hooks", "sets hooks, which run by themselves"],
   ["mcpservers", "starts servers"],
@@ -14,8 +24,6 @@ const REFUSED_KEYS: ReadonlyMap<string, string> = new Map([
   ["system-prompt", "changes the agent's own instructions"],
   ["system", "changes the agent's own instructions"],
   ["env", "sets environment variables"],
-  ["command-dispatch", "calls a tool without the model"],
-  ["command-tool", "calls a tool without the model"],
   ["run", "runs a command"],
   ["exec", "runs a command"],
   ["postinstall", "runs a command"],
@@ -28,9 +36,12 @@ export function readFrontmatter(text: string, report: Report): Frontmatter | nul
   const open = /^\ufeff?---[ \t]*\r?\n/.exec(text);
   if (open === null) return null;
   const close = /^(?:---|\.\.\.)[ \t]*\r?$/m.exec(text.slice(open[0].length));
-  const refuse = (why: string, start = 0, end = 3): void => report({ rule: "frontmatter-refused", start, end, args: { why } });
+  const refuse: Refuse = (why, start = 0, end = 3, weak = false) =>
+    report({ rule: "frontmatter-refused", start, end, args: { why }, ...(weak ? { disposition: "warn", severity: "low" } : {}) });
   if (close === null) {
-    refuse("has no closing line");
+    // Read as words below; what a host that is not strict would act on are its first lines.
+    const lines = readLines(text.slice(open[0].length, open[0].length + SIZE_LIMIT).split(/\n[ \t]*\r?\n/, 1)[0] ?? "");
+    refuse("has no closing line", 0, 3, !actsOn(lines));
     return null;
   }
   const base = open[0].length;
@@ -43,7 +54,7 @@ export function readFrontmatter(text: string, report: Report): Frontmatter | nul
   return { data: parseMap(source, base, refuse), end };
 }
 
-type Refuse = (why: string, start?: number, end?: number) => void;
+type Refuse = (why: string, start?: number, end?: number, weak?: boolean) => void;
 
 function parseMap(source: string, base: number, refuse: Refuse): Readonly<Record<string, unknown>> {
   try {
@@ -58,8 +69,11 @@ function parseMap(source: string, base: number, refuse: Refuse): Readonly<Record
     });
     const problem = document.errors[0] ?? document.warnings[0];
     if (problem !== undefined) {
-      refuse(`is not strict YAML (${problem.code})`, base + problem.pos[0], base + problem.pos[1]);
-      return {};
+      const lines = readLines(source);
+      const isSlip = SLIPS.has(problem.code) && !/^[^#\n]*(?:^|[\s,[{:])[&*!][A-Za-z]/m.test(source) && !hasDoubles(source) && !actsOn(lines);
+      refuse(`is not strict YAML (${problem.code})`, base + problem.pos[0], base + problem.pos[1], isSlip);
+      checkKeys(lines, source, base, refuse);
+      return lines;
     }
     const found = { trick: false };
     visit(document, {
@@ -101,4 +115,28 @@ function wideTools(key: string, value: unknown): string | null {
   return words.some((word) => /^(?:\*|all|bash\(\*(?::\*)?\)|shell\(\*\)|exec\(\*\)|bypasspermissions)$/i.test(word.trim()))
     ? "allows every command without asking"
     : null;
+}
+
+/** Frontmatter that is no YAML, as a reader of lines takes it: `key: value` at the margin, and what is indented below belongs to it. */
+function readLines(source: string): Readonly<Record<string, unknown>> {
+  const found = new Map<string, string>();
+  let key = "";
+  for (const line of source.split(/\r?\n/)) {
+    const entry = /^["']?([A-Za-z_][\w.-]{0,60})["']?[ \t]*:(?:[ \t]+(.*)|$)/.exec(line);
+    if (entry !== null) {
+      key = entry[1] ?? "";
+      found.set(key, (entry[2] ?? "").replace(/^["']|["']$/g, ""));
+    } else if (key !== "") found.set(key, `${found.get(key) ?? ""}\n${line}`);
+  }
+  return Object.fromEntries(found);
+}
+
+function hasDoubles(source: string): boolean {
+  const keys = [...source.matchAll(/^([A-Za-z_][\w.-]{0,60})[ \t]*:/gm)].map((match) => (match[1] ?? "").toLowerCase());
+  return new Set(keys).size < keys.length;
+}
+
+/** Is there a key that hosts act on? */
+function actsOn(data: Readonly<Record<string, unknown>>): boolean {
+  return Object.entries(data).some(([key, value]) => REFUSED_KEYS.has(key.toLowerCase()) || wideTools(key, value) !== null);
 }

@@ -1,67 +1,129 @@
 import MarkdownIt from "markdown-it";
 
-/** A part of a Markdown file with the lines it stands on (0-based, end exclusive). `said` is the prose just before a code block. */
-export type Part =
-  | Readonly<{ kind: "prose"; text: string; from: number; to: number; heading: string }>
-  | Readonly<{ kind: "hidden"; text: string; from: number; to: number }>
-  | Readonly<{ kind: "html"; text: string; from: number; to: number }>
-  | Readonly<{ kind: "code"; text: string; from: number; to: number; info: string; said: string; heading: string }>
-  | Readonly<{ kind: "inline-code"; text: string; from: number; to: number; said: string; heading: string }>
-  | Readonly<{ kind: "link"; text: string; from: number; to: number; image: boolean }>;
+/** Where a part stands: its lines (0-based, end exclusive), the headings above it, and the sentence that introduces its list. */
+type Place = Readonly<{ from: number; to: number; heading: string; intro: string }>;
 
-const parser = new MarkdownIt("commonmark", { html: true }).enable(["table"]);
+/** A part of a Markdown file. `said` is the prose around a code block or span; `cell` marks the words of a table. */
+export type Part =
+  | (Place & Readonly<{ kind: "prose"; text: string; cell: boolean; item: boolean; title: boolean }>)
+  | (Place & Readonly<{ kind: "hidden"; text: string; what: string }>)
+  | (Place & Readonly<{ kind: "html"; text: string }>)
+  | (Place & Readonly<{ kind: "code"; text: string; info: string; said: string; after: string }>)
+  | (Place & Readonly<{ kind: "inline-code"; text: string; said: string }>)
+  | (Place & Readonly<{ kind: "link"; text: string; image: boolean }>);
+
+/** Past this many levels the parser drops what follows, to the end of the document (its own default is 20): no text a person wrote nests so deeply. */
+const MAX_NESTING = 100;
+
+const parser = new MarkdownIt("commonmark", { html: true, maxNesting: MAX_NESTING }).enable(["table"]);
+
+/** The parser looks for the end of each `<?` and `<!` through the rest of its paragraph; no text a person wrote holds so many in so long a file. */
+const OPEN_MARKS = /<[?!]/g;
+const MOST_LOOKS = 1e9;
 
 const NEAR = 600;
+const ELEMENT =
+  /^<[!?/]|^<\/?(?:a|abbr|b|bdi|bdo|br|button|cite|code|details|del|dd|div|dl|dt|em|font|form|h[1-6]|hr|i|iframe|img|input|ins|kbd|label|li|link|mark|meta|object|ol|p|picture|pre|q|s|samp|script|section|small|source|span|strong|style|sub|summary|sup|svg|table|tbody|td|th|thead|tr|u|ul|var|video|system|system-reminder|tool_result|function_results|developer)\b/i;
 
 type Token = ReturnType<typeof parser.parse>[number];
+type State = {
+  parts: Part[];
+  headings: (string | undefined)[];
+  level: number;
+  lists: string[];
+  said: string;
+  inCell: boolean;
+  row: readonly [number, number];
+  waiting: number;
+};
 
-/** Markdown without its frontmatter -> parts in order, as CommonMark has them: what is a fence is decided by the parser, never by a pattern. */
+/**
+ * Markdown without its frontmatter -> parts in order, as CommonMark has them: what is a fence is decided by the parser, never by a pattern.
+ * Throws RangeError for a text that nests too deeply to be read completely, or whose marks would cost more than its length.
+ */
 export function partsOf(text: string): readonly Part[] {
-  const parts: Part[] = [];
+  if ((text.match(OPEN_MARKS)?.length ?? 0) * text.length > MOST_LOOKS) throw new RangeError("too many open marks");
   const environment: NonNullable<Parameters<typeof parser.parse>[1]> = {};
-  let heading = "";
-  let said = "";
-  let inHeading = false;
+  const state: State = { parts: [], headings: [], level: 0, lists: [], said: "", inCell: false, row: [0, 0], waiting: -1 };
   for (const token of parser.parse(text, environment)) {
-    const [from, to] = token.map ?? [0, 0];
-    if (token.type === "heading_open") inHeading = true;
-    else if (token.type === "heading_close") inHeading = false;
-    else if (token.type === "fence" || token.type === "code_block") {
-      parts.push({ kind: "code", text: token.content, from: token.type === "fence" ? from + 1 : from, to, info: token.info.trim(), said, heading });
-      if (token.info.trim().split(/\s+/).length > 1) parts.push({ kind: "hidden", text: token.info, from, to });
-    } else if (token.type === "html_block") parts.push({ kind: "html", text: token.content, from, to });
-    else if (token.type === "inline") {
-      const words = (token.children ?? []).map((child) => wordOf(child.type, child.content)).join("");
-      if (inHeading) heading = words;
-      parts.push({ kind: "prose", text: words, from, to, heading });
-      let at = 0;
-      for (const child of token.children ?? []) {
-        // Only the words near a span say what is done with it; a paragraph of a megabyte with many spans must not be read once per span.
-        parts.push(...inlineParts(child, { from, to, said: words.slice(Math.max(0, at - NEAR), at + child.content.length + NEAR), heading }));
-        at += wordOf(child.type, child.content).length;
-      }
-      said = words;
-    }
+    if (token.level >= MAX_NESTING - 1) throw new RangeError("nested too deeply");
+    if (token.map !== null) state.row = token.map;
+    if (token.type === "inline") inline(token, state);
+    else if (token.type === "fence" || token.type === "code_block") code(token, state);
+    else if (token.type === "html_block") state.parts.push({ ...placeOf(state), kind: "html", text: token.content });
+    else structure(token, state);
   }
   for (const reference of Object.values(environment.references ?? {}))
-    parts.push({ kind: "hidden", text: `${decodeAddress(reference.href)} ${reference.title}`, from: 0, to: 0 });
-  return parts;
+    state.parts.push({
+      from: 0,
+      to: 0,
+      heading: "",
+      intro: "",
+      kind: "hidden",
+      what: "a link reference",
+      text: `${decodeAddress(reference.href)} ${reference.title}`,
+    });
+  return state.parts;
 }
 
-type Place = Readonly<{ from: number; to: number; said: string; heading: string }>;
+function structure(token: Token, state: State): void {
+  if (token.type === "heading_open") {
+    state.level = Number(token.tag.slice(1));
+    state.headings = state.headings.slice(0, state.level - 1);
+  } else if (token.type === "heading_close") state.level = 0;
+  else if (/^(?:bullet|ordered)_list_open$/.test(token.type))
+    state.lists.push(/[:：]\s*$/.test(state.said) ? state.said.slice(-300) : (state.lists.at(-1) ?? ""));
+  else if (/^(?:bullet|ordered)_list_close$/.test(token.type)) state.lists.pop();
+  else if (/^t[hd]_(?:open|close)$/.test(token.type)) state.inCell = token.type.endsWith("open");
+}
 
-function inlineParts(child: Token, { from, to, said, heading }: Place): readonly Part[] {
-  if (child.type === "code_inline") return [{ kind: "inline-code", text: child.content, from, to, said, heading }];
-  if (child.type === "html_inline") return [{ kind: "html", text: child.content, from, to }];
+function placeOf(state: State): Place {
+  return { from: state.row[0], to: state.row[1], heading: state.headings.filter((one) => one !== undefined).join(" / "), intro: state.lists.at(-1) ?? "" };
+}
+
+function code(token: Token, state: State): void {
+  const info = token.info.trim();
+  const place = placeOf(state);
+  const from = token.type === "fence" ? place.from + 1 : place.from;
+  state.waiting = state.parts.length;
+  state.parts.push({ ...place, kind: "code", text: token.content, from, info, said: state.said, after: "" });
+  if (info.split(/\s+/).length > 1) state.parts.push({ ...place, kind: "hidden", what: "the line that opens a code block", text: info.replace(/^\S+\s+/, "") });
+}
+
+function inline(token: Token, state: State): void {
+  const words = (token.children ?? []).map((child) => wordOf(child.type, child.content)).join("");
+  if (state.level > 0) state.headings[state.level - 1] = words;
+  const place = placeOf(state);
+  state.parts.push({ ...place, kind: "prose", text: words, cell: state.inCell, item: state.lists.length > 0, title: state.level > 0 });
+  let at = 0;
+  for (const child of token.children ?? []) {
+    // Only the words near a span say what is done with it; a paragraph of a megabyte with many spans must not be read once per span.
+    state.parts.push(...inlineParts(child, place, words.slice(Math.max(0, at - NEAR), at + child.content.length + NEAR)));
+    at += wordOf(child.type, child.content).length;
+  }
+  const waiting = state.parts[state.waiting];
+  if (waiting?.kind === "code" && state.level === 0) {
+    state.parts[state.waiting] = { ...waiting, after: words.slice(0, NEAR) };
+    state.waiting = -1;
+  }
+  state.said = words;
+}
+
+function inlineParts(child: Token, place: Place, said: string): readonly Part[] {
+  if (child.type === "code_inline") return [{ ...place, kind: "inline-code", text: child.content, said }];
+  if (child.type === "html_inline") return [{ ...place, kind: "html", text: child.content }];
   const image = child.type === "image";
   if (!image && child.type !== "link_open") return [];
-  const link: Part = { kind: "link", text: String(child.attrGet("src") ?? child.attrGet("href") ?? ""), from, to, image };
-  const hidden = [String(child.attrGet("title") ?? ""), image ? child.content : ""].filter((one) => one.length > 20).join(". ");
-  return hidden === "" ? [link] : [link, { kind: "hidden", text: hidden, from, to }];
+  const link: Part = { ...place, kind: "link", text: String(child.attrGet("src") ?? child.attrGet("href") ?? ""), image };
+  const hidden = [String(child.attrGet("title") ?? ""), image ? child.content : ""].filter((one) => one.length > 12).join(". ");
+  return hidden === "" ? [link] : [link, { ...place, kind: "hidden", what: "the title or description of a link", text: hidden }];
 }
 
 function wordOf(type: string, content: string): string {
-  if (type === "text" || type === "code_inline") return content;
+  if (type === "text") return content;
+  if (type === "code_inline") return `\`${content}\``;
+  // "<api key>" is a tag to CommonMark and a blank to be filled in to a reader.
+  if (type === "html_inline" && !ELEMENT.test(content)) return content;
   return type === "softbreak" || type === "hardbreak" ? "\n" : "";
 }
 

@@ -3,7 +3,7 @@ import type { Report } from "../mark.ts";
 type Found = { at: number; code: number; kind: string };
 
 const CANDIDATE =
-  /[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\u2800\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff9-\ufffb]|[\u{e0000}-\u{e01ef}]/gu;
+  /[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\u2800\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff9-\ufffb]|[\u{e0000}-\u{e01ef}]|[\ue000-\uf8ff\u{f0000}-\u{ffffd}\u{100000}-\u{10fffd}]{8,}/gu;
 
 const LETTER = /[\p{Script=Latin}\p{Nd}_]/u;
 const NEEDS_JOINER =
@@ -50,6 +50,8 @@ function kindOf(text: string, at: number, character: string, code: boolean): str
   if ((point >= 0x202a && point <= 0x202e) || (point >= 0x2066 && point <= 0x2069)) return "bidirectional control";
   if (point >= 0xfff9 && point <= 0xfffb) return "interlinear annotation";
   if (point >= 0xe0000 && point <= 0xe007f) return inFlag(text, at) ? null : "tag character";
+  // Icon fonts use single private letters; a run of them carries bytes.
+  if ((point >= 0xe000 && point <= 0xf8ff) || point >= 0xf0000) return "run of private letters";
   if (isSelector(point)) return selectorKind(around);
   if (point === 0x200e || point === 0x200f || point === 0x061c) return code && !near(text, at, RIGHT_TO_LEFT) ? "direction mark" : null;
   if (point === 0x200c || point === 0x200d) return joinerKind(around);

@@ -1,8 +1,27 @@
-const LATIN = /\p{Script=Latin}/u;
-const LIKE_LATIN =
-  /[\u0391\u0392\u0395\u0396\u0397\u0399\u039a\u039c\u039d\u039f\u03a1\u03a4\u03a5\u03a7\u03b1\u03b5\u03b9\u03ba\u03bd\u03bf\u03c1\u03c5\u03c7\u0405\u0406\u0408\u0410\u0412\u0415\u041a\u041c\u041d\u041e\u0420\u0421\u0422\u0425\u0430\u0435\u043a\u043c\u043e\u0440\u0441\u0442\u0443\u0445\u0455\u0456\u0458\u04bb\u0501\u051b\u051d\u0261\u026a\u2126\u212a\u03f2]/u;
+import { LOOK_ALIKES_OF } from "./confusables.table.ts";
 
-/** Does a word mix Latin letters with look-alikes of another alphabet? Words wholly in another alphabet are just that language. */
+const LATIN = /\p{Script=Latin}/u;
+const LETTERS: ReadonlyMap<string, string> = new Map(
+  Object.entries(LOOK_ALIKES_OF).flatMap(([latin, others]) => [...others].map((other) => [other, latin] as const)),
+);
+
+/** A letter -> the Latin letter it is taken for, or undefined. */
+export function latinOf(letter: string): string | undefined {
+  return LETTERS.get(letter);
+}
+
+/**
+ * Does a word mix Latin letters with look-alikes of another alphabet? Words wholly in another alphabet are just that language,
+ * and so is a Latin stem with an ending of another alphabet (`commitов`): the look-alikes must stand inside or in front.
+ */
 export function isMixed(word: string): boolean {
-  return !/^[\u0000-\u007f]*$/.test(word) && LATIN.test(word) && LIKE_LATIN.test(word);
+  if (/^[\u0000-\u007f]*$/.test(word) || !LATIN.test(word)) return false;
+  const foreign = [...word].filter((letter) => !LATIN.test(letter) && /\p{L}/u.test(letter));
+  const phonetic = [...word].some((letter) => LATIN.test(letter) && letter > "\u024f" && LETTERS.has(letter));
+  return foreign.length === 0 ? phonetic && /[a-z]/i.test(word) : foreign.some((letter) => LETTERS.has(letter));
+}
+
+/** Is the foreign part only an ending, as where a Latin name is declined in a Slavic or Greek sentence? */
+export function isDeclined(word: string): boolean {
+  return /^[A-Za-z]{2,}(?:[\p{Script=Cyrillic}]{1,4}|[\p{Script=Greek}]{1,4})$/u.test(word);
 }

@@ -1,0 +1,82 @@
+import type { Mark, Report } from "../mark.ts";
+import { findCommands, readShellBlock, readShellSpan } from "./commands.ts";
+import { judgeText } from "./instructions.ts";
+import type { Part } from "./markdown.ts";
+import type { Telling } from "./told.ts";
+
+/** Reads a piece of code found in prose, in the language named; the scan hands it in, so that blocks are read as files are. True when all of it was understood. */
+export type ReadCode = (language: string, text: string, base: number, report: Report) => boolean;
+
+const SHELL = /^(?:sh|bash|zsh|shell|console|terminal|shell-session|shellsession|ksh|dash)$/;
+const SCRIPT = /^(?:js|javascript|mjs|cjs|node|nodejs|jsx|ts|typescript|tsx|mts|cts)$/;
+const PYTHON = /^(?:py|python|python3|py3|pycon|ipython)$/;
+const TEXT = /^(?:|text|txt|plain|plaintext|md|markdown|prompt|example|json|yaml|yml|toml|ini|none|output|log|html|xml|csv)$/;
+/** What no honest example needs to do; nobody is told to run it, so it only warns. */
+const SERIOUS = /^(?:secret-flow|command-exfiltrate|fetch-and-run|persistence-write|command-persist)$/;
+const UNREADABLE = /^(?:unread-|missing-import|unlisted-)/;
+
+type Block = Extract<Part, { kind: "code" | "inline-code" }>;
+
+/** A code block or span -> marks. Code that is to be run counts as code; what is only shown is at most noted; what is forbidden is an example. */
+export function checkBlock(part: Block, telling: Telling, start: number, end: number, readCode: ReadCode, report: Report): void {
+  if (part.kind === "inline-code") {
+    readShellSpan(part.text, start, telling === "run", telling === "forbidden" ? "note" : null, report);
+    if (telling === "run") listPrograms(part.text, part.said, start, end, report);
+    return;
+  }
+  const language = (part.info.split(/[\s{,:]/)[0] ?? "").toLowerCase();
+  if (SCRIPT.test(language) || PYTHON.test(language)) {
+    script(part, PYTHON.test(language) ? "python" : language, telling, start, readCode, report);
+    return;
+  }
+  if (SHELL.test(language)) {
+    shell(part, telling, start, readCode, report);
+    return;
+  }
+  findCommands(part.text, start, telling === "forbidden" ? "note" : null, report);
+  // A block labelled as text is still read by an agent that is told to follow it.
+  const follows =
+    telling === "run" ||
+    (telling === "shown" && /\b(?:follow|obey|adhere to|comply with|act on|do what|these (?:steps|instructions|rules))\b/i.test(part.said));
+  if (TEXT.test(language)) judgeText(part.text, (from, to) => [start + from, start + to], { teaching: false, quoted: !follows }, null, report);
+}
+
+/** Shell is read as a shell reads it, and what the agent would run is listed; in an example nothing counts. */
+function shell(part: Extract<Part, { kind: "code" }>, telling: Telling, start: number, readCode: ReadCode, report: Report): void {
+  if (telling === "forbidden") {
+    readShellBlock(part.text, start, "note", report);
+    return;
+  }
+  const complete = readCode("shell", part.text, start, report);
+  if (!complete && telling === "run") report({ rule: "fence-unread", start, end: start + 1, args: { language: "shell" } });
+}
+
+function script(part: Extract<Part, { kind: "code" }>, language: string, telling: Telling, start: number, readCode: ReadCode, report: Report): void {
+  const kept: Mark[] = [];
+  const complete = readCode(language, part.text, start, (mark) => kept.push(mark));
+  if (telling === "shown") for (const mark of kept) if (SERIOUS.test(mark.rule)) report({ ...mark, disposition: "warn", severity: "high" });
+  if (telling !== "run") {
+    const worst = kept.filter((mark) => !UNREADABLE.test(mark.rule) && mark.disposition === undefined && mark.permission === undefined).slice(0, 3);
+    for (const mark of worst) report({ rule: "example-code", start: mark.start, end: mark.end, args: { text: mark.rule }, evidence: [mark.rule] });
+    return;
+  }
+  for (const mark of kept) if (!UNREADABLE.test(mark.rule)) report(told(mark));
+  if (!complete) report({ rule: "fence-unread", start, end: start + 1, args: { language } });
+}
+
+/** The agent runs a block under its own approvals: what a block may do is listed as a permission, and does not have to be granted. */
+function told(mark: Mark): Mark {
+  return mark.permission === undefined ? mark : { ...mark, disposition: "note", severity: "info" };
+}
+
+const OWN_WORDS =
+  /^(?:the|a|an|and|or|if|then|else|fi|do|done|for|while|in|case|esac|cd|echo|export|set|true|false|exit|return|local|function|source|test|\[|#|\/\/|[A-Z_]+=)/;
+
+/** Plain commands are listed so that a person sees what the agent will run; they add nothing to the verdict. */
+function listPrograms(line: string, said: string, start: number, end: number, report: Report): void {
+  const program = /^\s*([a-z][a-z0-9._+-]{1,30})(?=\s+[\w./{~$"'-]|\s*$)/.exec(line)?.[1];
+  // The skill's own scripts are read themselves; running them needs nothing more.
+  if (/^\s*node\s+(?:\{baseDir\}\/|\.\/)?[\w-]+(?:\/[\w.-]+)*\.[cm]?[jt]s\b/.test(line)) return;
+  if (program === undefined || OWN_WORDS.test(program) || (said !== "run" && !/\s/.test(line.trim()))) return;
+  report({ rule: "command-listed", start, end, args: { name: program }, permission: { kind: "process", value: program } });
+}

@@ -1,0 +1,232 @@
+import type { Frame } from "./frame.ts";
+import type { Hit } from "./match.ts";
+import type { Sentence } from "./sentences.ts";
+import { said } from "./words.ts";
+
+const INFORMING = /^(?:tell|inform|mention|notif|alert|disclos|reveal|warn|let|make|announc|acknowledg|bring|point)/;
+
+/** The words after a hit, up to the next mark. */
+function rest(sentence: Sentence, hit: Hit): string {
+  let to = hit.to;
+  while (to < sentence.tokens.length && sentence.tokens[to]?.gap === 0 && to - hit.to < 12) to++;
+  return sentence.tokens
+    .slice(hit.to, to)
+    .map((token) => token.word)
+    .join(" ");
+}
+
+/** What is kept from the person: nothing named, the act itself, or what the agent did. A named detail is a matter of style. */
+function isWhole(sentence: Sentence, hit: Hit): boolean {
+  if ((hit.parts[0]?.language ?? 0) > 0) return true;
+  const after = rest(sentence, hit);
+  const inside = said(sentence, hit);
+  if (sentence.places.has("until") && /\b(?:until|unless|before you|except|more than)\b/.test(sentence.text)) return false;
+  if (!INFORMING.test(sentence.tokens[hit.parts[0]?.from ?? 0]?.word ?? "")) return false;
+  if (/^(?:to|if|which|how|when|where|what|the (?:build|test|result)|\w+ is|\w+ are)\b/.test(after)) return false;
+  if (after === "" || /^(?:and|but|or|then|so|at all|in any way|under any|either)\b/.test(after))
+    return /\b(?:this|it|that|these|anything)\b/.test(inside) || /\b(?:tell|inform|notify|alert|warn|know|aware)\b/.test(inside);
+  return (
+    /^(?:about|of|regarding|that you|that we|that this|that an?|that any|that (?:\w+ ){1,4}(?:is|are|was|were|has been|have been) (?:being )?(?:upload|sent|shared|transfer|collect|copied|delet|install|stored|record|track)\w*|that the (?:upload|data|file|key|skill)|anything|this|it|any of)\b/.test(
+      after,
+    ) &&
+    /^(?:that you|anything|this\b|it\b)|\b(?:this|these|it|that|upload|transfer|exfil|request|connection|network|command|script|hidden|instruction|step|background|collection|copy|telemetry|tracking|skill|payload|injection|backdoor|download|sending|activit|access|behaviou?r|process|webhook|call)/.test(
+      after,
+    )
+  );
+}
+
+/** Orders to keep the person from knowing. */
+export const CONCEAL: readonly Frame[] = [
+  { rule: "prose-conceal", name: "the person is not to be told", parts: ["tell", "user"], span: 9, negated: true, none: ["defence"], when: isWhole },
+  {
+    rule: "prose-conceal",
+    name: "the act is not to be mentioned",
+    parts: ["tell", "fact"],
+    span: 5,
+    negated: true,
+    ordered: true,
+    none: ["defence", "consent"],
+    when: (sentence, hit) =>
+      (hit.parts[0]?.language ?? 0) === 0 &&
+      /\b(?:this|these) (?:step|steps|instruction|instructions|action|actions|section|skill|operation|process|behaviou?r|command|request)|what (?:you|was|happened)|that you\b/.test(
+        said(sentence, hit),
+      ) &&
+      INFORMING.test(sentence.tokens[hit.from]?.word ?? "") &&
+      !/^(?:to|if|in (?:the )?(?:code|commit|changelog))\b/.test(rest(sentence, hit)) &&
+      !/\b(?:until|unless|before|not sure|uncertain)\b/.test(sentence.text),
+  },
+  {
+    rule: "prose-conceal",
+    name: "something is kept from the person",
+    parts: ["hide", "user"],
+    span: 12,
+    none: ["defence", "attack"],
+    when: (sentence, hit) =>
+      (hit.parts[0]?.language ?? 0) > 0
+        ? sentence.places.has("fact") || sentence.places.has("secret") || sentence.places.has("covert")
+        : /\b(?:hidden|secret|invisible)? ?(?:from|to) (?:the |your )?(?:user|human|person|operator|owner|customer)s?\b/.test(said(sentence, hit)) &&
+          /\b(?:this|it|that|these|operation|step|activity|behaviou?r|upload|transfer|command|script|output|request|instruction|from the)/.test(
+            said(sentence, hit),
+          ) &&
+          !/\b(?:screens|view|sidebar|button|ui|complexity|details|column|field|internal)\b/.test(sentence.text),
+  },
+  {
+    rule: "prose-conceal",
+    name: "done without the person's knowledge",
+    parts: [
+      ["send", "run", "install", "put", "gather", "watch", "endorse", "spread"],
+      "covert",
+      ["secret", "private", "conversation", "outside", "startup", "settings", "memory", "url", "email", "prompt", "installer"],
+    ],
+    span: 22,
+    any: true,
+    none: ["defence", "attack", "consent"],
+    when: isCovert,
+  },
+  {
+    rule: "prose-conceal",
+    name: "done without consent",
+    parts: [["send", "run", "install", "put", "delete", "gather", "watch", "pay"], "covert"],
+    span: 14,
+    none: ["defence", "attack", "consent"],
+    when: (sentence, hit) =>
+      /\bwithout (?:the |their )?(?:user'?s?|owner'?s?|human'?s?)? ?(?:knowledge|knowing|noticing|awareness|consent|seeing)\b|\b(?:secretly|covertly|stealthily|undetected|unnoticed)\b/.test(
+        sentence.text,
+      ) || (hit.parts[0]?.language ?? 0) > 0,
+  },
+  {
+    rule: "prose-conceal",
+    name: "the person must not find out",
+    parts: ["user", "neg"],
+    span: 7,
+    ordered: true,
+    none: ["defence", "until"],
+    when: (sentence, hit) =>
+      /^(?:find out|know|notice|learn|see this|be aware|become aware|discover|suspect|realise|realize|be told|be informed|be notified|hear|be alerted)\b/.test(
+        rest(sentence, hit),
+      ) &&
+      /\b(?:must|should|shall|may|can|is|does|so that|ever|make sure|ensure|so)\b/.test(sentence.text) &&
+      !/\b(?:know (?:what|how|which|where|if|whether|the)|may not know|does not know|might not|doesn't know|if the user)\b/.test(sentence.text),
+  },
+  {
+    rule: "prose-conceal",
+    name: "kept to itself",
+    parts: ["hide"],
+    span: 8,
+    none: ["defence"],
+    when: (sentence) =>
+      /\bkeep (?:it|this|that|its \w+|the \w+|these) to yourself\b|\b(?:stay|remain|keep\w* (?:it|this)) (?:invisible|hidden|secret) (?:to|from) the (?:person|user|human|operator|owner)\b/.test(
+        sentence.text,
+      ),
+  },
+  {
+    rule: "prose-conceal",
+    name: "hidden section",
+    parts: [["fact", "it", "document"], "user"],
+    span: 22,
+    when: (sentence) =>
+      /\b(?:must|should|shall|has to|needs to) (?:stay|remain|be) (?:invisible|hidden|secret|concealed)\b/.test(sentence.text) &&
+      /\b(?:to|from) the (?:person|user|human|operator|owner)\b/.test(sentence.text),
+  },
+  {
+    rule: "prose-conceal",
+    name: "a lie for the person who asks",
+    parts: ["deny", "fake"],
+    span: 12,
+    none: ["attack", "defence"],
+    pair: true,
+    when: (sentence) =>
+      /\b(?:if|when|should|once) (?:(?:the )?(?:user|they|he|she|anyone|somebody|someone)|asked|questioned|confronted)\b/.test(sentence.text) &&
+      /\b(?:deny|lie|say|claim|pretend|insist|change the subject|play dumb|tell them|deflect|say that you)\b/.test(sentence.text) &&
+      /\b(?:only|just|harmless|routine|formatted|nothing|something else|network fee|system error|change the subject)\b/.test(sentence.text),
+  },
+  {
+    rule: "prose-conceal",
+    name: "denial",
+    parts: ["deny"],
+    span: 12,
+    none: ["attack", "defence"],
+    when: (sentence, hit) =>
+      /^(?:deny|lie|deflect)/.test(sentence.tokens[hit.from]?.word ?? "") &&
+      /\b(?:user|asked|asks|anyone|they)\b/.test(sentence.text) &&
+      /\b(?:deny (?:it|this|that|any|having|all|everything)|lie about|change the subject)\b/.test(sentence.text),
+  },
+  {
+    rule: "prose-conceal",
+    name: "a false account of an act",
+    parts: [["tell", "deny"], "fake"],
+    span: 12,
+    any: true,
+    none: ["attack", "defence"],
+    with: ["pay", "delete", "send", "put", "wallet", "secret"],
+    when: (sentence) =>
+      /\b(?:describe|report|show|present|tell|label|say)\b[^.]{0,40}\b(?:as an?|it is an?|that says|that it is)\b|\breport an? (?:disk|system|network|hardware)/.test(
+        sentence.text,
+      ),
+  },
+  {
+    rule: "prose-conceal",
+    name: "a false display while something is sent",
+    parts: ["show", "fake"],
+    span: 14,
+    none: ["attack", "defence"],
+    when: (sentence) => /\b(?:while|during|as)\b[^.]{0,60}\b(?:transferred|uploaded|sent|copied|exfiltrated|encrypted|deleted|installed)\b/.test(sentence.text),
+  },
+  {
+    rule: "prose-conceal",
+    name: "left out of the account",
+    parts: ["leave", "risky", "response"],
+    span: 14,
+    none: ["attack", "defence", "key", "secret"],
+    when: (sentence) =>
+      /\b(?:upload|transfer|request|telemetry|connection|payment|purchase|transaction|network|sending|hook|command|script|step)\w*\b[^.]{0,24}\b(?:out of|from)\b/.test(
+        sentence.text,
+      ) && /\b(?:summary|report|answer|reply|response|log)\b/.test(sentence.text),
+  },
+  {
+    rule: "prose-conceal",
+    name: "traces removed",
+    parts: ["delete", "trace"],
+    span: 8,
+    ordered: true,
+    none: ["attack", "defence", "consent"],
+    when: (sentence, hit) =>
+      (/\b(?:bash|shell|command|zsh)_? ?history|\b(?:all|any|the|your|its|every) (?:\w+ )?(?:evidence|traces?|footprints)|\byour tracks|\bits tracks|\baudit (?:log|trail)/.test(
+        said(sentence, hit),
+      ) &&
+        !/^format/.test(said(sentence, hit))) ||
+      (/\blog/.test(said(sentence, hit)) && /\b(?:so that (?:nothing|no)|no trace|remains? visible|cannot be (?:traced|found)|cover)\b/.test(sentence.text)),
+  },
+  {
+    rule: "prose-conceal",
+    name: "a false account while something is sent",
+    parts: ["tell", "user"],
+    span: 10,
+    none: ["defence", "attack"],
+    when: (sentence) =>
+      /\b(?:while|during|as)\b[^.]{0,40}\b(?:upload|transfer|exfiltrat|copying|sending|deleting|encrypting|download)/.test(sentence.text) &&
+      /\bthat (?:you are|you're|it is|this is|everything) (?:\w+ ){0,2}(?:index|load|optimi|analy|updat|check|scan|fine|normal|process|sav|format|work)/.test(
+        sentence.text,
+      ),
+  },
+  {
+    rule: "prose-conceal",
+    name: "silence even when asked",
+    parts: ["tell"],
+    span: 4,
+    negated: true,
+    none: ["defence", "attack"],
+    when: (sentence) =>
+      /\beven (?:if|when) (?:the (?:user|person|human|operator)|they|asked|you are asked|someone|anyone)\b/.test(sentence.text) &&
+      !/\b(?:password|secret|api key|token|credential|private key)s?\b/.test(sentence.text),
+  },
+];
+
+const COVERT_ACT =
+  /\b(?:silently|secretly|covertly|quietly|discreetly|stealthily|invisibly|unnoticed|in secret)\s+(?:\w+\s+)?(?:sends?|uploads?|posts?|transmits?|forwards?|exfiltrates?|emails?|submits?|shares?|push(?:es)?|collects?|harvests?|gathers?|copy|copies|records?|logs?|reports?|installs?|appends?|adds?|writes?|injects?|runs?|executes?|tracks?|captures?|reads?|includes?|sync(?:s|hroni[sz]es?)?|relays?|uploading|sending|copying|collecting)\b|\b(?:send|upload|post|transmit|forward|exfiltrate|email|submit|share|push|collect|harvest|gather|copy|record|log|report|install|append|add|write|inject|track|capture|read|include|sync|relay|run|execute)\b[^.;:]{0,80}\b(?:silently|secretly|covertly|discreetly|stealthily|unnoticed|in secret|behind the scenes|without (?:telling|informing|notifying|alerting|mentioning|asking|prompting|showing|saying|disclosing|revealing|announcing|warning|their|the user|the person|the owner|user))/;
+
+/** An act of taking, sending or staying that the manner belongs to; "silently drops the value" tells of a fault, not of an order. */
+function isCovert(sentence: Sentence, hit: Hit): boolean {
+  if ((hit.parts[0]?.language ?? 0) > 0) return /^(?:send|gather|install|put|watch|spread)$/.test(hit.parts[0]?.concept ?? "");
+  return COVERT_ACT.test(sentence.text) && !/\b(?:may|might|can|could|would|will|to avoid|otherwise|or it) (?:silently|quietly)\b/.test(sentence.text);
+}

@@ -1,0 +1,147 @@
+import { ENGLISH } from "../lexicon/english.table.ts";
+
+/** A text with a disguise lifted, and what the disguise was. */
+export type Disguise = Readonly<{ text: string; how: string }>;
+
+const GLUE = "the and to of a in is it you your this that for with not do be as on at by from or if then them me we i do us no yes so an are".split(" ");
+const VOCABULARY: ReadonlySet<string> = new Set([
+  ...GLUE,
+  ...[...Object.values(ENGLISH.acts), ...Object.values(ENGLISH.things)]
+    .flatMap((list) => list.replaceAll("*", "").split(/[^a-z]+/))
+    .filter((word) => word.length > 2),
+  ..."instructions instruction rules previous system prompt ignore".split(" "),
+]);
+const LONGEST_WORD = 16;
+/** Longer texts are lifted by their first part: who writes so for pages is not read by a model either. */
+const LIMIT = 8_000;
+
+/** Text and its view -> the same with each disguise lifted that it shows signs of. Linear. */
+export function disguisesOf(whole: string, view: string): readonly Disguise[] {
+  const text = whole.slice(0, LIMIT);
+  const found: Disguise[] = [];
+  const add = (lifted: string | null, how: string): void => {
+    if (lifted !== null && lifted !== text) found.push({ text: lifted, how });
+  };
+  add(spaced(text), "spaced out");
+  add(hyphenated(text), "cut by hyphens");
+  add(leet(text), "written in leet");
+  add(regional(text), "made of regional letters");
+  add(reversed(text), "reversed");
+  add(rot13(text), "rotated by thirteen letters");
+  add(morse(view.slice(0, LIMIT)), "in Morse code");
+  return found;
+}
+
+const SPACED = /(?<![\p{L}\p{N}])(?:[\p{L}\p{N}][ \t._*|~\u00b7-]{1,3}){5,400}[\p{L}\p{N}](?![\p{L}\p{N}])/gu;
+
+function spaced(text: string): string | null {
+  if (!/(?:[\p{L}\p{N}][ \t._*|~\u00b7-]{1,3}){5}/u.test(text)) return null;
+  return text.replace(SPACED, (run) => {
+    const words = run.split(/[ \t]{2,}/).map((word) => word.replace(/[^\p{L}\p{N}]/gu, ""));
+    return (words.length > 1 ? words : [segmented(words[0] ?? "")]).join(" ");
+  });
+}
+
+/** Letters without blanks -> words of the vocabulary, longest first; what is no word stays as it is. */
+function segmented(letters: string): string {
+  const lower = letters.toLowerCase();
+  const words: string[] = [];
+  let rest = "";
+  for (let at = 0; at < lower.length; ) {
+    let length = Math.min(LONGEST_WORD, lower.length - at);
+    while (length > 1 && !VOCABULARY.has(lower.slice(at, at + length))) length--;
+    if (length > 1) {
+      if (rest !== "") words.push(rest);
+      rest = "";
+      words.push(lower.slice(at, at + length));
+      at += length;
+    } else rest += lower.charAt(at++);
+  }
+  return [...words, rest].join(" ").trim();
+}
+
+function hyphenated(text: string): string | null {
+  let count = 0;
+  const lifted = text.replace(/\p{L}{1,6}(?:[-\u2010\u2011\u00b7]\p{L}{1,6}){1,6}/gu, (word) => {
+    const joined = word.replace(/[^\p{L}]/gu, "").toLowerCase();
+    if (!VOCABULARY.has(joined)) return word;
+    count++;
+    return joined;
+  });
+  return count > 1 ? lifted : null;
+}
+
+const LEET: Readonly<Record<string, string>> = {
+  0: "o",
+  1: "i",
+  3: "e",
+  4: "a",
+  5: "s",
+  7: "t",
+  8: "b",
+  9: "g",
+  "@": "a",
+  $: "s",
+  "!": "i",
+  "|": "l",
+  "+": "t",
+};
+
+function leet(text: string): string | null {
+  let count = 0;
+  const lifted = text.replace(/(?<![\w/:.@-])[\w$@!|+]{3,24}(?![\w/:@-])/g, (word) => {
+    if (!/[0-9$@!|]/.test(word) || !/[a-z]/i.test(word)) return word;
+    const plain = [...word.toLowerCase()].map((letter) => LEET[letter] ?? letter).join("");
+    const other = [...word.toLowerCase()].map((letter) => (letter === "1" ? "l" : (LEET[letter] ?? letter))).join("");
+    const known = [plain, other].find((one) => VOCABULARY.has(one.replace(/[^a-z]+$/, "")));
+    if (known === undefined) return word;
+    count++;
+    return known;
+  });
+  return count > 1 ? lifted : null;
+}
+
+function regional(text: string): string | null {
+  if (!/(?:[\u{1f1e6}-\u{1f1ff}][\s\u200b-\u200d\u2060]*){6}/u.test(text)) return null;
+  const lifted = text.replace(/[\u{1f1e6}-\u{1f1ff}]/gu, (letter) => String.fromCharCode(97 + (letter.codePointAt(0) ?? 0) - 0x1f1e6));
+  return lifted.replace(/(?<![\p{L}])(?:[a-z][ \t\u200b-\u200d\u2060]){3,400}[a-z]?/gu, (run) => {
+    const words = run.split(/[ \t]{2,}/).map((word) => word.replace(/[^a-z]/g, ""));
+    return `${(words.length > 1 ? words : [segmented(words[0] ?? "")]).join(" ")} `;
+  });
+}
+
+function telltales(text: string, pattern: RegExp): boolean {
+  return (text.match(pattern)?.length ?? 0) > 1;
+}
+
+function reversed(text: string): string | null {
+  return telltales(text, /\b(?:eht|dna|snoitcurtsni|erongi|lla|suoiverp|resu|dnes|ruoy|siht|ton|sdrowssap|yek)\b/gi) ? [...text].reverse().join("") : null;
+}
+
+function rot13(text: string): string | null {
+  if (!telltales(text, /\b(?:gur|naq|vtaber|nyy|cerivbhf|vafgehpgvbaf|hfre|fraq|lbhe|lbh|abg|svyr|xrl|grkg|guvf|sbyybj|eha)\b/gi)) return null;
+  return text.replace(/[a-z]/gi, (letter) => {
+    const base = letter < "a" ? 65 : 97;
+    return String.fromCharCode(((letter.charCodeAt(0) - base + 13) % 26) + base);
+  });
+}
+
+const MORSE: ReadonlyMap<string, string> = new Map(
+  ".- -... -.-. -.. . ..-. --. .... .. .--- -.- .-.. -- -. --- .--. --.- .-. ... - ..- ...- .-- -..- -.-- --.."
+    .split(" ")
+    .map((code, at) => [code, String.fromCharCode(97 + at)] as const),
+);
+
+function morse(view: string): string | null {
+  const plain = view.replace(/[\u2022\u00b7\u2219]/g, ".").replace(/[\u2013\u2014_]/g, "-");
+  const run = /(?:[.-]{1,5}(?: |\/|$)[ /]{0,3}){10,2000}/.exec(plain);
+  if (run === null || !/\.-|-\./.test(run[0])) return null;
+  const words = run[0].split(/\s*\/\s*| {2,}/).map((word) =>
+    word
+      .trim()
+      .split(" ")
+      .map((code) => MORSE.get(code) ?? "")
+      .join(""),
+  );
+  return (words.length > 1 ? words : [segmented(words[0] ?? "")]).join(" ");
+}

@@ -1,0 +1,171 @@
+import { ACTS, type Concept } from "../lexicon/concepts.ts";
+import type { Frame, Slot } from "./frame.ts";
+import type { Place, Sentence } from "./sentences.ts";
+import { CLAUSE } from "./tokens.ts";
+
+/** A frame found in a sentence: the places of its parts, in the order of the frame. */
+export type Hit = Readonly<{ frame: Frame; parts: readonly Place[]; from: number; to: number }>;
+
+/** Words that make an order the object of a sentence ("flag files that send keys out"): only where they govern it, not where they just stand near. */
+const FRAMING: ReadonlySet<Concept> = new Set<Concept>(["defence", "attack"]);
+
+const isAct = (concept: Concept): boolean => (ACTS as readonly Concept[]).includes(concept);
+/** So many places of the first part are tried at most; a sentence that names one thing more often says nothing new. */
+const TRIES = 12;
+
+/** Sentence and frame -> the first place where all parts stand together, or null. */
+export function matchFrame(frame: Frame, sentence: Sentence): Hit | null {
+  if (frame.none?.some((concept) => !FRAMING.has(concept) && sentence.places.has(concept)) === true) return null;
+  if (frame.with?.some((concept) => sentence.places.has(concept)) === false) return null;
+  const lists = frame.parts.map((slot) => placesOf(slot, sentence));
+  if (lists.some((list) => list.length === 0)) return null;
+  for (const first of (lists[0] ?? []).slice(0, TRIES)) {
+    if (!isMeant(frame, first, sentence)) continue;
+    const parts = fill(frame, lists, first);
+    if (parts === null) continue;
+    const hit = { frame, parts, from: Math.min(...parts.map((one) => one.from)), to: Math.max(...parts.map((one) => one.to)) };
+    if (isFramed(frame, hit, sentence)) continue;
+    if (frame.when === undefined || frame.when(sentence, hit)) return hit;
+  }
+  return null;
+}
+
+/** Does a word of defence or attack stand before the order in its own clause, or inside of it, or call it by its name afterwards ("this is an injection")? */
+function isFramed(frame: Frame, hit: Hit, sentence: Sentence): boolean {
+  for (const concept of frame.none ?? []) {
+    if (!FRAMING.has(concept)) continue;
+    for (const place of sentence.places.get(concept) ?? []) {
+      if (hit.parts.some((part) => place.from < part.to && part.from < place.to)) continue;
+      if (place.from >= hit.from && place.to <= hit.to) return true;
+      if (place.to <= hit.from && hit.from - place.to < 24 && inClause(sentence, place.from, hit.from)) return true;
+      if (concept === "attack" && place.from >= hit.to && /^(?:is|are|as|an?)$/.test(sentence.tokens[place.from - 1]?.word ?? "")) return true;
+    }
+  }
+  return false;
+}
+
+function placesOf(slot: Slot, sentence: Sentence): readonly Place[] {
+  if (typeof slot === "string") return sentence.places.get(slot) ?? [];
+  const all = slot.flatMap((concept) => sentence.places.get(concept) ?? []);
+  return slot.length > 1 ? all.sort((a, b) => a.from - b.from) : all;
+}
+
+/** The nearest place of each further part: apart from the others, within the span, in the language of the act, in order where the frame says so. */
+function fill(frame: Frame, lists: readonly (readonly Place[])[], first: Place): readonly Place[] | null {
+  const parts = [first];
+  for (const list of lists.slice(1)) {
+    const last = parts.at(-1) ?? first;
+    let best: Place | null = null;
+    for (const place of list) {
+      if (parts.some((one) => place.from < one.to && one.from < place.to)) continue;
+      if (!agrees(first, place)) continue;
+      if (frame.ordered === true && first.language <= 0 && place.from < last.to) continue;
+      if (best === null || distance(place, first) < distance(best, first)) best = place;
+    }
+    if (best === null) return null;
+    parts.push(best);
+    const from = Math.min(...parts.map((one) => one.from));
+    const to = Math.max(...parts.map((one) => one.to));
+    if (to - from > frame.span * (isDense(first) ? 2 : 1)) return null;
+  }
+  return parts;
+}
+
+/** Chinese and Japanese letters count as a word each. */
+function isDense(place: Place): boolean {
+  return place.language >= 11 && place.language <= 12;
+}
+
+function distance(a: Place, b: Place): number {
+  return a.from >= b.to ? a.from - b.to : b.from >= a.to ? b.from - a.to : 0;
+}
+
+/** An English act takes English words and shapes; one of another language also takes English ones, as names of things stay English. */
+function agrees(first: Place, other: Place): boolean {
+  if (other.language <= 0) return true;
+  return first.language <= 0 ? first.language === -1 : first.language === other.language;
+}
+
+/** Is the act of a frame an order (or, where the frame says so, a forbidden thing)? Only verbs are asked. */
+function isMeant(frame: Frame, act: Place, sentence: Sentence): boolean {
+  if (!isAct(act.concept)) return true;
+  if (isNegated(act, sentence) !== (frame.negated === true)) return false;
+  if (act.language > 0 || frame.any === true || frame.negated === true) return true;
+  if (act.form === 0) return isOrder(act, sentence);
+  return act.form === 3 ? isGerundOrder(act, sentence) : act.form === 2 && isPassiveOrder(act, sentence);
+}
+
+/** A word of denial before the act in its clause (or after it, where a language puts it there). "Do not forget to" denies nothing. */
+export function isNegated(act: Place, sentence: Sentence): boolean {
+  for (const neg of sentence.places.get("neg") ?? []) {
+    const gap = act.from - neg.to;
+    if (gap < 0 || gap > (act.language > 10 && act.language <= 12 ? 14 : 6) || !inClause(sentence, neg.from, act.from)) continue;
+    if (neg.language > 0 && act.language > 0 && neg.language !== act.language) continue;
+    const undone = (sentence.places.get("forget") ?? []).some((one) => one.from >= neg.to && one.to <= act.from + 1 && one.to > neg.to);
+    const turned = (sentence.places.get("forget") ?? []).some((one) => one.from >= neg.from && one.to <= act.from);
+    if (!undone && !turned) return true;
+  }
+  for (const neg of sentence.places.get("negAfter") ?? []) {
+    const gap = neg.from - act.to;
+    if (neg.language === act.language && gap >= -1 && gap <= 6 && inClause(sentence, act.from, neg.from)) return true;
+  }
+  return false;
+}
+
+function inClause(sentence: Sentence, from: number, to: number): boolean {
+  for (let at = from + 1; at <= to; at++) if ((sentence.tokens[at]?.gap ?? 0) >= CLAUSE) return false;
+  return true;
+}
+
+/** The first token of the clause that holds a place: after a mark, or after "and", "then", "or", "but". */
+function clauseStart(sentence: Sentence, at: number): number {
+  let start = at;
+  while (start > 0 && (sentence.tokens[start]?.gap ?? 0) < CLAUSE && !/^(?:and|then|or|but|so|&)$/.test(sentence.tokens[start - 1]?.word ?? "")) start--;
+  return start;
+}
+
+const MODAL =
+  /^(?:must|should|shall|will|need|needs|have|has|to|please|always|you|ensure|sure|agent|agents|assistant|claude|ai|model|let|now|first|also|just|simply|never|not|don't|helper|bot|immediately|automatically|i|we|be|then|so|and|or|but|next|finally|important|instead|silently|again)$/;
+/** An order may follow the time, place or purpose it is given for; any other noun before a bare verb is its subject, and the sentence a description. */
+const SETTING =
+  /^(?:before|after|when|whenever|once|if|on|at|for|in|during|upon|while|step|as|until|every|each|with|from|to|by|without|using|under|per|following|unless|[0-9]+[a-z]?)$/;
+const SUBJECT = /^(?:that|which|who|whose|they|it|he|she|could|might|may|would|whether|why|attackers?|someone|can|does|did|doesn't|didn't|wouldn't|couldn't)$/;
+/** "asks you to", "an attempt to": somebody else's order is told. */
+const REPORTED =
+  /\b(?:(?:ask|asks|asked|asking|tell|tells|told|telling|instruct|instructs|instructing|want|wants|try|tries|trying|claim|claims|say|says|request|requests|requesting|urge|urges|get|force|forces|trick|tricks|make)(?: (?:you|the agent|the model|it|claude|the assistant|an agent|the ai|agents|models))? to|(?:instructions?|attempts?|requests?|commands?|prompts?|ability|tries|trying|designed|aim|aims|meant|intended) to)$/;
+
+/** Does a bare verb stand where an order stands: first in its clause, or after "you must", "then", "always", an adverb or a list mark? */
+function isOrder(act: Place, sentence: Sentence): boolean {
+  const start = clauseStart(sentence, act.from);
+  const lead = sentence.tokens.slice(start, act.from).map((token) => token.word);
+  if (lead.length === 0) return start === 0 || !followsDescription(sentence, start);
+  const before = lead.at(-1) ?? "";
+  if (lead.some((word) => /^(?:attackers?|which|who|whether|could|might|would)$/.test(word))) return false;
+  const told = sentence.tokens
+    .slice(Math.max(0, act.from - 6), act.from)
+    .map((token) => token.word)
+    .join(" ");
+  if (REPORTED.test(told) && !/\b(?:i|we) (?:\w+ ){0,2}\w+ (?:you )?to$/.test(told)) return false;
+  if (MODAL.test(before) || /ly$/.test(before)) return lead.length < 12;
+  return lead.length <= 8 && SETTING.test(lead[0] ?? "") && !lead.some((word) => SUBJECT.test(word));
+}
+
+/** "commands that read .env and send it": the second verb belongs to the same description as the first. */
+function followsDescription(sentence: Sentence, start: number): boolean {
+  if (!/^(?:and|or)$/.test(sentence.tokens[start - 1]?.word ?? "")) return false;
+  return sentence.tokens.slice(Math.max(0, start - 12), start).some((token) => /^(?:that|which|who|attackers?|could|might|would)$/.test(token.word));
+}
+
+/** "without telling", "by sending", "start uploading": an order in another form. */
+function isGerundOrder(act: Place, sentence: Sentence): boolean {
+  return (
+    /^(?:by|start|begin|keep|continue|while|before|after|then|consider|require|requires|involves|means)$/.test(sentence.tokens[act.from - 1]?.word ?? "") ||
+    (act.concept === "replace" && clauseStart(sentence, act.from) === act.from)
+  );
+}
+
+/** "must be mirrored", "are to be sent", "has to be forwarded": an order without its actor. */
+function isPassiveOrder(act: Place, sentence: Sentence): boolean {
+  const [modal, be] = [sentence.tokens[act.from - 2]?.word ?? "", sentence.tokens[act.from - 1]?.word ?? ""];
+  return be === "be" && /^(?:must|should|shall|to|always|will|also)$/.test(modal);
+}

@@ -1,0 +1,37 @@
+import type { Hit } from "./match.ts";
+import type { Sentence } from "./sentences.ts";
+
+/** Something fetched first and obeyed after: the order names what was fetched. */
+export function isRemoteOrder(sentence: Sentence, hit: Hit): boolean {
+  const [fetch, , obey, found] = hit.parts;
+  if (fetch === undefined || obey === undefined || found === undefined || obey.from < fetch.from) return false;
+  if (fetch.language > 0) return true;
+  const words = sentence.tokens
+    .slice(Math.min(obey.from, found.from), Math.max(obey.to, found.to))
+    .map((token) => token.word)
+    .join(" ");
+  if (/\b(?:documentation|docs|naming|install|installation|setup|official|license|style|conventions?|api reference|redirects?)\b/.test(sentence.text))
+    return /\b(?:obey|whatever|act on|comply|carry out|execute)\b/.test(words);
+  return (
+    found.from <= obey.to + 6 &&
+    found.to > obey.from &&
+    /\b(?:instructions?|commands?|directives|orders?|item|steps|tasks|text it holds|whatever|what (?:it|they|is)|what it lists|everything|it says|it contains|it returns|you find|script|payload)\b/.test(
+      words,
+    ) &&
+    /^(?:follow|obey|execut|run|carry|perform|comply|act|do|apply|implement|adhere|work|eval|treat|honou?r)/.test(words)
+  );
+}
+
+/** Something decoded first and obeyed after. */
+export function isDecodedOrder(sentence: Sentence, hit: Hit): boolean {
+  const [decode, , obey] = hit.parts;
+  if (decode === undefined || obey === undefined || obey.from < decode.from || !sentence.places.has("encoded")) return false;
+  const words = sentence.tokens
+    .slice(obey.from, obey.from + 6)
+    .map((token) => token.word)
+    .join(" ");
+  return (
+    /^(?:follow|obey|execute|run|carry out|perform|comply|act on|act upon|do|apply|eval|evaluate|implement|adhere)\b/.test(words) &&
+    /\b(?:it|them|what|result|instructions?|commands?|output|text|message|payload|directives|orders?|decoded|says?|whatever|that)\b/.test(words)
+  );
+}

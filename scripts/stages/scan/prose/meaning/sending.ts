@@ -1,0 +1,47 @@
+import type { Hit } from "./match.ts";
+import type { Sentence } from "./sentences.ts";
+
+/** A public key, a placeholder or sample values: nothing that is secret. */
+export function isPublicKey(sentence: Sentence): boolean {
+  return /\bpublic (?:ssh )?key|\.pub\b|\bplaceholder|\bexample values?\b/.test(sentence.text);
+}
+
+/** Verbs that only sometimes mean sending: they need their target right behind a preposition. */
+const WEAK =
+  /^(?:add|put|includ|copy|append|embed|encod|giv|provid|get|export|resolv|attach|route|stream|feed|pass|report|sync|back|email|mail|paste|route|pipe|cc|bcc)/;
+
+/** Is the thing sent (and not where it is put: "add the key to .env"), and does the sending reach the target? Other languages are taken as found. */
+export function isSent(sentence: Sentence, hit: Hit): boolean {
+  const [act, what] = hit.parts;
+  const target = hit.parts.at(-1);
+  if (act === undefined || what === undefined || target === undefined || act.language > 0) return true;
+  const word = (at: number): string => sentence.tokens[at]?.word ?? "";
+  const before = /^(?:the|your|a|an|my|their|this)$/.test(word(what.from - 1)) ? word(what.from - 2) : word(what.from - 1);
+  if (/^(?:to|in|into|inside|under|within|as|via|see|with)$/.test(before) && what.from > act.from) return false;
+  const near = sentence.tokens.slice(Math.max(0, target.from - 5), target.to).map((token) => token.word);
+  const reaches = near.some((one) => /^(?:to|at|via|into|using|through|on|towards|over|with|as|against|by)$/.test(one));
+  return reaches && (!WEAK.test(word(act.from)) || near.some((one) => /^(?:to|at|via|into|using|through|on)$/.test(one)));
+}
+
+/** Read first, sent after: the send is a strong one, or reaches its target by a preposition. */
+export function isReadAndSent(sentence: Sentence, hit: Hit): boolean {
+  const [gather, secret, send, target] = hit.parts;
+  if (gather === undefined || secret === undefined || send === undefined || target === undefined) return false;
+  if (gather.language > 0) return true;
+  const word = (at: number): string => sentence.tokens[at]?.word ?? "";
+  if (/^(?:to|in|into|as|via)$/.test(word(secret.from - 1)) || /^(?:get|find|check|access|open|pull|load)$/.test(word(gather.from))) return false;
+  if (send.from < gather.from || WEAK.test(word(send.from))) return false;
+  return sentence.tokens.slice(Math.max(0, target.from - 5), target.to).some((token) => /^(?:to|at|via|into|using|through|on)$/.test(token.word));
+}
+
+/** "Ask for", or "have the person type": a verb that only sometimes asks needs a person who is to answer. */
+export function isAsked(sentence: Sentence, hit: Hit): boolean {
+  if (
+    (hit.parts[0]?.language ?? 0) > 0 ||
+    /^(?:ask|prompt|request|instruct|convinc|persuad|urg|trick|demand|solicit|tell|invit)/.test(sentence.tokens[hit.parts[0]?.from ?? 0]?.word ?? "")
+  )
+    return true;
+  return /\b(?:get|have|make|require|lead|remind|need)\w* (?:the |that |each |every |your )?(?:user|person|human|customer|owner|operator|them|victim|client)s? (?:to )?(?:type|enter|read|provide|give|share|tell|confirm|paste|send|reveal|hand|submit|write|input)\b/.test(
+    sentence.text,
+  );
+}

@@ -1,0 +1,54 @@
+import { viewOf } from "../text/view.ts";
+import type { Part } from "./markdown.ts";
+
+/** Headings whose sections are about attacks: what stands there is shown, not ordered. */
+export const TEACHING =
+  /\b(?:attacks?|attacker|threats?|malicious|anti-?patterns?|red flags?|what not to|vulnerabilit|injections?|unsafe|insecure|bad examples?|jailbreak|exploits?|adversarial|security (?:checks?|audit|patterns?|rules? catalog|scan|findings?)|test cases?|detection|false positives?)/i;
+/** Headings and introductions under which a list names what is forbidden or looked for. */
+const FORBIDDING =
+  /\b(?:never|do not|don'?ts?|must not|should not|avoid|prohibited|forbidden|not allowed|detects?|flags?|flagged|look(?:s|ing)? for|watch(?:es)? (?:out )?for|scans? for|checks? for|red flags?|malicious|suspicious|attacks?|blocks?|blocked|rejects?|refuses?|anti-?patterns?|threats?|risks?|vulnerabilit\w*|violations?|won'?t|will not|cannot|warning signs?|examples? of)\b/i;
+const FORGETTING = /\b(?:forget|skip|hesitate|fail|worry|miss)\b/i;
+/** An order to run something: the verb first in its clause, or after "then", "must", "you can". Names of functions called run or eval are no orders. */
+const RUN =
+  /(?:^|[.:;!?,\n(] ?|\b(?:then|and|to|must|should|please|now|can|always|first|just|will|or|by|next|finally|you|need to|have to|before) )(?:\w+ly |also |first |just )?(?:run|running|execute|executing|paste|launch|invoke|evaluate|start by running)\b(?! ?[(=])|\b(?:ejecut|ausf[uü]hr|ex[eé]cut(?=ez|er|e[sz]? (?:l|c))|esegu|uruchom|voer)[a-z]*|(?:führe|fuhre)[^.]{0,40} aus\b|运行|执行|実行|실행|выполн|запуст/i;
+const NOT_RUN =
+  /\b(?:never|do not|don't|must not|should not|avoid|not to)\b[^.,;:!?]{0,40}\b(?:run|runn?ing|execut\w{0,4}|use|using|paste|pasting|do|write|copy|pipe|piping|install\w{0,4}|trust)\b|\b(?:malicious|attack(?:er|s)?|dangerous|unsafe|vulnerable|insecure|anti-?pattern|red flags?|suspicious|reject|refuse|examples? of what not|what not to)\b/i;
+const BACK =
+  /\b(?:run|execute|paste|invoke|launch|eval(?:uate)?)\b[^.!?]{0,60}\b(?:(?:script|code|block|snippet|commands?|program|example)s?\b[^.!?]{0,24}\b(?:above|before|earlier|previous|preceding)|(?:above|previous|preceding|earlier)\b[^.!?]{0,16}\b(?:script|code|block|snippet|command|program|example))/i;
+const ELSEWHERE =
+  /\b(?:run|execute|paste|invoke|launch|eval(?:uate)?)\b[^.!?]{0,40}\b(?:(?:every|each|all(?: the)?|any) (?:code |fenced )?(?:blocks?|snippets?|scripts?|examples?)|(?:script|code|block|snippet|commands?|program|example)s?\b[^.!?]{0,24}\b(?:below|at the (?:end|bottom)|in (?:the )?(?:appendix|section|next section|last section|following section)|from (?:the )?(?:appendix|section)))/i;
+
+/** Headings that say of their code what it is for: to be run. */
+const USE = /(?:^|\/ )[^/]{0,24}\b(?:usage|quick ?start|getting started|how to (?:run|use)|run(?:ning)? (?:it|the)|execution)\b[^/]{0,24}$/i;
+
+/** How the words around a code block take it: as something to run, as an example of what not to do, or just shown. */
+export type Telling = "run" | "shown" | "forbidden";
+
+/** A code block -> what the reader is told to do with it. `elsewhere` says that another part of the file orders its blocks to be run. */
+export function tellingOf(part: Extract<Part, { kind: "code" | "inline-code" }>, elsewhere: boolean): Telling {
+  const said = viewOf(part.said).text.slice(-600);
+  if (NOT_RUN.test(said) || TEACHING.test(part.heading) || forbids(part.intro)) return "forbidden";
+  if (RUN.test(said) || elsewhere || (part.kind === "code" && USE.test(part.heading))) return "run";
+  return part.kind === "code" && BACK.test(viewOf(part.after).text) ? "run" : "shown";
+}
+
+/** Does a text order its code blocks to be run from somewhere else in it ("execute the block in Appendix A")? */
+export function runsElsewhere(parts: readonly Part[]): boolean {
+  return parts.some((part) => part.kind === "prose" && ELSEWHERE.test(viewOf(part.text.slice(0, 4_000)).text) && !NOT_RUN.test(part.text));
+}
+
+/** Does the sentence that introduces a list name what is forbidden or looked for? Only its last clause counts ("to prevent loss, do this:"). */
+export function forbids(intro: string): boolean {
+  const clause =
+    viewOf(intro)
+      .text.split(/[,;.!?]/)
+      .at(-1) ?? "";
+  return FORBIDDING.test(clause) && !FORGETTING.test(clause);
+}
+
+/** Is a section one that names what is forbidden? The heading itself says so. */
+export function forbiddingHeading(heading: string): boolean {
+  return /(?:^|\/ )(?:[^\w]*)(?:don'?ts?|never|what not to|avoid|prohibited|forbidden|anti-?patterns?|red flags?|must not|do not|warning signs|dangerous)\b/i.test(
+    heading,
+  );
+}

@@ -1,0 +1,78 @@
+/** A literal run of an encoding, decoded: where it lies and what it says. */
+export type Decoded = Readonly<{ start: number; end: number; how: string; text: string }>;
+
+const RUNS = 64;
+const LONGEST = 8_192;
+const FORMS: readonly (readonly [how: string, pattern: RegExp, decode: (run: string) => string | null])[] = [
+  ["hex", /(?<![0-9a-zA-Z])(?:0x)?(?:[0-9a-fA-F]{2}[ :]?){12,4096}(?![0-9a-zA-Z])/g, (run) => bytesOf(run.replace(/^0x|[ :]/g, "").match(/../g) ?? [], 16)],
+  ["base64", /(?<![A-Za-z0-9+/=_-])[A-Za-z0-9+/_-]{16,8192}={0,2}(?![A-Za-z0-9+/=_-])/g, base64],
+  ["percent encoding", /(?:%[0-9a-fA-F]{2}[A-Za-z0-9._~-]{0,12}){6,1024}/g, percent],
+  ["escape sequences", /(?:\\x[0-9a-fA-F]{2}|\\u00[0-9a-fA-F]{2}){6,2048}/g, (run) => bytesOf(run.match(/[0-9a-fA-F]{2}(?=\\|$)/g) ?? [], 16)],
+  ["binary digits", /(?<![0-9])(?:[01]{8}[ ,]?){6,2048}(?![0-9])/g, (run) => bytesOf(run.match(/[01]{8}/g) ?? [], 2)],
+  [
+    "character codes",
+    /(?<![0-9.])(?:(?:3[2-9]|[4-9][0-9]|1[01][0-9]|12[0-6])[ ,;]{1,2}){8,1024}[0-9]{2,3}(?![0-9.])/g,
+    (run) => bytesOf(run.match(/[0-9]+/g) ?? [], 10),
+  ],
+];
+
+/** Text -> the runs of base64, hex, percent, escape, binary and decimal codes in it that decode to readable words. Bounded in number and length. */
+export function decodedRuns(text: string, depth = 0): readonly Decoded[] {
+  const found: Decoded[] = [];
+  for (const [how, pattern, decode] of FORMS) {
+    let runs = 0;
+    for (const match of text.matchAll(pattern)) {
+      if (match[0].length > LONGEST || ++runs > RUNS) break;
+      const said = decode(match[0]);
+      if (said === null) continue;
+      if (isReadable(said)) found.push({ start: match.index, end: match.index + match[0].length, how, text: said });
+      else if (depth < 2) {
+        const [inner] = decodedRuns(said, depth + 1);
+        if (inner !== undefined) found.push({ ...inner, start: match.index, end: match.index + match[0].length, how: `${inner.how} in ${how}` });
+      }
+    }
+  }
+  return found;
+}
+
+/** Words with blanks between them, and hardly anything else. */
+function isReadable(text: string): boolean {
+  if (text.length < 10 || !/\p{L}{2,}[\s,.'"]+\S/u.test(text)) return false;
+  let odd = 0;
+  for (const letter of text) if (/[\p{Cc}\p{Cn}\p{Co}\ufffd]/u.test(letter) && !/[\n\r\t]/.test(letter)) odd++;
+  return odd * 50 < text.length;
+}
+
+function base64(run: string): string | null {
+  // A path or an identifier is no base64; one without digits, capitals or marks decodes to noise, which is not readable either.
+  const plain = run.replaceAll("-", "+").replaceAll("_", "/").replace(/=+$/, "");
+  if (plain.length % 4 === 1) return null;
+  const bytes = Buffer.from(plain, "base64");
+  return utf8(bytes) ?? utf16(bytes);
+}
+
+function percent(run: string): string | null {
+  if ((run.match(/%/g)?.length ?? 0) < 6) return null;
+  try {
+    return decodeURIComponent(run);
+  } catch {
+    return null;
+  }
+}
+
+function bytesOf(numbers: readonly string[], radix: number): string | null {
+  return utf8(Uint8Array.from(numbers.map((one) => Number.parseInt(one, radix))));
+}
+
+function utf8(bytes: Uint8Array): string | null {
+  try {
+    return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
+  } catch {
+    return null;
+  }
+}
+
+function utf16(bytes: Uint8Array): string | null {
+  const text = new TextDecoder("utf-16le").decode(bytes);
+  return /^[\u0009-\u007e]+$/.test(text) ? text : null;
+}
