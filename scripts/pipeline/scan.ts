@@ -1,22 +1,43 @@
-import type { ScanReport } from "#kernel/finding";
+import type { Acceptance, ScanReport } from "#kernel/finding";
 import { ForgeError } from "#kernel/errors";
 import type { Permission } from "#kernel/permission";
 import type { LintFinding } from "#stages/review/lint/rule";
 import { LINT_CATALOGUE } from "#stages/review/lint/catalogue.table";
 import { lint, lintMessage } from "#stages/review/lint/lint";
+import { RULES } from "#stages/scan/rules.table";
 import { readFolder } from "#store/read-folder";
+import { acceptWarnings } from "./accept.ts";
 import type { Context } from "./context.ts";
+import { grantedTo } from "./granted.ts";
 import { loadScanner } from "./inspect.ts";
 import { installedSkills } from "./installed.ts";
+import { readMaterial } from "./material.ts";
 import { absolute } from "./places.ts";
 
 export type Profile = ScanReport["profile"];
 
-/** Any folder or file -> scan report. Nothing in it is run, rendered or fetched, no link is followed. Grants come from the flags and from policy.json. */
-export async function scanPath(context: Context, path: string, profile: Profile, granted: readonly Permission[]): Promise<ScanReport> {
-  const { skill, problems } = readFolder(context.powers.files, placeOf(context, path), context.policy.scan.limits);
-  const scan = await loadScanner();
-  return scan(skill, { profile, policy: context.policy, policyDigest: context.policyDigest, grants: { declared: null, granted }, problems });
+/** Warnings to accept with this scan, named by id or rule, and why. */
+export type Accept = Readonly<{ names: readonly string[]; reason: string }>;
+
+/**
+ * Any folder, archive or file -> scan report. Nothing in it is run, rendered or fetched, no link is followed. Grants and
+ * acceptances come from policy.json and the flags; new acceptances are written and logged. Throws USAGE for accepting what is no warning.
+ */
+export async function scanPath(
+  context: Context,
+  path: string,
+  profile: Profile,
+  granted: readonly Permission[],
+  accept: Accept | null = null,
+): Promise<ScanReport> {
+  const { skill, problems } = readMaterial(context.powers.files, placeOf(context, path), context.policy.scan.limits);
+  const scan = await loadScanner(skill);
+  const { policy, policyDigest } = context;
+  const all = [...grantedTo(policy, skill.name, context.powers.clock.now()), ...granted];
+  const reported = (accepted: readonly Acceptance[]) =>
+    scan(skill, { profile, policy, policyDigest, grants: { declared: null, granted: all }, problems, accepted });
+  const report = reported(context.accepted);
+  return accept === null ? report : reported([...context.accepted, ...acceptWarnings(context, report, accept.names, accept.reason)]);
 }
 
 /** Any folder -> what falls short of the quality rules. */
@@ -26,7 +47,12 @@ export function lintPath(context: Context, path: string): readonly LintFinding[]
   return lint(skill, { installed, genes: null, generated: false, policy: context.policy });
 }
 
-export { LINT_CATALOGUE, lintMessage };
+/** Rule id -> its title; the id itself for an unknown one. */
+export function ruleTitle(id: string): string {
+  return RULES.find((rule) => rule.id === id)?.title ?? id;
+}
+
+export { LINT_CATALOGUE, lintMessage, RULES };
 
 function placeOf(context: Context, path: string): string {
   const whole = absolute(context.powers.host, path);

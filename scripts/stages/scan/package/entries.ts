@@ -1,13 +1,24 @@
 import { tidyPath } from "../permissions.ts";
+import { TOOL_KEYS } from "./npm.table.ts";
 
 export type PackageEntries = Readonly<{ commands: readonly string[]; entries: readonly string[] }>;
+
+const ENTRY_KEYS = ["bin", "main", "module", "exports", "imports", "browser"];
+
+/** In the settings of a tool only a relative path can be a file that it loads; other values are words of its own. */
+export function isOwnPath(text: string): boolean {
+  return /^(?:\.\/|<rootDir>\/|[\w.-]+\/)[^*\s]+$/.test(text) || /^[\w-]+\.[cm]?[jt]sx?$/.test(text);
+}
 
 /** Path and parsed JSON of a package.json -> its commands and the files it names as programs, relative to the skill. */
 export function entriesIn(path: string, data: unknown): PackageEntries {
   if (!isRecord(data)) return { commands: [], entries: [] };
   const folder = folderOf(path);
-  const named = ["bin", "main", "module", "exports", "imports", "browser"].flatMap((key) => leavesOf(data[key]));
-  return { commands: leavesOf(data["scripts"]), entries: named.filter((one) => !one.includes("*")).map((one) => tidyPath(`${folder}/${one}`)) };
+  const named = [...ENTRY_KEYS.flatMap((key) => leavesOf(data[key])), ...TOOL_KEYS.flatMap((key) => leavesOf(data[key]).filter(isOwnPath))];
+  return {
+    commands: leavesOf(data["scripts"]),
+    entries: named.filter((one) => !one.includes("*")).map((one) => tidyPath(`${folder}/${one.replace("<rootDir>/", "")}`)),
+  };
 }
 
 /** Path of a script and a `#name` -> what the nearest package.json has it stand for (every condition); null when none has. */
@@ -52,6 +63,7 @@ function folderOf(path: string): string {
   return path.includes("/") ? path.slice(0, path.lastIndexOf("/")) : ".";
 }
 
-function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
+/** Is it a JSON object? */
+export function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }
