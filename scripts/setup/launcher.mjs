@@ -53,7 +53,8 @@ function startAgain(node) {
 
 /** Compiled code is cached only in a folder that is ours alone: whoever can write there could change what we run. */
 function cacheCompiledCode() {
-  if (args.includes("--dry-run") || typeof modules.enableCompileCache !== "function" || process.platform === "win32") return;
+  // the answer to an installer writes nothing at all, not even this
+  if (args.includes("--dry-run") || args[0] === "install-policy" || typeof modules.enableCompileCache !== "function" || process.platform === "win32") return;
   const base = process.env.XDG_CACHE_HOME || join(homedir(), ".cache");
   const folder = join(base, "skill-forge", "compiled");
   try {
