@@ -6,7 +6,15 @@ export type RiskLevel = "blocked" | "high" | "medium" | "low";
 
 /** `granted` by an earlier decision, `asked`: approving grants it, `declared`: named by the skill, needs no grant. */
 export type CardPermission = Readonly<{ permission: string; state: "granted" | "asked" | "declared"; meaning: string }>;
-export type CardFinding = Readonly<{ rule: string; severity: Severity; blocking: boolean; place: string; message: string; fingerprint: string | null }>;
+export type CardFinding = Readonly<{
+  rule: string;
+  severity: Severity;
+  blocking: boolean;
+  place: string;
+  message: string;
+  fingerprint: string | null;
+  accepted: string | null;
+}>;
 
 /** One line of a line-by-line difference. */
 export type DiffLine = Readonly<{ sign: "+" | "-" | " "; text: string }>;

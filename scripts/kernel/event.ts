@@ -12,6 +12,7 @@ export const EVENT_TYPES = [
   "capsule.approved",
   "capsule.rejected",
   "capsule.expired",
+  "finding.accepted",
   "deploy.begun",
   "deploy.done",
   "deploy.recovered",

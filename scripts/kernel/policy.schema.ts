@@ -34,6 +34,20 @@ export const PolicySchema = Type.Object(
   strict,
 );
 
+/** A warning of a scan that a person took responsibility for: one finding, in one tree. Bytes that change are asked about again. */
+export const AcceptanceSchema = Type.Object(
+  {
+    skill: Type.String(),
+    rule: Type.String({ pattern: "^[a-z0-9-]+$" }),
+    fingerprint: Type.String({ pattern: "^[0-9a-f]{64}$" }),
+    tree: Type.String({ pattern: "^[0-9a-f]{64}$" }),
+    reason: Type.String({ minLength: 1 }),
+    by: Type.String(),
+    at: Type.String(),
+  },
+  strict,
+);
+
 const PartOf = <T extends Type.TProperties>(schema: Type.TObject<T>) => Type.Partial(schema, strict);
 
 /** The person's overlay `policy.json`: any part of the above. */
@@ -56,6 +70,7 @@ export const OverlaySchema = Type.Object(
     ),
     read: Type.Optional(PartOf(PolicySchema.properties.read)),
     grants: Type.Optional(PolicySchema.properties.grants),
+    accepted: Type.Optional(Type.Array(AcceptanceSchema)),
   },
   strict,
 );

@@ -1,8 +1,11 @@
 import type { Static } from "typebox";
-import type { OverlaySchema, PolicySchema } from "./policy.schema.ts";
+import type { AcceptanceSchema, OverlaySchema, PolicySchema } from "./policy.schema.ts";
 
 export type Policy = Static<typeof PolicySchema>;
 export type PolicyOverlay = Static<typeof OverlaySchema>;
+
+/** Stands in the overlay, and is no part of the policy in force: it says something about one tree, and must not make every approval stale. */
+export type StoredAcceptance = Static<typeof AcceptanceSchema>;
 
 /** Shipped policy and the person's overlay -> the policy in force, frozen. A part that the overlay leaves out stays as shipped. */
 export function mergePolicy(shipped: Policy, overlay: PolicyOverlay | null): Policy {

@@ -1,6 +1,6 @@
 import type { Digest } from "#kernel/digest";
 import { ForgeError } from "#kernel/errors";
-import type { Policy } from "#kernel/policy";
+import type { Policy, StoredAcceptance } from "#kernel/policy";
 import type { Powers } from "#kernel/powers";
 import { loadPolicy } from "#store/policy-file";
 import { type PlaceOptions, type Places, placesOf, readOnly } from "./places.ts";
@@ -15,6 +15,8 @@ export type Context = Readonly<{
   policy: Policy;
   policyDigest: Digest;
   policyFault: string | null;
+  /** Warnings that the person accepted in skills scanned from a folder. */
+  accepted: readonly StoredAcceptance[];
   dryRun: boolean;
   waitMs: number;
 }>;
@@ -23,8 +25,8 @@ export type Context = Readonly<{
 export function openContext(given: Powers, options: ContextOptions): Context {
   const powers = options.dryRun ? readOnly(given) : given;
   const places = placesOf(powers.host, powers.files, options);
-  const { policy, digest, fault } = policyOf(powers, places, options.tolerant);
-  return { powers, places, policy, policyDigest: digest, policyFault: fault, dryRun: options.dryRun, waitMs: options.waitMs };
+  const { policy, digest, fault, accepted } = policyOf(powers, places, options.tolerant);
+  return { powers, places, policy, policyDigest: digest, policyFault: fault, accepted, dryRun: options.dryRun, waitMs: options.waitMs };
 }
 
 function policyOf(powers: Powers, places: Places, tolerant: boolean) {

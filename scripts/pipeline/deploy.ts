@@ -13,6 +13,7 @@ import { commitPlan } from "#store/commit";
 import { readLive } from "#store/live";
 import { loadCapsules, loadRollbacks } from "#store/state-files";
 import { readStored, removeStaged } from "#store/trees";
+import { acceptedWith } from "./accept.ts";
 import { type Change, changing } from "./changing.ts";
 import { type Context, nowOf } from "./context.ts";
 import { type Inspection, inspect, loadScanner, type Scan } from "./inspect.ts";
@@ -72,7 +73,7 @@ function deployNow(context: Context, change: Change | null, scan: Scan, order: O
     });
   const skill = bytesOf(context, capsule);
   const approved = approvedAgain(capsule, skill, context.policyDigest);
-  const reasons = objections(inspect(context, scan, skill, capsule.permissions, grantsOf(capsule)), capsule);
+  const reasons = objections(inspect(context, scan, skill, capsule.permissions, grantsOf(capsule), acceptedWith(capsule)), capsule);
   if (reasons.length > 0) return answer("blocked", { reasons });
 
   const decided = planOf(context, { approved, skill, root, options });

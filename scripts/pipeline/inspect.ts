@@ -2,7 +2,7 @@ import { TEMPLATES } from "#generated/templates";
 import { join } from "node:path";
 import type { Capsule, Gate } from "#kernel/capsule";
 import { digestOfJson } from "#kernel/digest";
-import type { ScanReport } from "#kernel/finding";
+import type { Acceptance, ScanReport } from "#kernel/finding";
 import type { Gene } from "#kernel/gene";
 import { type Permissions, parsePermissions } from "#kernel/permission";
 import type { InstalledSkill, Skill } from "#kernel/skill";
@@ -27,16 +27,28 @@ export type Inspection = Readonly<{
 
 export type Scan = typeof import("#stages/scan/scan").scan;
 
-/** The scanner, loaded when it is needed and not before: it brings a compiler along. */
-export async function loadScanner(): Promise<Scan> {
-  return (await import("#stages/scan/scan")).scan;
+/**
+ * The scanner, loaded when it is needed and not before: it brings a compiler along. With a skill of unknown origin come the parsers that it may
+ * need; a generated one holds no other language.
+ */
+export async function loadScanner(skill: Skill | null = null): Promise<Scan> {
+  const [{ scan }, { prepareFor }] = await Promise.all([import("#stages/scan/scan"), import("#stages/scan/prepare")]);
+  if (skill !== null) await prepareFor(skill.files);
+  return scan;
 }
 
-/** A generated skill -> inspection under profile `compiled`. */
-export function inspect(context: Context, scan: Scan, skill: Skill, declared: Permissions, granted: readonly string[]): Inspection {
+/** A generated skill -> inspection under profile `compiled`. `accepted`: warnings that stand in an approval of it. */
+export function inspect(
+  context: Context,
+  scan: Scan,
+  skill: Skill,
+  declared: Permissions,
+  granted: readonly string[],
+  accepted: readonly Acceptance[] = [],
+): Inspection {
   context.powers.note({ kind: "stage", stage: "scan" });
   const grants = { declared, granted: granted.flatMap(parsePermissions) };
-  const report = scan(skill, { profile: "compiled", policy: context.policy, policyDigest: context.policyDigest, grants });
+  const report = scan(skill, { profile: "compiled", policy: context.policy, policyDigest: context.policyDigest, grants, accepted });
   const installed = installedSkills(context);
   const genes = loadGenes(context.powers.files, context.places.data);
   const found = lint(skill, { installed: installed.filter((one) => one.name !== skill.name), genes, generated: true, policy: context.policy });
@@ -61,5 +73,5 @@ function smokeOf(context: Context, skill: Skill, report: ScanReport): SmokeResul
   if (context.dryRun || context.powers.files.facts(folder) === null) return { result: "not-run", detail: "nothing is staged yet" };
   const trials =
     TEMPLATES.find((one) => scripts.every((file) => one.spec.files.some(({ path }) => path === file.path)) && one.spec.kind === "code")?.spec.smoke ?? [];
-  return smoke(folder, trials, context.powers);
+  return smoke({ folder, files: skill.files }, trials, context.powers);
 }

@@ -1,12 +1,14 @@
 import { type Capsule, NEXT_STATUS } from "#kernel/capsule";
 import type { Card } from "#kernel/card";
 import { ForgeError } from "#kernel/errors";
+import type { Acceptance } from "#kernel/finding";
 import type { Skill } from "#kernel/skill";
 import { card } from "#stages/review/card";
 import { expired } from "#stages/review/expiry";
 import { type Answer, type Reason, review } from "#stages/review/review";
 import { loadCapsules, saveCapsules } from "#store/state-files";
 import { readDeployed, readStaged } from "#store/trees";
+import { acceptedWith, fingerprintsNamed } from "./accept.ts";
 import { type Change, changing } from "./changing.ts";
 import { actorOf, type Context, nowOf } from "./context.ts";
 import { inspect, type Inspection, loadScanner } from "./inspect.ts";
@@ -35,7 +37,10 @@ export function reviewQueue(context: Context): readonly Capsule[] {
 export async function cardFor(context: Context, name: string): Promise<Card> {
   const capsule = pendingOf(context, name);
   const scan = await loadScanner();
-  return cardOf(context, { capsule, inspection: inspect(context, scan, stagedSkill(context, name), capsule.permissions, grantsOf(capsule)) });
+  return cardOf(context, {
+    capsule,
+    inspection: inspect(context, scan, stagedSkill(context, name), capsule.permissions, grantsOf(capsule), acceptedWith(capsule)),
+  });
 }
 
 export function cardOf(context: Context, { capsule, inspection }: Readonly<{ capsule: Capsule; inspection: Inspection }>): Card {
@@ -50,8 +55,9 @@ export async function decide(context: Context, name: string, reply: Reply): Prom
   const work = (change: Change | null): ReviewResult => {
     const capsule = pendingOf(context, name);
     const skill = stagedSkill(context, name);
-    const inspection = inspect(context, scan, skill, capsule.permissions, []);
-    const decision: Answer = { ...reply, by: actorOf(context), at: nowOf(context) };
+    const { inspection, decision } = answered({ ...reply, by: actorOf(context), at: nowOf(context) }, capsule, (accepted) =>
+      inspect(context, scan, skill, capsule.permissions, [], accepted),
+    );
     const answer = review({ capsule, skill, report: inspection.report, gates: inspection.gates, decision, policyDigest: context.policyDigest });
     const shown = (one: Capsule) => cardOf(context, { capsule: one, inspection });
     if (answer.kind === "refused") return { schemaVersion: 1, status: "blocked", capsule, reasons: answer.reasons, card: shown(capsule) };
@@ -65,11 +71,27 @@ export async function decide(context: Context, name: string, reply: Reply): Prom
       policy: context.policyDigest,
       how: reply.how,
       grants: made?.grants.map((one) => one.permission) ?? [],
-      accepted: reply.accepted.map((one) => one.fingerprint),
+      accepted: decision.accepted.map((one) => one.fingerprint),
     });
     return { schemaVersion: 1, status: answer.kind, capsule: answer.capsule, reasons: [], card: shown(answer.capsule) };
   };
   return context.dryRun ? work(null) : changing(context, work);
+}
+
+/** Looks once for what the names of accepted warnings mean, and once more with them accepted: the decision stands on the second report. */
+function answered(
+  answer: Answer,
+  capsule: Capsule,
+  look: (accepted: readonly Acceptance[]) => Inspection,
+): Readonly<{ inspection: Inspection; decision: Answer }> {
+  const first = look([]);
+  if (answer.kind !== "approved" || answer.accepted.length === 0) return { inspection: first, decision: answer };
+  const reasons = new Map(
+    answer.accepted.flatMap(({ fingerprint, reason }) => fingerprintsNamed(first.report, [fingerprint]).map((one) => [one, reason] as const)),
+  );
+  const accepted = [...reasons].map(([fingerprint, reason]) => ({ fingerprint, reason }));
+  const inspection = look(accepted.map((one) => ({ ...one, tree: capsule.treeDigest, by: answer.by, at: answer.at })));
+  return { inspection, decision: { ...answer, accepted } };
 }
 
 /** The one proposal of a name that is not over: staged or approved, else the newest of any state. Throws NOT_FOUND. */

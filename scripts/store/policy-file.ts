@@ -2,21 +2,37 @@ import { validateOverlay, validatePolicy } from "#generated/validators";
 import { join } from "node:path";
 import { type Digest, digestOfJson } from "#kernel/digest";
 import { ForgeError } from "#kernel/errors";
-import { mergePolicy, type Policy, type PolicyOverlay } from "#kernel/policy";
-import type { ReadFiles } from "#kernel/powers";
+import { mergePolicy, type Policy, type PolicyOverlay, type StoredAcceptance } from "#kernel/policy";
+import type { ReadFiles, WriteFiles } from "#kernel/powers";
 import { faultOf, type Validator } from "./read-state.ts";
 
 const LIMIT = 1 << 20;
 
-/** The shipped policy with the person's overlay (absent: as shipped) -> the policy in force and its digest. Throws POLICY_INVALID with the place. Writes nothing. */
-export function loadPolicy(files: ReadFiles, programRoot: string, overlayPath: string | null): Readonly<{ policy: Policy; digest: Digest }> {
+export type LoadedPolicy = Readonly<{ policy: Policy; digest: Digest; accepted: readonly StoredAcceptance[] }>;
+
+/**
+ * The shipped policy with the person's overlay (absent: as shipped) -> the policy in force, its digest, and what the person accepted.
+ * Throws POLICY_INVALID with the place. Writes nothing.
+ */
+export function loadPolicy(files: ReadFiles, programRoot: string, overlayPath: string | null): LoadedPolicy {
   const shipped = checked<Policy>(files, join(programRoot, "policy", "policy.json"), validatePolicy);
   const overlay = overlayPath === null || files.facts(overlayPath) === null ? null : checked<PolicyOverlay>(files, overlayPath, validateOverlay);
   const unknown = Object.keys(overlay?.scan?.weights ?? {}).find((rule) => !Object.hasOwn(shipped.scan.weights, rule));
   if (unknown !== undefined)
     throw new ForgeError("POLICY_INVALID", `${overlayPath ?? ""}: /scan/weights/${unknown} names no soft rule; hard blocks have no weight`);
   const policy = mergePolicy(shipped, overlay);
-  return { policy, digest: digestOfJson(policy) };
+  return { policy, digest: digestOfJson(policy), accepted: overlay?.accepted ?? [] };
+}
+
+/** Adds acceptances to the person's overlay, and to nothing else in it; the same finding of the same tree is kept once. Throws POLICY_INVALID for a damaged one. */
+export function addAccepted(files: WriteFiles, overlayPath: string, added: readonly StoredAcceptance[]): void {
+  const overlay = files.facts(overlayPath) === null ? { schemaVersion: 1 as const } : checked<PolicyOverlay>(files, overlayPath, validateOverlay);
+  const key = (one: StoredAcceptance) => `${one.tree} ${one.fingerprint}`;
+  const fresh = new Set(added.map(key));
+  const accepted = [...(overlay.accepted ?? []).filter((one) => !fresh.has(key(one))), ...added];
+  const value = { ...overlay, accepted };
+  if (!validateOverlay(value)) throw new ForgeError("UNEXPECTED", `${overlayPath} was about to be written in a form that does not fit its schema`);
+  files.replace(overlayPath, new TextEncoder().encode(`${JSON.stringify(value, null, 2)}\n`), 0o600);
 }
 
 function checked<T>(files: ReadFiles, path: string, validate: Validator): T {

@@ -46,12 +46,12 @@ function riskLines(card: Card, look: Look): readonly string[] {
 
 /** The same thing found in several places is one line, in the rank of its first place. */
 function findingTexts({ findings }: Card): readonly string[] {
-  const same = Map.groupBy(findings, (one) => JSON.stringify([one.blocking, one.severity, one.rule, one.message]));
+  const same = Map.groupBy(findings, (one) => JSON.stringify([one.blocking, one.severity, one.rule, one.message, one.accepted]));
   return [...same.values()].flatMap(([one, ...others]) =>
     one === undefined
       ? []
       : [
-          `${one.blocking ? "BLOCKS" : one.severity} ${one.rule} ${visible(one.place)}${others.length > 0 ? ` and ${plural(others.length, "other place")}` : ""}: ${visible(one.message)}`,
+          `${one.blocking ? "BLOCKS" : one.severity} ${one.rule} ${visible(one.place)}${others.length > 0 ? ` and ${plural(others.length, "other place")}` : ""}: ${visible(one.message)}${one.accepted === null ? "" : ` (accepted: ${visible(one.accepted)})`}`,
         ],
   );
 }

@@ -1,19 +1,24 @@
-import { escapeText } from "#kernel/escape-text";
 import type { Json } from "#kernel/canonical-json";
-import type { Finding, ScanReport } from "#kernel/finding";
-
-type SarifRule = Readonly<{ id: string; category: string; severity: Finding["severity"]; disposition: Finding["disposition"] }>;
+import { escapeText } from "#kernel/escape-text";
+import type { Coverage, Finding, Range, ScanReport } from "#kernel/finding";
+import { sarifRules, type SarifWords, securitySeverity } from "./sarif-rules.ts";
 
 const LEVELS = { block: "error", grant: "warning", warn: "warning", note: "note" } as const;
-const SCORES = { critical: "9.5", high: "8.0", medium: "5.5", low: "3.0", info: "0.0" } as const;
+/** A code host refuses a run with more (GitHub: "SARIF support for code scanning"); findings come worst first, so the least grave are cut. */
 const RESULT_LIMIT = 25_000;
+const SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json";
 
-/** Scan report -> SARIF 2.1.0 log (OASIS), in the subset that code hosts read: paths relative to %SRCROOT%, columns in UTF-16 units. */
-export function sarif(report: ScanReport): Json {
-  const used = rulesOf(report.findings);
-  const artifacts = report.coverage.map((one) => ({ location: { uri: uriOf(one.file), uriBaseId: "%SRCROOT%" }, length: one.bytes }));
+/**
+ * Scan report -> SARIF 2.1.0 log (OASIS standard, errata 01), with what code hosts read of it: paths relative to %SRCROOT%, columns in UTF-16
+ * units, fingerprints, flows, accepted warnings as suppressions. Same report, same log: no clock, no path of this machine.
+ */
+export function sarif(report: ScanReport, words: SarifWords): Json {
+  const results = report.findings.slice(0, RESULT_LIMIT);
+  const rules = sarifRules(results, words);
+  const ruleAt = new Map(rules.map((rule, at) => [rule.id, at]));
+  const fileAt = new Map(report.coverage.map((one, at) => [one.file, at]));
   return {
-    $schema: "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json",
+    $schema: SCHEMA,
     version: "2.1.0",
     runs: [
       {
@@ -22,15 +27,20 @@ export function sarif(report: ScanReport): Json {
             name: report.tool.name,
             semanticVersion: report.tool.version,
             informationUri: "https://github.com/skill-forge/skill-forge",
-            rules: used.map(ruleOf),
+            rules: rules.map((rule) => rule.json),
           },
         },
-        automationDetails: { id: `skill-forge/${encodeURIComponent(report.target.name)}/` },
+        automationDetails: { id: `${report.tool.name}/${encodeURIComponent(shown(report.target.name))}/` },
         columnKind: "utf16CodeUnits",
         originalUriBaseIds: { "%SRCROOT%": { description: { text: "The folder of the skill." } } },
-        artifacts,
-        invocations: [{ executionSuccessful: report.coverage.every((one) => one.scanned), toolExecutionNotifications: notificationsOf(report) }],
-        results: report.findings.slice(0, RESULT_LIMIT).map((one) => resultOf(one, used, report)),
+        artifacts: report.coverage.map(artifactOf),
+        invocations: [
+          {
+            executionSuccessful: report.coverage.every((one) => one.scanned),
+            toolExecutionNotifications: [...cutNotice(report), ...report.coverage.flatMap((one, at) => (one.scanned ? [] : [unreadNotice(one, at)]))],
+          },
+        ],
+        results: results.map((one) => resultOf(one, ruleAt, fileAt)),
         properties: {
           verdict: report.verdict,
           score: report.score,
@@ -38,80 +48,96 @@ export function sarif(report: ScanReport): Json {
           targetDigest: report.target.digest,
           policyDigest: report.policy,
           ruleset: report.tool.ruleset,
+          permissions: { required: report.permissions.required.map((one) => one.permission), missing: [...report.permissions.missing] },
         },
       },
     ],
   };
 }
 
-/** Rules in the order of their first finding; a report carries all that SARIF asks of them but their page, which `forge explain` shows. */
-function rulesOf(findings: readonly Finding[]): readonly SarifRule[] {
-  const rules = new Map<string, SarifRule>();
-  for (const one of findings)
-    if (!rules.has(one.ruleId)) rules.set(one.ruleId, { id: one.ruleId, category: one.category, severity: one.severity, disposition: one.disposition });
-  return [...rules.values()];
-}
-
-function ruleOf(rule: SarifRule): Json {
-  const words = rule.id.replaceAll("-", " ");
-  const help = `Run \`forge explain ${rule.id}\`: what the rule looks for, why, and how to fix it.`;
+function artifactOf(one: Coverage): Json {
   return {
-    id: rule.id,
-    name: rule.id.replace(/(?:^|-)([a-z])/g, (_whole, letter: string) => letter.toUpperCase()),
-    shortDescription: { text: words },
-    fullDescription: { text: `${words} (${rule.category}).` },
-    help: { text: help, markdown: help },
-    defaultConfiguration: { level: LEVELS[rule.disposition] },
-    properties: { tags: ["security", rule.category], "security-severity": SCORES[rule.severity], precision: rule.disposition === "block" ? "high" : "medium" },
+    location: { uri: uriOf(one.file), uriBaseId: "%SRCROOT%" },
+    length: one.bytes,
+    roles: ["analysisTarget"],
+    ...(one.sha256 === null ? {} : { hashes: { "sha-256": one.sha256 } }),
+    properties: { kind: one.kind, scanned: one.scanned },
   };
 }
 
-function resultOf(finding: Finding, rules: readonly SarifRule[], report: ScanReport): Json {
-  const { startLine, startColumn, endLine, endColumn } = finding.range;
-  const empty = endLine === startLine && endColumn <= startColumn;
-  const artifact = report.coverage.findIndex((one) => one.file === finding.file);
+function resultOf(finding: Finding, ruleAt: ReadonlyMap<string, number>, fileAt: ReadonlyMap<string, number>): Json {
   return {
     ruleId: finding.ruleId,
-    ruleIndex: rules.findIndex((rule) => rule.id === finding.ruleId),
+    ruleIndex: ruleAt.get(finding.ruleId) ?? -1,
     level: LEVELS[finding.disposition],
     message: { text: finding.message },
-    locations: [
-      {
-        physicalLocation: {
-          artifactLocation: { uri: uriOf(finding.file), uriBaseId: "%SRCROOT%", ...(artifact < 0 ? {} : { index: artifact }) },
-          region: {
-            startLine,
-            startColumn,
-            endLine,
-            endColumn: empty ? startColumn + 1 : endColumn,
-            ...(finding.snippet === "" ? {} : { snippet: { text: finding.snippet } }),
-          },
-        },
-      },
-    ],
+    locations: [{ physicalLocation: { artifactLocation: artifact(finding.file, fileAt), ...regionsOf(finding) } }],
     partialFingerprints: { primaryLocationLineHash: finding.fingerprint },
-    ...(finding.suppressed ? { suppressions: [{ kind: "external", status: "accepted" }] } : {}),
+    ...flowOf(finding, fileAt),
+    suppressions: finding.accepted === null ? [] : [{ kind: "external", status: "accepted", justification: shown(finding.accepted.reason) }],
     properties: {
       category: finding.category,
       disposition: finding.disposition,
-      ...(finding.permission === null ? {} : { permission: finding.permission }),
-      ...(finding.evidence.length === 0 ? {} : { evidence: finding.evidence }),
+      "security-severity": securitySeverity(finding.severity),
+      ...(finding.permission === null ? {} : { permission: shown(finding.permission) }),
+      ...(finding.evidence.length === 0 ? {} : { evidence: [...finding.evidence] }),
     },
   };
 }
 
-function notificationsOf(report: ScanReport): Json {
-  return report.coverage
-    .filter((one) => !one.scanned)
-    .map((one) => ({
-      level: "error",
-      message: { text: `${escapeText(one.file)} was not read completely: ${one.reason ?? "unknown"}` },
-      locations: [{ physicalLocation: { artifactLocation: { uri: uriOf(one.file), uriBaseId: "%SRCROOT%" } } }],
-    }));
+function regionsOf({ range, snippet, excerpt }: Finding): Readonly<Record<string, Json>> {
+  return {
+    region: { ...regionOf(range), ...(snippet === "" ? {} : { snippet: { text: snippet } }) },
+    // it must hold more than the region does (SARIF 3.29.5)
+    ...(excerpt === null || range.startLine !== range.endLine ? {} : { contextRegion: { startLine: range.startLine, snippet: { text: excerpt.text } } }),
+  };
 }
 
-/** Relative path -> URI reference: each part percent-encoded (RFC 3986), never taken for a scheme or a host. */
-function uriOf(path: string): string {
+/** A region without length is a place between two characters; code hosts want something to underline. */
+function regionOf({ startLine, startColumn, endLine, endColumn }: Range): Readonly<Record<string, Json>> {
+  return { startLine, startColumn, endLine, endColumn: endLine === startLine && endColumn <= startColumn ? startColumn + 1 : endColumn };
+}
+
+/** The way of the data, source to sink, as a code flow; the finding itself is where it ends. */
+function flowOf(finding: Finding, fileAt: ReadonlyMap<string, number>): Readonly<Record<string, Json>> {
+  if (finding.flow.length === 0) return {};
+  const steps = finding.flow.map((step) => ({
+    location: {
+      physicalLocation: { artifactLocation: artifact(step.file, fileAt), ...(step.range === null ? {} : { region: regionOf(step.range) }) },
+      message: { text: step.message },
+    },
+  }));
+  return { codeFlows: [{ message: { text: finding.message }, threadFlows: [{ locations: steps }] }] };
+}
+
+function artifact(file: string, fileAt: ReadonlyMap<string, number>): Readonly<Record<string, Json>> {
+  const at = fileAt.get(file);
+  return { uri: uriOf(file), uriBaseId: "%SRCROOT%", ...(at === undefined ? {} : { index: at }) };
+}
+
+function unreadNotice(one: Coverage, at: number): Json {
+  return {
+    descriptor: { id: "file-not-read" },
+    level: "error",
+    message: { text: `${shown(one.file)} was not read completely: ${shown(one.reason ?? "unknown")}` },
+    locations: [{ physicalLocation: { artifactLocation: { uri: uriOf(one.file), uriBaseId: "%SRCROOT%", index: at } } }],
+  };
+}
+
+function cutNotice(report: ScanReport): readonly Json[] {
+  const cut = report.findings.length - RESULT_LIMIT;
+  return cut <= 0
+    ? []
+    : [{ descriptor: { id: "results-cut" }, level: "error", message: { text: `${String(cut)} results are left out; the JSON report holds them.` } }];
+}
+
+function shown(text: string): string {
+  return escapeText(text);
+}
+
+/** Relative path -> URI reference (RFC 3986): each part percent-encoded, so that no part is taken for a scheme, a host, a query or a step upwards. */
+export function uriOf(path: string): string {
   const parts = path.split("/").map((part) => encodeURIComponent(part.toWellFormed()));
-  return parts[0] === "" ? `./${parts.slice(1).join("/")}` : parts.join("/");
+  const plain = parts.map((part) => (part === "" || part === "." || part === ".." ? part.replaceAll(".", "%2E") : part)).join("/");
+  return plain.startsWith("/") || plain === "" ? `.${plain}` : plain;
 }

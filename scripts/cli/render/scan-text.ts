@@ -1,75 +1,92 @@
 import type { Finding, ScanReport } from "#kernel/finding";
-import { escapeText } from "#kernel/escape-text";
+import { lineOf, wrap } from "./lines.ts";
+import { abilityLines, coverageLines } from "./scan-abilities.ts";
+import { findingSection, type Look, needSection, placeOf } from "./scan-findings.ts";
+import { plural } from "./table.ts";
 
-const TITLES = { pass: "PASS", warn: "WARN", deny: "DENIED (permissions are missing, or the score is too high)", block: "BLOCKED" } as const;
-const MARKS = { block: "blocked", grant: "needs permission", warn: "warning", note: "note" } as const;
-const SHOWN_PER_GROUP = 40;
-
-/** Scan report -> lines for a terminal: verdict, findings by severity, permissions, coverage, and what the scan cannot see. Every word of the skill is escaped. */
-export function scanText(report: ScanReport): readonly string[] {
-  return [verdictLine(report), ...findingLines(report.findings), ...permissionLines(report), ...coverageLines(report), "", CANNOT_SEE];
-}
+const VERDICTS = { pass: ["PASS", "green"], warn: ["WARN", "yellow"], deny: ["DENIED", "red"], block: ["BLOCKED", "red"] } as const;
 
 const CANNOT_SEE =
   "This scan cannot see what is fetched later, what innocent words make a model do, or meaning spread over several skills. A pass says that nothing was found, not that the skill is safe.";
 
-function verdictLine(report: ScanReport): string {
-  const counts = (["block", "grant", "warn", "note"] as const)
-    .map((one) => [one, report.findings.filter((finding) => finding.disposition === one).length] as const)
-    .filter(([, count]) => count > 0);
-  const summary = counts.map(([one, count]) => `${String(count)} ${MARKS[one]}`).join(", ");
-  return `${TITLES[report.verdict]}  ${lineOf(report.target.name)}  (${summary === "" ? "no findings" : summary}; score ${String(report.score)}; profile ${report.profile})`;
-}
+export type TextLook = Look & Readonly<{ titles: (rule: string) => string }>;
 
-function findingLines(findings: readonly Finding[]): readonly string[] {
-  const lines: string[] = [];
-  for (const severity of ["critical", "high", "medium", "low", "info"] as const) {
-    const group = findings.filter((one) => one.severity === severity);
-    if (group.length === 0) continue;
-    lines.push("", `${severity} (${String(group.length)})`);
-    for (const one of group.slice(0, SHOWN_PER_GROUP)) lines.push(...findingText(one));
-    if (group.length > SHOWN_PER_GROUP) lines.push(`  ... and ${String(group.length - SHOWN_PER_GROUP)} more (--json lists them all)`);
-  }
-  return lines;
-}
-
-function findingText(one: Finding): readonly string[] {
-  const place = `${lineOf(one.file)}:${String(one.range.startLine)}:${String(one.range.startColumn)}`;
-  const lines = [`  ${place}  ${one.ruleId}  [${MARKS[one.disposition]}]`, `    ${lineOf(one.message)}`];
-  if (one.snippet !== "") lines.push(`    > ${lineOf(one.snippet)}`);
-  for (const evidence of one.evidence.slice(0, 3)) lines.push(`    = ${lineOf(evidence)}`);
-  return lines;
-}
-
-function permissionLines(report: ScanReport): readonly string[] {
-  const { required, declared, granted, missing } = report.permissions;
-  const all = [...new Set([...required.map((one) => one.permission), ...declared, ...granted])].sort();
-  if (all.length === 0) return ["", "permissions: none needed, none declared"];
-  const width = Math.min(60, Math.max(10, ...all.map((one) => lineOf(one).length)));
-  const rows = all.map((permission) => {
-    const use = required.find((one) => one.permission === permission);
-    const state = missing.includes(permission) ? "MISSING" : use === undefined ? "not used" : "ok";
-    const notes = [
-      use === undefined ? "" : `${String(use.findings.length)} use(s)`,
-      declared.includes(permission) ? "declared" : "",
-      granted.includes(permission) ? "granted" : "",
-    ].filter((note) => note !== "");
-    return `  ${lineOf(permission).padEnd(width)}  ${state.padEnd(8)}  ${notes.join(", ")}`;
-  });
-  return ["", "permissions", ...rows];
-}
-
-function coverageLines(report: ScanReport): readonly string[] {
-  const unread = report.coverage.filter((one) => !one.scanned);
-  const head = `read ${String(report.coverage.length - unread.length)} of ${String(report.coverage.length)} files, ${String(report.stats.bytes)} bytes`;
+/**
+ * Scan report -> lines for a terminal: the verdict and why, what blocks, what is warned of, what the skill can do with the place that proves it,
+ * what was read. Short for a clean skill, ranked and cut for a huge one; what is left out is counted. Every word of the skill is escaped.
+ */
+export function scanText(report: ScanReport, look: TextLook): readonly string[] {
+  const of = (disposition: Finding["disposition"]) => report.findings.filter((one) => one.disposition === disposition);
+  const notes = of("note");
+  const warnings = of("warn");
   return [
+    ...headLines(report, look),
+    ...findingSection("Blocks: nothing lifts these", of("block"), look),
+    ...needSection(report, look),
+    ...findingSection(
+      "Warnings",
+      warnings.filter((one) => !one.suppressed),
+      look,
+    ),
+    ...findingSection(
+      "Accepted warnings, not counted",
+      warnings.filter((one) => one.suppressed),
+      look,
+    ),
+    ...(look.verbose ? findingSection("Notes", notes, look) : []),
+    ...abilityLines(report, look.titles, look),
+    ...coverageLines(report, look),
+    ...moreLines(report, notes.length, look),
     "",
-    unread.length === 0 ? head : `${head}; not read:`,
-    ...unread.slice(0, 40).map((one) => `  ${lineOf(one.file)}  ${lineOf(one.reason ?? "unread")}`),
+    ...wrap("", CANNOT_SEE, look.width).map((line) => look.style("dim", line)),
   ];
 }
 
-/** Text of the skill -> one line that changes nothing on a screen: a name or a message with a line break must not forge a line of this report. */
-function lineOf(text: string): string {
-  return escapeText(text).replace(/[\t\n]/g, (character) => `\\u{${(character.codePointAt(0) ?? 0).toString(16)}}`);
+function headLines(report: ScanReport, look: TextLook): readonly string[] {
+  const [word, colour] = VERDICTS[report.verdict];
+  const [first = "", ...rest] = wrap(`${word}  `, `${lineOf(report.target.name)}: ${sentenceOf(report, look)}`, look.width);
+  return [first.replace(word, look.style(["bold", colour], word)), ...rest];
+}
+
+/** Why the verdict is what it is, in one sentence. */
+function sentenceOf(report: ScanReport, look: TextLook): string {
+  const { findings, permissions, score } = report;
+  const warnings = findings.filter((one) => one.disposition === "warn" && !one.suppressed).length;
+  const accepted = report.stats.suppressed === 0 ? "" : ` ${plural(report.stats.suppressed, "warning")} accepted by a person.`;
+  switch (report.verdict) {
+    case "block": {
+      const blocks = findings.filter((one) => one.disposition === "block");
+      const [worst] = blocks;
+      const worded = worst === undefined ? "" : `${look.titles(worst.ruleId)} (${placeOf(worst)})`;
+      return `${worded}${blocks.length > 1 ? ` and ${plural(blocks.length - 1, "other finding")}` : ""}; no grant lifts a block.`;
+    }
+    case "deny":
+      return report.causes.includes("missing-grant")
+        ? `it needs ${plural(permissions.missing.length, "permission")} that nobody granted (${fewOf(permissions.missing)})${report.causes.includes("score") ? `, and its warnings score ${String(score)}, more than the policy lets pass` : warnings > 0 ? `, and has ${plural(warnings, "warning")} (score ${String(score)})` : ""}.${accepted}`
+        : `its ${plural(warnings, "warning")} score ${String(score)}, more than the policy lets pass.${accepted}`;
+    case "warn":
+      return `nothing blocks it and no permission is missing; ${plural(warnings, "warning")} to look at (score ${String(score)}).${accepted}`;
+    case "pass":
+      return `nothing in ${plural(report.stats.files, "file")} blocks, misses a permission or calls for a warning.${accepted}`;
+  }
+}
+
+function fewOf(list: readonly string[]): string {
+  const few = list.slice(0, 3).map((one) => lineOf(one));
+  return list.length > few.length ? `${few.join(", ")} and ${String(list.length - few.length)} more` : few.join(", ");
+}
+
+function moreLines(report: ScanReport, notes: number, look: TextLook): readonly string[] {
+  const more = [
+    ...(notes > 0 && !look.verbose ? [`${plural(notes, "note")} not shown (--verbose)`] : []),
+    `profile ${report.profile}`,
+    `score ${String(report.score)}`,
+    `tree ${report.target.digest.slice(0, 16)}…`,
+    ...(look.verbose ? [`ruleset ${report.tool.ruleset.slice(0, 16)}…`, `policy ${report.policy.slice(0, 16)}…`] : []),
+  ];
+  const explain = report.findings.find((one) => one.disposition !== "note");
+  return [
+    ...wrap("", more.join("; "), look.width).map((line) => look.style("dim", line)),
+    ...(explain === undefined ? [] : [look.style("dim", `More: forge explain ${explain.ruleId}; every finding: --json`)]),
+  ];
 }

@@ -90,7 +90,7 @@ function againstApproval(facts: ReviewFacts): readonly Reason[] {
     (one) => !report.permissions.missing.includes(one) && !report.permissions.granted.includes(one),
   );
   const blocks = report.findings.filter((one) => one.disposition === "block");
-  const warnings = new Set(report.findings.filter((one) => one.disposition !== "block").map((one) => one.fingerprint));
+  const warnings = new Set(report.findings.filter((one) => one.disposition === "warn").map((one) => one.fingerprint));
   return [
     ...(NEXT_STATUS[capsule.status].includes("approved") ? [] : [because("wrong-status", capsule.status)]),
     ...(expired(capsule, Date.parse(decision.at)) ? [because("expired", capsule.expiresAt)] : []),

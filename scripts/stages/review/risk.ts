@@ -34,7 +34,7 @@ function row(permission: string, state: CardPermission["state"]): CardPermission
   return { permission, state, meaning: kind === undefined ? "" : MEANINGS[kind] };
 }
 
-/** Findings of scan and lint -> one list, worst first: blocking before all, then by severity, then by place. */
+/** Findings of scan and lint -> one list, worst first: blocking before all, what was accepted last, then by severity, then by place. */
 export function cardFindings(report: ScanReport, lint: readonly LintFinding[]): readonly CardFinding[] {
   const scanned = report.findings.filter((one) => one.disposition !== "grant").map(scanRow);
   const linted = lint.map(
@@ -45,9 +45,10 @@ export function cardFindings(report: ScanReport, lint: readonly LintFinding[]): 
       place: placeOf(one.file, one.line),
       message: lintMessage(one),
       fingerprint: null,
+      accepted: null,
     }),
   );
-  const rank = (one: CardFinding) => (one.blocking ? 0 : 10) + SEVERITIES.indexOf(one.severity);
+  const rank = (one: CardFinding) => (one.blocking ? 0 : one.accepted === null ? 10 : 20) + SEVERITIES.indexOf(one.severity);
   return [...scanned, ...linted].toSorted((a, b) => rank(a) - rank(b) || (a.place < b.place ? -1 : a.place > b.place ? 1 : 0));
 }
 
@@ -59,6 +60,7 @@ function scanRow(one: Finding): CardFinding {
     place: placeOf(one.file, one.range.startLine),
     message: one.message,
     fingerprint: one.fingerprint,
+    accepted: one.accepted?.reason ?? null,
   };
 }
 
@@ -66,8 +68,9 @@ function placeOf(file: string, line: number): string {
   return line > 0 ? `${file}:${line}` : file;
 }
 
-/** One level for the whole proposal: any block or failed gate, then what it may do, then what was found. */
-export function riskOf(permissions: readonly CardPermission[], findings: readonly CardFinding[], gates: readonly Gate[]): RiskLevel {
+/** One level for the whole proposal: any block or failed gate, then what it may do, then what was found and not accepted. */
+export function riskOf(permissions: readonly CardPermission[], all: readonly CardFinding[], gates: readonly Gate[]): RiskLevel {
+  const findings = all.filter((one) => one.accepted === null);
   if (findings.some((one) => one.blocking) || gates.some((one) => one.result === "failed")) return "blocked";
   const needed = permissions.filter((one) => one.state !== "declared").map((one) => one.permission);
   const wide = needed.some((one) => one.endsWith(":*") || /^filesystem\.(read|write):(\/|~)$/.test(one));
