@@ -1,3 +1,5 @@
+import { linesOf } from "./peers/table.ts";
+
 /** One line of the table: what took `ms` (median), what the floor measured in the same run took, the ratio, the goal for it. `note` says how much work it was. */
 export type Result = Readonly<{ name: string; ms: number; floorMs: number | null; ratio: number | null; goal: string; met: boolean; note: string }>;
 
@@ -24,15 +26,7 @@ export function tableOf(results: readonly Result[]): string {
     one.met ? "yes" : "NO",
     one.note,
   ]);
-  const widths = head.map((title, column) => Math.max(title.length, ...rows.map((row) => (row[column] ?? "").length)));
-  return [head, ...rows]
-    .map((row) =>
-      row
-        .map((cell, column) => cell.padEnd(widths[column] ?? 0))
-        .join("  ")
-        .trimEnd(),
-    )
-    .join("\n");
+  return linesOf(head, rows);
 }
 
 function timed(work: () => void): number {

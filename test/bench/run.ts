@@ -1,18 +1,42 @@
 import { cpus } from "node:os";
+import { writeFileSync } from "node:fs";
+import { coldScan } from "./cold.ts";
+import { costCurve } from "./curve.ts";
 import { fullRun } from "./full.ts";
 import { type Result, tableOf } from "./measure.ts";
+import { type Options, optionsOf } from "./options.ts";
+import { sideBySide } from "./peers/peers.ts";
 import { readHistory } from "./read.ts";
+import { scanSpeed } from "./scan.ts";
 import { startUp } from "./start.ts";
 import { verifyChain } from "./verify.ts";
 
-/** `node test/bench/run.ts [part of a name]`: measures, prints a table, and ends with 1 when something could not be measured. A goal that is missed is shown, not an error. */
-function main(only: string): void {
-  const benches: Readonly<Record<string, () => Result>> = { start: startUp, read: readHistory, full: fullRun, verify: verifyChain };
+type Bench = (options: Options) => Result | readonly Result[] | Promise<readonly Result[]>;
+
+const BENCHES: Readonly<Record<string, Bench>> = {
+  start: startUp,
+  read: readHistory,
+  full: fullRun,
+  verify: verifyChain,
+  scan: scanSpeed,
+  cold: coldScan,
+  curve: costCurve,
+};
+
+/**
+ * `node test/bench/run.ts [part of a name]`: measures, prints a table, and ends with 1 when something could not be measured. A goal that is
+ * missed is shown, not an error. `peers` is a comparison of verdicts, not of times: it runs only when it is asked for, and prints its own tables.
+ */
+async function main(options: Options): Promise<void> {
+  if (options.only === "peers") {
+    await sideBySide(options);
+    return;
+  }
   const results: Result[] = [];
-  for (const [name, bench] of Object.entries(benches).filter(([name]) => name.includes(only))) {
+  for (const [name, bench] of Object.entries(BENCHES).filter(([name]) => name.includes(options.only))) {
     process.stderr.write(`measuring ${name} ...\n`);
     try {
-      results.push(bench());
+      results.push(...[await bench(options)].flat());
     } catch (error) {
       process.exitCode = 1;
       process.stderr.write(`${name} could not be measured: ${error instanceof Error ? error.message : String(error)}\n`);
@@ -20,6 +44,7 @@ function main(only: string): void {
   }
   console.log(`node ${process.version}, ${cpus().length} x ${cpus()[0]?.model ?? "unknown"}; medians, ratios to a floor measured in the same run\n`);
   console.log(tableOf(results));
+  if (options.json !== "") writeFileSync(options.json, `${JSON.stringify(results, null, 2)}\n`);
 }
 
-main(process.argv[2] ?? "");
+await main(optionsOf(process.argv.slice(2)));
