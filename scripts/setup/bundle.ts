@@ -24,7 +24,8 @@ const program = join(dist, "program");
 rmSync(program, { recursive: true, force: true });
 mkdirSync(program, { recursive: true });
 await build({
-  entryPoints: doors.map((name) => join(scripts, name)),
+  // the wall of the smoke run is a process of its own
+  entryPoints: [...doors.map((name) => join(scripts, name)), join(scripts, "platform", "wall", "main.ts")],
   outdir: program,
   bundle: true,
   splitting: true,

@@ -9,7 +9,10 @@ import { GenesFileSchema } from "#kernel/gene.schema";
 import { OverlaySchema, PolicySchema } from "#kernel/policy.schema";
 import { RollbacksFileSchema } from "#kernel/rollback.schema";
 import { SkillJsonSchema } from "#kernel/skill-json.schema";
+import { grammarsModule } from "./grammars.ts";
+import { analyserDigest } from "./ruleset.ts";
 import { templatesModule } from "./templates.ts";
+import { wallModule } from "./walls.ts";
 
 const here = join(dirname(fileURLToPath(import.meta.url)), "..", "generated");
 
@@ -58,4 +61,7 @@ function put(name: string, text: string): void {
 }
 
 put("validators.ts", validators());
+put("python-grammar.ts", grammarsModule(join(here, "..", "..", "node_modules")));
+put("wall-engine.ts", wallModule(join(here, "..", "..", "node_modules")));
 put("templates.ts", templatesModule(join(here, "..", "..", "templates")));
+put("analyser.ts", `/** Digest of the code and the parsers behind the scan. */\nexport const ANALYSER = "${analyserDigest(join(here, "..", ".."))}";\n`);

@@ -17,6 +17,7 @@ const TASKS = {
   test: [vitest],
   "test:e2e": [[...vitest, "test/e2e"]],
   bench: [["--disable-warning=ExperimentalWarning", "test/bench/run.ts"]],
+  "fuzz:scan": [["--disable-warning=ExperimentalWarning", "test/fuzz/run.ts"]],
   types: [["node_modules/typescript/bin/tsc", "-p", "."]],
   lint: [["node_modules/eslint/bin/eslint.js", "-c", ".ci/eslint.config.js", "--max-warnings", "0", "scripts", "test"]],
   format: [["node_modules/@biomejs/biome/bin/biome", "format", "--config-path=.ci/format.json", "--write", "."]],
@@ -24,6 +25,7 @@ const TASKS = {
   dead: [["node_modules/knip/bin/knip.js", "--config", ".ci/knip.json"]],
   architecture: [[...vitest, "test/architecture.test.ts"]],
   schemas: [["scripts/setup/schemas.ts"]],
+  coverage: [["--disable-warning=ExperimentalWarning", "test/attacks/write-coverage.ts"]],
   self: [[...vitest, "test/self.test.ts"]],
 };
 

@@ -1,21 +1,41 @@
 import type { Policy } from "#kernel/policy";
 import type { SkillFile } from "#kernel/tree";
+import { checkBinary } from "./assets/binary.ts";
 import { checkCompiled } from "./compiled/check.ts";
+import { readDocument } from "./html/document.ts";
 import { analyseJavaScript } from "./javascript/analyse.ts";
 import { isProgram } from "./javascript/sniff.ts";
+import type { FlowSummary } from "./javascript/summary.ts";
 import { type FileKind, kindOf, type Language } from "./kinds.ts";
+import { collected } from "./collect.ts";
 import type { Mark, Report } from "./mark.ts";
 import type { Aliases } from "./package/entries.ts";
+import { checkConfig } from "./package/config.ts";
 import { checkPackage, checkPlace } from "./package/files.ts";
+import { type NotebookReaders, readNotebook } from "./notebook.ts";
 import { foreignIn } from "./programs/markers.ts";
 import type { Run } from "./programs/runs.ts";
-import { findCommands } from "./prose/commands.ts";
+import { findCommands, readShellBlock } from "./prose/commands.ts";
 import { checkProse } from "./prose/prose.ts";
 import { analysePython } from "./python/analyse.ts";
+import type { Imports } from "./python/own.ts";
 import { analyseShell } from "./shell/analyse.ts";
 import { findHidden } from "./text/hidden.ts";
+import { shifted } from "./text/shift.ts";
 
-export type FileContext = Readonly<{ profile: "compiled" | "imported"; limits: Policy["scan"]["limits"]; paths: ReadonlySet<string>; aliases: Aliases }>;
+export type FileContext = Readonly<{
+  profile: "compiled" | "imported";
+  limits: Policy["scan"]["limits"];
+  paths: ReadonlySet<string>;
+  aliases: Aliases;
+  imports?: Imports;
+  archives?: ReadonlyMap<string, number>;
+  textOf?: (path: string) => string | null;
+  embed?: Embed;
+}>;
+
+/** Code of another language inside of a script (`python -c`, a here-document) -> read as a file of that language would be. */
+export type Embed = (language: Language, code: string, path: string, report: Report) => Readonly<{ complete: boolean; loaded: readonly Run[] }>;
 
 /** One file read: its marks over `text`, what it was taken for, whether every byte was understood, and data other parts need. */
 export type FileReading = Readonly<{
@@ -26,14 +46,13 @@ export type FileReading = Readonly<{
   loaded: readonly Run[];
   frontmatter: Readonly<Record<string, unknown>> | null;
   json: unknown;
+  /** Private data that comes from, or goes to, other files of the skill. */
+  flows?: FlowSummary | null;
 }>;
 
 /** File of a skill -> its reading. Never throws: whatever goes wrong in an analyser is a block-level mark. */
 export function readFile(file: SkillFile, context: FileContext, as: Language | null = null): FileReading {
-  const marks: Mark[] = [];
-  const report: Report = (mark) => {
-    if (marks.length < context.limits.findings) marks.push(mark);
-  };
+  const { marks, report, isFull } = collected(context.limits.findings);
   let kind = "unknown";
   let text = "";
   try {
@@ -45,9 +64,10 @@ export function readFile(file: SkillFile, context: FileContext, as: Language | n
     const found: FileKind = as !== null ? { kind: as } : kindOf(file.path, file.bytes);
     kind = found.kind;
     if (found.kind !== "binary" && found.kind !== "image") text = new TextDecoder("utf-8", { ignoreBOM: true }).decode(file.bytes);
-    const rest = readKind(file.path, text, found, context, report);
-    if (marks.length >= context.limits.findings) report({ rule: "scan-truncated", start: 0, end: 0, args: { why: "too many findings in one file" } });
-    return { marks, text, kind, ...rest };
+    const rest = readKind(file.path, file.bytes, text, found, context, report);
+    const told = as === null ? checkConfig(file.path, text, context, report) : [];
+    if (isFull()) marks.push({ rule: "scan-truncated", start: 0, end: 0, args: { why: "too many findings in one file" } });
+    return { marks, text, kind, ...rest, loaded: told.length === 0 ? rest.loaded : [...rest.loaded, ...told] };
   } catch (error) {
     const overflow = error instanceof RangeError;
     marks.push(
@@ -59,16 +79,15 @@ export function readFile(file: SkillFile, context: FileContext, as: Language | n
   }
 }
 
-type Rest = Pick<FileReading, "complete" | "loaded" | "frontmatter" | "json">;
+type Rest = Pick<FileReading, "complete" | "loaded" | "frontmatter" | "json" | "flows">;
 const DONE: Rest = { complete: true, loaded: [], frontmatter: null, json: null };
 const UNREAD: Rest = { ...DONE, complete: false };
 
-function readKind(path: string, text: string, found: FileKind, context: FileContext, report: Report): Rest {
+function readKind(path: string, bytes: Uint8Array, text: string, found: FileKind, context: FileContext, report: Report): Rest {
   const whole = { start: 0, end: Math.min(1, text.length) };
   switch (found.kind) {
     case "binary":
-      report({ rule: "unread-binary", start: 0, end: 0, args: { kind: found.why } });
-      return UNREAD;
+      return checkBinary(path, bytes, found.why, context, report) ? DONE : UNREAD;
     case "undecodable":
       report({ rule: "unread-encoding", start: 0, end: 0, args: { why: found.why } });
       return UNREAD;
@@ -78,8 +97,7 @@ function readKind(path: string, text: string, found: FileKind, context: FileCont
       findCommands(text, 0, null, report);
       return UNREAD;
     case "notebook":
-      report({ rule: "unread-language", ...whole, args: { language: "notebook" } });
-      return UNREAD;
+      return readBook(path, text, context, report);
     case "image":
       report({ rule: "image-unread", start: 0, end: 0 });
       if (context.profile === "compiled") report({ rule: "unlisted-file", start: 0, end: 0 });
@@ -89,15 +107,15 @@ function readKind(path: string, text: string, found: FileKind, context: FileCont
   }
   const isCode = found.kind === "javascript" || found.kind === "python" || found.kind === "shell";
   findHidden(text, isCode, report);
-  findControls(text, report);
+  // Python takes a form feed at the start of a line for blank space; sections were set apart so.
+  findControls(found.kind === "python" ? text.replace(/^\f/gm, " ") : text, report);
   if (context.profile === "compiled" && !isListed(path, found.kind)) report({ rule: "unlisted-file", ...whole });
   if (found.kind === "javascript" || found.kind === "python" || found.kind === "shell") return readScript(found.kind, path, text, context, report);
   const rest = found.kind === "text" ? readUnnamed(path, text, context, report) : DONE;
   if (found.kind === "markdown" || (found.kind === "text" && isProse(path)))
     return { ...rest, frontmatter: checkProse(text, (language, code, base, inner) => readFence(path, language, code, base, context, inner), report) };
   if (found.kind === "json") return readJson(path, text, context, report);
-  if (found.kind === "html") return readHtml(text, report);
-  if (found.kind === "yaml") checkWorkflow(text, report);
+  if (found.kind === "html") return readHtml(path, text, context, report);
   findCommands(text, 0, "note", report);
   return rest;
 }
@@ -108,28 +126,44 @@ function readUnnamed(path: string, text: string, context: FileContext, report: R
   if (isProgram(text, context.limits)) return readScript("javascript", path, text, context, report);
   const language = foreignIn(text);
   if (language === null) return DONE;
+  if (language === "Python") return readScript("python", path, text, context, report);
   report({ rule: "unread-language", start: 0, end: Math.min(1, text.length), args: { language } });
   return UNREAD;
 }
 
-/** YAML is data here, but lines under `run:` and the like are commands to whoever reads it. */
-function checkWorkflow(text: string, report: Report): void {
-  for (const found of text.matchAll(/^[ \t-]*(?:run|script|command|cmd|entrypoint|postCreateCommand)[ \t]*:[ \t]*(\S.*)$/gim))
-    findCommands(found[1] ?? "", found.index, null, report);
-}
-
 function readScript(language: Language, path: string, text: string, context: FileContext, report: Report): Rest {
   if (context.profile === "compiled") return { ...DONE, complete: language === "javascript" && checkCompiled(path, text, context.limits, report) };
-  if (language === "python") return { ...DONE, ...analysePython(path, text, context, report) };
-  if (language === "shell") return { ...DONE, ...analyseShell(path, text, context, report) };
-  const { complete, loaded } = analyseJavaScript(path, text, context.paths, context.limits, report, context.aliases);
-  return { ...DONE, complete, loaded: loaded.map((one) => ({ path: one, language: "javascript" as const })) };
+  const inner = withEmbed(context);
+  if (language === "python") return { ...DONE, ...analysePython(path, text, inner, report) };
+  if (language === "shell") return { ...DONE, ...analyseShell(path, text, inner, report) };
+  const { complete, loaded, flows } = analyseJavaScript(path, text, context.paths, context.limits, report, context.aliases);
+  return { ...DONE, complete, flows, loaded: loaded.map((one) => ({ path: one, language: "javascript" as const })) };
+}
+
+/** A notebook: its code as the kernel's language reads it, its text as prose. */
+function readBook(path: string, text: string, context: FileContext, report: Report): Rest {
+  findHidden(text, true, report);
+  if (context.profile === "compiled") report({ rule: "unlisted-file", start: 0, end: Math.min(1, text.length) });
+  const readers: NotebookReaders = {
+    prose: (prose, inner) => void checkProse(prose, (language, code, base, deeper) => readFence(path, language, code, base, context, deeper), inner),
+    code: (language, code, inner) => readScript(language, path, code, context, inner),
+  };
+  return { ...DONE, ...readNotebook(path, text, withEmbed(context), readers, report) };
+}
+
+/** Lets a script have the code inside of it read by the analyser of its language. */
+function withEmbed(context: FileContext): FileContext {
+  if (context.embed !== undefined) return context;
+  return { ...context, embed: (language, code, path, report) => readScript(language, path, code, context, report) };
 }
 
 function readFence(path: string, language: string, code: string, base: number, context: FileContext, report: Report): boolean {
+  if (language === "shell") return readShellBlock(code, base, null, report, withEmbed(context));
+  // A transcript (`>>> 1 + 1`) is code behind its prompts; what was printed is not.
+  const typed = /^>>> /m.test(code) ? code.replace(/^(?!>>> |\.\.\. ).*$/gm, (line) => " ".repeat(line.length)).replace(/^(?:>>> |\.\.\. )/gm, "") : code;
+  if (language === "python") return analysePython(`${path}.py`, typed, withEmbed(context), (mark) => report(shifted(mark, base, null))).complete;
   const ending = /^(?:ts|typescript|mts|cts)$/.test(language) ? "ts" : language === "tsx" ? "tsx" : "js";
-  const shifted: Report = (mark) => report({ ...mark, start: mark.start + base, end: mark.end + base });
-  return analyseJavaScript(`${path}.${ending}`, code, context.paths, context.limits, shifted, context.aliases).complete;
+  return analyseJavaScript(`${path}.${ending}`, code, context.paths, context.limits, (mark) => report(shifted(mark, base, null)), context.aliases).complete;
 }
 
 function readJson(path: string, text: string, context: FileContext, report: Report): Rest {
@@ -148,36 +182,35 @@ function readJson(path: string, text: string, context: FileContext, report: Repo
     return { ...DONE, json };
   } catch {
     // A data file may be JSON with comments or lines of JSON; only files that tools act on must parse.
-    if (/(?:^|\/)(?:package|skill|tsconfig[^/]*)\.json$/i.test(path))
+    if (/(?:^|\/)(?:package|skill)\.json$/i.test(path))
       report({ rule: "unread-parse", start: 0, end: Math.min(1, text.length), args: { language: "JSON", why: "it is not valid JSON" } });
     return readUnnamed(path, text, context, report);
   }
 }
 
-function readHtml(text: string, report: Report): Rest {
-  const active =
-    /<(?:script|iframe|object|embed|foreignObject|handler|applet|base|meta[^>]{0,80}refresh)\b|\son[a-z]{3,20}\s*=|(?:javascript|vbscript):|<!ENTITY|<\?xml-stylesheet|\bdata:text\/html/i.exec(
-      text,
-    );
-  if (active !== null)
-    report({ rule: "active-document", start: active.index, end: active.index + active[0].length, args: { text: active[0].trim().slice(0, 60) } });
-  checkProse(
-    text.replace(/<(?!!--)[^>]{0,2000}>/g, (tag) => " ".repeat(tag.length)),
-    () => true,
-    report,
-  );
-  return DONE;
+function readHtml(path: string, text: string, context: FileContext, report: Report): Rest {
+  const { complete, loaded, prose } = readDocument(path, text, context, report);
+  // Blanked markup is no padding: only blank space that the document itself holds pushes text out of sight.
+  const spoken: Report = (mark) => {
+    if (mark.rule !== "prose-padding" || !/\S/.test(text.slice(mark.start, mark.end))) report(mark);
+  };
+  checkProse(prose, () => true, spoken);
+  return { ...DONE, complete, loaded: loaded.map((one) => ({ path: one, language: "javascript" as const })) };
 }
 
 function isProse(path: string): boolean {
   return /(?:^|\/)(?:readme|skill|prompt|instructions?|notes?)[^/]*$/i.test(path) || /\.(?:txt|rst|adoc|org|prompt)$/i.test(path);
 }
 
-/** What a compiled skill may hold: its two documents, its scripts, and plain data. */
+/** What a compiled skill may hold: its two documents, its scripts, and plain data, each only as what its name says (a first line can make a program of it). */
 function isListed(path: string, kind: string): boolean {
-  if (path === "SKILL.md" || path === "skill.json") return true;
+  if (path === "SKILL.md") return kind === "markdown";
+  if (path === "skill.json") return kind === "json";
   if (/^scripts\/[a-z0-9][a-z0-9-]*\.mjs$/.test(path)) return kind === "javascript";
-  return /^(?:assets|references)\/(?:[A-Za-z0-9][A-Za-z0-9._-]*\/)*[A-Za-z0-9][A-Za-z0-9._-]*\.(?:md|json|csv|tsv|txt)$/.test(path) && kind !== "javascript";
+  return (
+    /^(?:assets|references)\/(?:[A-Za-z0-9][A-Za-z0-9._-]*\/)*[A-Za-z0-9][A-Za-z0-9._-]*\.(?:md|json|csv|tsv|txt)$/.test(path) &&
+    /^(?:markdown|json|text)$/.test(kind)
+  );
 }
 
 function findControls(text: string, report: Report): void {

@@ -9,6 +9,8 @@ export type Mark = Readonly<{
   end: number;
   args?: Readonly<Record<string, string>>;
   evidence?: readonly string[];
+  /** Where the data went, first to last; `path` only where it is another file than the mark's. */
+  flow?: readonly Readonly<{ path?: string; start: number; end: number; says: string }>[];
   permission?: Permission;
   /** Weaker than the rule says (an example nobody is told to run); never stronger. */
   disposition?: Disposition;

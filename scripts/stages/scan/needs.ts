@@ -1,9 +1,9 @@
-import type { Finding, ScanReport } from "#kernel/finding";
+import type { Capability, Finding, ScanReport } from "#kernel/finding";
 import { listPermissions, PERMISSION_KINDS, type Permission, type Permissions } from "#kernel/permission";
 import type { Located } from "./findings.ts";
 import { covers, spellAll } from "./permissions.ts";
 
-type Needs = Readonly<{ permissions: ScanReport["permissions"]; undeclared: readonly Located[] }>;
+type Needs = Readonly<{ permissions: ScanReport["permissions"]; capabilities: readonly Capability[]; undeclared: readonly Located[] }>;
 
 /** Findings, what the skill declares, what was granted -> what it needs, what is missing, and uses that were granted without being declared. */
 export function permissionsOf(findings: readonly Finding[], declared: Permissions, granted: readonly Permission[]): Needs {
@@ -23,15 +23,46 @@ export function permissionsOf(findings: readonly Finding[], declared: Permission
         mark: { rule: "undeclared-permission", start: 0, end: 0, args: { permission: text } },
       }),
     );
+  const missing = needed.filter((text) => !isGranted(text));
+  const used = all.flatMap((text) =>
+    one(text).map(({ kind, value }): Capability => {
+      const state = missing.includes(text) ? "missing" : needed.includes(text) ? "granted" : "listed";
+      return { kind, value, state, declared: isDeclared(text), granted: isGranted(text), findings: fingerprintsOf(users.get(text)) };
+    }),
+  );
   return {
+    capabilities: sorted([...used, ...unusedOf(all.flatMap(one), declaredList, granted)]),
     permissions: {
-      required: all.map((permission) => ({ permission, findings: (users.get(permission) ?? []).map((finding) => finding.fingerprint) })),
+      required: all.map((permission) => ({ permission, findings: fingerprintsOf(users.get(permission)) })),
       declared: spellAll(declaredList),
       granted: spellAll(granted),
-      missing: needed.filter((text) => !isGranted(text)),
+      missing,
     },
     undeclared,
   };
+}
+
+/** Declared or granted, and nothing seen that it is for: more was asked for than is used. */
+function unusedOf(needs: readonly Permission[], declared: readonly Permission[], granted: readonly Permission[]): readonly Capability[] {
+  const idle = spellAll([...declared, ...granted])
+    .flatMap(one)
+    .filter((given) => !needs.some((need) => covers(given, need) || covers(need, given)));
+  return idle.map((given) => ({
+    ...given,
+    state: "unused",
+    declared: declared.some((known) => covers(known, given)),
+    granted: granted.some((known) => covers(known, given)),
+    findings: [],
+  }));
+}
+
+function sorted(list: readonly Capability[]): readonly Capability[] {
+  const rank = (entry: Capability) => PERMISSION_KINDS.indexOf(entry.kind);
+  return [...list].sort((a, b) => rank(a) - rank(b) || (a.value < b.value ? -1 : a.value > b.value ? 1 : 0));
+}
+
+function fingerprintsOf(findings: readonly Finding[] | undefined): readonly string[] {
+  return (findings ?? []).map((finding) => finding.fingerprint);
 }
 
 /** A spelled permission back as a value. */

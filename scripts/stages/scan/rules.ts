@@ -1,3 +1,4 @@
+import { ANALYSER } from "#generated/analyser";
 import { type Digest, digestOfJson } from "#kernel/digest";
 import { RULES, type Rule, type RuleId } from "./rules.table.ts";
 
@@ -7,8 +8,11 @@ const ORDER: ReadonlyMap<string, number> = new Map(RULES.map((rule, at) => [rule
 /** Rules whose findings only add to the score: the only keys that `scan.weights` of a policy may have. */
 export const SOFT_RULE_IDS: readonly string[] = RULES.filter((rule) => rule.disposition === "warn").map((rule) => rule.id);
 
-/** Digest of the catalogue: two reports compare only when it is the same. */
-export const RULESET: Digest = digestOfJson(RULES);
+/**
+ * Digest of the catalogue and of the code and parsers that apply it, as they were at build: two reports compare only when it is the same.
+ * Of the words alone would not do: a table of one analyser can change every answer and no rule.
+ */
+export const RULESET: Digest = digestOfJson(["skill-forge/ruleset/v1", RULES, ANALYSER]);
 
 /** Rule id -> its rule; null when there is none. */
 export function ruleOf(id: string): Rule | null {

@@ -1,15 +1,20 @@
-import type { Digest } from "#kernel/digest";
-import type { Coverage, Finding, ScanGrants, ScanReport } from "#kernel/finding";
+import { type Digest, digestOf } from "#kernel/digest";
+import type { Acceptance, Coverage, Finding, ScanGrants, ScanReport } from "#kernel/finding";
 import type { Policy } from "#kernel/policy";
 import type { Skill } from "#kernel/skill";
 import { entriesOf, type SkillFile, treeDigestOf } from "#kernel/tree";
 import { VERSION } from "#kernel/version";
+import { type Expanded, expandArchives } from "./archive/expand.ts";
+import { isOfficePath } from "./assets/asset.ts";
 import { declaredOf } from "./declared.ts";
 import { type FileContext, type FileReading, readFile } from "./file.ts";
-import { findingsOf, type Located } from "./findings.ts";
+import { findingsOf, type Located, withAccepted } from "./findings.ts";
+import { flowsAcross } from "./flows.ts";
+import { namedFiles } from "./names.ts";
 import { permissionsOf } from "./needs.ts";
 import { aliasesOf } from "./package/entries.ts";
 import { readPrograms } from "./programs/read-programs.ts";
+import { importsOf } from "./python/own.ts";
 import { RULESET } from "./rules.ts";
 import { scoreOf, verdictOf } from "./verdict.ts";
 
@@ -21,6 +26,8 @@ export type ScanOptions = Readonly<{
   grants: ScanGrants;
   /** What the reader of the folder could not hand over: links, special files, unreadable or oversized ones. */
   problems?: readonly ScanProblem[];
+  /** Warnings that a person looked at, each in one tree. They stay in the report and leave the score; they reach neither a block nor a grant. */
+  accepted?: readonly Acceptance[];
 }>;
 
 /**
@@ -29,9 +36,13 @@ export type ScanOptions = Readonly<{
  */
 export function scan(skill: Skill, options: ScanOptions): ScanReport {
   const { limits } = options.policy.scan;
-  const files = [...skill.files].sort((a, b) => (a.path < b.path ? -1 : a.path > b.path ? 1 : 0));
-  const { read, unread, located } = readAll(files, options);
-  for (const problem of options.problems ?? [])
+  const { files: own, located: misnamed } = namedFiles(skill.files);
+  const inner = archivesIn(own, options);
+  const files = namedFiles([...own, ...inner.files]).files;
+  const problems = [...(options.problems ?? []), ...inner.problems];
+  const { read, unread, located } = readAll(files, options, inner.read);
+  located.push(...misnamed);
+  for (const problem of problems)
     located.push({
       path: problem.path,
       text: "",
@@ -41,29 +52,33 @@ export function scan(skill: Skill, options: ScanOptions): ScanReport {
   const declared = declaredOf(read, options.grants.declared);
   const found = findingsOf(located, limits.findings);
   const needs = permissionsOf(found, declared, options.grants.granted);
-  const findings: readonly Finding[] = needs.undeclared.length === 0 ? found : findingsOf([...located, ...needs.undeclared], limits.findings);
+  const all: readonly Finding[] = needs.undeclared.length === 0 ? found : findingsOf([...located, ...needs.undeclared], limits.findings);
+  const digest = treeDigestOf(entriesOf(own));
+  const findings = withAccepted(all, options.accepted ?? [], digest);
   const score = scoreOf(findings, options.policy);
+  const coverage = coverageOf(files, read, unread, problems);
   return {
     schemaVersion: 1,
     tool: { name: "skill-forge", version: VERSION, ruleset: RULESET },
     policy: options.policyDigest,
     profile: options.profile,
-    target: { name: skill.name, digest: treeDigestOf(entriesOf(files)) },
-    verdict: verdictOf(findings, needs.permissions.missing, score, options.policy),
+    target: { name: skill.name, digest },
+    ...verdictOf(findings, needs.permissions.missing, score, options.policy),
     score,
     findings,
+    capabilities: needs.capabilities,
     permissions: needs.permissions,
-    coverage: coverageOf(files, read, unread, options.problems ?? []),
-    stats: { files: files.length, bytes: files.reduce((sum, file) => sum + file.bytes.byteLength, 0) },
+    coverage,
+    stats: statsOf(coverage, findings),
   };
 }
 
 type Reading = Readonly<{ read: ReadonlyMap<string, FileReading>; unread: ReadonlyMap<string, string>; located: Located[] }>;
 
-function readAll(files: readonly SkillFile[], options: ScanOptions): Reading {
+function readAll(files: readonly SkillFile[], options: ScanOptions, archives: ReadonlyMap<string, number>): Reading {
   const { limits } = options.policy.scan;
   const paths = new Set(files.map((file) => file.path));
-  const context: FileContext = { profile: options.profile, limits, paths, aliases: aliasesOf(packagesIn(files, limits.fileBytes)) };
+  const context: FileContext = { profile: options.profile, limits, paths, aliases: aliasesOf(packagesIn(files, limits.fileBytes)), imports: importsOf(files, limits.fileBytes), archives, textOf: textsOf(files, limits.fileBytes) };
   const read = new Map<string, FileReading>();
   const unread = new Map<string, string>();
   const located: Located[] = [];
@@ -92,7 +107,23 @@ function readAll(files: readonly SkillFile[], options: ScanOptions): Reading {
   const [first] = unread;
   if (first !== undefined) located.push({ path: first[0], text: "", mark: { rule: "scan-truncated", start: 0, end: 0, args: { why: first[1] } } });
   readPrograms(files, read, located, context);
+  located.push(...flowsAcross(read));
   return { read, unread, located };
+}
+
+/** Path of a file in the skill -> its text, for a script that takes another one in; null when it is none or too large. */
+function textsOf(files: readonly SkillFile[], limit: number): (path: string) => string | null {
+  const byPath = new Map(files.map((file) => [file.path, file]));
+  return (path) => {
+    const bytes = byPath.get(path)?.bytes;
+    return bytes === undefined || bytes.byteLength > limit ? null : new TextDecoder().decode(bytes);
+  };
+}
+
+/** A compiled skill may hold no archive at all; everybody else's are unpacked in memory and read like the rest. */
+function archivesIn(files: readonly SkillFile[], { profile, policy }: ScanOptions): Expanded {
+  if (profile === "compiled") return { files: [], read: new Map(), problems: [] };
+  return expandArchives(files, policy.scan.limits, (file) => isOfficePath(file.path));
 }
 
 function add(read: Map<string, FileReading>, located: Located[], path: string, reading: FileReading): void {
@@ -138,6 +169,7 @@ function coverageOf(
       file: file.path,
       kind: reading?.kind ?? "unread",
       bytes: file.bytes.byteLength,
+      sha256: digestOf(file.bytes),
       scanned,
       reason: scanned
         ? null
@@ -146,6 +178,21 @@ function coverageOf(
           "unread"),
     };
   });
-  const lost = problems.map((problem): Coverage => ({ file: problem.path, kind: "unread", bytes: 0, scanned: false, reason: problem.reason }));
+  const known = new Set(files.map((file) => file.path));
+  const lost = problems
+    .filter((problem) => !known.has(problem.path))
+    .map((problem): Coverage => ({ file: problem.path, kind: "unread", bytes: 0, sha256: null, scanned: false, reason: problem.reason }));
   return [...rows, ...lost].sort((a, b) => (a.file < b.file ? -1 : a.file > b.file ? 1 : 0));
+}
+
+function statsOf(coverage: readonly Coverage[], findings: readonly Finding[]): ScanReport["stats"] {
+  const read = coverage.filter((one) => one.scanned);
+  const bytes = (rows: readonly Coverage[]) => rows.reduce((sum, one) => sum + one.bytes, 0);
+  return {
+    files: coverage.length,
+    bytes: bytes(coverage),
+    filesRead: read.length,
+    bytesRead: bytes(read),
+    suppressed: findings.filter((one) => one.suppressed).length,
+  };
 }

@@ -1,12 +1,21 @@
 import { readFileSync } from "node:fs";
-import type { ScanReport } from "#kernel/finding";
+import type { Acceptance, ScanReport } from "#kernel/finding";
 import { parsePermissions } from "#kernel/permission";
 import type { Policy } from "#kernel/policy";
+import { preparePython } from "#stages/scan/python/grammar";
 import { scan, type ScanProblem } from "#stages/scan/scan";
+
+await preparePython();
 
 export const POLICY = JSON.parse(readFileSync(new URL("../../../policy/policy.json", import.meta.url), "utf8")) as Policy;
 
-export type Extra = Readonly<{ grants?: readonly string[]; problems?: readonly ScanProblem[]; policy?: Policy; name?: string }>;
+export type Extra = Readonly<{
+  grants?: readonly string[];
+  problems?: readonly ScanProblem[];
+  policy?: Policy;
+  name?: string;
+  accepted?: readonly Acceptance[];
+}>;
 
 /** Files by path -> report, in the shipped policy. */
 export function scanOf(files: Readonly<Record<string, string | Uint8Array>>, profile: "compiled" | "imported", extra: Extra = {}): ScanReport {
@@ -24,6 +33,7 @@ export function scanOf(files: Readonly<Record<string, string | Uint8Array>>, pro
     policyDigest: "0".repeat(64),
     grants: { declared: null, granted: (extra.grants ?? []).flatMap(parsePermissions) },
     ...(extra.problems === undefined ? {} : { problems: extra.problems }),
+    ...(extra.accepted === undefined ? {} : { accepted: extra.accepted }),
   });
 }
 

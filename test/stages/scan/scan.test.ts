@@ -108,7 +108,7 @@ describe("scan", () => {
   it("blocks what the reader of the folder could not hand over", () => {
     const report = scanOf({ "SKILL.md": "# x" }, "imported", { problems: [{ path: "link", reason: "a symbolic link" }] });
     expect(report.verdict).toBe("block");
-    expect(report.coverage).toContainEqual({ file: "link", kind: "unread", bytes: 0, scanned: false, reason: "a symbolic link" });
+    expect(report.coverage).toContainEqual({ file: "link", kind: "unread", bytes: 0, sha256: null, scanned: false, reason: "a symbolic link" });
   });
 
   it("says so when a limit of the policy is reached", () => {
@@ -130,8 +130,8 @@ describe("scan", () => {
       ["a.bin", Uint8Array.from([0x7f, 0x45, 0x4c, 0x46, 0, 0]), "unread-binary"],
       ["notes.md", Uint8Array.from([0x50, 0x4b, 3, 4, 0, 0]), "unread-binary"],
       ["a.txt", Uint8Array.from([0xff, 0xfe, 0x41, 0x42]), "unread-encoding"],
-      ["scripts/a.py", new TextEncoder().encode("print(1)"), "unread-language"],
-      ["scripts/run", new TextEncoder().encode("#!/bin/bash\nls"), "unread-language"],
+      ["scripts/a.rb", new TextEncoder().encode("print(1)"), "unread-language"],
+      ["scripts/run", new TextEncoder().encode("#!/usr/bin/perl\nls"), "unread-language"],
     ];
     for (const [file, bytes, rule] of cases)
       expect([file, rulesOf(scanOf({ [file]: bytes }, "imported"), "block")]).toEqual([file, expect.arrayContaining([rule])]);
