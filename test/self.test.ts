@@ -4,8 +4,11 @@ import { describe, expect, it } from "vitest";
 import type { ScanReport } from "#kernel/finding";
 import { mergePolicy, type Policy } from "#kernel/policy";
 import { nodePowers } from "#platform/powers";
+import { prepareAll } from "#stages/scan/prepare";
 import { scan } from "#stages/scan/scan";
 import { readFolder } from "#store/read-folder";
+
+await prepareAll();
 
 const root = join(import.meta.dirname, "..");
 const json = (path: string): unknown => JSON.parse(readFileSync(join(root, path), "utf8"));

@@ -5,7 +5,10 @@ import { parseFrontmatter } from "#kernel/frontmatter";
 import { mergePolicy, type Policy } from "#kernel/policy";
 import type { Skill } from "#kernel/skill";
 import { lint } from "#stages/review/lint/lint";
+import { prepareAll } from "#stages/scan/prepare";
 import { scan } from "#stages/scan/scan";
+
+await prepareAll();
 
 const root = join(import.meta.dirname, "..");
 const policy = mergePolicy(JSON.parse(readFileSync(join(root, "policy/policy.json"), "utf8")) as Policy, null);

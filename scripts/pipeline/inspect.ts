@@ -32,8 +32,12 @@ export type Scan = typeof import("#stages/scan/scan").scan;
  * need; a generated one holds no other language.
  */
 export async function loadScanner(skill: Skill | null = null): Promise<Scan> {
-  const [{ scan }, { prepareFor }] = await Promise.all([import("#stages/scan/scan"), import("#stages/scan/prepare")]);
-  if (skill !== null) await prepareFor(skill.files);
+  const [{ scan }, { prepareFor }, { prepareJavaScript }] = await Promise.all([
+    import("#stages/scan/scan"),
+    import("#stages/scan/prepare"),
+    import("#stages/scan/javascript/parser"),
+  ]);
+  await (skill === null ? prepareJavaScript() : prepareFor(skill.files));
   return scan;
 }
 

@@ -1,6 +1,6 @@
 import type { Skill } from "#kernel/skill";
 import { loadScanner } from "#pipeline/inspect";
-import { preparePython } from "#stages/scan/python/grammar";
+import { prepareAll } from "#stages/scan/prepare";
 import { medianOf, type Result } from "./measure.ts";
 import type { Options } from "./options.ts";
 import { scanned } from "./scan.ts";
@@ -14,7 +14,7 @@ const STRAIGHT = 2;
 /** What one more megabyte costs, for each kind of file, as the skill grows: it must be the same at every size. Limits of the policy are lifted. */
 export async function costCurve(options: Options): Promise<readonly Result[]> {
   const scan = await loadScanner();
-  await preparePython();
+  await prepareAll();
   const limits = { ...POLICY.scan.limits, files: 1e6, fileBytes: 1e9, totalBytes: 1e9, nodes: 1e9 };
   const texts = textsByKind();
   const sizes = SIZES.filter((size) => size <= options.megabytes);

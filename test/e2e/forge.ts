@@ -15,6 +15,9 @@ const PROGRAM = process.env["FORGE_PROGRAM"] ?? fileURLToPath(new URL("../../scr
 /** The program is run as it is published: generated code is impossible, and nothing is inherited that a test did not choose. */
 const FLAGS = ["--disallow-code-generation-from-strings", "--no-warnings", PROGRAM];
 
+/** Hundreds of processes would each strip the types of the same files and compile them; Node keeps that by the text of a file. */
+const COMPILED = fileURLToPath(new URL("../../.cache/e2e-compiled", import.meta.url));
+
 function environment(home: string, extra: Readonly<Record<string, string>> = {}): Record<string, string> {
   return {
     PATH: process.env["PATH"] ?? "",
@@ -25,6 +28,7 @@ function environment(home: string, extra: Readonly<Record<string, string>> = {})
     XDG_DATA_HOME: join(home, ".local/share"),
     XDG_CONFIG_HOME: join(home, ".config"),
     XDG_CACHE_HOME: join(home, ".cache"),
+    NODE_COMPILE_CACHE: COMPILED,
     ...extra,
   };
 }

@@ -1,11 +1,14 @@
 import { checkCompiled } from "#stages/scan/compiled/check";
 import { LANGUAGE, type Language } from "#stages/scan/compiled/language.table";
+import { prepareJavaScript } from "#stages/scan/javascript/parser";
 import type { Mark } from "#stages/scan/mark";
 import { makeProgram } from "./grammar.ts";
 import { mutate, type Stock, stockOf } from "./mutate.ts";
 import { type Random, randomOf, seedOf } from "./random.ts";
 import { type Granted, makeRealm, type Outcome, type Program, type Realm } from "./realm.ts";
 import { templateSeeds } from "./seeds.ts";
+
+await prepareJavaScript();
 
 const TOGETHER = 25;
 const STOCK = 60;

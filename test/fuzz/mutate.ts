@@ -1,4 +1,4 @@
-import { AST_NODE_TYPES as T } from "@typescript-eslint/typescript-estree";
+import { AST_NODE_TYPES as T } from "@typescript-eslint/types";
 import { parseJavaScript } from "#stages/scan/javascript/parse";
 import { LANGUAGE } from "#stages/scan/compiled/language.table";
 import { EVIL_KEYS, EVIL_MEMBERS, EVIL_NAMES, EVIL_STATEMENTS } from "./evil.table.ts";

@@ -1,6 +1,7 @@
 import type { Policy } from "#kernel/policy";
 import type { SkillFile } from "#kernel/tree";
 import { checkBinary } from "./assets/binary.ts";
+import { standInOf } from "./assets/stand-in.ts";
 import { checkCompiled } from "./compiled/check.ts";
 import { readDocument } from "./html/document.ts";
 import { analyseJavaScript } from "./javascript/analyse.ts";
@@ -56,7 +57,7 @@ export function readFile(file: SkillFile, context: FileContext, as: Language | n
   let kind = "unknown";
   let text = "";
   try {
-    checkPlace(file.path, report);
+    if (as !== null || standInOf(file.path, file.bytes) === null) checkPlace(file.path, report);
     if (file.bytes.byteLength > context.limits.fileBytes) {
       report({ rule: "unread-size", start: 0, end: 0, args: { bytes: String(file.bytes.byteLength), limit: String(context.limits.fileBytes) } });
       return { marks, text, kind: "too large", complete: false, loaded: [], frontmatter: null, json: null };
@@ -64,8 +65,13 @@ export function readFile(file: SkillFile, context: FileContext, as: Language | n
     const found: FileKind = as !== null ? { kind: as } : kindOf(file.path, file.bytes);
     kind = found.kind;
     if (found.kind !== "binary" && found.kind !== "image") text = new TextDecoder("utf-8", { ignoreBOM: true }).decode(file.bytes);
+    const stand = as === null ? standInOf(file.path, file.bytes) : null;
+    if (stand !== null && context.profile === "imported") {
+      report({ rule: "asset-unread", start: 0, end: 0, args: { kind: stand } });
+      return { marks, text, kind, ...DONE };
+    }
     const rest = readKind(file.path, file.bytes, text, found, context, report);
-    const told = as === null ? checkConfig(file.path, text, context, report) : [];
+    const told = as === null ? checkConfig(file.path, text, withEmbed(context), report) : [];
     if (isFull()) marks.push({ rule: "scan-truncated", start: 0, end: 0, args: { why: "too many findings in one file" } });
     return { marks, text, kind, ...rest, loaded: told.length === 0 ? rest.loaded : [...rest.loaded, ...told] };
   } catch (error) {
@@ -124,11 +130,17 @@ function readKind(path: string, bytes: Uint8Array, text: string, found: FileKind
 function readUnnamed(path: string, text: string, context: FileContext, report: Report): Rest {
   if (context.profile === "compiled") return DONE;
   if (isProgram(text, context.limits)) return readScript("javascript", path, text, context, report);
-  const language = foreignIn(text);
-  if (language === null) return DONE;
-  if (language === "Python") return readScript("python", path, text, context, report);
-  report({ rule: "unread-language", start: 0, end: Math.min(1, text.length), args: { language } });
-  return UNREAD;
+  const found = foreignIn(text);
+  if (found === null) return DONE;
+  // What looks like a language but does not parse as it is text, until something runs it: then it is read by that, and blocks.
+  const { marks, report: hold } = collected(context.limits.findings);
+  const rest = readScript(found === "Python" ? "python" : "shell", path, text, context, hold);
+  if (marks.some((mark) => mark.rule === "unread-parse")) {
+    findCommands(text, 0, null, report);
+    return DONE;
+  }
+  for (const mark of marks) report(mark);
+  return rest;
 }
 
 function readScript(language: Language, path: string, text: string, context: FileContext, report: Report): Rest {

@@ -134,7 +134,8 @@ function shebangOf(bytes: Uint8Array): string | null {
   if (/^(?:node|nodejs|bun|tsx|ts-node)$/.test(program) && (rest.length === 1 || rest.slice(1).every((word) => word === "--no-warnings"))) return "node";
   // A runner of packages with a TypeScript runtime, and Deno, whose options only take permissions away.
   if (/^(?:npx|bunx|pnpx)$/.test(program) && /^(?:(?:-y|--yes) )?(?:tsx|ts-node)(?:@[\w.^~-]+)?$/.test(rest.slice(1).join(" "))) return "node";
-  if (program === "deno" && rest[1] === "run" && rest.slice(2).every((word) => /^(?:--(?:allow|deny)-[a-z]+(?:=.*)?|-[A-Z]|--quiet|-q)$/.test(word))) return "node";
+  if (program === "deno" && rest[1] === "run" && rest.slice(2).every((word) => /^(?:--(?:allow|deny)-[a-z]+(?:=.*)?|-[A-Z]|--quiet|-q)$/.test(word)))
+    return "node";
   return program === "" ? "unknown" : program;
 }
 

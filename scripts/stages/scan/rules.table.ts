@@ -82,6 +82,7 @@ export const RULES = [
   grant("process-access", "process", "Starts a program", "{name} starts {program}."),
   grant("secret-access", "secrets", "Reads environment variables or credentials", "{name} can read {variable}."),
   warn("secret-flow", "exfiltration", "Private data on its way out", "{source} reaches {sink}.", "critical"),
+  warn("combined-risk", "exfiltration", "Two things that are dangerous together", "{first} stands together with {second}.", "high"),
   warn("process-exit", "process", "Ends the process at once", "`{name}` ends the process without finishing pending work.", "low"),
   warn("prototype-change", "integrity", "Changes a prototype", "`{name}` changes what other objects inherit."),
   warn("builtin-patch", "integrity", "Replaces a built-in", "`{name}` is replaced, so later code does something else than it says."),

@@ -6,6 +6,7 @@ import { entriesOf, type SkillFile, treeDigestOf } from "#kernel/tree";
 import { VERSION } from "#kernel/version";
 import { type Expanded, expandArchives } from "./archive/expand.ts";
 import { isOfficePath } from "./assets/asset.ts";
+import { combinedIn } from "./combined.ts";
 import { declaredOf } from "./declared.ts";
 import { type FileContext, type FileReading, readFile } from "./file.ts";
 import { findingsOf, type Located, withAccepted } from "./findings.ts";
@@ -49,6 +50,7 @@ export function scan(skill: Skill, options: ScanOptions): ScanReport {
       mark: { rule: /link/i.test(problem.reason) ? "unread-link" : "unread-file", start: 0, end: 0, args: { why: problem.reason } },
     });
   located.push(...missingContent(files, read));
+  located.push(...combinedIn(located));
   const declared = declaredOf(read, options.grants.declared);
   const found = findingsOf(located, limits.findings);
   const needs = permissionsOf(found, declared, options.grants.granted);
@@ -78,7 +80,15 @@ type Reading = Readonly<{ read: ReadonlyMap<string, FileReading>; unread: Readon
 function readAll(files: readonly SkillFile[], options: ScanOptions, archives: ReadonlyMap<string, number>): Reading {
   const { limits } = options.policy.scan;
   const paths = new Set(files.map((file) => file.path));
-  const context: FileContext = { profile: options.profile, limits, paths, aliases: aliasesOf(packagesIn(files, limits.fileBytes)), imports: importsOf(files, limits.fileBytes), archives, textOf: textsOf(files, limits.fileBytes) };
+  const context: FileContext = {
+    profile: options.profile,
+    limits,
+    paths,
+    aliases: aliasesOf(packagesIn(files, limits.fileBytes)),
+    imports: importsOf(files, limits.fileBytes),
+    archives,
+    textOf: textsOf(files, limits.fileBytes),
+  };
   const read = new Map<string, FileReading>();
   const unread = new Map<string, string>();
   const located: Located[] = [];

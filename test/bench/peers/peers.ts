@@ -1,6 +1,6 @@
 import { writeFileSync } from "node:fs";
 import { loadScanner, type Scan } from "#pipeline/inspect";
-import { preparePython } from "#stages/scan/python/grammar";
+import { prepareAll } from "#stages/scan/prepare";
 import type { Options } from "../options.ts";
 import { POLICY } from "../skills.ts";
 import { attackScores, type Score } from "./attacks.ts";
@@ -27,7 +27,7 @@ type Counts = Readonly<{ block: number; deny: number; warn: number; pass: number
  */
 export async function sideBySide(options: Options): Promise<void> {
   const scan = await loadScanner();
-  await preparePython();
+  await prepareAll();
   console.log("ours: block or deny is an alarm (for a technique that should only warn: a warning)");
   for (const peer of PEERS) console.log(`${peer.name}: ${peer.counts}`);
   const { recall, falseAlarms } = await attackScores(scan);

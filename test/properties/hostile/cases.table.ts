@@ -1,8 +1,8 @@
+import { IS_LONG } from "../../cases.ts";
+
 /** One hostile input: files made when asked for, and whether the payload at its end must stop the skill (all but those without one). */
 export type Hostile = Readonly<{ name: string; files: () => Readonly<Record<string, string | Uint8Array>>; stops: boolean }>;
 
-/** A long run (FORGE_CASES) reads each text near the size that the policy allows; every day a part of it tells a line from a square. */
-export const IS_LONG = Number(process.env["FORGE_CASES"] ?? "1") >= 4;
 const DEEP = IS_LONG ? 100_000 : 20_000;
 const FULL = IS_LONG ? 1_000_000 : 160_000;
 

@@ -1,8 +1,9 @@
 import { type ChildProcess, fork } from "node:child_process";
 import { fileURLToPath } from "node:url";
 import { afterAll, describe, expect, it } from "vitest";
+import { IS_LONG } from "../../cases.ts";
 import { workOf } from "../work.ts";
-import { HOSTILE, IS_LONG } from "./cases.table.ts";
+import { HOSTILE } from "./cases.table.ts";
 import type { Outcome } from "./child.ts";
 
 /** No measurement: what is linear takes a second or two of work here, what is quadratic takes minutes. Waiting for a busy machine is no work. */

@@ -1,6 +1,7 @@
 import { fork } from "node:child_process";
 import { fileURLToPath } from "node:url";
 import { describe, expect, it } from "vitest";
+import { IS_LONG } from "../../cases.ts";
 import { workOf } from "../work.ts";
 import { BOUNDED } from "./bounded.table.ts";
 import type { Said } from "./child.ts";
@@ -46,7 +47,7 @@ function firstHang(from: number): Promise<Readonly<{ at: number; trying: string 
 
 describe("regular expressions over hostile text", () => {
   // A minute of work: a long run's (FORGE_CASES), not every day's.
-  it.skipIf(Number(process.env["FORGE_CASES"] ?? "1") < 4)("come back from 400 kB of what they repeat, each of them", { timeout: 600_000 }, async () => {
+  it.skipIf(!IS_LONG)("come back from 400 kB of what they repeat, each of them", { timeout: 600_000 }, async () => {
     const hanging: string[] = [];
     for (let from = 0, hang = await firstHang(from); hang !== null; hang = await firstHang(from)) {
       hanging.push(hang.trying);

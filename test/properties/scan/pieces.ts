@@ -5,12 +5,6 @@ import { PROSE_ATTACKS, PROSE_CLEAN } from "../../attacks/prose.table.ts";
 
 export type Files = Readonly<Record<string, string | Uint8Array>>;
 
-/** Cases of one property: small every day, more with FORGE_CASES=20 (a factor) for a long run. */
-export function cases(everyday: number): number {
-  const factor = Number(process.env["FORGE_CASES"] ?? "1");
-  return Math.max(1, Math.round(everyday * (Number.isFinite(factor) && factor > 0 ? factor : 1)));
-}
-
 /** Pieces that mean something to one of the readers: fences, quotes, comment marks, hidden characters, starts of languages. */
 const FRAGMENTS = [
   ...["\n", "\r\n", "\r", "\u2028", "\u2029", "\t", " ", "\u0000", "\u001b[8m", "\ufeff", "\u202e", "\u200b", "\u{e0041}", "\ud800", "\udc00", "\ufdfa"],

@@ -2,8 +2,9 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { ScanReport } from "#kernel/finding";
 import { scan } from "#stages/scan/scan";
+import { cases } from "../../cases.ts";
 import { POLICY, scanOf } from "../../stages/scan/samples.ts";
-import { aContent, aPath, aSkill, anAddition, cases, type Files } from "./pieces.ts";
+import { aContent, aPath, aSkill, anAddition, type Files } from "./pieces.ts";
 import { contradictionsIn, RANK } from "./report.ts";
 
 const SEED = 20_260_921;
@@ -24,7 +25,7 @@ describe("a scan of anything", () => {
       fc.property(aSkill, aProfile, (files, profile) => {
         expect(contradictionsIn(scanOf(files, profile), files)).toEqual([]);
       }),
-      { numRuns: cases(700), seed: SEED },
+      { numRuns: cases(300), seed: SEED },
     );
   });
 
@@ -42,7 +43,7 @@ describe("a scan of anything", () => {
         expect(JSON.stringify(scan({ name: "sample", files: Object.freeze(shuffled) }, options))).toBe(first);
         expect(given.map((file) => Buffer.from(file.bytes).toString("hex"))).toEqual(before);
       }),
-      { numRuns: cases(250), seed: SEED },
+      { numRuns: cases(100), seed: SEED },
     );
   });
 });
@@ -58,7 +59,7 @@ describe("adding never helps", () => {
         expect(RANK[after.verdict], `${before.verdict} became ${after.verdict} with ${path}`).toBeGreaterThanOrEqual(RANK[before.verdict]);
         expect(after.permissions.missing, `a permission is needed no more with ${path}`).toEqual(expect.arrayContaining([...before.permissions.missing]));
       }),
-      { numRuns: cases(700), seed: SEED },
+      { numRuns: cases(300), seed: SEED },
     );
   });
 
@@ -74,7 +75,7 @@ describe("adding never helps", () => {
           RANK[before.verdict],
         );
       }),
-      { numRuns: cases(400), seed: SEED },
+      { numRuns: cases(175), seed: SEED },
     );
   });
 
@@ -97,7 +98,7 @@ describe("adding never helps", () => {
         const after = scanOf({ [path]: `${content}\n${more}\n` }, "imported");
         expect(RANK[after.verdict], `${before.verdict} became ${after.verdict}`).toBeGreaterThanOrEqual(RANK[before.verdict]);
       }),
-      { numRuns: cases(400), seed: SEED },
+      { numRuns: cases(175), seed: SEED },
     );
   });
 });

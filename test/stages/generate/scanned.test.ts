@@ -2,10 +2,13 @@ import fc from "fast-check";
 import type { Gene } from "#kernel/gene";
 import { listPermissions, spellPermission } from "#kernel/permission";
 import { generate } from "#stages/generate/generate";
+import { prepareJavaScript } from "#stages/scan/javascript/parser";
 import { scan } from "#stages/scan/scan";
 import { describe, expect, it } from "vitest";
 import { lintFacts } from "../review/a-proposal.ts";
 import { aGene, aReportGene, aStep, aTransformGene } from "./a-gene.ts";
+
+await prepareJavaScript();
 
 function scanned(genes: readonly Gene[], template: string | null = null) {
   const made = generate({ genes, template, name: null, description: null });

@@ -2,10 +2,10 @@ import { readFileSync } from "node:fs";
 import type { Acceptance, ScanReport } from "#kernel/finding";
 import { parsePermissions } from "#kernel/permission";
 import type { Policy } from "#kernel/policy";
-import { preparePython } from "#stages/scan/python/grammar";
+import { prepareAll } from "#stages/scan/prepare";
 import { scan, type ScanProblem } from "#stages/scan/scan";
 
-await preparePython();
+await prepareAll();
 
 export const POLICY = JSON.parse(readFileSync(new URL("../../../policy/policy.json", import.meta.url), "utf8")) as Policy;
 

@@ -1,4 +1,4 @@
-import { AST_NODE_TYPES as T } from "@typescript-eslint/typescript-estree";
+import { AST_NODE_TYPES as T } from "@typescript-eslint/types";
 import { namesIn } from "../javascript/scope.ts";
 import type { Context } from "./context.ts";
 import { isVettedName } from "./vetted.ts";

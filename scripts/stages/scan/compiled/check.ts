@@ -1,4 +1,4 @@
-import { AST_NODE_TYPES as T, type TSESTree } from "@typescript-eslint/typescript-estree";
+import { AST_NODE_TYPES as T, type TSESTree } from "@typescript-eslint/types";
 import { type ParseLimits, parseJavaScript } from "../javascript/parse.ts";
 import { keyName } from "../javascript/binding.ts";
 import { resolveScopes } from "../javascript/scope.ts";

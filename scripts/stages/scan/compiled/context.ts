@@ -1,4 +1,4 @@
-import type { TSESTree } from "@typescript-eslint/typescript-estree";
+import type { TSESTree } from "@typescript-eslint/types";
 import type { Scopes } from "../javascript/scope.ts";
 import type { Node, Tree } from "../javascript/tree.ts";
 import type { Report } from "../mark.ts";

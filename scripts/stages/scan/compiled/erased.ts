@@ -1,4 +1,4 @@
-import { AST_NODE_TYPES as T } from "@typescript-eslint/typescript-estree";
+import { AST_NODE_TYPES as T } from "@typescript-eslint/types";
 import type { Node, Tree } from "../javascript/tree.ts";
 
 /** Fields that hold no syntax of their own. */

@@ -1,4 +1,4 @@
-import { AST_NODE_TYPES as T, type TSESTree } from "@typescript-eslint/typescript-estree";
+import { AST_NODE_TYPES as T, type TSESTree } from "@typescript-eslint/types";
 import { keyName } from "../javascript/binding.ts";
 import type { Node } from "../javascript/tree.ts";
 import { type Context, isVetted } from "./context.ts";

@@ -1,4 +1,5 @@
-import { AST_NODE_TYPES as T, parse, type TSESTree } from "@typescript-eslint/typescript-estree";
+import { AST_NODE_TYPES as T, type TSESTree } from "@typescript-eslint/types";
+import { javaScriptParser } from "../javascript/parser.ts";
 import type { Node } from "../javascript/tree.ts";
 import { VETTED } from "./vetted.table.ts";
 
@@ -21,7 +22,8 @@ export function isVettedName(name: string): boolean {
 function vettedShape(name: string): string {
   const known = shapes.get(name);
   if (known !== undefined) return known;
-  const declaration = parse(VETTED[name] ?? "", { range: true }).body[0];
+  // whoever asks holds a tree, so there is a parser; without one nothing is vetted
+  const declaration = javaScriptParser()?.(VETTED[name] ?? "", { range: true }).body[0];
   const shape = declaration === undefined ? "" : (shapeOf(declaration, []) ?? "");
   shapes.set(name, shape);
   return shape;

@@ -1,4 +1,4 @@
-import { AST_NODE_TYPES as T, type TSESTree } from "@typescript-eslint/typescript-estree";
+import { AST_NODE_TYPES as T, type TSESTree } from "@typescript-eslint/types";
 import type { Permission, PermissionKind } from "#kernel/permission";
 import type { Report } from "../mark.ts";
 import { textOf } from "./fold.ts";
@@ -51,6 +51,7 @@ function useOf(context: Context, name: string): void {
   else if (root.startsWith("module:") && NETWORK_MODULES.has(root.slice(7))) network(context, root.slice(7), member);
   else if (name === "Deno" || name === "Bun") runtime(context, name, "");
   else if (root === "Deno" || root === "Bun") runtime(context, root, member);
+  else if (name === "caches.open" || name === "caches") stores(context, name);
   else if (/^(?:fetch|WebSocket|EventSource|WebTransport|XMLHttpRequest|Image|navigator\.sendBeacon)$/.test(name)) network(context, name, "");
 }
 
@@ -208,6 +209,18 @@ function network(context: Context, root: string, member: string): void {
       permission: { kind: "network", value: host },
     });
   }
+}
+
+/** A cache fetches each address it is told to add (Service Workers, section 5.4); which those are is said elsewhere, by whoever holds it. */
+function stores({ usage, report, node }: Context, name: string): void {
+  if (/^(?:aliased|destructured|compared|dropped)$/.test(usage.kind) || (usage.kind === "member" && name === "caches")) return;
+  report({
+    rule: "network-access",
+    start: node.range[0],
+    end: node.range[1],
+    args: { name, host: "any host" },
+    permission: { kind: "network", value: "*" },
+  });
 }
 
 const RUNTIME_QUIET =

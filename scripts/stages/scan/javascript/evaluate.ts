@@ -1,4 +1,4 @@
-import { AST_NODE_TYPES as T, type TSESTree } from "@typescript-eslint/typescript-estree";
+import { AST_NODE_TYPES as T, type TSESTree } from "@typescript-eslint/types";
 import { callValue } from "./calls.ts";
 import { concat } from "./fold.ts";
 import { memberOf } from "./members.ts";

@@ -1,4 +1,4 @@
-import { AST_NODE_TYPES as T, type TSESTree } from "@typescript-eslint/typescript-estree";
+import { AST_NODE_TYPES as T, type TSESTree } from "@typescript-eslint/types";
 import { type Source, partOf, sourceOf } from "./flow-sources.ts";
 import { type Binding, keyName, type Write } from "./binding.ts";
 import type { Node } from "./tree.ts";

@@ -1,4 +1,4 @@
-import { AST_NODE_TYPES as T, type TSESTree } from "@typescript-eslint/typescript-estree";
+import { AST_NODE_TYPES as T, type TSESTree } from "@typescript-eslint/types";
 import type { Report } from "../mark.ts";
 import { lineStartsOf, rangeOf } from "../text/positions.ts";
 import type { Source } from "./flow-sources.ts";

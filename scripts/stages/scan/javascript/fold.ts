@@ -1,4 +1,4 @@
-import { AST_NODE_TYPES as T } from "@typescript-eslint/typescript-estree";
+import { AST_NODE_TYPES as T } from "@typescript-eslint/types";
 import type { Value, Values } from "./value.ts";
 
 /** Folded text longer than this is no name and no address any more: what follows is dropped and the text counts as open-ended. */

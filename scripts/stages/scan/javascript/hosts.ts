@@ -1,4 +1,4 @@
-import { AST_NODE_TYPES as T } from "@typescript-eslint/typescript-estree";
+import { AST_NODE_TYPES as T } from "@typescript-eslint/types";
 import { keyName } from "./binding.ts";
 import type { Node } from "./tree.ts";
 import type { Resolver, Value } from "./value.ts";

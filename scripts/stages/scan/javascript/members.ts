@@ -1,4 +1,4 @@
-import { AST_NODE_TYPES as T, type TSESTree } from "@typescript-eslint/typescript-estree";
+import { AST_NODE_TYPES as T, type TSESTree } from "@typescript-eslint/types";
 import { skillFile, skillFolder } from "./paths.ts";
 import { keyName } from "./binding.ts";
 import { PLAIN_THINGS } from "./things.table.ts";
@@ -10,7 +10,7 @@ const constant = (value: string | number | undefined): Values => [{ kind: "const
 
 /** Own data of the results of these modules' members is not followed: their functions give unknown values. */
 const DEEP =
-  /^(?:global|process|module|module:.*|import\.meta|Deno|Deno\.env|Bun|require|Object|Array|String|Reflect|Function|JSON|Math|Symbol|Promise|navigator|Buffer|Error|Iterator|console|Number|Date|RegExp|Map|Set|document)$/;
+  /^(?:global|process|module|module:.*|import\.meta|Deno|Deno\.env|Bun|require|Object|Array|String|Reflect|Function|JSON|Math|Symbol|Promise|navigator|Buffer|Error|Iterator|console|Number|Date|RegExp|Map|Set|document|caches)$/;
 
 /** Value and key (null: cannot be told) -> what the member may be. `constructor` and prototype routes lead to Function wherever the receiver is a function. */
 export function memberOf(resolver: Resolver, value: Value, key: string | null): Values {

@@ -1,4 +1,4 @@
-import { AST_NODE_TYPES as T } from "@typescript-eslint/typescript-estree";
+import { AST_NODE_TYPES as T } from "@typescript-eslint/types";
 import { tidyPath } from "../permissions.ts";
 import type { Report } from "../mark.ts";
 import type { Aliases } from "../package/entries.ts";

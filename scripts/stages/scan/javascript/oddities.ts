@@ -1,4 +1,4 @@
-import { AST_NODE_TYPES as T, type TSESTree } from "@typescript-eslint/typescript-estree";
+import { AST_NODE_TYPES as T, type TSESTree } from "@typescript-eslint/types";
 import type { Report } from "../mark.ts";
 import { textOf } from "./fold.ts";
 import { keyName } from "./binding.ts";
@@ -46,6 +46,7 @@ export function findOddities(resolver: Resolver, report: Report): void {
 function call(resolver: Resolver, node: TSESTree.CallExpression | TSESTree.NewExpression, report: Report): void {
   const first = node.arguments[0];
   const names = resolver.valuesOf(node.callee).flatMap((value) => (value.kind === "thing" ? [value.name] : []));
+  borrowedTimer(resolver, node, report);
   if (
     first !== undefined &&
     names.some((name) => /^(?:setTimeout|setInterval|setImmediate|requestAnimationFrame)$/.test(name)) &&
@@ -191,4 +192,16 @@ function isText(value: Value): boolean {
 
 function isScript(text: string): boolean {
   return /^[\u0000-\u0020]*(?:javascript|vbscript):[\s\S]*\S/i.test(text) || /^[\u0000-\u0020]*data:text\/(?:html|javascript)/i.test(text);
+}
+
+/** `setTimeout.call(null, "code")`, `setInterval.apply(null, ["code", 1])`: a timer called by way of Function.prototype. */
+function borrowedTimer(resolver: Resolver, node: TSESTree.CallExpression | TSESTree.NewExpression, report: Report): void {
+  if (node.callee.type !== T.MemberExpression) return;
+  const [, given] = node.arguments;
+  const names = resolver.valuesOf(node.callee.object).flatMap((value) => (value.kind === "thing" ? [value.name] : []));
+  const timer = names.find((name) => /^(?:setTimeout|setInterval|setImmediate|requestAnimationFrame)$/.test(name));
+  if (timer === undefined || given === undefined) return;
+  const code = given.type === T.ArrayExpression ? given.elements[0] : given;
+  if (code !== null && code !== undefined && resolver.valuesOf(code).some(isText))
+    report({ rule: "string-timer", start: node.range[0], end: node.range[1], args: { name: timer } });
 }

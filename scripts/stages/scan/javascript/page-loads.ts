@@ -1,4 +1,4 @@
-import { AST_NODE_TYPES as T } from "@typescript-eslint/typescript-estree";
+import { AST_NODE_TYPES as T } from "@typescript-eslint/types";
 import type { Report } from "../mark.ts";
 import { textOf } from "./fold.ts";
 import { keyName } from "./binding.ts";

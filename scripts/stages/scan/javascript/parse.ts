@@ -1,5 +1,6 @@
-import { parse, type TSESTree } from "@typescript-eslint/typescript-estree";
+import type { TSESTree } from "@typescript-eslint/types";
 import type { Report } from "../mark.ts";
+import { javaScriptParser, type Parser } from "./parser.ts";
 import { flatten, type Tree } from "./tree.ts";
 
 export type ParseLimits = Readonly<{ nodes: number; depth: number }>;
@@ -9,7 +10,12 @@ export type ParseLimits = Readonly<{ nodes: number; depth: number }>;
  * trusted on this text (HTML-like comments hide live lines from it) is a finding at block level.
  */
 export function parseJavaScript(path: string, text: string, limits: ParseLimits, report: Report): Tree | null {
-  const result = tryParse(path, text);
+  const parse = javaScriptParser();
+  if (parse === null) {
+    report({ rule: "unread-language", start: 0, end: Math.min(1, text.length), args: { language: "JavaScript" } });
+    return null;
+  }
+  const result = tryParse(parse, path, text);
   if ("problem" in result) {
     const at = Math.min(result.at, Math.max(0, text.length - 1));
     if (result.overflow) report({ rule: "unread-overflow", start: 0, end: Math.min(1, text.length), args: { why: "the parser ran out of stack" } });
@@ -35,11 +41,12 @@ export function parseJavaScript(path: string, text: string, limits: ParseLimits,
 type Parsed = Readonly<{ program: TSESTree.Program; tokens: readonly TSESTree.Token[] }>;
 type Failed = Readonly<{ problem: string; at: number; overflow: boolean }>;
 
-function tryParse(path: string, text: string): Parsed | Failed {
+function tryParse(parse: Parser, path: string, text: string): Parsed | Failed {
   try {
     const program = parse(text, {
       range: true,
-      loc: false,
+      // nobody needs it, but the parser only ever deletes it afterwards, node by node, which makes each of them slow for good
+      loc: true,
       // asked for only where there can be any: they take as long as the rest of the parse
       tokens: text.includes("<!--") || text.includes("-->"),
       comment: text.includes("//") || text.includes("/*"),

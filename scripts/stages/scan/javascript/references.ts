@@ -1,4 +1,4 @@
-import { AST_NODE_TYPES as T, type TSESTree } from "@typescript-eslint/typescript-estree";
+import { AST_NODE_TYPES as T, type TSESTree } from "@typescript-eslint/types";
 import type { Report } from "../mark.ts";
 import { LISTED } from "./builtins.table.ts";
 import { keyName } from "./binding.ts";
@@ -130,8 +130,19 @@ function aliasUse(resolver: Resolver, node: Node, report: Report): void {
   if (node.type !== T.CallExpression) return;
   const { callee } = node;
   if (callee.type === T.MemberExpression) return;
-  if (!resolver.valuesOf(callee).some((value) => value.kind === "thing" && value.name === "unknown.constructor") || !isFedText(resolver, node)) return;
+  const isMaker =
+    resolver.valuesOf(callee).some((value) => value.kind === "thing" && value.name === "unknown.constructor") || isAskedForMaker(resolver, callee);
+  if (!isMaker || !isFedText(resolver, node)) return;
   report({ rule: GIVEN_TEXT.rule, start: node.range[0], end: node.range[1], args: { name: "constructor", why: GIVEN_TEXT.why } });
+}
+
+/** `get(get(""))("constructor")("text")`: whatever function looks it up, what is called next is what has that name. */
+function isAskedForMaker(resolver: Resolver, callee: Node): boolean {
+  if (callee.type !== T.CallExpression) return false;
+  return callee.arguments.some((one) => {
+    const values = resolver.valuesOf(one);
+    return values.length > 0 && values.every((value) => value.kind === "constant" && value.value === "constructor");
+  });
 }
 
 /** `const { eval: e } = globalThis`: the key is where the thing is reached. */

@@ -1,4 +1,4 @@
-import { AST_NODE_TYPES as T, type TSESTree } from "@typescript-eslint/typescript-estree";
+import { AST_NODE_TYPES as T, type TSESTree } from "@typescript-eslint/types";
 import { type Binding, type BindingKind, keyName, type Write } from "./binding.ts";
 import { followCalls, givenTo } from "./parameters.ts";
 import type { Node, Tree } from "./tree.ts";

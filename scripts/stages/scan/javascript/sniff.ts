@@ -1,4 +1,4 @@
-import { AST_NODE_TYPES as T } from "@typescript-eslint/typescript-estree";
+import { AST_NODE_TYPES as T } from "@typescript-eslint/types";
 import { type ParseLimits, parseJavaScript } from "./parse.ts";
 
 const ACTS: ReadonlySet<string> = new Set([

@@ -1,4 +1,4 @@
-import { AST_NODE_TYPES as T, type TSESTree } from "@typescript-eslint/typescript-estree";
+import { AST_NODE_TYPES as T, type TSESTree } from "@typescript-eslint/types";
 import { findOwn } from "./modules.ts";
 import type { Source } from "./flow-sources.ts";
 import { returnsOf, type Taint } from "./flow-taint.ts";

@@ -10,7 +10,7 @@ export const KNOWN_GLOBALS: ReadonlySet<string> = new Set([
   ),
   ..."setTimeout setInterval setImmediate requestAnimationFrame queueMicrotask".split(" "),
   ..."process require module exports __non_webpack_require__ __dirname __filename Deno Bun Buffer".split(" "),
-  ..."fetch XMLHttpRequest WebSocket EventSource WebTransport RTCPeerConnection Image navigator document location open".split(" "),
+  ..."fetch XMLHttpRequest WebSocket EventSource WebTransport RTCPeerConnection Image navigator document location open caches".split(" "),
   ..."Object Array String Number Boolean Symbol BigInt Date RegExp Error TypeError RangeError SyntaxError Map Set WeakMap WeakSet WeakRef Promise Proxy Reflect JSON Math Intl Atomics".split(
     " ",
   ),

@@ -1,4 +1,4 @@
-import { AST_NODE_TYPES as T, type TSESTree } from "@typescript-eslint/typescript-estree";
+import { AST_NODE_TYPES as T, type TSESTree } from "@typescript-eslint/types";
 import { keyName } from "./binding.ts";
 import type { Node, Tree } from "./tree.ts";
 import type { Resolver } from "./value.ts";

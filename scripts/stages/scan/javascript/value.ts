@@ -1,4 +1,4 @@
-import type { TSESTree } from "@typescript-eslint/typescript-estree";
+import type { TSESTree } from "@typescript-eslint/types";
 import type { Write } from "./binding.ts";
 import type { Scopes } from "./scope.ts";
 import type { Node, Tree } from "./tree.ts";

@@ -1,4 +1,4 @@
-import { AST_NODE_TYPES as T } from "@typescript-eslint/typescript-estree";
+import { AST_NODE_TYPES as T } from "@typescript-eslint/types";
 import { evaluate } from "./evaluate.ts";
 import { textOf } from "./fold.ts";
 import type { Scopes } from "./scope.ts";

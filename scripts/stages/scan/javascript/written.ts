@@ -1,4 +1,4 @@
-import { AST_NODE_TYPES as T, type TSESTree } from "@typescript-eslint/typescript-estree";
+import { AST_NODE_TYPES as T, type TSESTree } from "@typescript-eslint/types";
 import { memberOf } from "./members.ts";
 import { moduleValues } from "./names.ts";
 import { type Binding, keyName, type Write } from "./binding.ts";

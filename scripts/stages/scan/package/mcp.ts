@@ -45,12 +45,25 @@ function checkServer(name: string, server: Readonly<Record<string, unknown>>, fi
     });
   const own = createOwnPaths(context.paths);
   return [
-    ...judgeArgv(words, { start, end }, "code", report, context),
+    ...judgeArgv(words, { start, end }, "code", inlineRead(words, report), context),
     ...words
       .slice(1)
       .flatMap((word) => own(word))
       .flatMap((path) => languageOf(path)),
   ];
+}
+
+/**
+ * `python -c "..."`, `node -e "..."`: settings are plain text, so the code was read as its language reads it, and its findings stand beside. What is
+ * left of starting the interpreter is the permission to.
+ */
+function inlineRead(words: readonly string[], report: Report): Report {
+  const [program = ""] = words;
+  if (!/^(?:python[0-9.]*|node)$/.test(program) || !/^(?:-c|-e|--eval)$/.test(words[1] ?? "")) return report;
+  return (mark) =>
+    mark.rule === "process-creation" && mark.args?.["name"] === program
+      ? report({ ...mark, rule: "process-access", args: { name: "A server", program }, permission: { kind: "process", value: program } })
+      : report(mark);
 }
 
 /** `command` with `args`, or a list, or (as some hosts have it) the whole line in `command`. */

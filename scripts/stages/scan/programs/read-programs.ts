@@ -4,6 +4,8 @@ import type { Located } from "../findings.ts";
 import { entriesIn } from "../package/entries.ts";
 import { createOwnPaths, type OwnPaths } from "./own-paths.ts";
 import type { Language } from "../kinds.ts";
+import { isProgram } from "../javascript/sniff.ts";
+import { foreignIn } from "./markers.ts";
 import { type Run, runsIn } from "./runs.ts";
 
 /** Languages of interpreters.table.ts that are read. */
@@ -24,13 +26,16 @@ export function readPrograms(files: readonly SkillFile[], read: Map<string, File
   for (let run = work.pop(); run !== undefined; run = work.pop()) {
     const file = byPath.get(run.path);
     const before = read.get(run.path);
-    const key = `${run.language}\u0000${run.path}`;
+    const key = `${run.language}\u0000${run.path}${run.isGuess === true ? "?" : ""}`;
     if (done.has(key) || file === undefined || before === undefined) continue;
     done.add(key);
     const language = LANGUAGES[run.language];
+    if (run.isGuess === true && !isLikely(language, before, context)) continue;
     if (language === undefined) addForeign(run, before, read, located);
     else if (!isReadAs(language, run.path, before)) {
       const reading = readFile(file, context, language);
+      // A sentence was taken to mean this file; that the language does not fit says that it meant something else.
+      if (run.isGuess === true && reading.marks.some((mark) => mark.rule === "unread-parse")) continue;
       for (const mark of reading.marks) located.push({ path: run.path, text: reading.text, mark });
       read.set(run.path, { ...before, kind: reading.kind, marks: [...before.marks, ...reading.marks], complete: before.complete && reading.complete });
       work.push(...reading.loaded);
@@ -50,6 +55,14 @@ function namedBy(path: string, reading: FileReading, own: OwnPaths, located: Loc
       mark: { rule: "scan-truncated", start: 0, end: 0, args: { why: "the text names more programs than are followed" } },
     });
   return [...all.flatMap((one) => one.runs), ...entries.flatMap((one) => own(one)).map((one) => ({ path: one, language: "javascript" }))];
+}
+
+/** Can a sentence mean this file by a program? Not one that its own name or first line says is another language's, and a document only when what it holds is a program. */
+function isLikely(language: Language | undefined, { kind, text }: FileReading, context: FileContext): boolean {
+  if (kind === "javascript" || kind === "python" || kind === "shell" || kind === "foreign" || kind === "notebook") return false;
+  if (kind !== "markdown" && kind !== "html" && kind !== "yaml") return true;
+  if (language === "javascript") return isProgram(text, context.limits);
+  return language !== undefined && foreignIn(text) === (language === "python" ? "Python" : "shell");
 }
 
 /** JSON is data to every runtime that is handed its path; what does not parse as JSON may be a program. */

@@ -2,7 +2,12 @@ import { INTERPRETERS, SUBCOMMANDS, VALUED } from "./interpreters.table.ts";
 import type { OwnPaths } from "./own-paths.ts";
 
 /** A file of the skill that a text says an interpreter runs. `language` is "javascript" or the name of one this scan does not read. */
-export type Run = Readonly<{ path: string; language: string }>;
+export type Run = Readonly<{
+  path: string;
+  language: string;
+  /** Understood from a sentence, not read in a command: counts only where the file bears it out. */
+  isGuess?: boolean;
+}>;
 
 /** `complete` is false when the text names more programs than are followed. */
 export type Runs = Readonly<{ runs: readonly Run[]; complete: boolean }>;
@@ -11,6 +16,7 @@ export type Runs = Readonly<{ runs: readonly Run[]; complete: boolean }>;
 const PAPERS = /(?:^|\/)(?:licen[cs]e|notice|copying|readme|changelog|skill)(?:\.\w+)?$/i;
 const HIT_LIMIT = 20_000;
 const LINE_LIMIT = 400;
+const LEAD_LIMIT = 120;
 const NAMES = [...INTERPRETERS.keys()]
   .sort((a, b) => b.length - a.length)
   .map((one) => one.replaceAll(".", "\\."))
@@ -23,30 +29,49 @@ const BY = new RegExp(
 const VERB =
   /\b(?:run|running|execute|launch|invoke|start|call|load|evaluate|interpret|feed|pass|pipe|hand|open|ejecuta|f[uü]hre|ex[eé]cute|esegui)\b|运行|执行|実行|실행|запусти|выполни/giu;
 
+/** What stands before the first word of a command: nothing, a prompt, the mark of a code span or a list, another command, settings, a wrapper. */
+const LEAD =
+  /(?:^|[`|;&(]|\$\(|:\s)[ \t]*(?:[$>%] |[-*] |\d+[.)] )?[ \t]*(?:[A-Za-z_]\w*=\S*[ \t]+)*(?:(?:sudo|env|exec|nohup|time|command|npx|bunx|uvx?|poetry|pipenv|run|-y|--yes|timeout \d+\w?)[ \t]+)*["']?(?:[\w.{}$~-]*\/)*$/;
+/** Interpreters whose names are words of English too. */
+const WORDS: ReadonlySet<string> = new Set("expect wish fish dash ash shell groovy julia bun".split(" "));
+/** Modules that run the file they are given (`python -m pdb x`); any other takes its files for data. */
+const RUNNERS = /^(?:runpy|pdb|cProfile|profile|trace|timeit|doctest|coverage|pytest|unittest|bdb|ipdb|viztracer|debugpy|kernprof)$/;
+
 /** Text of a file (instructions or one command of package.json) -> the files of the skill that it has run. */
 export function runsIn(text: string, own: OwnPaths): Runs {
   const found = new Map<string, Run>();
-  const add = (paths: readonly string[], language: string): void => {
-    for (const path of paths) found.set(`${language}\u0000${path}`, { path, language });
+  const add = (paths: readonly string[], language: string, isGuess = false): void => {
+    for (const path of paths) {
+      const key = `${language}\u0000${path}`;
+      if (!isGuess) found.set(key, { path, language });
+      else if (!found.has(key)) found.set(key, { path, language, isGuess });
+    }
   };
   const complete = [commands(text, own, add), sentences(text, own, add), direct(text, own, add)].every((one) => one);
   return { runs: [...found.values()], complete };
 }
 
-type Add = (paths: readonly string[], language: string) => void;
+type Add = (paths: readonly string[], language: string, isGuess?: boolean) => void;
 
 /** `node run`, `node --import ./a run`, `node < run`, `cat run | node`: an interpreter and the words behind it. */
 function commands(text: string, own: OwnPaths, add: Add): boolean {
   let hits = 0;
   for (const hit of text.matchAll(INTERPRETER)) {
     if (++hits > HIT_LIMIT) return false;
-    const language = INTERPRETERS.get((hit[1] ?? "").toLowerCase()) ?? "";
+    const name = (hit[1] ?? "").toLowerCase();
+    const language = INTERPRETERS.get(name) ?? "";
     const rest = text.slice(hit.index + hit[0].length, hit.index + hit[0].length + LINE_LIMIT);
-    if (!program(rest, language, own, add)) {
-      const before = text.slice(Math.max(0, hit.index - LINE_LIMIT), hit.index);
-      const line = before.slice(before.lastIndexOf("\n") + 1);
+    const before = text.slice(Math.max(0, hit.index - LINE_LIMIT), hit.index);
+    const line = before.slice(before.lastIndexOf("\n") + 1);
+    // The word that opens a block names its language; what the block holds is read by itself.
+    if (/(?:```|~~~)[ \t]*$/.test(line)) continue;
+    // Commands are written small: "Python" and "PHP" in a list or a table are languages.
+    const isCommand = hit[1] === name && name !== "javascript" && LEAD.test(line.slice(-LEAD_LIMIT));
+    if (!isCommand && WORDS.has(name)) continue;
+    const put: Add = (paths, of, isGuess = false) => add(paths, of, isGuess || !isCommand);
+    if (!program(rest, language, own, put)) {
       const pipe = line.lastIndexOf("|");
-      if (pipe >= 0 && wordsOf(line.slice(pipe + 1)).length <= 3) for (const word of wordsOf(line.slice(0, pipe))) add(own(word), language);
+      if (pipe >= 0 && wordsOf(line.slice(pipe + 1)).length <= 3) for (const word of wordsOf(line.slice(0, pipe))) put(own(word), language);
     }
   }
   return true;
@@ -62,9 +87,10 @@ function program(rest: string, language: string, own: OwnPaths, add: Add): boole
     const value = word.replace(/^["'`]+|["'`]+$/g, "");
     if (value === "<" || value === "") continue;
     if (/^(?:-[a-z]*[cep]|--eval|--print|-command|\/c)$/i.test(value)) {
-      if (/\b(?:require|import|exec|eval|source|open|load|readFile\w*)\b/.test(line)) for (const one of line.split(/["'`\s()]+/)) add(own(one), language);
+      if (/\b(?:require|import|exec|eval|source|open|load|readFile\w*)\b/.test(line)) for (const one of line.split(/["'`\s()]+/)) add(own(one), language, true);
       return true;
     }
+    if (option === "-m" && language === "Python" && !RUNNERS.test(value)) return true;
     if (value.startsWith("-") && value !== "-") {
       add(own(value.slice(value.indexOf("=") + 1)), language);
       option = value;
@@ -92,7 +118,7 @@ function sentences(text: string, own: OwnPaths, add: Add): boolean {
     for (const by of `${lead.at(-1) ?? ""}${verb[0]}${tail}`.matchAll(BY)) {
       const language = INTERPRETERS.get((by[1] ?? by[2] ?? "").toLowerCase()) ?? "";
       // A file with the ending of a script that this scan reads is not run by the other interpreter a sentence speaks of.
-      add(language === "javascript" ? object : object.filter((path) => !/\.[cm]?[jt]sx?$/.test(path)), language);
+      add(language === "javascript" ? object : object.filter((path) => !/\.[cm]?[jt]sx?$/.test(path)), language, true);
     }
   }
   return true;
@@ -125,6 +151,7 @@ function direct(text: string, own: OwnPaths, add: Add): boolean {
       add(
         own(hit[1] ?? "").filter((path) => !/\.[a-z][a-z0-9]{0,7}$/i.test(path.slice(path.lastIndexOf("/") + 1))),
         "shell",
+        true,
       );
     }
   return true;

@@ -62,6 +62,10 @@ export const COMMANDS: readonly CommandRule[] = [
   ),
 ];
 
+/** Something that every pattern above needs; most lines of a text hold none of it, and are looked at once. */
+export const HINT =
+  /[|>]|<\s*\(|\$[({'I!]|`|&&|;|curl|wget|-c\b|iwr|irm|iex|invoke-|download|bitstransfer|mshta|regsvr32|rundll32|certutil|bitsadmin|scp|rsync|sftp|rclone|\brm\b|mkfs|\bdd\b|shred|chmod|format\s+c:|\bdel\b|\b(?:cp|mv|ln|install|sed)\b|crontab|launchctl|systemctl|schtasks|\breg\b|\bgit\b|PRELOAD|INSERT_LIB|_OPTIONS|BASH_ENV|PROMPT_COMMAND|PYTHONSTARTUP|SSH_COMMAND|xattr|spctl|setenforce|\bufw\b|iptables|mppreference|csrutil|\balias\b|\btrap\b|setcap|\/dev\/|\b(?:nc|ncat|netcat|socat|mkfifo|openssl)\b|\beval\b|osascript|security|xmrig|stratum|docker|HISTFILE|history|HISTSIZE|python|node|perl|deno|\btee\b/i;
+
 /** Installation without a version: anything may be behind the name next week. */
 export const UNPINNED =
   /\b(?:npm\s+(?:i|install|add|exec)|pnpm\s+(?:add|dlx|install)|yarn\s+(?:add|dlx)|bun\s+add|bunx|npx|pip[0-9.]*\s+install|pipx\s+(?:install|run)|uvx|uv\s+(?:pip\s+install|tool\s+install|add)|gem\s+install|go\s+install|cargo\s+install|brew\s+tap)\s+(?!-r\b|-e\s+\.|\.(?:\/|\s|$)|--requirement\b)(?:-{1,2}[a-z][a-z-]*\s+){0,6}([@a-z0-9][\w./@:+-]*)/i;

@@ -2,7 +2,7 @@ import type { Disposition } from "#kernel/finding";
 import type { FileContext } from "../file.ts";
 import type { Mark, Report } from "../mark.ts";
 import { readInline, readTold } from "../shell/told.ts";
-import { COMMANDS, UNPINNED } from "./commands.table.ts";
+import { COMMANDS, HINT, UNPINNED } from "./commands.table.ts";
 
 const LINE_LIMIT = 4_000;
 
@@ -19,14 +19,25 @@ const ALONE: FileContext = {
  * `disposition` weakens what stands in an example. False when a part of it that could hide a command was not understood.
  */
 export function readShellBlock(text: string, base: number, disposition: Disposition | null, report: Report, context: FileContext = ALONE): boolean {
-  const { complete, unread } = readTold(text, base, context, (mark) => pass(mark, disposition, text, base, report));
+  const puzzling: Mark[] = [];
+  const { complete, unread } = readTold(text, base, context, (mark) => {
+    // Documents show commands with blanks, dots and paths of other systems in them: what does not parse is looked at by pattern, and only warns.
+    if (mark.rule !== "unread-parse") pass(mark, disposition, text, base, report);
+    else {
+      puzzling.push(mark);
+      if (disposition === null) report({ rule: "fence-unread", start: mark.start, end: mark.end, args: { language: mark.args?.["language"] ?? "shell" } });
+    }
+  });
+  if (puzzling.length > 0) findCommands(text, base, disposition, report);
   for (const line of unread) findCommands(line.text, base + line.at, disposition, report);
   return complete;
 }
 
 /** Code inside of a sentence, as `readShellBlock`; `told`: the sentence has it run. */
 export function readShellSpan(text: string, base: number, told: boolean, disposition: Disposition | null, report: Report, context: FileContext = ALONE): void {
-  const isRead = readInline(text, base, told, context, (mark) => pass(mark, disposition, text, base, report));
+  const isRead = readInline(text, base, told, context, (mark) => {
+    if (mark.rule !== "unread-parse") pass(mark, disposition, text, base, report);
+  });
   if (!isRead) findCommands(text, base, disposition, report);
 }
 
@@ -55,8 +66,11 @@ function pass(mark: Mark, disposition: Disposition | null, text: string, base: n
     });
 }
 
-/** Text that holds shell commands -> marks for command lines no skill needs. `base` is its offset in the file; `disposition` weakens what stands in an example. */
-export function findCommands(text: string, base: number, disposition: Disposition | null, report: Report): void {
+/**
+ * Text that holds shell commands -> marks for command lines no skill needs. `base` is its offset in the file; `disposition` weakens what stands in
+ * an example; in sentences (`isSpoken`) a command counts where one can stand.
+ */
+export function findCommands(text: string, base: number, disposition: Disposition | null, report: Report, isSpoken = false): void {
   // A line that was read and found clean is not read again: a megabyte of one word repeated costs no more than the word.
   const clean = new Set<string>();
   for (const { line, at } of logicalLines(text)) {
@@ -64,12 +78,36 @@ export function findCommands(text: string, base: number, disposition: Dispositio
     const start = base + at;
     const end = start + Math.min(line.length, 200);
     const shown = { text: line.trim().slice(0, 100) };
-    const hit = COMMANDS.find(({ pattern }) => pattern.test(line));
+    const hit = HINT.test(line) ? COMMANDS.find(({ pattern }) => (isSpoken ? isCommandIn(line, pattern) : pattern.test(line))) : undefined;
     if (hit !== undefined)
       report(disposition === null ? { rule: hit.rule, start, end, args: shown } : { rule: "example-code", start, end, args: shown, evidence: [hit.rule] });
     else if (disposition === null && isUnpinned(line)) report({ rule: "unpinned-install", start, end, args: shown });
     else clean.add(line);
   }
+}
+
+/** What a sentence has before a command: nothing, a quotation or prompt, or the word that has it run. */
+const LEAD = /(?:^|["'$>|;&(:]|\b(?:run|execute|type|paste|enter|use|using|call|do|then|with|via|launch|invoke|and|by|command|sudo)\b)[ \t]*$/i;
+/** A first word that only a command is followed by: an option, an address, a path, a value, a pipe. */
+const ARGUED = /^[\w./-]+\s*(?:\||\s(?:-{1,2}[A-Za-z]|[a-z]+:\/\/|["'$~/@<]|\.{1,2}\/|\+|[\w.-]+\.[a-z]{2,}(?:[/\s]|$)))/;
+/** Commands whose names are words of English: at the start of a sentence they are that. */
+const ENGLISH = /^(?:host|dig|ping|mail|set|env|fetch|http|rev|tr|cat|source|exec|eval|install|node|shell|fish|nc|format|security|alias|trap|history)$/i;
+const TRIES = 8;
+
+/** Line of a sentence, pattern of a command -> does it hold that command, and not the same words in a row? Code spans are quotations here: they are read by themselves. */
+function isCommandIn(line: string, pattern: RegExp): boolean {
+  const text = line.replaceAll("`", '"');
+  let from = 0;
+  for (let n = 0; n < TRIES; n++) {
+    const hit = pattern.exec(text.slice(from));
+    if (hit === null) return false;
+    const at = from + hit.index;
+    const head = /^[\w-]+/.exec(hit[0])?.[0] ?? "";
+    const isArgued = ARGUED.test(hit[0]);
+    if (head === "" || isArgued || (!ENGLISH.test(head) && LEAD.test(text.slice(Math.max(0, at - 40), at)))) return true;
+    from = at + head.length;
+  }
+  return true;
 }
 
 function isUnpinned(line: string): boolean {

@@ -10,6 +10,18 @@ const UNSEEN =
 const ADDRESSED =
   /\b(?:(?:agent|assistant|claude|gpt|llm|ai|model|bot)s?\b[^.!?\n]{0,40}\b(?:must|should|shall|always|never|please|will|need to|do|execute|run|send|note)|(?:you are|you must|you should always|as an ai|when you read this|if you are an? (?:ai|agent|llm|assistant)|note to (?:the )?(?:agent|assistant|ai|model)|instructions? (?:to|for) (?:the )?(?:agent|assistant|ai|model|llm)))\b/i;
 
+/** A comment that calls its reader by name: "Assistant:", "AI agent,". */
+const CALLED =
+  /(?:^|\n)\s*(?:(?:note|message|dear|hey|attention|hint|reminder)\s*(?:to|for)?[\s:,-]*)?(?:the )?(?:ai |llm |coding |helpful )?(?:agent|assistant|claude|gpt|llm|model|bot|copilot|chatbot|ai)s?\s*[:,\u2014-]/i;
+const SENDS =
+  /\b(?:send|forward|e?mail|post|upload|copy|cc|bcc|transmit|share|submit|relay|export|deliver|push)\b[^!?]{0,160}(?:\bhttps?:\/\/|[\w.+-]@[a-z0-9-]{1,63}\.[a-z]|\bwebhook\b)/i;
+const HARMLESS = /\b(?:never|do not|don't|must not|avoid)\b[^.!?]{0,60}\b(?:send|forward|mail|email|post|upload|copy|share)\b/i;
+
+/** Does a comment order the agent to send something to an address? */
+function sendsForAgent(words: string): boolean {
+  return (CALLED.test(words) || ADDRESSED.test(words)) && SENDS.test(words) && !HARMLESS.test(words);
+}
+
 /** A piece of HTML in prose -> marks: comments and hidden elements are read as instructions, active elements are named. */
 export function checkHtml(text: string, start: number, end: number, report: Report): void {
   for (const comment of text.matchAll(/<!--([\s\S]*?)(?:-->|$)/g)) {
@@ -17,6 +29,14 @@ export function checkHtml(text: string, start: number, end: number, report: Repo
     const at = start + comment.index + 4;
     judgeText(words, (from, to) => [at + from, at + to], PLAIN, "a comment", report);
     findCommands(words, at, null, report);
+    if (sendsForAgent(words))
+      report({
+        rule: "prose-exfiltrate",
+        start: at,
+        end: at + words.length,
+        args: { text: words.trim().slice(0, 100) },
+        evidence: ["a comment that nobody sees orders the agent to send something out"],
+      });
     if (ADDRESSED.test(words) && words.length > 40)
       report({ rule: "prose-disguised", start: at, end: at + words.length, args: { why: "a comment that nobody sees speaks to the agent" } });
   }

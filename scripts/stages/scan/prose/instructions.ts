@@ -1,7 +1,7 @@
 import type { Report } from "../mark.ts";
-import { isDeclined, isMixed } from "../text/scripts.ts";
+import { isDeclined, isMixed, latinOf } from "../text/scripts.ts";
 import { viewOf } from "../text/view.ts";
-import { disguisesOf } from "./meaning/disguise.ts";
+import { disguisesOf, isTooLongToLift, isTriggerWord } from "./meaning/disguise.ts";
 import { judge, type Judgement, type Setting } from "./meaning/judge.ts";
 
 /** Where a stretch of a text lies in the file. */
@@ -22,7 +22,7 @@ export function judgeText(text: string, locate: Locate, setting: Setting, hidden
     else if (isSplit(text.slice(view.places[judgement.start] ?? 0, view.places[judgement.end] ?? text.length)))
       report({ rule: "prose-disguised", start, end, args: { why: "invisible or encoded characters split its words" } });
   }
-  for (const { text: lifted, how } of disguisesOf(text, view.text)) {
+  for (const { text: lifted, how } of disguisesOf(text)) {
     const [start, end] = locate(0, text.length);
     for (const judgement of judge(viewOf(lifted).text, setting)) {
       say(judgement, `${how}: ${lifted.slice(0, 100)}`, start, end, report);
@@ -36,6 +36,10 @@ export function judgeText(text: string, locate: Locate, setting: Setting, hidden
       });
       break;
     }
+  }
+  if (isTooLongToLift(text)) {
+    const [start, end] = locate(0, 1);
+    report({ rule: "scan-truncated", start, end, args: { why: "a stretch of prose is too long to look for every disguise in it" } });
   }
   mixedWords(text, locate, report);
 }
@@ -59,9 +63,21 @@ function mixedWords(text: string, locate: Locate, report: Report): void {
   if (!/[^\p{ASCII}]/u.test(text)) return;
   const isSlavic = (text.match(/[\p{Script=Cyrillic}\p{Script=Greek}]{3,}/gu)?.length ?? 0) > 4;
   for (const match of text.matchAll(/[\p{L}\p{M}]{3,}/gu)) {
-    if (!isMixed(match[0]) || (isSlavic && isDeclined(match[0]))) continue;
+    if (
+      !isMixed(match[0]) ||
+      (isSlavic && isDeclined(match[0])) ||
+      isScience(match[0], text.slice(match.index + match[0].length, match.index + match[0].length + 24))
+    )
+      continue;
     const [start, end] = locate(match.index, match.index + match[0].length);
     report({ rule: "mixed-script", start, end, args: { name: match[0].slice(0, 40) } });
     return;
   }
+}
+
+/** Greek letters inside of Latin words are how science writes ("TNF\u03b1"), unless the word is one that instructions are made of, or names a host. */
+function isScience(word: string, after: string): boolean {
+  const foreign = [...word].filter((letter) => latinOf(letter) !== undefined && !/[\p{Script=Latin}\p{Script=Greek}]/u.test(letter));
+  if (foreign.length > 0 || !/\p{Script=Greek}/u.test(word) || /^\.[a-z]{2,6}\b/i.test(after)) return false;
+  return !isTriggerWord(viewOf(word).text) && !isTriggerWord([...word].map((letter) => latinOf(letter)?.toLowerCase() ?? letter.toLowerCase()).join(""));
 }

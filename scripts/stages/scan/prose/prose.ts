@@ -34,7 +34,7 @@ export function checkProse(text: string, readCode: ReadCode, report: Report): Re
   for (const section of sectionsOf(parts)) judgeSection(section, text, range, report);
   for (const part of parts) {
     const [start, end] = range(part);
-    if (part.kind === "prose") findCommands(part.text, start, isShown(part) ? "note" : null, report);
+    if (part.kind === "prose") findCommands(part.text, start, isShown(part) ? "note" : null, report, true);
     else if (part.kind === "hidden") judgeText(part.text, () => [start, end], { teaching: false, quoted: false }, part.what, report);
     else if (part.kind === "html") checkHtml(part.text, start, end, report);
     else if (part.kind === "link") checkLink(part.text, part.image, start, end, report);

@@ -33,8 +33,14 @@ function judgeRun(run: readonly Prose[], range: (part: Prose) => readonly [numbe
 /** Cells of a table read down its columns: cells of one row share their lines. */
 function columnwise(run: readonly Prose[]): string | null {
   const rows = new Map<number, Prose[]>();
-  for (const one of run) if (one.cell) rows.set(one.from, [...(rows.get(one.from) ?? []), one]);
-  const width = Math.max(0, ...[...rows.values()].map((row) => row.length));
+  for (const one of run) {
+    if (!one.cell) continue;
+    const row = rows.get(one.from);
+    if (row === undefined) rows.set(one.from, [one]);
+    else row.push(one);
+  }
+  let width = 0;
+  for (const row of rows.values()) width = Math.max(width, row.length);
   if (rows.size < 3 || width < 2 || width > 12) return null;
   return Array.from({ length: width }, (_, column) => [...rows.values()].map((row) => row[column]?.text ?? "").join(" ")).join(". ");
 }

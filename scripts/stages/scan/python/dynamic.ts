@@ -32,7 +32,27 @@ export function findDynamic(reading: Reading): void {
       report(mark(node, "computed-module", { name: "sys.modules", why: "which module is taken cannot be told" }));
     if (name.endsWith(".__dict__") && POWERFUL.has(name.slice(0, -9)) && (usage.kind === "passed" || usage.kind === "read")) wholeTable(reading, node, name);
   }
-  for (const node of resolver.tree.nodes) if (node.type === "call") call(reading, node);
+  for (const node of resolver.tree.nodes) {
+    if (node.type === "call") call(reading, node);
+    else if (node.type === "subscript") builtinsByName(reading, node, part(node, "value"), part(node, "subscript"));
+  }
+}
+
+/** `globals()["__builtins__"]`, `vars().get("__loader__")`: nobody goes round by the table of names for what has a name. */
+function builtinsByName({ resolver, report }: Reading, node: Node, table: Node | null, key: Node | null): void {
+  if (table === null || key === null || !resolver.valuesOf(table).some((one) => one.kind === "names")) return;
+  for (const name of textsOf(resolver.valuesOf(key)))
+    if (name !== null && /^__(?:builtins?|loader|spec|import)__$/.test(name)) report(mark(node, "global-escape", { name: `globals()["${name}"]` }));
+}
+
+/** Is this name of a member put together from parts, although all of them are known? Only what is to be hidden from readers is written so. */
+function isAssembled({ resolver }: Pick<Reading, "resolver">, node: Node): boolean {
+  if (node.type === "identifier") {
+    const writes = resolver.scopes.bindingOf.get(node)?.writes ?? [];
+    const [only, more] = writes;
+    return more === undefined && only?.kind === "value" && only.path.length === 0 && only.node.type !== "identifier" && isAssembled({ resolver }, only.node);
+  }
+  return /^(?:binary_operator|concatenated_string|call|subscript)$/.test(node.type);
 }
 
 /** `os.__dict__[x]`, or the table handed on: every function of the module. */
@@ -47,6 +67,7 @@ function call(reading: Reading, node: Node): void {
   const { resolver, report } = reading;
   const callee = part(node, "function");
   if (callee === null) return;
+  if (callee.type === "attribute") builtinsByName(reading, node, part(callee, "object"), part(node, "arguments")?.children[0] ?? null);
   const values = resolver.valuesOf(callee);
   const given = resolver.givenTo(node);
   for (const value of values) {
@@ -64,7 +85,8 @@ function call(reading: Reading, node: Node): void {
   if (callee.type === "call") chained(reading, node, callee);
 }
 
-function thingCalled({ resolver, report }: Reading, node: Node, name: string, given: Given): void {
+function thingCalled(reading: Reading, node: Node, name: string, given: Given): void {
+  const { resolver, report } = reading;
   const why = unsafeLoad(resolver, name, node);
   if (why !== null) report(mark(node, "dynamic-code", { name: shown(name), why }));
   if (IMPORTS.test(name)) {
@@ -80,6 +102,9 @@ function thingCalled({ resolver, report }: Reading, node: Node, name: string, gi
   const names = textsOf(given.by[lookup[1]] ?? [{ kind: "unknown" }]);
   if (given.open ? object.some(isOpen) : names.includes(null) && (object.some((one) => isOpen(one) || isTable(one)) || object.every(isLiteral)))
     report(mark(node, "dynamic-code", { name: shown(name), why: "which member is taken cannot be told" }));
+  const key = part(node, "arguments")?.children[lookup[1]];
+  if (key !== undefined && isAssembled(reading, key) && object.some(isOpen) && names.some((one) => one !== null && /^[a-z_]/.test(one)))
+    report(mark(node, "obfuscated-code", { why: "The name of a member is put together from parts" }));
   if (name === "builtins.setattr" && object.some((one) => one.kind === "thing" && one.name === "builtins"))
     report(mark(node, "builtin-patch", { name: "builtins" }));
 }

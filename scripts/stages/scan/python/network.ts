@@ -40,8 +40,25 @@ function connect(reading: Reading, call: Node, name: string, values: Values, kin
           { permission: { kind: "filesystem.read", value: host.slice(7) || "*" } },
         ),
       );
-    else if (host !== "") need(reading, call, name, host, values);
+    else if (host !== "") {
+      need(reading, call, name, host, values);
+      if (isEncoded(reading, host))
+        reading.report(
+          mark(call, "obfuscated-code", { why: `The address of ${host.slice(0, 80)} is written so that it cannot be read` }, { evidence: [host] }),
+        );
+    }
   }
+}
+
+/** Does a known host stand nowhere in the code, although something in it is decoded? Comments may say what they like. */
+function isEncoded({ resolver }: Reading, host: string): boolean {
+  const labels = host.split(".");
+  if (host === "*" || labels.length < 2) return false;
+  const code = resolver.tree.text.toLowerCase().replace(/#[^\n]*/g, "");
+  return (
+    !code.includes(labels.slice(-2).join(".")) &&
+    /b64decode|b32decode|b85decode|fromhex|unhexlify|rot_?13|\[::-1\]|\bchr\s*\(|\bbytes\s*\(\s*\[|decompress|reversed\s*\(/.test(code)
+  );
 }
 
 /** Address -> host name, `*` when it cannot be told, a `file:` address as it is, "" for one that leads nowhere. A known beginning is enough once the host in it is complete. */

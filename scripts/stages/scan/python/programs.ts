@@ -20,8 +20,14 @@ const MOST_COMMANDS = 12;
 export function findPrograms(reading: Reading): void {
   const { resolver, report, things } = reading;
   for (const { node, name } of things) {
-    if (!STARTS.test(name) || node.type === "call") continue;
+    if (!STARTS.test(name)) continue;
     const usage = usageOf(resolver.tree, node);
+    // What a call gives is no plain name: `getattr(subprocess, "Po" + "pen")`, or an own function that hands it out.
+    if (node.type === "call") {
+      if (!/^(?:typed|compared|caught|member)$/.test(usage.kind))
+        report(mark(node, "process-creation", { name: shown(name) }, { evidence: ["subprocess under another name"] }));
+      continue;
+    }
     if (/^(?:typed|compared|caught|dropped|member)$/.test(usage.kind)) continue;
     if (usage.kind === "named" && isPlain(resolver, node)) continue;
     if (usage.kind !== "called")

@@ -3,7 +3,7 @@ import { mark, type Reading, shown, type Thing } from "./context.ts";
 import { DESCRIBES, GADGETS, METHODS, REFUSED, type Refusal } from "./things.table.ts";
 import { nameOf, type Node, part, textOf } from "./tree.ts";
 import { isChained, usageOf } from "./usage.ts";
-import { whenCalled } from "./special.ts";
+import { isLocal, localPaths, whenCalled } from "./special.ts";
 
 /** Name of a thing -> why it is refused; null when it is not. */
 export function refusalOf(name: string): Refusal | null {
@@ -45,6 +45,13 @@ function refer({ resolver, report }: Reading, thing: Thing): void {
   if (usage.kind === "member" && isChained(thing.node) && isRefused(resolver, thing.node.parent)) return;
   if (usage.kind === "typed" || usage.kind === "caught") return;
   if (refusal.when === "called" && (usage.kind === "compared" || usage.kind === "member" || usage.kind === "named" || usage.kind === "dropped")) return;
+  if (usage.kind === "called" && thing.name === "socket.socket" && isLocal(resolver, usage.call)) {
+    for (const path of localPaths(resolver))
+      report(
+        mark(thing.node, "filesystem-access", { name: shown(thing.name), mode: "write", path }, { permission: { kind: "filesystem.write", value: path } }),
+      );
+    return;
+  }
   if (usage.kind === "called" && whenCalled(resolver, thing.name, usage.call) === "harmless") {
     if (refusal.rule === "raw-socket")
       report(mark(thing.node, "network-access", { name: shown(thing.name), host: "localhost" }, { permission: { kind: "network", value: "localhost" } }));

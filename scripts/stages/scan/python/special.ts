@@ -1,6 +1,6 @@
 import type { Resolver } from "./resolver.ts";
-import type { Node } from "./tree.ts";
-import { exactText, type Values } from "./value.ts";
+import { nameOf, type Node, part } from "./tree.ts";
+import { exactText, UNKNOWN, type Values } from "./value.ts";
 
 /** A refused thing, called -> "harmless" when its arguments say so (`os.kill(pid, 0)` only asks whether a process lives). */
 export function whenCalled(resolver: Resolver, name: string, call: Node): "harmless" | "refused" {
@@ -10,6 +10,26 @@ export function whenCalled(resolver: Resolver, name: string, call: Node): "harml
   if (/^(?:sympy\.sympify|sympy\.parse_expr|sympy\.parsing\.sympy_parser\.parse_expr|pandas\.eval|numexpr\.evaluate)$/.test(name))
     return (given.by[0] ?? []).length > 0 && (given.by[0] ?? []).every((one) => exactText(one) !== null) ? "harmless" : "refused";
   return "refused";
+}
+
+/** `socket.socket(socket.AF_UNIX, ...)`, said outright: it reaches no network, only programs of this machine through a file. */
+export function isLocal(resolver: Resolver, call: Node): boolean {
+  const given = resolver.givenTo(call);
+  const family = given.by[0] ?? given.named.get("family") ?? [];
+  return !given.open && family.length > 0 && !given.named.has("fileno") && family.every((one) => one.kind === "thing" && one.name === "socket.AF_UNIX");
+}
+
+/** Files that sockets of this program can stand for: all that it connects or binds; `*` when one cannot be told. */
+export function localPaths(resolver: Resolver): readonly string[] {
+  const found = new Set<string>();
+  for (const node of resolver.tree.nodes) {
+    const callee = node.type === "call" ? part(node, "function") : null;
+    const named = callee?.type === "attribute" ? part(callee, "attribute") : null;
+    if (named === null || !/^(?:connect|connect_ex|bind|sendto)$/.test(nameOf(resolver.tree, named))) continue;
+    const given = resolver.givenTo(node);
+    for (const value of given.by.at(-1) ?? [UNKNOWN]) found.add(exactText(value) ?? "*");
+  }
+  return found.size === 0 || found.has("*") || found.has("") ? ["*"] : [...found];
 }
 
 /** `("localhost", port)`: nobody outside of this machine is reached. */

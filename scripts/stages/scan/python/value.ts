@@ -64,7 +64,25 @@ export function union(sets: readonly Values[]): Values {
       if (key !== null) seen.add(key);
       if (key !== null || !out.includes(value)) out.push(value);
     }
-  return out.length <= MOST ? out : [...out.filter((one) => one.kind === "thing").slice(0, MOST), UNKNOWN];
+  if (out.length <= MOST) return out;
+  const few = withOneList(out);
+  return few.length <= MOST ? few : [...out.filter((one) => one.kind === "thing").slice(0, MOST), UNKNOWN];
+}
+
+/** Many lists -> one that can be any of them: what each has at the places all of them have (the first is the program that a command starts), then anything. */
+function withOneList(values: Values): Values {
+  const lists = values.filter((one) => one.kind === "list");
+  if (lists.length < 2) return values;
+  const places = Math.min(8, ...lists.map((one) => one.items.length));
+  const items = Array.from({ length: places }, (_, at) => distinct(lists.map((one) => one.items[at] ?? [])));
+  return [...values.filter((one) => one.kind !== "list"), { kind: "list", items, open: true }];
+}
+
+/** Plain values of several sets, each once; unknown for everything else. Not `union`: lists in lists must not go deeper with every round. */
+function distinct(sets: readonly Values[]): Values {
+  const found = new Map<string, Value>();
+  for (const value of sets.flat()) found.set(keyOf(value) ?? "unknown", keyOf(value) === null ? UNKNOWN : value);
+  return found.size <= MOST ? [...found.values()] : NOTHING_KNOWN;
 }
 
 /** Text by which two plain values are the same; null for values that hold others. */
@@ -106,6 +124,9 @@ export function joined(left: Value, right: Value): Value {
 /** All pairs of two sets, as long as they are few. */
 export function crossed(left: Values, right: Values, join: (a: Value, b: Value) => Value): Values {
   if (left.length === 1 && right.length === 1) return [join(left[0] as Value, right[0] as Value)];
-  if (left.length * right.length > MOST * 2) return NOTHING_KNOWN;
+  if (left.length * right.length > MOST * 2) {
+    const [few, short] = [withOneList(left), withOneList(right)];
+    return few.length * short.length > MOST * 2 ? NOTHING_KNOWN : union([few.flatMap((a) => short.map((b) => join(a, b)))]);
+  }
   return union([left.flatMap((a) => right.map((b) => join(a, b)))]);
 }

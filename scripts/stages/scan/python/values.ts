@@ -101,11 +101,15 @@ export function createResolver(tree: Tree, scopes: Scopes, around: Around, budge
   return resolver;
 }
 
+const LEFT_OUT: ReadonlySet<string> = new Set("os subprocess requests httpx socket shutil urllib base64 sys".split(" "));
+
 /** Name that nothing in the file binds: a built-in, or what a star import may have brought. */
 function freeName(scopes: Scopes, around: Around, name: string): Values {
   if (name === "__file__") return [ownFile(around.path)];
   if (name === "__name__") return [{ kind: "text", prefix: "", suffix: "" }];
   if (name === "__builtins__" || name === "__builtin__") return [thing("builtins")];
+  // Blocks of a document leave out what they import; who follows them puts it in.
+  if (LEFT_OUT.has(name) && /\.(?:md|mdx|markdown)\.py$/i.test(around.path)) return [thing(name)];
   const starred = scopes.stars.filter((one) => !isOwn(one, around)).map((one) => thing(canonical(`${one.module}.${name}`)));
   return [thing(`builtins.${name}`), ...starred];
 }

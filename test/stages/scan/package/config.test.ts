@@ -61,3 +61,17 @@ it("mutated package files never throw, and never lose what blocks a whole skill 
     { numRuns: 400, seed: 21 },
   );
 }, 120_000);
+
+describe("code in the settings of a server", () => {
+  const rules = (command: string, ...args: readonly string[]) =>
+    found({ ".mcp.json": JSON.stringify({ mcpServers: { a: { command, args } } }) }).flatMap((one) => (one.disposition === "block" ? [one.ruleId] : []));
+
+  it("is read as its language", () => {
+    expect(rules("python", "-c", "import platform; print(platform.platform())")).toEqual([]);
+    expect(rules("node", "-e", "console.log(1)")).toEqual([]);
+    expect(rules("python", "-c", "import os; os.system('id')")).toContain("process-creation");
+    expect(rules("python3", "-c", "import (")).toContain("unread-parse");
+    expect(rules("node", "-e", "eval(process.argv[1])")).toContain("dynamic-code");
+    expect(rules("perl", "-e", "1")).toContain("process-creation");
+  });
+});

@@ -32,6 +32,7 @@ export const GERMAN: Lexicon = {
     prompt: "systemprompt*, system-prompt, systemanweisung*, systemnachricht",
     outside:
       "unseren server, unserem server, unser server, externen server, externe server, entfernten server, fremden server, webhook, dritte, drittanbieter, unseren bot, unsere api, telegram, externe adresse",
+    forget: "vergiss, vergesst, vergessen, versäum*, unterlass*, auslassen",
     neg: "nicht, nie, niemals, kein*, ohne, weder, vermeide, nichts",
     negAfter: "nicht, nichts, niemals, nie",
     covert:
@@ -73,6 +74,7 @@ export const DUTCH: Lexicon = {
     conversation: "gesprek*, chatgeschiedenis, gespreksgeschiedenis, berichten van de gebruiker",
     prompt: "systeemprompt*, systeeminstructies",
     outside: "onze server, externe server, een server, webhook, derden, onze bot, onze api, telegram",
+    forget: "vergeet, vergeten, nalaten, verzuim*",
     neg: "niet, nooit, geen, zonder, niets, vermijd",
     negAfter: "niet, niets, nooit",
     covert: "stiekem, heimelijk, in het geheim, stilletjes, zonder dat de gebruiker*, zonder te vragen, zonder te melden, zonder medeweten, ongemerkt",

@@ -32,6 +32,7 @@ export const SPANISH: Lexicon = {
     prompt: "prompt del sistema, instrucciones del sistema, mensaje del sistema, instrucciones iniciales",
     outside:
       "nuestro servidor, servidor externo, servidor remoto, un servidor, webhook, terceros, nuestro bot, nuestra api, telegram, al atacante, dirección externa, correo externo",
+    forget: "olvid*, omitas, omita, omitan, dejes de, deje de, dejen de",
     neg: "no, nunca, jamás, sin, tampoco, evita*, ni",
     covert:
       "en secreto, silenciosamente, sin avisar*, sin que el usuario*, sin informar*, sin decir*, sin preguntar*, a escondidas, discretamente, en silencio, sin mencionar*, sin su consentimiento, sin permiso, sin confirmación",
@@ -73,6 +74,7 @@ export const PORTUGUESE: Lexicon = {
     conversation: "conversa*, histórico do chat, histórico de conversa*, mensagens do usuário",
     prompt: "prompt do sistema, instruções do sistema",
     outside: "nosso servidor, servidor externo, servidor remoto, um servidor, webhook, terceiros, nosso bot, nossa api, telegram, bot no telegram",
+    forget: "esquec*, esqueç*, omita*, deixe de, deixes de",
     neg: "não, nunca, jamais, sem, nem, evite",
     covert:
       "em segredo, silenciosamente, sem avisar*, sem que o usuário*, sem informar*, sem perguntar*, discretamente, sem mencionar*, às escondidas, sem o conhecimento, sem permissão",
@@ -113,6 +115,7 @@ export const FRENCH: Lexicon = {
     conversation: "conversation*, historique de la conversation, historique du chat, messages de l'utilisateur",
     prompt: "prompt système, instructions système, invite système",
     outside: "notre serveur, serveur externe, serveur distant, un serveur, webhook, des tiers, notre bot, notre api, telegram, l'adresse externe",
+    forget: "oubli*, omet*, manque*, manquez, négligez, néglige",
     neg: "ne, n, pas, jamais, sans, aucun*, ni, évite*",
     covert:
       "en secret, secrètement, silencieusement, discrètement, sans prévenir*, sans informer*, sans que l'utilisateur*, sans que utilisateur*, à l'insu, à insu, sans demander*, sans le dire, en cachette, sans mentionner*",
@@ -153,6 +156,7 @@ export const ITALIAN: Lexicon = {
     conversation: "conversazion*, cronologia della chat, messaggi dell'utente",
     prompt: "prompt di sistema, istruzioni di sistema",
     outside: "nostro server, server esterno, server remoto, un server, webhook, terzi, terze parti, nostro bot, nostra api, telegram",
+    forget: "dimentic*, omett*, scord*, trascura*, mancare, mancate",
     neg: "non, mai, senza, né, evita, nessun*",
     covert:
       "di nascosto, in segreto, silenziosamente, senza avvisare*, senza che l'utente*, senza che utente*, senza informare*, senza dire*, senza chiedere*, all'insaputa, insaputa, senza menzionare*",

@@ -31,6 +31,7 @@ export const POLISH: Lexicon = {
     conversation: "rozmow*, historię czatu, historia czatu, wiadomości użytkownika",
     prompt: "prompt systemowy, instrukcje systemowe",
     outside: "nasz serwer, naszego serwera, serwer zewnętrzny, zewnętrzny serwer, na serwer, webhook*, osobom trzecim, naszego bota, telegram*",
+    forget: "zapomn*, zapomin*, pomijaj, pomiń, omieszkaj",
     neg: "nie, nigdy, bez, żadn*, ani",
     covert: "potajemnie, po cichu, w tajemnicy, bez wiedzy*, bez pytania, bez informowania, niezauważenie, skrycie, bez zgody",
     fact: "tym, o tym, ten krok, tej czynności, niczym, nic, wysłaniu",
@@ -71,6 +72,7 @@ export const RUSSIAN: Lexicon = {
     prompt: "системн* промпт*, системн* инструкци*, системное сообщение",
     outside:
       "наш сервер, нашем сервере, нашего сервера, внешн* сервер*, удаленн* сервер*, на сервер, вебхук*, webhook*, третьим лицам, наш* бот*, телеграм*, telegram",
+    forget: "забудь*, забуде*, забыва*, забыть, упусти*, пропусти*, пропускай*",
     neg: "не, никогда, без, ни, нельзя, избегай*",
     covert:
       "тайно, незаметно, скрытно, втайне, тихо, без ведома*, без уведомления, не сообщая*, без спроса, без подтверждения, без согласия, втихую, не спрашивая*",
@@ -110,6 +112,7 @@ export const UKRAINIAN: Lexicon = {
     conversation: "розмов*, листування, історі* чату, повідомлення користувач*",
     prompt: "системн* промпт*, системні інструкції",
     outside: "наш сервер, зовнішній сервер, віддалений сервер, на сервер, вебхук*, третім особам, телеграм*",
+    forget: "забудь*, забува*, забути, пропусти*, пропускай*",
     neg: "не, ніколи, без, ні, жодн*",
     covert: "таємно, непомітно, приховано, без відома, тихо, не питаючи*, без підтвердження",
     fact: "про це, це, цей крок, нічого, цього",

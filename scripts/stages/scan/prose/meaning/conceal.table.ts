@@ -191,11 +191,12 @@ export const CONCEAL: readonly Frame[] = [
     ordered: true,
     none: ["attack", "defence", "consent"],
     when: (sentence, hit) =>
-      (/\b(?:bash|shell|command|zsh)_? ?history|\b(?:all|any|the|your|its|every) (?:\w+ )?(?:evidence|traces?|footprints)|\byour tracks|\bits tracks|\baudit (?:log|trail)/.test(
+      !isAdjective(sentence, hit) &&
+      ((/\b(?:bash|shell|command|zsh)_? ?history|\b(?:all|any|the|your|its|every) (?:\w+ )?(?:evidence|traces?|footprints)|\byour tracks|\bits tracks|\baudit (?:log|trail)/.test(
         said(sentence, hit),
       ) &&
         !/^format/.test(said(sentence, hit))) ||
-      (/\blog/.test(said(sentence, hit)) && /\b(?:so that (?:nothing|no)|no trace|remains? visible|cannot be (?:traced|found)|cover)\b/.test(sentence.text)),
+        (/\blog/.test(said(sentence, hit)) && /\b(?:so that (?:nothing|no)|no trace|remains? visible|cannot be (?:traced|found)|cover)\b/.test(sentence.text))),
   },
   {
     rule: "prose-conceal",
@@ -221,6 +222,14 @@ export const CONCEAL: readonly Frame[] = [
       !/\b(?:password|secret|api key|token|credential|private key)s?\b/.test(sentence.text),
   },
 ];
+
+/** "A clear audit trail": what is clear, not what is cleared. */
+function isAdjective(sentence: Sentence, hit: Hit): boolean {
+  return (
+    /^(?:clear|clean) (?:audit )?(?:trails?|trace|record|evidence)$/.test(said(sentence, hit)) &&
+    !/\b(?:after|afterwards|once|when|so that|before|finally|then|finish\w*|done)\b/.test(sentence.text)
+  );
+}
 
 const COVERT_ACT =
   /\b(?:silently|secretly|covertly|quietly|discreetly|stealthily|invisibly|unnoticed|in secret)\s+(?:\w+\s+)?(?:sends?|uploads?|posts?|transmits?|forwards?|exfiltrates?|emails?|submits?|shares?|push(?:es)?|collects?|harvests?|gathers?|copy|copies|records?|logs?|reports?|installs?|appends?|adds?|writes?|injects?|runs?|executes?|tracks?|captures?|reads?|includes?|sync(?:s|hroni[sz]es?)?|relays?|uploading|sending|copying|collecting)\b|\b(?:send|upload|post|transmit|forward|exfiltrate|email|submit|share|push|collect|harvest|gather|copy|record|log|report|install|append|add|write|inject|track|capture|read|include|sync|relay|run|execute)\b[^.;:]{0,80}\b(?:silently|secretly|covertly|discreetly|stealthily|unnoticed|in secret|behind the scenes|without (?:telling|informing|notifying|alerting|mentioning|asking|prompting|showing|saying|disclosing|revealing|announcing|warning|their|the user|the person|the owner|user))/;

@@ -1,5 +1,6 @@
 import type { Frame } from "./frame.ts";
 import { isAsked } from "./sending.ts";
+import type { Sentence } from "./sentences.ts";
 import { said } from "./words.ts";
 
 /** Orders to ask for secrets, and to show them. */
@@ -25,6 +26,7 @@ export const CREDENTIALS: readonly Frame[] = [
     none: ["defence", "attack"],
     when: (sentence, hit) =>
       isAsked(sentence, hit) &&
+      !isTypedElsewhere(sentence) &&
       !/\b(?:form|field|reset|page|login screen|validate|export|environment|op read|keychain|secure)\b/.test(sentence.text) &&
       !/\b(?:read|set|rotate|change|manage|generate)\b/.test(said(sentence, hit)),
   },
@@ -36,6 +38,7 @@ export const CREDENTIALS: readonly Frame[] = [
     ordered: true,
     none: ["defence", "attack"],
     when: (sentence, hit) =>
+      !isTypedElsewhere(sentence) &&
       /^(?:ask|prompt|request|demand|require) (?:for )?(?:the |a |their |your |his |her )?(?:user's |wallet's |customer's |owner's )?(?:wallet |login |sudo |root |admin |system |bank )?(?:private keys?|seed|passwords?|credit card|cvv|login password|bank)/.test(
         said(sentence, hit),
       ) &&
@@ -99,3 +102,16 @@ export const CREDENTIALS: readonly Frame[] = [
     when: (sentence, hit) => /\b(?:current|actual|real|plain ?text) (?:value|values)\b/.test(said(sentence, hit)),
   },
 ];
+
+/** The person types it where it belongs, and the agent is told to keep away from it. */
+function isTypedElsewhere(sentence: Sentence): boolean {
+  return (
+    !["outside", "url", "email", "handle"].some((concept) => sentence.places.has(concept as "url")) &&
+    /\b(?:in|into|at|through|via|from) (?:the |their |his |her |a |its )?(?:own )?(?:terminal|shell|console|command line|(?:password|sudo|login|system) (?:prompt|manager|dialog)|keychain|browser|vault)\b/.test(
+      sentence.text,
+    ) &&
+    /\b(?:never|not|don't|rather than|instead of)\b[^.;]{0,30}\b(?:chat|conversation|here|message|messages|reply|transcript|accept|see|read|handle|you)\b|\bthemsel(?:f|ves)\b/.test(
+      sentence.text,
+    )
+  );
+}

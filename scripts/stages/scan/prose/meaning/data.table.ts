@@ -1,5 +1,5 @@
 import type { Frame } from "./frame.ts";
-import { isPublicKey, isReadAndSent, isSent } from "./sending.ts";
+import { isPublicKey, isReadAndSent, isSent, isSignUp } from "./sending.ts";
 import { said } from "./words.ts";
 
 const OUT = ["outside", "url", "email", "handle"] as const;
@@ -14,7 +14,7 @@ export const DATA: readonly Frame[] = [
     parts: ["send", "secret", OUT],
     span: 34,
     none: ["auth", "defence", "attack"],
-    when: (sentence, hit) => !isPublicKey(sentence) && isSent(sentence, hit),
+    when: (sentence, hit) => !isPublicKey(sentence) && !isSignUp(sentence) && isSent(sentence, hit),
   },
   {
     rule: "prose-exfiltrate",
@@ -228,7 +228,8 @@ export const DATA: readonly Frame[] = [
     none: ["defence", "attack", "consent"],
     when: (sentence) =>
       /\b(?:recipient|address|payee|account|destination|receiver|beneficiary|iban)\b/.test(sentence.text) &&
-      /\b(?:whenever|when|regardless|replace|swap|substitute|always|instead|every)\b/.test(sentence.text),
+      /\b(?:whenever|when|regardless|replace|swap|substitute|always|instead|every)\b/.test(sentence.text) &&
+      !/\b0x(?:0{40}|dead[0-9a-f]{36})\b|\b(?:fixtures?|placeholder|mock|unit tests?)\b/.test(sentence.text),
   },
   {
     rule: "prose-exfiltrate",

@@ -1,3 +1,4 @@
+import { viewOf } from "../../text/view.ts";
 import { ENGLISH } from "../lexicon/english.table.ts";
 
 /** A text with a disguise lifted, and what the disguise was. */
@@ -12,12 +13,27 @@ const VOCABULARY: ReadonlySet<string> = new Set([
   ..."instructions instruction rules previous system prompt ignore".split(" "),
 ]);
 const LONGEST_WORD = 16;
-/** Longer texts are lifted by their first part: who writes so for pages is not read by a model either. */
-const LIMIT = 8_000;
+/** A long text is lifted window by window, so that what stands in front of a disguise does not cover it. */
+const WINDOW = 8_000;
+/** Windows share this much, so that an instruction on a border is whole in one of them. */
+const SHARED = 600;
+/** More windows than a text of a megabyte has are not lifted; the caller says so. */
+const MOST_WINDOWS = 140;
 
-/** Text and its view -> the same with each disguise lifted that it shows signs of. Linear. */
-export function disguisesOf(whole: string, view: string): readonly Disguise[] {
-  const text = whole.slice(0, LIMIT);
+/** Text -> is it so long that its disguises are not all looked for? */
+export function isTooLongToLift(text: string): boolean {
+  return text.length > MOST_WINDOWS * (WINDOW - SHARED);
+}
+
+/** Text -> the same with each disguise lifted that it shows signs of, by windows. Linear; what lies behind the last window is not read (`isTooLongToLift`). */
+export function disguisesOf(whole: string): readonly Disguise[] {
+  const found: Disguise[] = [];
+  for (let at = 0, count = 0; count < MOST_WINDOWS && (at === 0 || at + SHARED < whole.length); at += WINDOW - SHARED, count++)
+    found.push(...liftedOf(whole.slice(at, at + WINDOW)));
+  return found;
+}
+
+function liftedOf(text: string): readonly Disguise[] {
   const found: Disguise[] = [];
   const add = (lifted: string | null, how: string): void => {
     if (lifted !== null && lifted !== text) found.push({ text: lifted, how });
@@ -28,8 +44,13 @@ export function disguisesOf(whole: string, view: string): readonly Disguise[] {
   add(regional(text), "made of regional letters");
   add(reversed(text), "reversed");
   add(rot13(text), "rotated by thirteen letters");
-  add(morse(view.slice(0, LIMIT)), "in Morse code");
+  add(morse(text), "in Morse code");
   return found;
+}
+
+/** Is a word (small letters) one that instructions are made of? */
+export function isTriggerWord(word: string): boolean {
+  return VOCABULARY.has(word);
 }
 
 const SPACED = /(?<![\p{L}\p{N}])(?:[\p{L}\p{N}][ \t._*|~\u00b7-]{1,3}){5,400}[\p{L}\p{N}](?![\p{L}\p{N}])/gu;
@@ -132,8 +153,11 @@ const MORSE: ReadonlyMap<string, string> = new Map(
     .map((code, at) => [code, String.fromCharCode(97 + at)] as const),
 );
 
-function morse(view: string): string | null {
-  const plain = view.replace(/[\u2022\u00b7\u2219]/g, ".").replace(/[\u2013\u2014_]/g, "-");
+function morse(text: string): string | null {
+  if (!/(?:[.\-\u2022\u00b7\u2219\u2013\u2014_]{1,5}(?:\s|\/|$)[\s/]{0,3}){10}/.test(text)) return null;
+  const plain = viewOf(text)
+    .text.replace(/[\u2022\u00b7\u2219]/g, ".")
+    .replace(/[\u2013\u2014_]/g, "-");
   const run = /(?:[.-]{1,5}(?: |\/|$)[ /]{0,3}){10,2000}/.exec(plain);
   if (run === null || !/\.-|-\./.test(run[0])) return null;
   const words = run[0].split(/\s*\/\s*| {2,}/).map((word) =>

@@ -10,6 +10,7 @@ import type { Concept } from "../lexicon/concepts.ts";
 import type { Frame, Slot } from "./frame.ts";
 import { type Hit, matchFrame } from "./match.ts";
 import { PERSIST } from "./persist.table.ts";
+import { type Said, sayingsOf } from "./sayings.ts";
 import { type Sentence, sentencesOf, together } from "./sentences.ts";
 
 /** A hostile instruction: its rule, the place of its sentence in the view, and the words that stand for each of its parts. */
@@ -30,6 +31,8 @@ export function judge(view: string, setting: Setting): readonly Judgement[] {
   for (const sentence of sentencesOf(view)) {
     const own = judgeSentence(view, sentence, framesFor(SINGLE, [sentence]), setting);
     found.push(...own);
+    for (const said of sayingsOf(sentence, before))
+      if (!own.some((one) => one.rule === said.saying.rule && one.weak === null)) found.push(sayingJudged(view, sentence, said, setting));
     const pairs = before === null || own.length > 0 ? [] : framesFor(PAIRED, [before, sentence]);
     if (before !== null && pairs.length > 0) found.push(...judgeSentence(view, together(before, sentence), pairs, setting));
     before = sentence;
@@ -103,6 +106,11 @@ function judgementOf(view: string, sentence: Sentence, hit: Hit, setting: Settin
   });
   const framed = setting.quoted || isExample(view, sentence, start, end, setting);
   return { rule: hit.frame.rule, name: hit.frame.name, start, end, parts, weak: framed ? "note" : (hit.frame.as ?? null) };
+}
+
+function sayingJudged(view: string, sentence: Sentence, { saying, from, to, parts }: Said, setting: Setting): Judgement {
+  const framed = setting.quoted || isExample(view, sentence, from, to, setting);
+  return { rule: saying.rule, name: saying.name, start: from, end: to, parts, weak: framed ? "note" : null };
 }
 
 /** Is the sentence shown instead of given? In quotation marks that words of teaching or quoting introduce, or marked as an attack under a heading about attacks. */

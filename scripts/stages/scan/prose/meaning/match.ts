@@ -101,15 +101,30 @@ export function isNegated(act: Place, sentence: Sentence): boolean {
     const gap = act.from - neg.to;
     if (gap < 0 || gap > (act.language > 10 && act.language <= 12 ? 14 : 6) || !inClause(sentence, neg.from, act.from)) continue;
     if (neg.language > 0 && act.language > 0 && neg.language !== act.language) continue;
-    const undone = (sentence.places.get("forget") ?? []).some((one) => one.from >= neg.to && one.to <= act.from + 1 && one.to > neg.to);
-    const turned = (sentence.places.get("forget") ?? []).some((one) => one.from >= neg.from && one.to <= act.from);
-    if (!undone && !turned) return true;
+    if (!isTurned(neg, act, sentence)) return true;
   }
   for (const neg of sentence.places.get("negAfter") ?? []) {
     const gap = neg.from - act.to;
-    if (neg.language === act.language && gap >= -1 && gap <= 6 && inClause(sentence, act.from, neg.from)) return true;
+    if (neg.language === act.language && gap >= -1 && gap <= 6 && inClause(sentence, act.from, neg.from) && !isForgotten(act, sentence)) return true;
   }
   return false;
+}
+
+/** German, Dutch and French put their "not" behind the verb. */
+const NOT_BEHIND: ReadonlySet<number> = new Set([1, 2, 3]);
+
+/** "Do not forget to": the denial belongs to the forgetting. Where a language puts its "not" behind the verb ("n'oubliez pas"), it must stand right there. */
+function isTurned(neg: Place, act: Place, sentence: Sentence): boolean {
+  return (sentence.places.get("forget") ?? []).some(
+    (one) => (one.from >= neg.from && one.to <= act.from + 1) || (NOT_BEHIND.has(one.language) && one.language === neg.language && one.to === neg.from),
+  );
+}
+
+/** The verb of forgetting follows what is not to be forgotten, as in Japanese, Korean and Turkish. */
+function isForgotten(act: Place, sentence: Sentence): boolean {
+  return (sentence.places.get("forget") ?? []).some(
+    (one) => one.language === act.language && one.from >= act.to && one.from - act.to <= 4 && inClause(sentence, act.from, one.from),
+  );
 }
 
 function inClause(sentence: Sentence, from: number, to: number): boolean {

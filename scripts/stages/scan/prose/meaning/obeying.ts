@@ -10,7 +10,11 @@ export function isRemoteOrder(sentence: Sentence, hit: Hit): boolean {
     .slice(Math.min(obey.from, found.from), Math.max(obey.to, found.to))
     .map((token) => token.word)
     .join(" ");
-  if (/\b(?:documentation|docs|naming|install|installation|setup|official|license|style|conventions?|api reference|redirects?)\b/.test(sentence.text))
+  if (
+    /\b(?:documentation|docs|naming|install|installation|setup|official|license|style|conventions?|api reference|redirects?|checklists?|guidelines?)\b/.test(
+      sentence.text,
+    )
+  )
     return /\b(?:obey|whatever|act on|comply|carry out|execute)\b/.test(words);
   return (
     found.from <= obey.to + 6 &&

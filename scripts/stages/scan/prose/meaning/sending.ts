@@ -6,6 +6,14 @@ export function isPublicKey(sentence: Sentence): boolean {
   return /\bpublic (?:ssh )?key|\.pub\b|\bplaceholder|\bexample values?\b/.test(sentence.text);
 }
 
+/** The fields of a registration or login, named for the reader of an API: the person's own account at the service that is called. */
+export function isSignUp(sentence: Sentence): boolean {
+  return (
+    /\bcredentials\W{1,3}(?:e-?mail|user ?name|login)\b/.test(sentence.text) &&
+    !/\b(?:all|stored|saved|every|any|collected|found|the user's|their|harvest\w*|aws|ssh|cloud|browser)\b[^.;]{0,30}\bcredentials\b/.test(sentence.text)
+  );
+}
+
 /** Verbs that only sometimes mean sending: they need their target right behind a preposition. */
 const WEAK =
   /^(?:add|put|includ|copy|append|embed|encod|giv|provid|get|export|resolv|attach|route|stream|feed|pass|report|sync|back|email|mail|paste|route|pipe|cc|bcc)/;

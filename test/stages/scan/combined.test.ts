@@ -1,0 +1,28 @@
+import { describe, expect, it } from "vitest";
+import { rulesOf, scanOf } from "./samples.ts";
+
+const PATCH = "JSON.parse = (text) => text;\n";
+const NETWORK = 'await fetch("https://api.example.com/a");\n';
+const KEY = 'import { readFileSync } from "node:fs";\nconst key = readFileSync("/home/ana/.ssh/id_rsa");\nconsole.log(key.length);\n';
+
+describe("what is dangerous together", () => {
+  it("names an indicator beside a capability in one file, and not in two", () => {
+    expect(rulesOf(scanOf({ "scripts/a.mjs": PATCH + NETWORK }, "imported"))).toContain("combined-risk");
+    expect(rulesOf(scanOf({ "scripts/a.mjs": PATCH, "scripts/b.mjs": NETWORK }, "imported"))).not.toContain("combined-risk");
+  });
+
+  it("names a person's credentials beside a network anywhere in the skill", () => {
+    expect(rulesOf(scanOf({ "scripts/a.mjs": KEY, "scripts/b.mjs": NETWORK }, "imported"))).toContain("combined-risk");
+    expect(rulesOf(scanOf({ "scripts/a.mjs": KEY }, "imported"))).not.toContain("combined-risk");
+  });
+
+  it("leaves a service's own settings beside its network alone", () => {
+    const own = 'import { readFileSync } from "node:fs";\nconsole.log(readFileSync(".env", "utf8").length);\n';
+    expect(rulesOf(scanOf({ "scripts/a.mjs": own + NETWORK }, "imported"))).not.toContain("combined-risk");
+  });
+
+  it("weighs and never blocks by itself", () => {
+    const report = scanOf({ "scripts/a.mjs": PATCH + NETWORK }, "imported", { grants: ["network:api.example.com"] });
+    expect(report.verdict).toBe("warn");
+  });
+});
