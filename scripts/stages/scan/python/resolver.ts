@@ -28,5 +28,3 @@ export type Resolver = Readonly<{
   /** True when the budget ran out: answers since then were "unknown" without a look. */
   exhausted(): boolean;
 }>;
-
-export const NOTHING_GIVEN: Given = { by: [], named: new Map(), open: false };

@@ -5,8 +5,6 @@ import { placeOf } from "./machine.ts";
 import { getVariable, type State } from "./state.ts";
 import { isKnown } from "./text.ts";
 
-export type ExpandParts = (word: Readonly<{ parts?: unknown; value: string }>) => readonly string[] | null;
-
 /**
  * Arithmetic expression -> its number, null when it cannot be told. Commands in it are walked by `inner`, which is handed
  * every word with parts; assignments make the variable unknown (`forget`).

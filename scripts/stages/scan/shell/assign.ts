@@ -1,6 +1,6 @@
 import { type Machine, type Place, refuse, shown, step } from "./machine.ts";
 import { getVariable, putVariable, type State, type Variable } from "./state.ts";
-import { alternatives, EMPTY, FROM, has, HOLE, isKnown, type Text, unknown } from "./text.ts";
+import { alternatives, FROM, has, HOLE, isKnown, type Text, unknown } from "./text.ts";
 import { HIJACKS, TUNING } from "./variables.table.ts";
 
 /** Gives a variable its value. References are followed; a variable by which other programs load code is a finding. */
@@ -67,5 +67,3 @@ function takesOverPath(value: Text): boolean {
   if (value.text.startsWith(HOLE)) return false;
   return before.split(":").some((one) => one === "." || one === "" || /^(?:\/tmp|\/var\/tmp|\/dev\/shm)(?:\/|$)/.test(one)) && before !== "";
 }
-
-export const UNSET: Variable = { values: [EMPTY], elements: null, reference: null };

@@ -6,10 +6,10 @@ import { declare, dump } from "./declare.ts";
 import { embedShell } from "./evaluate.ts";
 import { fold, formatted } from "./fold.ts";
 import { lookup } from "./lookup.ts";
-import { type Field, type Machine, refuse, shown, type Stream } from "./machine.ts";
+import { type Machine, refuse, shown, type Stream } from "./machine.ts";
 import { needPath, needProgram, needVariable } from "./permissions.ts";
 import { judgeWritten, ownFiles } from "./run-file.ts";
-import { blur, concatAll, EMPTY, FROM, HOLE, isKnown, known, marked, type Text, unknown } from "./text.ts";
+import { blur, concatAll, EMPTY, FROM, HOLE, isKnown, known, marked, unknown } from "./text.ts";
 import { pathIn } from "./writes.ts";
 
 export function isBuiltin(program: string): boolean {
@@ -282,8 +282,3 @@ const BUILTINS: ReadonlyMap<string, Judge> = new Map<string, Judge>([
   ["complete", complete],
   ["echo", QUIET_FOLD],
 ]);
-
-export type Words = readonly Field[];
-export function asText(field: Field): Text {
-  return { text: field.text, from: field.from, names: field.names };
-}

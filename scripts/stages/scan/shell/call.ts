@@ -1,5 +1,5 @@
 import type { Around, Field, Machine, Stream } from "./machine.ts";
-import { HOLE, type Text } from "./text.ts";
+import { HOLE } from "./text.ts";
 
 /** A program by its name, what it is given, and what it starts in. */
 export type Call = Readonly<{ program: string; args: readonly Field[]; around: Around; word: Field }>;
@@ -78,9 +78,4 @@ export function hasOption(parsed: Parsed, ...names: readonly string[]): boolean 
 
 export function words(list: string): ReadonlySet<string> {
   return new Set(list.split(" ").filter((one) => one !== ""));
-}
-
-/** The bits of everything a command is given. */
-export function fromOf(texts: readonly Text[]): number {
-  return texts.reduce((bits, one) => bits | one.from, 0);
 }

@@ -3,7 +3,7 @@ import { isForeign, isSecretName, lookup } from "./lookup.ts";
 import { type Machine, placeOf } from "./machine.ts";
 import { setVariable } from "./assign.ts";
 import { getVariable, type State } from "./state.ts";
-import { alternatives, concatAll, EMPTY, FROM, has, HOLE, isKnown, known, marked, type Text, unknown } from "./text.ts";
+import { alternatives, concatAll, EMPTY, FROM, HOLE, isKnown, known, marked, type Text, unknown } from "./text.ts";
 
 /** What an expansion gives: possible texts, or a list of words (`"$@"`, `"${a[@]}"`; null: nobody knows how many). */
 export type Expansion = Readonly<{ values: readonly Text[] } | { list: readonly Text[] | null; from: number; star: boolean }>;
@@ -210,8 +210,4 @@ function replaced(value: Text, operator: string, pattern: Text, to: Text): Text 
 
 export function joinList(list: readonly Text[]): Text {
   return concatAll(list, " ");
-}
-
-export function isSecret(text: Text): boolean {
-  return has(text, FROM.secret) || text.names.some(isSecretName);
 }

@@ -3,7 +3,7 @@ import type { Report } from "../mark.ts";
 import { createOwnPaths } from "../programs/own-paths.ts";
 import type { Run } from "../programs/runs.ts";
 import type { Mode } from "./mode.ts";
-import { expandWord } from "./expand.ts";
+
 import type { Frame, Machine } from "./machine.ts";
 import { parseShell } from "./parse.ts";
 import { finishFiles } from "./run-file.ts";
@@ -102,5 +102,3 @@ function runText(machine: Machine, code: Text, around: Parameters<Machine["run"]
 export function createState(positionals: State["positionals"] = null): State {
   return { variables: layerOver(null), cwd: known("."), positionals, input: null };
 }
-
-export { expandWord };
