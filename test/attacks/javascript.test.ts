@@ -2,11 +2,10 @@ import { describe, expect, it } from "vitest";
 import { scanOf } from "../stages/scan/samples.ts";
 import { CLEAN } from "./clean.table.ts";
 import { type Expected, JAVASCRIPT, TYPESCRIPT } from "./javascript.table.ts";
-
-const OTHERS = { "scripts/b.mjs": "export const go = () => 1;", "scripts/data.json": "{}", "scripts/data/table.txt": 'require("child_process").exec("ls")' };
+import { MODULES } from "./samples.ts";
 
 function has(code: string, path: string, expected: Expected): boolean {
-  const findings = scanOf({ [path]: code, ...OTHERS }, "imported").findings;
+  const findings = scanOf({ [path]: code, ...MODULES }, "imported").findings;
   const disposition = expected === "closed" ? "block" : expected;
   const closed = /^(?:unread-|html-comment|scan-truncated)/;
   return findings.some((one) => one.disposition === disposition && (expected !== "closed" || closed.test(one.ruleId)));
@@ -19,6 +18,10 @@ describe("techniques of the catalogue", () => {
     });
   }
 
+  it("are not met by a program without a technique", () => {
+    for (const expected of ["block", "grant", "warn", "closed"] as const) expect(has("export const a = 1;", "scripts/a.mjs", expected)).toBe(false);
+  });
+
   it("has a sample for every JavaScript and TypeScript technique", () => {
     const ids = new Set([...JAVASCRIPT, ...TYPESCRIPT].map(([id]) => id.replace(/[a-z]$/, "")));
     const numbers = [...range(1, 56), ...range(60, 93), ...range(100, 111), ...range(120, 153)].map((one) => `JS-${String(one).padStart(3, "0")}`);
@@ -29,7 +32,7 @@ describe("techniques of the catalogue", () => {
 describe("look-alikes", () => {
   for (const [what, code, path = "scripts/a.mjs"] of CLEAN) {
     it(`${what} stays clean`, () => {
-      const report = scanOf({ [path]: code, "scripts/b.mjs": OTHERS["scripts/b.mjs"], "scripts/data.json": "{}" }, "imported");
+      const report = scanOf({ [path]: code, "scripts/b.mjs": MODULES["scripts/b.mjs"], "scripts/data.json": "{}" }, "imported");
       expect(report.findings.filter((one) => one.disposition !== "note").map((one) => `${one.ruleId} ${one.snippet}`)).toEqual([]);
       expect(report.verdict).toBe("pass");
     });

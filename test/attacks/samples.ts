@@ -7,11 +7,12 @@ export type Files = Readonly<Record<string, string | Uint8Array>>;
 export type Sample = Readonly<{ table: string; name: string; expected: string; files: Files; beside: ReadonlySet<string> }>;
 
 const SKILL = '---\nname: sample\ndescription: "Sorts receipts. Use when asked to sort receipts."\n---\n\n# Sort receipts\n\nSorts them.\n';
-const MODULES: Files = {
+/** What the samples of JavaScript load. Alone they are quiet, or every sample beside them would be met: the text is code only to whoever loads it. */
+export const MODULES = {
   "scripts/b.mjs": "export const go = () => 1;",
   "scripts/data.json": "{}",
-  "scripts/data/table.txt": 'require("child_process").exec("ls")',
-};
+  "scripts/data/table.txt": "module.exports = eval;\n",
+} satisfies Files;
 
 /** Where a sample lies whose row names no path, and what lies beside it, by the first word of the table. */
 const PLACES: Readonly<Record<string, Readonly<{ path: string; beside: Files }>>> = {
