@@ -97,7 +97,7 @@ export function expression(maker: Maker, depth: number): string {
         `parseArgs(${random.chance(0.5) ? '{ args: ["--a", "1", "p"], options: { a: { type: "string" } }, allowPositionals: true }' : values(maker, depth - 1, 1)})`,
     ],
     [1, () => random.pick(["process.argv", "process.argv[2]", "process.exitCode", "process.stdin.isTTY", "process.stdout.isTTY", "process.env.TOKEN"])],
-    [1, () => random.pick([...LANGUAGE.globals, ...CALLED, ...STATIC])],
+    [1, () => random.pick([...(random.chance(0.1) ? LANGUAGE.globals : LANGUAGE.valueGlobals), ...CALLED, ...STATIC])],
     [maker.guarded ? 5 : 0, () => files(maker, depth)],
   ])();
 }

@@ -166,8 +166,12 @@ function checkReference(context: Context, node: TSESTree.Identifier): void {
       report({ rule: "unvetted-access", start, end, args: { name: node.name } });
     return;
   }
-  if (language.globals.has(node.name)) return;
   const parent = tree.parents.get(node);
+  if (language.globals.has(node.name)) {
+    if (!language.valueGlobals.has(node.name) && !isUsedInPlace(node, parent))
+      report({ rule: "unlisted-global", start, end, args: { name: `${node.name} as a value` } });
+    return;
+  }
   if (language.chains.has(node.name) && parent?.type === T.MemberExpression && parent.object === node && !parent.computed && !parent.optional) return;
   const why = language.refused.get(node.name);
   report(
@@ -175,4 +179,19 @@ function checkReference(context: Context, node: TSESTree.Identifier): void {
       ? { rule: "unlisted-global", start, end, args: { name: node.name } }
       : { rule: "refused-name", start, end, args: { name: node.name, why } },
   );
+}
+
+/** Called, constructed, asked for a member, or what `instanceof` compares with: not handed on. */
+function isUsedInPlace(node: Node, parent: Node | undefined): boolean {
+  switch (parent?.type) {
+    case T.CallExpression:
+    case T.NewExpression:
+      return parent.callee === node;
+    case T.MemberExpression:
+      return parent.object === node;
+    case T.BinaryExpression:
+      return parent.operator === "instanceof" && parent.right === node;
+    default:
+      return false;
+  }
 }

@@ -16,12 +16,16 @@ export const ATTACKS: readonly (readonly [construct: string, code: string])[] = 
   ["assigning a global in a loop head", "for (Date of [1]) console.log(1);"],
   ["assigning a global by an update", "NaN++;"],
   ["assigning a global logically", "structuredClone ||= 1;"],
+  // a constructor's own fields are the realm's
+  ["the fields of a constructor", "console.log(Object.entries(Error));"],
+  ["a constructor in a list", "const kinds = [Date];"],
+  ["a constructor as the left of instanceof", "console.log(Map instanceof Map);"],
   // a built-in method as a value can be given any receiver
   ["stdout.write on an own receiver", "const o = { run: process.stdout.write, a: 1 }; o.run('x');"],
   ["stdout.write through thisArg", "[1].forEach(process.stdout.write, { a: 1 });"],
   ["console.log as a value", "const log = console.log; log(1);"],
-  ["push with a built-in as receiver", "[1].forEach([].push, Error);"],
-  ["push by destructuring", "const { push } = []; [1].forEach(push, Error);"],
+  ["push with a built-in as receiver", "[1].forEach([].push, Number);"],
+  ["push by destructuring", "const { push } = []; [1].forEach(push, Number);"],
   ["fill as a field", "const o = { go: [].fill, a: 1 }; o.go(1);"],
   ["splice as an argument", "[[1]].map([].splice, String);"],
   ["a method as a default value", "const go = (m = [].sort) => [1].map(m, Map);"],

@@ -13,6 +13,7 @@ export const LIMITS: readonly (readonly [rule: string, refused: string, accepted
   ["What begins with `process` or `console` is called or read where it is named.", "const log = console.log;", 'console.log("a");'],
   ["No `?.` within a chain of a global.", "console.log(process.stdout?.isTTY);", "console.log(process.stdout.isTTY, process.argv?.length);"],
   ["Only `let` variables and parameters of the file are assigned, and `process.exitCode`.", "Map = 1;", "let a = 1; a = 2; process.exitCode = a;"],
+  ["A constructor is no value.", "const kinds = [Error];", "console.log(Error('a') instanceof Error);"],
   ["A name is declared once, and hides neither a global nor an import.", "const Map = 1;", "const map = 1;"],
   ["Declarations are `const` and `let`.", "var a = 1;", "let a = 1;"],
   [
@@ -40,7 +41,7 @@ export const LIMITS: readonly (readonly [rule: string, refused: string, accepted
 
 /** The language as a document, made of the lists that the check uses. */
 export function languageText(): string {
-  const { nodeKinds, imports, guardedModules, globals, chains, calledChains, staticMembers, constructors, members, valueMembers, refused, realmNames } =
+  const { nodeKinds, imports, guardedModules, globals, valueGlobals, chains, calledChains, staticMembers, constructors, members, valueMembers, refused, realmNames } =
     LANGUAGE;
   const names = (list: Iterable<string>): string => [...list].map((name) => `\`${name}\``).join(" ");
   const methods = [...members].filter((name) => !valueMembers.has(name));
@@ -57,7 +58,8 @@ export function languageText(): string {
       ...LIMITS.map((row) => `| ${row.map((cell, at) => (at === 0 ? cell : `\`\` ${cell} \`\``).replaceAll("|", "\\|")).join(" | ")} |`),
     ].join("\n"),
     "## Free names",
-    `Values: ${names(globals)}. With \`new\`: ${names(constructors)}.`,
+    `Values: ${names(valueGlobals)}.`,
+    `Called, after \`instanceof\`, or with a member below: ${names(new Set([...globals].filter((name) => !valueGlobals.has(name))))}. With \`new\`: ${names(constructors)}.`,
     [...chains].map(([root, list]) => `* \`${root}\`: only ${names([...list].map((one) => `${root}.${one}`))}`).join("\n"),
     [...staticMembers].map(([root, list]) => `* \`${root}\` also: ${names([...list].map((one) => `${root}.${one}`))}`).join("\n"),
     `Only called: ${names(calledChains)}.`,
