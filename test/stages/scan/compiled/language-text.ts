@@ -41,8 +41,21 @@ export const LIMITS: readonly (readonly [rule: string, refused: string, accepted
 
 /** The language as a document, made of the lists that the check uses. */
 export function languageText(): string {
-  const { nodeKinds, imports, guardedModules, globals, valueGlobals, chains, calledChains, staticMembers, constructors, members, valueMembers, refused, realmNames } =
-    LANGUAGE;
+  const {
+    nodeKinds,
+    imports,
+    guardedModules,
+    globals,
+    valueGlobals,
+    chains,
+    calledChains,
+    staticMembers,
+    constructors,
+    members,
+    valueMembers,
+    refused,
+    realmNames,
+  } = LANGUAGE;
   const names = (list: Iterable<string>): string => [...list].map((name) => `\`${name}\``).join(" ");
   const methods = [...members].filter((name) => !valueMembers.has(name));
   return `${[
