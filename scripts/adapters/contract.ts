@@ -13,8 +13,20 @@ export type ReadOptions = Readonly<{
   lineBytes: number;
 }>;
 
-/** One source read: a conversation (with what was left out of it), or nothing but the reasons. */
+/** One conversation read (with what was left out of it), or nothing but the reasons. */
 export type Reading = Readonly<{ conversation: Conversation | null; dropped: readonly Dropped[] }>;
+
+/**
+ * What is read as a whole: a transcript file, a session of a database, or what a listing left out. It is read, or
+ * passed over, before the next one is asked for: a database is only open that long.
+ */
+export type LogSource = Readonly<{
+  /** Its name within its root, the same in every run; two sources of a root never share one. */
+  id: string;
+  /** Differs whenever reading it anew could give something else; null when that cannot be told, and then it is always read. */
+  fingerprint: string | null;
+  read(): Iterable<Reading>;
+}>;
 
 /**
  * One agent's log format. An adapter decides nothing about what is worth learning: it says where logs may be, knows
@@ -24,10 +36,13 @@ export type Reading = Readonly<{ conversation: Conversation | null; dropped: rea
 export type LogAdapter = Readonly<{
   id: string;
   label: string;
+  /** Raised whenever the same log would be read differently: what an older version read is read again. */
+  version: number;
   /** No real sample was ever read: the documents say so. */
   experimental: boolean;
+  /** Where this agent keeps logs on such a machine, whether anything is there or not. */
   roots(host: HostFacts): readonly LogRoot[];
   /** Does this folder or file hold this agent's logs? By content, never by name alone. */
   accepts(path: string, powers: ReadPowers): boolean;
-  read(root: LogRoot, powers: ReadPowers, options: ReadOptions): Iterable<Reading>;
+  sources(root: LogRoot, powers: ReadPowers, options: ReadOptions): Iterable<LogSource>;
 }>;

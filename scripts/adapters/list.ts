@@ -1,4 +1,4 @@
-import type { LogAdapter } from "./contract.ts";
+import type { LogAdapter } from "#adapters/contract";
 import { openclaw } from "#adapters/openclaw/adapter";
 
 /** Every agent whose logs can be read, in the order in which they are tried. */

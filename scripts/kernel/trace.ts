@@ -13,7 +13,9 @@ export type TraceEvent =
   | Readonly<{ kind: "reply"; id: string; at: number | null; place: Place; text: string; failed: string | null }>
   | Readonly<{ kind: "call"; id: string; at: number | null; place: Place; tool: string; input: Readonly<Record<string, unknown>> }>
   | ResultEvent
-  | Readonly<{ kind: "reset"; at: number | null; place: Place; reason: string }>;
+  | Readonly<{ kind: "reset"; at: number | null; place: Place; reason: string }>
+  /** The person took the prompt with this `id` back, and with it what followed: it was asked, but it is no example of anything. */
+  | Readonly<{ kind: "withdrawn"; id: string; at: number | null; place: Place }>;
 
 /** The answer to the call with the same `id`. `ok` is null when the log does not tell (a command still running). */
 export type ResultEvent = Readonly<{

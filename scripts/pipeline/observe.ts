@@ -92,14 +92,16 @@ function readSource(
 ): number {
   const reading: ReadOptions = { includeGroups: options.includeGroups, includeDeleted: options.includeDeleted, lineBytes: context.policy.read.lineBytes };
   let sessions = 0;
-  for (const one of source.adapter.read(source.root, context.powers, reading)) {
-    found.dropped.push(...one.dropped);
-    if (one.conversation === null) continue;
-    const seen = observe(one.conversation, settings);
-    found.dropped.push(...seen.dropped);
-    found.traces.push(seen.trace);
-    sessions += 1;
-    if (sessions % 100 === 0) context.powers.note({ kind: "progress", stage: "observe", done: sessions, total: sessions, unit: "sessions" });
+  for (const one of source.adapter.sources(source.root, context.powers, reading)) {
+    for (const { conversation, dropped } of one.read()) {
+      found.dropped.push(...dropped);
+      if (conversation === null) continue;
+      const seen = observe(conversation, settings);
+      found.dropped.push(...seen.dropped);
+      found.traces.push(seen.trace);
+      sessions += 1;
+      if (sessions % 100 === 0) context.powers.note({ kind: "progress", stage: "observe", done: sessions, total: sessions, unit: "sessions" });
+    }
   }
   return sessions;
 }

@@ -12,6 +12,14 @@ const stage = (name: string): Room => ({
   advice: "A stage knows no other stage: what both need is a kernel word, and pipeline/ hands one's result to the next.",
 });
 
+const adapter = (name: string): Room => ({
+  name: `adapters/${name}`,
+  owns: new RegExp(`^adapters/${name}/`),
+  may: ["kernel", "contract of adapters", "adapters/common"],
+  node: ["node:path"],
+  advice: "An adapter knows its own format, the contract and what formats share, and no other adapter; it reads through the powers it is given.",
+});
+
 /** Who may import whom. Moving a wall means editing this table; reviewers look here first. */
 export const ROOMS: readonly Room[] = [
   { name: "door", owns: /^[a-z]+\.ts$/, may: ["cli"], node: [], advice: "A door parses nothing and decides nothing: it calls cli." },
@@ -29,21 +37,23 @@ export const ROOMS: readonly Room[] = [
   stage("scan"),
   stage("review"),
   stage("deploy"),
-  { name: "adapters", owns: /^adapters\/[^/]+\.ts$/, may: ["kernel", "adapters"], node: ["node:path"], advice: "The list and the contract of adapters." },
+  { name: "contract of adapters", owns: /^adapters\/contract\.ts$/, may: ["kernel"], node: [], advice: "What an adapter is; it knows none." },
+  { name: "adapters", owns: /^adapters\/list\.ts$/, may: ["kernel", "contract of adapters", "adapters"], node: [], advice: "The list of adapters." },
   {
-    name: "adapters/openclaw",
-    owns: /^adapters\/openclaw\//,
-    may: ["kernel", "adapters"],
+    name: "adapters/common",
+    owns: /^adapters\/common\//,
+    may: ["kernel", "contract of adapters"],
     node: ["node:path"],
-    advice: "An adapter knows its own format and the contract, and reads through the powers it is given.",
+    advice: "What several formats share: it knows no agent.",
   },
+  ...["openclaw"].map(adapter),
   { name: "audit", owns: /^audit\//, may: ["kernel"], node: ["node:path"], advice: "The chain is a value; files come in as a power." },
   { name: "store", owns: /^store\//, may: ["kernel", "generated"], node: ["node:path"], advice: "A store keeps nouns; it knows no stage." },
   { name: "platform", owns: /^platform\//, may: ["kernel", "generated"], node: "any", advice: "The machine's side of kernel/powers." },
   {
     name: "pipeline",
     owns: /^pipeline\//,
-    may: ["kernel", "generated", "stages", "adapters", "audit", "store"],
+    may: ["kernel", "generated", "stages", "contract of adapters", "adapters", "audit", "store"],
     node: ["node:path"],
     advice: "Composition only: powers come from cli, decisions live in stages.",
   },

@@ -21,8 +21,8 @@ export function readHistory(): Result {
       5,
       () => {
         prompts = 0;
-        for (const reading of openclaw.read({ adapter: "openclaw", path: state, why: "bench" }, powers, options)) {
-          for (const event of reading.conversation?.events ?? []) if (event.kind === "prompt") prompts++;
+        for (const source of openclaw.sources({ adapter: "openclaw", path: state, why: "bench" }, powers, options)) {
+          for (const { conversation } of source.read()) for (const event of conversation?.events ?? []) if (event.kind === "prompt") prompts++;
         }
       },
       () => {

@@ -6,7 +6,7 @@ import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { LogAdapter, Reading, ReadOptions } from "#adapters/contract";
 import { countDropped, DROP_REASONS } from "#kernel/dropped";
-import type { Powers } from "#kernel/powers";
+import type { Powers, ReadPowers } from "#kernel/powers";
 
 /** What an adapter gives the suite: itself, powers, and a sample written into a folder. */
 export type AdapterCase = Readonly<{
@@ -22,6 +22,13 @@ export type AdapterCase = Readonly<{
 
 const OPTIONS: ReadOptions = { includeGroups: false, includeDeleted: false, lineBytes: 1 << 20 };
 const WRONG_VALUES: readonly unknown[] = [null, 0, -1, 1e308, true, "", "x", [], [null], {}, { type: 1 }, [[["a"]]]];
+
+/** All readings of a root, each source read before the next is asked for, as the pipeline does. */
+export function readingsOf(adapter: LogAdapter, path: string, powers: ReadPowers, options: ReadOptions = OPTIONS): readonly Reading[] {
+  const readings: Reading[] = [];
+  for (const source of adapter.sources({ adapter: adapter.id, path, why: "test" }, powers, options)) readings.push(...source.read());
+  return readings;
+}
 
 /** The suite every adapter passes: it never throws for what a log holds, and whatever it leaves out has a reason. */
 export function adapterContract(name: string, make: () => AdapterCase): void {
@@ -43,7 +50,7 @@ export function adapterContract(name: string, make: () => AdapterCase): void {
       mkdirSync(own, { recursive: true });
       return given.writeSample(own);
     };
-    const read = (path: string, options = OPTIONS): readonly Reading[] => [...adapter.read({ adapter: adapter.id, path, why: "test" }, powers, options)];
+    const read = (path: string, options = OPTIONS): readonly Reading[] => readingsOf(adapter, path, powers, options);
     const prompts = (readings: readonly Reading[]): number =>
       readings.flatMap((one) => one.conversation?.events ?? []).filter((event) => event.kind === "prompt").length;
     const reasons = (readings: readonly Reading[]) => countDropped(readings.flatMap((one) => one.dropped));

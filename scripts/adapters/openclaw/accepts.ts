@@ -1,7 +1,7 @@
+import { asFields } from "#adapters/common/fields";
 import { join } from "node:path";
 import { linesOf } from "#kernel/lines";
 import type { ReadPowers } from "#kernel/powers";
-import { asFields } from "./config.ts";
 import { roleOf } from "./file-name.ts";
 import { DATABASE_NAME, layoutOf } from "./layout.ts";
 import { readRecord } from "./records.ts";

@@ -1,5 +1,8 @@
 import { basename } from "node:path";
-import type { Reading, ReadOptions } from "#adapters/contract";
+import { fingerprintOf as fileFingerprint, leftOut } from "#adapters/common/sources";
+import type { LogSource, ReadOptions } from "#adapters/contract";
+import { canonicalJson } from "#kernel/canonical-json";
+import { stableId } from "#kernel/digest";
 import type { Dropped } from "#kernel/dropped";
 import type { ReadDatabase, ReadPowers } from "#kernel/powers";
 import { openAgentDatabase } from "./database.ts";
@@ -19,16 +22,16 @@ export type AgentStore = Readonly<{
   strip: Omit<StripOptions, "group">;
 }>;
 
-/** Store of one agent -> a Reading for each session id (both storages joined), sorted by id, and one for what else was left out. */
-export function* readAgent(store: AgentStore, powers: ReadPowers, options: ReadOptions): Generator<Reading> {
+/** Store of one agent -> a source for each session id (both storages joined), sorted by id, and one for what else was left out. */
+export function* agentSources(store: AgentStore, powers: ReadPowers, options: ReadOptions): Generator<LogSource> {
   const dropped: Dropped[] = [];
   const db = open(store, powers, dropped);
   try {
     const inside = db === null ? null : fromDatabase(db, store, powers, options, dropped);
     const beside = fromFiles(store, inside, powers, options);
     dropped.push(...beside.dropped);
-    if (dropped.length > 0) yield { conversation: null, dropped };
-    yield* readSessions(store, inside, bySession(inside, beside), options);
+    yield* leftOut(`${store.agent}:left-out`, dropped);
+    yield* sessionSources(store, inside, bySession(inside, beside), powers, options);
   } finally {
     db?.close();
   }
@@ -83,12 +86,13 @@ function bySession(inside: DatabaseStore | null, beside: Store): ReadonlyMap<str
   return sessions;
 }
 
-function* readSessions(
+function* sessionSources(
   store: AgentStore,
   inside: DatabaseStore | null,
   sessions: ReadonlyMap<string, readonly Source[]>,
+  powers: ReadPowers,
   options: ReadOptions,
-): Generator<Reading> {
+): Generator<LogSource> {
   const agent = store.agent === "main" ? (inside?.agent ?? "main") : store.agent;
   const last: { session: string | null; names: ReadonlySet<string> } = { session: null, names: new Set() };
   const repeated = (named: string): ReadonlySet<string> => {
@@ -96,9 +100,26 @@ function* readSessions(
     if (last.session !== session) Object.assign(last, { session, names: namesIn(sessions.get(session) ?? []) });
     return last.names;
   };
+  const settings = { agent, includeGroups: options.includeGroups, strip: store.strip, repeated };
+  const strip = stableId("strip", canonicalJson([agent, store.strip.heartbeatPrompt, [...store.strip.skills]]));
   for (const session of [...sessions.keys()].sort()) {
-    yield readSession(session, sessions.get(session) ?? [], { agent, includeGroups: options.includeGroups, strip: store.strip, repeated });
+    const sources = sessions.get(session) ?? [];
+    const fingerprint = fingerprintOf(sources, powers);
+    yield {
+      id: `${store.agent}:${session}`,
+      fingerprint: fingerprint === null ? null : `${strip} ${fingerprint}`,
+      read: () => [readSession(session, sources, settings)],
+    };
   }
+}
+
+/** Files by their facts, rows of a database by how many there are and which is the last; and what is known of the session beside both. */
+function fingerprintOf(sources: readonly Source[], powers: ReadPowers): string | null {
+  const parts = sources.map((source) => {
+    const stamp = source.stamp ?? fileFingerprint([source.path], powers);
+    return stamp === null ? null : [stamp, source.path, source.facts, source.previous];
+  });
+  return parts.includes(null) ? null : JSON.stringify(parts);
 }
 
 function namesIn(sources: readonly Source[]): ReadonlySet<string> {

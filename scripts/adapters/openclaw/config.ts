@@ -1,10 +1,8 @@
+import { asFields, type Fields } from "#adapters/common/fields";
 import { dirname, isAbsolute, resolve, sep } from "node:path";
 import JSON5 from "json5";
 import type { Dropped } from "#kernel/dropped";
 import type { ReadFiles } from "#kernel/powers";
-
-/** A JSON object of unknown content. */
-export type Fields = Readonly<Record<string, unknown>>;
 
 /** What a configuration file says (an empty object when it is absent or damaged), and what could not be read of it. */
 export type Config = Readonly<{ fields: Fields; problems: readonly Dropped[] }>;
@@ -23,22 +21,6 @@ export function readConfig(path: string, files: ReadFiles): Config {
   const value = readObject(path, reader);
   const fields = value === null ? {} : guarded(() => included(value, path, reader, 0), path, problems);
   return { fields: asFields(fields) ?? {}, problems };
-}
-
-/** Unknown value -> object with unknown fields, or null. */
-export function asFields(value: unknown): Fields | null {
-  return typeof value === "object" && value !== null && !Array.isArray(value) ? (value as Fields) : null;
-}
-
-/** Object and a path of keys -> the value there; undefined when any part is missing. Own keys only. */
-export function valueAt(fields: unknown, ...keys: readonly string[]): unknown {
-  let value: unknown = fields;
-  for (const key of keys) {
-    const object = asFields(value);
-    if (object === null || !Object.hasOwn(object, key)) return undefined;
-    value = object[key];
-  }
-  return value;
 }
 
 type Reader = { readonly files: ReadFiles; readonly folder: string; readonly problems: Dropped[]; left: number };

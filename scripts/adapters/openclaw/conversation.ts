@@ -1,6 +1,7 @@
+import { Calls } from "#adapters/common/calls";
 import type { Dropped, DropReason } from "#kernel/dropped";
 import type { TraceEvent } from "#kernel/trace";
-import type { Entry, ToolCall, ToolOutcome } from "./entry.ts";
+import type { Entry, ToolOutcome } from "./entry.ts";
 import { stripDecoration, type Stripped, type StripOptions } from "./strip.ts";
 import { isAcknowledgement } from "./strip/machine.ts";
 
@@ -109,7 +110,7 @@ class Teller {
     }
     this.events.push({ kind: "reply", id: idOf(entry, this.session), at, place, text: entry.text, failed: entry.failed });
     for (const call of entry.calls) {
-      const id = this.calls.open(call);
+      const id = this.calls.open(call.id);
       if (id === null) this.dropped.push({ reason: "record.duplicate", place, detail: "toolCall" });
       else this.events.push({ kind: "call", id, at, place, tool: call.tool, input: call.input });
     }
@@ -133,32 +134,4 @@ const fromMachine: Stripped = { kind: "dropped", reason: "prompt.machine", remov
 /** A record's id; version 1 has none, there its line in the file stands for it. */
 function idOf(entry: Entry, session: string): string {
   return entry.id ?? `${session}:${entry.place.line}`;
-}
-
-/**
- * Ids of calls. Some models count their calls anew in every turn: an id that comes again after its result is a new call
- * and gets a number; one that comes again while the call is open is the same call written twice.
- */
-class Calls {
-  private readonly seen = new Map<string, { times: number; open: boolean; running: boolean }>();
-
-  open(call: ToolCall): string | null {
-    const before = this.seen.get(call.id);
-    if (before?.open === true) return null;
-    const times = (before?.times ?? 0) + 1;
-    this.seen.set(call.id, { times, open: true, running: false });
-    return numbered(call.id, times);
-  }
-
-  /** The call that a result answers; null when it was answered before, unless it was only said to run. A result without a call keeps its id. */
-  close(id: string, running: boolean): string | null {
-    const call = this.seen.get(id) ?? { times: 1, open: true, running: false };
-    if (!call.open && !call.running) return null;
-    this.seen.set(id, { times: call.times, open: false, running });
-    return numbered(id, call.times);
-  }
-}
-
-function numbered(id: string, times: number): string {
-  return times === 1 ? id : `${id}#${times}`;
 }

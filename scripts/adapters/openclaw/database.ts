@@ -1,7 +1,7 @@
+import { textOrNull } from "#adapters/common/fields";
 import type { DropReason } from "#kernel/dropped";
 import { ForgeError } from "#kernel/errors";
 import type { ReadDatabase, ReadFiles, Row } from "#kernel/powers";
-import { textOrNull } from "./entry.ts";
 import { joinFacts, NO_FACTS, type SessionFacts } from "./filter.ts";
 
 /** What a database says about a session beside its records: facts, the session whose entries it may repeat. */

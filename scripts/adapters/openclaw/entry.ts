@@ -21,15 +21,3 @@ export type Entry =
 
 /** How a tool call ended, as far as the log tells. */
 export type ToolOutcome = Readonly<{ ok: boolean | null; exitCode: number | null; status: string | null; durationMs: number | null; text: string }>;
-
-/** Unknown value -> text, or null when it is none. */
-export function textOrNull(value: unknown): string | null {
-  return typeof value === "string" && value !== "" ? value : null;
-}
-
-/** Milliseconds or ISO text -> milliseconds since 1970; null for anything a date cannot hold. */
-export function timeOf(value: unknown): number | null {
-  if (value === undefined || value === null) return null;
-  const time = typeof value === "number" ? value : typeof value === "bigint" ? Number(value) : typeof value === "string" ? Date.parse(value) : Number.NaN;
-  return Number.isFinite(time) && Math.abs(time) <= 8.64e15 ? Math.trunc(time) : null;
-}

@@ -31,7 +31,7 @@ export function fileSource(path: string, session: string, facts: SessionFacts, p
   const zstd = path.endsWith(".zst");
   const origin = role.role === "reset" || role.role === "deleted" || zstd ? "archive" : "live";
   const items = () => (zstd ? archiveItems(path, powers, options) : plainItems(path, powers, options));
-  return { session, path, origin, facts, previous: null, runtime: null, items };
+  return { session, path, origin, facts, previous: null, runtime: null, stamp: null, items };
 }
 
 type Listing = Readonly<{ folder: string; setup: FilesSetup; powers: ReadPowers; options: ReadOptions; index: SessionIndex; dropped: Dropped[] }>;

@@ -1,5 +1,5 @@
-import { asFields, type Fields } from "./config.ts";
-import { textOrNull, type ToolOutcome } from "./entry.ts";
+import { asFields, type Fields, textOrNull } from "#adapters/common/fields";
+import { type ToolOutcome } from "./entry.ts";
 
 const EXIT_LINE = /\(Command exited with code (-?\d{1,6})\)$/;
 const EXIT_TAIL = 64;

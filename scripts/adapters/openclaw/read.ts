@@ -1,8 +1,9 @@
 import { basename, dirname, join } from "node:path";
-import type { LogRoot, Reading, ReadOptions } from "#adapters/contract";
-import type { Dropped, DropReason } from "#kernel/dropped";
+import { dropOf, fingerprintOf, leftOut, nothing } from "#adapters/common/sources";
+import type { LogRoot, LogSource, Reading, ReadOptions } from "#adapters/contract";
+import type { DropReason } from "#kernel/dropped";
 import type { ReadPowers } from "#kernel/powers";
-import { type AgentStore, readAgent } from "./agent.ts";
+import { type AgentStore, agentSources } from "./agent.ts";
 import { roleOf } from "./file-name.ts";
 import { NO_FACTS } from "./filter.ts";
 import { fileSource } from "./files-store.ts";
@@ -13,34 +14,35 @@ import { sessionIn } from "./source.ts";
 import { skillsOf } from "./skills.ts";
 import { type OpenclawState, stateAt } from "./state.ts";
 
-/** Root (state directory, agent folder, sessions folder, one file) -> a Reading for each conversation, and one for what was left out beside them. */
-export function* readRoot(root: LogRoot, powers: ReadPowers, options: ReadOptions): Generator<Reading> {
+/** Root (state directory, agent folder, sessions folder, one file) -> a source for each session, and one for what was left out beside them. */
+export function* rootSources(root: LogRoot, powers: ReadPowers, options: ReadOptions): Generator<LogSource> {
   if (isSuperseded(root.path, powers)) {
-    yield nothing("source.copy", root.path, "a state directory under an old name, beside the current one");
+    yield* absent("source.copy", root.path, "a state directory under an old name, beside the current one");
     return;
   }
   const { kind, path } = layoutOf(root.path, powers);
-  if (kind === "state") yield* readState(path, powers, options);
-  else if (kind === "agent") yield* readAgent(agentStore(path, join(path, "sessions"), join(path, "agent", "openclaw-agent.sqlite"), powers), powers, options);
-  else if (kind === "sessions") yield* readAgent(agentStore(path, path, null, powers), powers, options);
-  else if (kind === "database") yield* readAgent(agentStore(path, sessionsBeside(path), path, powers), powers, options);
-  else if (kind === "transcript") yield readTranscript(path, powers, options);
-  else if (kind === "unreadable") yield nothing("source.unreadable", root.path);
-  else yield nothing("source.absent", root.path, kind === "unknown" ? "no OpenClaw sessions in it" : "nothing there");
+  if (kind === "state") yield* stateSources(path, powers, options);
+  else if (kind === "agent")
+    yield* agentSources(agentStore(path, join(path, "sessions"), join(path, "agent", "openclaw-agent.sqlite"), powers), powers, options);
+  else if (kind === "sessions") yield* agentSources(agentStore(path, path, null, powers), powers, options);
+  else if (kind === "database") yield* agentSources(agentStore(path, sessionsBeside(path), path, powers), powers, options);
+  else if (kind === "transcript") yield { id: basename(path), fingerprint: fingerprintOf([path], powers), read: () => [readTranscript(path, powers, options)] };
+  else if (kind === "unreadable") yield* absent("source.unreadable", root.path);
+  else yield* absent("source.absent", root.path, kind === "unknown" ? "no OpenClaw sessions in it" : "nothing there");
 }
 
-function* readState(stateDir: string, powers: ReadPowers, options: ReadOptions): Generator<Reading> {
+function* stateSources(stateDir: string, powers: ReadPowers, options: ReadOptions): Generator<LogSource> {
   const state = stateAt(stateDir, powers.host, powers.files);
-  if (state.problems.length > 0) yield { conversation: null, dropped: state.problems };
+  yield* leftOut("state:left-out", state.problems);
   let found = false;
   for (const agent of state.agents) {
     const store = { ...storeOf(state, agent, powers), sessionsFolder: state.sessionsFolderOf(agent), database: state.databaseOf(agent) };
-    for (const reading of readAgent(store, powers, options)) {
+    for (const source of agentSources(store, powers, options)) {
       found = true;
-      yield reading;
+      yield source;
     }
   }
-  if (!found) yield nothing("source.absent", join(stateDir, "agents"), "no sessions");
+  if (!found) yield* absent("source.absent", join(stateDir, "agents"), "no sessions");
 }
 
 function storeOf(state: OpenclawState, agent: string, powers: ReadPowers): AgentStore {
@@ -76,7 +78,7 @@ function readTranscript(path: string, powers: ReadPowers, options: ReadOptions):
     repeated: () => new Set(),
   });
   const isOther = reading.conversation === null && reading.dropped.every((one) => one.reason.startsWith("record.") || one.detail === "empty");
-  return isOther ? { conversation: null, dropped: [...reading.dropped, drop("source.unknown-shape", path)] } : reading;
+  return isOther ? { conversation: null, dropped: [...reading.dropped, dropOf("source.unknown-shape", path)] } : reading;
 }
 
 /** A directory under an old name counts only while the current one is absent. */
@@ -91,11 +93,6 @@ function isSuperseded(path: string, powers: ReadPowers): boolean {
     .some((dir) => layoutOf(dir.path, powers).kind !== "absent");
 }
 
-function drop(reason: DropReason, path: string, detail?: string): Dropped {
-  const place = { path, line: 0 };
-  return detail === undefined ? { reason, place } : { reason, place, detail };
-}
-
-function nothing(reason: DropReason, path: string, detail?: string): Reading {
-  return { conversation: null, dropped: [drop(reason, path, detail)] };
+function absent(reason: DropReason, path: string, detail?: string): readonly LogSource[] {
+  return leftOut("root", [dropOf(reason, path, detail)]);
 }

@@ -1,7 +1,7 @@
+import { asFields, type Fields, textOrNull, timeOf } from "#adapters/common/fields";
 import type { DropReason } from "#kernel/dropped";
 import type { Place } from "#kernel/trace";
-import { asFields, type Fields } from "./config.ts";
-import { type Entry, textOrNull, timeOf, type ToolCall } from "./entry.ts";
+import { type Entry, type ToolCall } from "./entry.ts";
 import { outcomeByHand, outcomeOf, unwrapped } from "./outcome.ts";
 import { withoutDirectives } from "./strip/commands.ts";
 

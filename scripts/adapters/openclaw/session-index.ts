@@ -1,8 +1,7 @@
+import { asFields, type Fields, textOrNull } from "#adapters/common/fields";
 import { basename, join } from "node:path";
 import type { Dropped } from "#kernel/dropped";
 import type { ReadFiles } from "#kernel/powers";
-import { asFields, type Fields } from "./config.ts";
-import { textOrNull } from "./entry.ts";
 import { joinFacts, NO_FACTS, type SessionFacts } from "./filter.ts";
 
 /** `sessions.json`: facts by session id and by name of the transcript file, and the files named outside of the folder's own listing. */

@@ -20,6 +20,8 @@ export type Source = Readonly<{
   facts: SessionFacts;
   previous: string | null;
   runtime: string | null;
+  /** What tells that nothing changed; null when the facts of the file at `path` do. */
+  stamp: string | null;
   items: () => Iterable<Item>;
 }>;
 

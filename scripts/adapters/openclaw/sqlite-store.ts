@@ -1,10 +1,10 @@
+import { textOrNull, timeOf } from "#adapters/common/fields";
 import { join } from "node:path";
 import type { ReadOptions } from "#adapters/contract";
 import type { Dropped } from "#kernel/dropped";
 import type { ReadDatabase, ReadPowers, Row } from "#kernel/powers";
 import { archiveItems, packedItems, unpacked } from "./archive.ts";
 import { releaseOf, type SessionRow, sessionRows } from "./database.ts";
-import { textOrNull, timeOf } from "./entry.ts";
 import { NO_FACTS } from "./filter.ts";
 import { type Item, itemDropped, itemOfText, itemsOfLines, type Source } from "./source.ts";
 import { textOfLine } from "./trim-line.ts";
@@ -46,13 +46,17 @@ function liveSources(reader: Reader, dropped: Dropped[]): readonly Source[] {
   }
   const optional = ["created_at", "event_zstd", "event_utf8_bytes"].filter((column) => columns.has(column));
   const sql = `SELECT ${["seq", "event_json", ...optional].join(", ")} FROM transcript_events WHERE session_id = ? ORDER BY seq`;
-  const ids = [...reader.db.rows("SELECT DISTINCT session_id FROM transcript_events ORDER BY session_id")].map((row) => textOrNull(row["session_id"]));
-  return ids.filter((id) => id !== null).map((id) => sourceOf(reader, id, "database", () => eventItems(reader, sql, id)));
+  const rows = [...reader.db.rows("SELECT session_id, count(*) AS events, max(seq) AS last FROM transcript_events GROUP BY session_id ORDER BY session_id")];
+  return rows.flatMap((row) => {
+    const id = textOrNull(row["session_id"]);
+    const stamp = `${String(row["events"])} ${String(row["last"])}`;
+    return id === null ? [] : [sourceOf(reader, id, "database", stamp, () => eventItems(reader, sql, id))];
+  });
 }
 
-function sourceOf(reader: Reader, session: string, origin: Source["origin"], items: () => Iterable<Item>): Source {
+function sourceOf(reader: Reader, session: string, origin: Source["origin"], stamp: string, items: () => Iterable<Item>): Source {
   const { facts, previous } = reader.rows.get(session) ?? { facts: NO_FACTS, previous: null };
-  return { session, path: reader.path, origin, facts, previous, runtime: reader.release, items };
+  return { session, path: reader.path, origin, facts, previous, runtime: reader.release, stamp, items };
 }
 
 function* eventItems(reader: Reader, sql: string, session: string): Generator<Item> {
@@ -101,7 +105,7 @@ function coldSources(reader: Reader, archived: Set<string>): readonly Source[] {
     const [session, name] = [textOrNull(row["session_id"]), textOrNull(row["archive_name"])];
     if (session === null || name === null || name.includes("/") || name.includes("\\") || name.startsWith(".")) return [];
     archived.add(name);
-    return [sourceOf(reader, session, "archive", () => coldItems(reader, session, name, row["storage"] === "sqlite" && columns.has("archive_blob")))];
+    return [sourceOf(reader, session, "archive", name, () => coldItems(reader, session, name, row["storage"] === "sqlite" && columns.has("archive_blob")))];
   });
 }
 
@@ -127,7 +131,7 @@ function keptArchives(reader: Reader, archived: Set<string>, dropped: Dropped[])
       dropped.push({ reason: "source.deleted", place: { path: reader.path, line: 0 } });
       return [];
     }
-    const source = sourceOf(reader, session, "archive", () => blobItems(reader, table, session, name, row["encoding"] === "identity"));
+    const source = sourceOf(reader, session, "archive", name, () => blobItems(reader, table, session, name, row["encoding"] === "identity"));
     return [key === null ? source : { ...source, facts: { ...source.facts, keys: [...new Set([...source.facts.keys, key])] } }];
   });
 }

@@ -1,7 +1,8 @@
+import { asFields, type Fields, valueAt } from "#adapters/common/fields";
 import { basename, dirname, isAbsolute, join, resolve } from "node:path";
 import type { Dropped } from "#kernel/dropped";
 import type { HostFacts, ReadFiles } from "#kernel/powers";
-import { asFields, type Config, type Fields, readConfig, valueAt } from "./config.ts";
+import { type Config, readConfig } from "./config.ts";
 import { expandHome, homeOf, isDefaultStateDir, stateDirs } from "./places.ts";
 
 /** A folder in which the host looks for skills. `mayLink`: skill folders there may be links. */

@@ -61,7 +61,7 @@ function requestOf(one: Segment, conversation: Conversation, settings: ObserveSe
     } else if (after.kind === "said") {
       if (after.stance.kind === "complaint" || after.stance.word === "answer") followUps.push(keep(after.text));
       moments.push({ kind: "said", id: after.id, stance: { ...after.stance, word: keep(after.stance.word) } });
-    } else moments.push({ kind: "turn-failed", id: after.id, why: after.why });
+    } else moments.push(after);
   }
   return {
     id: stableId("req", conversation.adapter, conversation.id, one.prompt.id),

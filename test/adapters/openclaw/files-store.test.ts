@@ -4,6 +4,7 @@ import { describe, expect, test } from "vitest";
 import { roleOf } from "#adapters/openclaw/file-name";
 import { openclaw } from "#adapters/openclaw/adapter";
 import { aHome, answer, conversations, header, jsonl, powersFor, readAll, reasons, SESSIONS, user, words, write, zstd } from "./home.ts";
+import { readingsOf } from "../../contracts/adapter-contract.ts";
 
 const ID = "5b1c7a52-0d5e-4b0e-9a42-6f0f6a3b1a01";
 const TIME = "2026-03-04T05-06-07.089Z";
@@ -83,9 +84,7 @@ describe("a sessions folder", () => {
   test("without a decoder the compressed ones are counted", () => {
     const home = everyName();
     const powers = { ...powersFor(home), zstd: null };
-    const readings = [
-      ...openclaw.read({ adapter: "openclaw", path: home, why: "" }, powers, { includeGroups: false, includeDeleted: true, lineBytes: 1 << 20 }),
-    ];
+    const readings = readingsOf(openclaw, home, powers, { includeGroups: false, includeDeleted: true, lineBytes: 1 << 20 });
     expect(reasons(readings)["record.undecodable"]).toBe(3);
     expect([...words(readings)].sort()).toEqual(["deleted", "imported", "live", "reset"]);
   });

@@ -9,6 +9,7 @@ import { openclaw } from "#adapters/openclaw/adapter";
 import { countDropped } from "#kernel/dropped";
 import type { Conversation, TraceEvent } from "#kernel/trace";
 import { wordsOfPerson } from "#kernel/trust";
+import { readingsOf } from "../../contracts/adapter-contract.ts";
 import { nodePowers } from "#platform/powers";
 
 const folders: string[] = [];
@@ -113,14 +114,7 @@ export function powersFor(home: string, env: Readonly<Record<string, string>> = 
 }
 
 export function readAll(path: string, options: Partial<ReadOptions> = {}, home = path): readonly Reading[] {
-  return [
-    ...openclaw.read({ adapter: "openclaw", path, why: "test" }, powersFor(home), {
-      includeGroups: false,
-      includeDeleted: false,
-      lineBytes: 1 << 22,
-      ...options,
-    }),
-  ];
+  return readingsOf(openclaw, path, powersFor(home), { includeGroups: false, includeDeleted: false, lineBytes: 1 << 22, ...options });
 }
 
 export const conversations = (readings: readonly Reading[]): readonly Conversation[] => readings.flatMap((one) => one.conversation ?? []);

@@ -1,3 +1,4 @@
+import { readingsOf } from "../../contracts/adapter-contract.ts";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { openclaw } from "#adapters/openclaw/adapter";
@@ -101,13 +102,7 @@ describe("one database per agent", () => {
     const readings = readAll(home);
     expect(words(readings)).toHaveLength(2);
     expect(reasons(readings)).toEqual({ "record.undecodable": 4 });
-    const blind = [
-      ...openclaw.read(
-        { adapter: "openclaw", path: home, why: "" },
-        { ...powersFor(home), zstd: null },
-        { includeGroups: false, includeDeleted: false, lineBytes: 1 << 20 },
-      ),
-    ];
+    const blind = readingsOf(openclaw, home, { ...powersFor(home), zstd: null });
     expect(words(blind)).toEqual(["list the files"]);
     expect(reasons(blind)).toEqual({ "record.undecodable": 5 });
   });

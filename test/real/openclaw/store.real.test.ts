@@ -10,6 +10,7 @@ import { wordsOfPerson } from "#kernel/trust";
 import { nodePowers } from "#platform/powers";
 import { type ModelServer, startModel } from "./model-server.ts";
 import { configureHome, realOpenclaw, runOpenclaw } from "./run-openclaw.ts";
+import { readingsOf } from "../../contracts/adapter-contract.ts";
 
 const mjs = realOpenclaw();
 const SESSION = "0c9a4a4e-7b1d-4f57-9d0e-3c1b5a6d7e8f";
@@ -51,7 +52,7 @@ describe.skipIf(mjs === null)("a session store written by a real OpenClaw", () =
     const [root] = openclaw.roots(powers.host);
     if (root === undefined) throw new Error("no root");
     expect(openclaw.accepts(root.path, powers)).toBe(true);
-    return [...openclaw.read(root, powers, { includeGroups: false, includeDeleted: false, lineBytes: 8 << 20 })];
+    return readingsOf(openclaw, root.path, powers, { includeGroups: false, includeDeleted: false, lineBytes: 8 << 20 });
   };
   const events = () => read().flatMap((one) => one.conversation?.events ?? []);
 

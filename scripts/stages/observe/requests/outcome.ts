@@ -5,7 +5,8 @@ import type { Stance } from "./stance.ts";
 export type Moment =
   | Readonly<{ kind: "work"; id: string; verb: string; ok: boolean | null; exitCode: number | null }>
   | Readonly<{ kind: "said"; id: string; stance: Exclude<Stance, { kind: "request" }> }>
-  | Readonly<{ kind: "turn-failed"; id: string; why: string }>;
+  | Readonly<{ kind: "turn-failed"; id: string; why: string }>
+  | Readonly<{ kind: "withdrawn"; id: string }>;
 
 type Reason = Outcome["because"][number];
 
@@ -14,9 +15,12 @@ const ANSWERS_WITH_ONE = /^(?:grep|rg|ag|diff|cmp|test|\[|which|git diff|git gre
 
 /**
  * Moments of a request -> its outcome. The person's last clear word decides (rejecting is failure, approving is success); without
- * one, the last result that tells: failure when it erred and nothing repaired it, success when it was fine. Else unknown.
+ * one, the last result that tells: failure when it erred and nothing repaired it, success when it was fine. Else unknown. Work that the
+ * person took back is no example of anything: unknown.
  */
 export function outcomeOf(moments: readonly Moment[]): Outcome {
+  const withdrawn = moments.find((moment) => moment.kind === "withdrawn");
+  if (withdrawn !== undefined) return { label: "unknown", because: [{ code: "withdrawn", evidence: withdrawn.id }] };
   const verdicts = moments.flatMap((moment, at) => {
     const verdict = verdictOf(moment, at, moments);
     return verdict === null ? [] : [verdict];

@@ -18,6 +18,7 @@ export type Segment = Readonly<{
 export type Followed =
   | Readonly<{ kind: "call"; call: Event<"call">; result: ResultEvent | null }>
   | Readonly<{ kind: "turn-failed"; id: string; why: string }>
+  | Readonly<{ kind: "withdrawn"; id: string }>
   | Readonly<{ kind: "said"; id: string; text: string; stance: Exclude<Stance, { kind: "request" }> }>;
 
 export type Segmented = Readonly<{ segments: readonly Segment[]; dropped: readonly Dropped[]; userPrompts: number }>;
@@ -44,7 +45,9 @@ export function segment(conversation: Conversation): Segmented {
   let answered = true;
   let userPrompts = 0;
   for (const event of conversation.events) {
-    if (event.kind === "reset" || event.kind === "skill-use") {
+    if (event.kind === "withdrawn") {
+      withdraw(all, event);
+    } else if (event.kind === "reset" || event.kind === "skill-use") {
       open.clear();
       current = null;
     } else if (event.kind === "prompt") {
@@ -83,6 +86,11 @@ function place(event: Event<"prompt">, words: string, speaker: string | null, be
   if (stance.kind !== "request") before?.after.push({ kind: "said", id: event.id, text: words, stance });
   if (stance.kind !== "request" && (stance.kind === "complaint" || stance.rest === "")) return null;
   return { prompt: event, text: stance.kind === "request" ? words : stance.rest, speaker, after: [], asked: false };
+}
+
+/** What followed the prompt was taken back; a prompt that only continued a request takes back nothing of it. */
+function withdraw(all: readonly Open[], event: Event<"withdrawn">): void {
+  all.find((one) => one.prompt.id === event.id)?.after.push({ kind: "withdrawn", id: event.id });
 }
 
 /** One or two words after a question, before any work was done, answer the question ("Which month?" - "March"). */

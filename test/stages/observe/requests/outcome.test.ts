@@ -26,6 +26,7 @@ describe("outcomeOf", () => {
     ["a command still running", [work(null)], "unknown", ""],
     ["leave given before an error", [said("yes"), work(false)], "failure", "last-result-failed"],
     ["going on", [said("continue")], "unknown", ""],
+    ["work that was taken back", [work(true), { kind: "withdrawn", id: "prompt" }], "unknown", "withdrawn"],
     ["a turn that broke after fine results", [work(true), { kind: "turn-failed", id: "reply", why: "rate limited" }], "unknown", "last-result-ok"],
   ])("%s", (_name, moments, label, code) => {
     const outcome = outcomeOf(moments);
