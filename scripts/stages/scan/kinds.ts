@@ -128,16 +128,31 @@ function shebangOf(bytes: Uint8Array): string | null {
     .trim()
     .split(/[ \t]+/);
   const base = (word: string | undefined) => (word ?? "").slice((word ?? "").lastIndexOf("/") + 1);
-  const rest = base(words[0]) === "env" ? words.slice(1).filter((word) => !word.startsWith("-") && !word.includes("=")) : words;
+  const rest = base(words[0]) === "env" ? behindEnv(words.slice(1)) : words;
   const program = base(rest[0]);
-  // Options before the file name (`node --require x`) run code of their own.
-  if (/^(?:node|nodejs|bun|tsx|ts-node)$/.test(program) && (rest.length === 1 || rest.slice(1).every((word) => word === "--no-warnings"))) return "node";
+  const options = rest.slice(1).join(" ");
+  // Options before the file name run code of their own (`node --require x`, `python3 -c x`), but for those that only change how a program runs.
+  if (/^(?:node|nodejs|bun|tsx|ts-node)$/.test(program)) return NODE_OPTIONS.test(options) ? "node" : `${program} ${options}`;
+  if (/^python[0-9.]*$/.test(program)) return PYTHON_OPTIONS.test(options) ? program : `${program} ${options}`;
   // A runner of packages with a TypeScript runtime, and Deno, whose options only take permissions away.
-  if (/^(?:npx|bunx|pnpx)$/.test(program) && /^(?:(?:-y|--yes) )?(?:tsx|ts-node)(?:@[\w.^~-]+)?$/.test(rest.slice(1).join(" "))) return "node";
+  if (/^(?:npx|bunx|pnpx)$/.test(program) && /^(?:(?:-y|--yes) )?(?:tsx|ts-node)(?:@[\w.^~-]+)?$/.test(options)) return "node";
   if (program === "deno" && rest[1] === "run" && rest.slice(2).every((word) => /^(?:--(?:allow|deny)-[a-z]+(?:=.*)?|-[A-Z]|--quiet|-q)$/.test(word)))
     return "node";
+  // `uv run --script` is Python with the packages that the file itself lists; `--with` and an index would bring others.
+  if (program === "uv" && UV_SCRIPT.test(options)) return "python3";
   return program === "" ? "unknown" : program;
 }
+
+/** Words of `env` -> the program it starts and what that is given: its own options and settings come first. A setting stays: it can bring code. */
+function behindEnv(words: readonly string[]): readonly string[] {
+  const at = words.findIndex((word) => !/^(?:-[iv0S]+|--ignore-environment|--debug|--split-string)$/.test(word));
+  return at < 0 ? [] : words.slice(at).map((word, index) => (index === 0 ? word.replace(/^--split-string=/, "") : word));
+}
+
+const NODE_OPTIONS =
+  /^(?:(?:--no-(?:warnings|deprecation)|--enable-source-maps|--experimental-(?:strip|transform)-types|--max-old-space-size=\d+|run)(?: |$))*$/;
+const PYTHON_OPTIONS = /^(?:(?:-[uBEsSOIbdvqxP]+|-W \w+|-X (?:utf8|dev)(?:=\d)?)(?: |$))*$/;
+const UV_SCRIPT = /^(?:-q |--quiet )*run(?: (?:-q|--quiet|-s|--script|--isolated|--no-project|--frozen|--locked|--offline|(?:-p|--python) \d[\d.]*))*$/;
 
 function isText(bytes: Uint8Array): boolean {
   return encodingProblem(bytes) === null;

@@ -1,9 +1,10 @@
 import { tidyPath } from "../permissions.ts";
 import { TOOL_KEYS } from "./npm.table.ts";
 
-export type PackageEntries = Readonly<{ commands: readonly string[]; entries: readonly string[] }>;
+/** `bins` are started as commands, by the interpreter of their first line; `entries` are loaded as JavaScript. */
+export type PackageEntries = Readonly<{ commands: readonly string[]; bins: readonly string[]; entries: readonly string[] }>;
 
-const ENTRY_KEYS = ["bin", "main", "module", "exports", "imports", "browser"];
+const ENTRY_KEYS = ["main", "module", "exports", "imports", "browser"];
 
 /** In the settings of a tool only a relative path can be a file that it loads; other values are words of its own. */
 export function isOwnPath(text: string): boolean {
@@ -12,13 +13,11 @@ export function isOwnPath(text: string): boolean {
 
 /** Path and parsed JSON of a package.json -> its commands and the files it names as programs, relative to the skill. */
 export function entriesIn(path: string, data: unknown): PackageEntries {
-  if (!isRecord(data)) return { commands: [], entries: [] };
+  if (!isRecord(data)) return { commands: [], bins: [], entries: [] };
   const folder = folderOf(path);
   const named = [...ENTRY_KEYS.flatMap((key) => leavesOf(data[key])), ...TOOL_KEYS.flatMap((key) => leavesOf(data[key]).filter(isOwnPath))];
-  return {
-    commands: leavesOf(data["scripts"]),
-    entries: named.filter((one) => !one.includes("*")).map((one) => tidyPath(`${folder}/${one.replace("<rootDir>/", "")}`)),
-  };
+  const inSkill = (names: readonly string[]) => names.filter((one) => !one.includes("*")).map((one) => tidyPath(`${folder}/${one.replace("<rootDir>/", "")}`));
+  return { commands: leavesOf(data["scripts"]), bins: inSkill(leavesOf(data["bin"])), entries: inSkill(named) };
 }
 
 /** Path of a script and a `#name` -> what the nearest package.json has it stand for (every condition); null when none has. */

@@ -1,6 +1,7 @@
 import type { Report } from "../mark.ts";
 import type { Run } from "../programs/runs.ts";
 import { tidyPath } from "../permissions.ts";
+import { shifted } from "../text/shift.ts";
 import { settingsOr, textsIn, type Setting } from "./lines.ts";
 import { COMMON_PROGRAMS } from "./npm.table.ts";
 
@@ -74,6 +75,18 @@ export function checkPyproject(path: string, text: string, report: Report): read
     checkSources(one, report);
   }
   return runs;
+}
+
+/** Metadata in a script (PEP 723), which runners fetch the packages of -> the marks of a pyproject.toml. */
+export function checkInlineMetadata(text: string, report: Report): void {
+  for (const block of text.matchAll(/^# \/\/\/ script[ \t]*\r?\n((?:#(?: .*)?\r?\n){1,500}?)# \/\/\/[ \t]*$/gm)) {
+    const lines = block[1] ?? "";
+    const inside: Report = (mark) => report(shifted(mark, block.index + block[0].indexOf(lines), null));
+    for (const one of settingsOr(lines.replace(/^#/gm, " "), "toml", inside)) {
+      if (one.section === "" && one.key === "dependencies") for (const each of textsIn(one.value)) checkRequirement(each, one.at, one.value.length, inside);
+      checkSources(one, inside);
+    }
+  }
 }
 
 function checkBuild(one: Setting, folder: string, runs: Run[], report: Report): void {

@@ -21,7 +21,7 @@ export function readPrograms(files: readonly SkillFile[], read: Map<string, File
   const byPath = new Map(files.map((file) => [file.path, file]));
   const work: Run[] = [...read.values()].flatMap((one) => one.loaded);
   const own = createOwnPaths(context.paths);
-  for (const [path, reading] of read) work.push(...namedBy(path, reading, own, located));
+  for (const [path, reading] of read) work.push(...namedBy(path, reading, own, located, read));
   const done = new Set<string>();
   for (let run = work.pop(); run !== undefined; run = work.pop()) {
     const file = byPath.get(run.path);
@@ -31,6 +31,7 @@ export function readPrograms(files: readonly SkillFile[], read: Map<string, File
     done.add(key);
     const language = LANGUAGES[run.language];
     if (run.isGuess === true && !isLikely(language, before, context)) continue;
+    if (language === "javascript" && isFrontmatter(before.text)) continue;
     if (language === undefined) addForeign(run, before, read, located);
     else if (!isReadAs(language, run.path, before)) {
       const reading = readFile(file, context, language);
@@ -43,10 +44,10 @@ export function readPrograms(files: readonly SkillFile[], read: Map<string, File
   }
 }
 
-function namedBy(path: string, reading: FileReading, own: OwnPaths, located: Located[]): readonly Run[] {
+function namedBy(path: string, reading: FileReading, own: OwnPaths, located: Located[], read: ReadonlyMap<string, FileReading>): readonly Run[] {
   const isPackage = /(?:^|\/)package\.json$/i.test(path);
   if (!isPackage && !SAYS_WHAT_RUNS.has(reading.kind)) return [];
-  const { commands, entries } = isPackage ? entriesIn(path, reading.json) : { commands: [reading.text], entries: [] };
+  const { commands, bins, entries } = isPackage ? entriesIn(path, reading.json) : { commands: [reading.text], bins: [], entries: [] };
   const all = commands.map((text) => runsIn(text, own));
   if (all.some((one) => !one.complete))
     located.push({
@@ -54,7 +55,17 @@ function namedBy(path: string, reading: FileReading, own: OwnPaths, located: Loc
       text: reading.text,
       mark: { rule: "scan-truncated", start: 0, end: 0, args: { why: "the text names more programs than are followed" } },
     });
-  return [...all.flatMap((one) => one.runs), ...entries.flatMap((one) => own(one)).map((one) => ({ path: one, language: "javascript" }))];
+  // npm starts a command by its first line, on Windows too (cmd-shim), and that is how such a file was read.
+  const started = bins.flatMap((one) => own(one)).filter((one) => read.get(one)?.text.startsWith("#!") !== true);
+  return [...all.flatMap((one) => one.runs), ...[...entries.flatMap((one) => own(one)), ...started].map((one) => ({ path: one, language: "javascript" }))];
+}
+
+/**
+ * Frontmatter begins with a line of three dashes, and `--` before `-` is an early error of every script and module (ECMA-262 "Update
+ * expressions": the operand of `--` must be a simple target), so no engine runs such a file, whoever names it as its program.
+ */
+function isFrontmatter(text: string): boolean {
+  return /^\ufeff?---\r?\n/.test(text);
 }
 
 /** Can a sentence mean this file by a program? Not one that its own name or first line says is another language's, and a document only when what it holds is a program. */

@@ -1,6 +1,7 @@
 import type { FileContext } from "../file.ts";
 import type { FlowSummary } from "../javascript/summary.ts";
 import type { Report } from "../mark.ts";
+import { checkInlineMetadata } from "../package/python.ts";
 import type { Run } from "../programs/runs.ts";
 import type { Reading, Thing } from "./context.ts";
 import { findFlows } from "./flows.ts";
@@ -46,6 +47,7 @@ export function analysePython(path: string, text: string, context: FileContext, 
   findSecrets(reading);
   findOddities(reading);
   findSetup(reading);
+  checkInlineMetadata(text, report);
   const flows = findFlows(reading);
   if (resolver.exhausted())
     report({ rule: "scan-truncated", start: 0, end: Math.min(1, text.length), args: { why: "the file takes more work to follow than is allowed" } });

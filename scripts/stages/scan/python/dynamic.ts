@@ -4,7 +4,7 @@ import type { Given } from "./resolver.ts";
 import { refusalOf } from "./references.ts";
 import { unsafeLoad } from "./special.ts";
 import { type Node, part } from "./tree.ts";
-import { exactText, textIn, textsOf, type Value, type Values } from "./value.ts";
+import { exactText, isNoName, textIn, textsOf, type Value, type Values } from "./value.ts";
 import { usageOf } from "./usage.ts";
 
 /** Ways to a member by its name, with the place of the object and of the name among the arguments. */
@@ -91,7 +91,7 @@ function thingCalled(reading: Reading, node: Node, name: string, given: Given): 
   if (why !== null) report(mark(node, "dynamic-code", { name: shown(name), why }));
   if (IMPORTS.test(name)) {
     const asked = given.by[0] ?? given.named.get("name") ?? [];
-    if (given.open || asked.length === 0 || asked.some((one) => exactText(one) === null && !isOwnPrefix(resolver.around.own, one)))
+    if (given.open || asked.length === 0 || asked.some((one) => exactText(one) === null && !isOwnPrefix(resolver.around.own, one) && !isNoName(one)))
       report(mark(node, "computed-module", { name: shown(name), why: "the name is computed" }));
   }
   if (/^(?:functools\.reduce|builtins\.map|functools\.partial|builtins\.filter)$/.test(name) && handsOnLookup(given))

@@ -9,7 +9,7 @@ import { shellWords } from "./words.ts";
 import type { Given, Resolver } from "./resolver.ts";
 import { textMethod } from "./strings.ts";
 import type { Node } from "./tree.ts";
-import { constant, crossed, exactText, NOTHING_KNOWN, textIn, textsOf, thing, union, UNKNOWN, type Value, type Values } from "./value.ts";
+import { constant, crossed, exactText, isNoName, NOTHING_KNOWN, textIn, textsOf, thing, union, UNKNOWN, type Value, type Values } from "./value.ts";
 
 type Make = (resolver: Resolver, given: Given, call: Node) => Values;
 
@@ -229,7 +229,7 @@ function attribute(resolver: Resolver, given: Given): Values {
 
 /** Module by name; `__import__("a.b")` gives a. */
 function module(names: Values, isTop: boolean): Values {
-  return textsOf(names).map((name) =>
+  return textsOf(names.filter((one) => !isNoName(one))).map((name) =>
     name === null ? thing("any module") : name.startsWith(".") ? UNKNOWN : thing(isTop ? (name.split(".", 1)[0] ?? name) : name),
   );
 }

@@ -5,11 +5,17 @@ import { exactText, UNKNOWN, type Values } from "./value.ts";
 /** A refused thing, called -> "harmless" when its arguments say so (`os.kill(pid, 0)` only asks whether a process lives). */
 export function whenCalled(resolver: Resolver, name: string, call: Node): "harmless" | "refused" {
   const given = resolver.givenTo(call);
+  if (name === "builtins.compile" && isForgotten(call)) return "harmless";
   if (name === "os.kill" && isNumber(given.by[1], 0)) return "harmless";
   if (name === "socket.create_connection" && isLoopback(given.by[0])) return "harmless";
   if (/^(?:sympy\.sympify|sympy\.parse_expr|sympy\.parsing\.sympy_parser\.parse_expr|pandas\.eval|numexpr\.evaluate)$/.test(name))
     return (given.by[0] ?? []).length > 0 && (given.by[0] ?? []).every((one) => exactText(one) !== null) ? "harmless" : "refused";
   return "refused";
+}
+
+/** A statement that is nothing but the call: `compile(text, name, "exec")` then only tells whether the text is Python, and no code of it is kept. */
+function isForgotten(call: Node): boolean {
+  return call.parent?.type === "expression_statement" && call.parent.children.length === 1;
 }
 
 /** `socket.socket(socket.AF_UNIX, ...)`, said outright: it reaches no network, only programs of this machine through a file. */

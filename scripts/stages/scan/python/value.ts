@@ -50,6 +50,11 @@ export function textsOf(values: Values): readonly (string | null)[] {
   return values.map((value) => (value.kind === "bytes" ? value.value : exactText(value)));
 }
 
+/** `__import__(None)`, with the usual default of a parameter, is a TypeError: only text, or what cannot be told, names a module. */
+export function isNoName(value: Value): boolean {
+  return value.kind === "constant" && typeof value.value !== "string";
+}
+
 /** Sets of values -> one set without doubles; what grows too large is unknown, but the things in it stay. */
 export function union(sets: readonly Values[]): Values {
   const [only, more] = sets.filter((one) => one.length > 0);
