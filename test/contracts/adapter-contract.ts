@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { appendFileSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
@@ -7,21 +7,33 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { LogAdapter, Reading, ReadOptions } from "#adapters/contract";
 import { countDropped, DROP_REASONS } from "#kernel/dropped";
 import type { Powers, ReadPowers } from "#kernel/powers";
+import { type Counts, countsOf } from "./adapter-counts.ts";
+import { mutations, spread, withDatabase } from "./adapter-mutations.ts";
 
 /** What an adapter gives the suite: itself, powers, and a sample written into a folder. */
 export type AdapterCase = Readonly<{
   adapter: LogAdapter;
   powers: Powers;
+  /** How `transcript` holds its records: one JSON a line (unless stated), one JSON document, text without structure, or rows of a database. */
+  storage?: "lines" | "document" | "text" | "database";
   /** Writes a small store of this agent below `folder`. `root` is what `roots` would name, `transcript` one log file in it with at least two records a line. */
-  writeSample(folder: string): Readonly<{ root: string; transcript: string; prompts: number }>;
+  writeSample(folder: string): Readonly<{ root: string; transcript: string; prompts: number; counts?: Counts }>;
   /** Path of a database below the sample's root that the adapter would open; null when the agent has none. */
   database(root: string): string | null;
-  /** A record of a kind that this agent does not write (yet). */
-  unknownKind: Readonly<Record<string, unknown>>;
+  /** A record of a kind that this agent does not write (yet); a function puts one into a transcript that has no lines. Null where a format has no kinds. */
+  unknownKind: Readonly<Record<string, unknown>> | ((transcript: string) => void) | null;
+  /** Column of `database` that holds a record as JSON: the suite puts wrong types into it. */
+  jsonColumn?: Readonly<{ table: string; column: string }>;
+  /** Adds to the sample what its program would add; unless given, a line end at the end of the transcript. */
+  grow?(sample: Readonly<{ root: string; transcript: string }>): void;
 }>;
 
 const OPTIONS: ReadOptions = { includeGroups: false, includeDeleted: false, lineBytes: 1 << 20 };
-const WRONG_VALUES: readonly unknown[] = [null, 0, -1, 1e308, true, "", "x", [], [null], {}, { type: 1 }, [[["a"]]]];
+
+/** A test that some storages have: what does not apply is not there, rather than skipped. */
+function testIf(applies: boolean, name: string, work: () => void): void {
+  if (applies) test(name, work);
+}
 
 /** All readings of a root, each source read before the next is asked for, as the pipeline does. */
 export function readingsOf(adapter: LogAdapter, path: string, powers: ReadPowers, options: ReadOptions = OPTIONS): readonly Reading[] {
@@ -42,7 +54,9 @@ export function adapterContract(name: string, make: () => AdapterCase): void {
       rmSync(folder, { recursive: true, force: true });
     });
 
-    const { adapter, powers } = given;
+    const { adapter, powers, storage = "lines", unknownKind } = given;
+    const isLines = storage === "lines";
+    const unknownLine = typeof unknownKind === "object" && unknownKind !== null ? `${JSON.stringify(unknownKind)}\n` : "";
     let made = 0;
     const fresh = () => {
       made += 1;
@@ -62,10 +76,11 @@ export function adapterContract(name: string, make: () => AdapterCase): void {
     };
 
     test("it accepts its own sample and reads every prompt of it", () => {
-      const { root, transcript, prompts: expected } = fresh();
+      const { root, transcript, prompts: expected, counts } = fresh();
       expect(adapter.accepts(root, powers)).toBe(true);
       expect(adapter.accepts(transcript, powers)).toBe(true);
       expect(prompts(read(root))).toBe(expected);
+      if (counts !== undefined) expect(countsOf(read(root))).toEqual(counts);
       for (const { conversation } of read(root)) if (conversation !== null) expect(conversation.adapter).toBe(adapter.id);
     });
 
@@ -74,37 +89,71 @@ export function adapterContract(name: string, make: () => AdapterCase): void {
       expect(read(root)).toEqual(read(root));
     });
 
+    test("sources have ids of their own, and fingerprints that change when the log grows and only then", () => {
+      const sample = fresh();
+      const stamps = (): ReadonlyMap<string, string | null> =>
+        new Map([...adapter.sources({ adapter: adapter.id, path: sample.root, why: "test" }, powers, OPTIONS)].map((one) => [one.id, one.fingerprint]));
+      const ids = [...adapter.sources({ adapter: adapter.id, path: sample.root, why: "test" }, powers, OPTIONS)].map((one) => one.id);
+      expect(new Set(ids).size).toBe(ids.length);
+      const before = stamps();
+      expect(stamps()).toEqual(before);
+      if (given.grow === undefined) appendFileSync(sample.transcript, "\n");
+      else given.grow(sample);
+      const after = stamps();
+      expect([...after].some(([id, stamp]) => stamp === null || stamp !== before.get(id))).toBe(true);
+    });
+
     test("every reason it gives is in the catalogue and every drop has a place", () => {
       const { root, transcript } = fresh();
-      writeFileSync(transcript, `not json\n${readFileSync(transcript, "utf8")}[1]\n${JSON.stringify(given.unknownKind)}\n{"half`);
+      if (storage === "database") writeFileSync(transcript, "no database");
+      else writeFileSync(transcript, `not json\n${readFileSync(transcript, "utf8")}[1]\n${unknownLine}{"half`);
       for (const { reason, place } of read(root).flatMap((one) => one.dropped)) {
         expect(Object.keys(DROP_REASONS)).toContain(reason);
         expect(place.path).not.toBe("");
       }
     });
 
-    test("a half-written last line is not there yet, and the rest is read", () => {
+    testIf(storage === "document", "a document that is cut short is counted and gives nothing", () => {
+      const { root, transcript } = fresh();
+      const whole = readFileSync(transcript, "utf8").trimEnd();
+      for (const share of [0.3, 0.6, 0.99]) {
+        writeFileSync(transcript, whole.slice(0, Math.floor(whole.length * share)));
+        expect(Object.keys(reasons(read(root))).some((reason) => ["record.not-json", "record.half-written"].includes(reason))).toBe(true);
+      }
+    });
+
+    testIf(storage === "text", "text that is cut anywhere gives no more prompts than the whole", () => {
+      const { root, transcript, prompts: expected } = fresh();
+      const whole = readFileSync(transcript);
+      for (let at = 0; at < whole.byteLength; at += Math.max(1, Math.floor(whole.byteLength / 50))) {
+        writeFileSync(transcript, whole.subarray(0, at));
+        expect(prompts(read(root))).toBeLessThanOrEqual(expected);
+      }
+    });
+
+    testIf(isLines, "a half-written last line is not there yet, and the rest is read", () => {
       const { root, transcript, prompts: expected } = fresh();
       writeFileSync(transcript, `${readFileSync(transcript, "utf8")}{"type":"mess`);
       expect(reasons(read(root))).toMatchObject({ "record.half-written": 1 });
       expect(prompts(read(root))).toBe(expected);
     });
 
-    test("a broken line in the middle is counted and the rest is read", () => {
+    testIf(isLines, "a broken line in the middle is counted and the rest is read", () => {
       const { root, transcript, prompts: expected } = fresh();
       writeFileSync(transcript, readFileSync(transcript, "utf8").replace("\n", "\n\u0000\u0000{]\n"));
       expect(reasons(read(root))).toMatchObject({ "record.not-json": 1 });
       expect(prompts(read(root))).toBe(expected);
     });
 
-    test("records of unknown kind are counted and the rest is read", () => {
+    testIf(unknownKind !== null, "records of unknown kind are counted and the rest is read", () => {
       const { root, transcript, prompts: expected } = fresh();
-      writeFileSync(transcript, `${readFileSync(transcript, "utf8")}${JSON.stringify(given.unknownKind)}\n`);
+      if (typeof unknownKind === "function") unknownKind(transcript);
+      else writeFileSync(transcript, `${readFileSync(transcript, "utf8")}${unknownLine}`);
       expect(reasons(read(root))).toMatchObject({ "record.unknown-kind": 1 });
       expect(prompts(read(root))).toBe(expected);
     });
 
-    test("a line over the limit is left out and counted", () => {
+    testIf(isLines, "a line over the limit is left out and counted", () => {
       const { root, transcript } = fresh();
       const lines = readFileSync(transcript, "utf8").split("\n");
       const longest = Math.max(...lines.map((line) => Buffer.byteLength(line)));
@@ -137,7 +186,7 @@ export function adapterContract(name: string, make: () => AdapterCase): void {
       );
     });
 
-    test("wrong JSON types in any field never make it throw, and the same input gives the same counts", () => {
+    testIf(isLines, "wrong JSON types in any field never make it throw, and the same input gives the same counts", () => {
       const { transcript } = fresh();
       const records = readFileSync(transcript, "utf8")
         .split("\n")
@@ -148,6 +197,35 @@ export function adapterContract(name: string, make: () => AdapterCase): void {
       expect(lines.length).toBeGreaterThan(100);
       expect(reasons(read(path))).toEqual(reasons(read(path)));
       for (const line of lines) expect(read(file(`${line}\n`)).length).toBeGreaterThan(0);
+    });
+
+    testIf(storage === "document", "wrong JSON types anywhere in a document never make it throw", () => {
+      const { root, transcript } = fresh();
+      const documents = mutations(JSON.parse(readFileSync(transcript, "utf8")));
+      expect(documents.length).toBeGreaterThan(100);
+      for (const one of spread(documents, 400)) {
+        writeFileSync(transcript, JSON.stringify(one));
+        expect(read(root)).toEqual(read(root));
+      }
+    });
+
+    testIf(given.jsonColumn !== undefined, "wrong JSON types in a row never make it throw", () => {
+      const { root } = fresh();
+      const path = given.database(root) ?? "";
+      const { table, column } = given.jsonColumn ?? { table: "", column: "" };
+      const rows = withDatabase(path, (db) => db.prepare(`SELECT rowid AS at, ${column} AS record FROM ${table}`).all());
+      expect(rows.length).toBeGreaterThan(0);
+      for (const { at, record } of rows) {
+        const put = (value: string): void =>
+          withDatabase(path, (db) => void db.prepare(`UPDATE ${table} SET ${column} = ? WHERE rowid = ?`).run(value, Number(at)));
+        for (const one of spread(mutations(JSON.parse(String(record))), 40)) {
+          put(JSON.stringify(one));
+          expect(read(root).every((reading) => reading.conversation === null || reading.conversation.adapter === adapter.id)).toBe(true);
+        }
+        put(String(record).slice(0, -1));
+        expect(read(root).flatMap((reading) => reading.dropped).length).toBeGreaterThan(0);
+        put(String(record));
+      }
     });
 
     test("a database that is none, is damaged or is locked gives its reason", () => {
@@ -168,15 +246,5 @@ export function adapterContract(name: string, make: () => AdapterCase): void {
       writer.close();
       expect(Object.keys(reasons(read(root)))).toContain("source.unknown-shape");
     });
-  });
-}
-
-/** Record -> copies of it, each with one field (at any depth) of another type or missing. */
-function mutations(value: unknown, depth = 0): readonly unknown[] {
-  if (typeof value !== "object" || value === null || depth > 4) return [];
-  return Object.entries(value).flatMap(([key, inner]) => {
-    const put = (one: unknown): unknown => (Array.isArray(value) ? value.with(Number(key), one) : { ...value, [key]: one });
-    const without = Array.isArray(value) ? value.toSpliced(Number(key), 1) : Object.fromEntries(Object.entries(value).filter(([other]) => other !== key));
-    return [without, ...WRONG_VALUES.map(put), ...mutations(inner, depth + 1).map(put)];
   });
 }
