@@ -10,14 +10,17 @@ import type { Powers, ReadPowers } from "#kernel/powers";
 import { type Counts, countsOf } from "./adapter-counts.ts";
 import { mutations, spread, withDatabase } from "./adapter-mutations.ts";
 
+/** A small store of an agent. `root` is what `roots` would name, `transcript` one log file in it with at least two records a line. */
+export type Sample = Readonly<{ root: string; transcript: string; prompts: number; counts?: Counts }>;
+
 /** What an adapter gives the suite: itself, powers, and a sample written into a folder. */
 export type AdapterCase = Readonly<{
   adapter: LogAdapter;
   powers: Powers;
   /** How `transcript` holds its records: one JSON a line (unless stated), one JSON document, text without structure, or rows of a database. */
   storage?: "lines" | "document" | "text" | "database";
-  /** Writes a small store of this agent below `folder`. `root` is what `roots` would name, `transcript` one log file in it with at least two records a line. */
-  writeSample(folder: string): Readonly<{ root: string; transcript: string; prompts: number; counts?: Counts }>;
+  /** Writes a small store of this agent below `folder`. */
+  writeSample(folder: string): Sample;
   /** Path of a database below the sample's root that the adapter would open; null when the agent has none. */
   database(root: string): string | null;
   /** A record of a kind that this agent does not write (yet); a function puts one into a transcript that has no lines. Null where a format has no kinds. */
