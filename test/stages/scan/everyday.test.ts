@@ -79,6 +79,42 @@ const PAIRS: readonly (readonly [what: string, good: Files, bad: Files, rule: st
     },
     "computed-module",
   ],
+  [
+    "a page on this machine that waits for the answer of a login",
+    {
+      "scripts/a.py": `import http.server\nfrom http.server import BaseHTTPRequestHandler, HTTPServer\n\nclass Answer(BaseHTTPRequestHandler):\n    def do_GET(self):\n        self.send_response(200)\n\nPORT = 8400\nwith http.server.HTTPServer(("localhost", PORT), Answer) as server:\n    server.handle_request()\nHTTPServer(("127.0.0.1", 0), Answer).handle_request()\n`,
+    },
+    {
+      "scripts/a.py": `import http.server\nfrom http.server import BaseHTTPRequestHandler, HTTPServer\n\nclass Answer(BaseHTTPRequestHandler):\n    def do_GET(self):\n        self.send_response(200)\n\nHTTPServer(("127.0.0.1", 0), Answer).handle_request()\nHTTPServer(("", 8400), Answer).serve_forever()\n`,
+    },
+    "listening-server",
+  ],
+  [
+    "a server of tests, on this machine",
+    { "scripts/a.py": `import socketserver\n\nsocketserver.TCPServer(("127.0.0.1", 0), socketserver.StreamRequestHandler).handle_request()\n` },
+    {
+      "scripts/a.py": `import socketserver\n\nclass Server(socketserver.TCPServer):\n    def server_bind(self):\n        self.socket.bind(("0.0.0.0", 1))\n\nServer(("127.0.0.1", 0), socketserver.StreamRequestHandler).handle_request()\n`,
+    },
+    "listening-server",
+  ],
+  [
+    "a server on this machine that answers by itself",
+    { "scripts/a.py": `from http.server import BaseHTTPRequestHandler, HTTPServer\n\nHTTPServer(("::1", 8400), BaseHTTPRequestHandler).handle_request()\n` },
+    {
+      "scripts/a.py": `from http.server import HTTPServer, SimpleHTTPRequestHandler\n\nHTTPServer(("127.0.0.1", 8400), SimpleHTTPRequestHandler).serve_forever()\n`,
+    },
+    "listening-server",
+  ],
+  [
+    "a server whose address is written out",
+    {
+      "scripts/a.py": `from http.server import BaseHTTPRequestHandler, HTTPServer as S\n\nS(server_address=("localhost", 1), RequestHandlerClass=BaseHTTPRequestHandler)\n`,
+    },
+    {
+      "scripts/a.py": `from http.server import BaseHTTPRequestHandler, HTTPServer as S\nimport sys\n\nmake = [S, print]\nmake[0]((sys.argv[1], 1), BaseHTTPRequestHandler)\n`,
+    },
+    "listening-server",
+  ],
 ];
 
 describe("what good skills do every day is a matter of permissions, and what looks like it is still stopped", () => {

@@ -1,7 +1,7 @@
 import { mark, type Reading, shown } from "./context.ts";
 import { POWERFUL } from "./names.table.ts";
 import type { Given } from "./resolver.ts";
-import { refusalOf } from "./references.ts";
+import { refusalOf } from "./refusal.ts";
 import { unsafeLoad } from "./special.ts";
 import { type Node, part } from "./tree.ts";
 import { exactText, isNoName, textIn, textsOf, type Value, type Values } from "./value.ts";

@@ -2,7 +2,8 @@ import { skillFile } from "../javascript/paths.ts";
 import { mark, type Reading } from "./context.ts";
 import type { Imported } from "./imports.ts";
 import { canonical, STANDARD } from "./names.table.ts";
-import { refusalOf } from "./references.ts";
+import { refusalOf } from "./refusal.ts";
+import { servesOnlyHere } from "./servers.ts";
 import { exactText, textIn } from "./value.ts";
 import { isOwn } from "./values.ts";
 import { type Node, part } from "./tree.ts";
@@ -20,11 +21,13 @@ export function findModules(reading: Reading): void {
   for (const node of resolver.tree.nodes) if (node.type === "call") specCall(reading, node);
 }
 
-function imported({ resolver, report }: Reading, node: Node, what: Imported, told: Set<string>): void {
+function imported(reading: Reading, node: Node, what: Imported, told: Set<string>): void {
+  const { resolver, report } = reading;
   if (isOwn(what, resolver.around)) return;
   const refusal = refusalOf(canonical(what.thing)) ?? refusalOf(canonical(what.module));
   const place = node.type === "module" ? { ...node, end: Math.min(node.end, node.start + 1) } : node;
-  if (refusal?.when === "named" && !what.thing.startsWith("win32com") && refusal.rule !== "stack-introspection")
+  const isQuiet = refusal?.rule === "listening-server" && servesOnlyHere(reading);
+  if (refusal?.when === "named" && !isQuiet && !what.thing.startsWith("win32com") && refusal.rule !== "stack-introspection")
     report(mark(place, refusal.rule, { name: what.thing === what.module.split(".", 1)[0] ? what.module : what.thing, why: refusal.why, path: what.thing }));
   const first = what.module.split(".", 1)[0] ?? "";
   if (STANDARD.has(first) || told.has(first) || first === "") return;

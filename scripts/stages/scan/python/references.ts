@@ -1,32 +1,27 @@
 import { textsOf } from "./value.ts";
 import { mark, type Reading, shown, type Thing } from "./context.ts";
-import { DESCRIBES, GADGETS, METHODS, REFUSED, type Refusal } from "./things.table.ts";
+import { refusalOf } from "./refusal.ts";
+import { DESCRIBES, GADGETS, METHODS } from "./things.table.ts";
 import { nameOf, type Node, part, textOf } from "./tree.ts";
 import { isChained, usageOf } from "./usage.ts";
+import { isServer, servesOnlyHere } from "./servers.ts";
 import { isLocal, localPaths, whenCalled } from "./special.ts";
-
-/** Name of a thing -> why it is refused; null when it is not. */
-export function refusalOf(name: string): Refusal | null {
-  if (name.endsWith(")") || name.endsWith("]")) return null;
-  const exact = REFUSED.get(name) ?? REFUSED.get(`${name}.*`);
-  if (exact !== undefined) return exact;
-  for (let dot = name.lastIndexOf("."); dot > 0; dot = name.lastIndexOf(".", dot - 1)) {
-    // What a refused function gave is no mention of it: that is where it is called.
-    if (name.includes("(", dot)) return null;
-    const tree = REFUSED.get(`${name.slice(0, dot)}.*`);
-    if (tree !== undefined) return tree;
-  }
-  return null;
-}
 
 /** Marks every mention of something that is refused, by whatever way the file gets hold of it. */
 export function findRefused(reading: Reading): void {
-  for (const thing of reading.things) refer(reading, thing);
+  for (const thing of reading.things) if (!isServedHere(reading, thing)) refer(reading, thing);
   for (const node of reading.resolver.tree.nodes) {
     if (node.type === "attribute") gadget(reading, node, attributeName(reading, node));
     else if (node.type === "call") calledGadget(reading, node);
     else if (node.type === "exec_statement") reading.report(mark(node, "dynamic-code", { name: "exec", why: "it runs text as code" }));
   }
+}
+
+/** Part of a server that only this machine reaches: where it is made, that is a permission. */
+function isServedHere(reading: Reading, thing: Thing): boolean {
+  if (refusalOf(thing.name)?.rule !== "listening-server" || !servesOnlyHere(reading)) return false;
+  if (isServer(thing.name) && usageOf(reading.resolver.tree, thing.node).kind === "called") needLocalhost(reading.report, thing);
+  return true;
 }
 
 function refer({ resolver, report }: Reading, thing: Thing): void {
@@ -53,11 +48,14 @@ function refer({ resolver, report }: Reading, thing: Thing): void {
     return;
   }
   if (usage.kind === "called" && whenCalled(resolver, thing.name, usage.call) === "harmless") {
-    if (refusal.rule === "raw-socket")
-      report(mark(thing.node, "network-access", { name: shown(thing.name), host: "localhost" }, { permission: { kind: "network", value: "localhost" } }));
+    if (refusal.rule === "raw-socket") needLocalhost(report, thing);
     return;
   }
   report(mark(thing.node, refusal.rule, { name: shown(thing.name), why: refusal.why, path: shown(thing.name) }));
+}
+
+function needLocalhost(report: Reading["report"], { node, name }: Thing): void {
+  report(mark(node, "network-access", { name: shown(name), host: "localhost" }, { permission: { kind: "network", value: "localhost" } }));
 }
 
 function isRefused(resolver: Reading["resolver"], node: Node | null): boolean {

@@ -39,7 +39,7 @@ export function localPaths(resolver: Resolver): readonly string[] {
 }
 
 /** `("localhost", port)`: nobody outside of this machine is reached. */
-function isLoopback(values: Values | undefined): boolean {
+export function isLoopback(values: Values | undefined): boolean {
   return (
     values !== undefined &&
     values.length > 0 &&
