@@ -18,7 +18,8 @@ const UNREADABLE = /^(?:unread-|missing-import|unlisted-)/;
 type Block = Extract<Part, { kind: "code" | "inline-code" }>;
 
 /** A code block or span -> marks. Code that is to be run counts as code; what is only shown is at most noted; what is forbidden is an example. */
-export function checkBlock(part: Block, telling: Telling, start: number, end: number, readCode: ReadCode, report: Report): void {
+export function checkBlock(part: Block, said: Telling, start: number, end: number, readCode: ReadCode, report: Report): void {
+  const telling = isProhibited(part.heading) || (said === "shown" && part.kind === "code" && (isMarkedBad(part.text) || isOutput(part))) ? "forbidden" : said;
   if (part.kind === "inline-code") {
     readShellSpan(part.text, start, telling === "run", telling === "forbidden" ? "note" : null, report);
     if (telling === "run") listPrograms(part.text, part.said, start, end, report);
@@ -39,6 +40,30 @@ export function checkBlock(part: Block, telling: Telling, start: number, end: nu
     telling === "run" ||
     (telling === "shown" && /\b(?:follow|obey|adhere to|comply with|act on|do what|these (?:steps|instructions|rules))\b/i.test(part.said));
   if (TEXT.test(language)) judgeText(part.text, (from, to) => [start + from, start + to], { teaching: false, quoted: !follows }, null, report);
+}
+
+/** A heading that says nothing else than that what stands below is not to be done: "Prohibited actions", "Don'ts". */
+function isProhibited(heading: string): boolean {
+  return heading
+    .split(" / ")
+    .some((one) =>
+      /^[^\p{L}]*(?:(?:prohibited|forbidden|disallowed)(?: (?:actions?|operations?|commands?|behaviou?rs?|patterns?))?|don'?ts|what not to do|never do(?: this)?)(?:\s*\([^)]*\))?[^\p{L}]*$/iu.test(
+        one,
+      ),
+    );
+}
+
+/** Does the first comment of a block say of it that it is bad? Nobody is told to run it, so that is what it is shown as. */
+function isMarkedBad(text: string): boolean {
+  const comment = /^[ \t]*(?:#+|\/\/|--|<!--|\/\*+)[ \t]*(.*)$/m.exec(text)?.[1] ?? "";
+  return /^(?:❌|🚫|⛔)|^(?:❌ |🚫 |⚠️ )?(?:dangerous|vulnerable|insecure|unsafe|bad|wrong|malicious)(?: (?:code|example|pattern|version))?\s*(?:[:.—–(-]|$)/iu.test(
+    comment,
+  );
+}
+
+/** "Expected output:" before a block that names no language: what a program printed is not typed again. */
+function isOutput({ info, said }: Extract<Part, { kind: "code" }>): boolean {
+  return /^(?:|text|txt|plain|plaintext|output|log)$/i.test(info.trim()) && /\b(?:outputs?|printed|prints)\b[^\p{L}\p{N}]*$/iu.test(said);
 }
 
 /** Shell is read as a shell reads it, and what the agent would run is listed; in an example nothing counts. */

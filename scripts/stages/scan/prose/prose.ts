@@ -51,7 +51,7 @@ function isShown(part: Prose): boolean {
     TEACHING.test(part.heading) ||
     forbids(part.intro) ||
     forbiddingHeading(part.heading) ||
-    /\b(?:never|do not|don't|avoid|malicious|attack|dangerous|unsafe)\b/i.test(part.text)
+    /\b(?:never|do not|don't|avoid|malicious|attack(?:s|ers?)?|dangerous|unsafe|arbitrary (?:code|commands?))\b/i.test(part.text)
   );
 }
 

@@ -3,16 +3,16 @@ import type { Part } from "./markdown.ts";
 
 /** Headings whose sections are about attacks: what stands there is shown, not ordered. */
 export const TEACHING =
-  /\b(?:attacks?|attacker|threats?|malicious|anti-?patterns?|red flags?|what not to|vulnerabilit|injections?|unsafe|insecure|bad examples?|jailbreak|exploits?|adversarial|security (?:checks?|audit|patterns?|rules? catalog|scan|findings?)|test cases?|detection|false positives?)/i;
+  /\b(?:attacks?|attacker|threats?|malicious|anti-?patterns?|red flags?|what not to|vulnerabilit|injections?|unsafe|insecure|bad examples?|jailbreak|exploits?|adversarial|security (?:checks?|audit|patterns?|rules? catalog|scan|findings?)|test cases?|detection|what (?:it|this(?: \w+)?) (?:detects|flags|catches|looks for)|false positives?)/i;
 /** Headings and introductions under which a list names what is forbidden or looked for. */
 const FORBIDDING =
-  /\b(?:never|do not|don'?ts?|must not|should not|avoid|prohibited|forbidden|not allowed|detects?|flags?|flagged|look(?:s|ing)? for|watch(?:es)? (?:out )?for|scans? for|checks? for|red flags?|malicious|suspicious|attacks?|blocks?|blocked|rejects?|refuses?|anti-?patterns?|threats?|risks?|vulnerabilit\w*|violations?|won'?t|will not|cannot|warning signs?|examples? of)\b/i;
+  /\b(?:never|do not|don'?ts?|must not|should not|avoid|prohibited|forbidden|not allowed|detects?|flags?|flagged|look(?:s|ing)? for|watch(?:es)? (?:out )?for|scans? for|checks? for|red flags?|malicious|suspicious|attack(?:s|ers?)?|blocks?|blocked|rejects?|refuses?|anti-?patterns?|threats?|risks?|vulnerabilit\w*|violations?|won'?t|will not|cannot|warning signs?|examples? of)\b/i;
 const FORGETTING = /\b(?:forget|skip|hesitate|fail|worry|miss)\b/i;
 /** An order to run something: the verb first in its clause, or after "then", "must", "you can". Names of functions called run or eval are no orders. */
 const RUN =
   /(?:^|[.:;!?,\n(] ?|\b(?:then|and|to|must|should|please|now|can|always|first|just|will|or|by|next|finally|you|need to|have to|before) )(?:\w+ly |also |first |just )?(?:run|running|execute|executing|paste|launch|invoke|evaluate|start by running)\b(?! ?[(=])|\b(?:ejecut|ausf[uü]hr|ex[eé]cut(?=ez|er|e[sz]? (?:l|c))|esegu|uruchom|voer)[a-z]*|(?:führe|fuhre)[^.]{0,40} aus\b|运行|执行|実行|실행|выполн|запуст/i;
 const NOT_RUN =
-  /\b(?:never|do not|don't|must not|should not|avoid|not to)\b[^.,;:!?]{0,40}\b(?:run|runn?ing|execut\w{0,4}|use|using|paste|pasting|do|write|copy|pipe|piping|install\w{0,4}|trust)\b|\b(?:malicious|attack(?:er|s)?|dangerous|unsafe|vulnerable|insecure|anti-?pattern|red flags?|suspicious|reject|refuse|examples? of what not|what not to)\b/i;
+  /\b(?:never|do not|don't|must not|should not|avoid|not to)\b[^.,;:!?]{0,40}\b(?:run|runn?ing|execut\w{0,4}|use|using|paste|pasting|do|write|copy|pipe|piping|install\w{0,4}|trust)\b|\b(?:malicious|attack(?:er|s)?|dangerous|unsafe|vulnerable|insecure|anti-?pattern|red flags?|suspicious|reject|refuse|examples? of what not|what not to|arbitrary (?:code|commands?))\b/i;
 const BACK =
   /\b(?:run|execute|paste|invoke|launch|eval(?:uate)?)\b[^.!?]{0,60}\b(?:(?:script|code|block|snippet|commands?|program|example)s?\b[^.!?]{0,24}\b(?:above|before|earlier|previous|preceding)|(?:above|previous|preceding|earlier)\b[^.!?]{0,16}\b(?:script|code|block|snippet|command|program|example))/i;
 const ELSEWHERE =

@@ -6,7 +6,7 @@ import { needPath, needProgram, needVariable } from "./permissions.ts";
 import { embedShell } from "./evaluate.ts";
 import { ownFiles } from "./run-file.ts";
 import { EMPTY, FROM, HOLE, isKnown, type Text, unknown } from "./text.ts";
-import { isPersistent, keepFile, pathIn, writeFile } from "./writes.ts";
+import { isBackup, isPersistent, keepFile, pathIn, writeFile } from "./writes.ts";
 
 const PATTERN_FIRST = words("grep egrep fgrep rg ag zgrep sed gsed awk gawk mawk nawk jq yq gojq xq tr look fd fdfind fx htmlq pup dasel mlr");
 const READER_VALUED = words(
@@ -219,7 +219,9 @@ function copyInto(machine: Machine, { program, around }: Call, from: Text, to: T
     // Installing a skill by copying it is what its instructions may well say.
     if (/\/(?:skills|commands|agents|plugins|extensions)(?:\/|$)/.test(to.text)) return;
   }
-  writeFile(machine, place, program, to, content);
+  // A copy beside the file, under its name with more behind it, has nobody obey anything new.
+  if (program === "cp" && isBackup(from, to)) needPath(machine, place, program, "write", to);
+  else writeFile(machine, place, program, to, content);
   if (machine.files.has(from.text) || isSecretRead(from)) keepFile(machine, within, content);
   if (machine.foreign.has(from.text)) machine.foreign.add(to.text);
 }

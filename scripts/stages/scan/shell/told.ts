@@ -86,6 +86,8 @@ const GRAVE_TOLD: ReadonlySet<string> = new Set([...GRAVE, "command-persist", "c
 export function readInline(text: string, base: number, told: boolean, context: FileContext, report: Report): boolean {
   if (!/\S\s+\S|[|;&$`]/.test(text.trim())) return true;
   if (text.length > 4_000) return false;
+  // A regular expression between its slashes, with slashes in it that only such a one has to escape.
+  if (!told && /^\/.*\\\/.*\/[a-z]*$/s.test(text.trim())) return true;
   const commands = commandsIn(text);
   if (parseShell(commands).problem !== null) return false;
   const rules = told ? GRAVE_TOLD : GRAVE;

@@ -38,6 +38,17 @@ export function isPersistent(machine: Machine, path: Text): boolean {
   return !/(?:^|\/)SKILL\.md$/.test(text);
 }
 
+/** `cp settings.json settings.json.bak`: the old name, and an ending that says that it is old or when it was made. */
+export function isBackup(from: Text, to: Text): boolean {
+  return (
+    isKnown(from) &&
+    to.text.startsWith(from.text) &&
+    /^[.~_-](?:bak|backup|old|orig|save[d]?|prev(?:ious)?)?[.~_\d\u0001\-TZ]*(?:bak|backup|old)?$/.test(
+      to.text.slice(from.text.length).replaceAll(HOLE, "\u0001"),
+    )
+  );
+}
+
 const START_UP = /(?:^|\/)\.(?:bashrc|zshrc|bash_profile|zprofile|profile|zshenv)$/;
 const SETTING_LINE =
   /^\s*(?:#.*|export (?!LD_|DYLD_|NODE_OPTIONS|BASH_ENV|PROMPT_COMMAND|PYTHON|PERL|RUBY|GIT_|HTTPS?_PROXY|ENV=)[A-Za-z_]\w*=[^;|&`(]*|eval "\$\([\w-]+ (?:init|hook|activate|env|completion|shellenv)[\w -]*\)"|(?:source|\.) <\([\w-]+ completion[\w ]*\)|)$/;

@@ -27,6 +27,8 @@ export const CREDENTIALS: readonly Frame[] = [
     when: (sentence, hit) =>
       isAsked(sentence, hit) &&
       !isTypedElsewhere(sentence) &&
+      // Which cards somebody has is no secret; what is printed on them is.
+      !/\b(?:what|which) credit cards?\b/.test(said(sentence, hit)) &&
       !/\b(?:form|field|reset|page|login screen|validate|export|environment|op read|keychain|secure)\b/.test(sentence.text) &&
       !/\b(?:read|set|rotate|change|manage|generate)\b/.test(said(sentence, hit)),
   },
