@@ -70,9 +70,16 @@ function mixedWords(text: string, locate: Locate, report: Report): void {
     )
       continue;
     const [start, end] = locate(match.index, match.index + match[0].length);
-    report({ rule: "mixed-script", start, end, args: { name: match[0].slice(0, 40) } });
-    return;
+    const shown = isShownAsTrick(text, match.index) ? { disposition: "note" as const, severity: "info" as const } : {};
+    report({ rule: "mixed-script", start, end, args: { name: match[0].slice(0, 40) }, ...shown });
+    if (shown.disposition === undefined) return;
   }
+}
+
+/** `Homoglyphs: "..."`: a quotation on a line that names the trick. What the words say is judged all the same, as if they were written plainly. */
+function isShownAsTrick(text: string, at: number): boolean {
+  const line = text.slice(text.lastIndexOf("\n", at) + 1, at);
+  return /\b(?:homoglyphs?|look-?alike (?:letters?|characters?)|confusables?)\b/i.test(line) && (line.match(/["“”`]/g)?.length ?? 0) % 2 === 1;
 }
 
 /** Greek letters inside of Latin words are how science writes ("TNF\u03b1"), unless the word is one that instructions are made of, or names a host. */

@@ -85,10 +85,17 @@ function unknownProgram(machine: Machine, word: Field, { place, state }: Around)
   if (machine.mode === "told") return null;
   // In a function nobody has called, the arguments are nobody's; each call is read with its own.
   if (state.positionals === null && machine.active.length > 0 && onlyFrom(FROM.argument | FROM.plain)) return null;
+  if (onlyFrom(FROM.argument | FROM.plain) && isOwnFunction(machine, word)) return null;
   // What the person's own environment names ($EDITOR, $PYTHON) is theirs to choose.
   if (onlyFrom(FROM.environment | FROM.plain)) needProgram(machine, place, "*");
   else refuse(machine, "process-creation", place, { name: `a program that cannot be told (${shown(machine, place).slice(0, 60)})` });
   return null;
+}
+
+/** `cmd_"$1"`: a shell takes one of the functions of that name before it looks for a program, and all of them are read as nobody called them. */
+function isOwnFunction(machine: Machine, word: Field): boolean {
+  const start = /^([A-Za-z_][\w:-]{2,})\u0001$/.exec(word.text)?.[1];
+  return start !== undefined && [...machine.functions.keys()].some((name) => name.startsWith(start) && name !== start);
 }
 
 function callFunction(machine: Machine, name: string, args: readonly Field[], around: Around): Stream | null {
