@@ -2,6 +2,7 @@ import type { LogAdapter } from "#adapters/contract";
 import { aider } from "#adapters/aider/adapter";
 import { copilotCli } from "#adapters/copilot-cli/adapter";
 import { openclaw } from "#adapters/openclaw/adapter";
+import { goose } from "#adapters/goose/adapter";
 
 /** Every agent whose logs can be read, in the order in which they are tried. */
-export const ADAPTERS: readonly LogAdapter[] = Object.freeze([openclaw, aider, copilotCli]);
+export const ADAPTERS: readonly LogAdapter[] = Object.freeze([openclaw, aider, copilotCli, goose]);

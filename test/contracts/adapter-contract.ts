@@ -221,7 +221,7 @@ export function adapterContract(name: string, make: () => AdapterCase): void {
       for (const { at, record } of rows) {
         const put = (value: string): void =>
           withDatabase(path, (db) => void db.prepare(`UPDATE ${table} SET ${column} = ? WHERE rowid = ?`).run(value, Number(at)));
-        for (const one of spread(mutations(JSON.parse(String(record))), 40)) {
+        for (const one of spread(mutations(JSON.parse(String(record))), 8)) {
           put(JSON.stringify(one));
           expect(read(root).every((reading) => reading.conversation === null || reading.conversation.adapter === adapter.id)).toBe(true);
         }
