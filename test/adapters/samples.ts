@@ -1,9 +1,14 @@
 import type { Sample } from "../contracts/adapter-contract.ts";
+import { aiderSample } from "./aider/sample.ts";
+import { gooseFileSample, gooseSample } from "./goose/sample.ts";
 import { openclawSample } from "./openclaw/sample.ts";
 import { copilotSample } from "./copilot-cli/sample.ts";
 
 /** A sample of every storage of every adapter, under `<adapter>` or `<adapter>:<storage>`: no other adapter may take it for its own. */
 export const SAMPLES: Readonly<Record<string, (folder: string) => Sample>> = {
   openclaw: openclawSample,
+  aider: aiderSample,
+  goose: gooseSample,
+  "goose:files": gooseFileSample,
   "copilot-cli": copilotSample,
 };

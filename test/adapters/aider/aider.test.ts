@@ -1,4 +1,4 @@
-import { cpSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { aider } from "#adapters/aider/adapter";
@@ -8,6 +8,7 @@ import { nodePowers } from "#platform/powers";
 import { afterAll, describe, expect, test } from "vitest";
 import { adapterContract, readingsOf } from "../../contracts/adapter-contract.ts";
 import { countsOf } from "../../contracts/adapter-counts.ts";
+import { aiderSample } from "./sample.ts";
 
 const FIXTURES = new URL("../../fixtures/adapters/aider/", import.meta.url).pathname;
 const HISTORY = ".aider.chat.history.md";
@@ -19,10 +20,7 @@ adapterContract("aider", () => ({
   adapter: aider,
   powers,
   storage: "text",
-  writeSample: (below) => {
-    cpSync(join(FIXTURES, "kept"), below, { recursive: true });
-    return { root: below, transcript: join(below, HISTORY), prompts: 3, counts: { sessions: 2, prompts: 3, replies: 4, calls: 6, results: 6 } };
-  },
+  writeSample: aiderSample,
   database: () => null,
   unknownKind: null,
 }));

@@ -1,7 +1,6 @@
-import { copyFileSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { copyFileSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { DatabaseSync } from "node:sqlite";
 import { goose } from "#adapters/goose/adapter";
 import { countDropped } from "#kernel/dropped";
 import { wordsOfPerson } from "#kernel/trust";
@@ -9,32 +8,18 @@ import { nodePowers } from "#platform/powers";
 import { afterAll, describe, expect, test } from "vitest";
 import { adapterContract, readingsOf } from "../../contracts/adapter-contract.ts";
 import { countsOf } from "../../contracts/adapter-counts.ts";
+import { gooseFileSample, gooseSample, OLD_FILE } from "./sample.ts";
 import { withDatabase } from "../../contracts/adapter-mutations.ts";
 
-const FIXTURES = new URL("../../fixtures/adapters/goose/", import.meta.url).pathname;
-const OLD = "20250601_090000.jsonl";
 const powers = nodePowers({ home: "/nonexistent", cwd: "/nonexistent", env: {} });
 const folder = mkdtempSync(join(tmpdir(), "goose-"));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
-
-function writeDatabase(below: string): string {
-  const path = join(below, "sessions.db");
-  mkdirSync(below, { recursive: true });
-  const db = new DatabaseSync(path);
-  db.exec("PRAGMA journal_mode = WAL");
-  db.exec(readFileSync(join(FIXTURES, "sessions.sql"), "utf8"));
-  db.close();
-  return path;
-}
 
 adapterContract("goose, the database", () => ({
   adapter: goose,
   powers,
   storage: "database",
-  writeSample: (below) => {
-    const transcript = writeDatabase(below);
-    return { root: below, transcript, prompts: 4, counts: { sessions: 3, prompts: 4, replies: 7, calls: 3, results: 3 } };
-  },
+  writeSample: gooseSample,
   database: (root) => join(root, "sessions.db"),
   unknownKind: (transcript) =>
     withDatabase(transcript, (db) => {
@@ -52,20 +37,16 @@ adapterContract("goose, the database", () => ({
 adapterContract("goose, files of the old storage", () => ({
   adapter: goose,
   powers,
-  writeSample: (below) => {
-    const transcript = join(below, OLD);
-    copyFileSync(join(FIXTURES, OLD), transcript);
-    return { root: below, transcript, prompts: 2, counts: { sessions: 1, prompts: 2, replies: 2, calls: 1, results: 1 } };
-  },
+  writeSample: gooseFileSample,
   database: (root) => join(root, "sessions.db"),
   unknownKind: { kind: "hologram", payload: { deep: [1] } },
 }));
 
 describe("the database", () => {
   const root = join(folder, "both");
-  writeDatabase(root);
-  copyFileSync(join(FIXTURES, OLD), join(root, OLD));
-  copyFileSync(join(FIXTURES, OLD), join(root, "20260302_1.jsonl"));
+  gooseSample(root);
+  gooseFileSample(root);
+  copyFileSync(join(root, OLD_FILE), join(root, "20260302_1.jsonl"));
   const readings = readingsOf(goose, root, powers);
   const conversations = readings.flatMap((one) => one.conversation ?? []);
   const events = conversations.flatMap((one) => one.events);
