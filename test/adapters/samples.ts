@@ -3,6 +3,7 @@ import { aiderSample } from "./aider/sample.ts";
 import { gooseFileSample, gooseSample } from "./goose/sample.ts";
 import { openclawSample } from "./openclaw/sample.ts";
 import { copilotSample } from "./copilot-cli/sample.ts";
+import * as opencode from "./opencode/sample.ts";
 
 /** A sample of every storage of every adapter, under `<adapter>` or `<adapter>:<storage>`: no other adapter may take it for its own. */
 export const SAMPLES: Readonly<Record<string, (folder: string) => Sample>> = {
@@ -11,4 +12,7 @@ export const SAMPLES: Readonly<Record<string, (folder: string) => Sample>> = {
   goose: gooseSample,
   "goose:files": gooseFileSample,
   "copilot-cli": copilotSample,
+  "opencode:database": opencode.databaseSample,
+  "opencode:export": opencode.exportSample,
+  "opencode:tree": opencode.treeSample,
 };
