@@ -4,6 +4,7 @@ import { gooseFileSample, gooseSample } from "./goose/sample.ts";
 import { openclawSample } from "./openclaw/sample.ts";
 import { copilotSample } from "./copilot-cli/sample.ts";
 import * as opencode from "./opencode/sample.ts";
+import { clineCliSample, clineSample } from "./cline/sample.ts";
 
 /** A sample of every storage of every adapter, under `<adapter>` or `<adapter>:<storage>`: no other adapter may take it for its own. */
 export const SAMPLES: Readonly<Record<string, (folder: string) => Sample>> = {
@@ -15,4 +16,6 @@ export const SAMPLES: Readonly<Record<string, (folder: string) => Sample>> = {
   "opencode:database": opencode.databaseSample,
   "opencode:export": opencode.exportSample,
   "opencode:tree": opencode.treeSample,
+  cline: clineSample,
+  "cline:cli": clineCliSample,
 };

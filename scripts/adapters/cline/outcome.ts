@@ -1,0 +1,40 @@
+import { asFields, asList, type Fields, parsedOrUndefined, textOrNull } from "#adapters/common/fields";
+import { exitCodeIn } from "#adapters/common/injected";
+import type { Ending } from "#adapters/common/story";
+
+const EXIT = /(?:Command (?:exited|failed) with (?:exit )?code:?|Exit code:) (-?\d{1,6})/;
+
+/** A `tool_result` block -> how the call ended. Cline's command line writes one entry for each command or file with its own `success`. */
+export function outcomeOf(block: Fields): Ending {
+  const content = block["content"];
+  const entries = entriesOf(content);
+  const text = typeof content === "string" ? content : asList(content).map(textOf).join("\n");
+  const exitCode = exitIn(text);
+  if (exitCode !== null) return { ok: exitCode === 0, exitCode, text };
+  const successes = entries.map((entry) => entry["success"]).filter((one) => typeof one === "boolean");
+  if (block["is_error"] === true || successes.includes(false)) return { ok: false, text };
+  if (successes.length > 0) return { ok: true, text };
+  return { ok: block["is_error"] === false ? true : null, text };
+}
+
+/** What a command printed, as shown to the person -> its end, as far as that says. */
+export function outcomeOfOutput(text: string): Ending {
+  const exitCode = exitIn(text);
+  return { ok: exitCode === null ? null : exitCode === 0, exitCode, text };
+}
+
+function exitIn(text: string): number | null {
+  const code = EXIT.exec(text.slice(0, 400))?.[1];
+  return code === undefined ? exitCodeIn(text) : Number(code);
+}
+
+function entriesOf(content: unknown): readonly Fields[] {
+  const parsed = typeof content === "string" && content.startsWith("{") && content.length < 1 << 20 ? parsedOrUndefined(content) : content;
+  const list: readonly unknown[] = Array.isArray(parsed) ? parsed : [parsed];
+  return list.map(asFields).filter((one) => one !== null);
+}
+
+function textOf(part: unknown): string {
+  const fields = asFields(part);
+  return textOrNull(fields?.["text"]) ?? [fields?.["result"], fields?.["error"]].flatMap((one) => textOrNull(one) ?? []).join("\n");
+}
