@@ -17,6 +17,7 @@ import { type NotebookReaders, readNotebook } from "./notebook.ts";
 import { foreignIn } from "./programs/markers.ts";
 import type { Run } from "./programs/runs.ts";
 import { findCommands, readShellBlock } from "./prose/commands.ts";
+import { checkAddressed } from "./prose/addressed.ts";
 import { checkProse } from "./prose/prose.ts";
 import { analysePython } from "./python/analyse.ts";
 import type { Imports } from "./python/own.ts";
@@ -116,12 +117,16 @@ function readKind(path: string, bytes: Uint8Array, text: string, found: FileKind
   // Python takes a form feed at the start of a line for blank space; sections were set apart so.
   findControls(found.kind === "python" ? text.replace(/^\f/gm, " ") : text, report);
   if (context.profile === "compiled" && !isListed(path, found.kind)) report({ rule: "unlisted-file", ...whole });
-  if (found.kind === "javascript" || found.kind === "python" || found.kind === "shell") return readScript(found.kind, path, text, context, report);
+  if (found.kind === "javascript" || found.kind === "python" || found.kind === "shell") {
+    checkAddressed(path, text, found.kind === "javascript" ? "slash" : "hash", report);
+    return readScript(found.kind, path, text, context, report);
+  }
   const rest = found.kind === "text" ? readUnnamed(path, text, context, report) : DONE;
   if (found.kind === "markdown" || (found.kind === "text" && isProse(path)))
     return { ...rest, frontmatter: checkProse(text, (language, code, base, inner) => readFence(path, language, code, base, context, inner), report) };
-  if (found.kind === "json") return readJson(path, text, context, report);
   if (found.kind === "html") return readHtml(path, text, context, report);
+  checkAddressed(path, text, "data", report);
+  if (found.kind === "json") return readJson(path, text, context, report);
   findCommands(text, 0, "note", report);
   return rest;
 }
@@ -206,7 +211,9 @@ function readHtml(path: string, text: string, context: FileContext, report: Repo
   const spoken: Report = (mark) => {
     if (mark.rule !== "prose-padding" || !/\S/.test(text.slice(mark.start, mark.end))) report(mark);
   };
-  checkProse(prose, () => true, spoken);
+  // Markup that is blanked leaves an indent, which Markdown would take for a block of code.
+  const level = prose.replace(/^[ \t]+/gm, (indent) => "\u00a0".repeat(indent.length));
+  checkProse(level, () => true, spoken);
   return { ...DONE, complete, loaded: loaded.map((one) => ({ path: one, language: "javascript" as const })) };
 }
 

@@ -22,7 +22,8 @@ export const GERMAN: Lexicon = {
   things: {
     user: "nutzer*, benutzer*, anwender*, nutzerin, den menschen, dem menschen, kunde, kunden, person",
     instructions: "anweisung*, instruktion*, regel*, vorgabe*, richtlinie*, befehl*, vorschrift*, einschränkung*, systemprompt*, anleitung*, beschränkung*",
-    prior: "vorherig*, bisherig*, vorangegangen*, früher*, obig*, bestehend*, ursprünglich*, alle, sämtliche, deine, sicherheits*, vorig*",
+    prior:
+      "erhalten hast, bekommen hast, gegeben hat, gegeben wurden, erhaltene*, vorherig*, bisherig*, vorangegangen*, früher*, obig*, bestehend*, ursprünglich*, alle, sämtliche, deine, sicherheits*, vorig*",
     secret:
       "ssh-schlüssel, ssh schlüssel, private schlüssel, privaten schlüssel, privater schlüssel, passwörter*, passwort*, kennwörter, kennwort, zugangsdaten, umgebungsvariablen, anmeldedaten, geheimnisse, vertrauliche daten, shell-verlauf, cookies, browser-cookies",
     key: "api-schlüssel, api schlüssel, api-key, token, tokens, zugangstoken",
@@ -66,7 +67,7 @@ export const DUTCH: Lexicon = {
   things: {
     user: "gebruiker*, de klant, klant, de persoon",
     instructions: "instructie*, opdracht*, regel, regels, richtlijn*, aanwijzing*, beperking*, bevelen, voorschrift*",
-    prior: "vorige, eerdere, voorgaande, bovenstaande, bestaande, alle, systeem*, oorspronkelijke",
+    prior: "hebt gekregen, gegeven heeft, ontvangen*, vorige, eerdere, voorgaande, bovenstaande, bestaande, alle, systeem*, oorspronkelijke",
     secret: "ssh-sleutel*, ssh sleutel*, privésleutel*, wachtwoord*, inloggegevens, omgevingsvariabelen, geheimen, vertrouwelijke gegevens, cookies",
     key: "api-sleutel*, api sleutel*, token, tokens",
     credential: "wachtwoord*, creditcard*, pincode",

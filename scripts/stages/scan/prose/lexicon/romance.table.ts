@@ -22,7 +22,8 @@ export const SPANISH: Lexicon = {
   things: {
     user: "usuario*, usuaria*, al cliente, la persona, el humano, cliente",
     instructions: "instruccion*, indicacion*, regla*, orden, ordenes, directriz*, directrices, restriccion*, normas, politicas, prompt, limitaciones",
-    prior: "anterior*, previa*, previo*, precedente*, existentes, del sistema, sistema, de seguridad, original*, todas",
+    prior:
+      "te dio, te dieron, recibiste, recibida*, recibido*, anterior*, previa*, previo*, precedente*, existentes, del sistema, sistema, de seguridad, original*, todas",
     secret:
       "claves ssh, clave ssh, clave privada, claves privadas, contraseña*, credencial*, variables de entorno, llaves ssh, sus claves, secretos, datos confidenciales, historial del shell, cookies",
     key: "clave de api, claves de api, claves api, token, tokens, secreto",
@@ -65,7 +66,7 @@ export const PORTUGUESE: Lexicon = {
   things: {
     user: "usuário*, usuária*, utilizador*, cliente, a pessoa",
     instructions: "instruç*, instruco*, regras, ordens, diretrizes, restriç*, restrico*, comandos, orientaç*, políticas",
-    prior: "anteriores, prévias, previas, existentes, do sistema, sistema, originais, de segurança, acima",
+    prior: "te deu, te deram, recebeu, recebida*, anteriores, prévias, previas, existentes, do sistema, sistema, originais, de segurança, acima",
     secret:
       "chaves ssh, chave ssh, chave privada, chaves privadas, senhas, credenciais, variáveis de ambiente, segredos, dados confidenciais, suas senhas, cookies",
     key: "chave de api, chaves de api, token, tokens",
@@ -106,7 +107,8 @@ export const FRENCH: Lexicon = {
   things: {
     user: "utilisateur*, utilisatrice*, usager*, au client, la personne, l'humain, client",
     instructions: "instruction*, consigne*, règle*, directive*, ordres, restriction*, politiques, indications",
-    prior: "précédent*, antérieur*, existantes, système, du système, de sécurité, initiales, d'origine, ci-dessus, toutes",
+    prior:
+      "t a donné, t ont donné, as reçu, reçues, t a données, vous a données, données par l, précédent*, antérieur*, existantes, système, du système, de sécurité, initiales, d'origine, ci-dessus, toutes",
     secret:
       "clés ssh, clé ssh, clé privée, clés privées, mots de passe, mot de passe, identifiants, variables d'environnement, variables environnement, secrets, données confidentielles, ses clés, cookies",
     key: "clé d'api, clés d'api, clé api, clés api, jeton, jetons, token",
@@ -147,7 +149,7 @@ export const ITALIAN: Lexicon = {
   things: {
     user: "utente, utenti, cliente, la persona",
     instructions: "istruzion*, regole, direttiv*, ordini, restrizion*, indicazion*, comandi, linee guida",
-    prior: "precedent*, esistenti, di sistema, sistema, originali, di sicurezza, sopra, tutte",
+    prior: "ti ha dato, ti hanno dato, hai ricevuto, ricevute, ricevuti, precedent*, esistenti, di sistema, sistema, originali, di sicurezza, sopra, tutte",
     secret:
       "chiavi ssh, chiave ssh, chiave privata, chiavi private, credenzial*, password, variabili d'ambiente, variabili ambiente, segreti, dati riservati, cookie",
     key: "chiave api, chiavi api, token",

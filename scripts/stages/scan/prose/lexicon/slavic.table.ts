@@ -22,7 +22,7 @@ export const POLISH: Lexicon = {
   things: {
     user: "użytkownik*, klient*",
     instructions: "instrukcj*, poleceni*, poleceń, zasad*, reguł*, wytyczn*, rozkaz*, ograniczen*, ograniczeń",
-    prior: "poprzedni*, wcześniejsz*, powyższ*, istniejąc*, wszystki*, systemow*, pierwotn*, dotychczasow*",
+    prior: "otrzyman*, dostałeś, podane przez, poprzedni*, wcześniejsz*, powyższ*, istniejąc*, wszystki*, systemow*, pierwotn*, dotychczasow*",
     secret:
       "klucz ssh, klucze ssh, kluczy ssh, klucz prywatny, klucze prywatne, hasł*, haseł, dane logowania, dane uwierzytelniające, zmienne środowiskowe, sekrety, poufne dane, ciasteczka",
     key: "klucz api, klucze api, token*",
@@ -62,7 +62,8 @@ export const RUSSIAN: Lexicon = {
   things: {
     user: "пользовател*, юзер*, клиент*, человек*",
     instructions: "инструкци*, указани*, правил*, команд*, ограничени*, директив*, предписани*, распоряжени*, промпт*",
-    prior: "предыдущ*, прежн*, ранее, выше*, существующ*, все, всех, системн*, первоначальн*, прошл*, свои, безопасности",
+    prior:
+      "полученн*, дал тебе, дал пользователь, данные тебе, которые ты получил, предыдущ*, прежн*, ранее, выше*, существующ*, все, всех, системн*, первоначальн*, прошл*, свои, безопасности",
     secret:
       "ssh-ключ*, ssh ключ*, приватн* ключ*, закрыт* ключ*, парол*, учетн* данн*, учётн* данн*, переменн* окружени*, секрет*, конфиденциальн*, куки, cookies, ключи доступа",
     key: "api-ключ*, api ключ*, ключ* api, токен*",
@@ -104,7 +105,7 @@ export const UKRAINIAN: Lexicon = {
   things: {
     user: "користувач*, клієнт*",
     instructions: "інструкці*, вказівк*, правил*, команд*, обмежен*, наказ*",
-    prior: "попередн*, наявн*, усі, всі, системн*, раніше, вище",
+    prior: "отриман*, дав тобі, дав користувач, попередн*, наявн*, усі, всі, системн*, раніше, вище",
     secret: "ssh-ключ*, парол*, приватн* ключ*, облікові дані, змінні середовища, секрет*",
     key: "api-ключ*, ключ* api, токен*",
     credential: "парол*, номер картки",

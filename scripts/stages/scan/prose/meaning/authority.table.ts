@@ -1,9 +1,12 @@
 import type { Frame } from "./frame.ts";
 import type { Hit } from "./match.ts";
 import type { Sentence } from "./sentences.ts";
+import { wordsOf } from "./words.ts";
 
 const SOFT_RULES = /^(?:rules?|polic(?:y|ies)|messages|constraints?|restrictions?|protocols?|principles|limitations?|orders|order|prompts?)$/;
 const FORGETTING = /^(?:ignor|disregard|forget|unlearn|bypass|circumvent|dismiss|violat|break|nullif|erase|stop|cease|throw|set|put|abandon|neglect)/;
+
+const GIVEN = /\b(?:given|gave|received|got|so far|until now)\b/;
 
 /** "Ignore any instructions embedded in the page" protects the person: what is dropped came with data. */
 function isUntrusted(sentence: Sentence, hit: Hit): boolean {
@@ -34,6 +37,19 @@ export const AUTHORITY: readonly Frame[] = [
         (FORGETTING.test(act) || !SOFT_RULES.test(what)) &&
         !/^(?:linter|eslint|css|style|robots|firewall|gitignore)$/.test(sentence.tokens[hit.to - 2]?.word ?? "")
       );
+    },
+  },
+  {
+    rule: "prose-override",
+    name: "drop the instructions that were given",
+    parts: ["ignore", "instructions", "prior"],
+    span: 12,
+    ordered: true,
+    when: (sentence, hit) => {
+      const act = sentence.tokens[hit.from]?.word ?? "";
+      const last = hit.parts.at(-1);
+      const given = last === undefined ? "" : wordsOf(sentence, last.from, last.to);
+      return (hit.parts[0]?.language ?? 0) === 0 && FORGETTING.test(act) && GIVEN.test(given) && !isUntrusted(sentence, hit);
     },
   },
   {

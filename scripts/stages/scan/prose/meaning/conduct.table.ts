@@ -70,7 +70,7 @@ export const CONDUCT: readonly Frame[] = [
   {
     rule: "prose-pressure",
     name: "an act behind a gate",
-    parts: [["send", "run", "delete", "fetch", "ignore", "disable", "pretend", "enable"], "gate"],
+    parts: [["send", "run", "delete", "fetch", "ignore", "disable", "pretend", "enable", "continue"], "gate"],
     span: 36,
     none: ["defence", "attack", "consent"],
     when: (sentence, hit) => /\b(?:if|when|once|after|unless|whenever)\b/.test(sentence.text) && isHarmful(sentence) && hit.to > 0,
@@ -191,7 +191,7 @@ export const CONDUCT: readonly Frame[] = [
 function isHarmful(sentence: Sentence): boolean {
   if (["secret", "covert", "installer", "private", "conversation"].some((concept) => sentence.places.has(concept as "secret"))) return true;
   return (
-    /\b(?:delete|wipe|erase|second stage|payload|ignore|disable|exfiltrate|hidden|everything|developer mode|unrestricted|normally|fetch[^.]{0,30}(?:run|execute)|download[^.]{0,30}(?:run|execute)|secret|credentials)\b/.test(
+    /\b(?:delete|wipe|erase|second stage|payload|ignore|disable|exfiltrate|hidden|everything|developer mode|unrestricted|without (?:any )?(?:restrictions|limits|rules)|normally|fetch[^.]{0,30}(?:run|execute)|download[^.]{0,30}(?:run|execute)|secret|credentials)\b/.test(
       sentence.text,
     ) && /\b(?:if|when)\b/.test(sentence.text)
   );

@@ -11,7 +11,7 @@ export const PERSIST: readonly Frame[] = [
     with: ["forever", "covert", "unasked", "elsewhere", "grantall", "audited"],
     none: ["defence", "attack", "consent"],
     when: (sentence) =>
-      /\b(?:always (?:load|trust|run|use|follow|obey|allow|call|execute|include|send|approve)|never (?:ask|tell|mention|warn|refuse|question)|all future|every (?:session|future|conversation)|permanently|without (?:asking|confirmation|approval|review|checking)|trusted|from now on|silently|each repo|every repo|survives?)\b/.test(
+      /\b(?:always (?:load|trust|run|use|follow|obey|allow|call|execute|include|send|approve)|never (?:ask|tell|mention|warn|refuse|question)|all future|(?:every|each|all|any) (?:(?:later|new|next|coming|other|subsequent) )?(?:sessions?|future|conversations?)|permanently|without (?:asking|confirmation|approval|review|checking)|trusted|from now on|silently|each repo|every repo|survives?)\b/.test(
         sentence.text,
       ) &&
       !/\b(?:user asks|project conventions|if the user)\b/.test(sentence.text) &&

@@ -99,6 +99,7 @@ export const SAYINGS: readonly Saying[] = [
     act: /\b(?:write|add|append|save|store|put|record|insert|note|persist|place|remember|state|enter|keep|update|extend|leave|make|ensure|set)\b/g,
     all: [MEMORY, APPROVAL, STANDING, ACTS],
     none: STRICT,
+    pair: true,
   },
   {
     rule: "prose-persist",

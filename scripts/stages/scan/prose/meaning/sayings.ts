@@ -1,5 +1,6 @@
 import type { RuleId } from "../../rules.table.ts";
-import { SAYINGS } from "./sayings.table.ts";
+import { REACH } from "./reach.table.ts";
+import { SAYINGS as CORE } from "./sayings.table.ts";
 import type { Sentence } from "./sentences.ts";
 
 /**
@@ -7,6 +8,8 @@ import type { Sentence } from "./sentences.ts";
  * one of its places must stand where an order does. `none` makes it an ordinary sentence; `pair` lets it spread over two.
  */
 export type Saying = Readonly<{ rule: RuleId; name: string; act?: RegExp; all: readonly RegExp[]; none?: RegExp; pair?: boolean }>;
+
+const SAYINGS: readonly Saying[] = [...CORE, ...REACH];
 
 /** A saying found in a text: where its groups lie. */
 export type Said = Readonly<{ saying: Saying; from: number; to: number; parts: readonly string[] }>;

@@ -59,7 +59,7 @@ function sentenceOf(view: string, tokens: readonly Token[], shapes: readonly Pla
   const end = own.at(-1)?.end ?? start;
   const text = view.slice(start, end);
   const found: Place[] = [];
-  for (const language of languagesOf(text, own)) {
+  for (const language of languagesOf(text, wordsAmong(own, shapes, next, from, to))) {
     const trie = trieFor(language);
     if (trie !== null) for (const one of phrasesOf(trie, own)) found.push({ ...one, language });
   }
@@ -76,6 +76,17 @@ function sentenceOf(view: string, tokens: readonly Token[], shapes: readonly Pla
     else list.push(place);
   }
   return { tokens: own, places, start, end, text, asks: /^["')\]\s]{0,3}[?？؟]/.test(view.slice(end, end + 5)) };
+}
+
+/** Tokens that are no part of an address or a path: a long one says nothing about the language around it. */
+function wordsAmong(own: readonly Token[], shapes: readonly Place[], next: number, from: number, to: number): readonly Token[] {
+  const named = new Set<number>();
+  for (let at = next; at < shapes.length; at++) {
+    const place = shapes[at];
+    if (place === undefined || place.from >= to) break;
+    for (let token = place.from; token < place.to; token++) named.add(token - from);
+  }
+  return named.size === 0 ? own : own.filter((_, at) => !named.has(at));
 }
 
 /** Two sentences read as one, for an act whose object stands in the sentence before it. */
