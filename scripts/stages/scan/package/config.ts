@@ -76,8 +76,14 @@ function settle(check: () => void): readonly Run[] {
   return [];
 }
 
+/** Every secret of a repository in one text: a step that works needs the ones it names. */
+const ALL_SECRETS = /\$\{\{[^}\n]{0,80}\btoJSON\s{0,4}\(\s{0,4}secrets\s{0,4}\)/i;
+
 /** Commands of jobs are read as commands; a file whose YAML cannot be told apart is read line by line. */
 function readJobs(_path: string, text: string, report: Report): readonly Run[] {
+  const secrets = text.includes("toJ") ? ALL_SECRETS.exec(text) : null;
+  if (secrets !== null)
+    report({ rule: "command-exfiltrate", start: secrets.index, end: secrets.index + secrets[0].length, args: { text: secrets[0].slice(0, 80) } });
   const jobs = jobsIn(text);
   if (jobs === null) findCommands(text, 0, null, report);
   for (const { text: command, at } of jobs ?? []) readCommandLine(command, { start: at, end: Math.min(text.length, at + command.length) }, report);

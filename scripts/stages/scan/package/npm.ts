@@ -2,6 +2,7 @@ import { isRecord, leavesOf } from "./entries.ts";
 import type { Report } from "../mark.ts";
 import { readCommandLine } from "../prose/commands.ts";
 import { COMMON_PROGRAMS, HOOK_KEYS, ON_INSTALL, ON_PUBLISH, ONLY_COMPILES, ONLY_SAYS, TOOL_KEYS } from "./npm.table.ts";
+import { isUnprotected } from "./origin.ts";
 
 /** A word of the file -> its place there. */
 export type Find = (word: string) => readonly [number, number];
@@ -60,7 +61,7 @@ function checkDependencies(data: Data, find: Find, report: Report): void {
         version,
       )
     )
-      report({ rule: "package-dependency", start, end, args: { name, path: version.slice(0, 80) } });
+      report({ rule: isUnprotected(version) ? "package-origin" : "package-dependency", start, end, args: { name, path: version.slice(0, 80) } });
     else if (/^(?:|\*|x|latest|next|>=?\s*0(?:\.0)*)$/.test(version.trim()))
       report({ rule: "unpinned-install", start, end, args: { text: `${name}@${version}`.slice(0, 80) } });
   }

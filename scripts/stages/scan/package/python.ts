@@ -4,6 +4,7 @@ import { tidyPath } from "../permissions.ts";
 import { shifted } from "../text/shift.ts";
 import { settingsOr, textsIn, type Setting } from "./lines.ts";
 import { COMMON_PROGRAMS } from "./npm.table.ts";
+import { isForeignHost, isUnprotected } from "./origin.ts";
 
 /** The index that everybody means when none is named. */
 const INDEX = /^https:\/\/(?:[\w-]+\.)*(?:pypi\.org|pythonhosted\.org|pytorch\.org)(?:\/|$)/i;
@@ -17,7 +18,12 @@ const PASSIVE_GROUPS = /^(?:console_scripts|gui_scripts)$/;
 const LINE = 2_000;
 
 const dependency = (report: Report, start: number, length: number, name: string, path: string): void =>
-  report({ rule: "package-dependency", start, end: start + length, args: { name: name.slice(0, 60), path: path.slice(0, 80) } });
+  report({
+    rule: isUnprotected(path) || (name === "--trusted-host" && isForeignHost(path)) ? "package-origin" : "package-dependency",
+    start,
+    end: start + length,
+    args: { name: name.slice(0, 60), path: path.slice(0, 80) },
+  });
 const build = (report: Report, at: number, length: number, what: string, text: string): void =>
   report({ rule: "package-build", start: at, end: at + Math.min(length, 200), args: { what, text: text.slice(0, 100) } });
 

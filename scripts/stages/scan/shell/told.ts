@@ -76,7 +76,7 @@ function logicalLines(text: string): readonly string[] {
 }
 
 /** Rules that count in a few words of code inside of a sentence; what is merely listed is left to the sentence. */
-const GRAVE: ReadonlySet<string> = new Set(["fetch-and-run", "command-exfiltrate", "command-destroy", "obfuscated-code"]);
+const GRAVE: ReadonlySet<string> = new Set(["fetch-and-run", "command-exfiltrate", "command-destroy", "obfuscated-code", "package-origin"]);
 const GRAVE_TOLD: ReadonlySet<string> = new Set([...GRAVE, "command-persist", "command-hidden", "unpinned-install"]);
 
 /**

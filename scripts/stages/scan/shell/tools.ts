@@ -8,6 +8,7 @@ import { needHost, needProgram } from "./permissions.ts";
 import { judgeWritten, runFile } from "./run-file.ts";
 import { FROM, HOLE, type Text, unknown } from "./text.ts";
 import { pathIn } from "./writes.ts";
+import { isUnprotected } from "../package/origin.ts";
 import type { RuleId } from "../rules.table.ts";
 import { LAUNCHES, SWITCHES } from "./tools.table.ts";
 
@@ -48,6 +49,14 @@ export const judgeDocker: Judge = (machine, call) => {
   return ANY;
 };
 
+/** An index of packages that is named in the command: one without protection on the way is no index. */
+function installFrom(machine: Machine, call: Call, line: string): void {
+  const { place } = call.around;
+  const index = [...line.matchAll(/\s(?:--(?:extra-)?index-url|-i|--registry|--find-links|-f)[= ]["']?(\S+)/g)].map((one) => one[1] ?? "").find(isUnprotected);
+  if (index === undefined) machine.report({ rule: "unpinned-install", ...place, args: { text: shown(machine, place) }, severity: "high" });
+  else machine.report({ rule: "package-origin", ...place, args: { name: call.program, path: index.slice(0, 80) } });
+}
+
 /** Package managers: what is not pinned can be anything next week. */
 export const judgeInstaller: Judge = (machine, call) => {
   const { args, around, program } = call;
@@ -63,7 +72,7 @@ export const judgeInstaller: Judge = (machine, call) => {
     /\sinstall|\sadd|\s-i\s/.test(line) &&
     /https?:/.test(line)
   )
-    machine.report({ rule: "unpinned-install", ...around.place, args: { text: shown(machine, around.place) }, severity: "high" });
+    installFrom(machine, call, line);
   if (
     /\s(?:config|set)\s/.test(line) &&
     /\b(?:registry|script-shell|node-options|ignore-scripts|index-url|globalconfig|userconfig)\b/.test(line) &&
