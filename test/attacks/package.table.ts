@@ -111,7 +111,7 @@ export const PACKAGE_ATTACKS: readonly (readonly [id: string, expected: Expected
   ["PK-011", "warn", { "requirements.txt": "--extra-index-url https://example.invalid/simple\nrequests==2.31.0\n" }],
   ["PK-011b", "warn", { "requirements-dev.txt": "requests @ https://example.invalid/requests.whl\n" }],
   ["PK-011c", "warn", { "scripts/requirements.txt": "-e git+https://example.invalid/a.git#egg=a\n" }],
-  ["PK-011d", "warn", { "requirements/base.txt": "--trusted-host example.invalid\n" }],
+  ["PK-011d", "block", { "requirements/base.txt": "--trusted-host example.invalid\n" }],
   ["PK-011e", "warn", { "requirements.txt": "./vendored/a.whl  # local\n" }],
   ["PK-011f", "warn", { Pipfile: '[[source]]\nurl = "https://example.invalid/simple"\nname = "x"\n' }],
   [

@@ -79,6 +79,8 @@ function shell(part: Extract<Part, { kind: "code" }>, telling: Telling, start: n
 function script(part: Extract<Part, { kind: "code" }>, language: string, telling: Telling, start: number, readCode: ReadCode, report: Report): void {
   const kept: Mark[] = [];
   const complete = readCode(language, part.text, start, (mark) => kept.push(mark));
+  // A command among the lines of a script is no script, but an agent that reads it can run it.
+  if (kept.some((mark) => mark.rule === "unread-parse")) findCommands(part.text, start, telling === "forbidden" ? "note" : null, report);
   if (telling === "shown") for (const mark of kept) if (SERIOUS.test(mark.rule)) report({ ...mark, disposition: "warn", severity: "high" });
   if (telling !== "run") {
     const worst = kept.filter((mark) => !UNREADABLE.test(mark.rule) && mark.disposition === undefined && mark.permission === undefined).slice(0, 3);

@@ -219,7 +219,12 @@ function noteChange(tree: Tree, node: Node, binding: Binding): void {
   if (member?.type !== "attribute" || call?.type !== "call" || member.field !== "function") return;
   const name = part(member, "attribute");
   const method = name === null ? "" : nameOf(tree, name);
-  if (/^(?:append|extend|insert|pop|remove|clear|sort|reverse|update|setdefault|appendleft|__setitem__)$/.test(method)) binding.changes.push({ method, call });
+  if (
+    /^(?:append|extend|insert|pop|remove|clear|sort|reverse|update|setdefault|appendleft|__setitem__|set_content|set_payload|attach|add_attachment)$/.test(
+      method,
+    )
+  )
+    binding.changes.push({ method, call });
 }
 
 function push<T>(map: Map<string, T[]>, key: string, value: T): void {

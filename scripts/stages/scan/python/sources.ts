@@ -1,8 +1,9 @@
 import { isSecretPath } from "../javascript/places.ts";
 import type { Resolver } from "./resolver.ts";
 import { isInherited } from "./secrets.ts";
+import { STARTS } from "./sinks.ts";
 import { nameOf, type Node, part } from "./tree.ts";
-import { textIn, type Values } from "./value.ts";
+import { exactText, textIn, type Values } from "./value.ts";
 
 /** Where private data came from: its words, and the places it went through. */
 export type Source = Readonly<{ says: string; steps: readonly Node[] }>;
@@ -20,8 +21,34 @@ export function direct(resolver: Resolver, node: Node): Source | null {
     if (KEEPERS.test(value.name)) return { says: "a key store", steps: [node] };
     if (CLIPBOARDS.test(value.name)) return { says: "the clipboard", steps: [node] };
   }
-  const path = node.type === "call" ? secretRead(resolver, node) : null;
+  if (node.type !== "call") return null;
+  const keeper = printedBy(resolver, node);
+  if (keeper !== null) return { says: `what \`${keeper}\` prints`, steps: [node] };
+  const path = secretRead(resolver, node);
   return path === null ? null : { says: `the file ${path.slice(0, 80)}`, steps: [node] };
+}
+
+/** Programs that print what they keep for the person. */
+const PRINTS =
+  /^(?:gh auth token|git credential(?:-[\w-]+)? (?:fill|get)|aws configure (?:get|export-credentials)|gcloud auth (?:application-default )?print-(?:access|identity)-token|az account get-access-token|security (?:find-(?:generic|internet)-password|dump-keychain)|op (?:read|item get)|pass show|secret-tool lookup|kubectl config view .*--raw|vault (?:read|kv get)|heroku auth:token|xclip -o|pbpaste|wl-paste|printenv$|env$)/;
+
+/** Call that starts such a program -> the program and its first arguments. */
+function printedBy(resolver: Resolver, call: Node): string | null {
+  const callee = part(call, "function");
+  if (callee === null || !resolver.valuesOf(callee).some((one) => one.kind === "thing" && STARTS.test(one.name))) return null;
+  const given = resolver.givenTo(call);
+  for (const value of given.by[0] ?? given.named.get("args") ?? []) {
+    const line =
+      value.kind === "list"
+        ? value.items
+            .slice(0, 8)
+            .map((item) => (item[0] === undefined ? "" : (exactText(item[0]) ?? "")))
+            .join(" ")
+        : exactText(value);
+    const found = line === null ? null : PRINTS.exec(line);
+    if (found !== null) return found[0];
+  }
+  return null;
 }
 
 /** Call that opens or reads a file of credentials -> its path. */
