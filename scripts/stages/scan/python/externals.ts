@@ -146,7 +146,7 @@ const KNOWN: ReadonlyMap<string, Make> = new Map<string, Make>(
     "os.getcwd": () => [constant(".")],
     "os.getenv": (_r, given) => union([textsOf(first(given)).map((name) => environment(name)), given.by[1] ?? []]),
     "site.getusersitepackages": () => [constant("~/.local/lib/python3/site-packages")],
-    "site.getsitepackages": () => [{ kind: "list", items: [[constant("/usr/lib/python3/site-packages")]] }],
+    "site.getsitepackages": () => [{ kind: "list", items: [[constant("/usr/lib/python3/site-packages")]], open: false }],
     "site.getuserbase": () => [constant("~/.local")],
     "pathlib.Path.home": () => [{ kind: "path", prefix: "~", suffix: "~", exact: true }],
     "pathlib.Path.cwd": () => [{ kind: "path", prefix: ".", suffix: ".", exact: true }],

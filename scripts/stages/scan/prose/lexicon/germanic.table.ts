@@ -4,6 +4,7 @@ import type { Lexicon } from "./concepts.ts";
 export const GERMAN: Lexicon = {
   inflect: false,
   acts: {
+    replace: "ersetz*, tausch* aus, tausche, vertausch*",
     send: "sende*, senden, schick*, schicke, schicken, übermittle*, übermitteln, übertrage*, lade, hochladen, hochzuladen, hochlädt, poste, veröffentliche*, teile, leite, weiterleiten, maile, hänge",
     gather: "lies, lese, lesen, sammle, sammeln, sammelt, suche, kopiere*, extrahiere*, hole, öffne, durchsuche, auslesen",
     tell: "sag*, sage, sagen, sagst, informier*, informiere, erwähn*, erwähne, erwähnen, melde, mitteilen, mitzuteilen, teile mit, verrat*, verrate, warne, benachrichtig*, erzähl*, weise, offenbare, offenlegen, preisgeben, hinweisen",
@@ -49,6 +50,7 @@ export const GERMAN: Lexicon = {
 export const DUTCH: Lexicon = {
   inflect: false,
   acts: {
+    replace: "vervang*, verwissel*",
     send: "stuur*, sturen, verstuur*, versturen, verzend*, zend, upload, uploaden, deel, plaats, mail, doorsturen",
     gather: "lees, lezen, verzamel*, zoek, kopieer, haal, open",
     tell: "vertel*, vertellen, zeg, zeggen, informeer*, meld, melden, vermeld*, vermelden, waarschuw*, onthul*, noem",

@@ -4,6 +4,7 @@ import type { Lexicon } from "./concepts.ts";
 export const TURKISH: Lexicon = {
   inflect: false,
   acts: {
+    replace: "değiştir*",
     send: "gönder*, yolla*, ilet, aktar*, yükle*, paylaş*, postala*",
     gather: "oku, okuyun, topla*, kopyala*, bul, çıkar, aç",
     tell: "söyle*, bildir*, haber ver*, bahset*, anlat*, açıkla*, bilgilendir*, uyar*, belli etme*",
@@ -44,6 +45,7 @@ export const TURKISH: Lexicon = {
 export const CHINESE: Lexicon = {
   inflect: false,
   acts: {
+    replace: "替换, 替換, 换成, 換成, 改成",
     send: "发送, 上传, 传送, 传输, 转发, 发给, 发到, 寄给, 提交, 外传, 泄露, 推送, 發送, 上傳, 傳送, 轉發, 回传, 送到, 同步到, 传到, 分享",
     gather: "读取, 收集, 搜集, 获取, 提取, 打开, 复制, 扫描, 讀取, 取得, 窃取, 打包, 查找",
     tell: "告诉, 告知, 通知, 提及, 提到, 透露, 说明, 告訴, 提醒, 汇报, 披露, 知道, 得知, 察觉, 发现, 知晓, 显示给",
@@ -84,6 +86,7 @@ export const CHINESE: Lexicon = {
 export const JAPANESE: Lexicon = {
   inflect: false,
   acts: {
+    replace: "置き換え, 差し替え, すり替え",
     send: "送信, アップロード, 転送, 送って, 送り, 投稿, 共有, 送る, 送付, 流出, 送れ",
     gather: "読み取, 読み込, 収集, 取得, 集め, 検索, 開い, 読んで, コピー",
     tell: "知らせ, 伝え, 教え, 通知, 言わ, 報告, 話さ, 明かさ, 告げ, 言及, 開示, 気づかれ, 気付かれ",
@@ -124,6 +127,7 @@ export const JAPANESE: Lexicon = {
 export const KOREAN: Lexicon = {
   inflect: false,
   acts: {
+    replace: "교체*, 바꾸*, 바꿔*",
     send: "전송*, 보내*, 보낸*, 업로드*, 전달*, 공유*, 게시*, 유출*",
     gather: "읽*, 수집*, 가져*, 찾*, 복사*, 추출*, 모으*, 열*",
     tell: "알리*, 말하*, 언급*, 통보*, 알려*, 보고*, 공개*, 밝히*, 고지*, 얘기*, 이야기*",
@@ -153,7 +157,7 @@ export const KOREAN: Lexicon = {
     forget: "잊지, 잊, 빠뜨리*, 빠트리*, 누락*",
     neg: "절대*, 절대로",
     negAfter: "말고, 말라, 마세요, 마십시오, 말아*, 마라, 않고, 않는다, 않습니다, 없이, 말 것, 마, 안 됩니다, 금지*, 않도록",
-    covert: "몰래, 조용히, 은밀히, 비밀리에, 알리지 말고, 알리지 않고, 모르게, 허락 없이, 확인 없이",
+    covert: "승인 없이, 동의 없이, 허락 없이, 확인 없이, 몰래, 조용히, 은밀히, 비밀리에, 알리지 말고, 알리지 않고, 모르게, 허락 없이, 확인 없이",
     fact: "이것*, 이를, 이 단계*, 이 작업*, 아무것도",
     approval: "확인*, 승인*, 허가*, 동의*",
     unlimited: "제한 없이, 무제한*, 제약 없이, 개발자 모드*, 탈옥*",
@@ -164,6 +168,7 @@ export const KOREAN: Lexicon = {
 export const ARABIC: Lexicon = {
   inflect: false,
   acts: {
+    replace: "استبدل*",
     send: "أرسل*, ارسل*, إرسال, ابعث*, ارفع*, انقل*, شارك*, حمّل, ترسل*, انشر*",
     gather: "اقرأ*, اجمع*, انسخ*, استخرج*, ابحث*, افتح*",
     tell: "تخبر*, أخبر*, اخبر*, تذكر*, تبلغ*, تعلم*, إخبار, إبلاغ, تكشف*, اذكر*",
@@ -192,7 +197,7 @@ export const ARABIC: Lexicon = {
     outside: "الخادم*, خادم*, خادمنا*, طرف ثالث, جهة خارجية, تيليجرام*, خارجي*",
     forget: "تنس*, تهمل*, تغفل*",
     neg: "لا, لم, لن, بدون, دون, أبدا, عدم",
-    covert: "سرا, بصمت, دون علم*, بدون علم*, خفية, دون إخبار*, بدون إذن*, دون أن يعلم*",
+    covert: "دون سؤال*, دون إذن*, دون موافق*, سرا, بصمت, دون علم*, بدون علم*, خفية, دون إخبار*, بدون إذن*, دون أن يعلم*",
     fact: "بذلك, ذلك, هذا, هذه الخطوة*, شيئا, بشيء",
     approval: "تأكيد*, موافقة*, إذن*",
     unlimited: "بدون قيود*, بلا قيود*, دون قيود*, وضع المطور*",
@@ -203,6 +208,7 @@ export const ARABIC: Lexicon = {
 export const HINDI: Lexicon = {
   inflect: false,
   acts: {
+    replace: "बदल*",
     send: "भेज*, अपलोड*, साझा*, पोस्ट*",
     gather: "पढ़*, पढ*, इकट्ठा*, एकत्र*, कॉपी*, निकाल*, खोज*",
     tell: "बता*, सूचित*, उल्लेख*, कह*, जानकारी*",

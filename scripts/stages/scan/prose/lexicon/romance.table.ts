@@ -4,6 +4,7 @@ import type { Lexicon } from "./concepts.ts";
 export const SPANISH: Lexicon = {
   inflect: false,
   acts: {
+    replace: "reemplaza*, sustituye*, reemplace*, sustituya*",
     send: "envía*, enviar*, envie*, envíe*, manda, mandar*, mande, sube, subir*, suba, transmite, transmitir, comparte, compartir, publica, reenvía*, reenviar*, adjunta, exfiltra*",
     gather: "lee, leer, lea, recopila*, recoge, recolecta*, extrae*, busca, copia, obtén, obtener, abre",
     tell: "digas, diga, decir*, dile, informe*, informar*, informes, menciones, mencionar*, mencione, avises, avisar*, avise, reveles, revelar*, notifiques, notificar*, cuentes, comentes, muestres",
@@ -48,9 +49,10 @@ export const SPANISH: Lexicon = {
 export const PORTUGUESE: Lexicon = {
   inflect: false,
   acts: {
+    replace: "substitu*, troque, troca",
     send: "envia*, enviar*, envie*, mande, manda, mandar, carregue, transmita, compartilhe, publique, encaminhe, poste, faça upload, anexe",
     gather: "leia, ler, colete, recolha, extraia, procure, copie, obtenha, abra",
-    tell: "diga, dizer, conte, contar, informe*, informar, mencione*, mencionar, avise*, avisar, revele*, revelar, notifique*, notificar, fale, mostre",
+    tell: "comente*, comentes, diga, dizer, conte, contar, informe*, informar, mencione*, mencionar, avise*, avisar, revele*, revelar, notifique*, notificar, fale, mostre",
     ask: "peça*, pedir, solicite*, solicitar, pergunte, exija",
     ignore: "ignore, ignora*, esqueça*, desconsidere*, descarte, desobedeça*",
     obey: "siga, execute, obedeça, cumpra, faça o que, realize",
@@ -89,6 +91,7 @@ export const PORTUGUESE: Lexicon = {
 export const FRENCH: Lexicon = {
   inflect: false,
   acts: {
+    replace: "remplace*, substitue*",
     send: "envoie*, envoyer, envoyez, envoi, transmet*, transmettre, transmettez, téléverse*, télécharge vers, publie*, poste, postez, partage*, transfère*, transférer, transférez, exfiltre*, joins, joignez",
     gather: "lis, lire, lisez, collecte*, récupère*, récupérer, récupérez, extrais, extrayez, cherche*, copie*, ouvre*, rassemble*",
     tell: "dis, dites, dire, informe*, informez, informer, mentionne*, mentionnez, mentionner, préviens, prévenez, prévenir, avertis*, avertissez, révèle*, révéler, révélez, signale*, parle*, parlez, montre*, montrez, en parle*",
@@ -131,6 +134,7 @@ export const FRENCH: Lexicon = {
 export const ITALIAN: Lexicon = {
   inflect: false,
   acts: {
+    replace: "sostitui*, scambia*",
     send: "invia*, inviare, inviate, manda*, mandare, carica, caricare, trasmetti, trasmettere, condividi*, pubblica*, inoltra*, spedisci, allega",
     gather: "leggi, leggere, raccogli*, raccogliere, estrai*, cerca, copia, recupera*, apri",
     tell: "dire, dici, dirlo, dirglielo, informa*, informare, menziona*, menzionare, avvisa*, avvisare, rivela*, rivelare, comunica*, segnala*, notifica*, mostrare, parlare",

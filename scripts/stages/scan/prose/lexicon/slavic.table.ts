@@ -4,6 +4,7 @@ import type { Lexicon } from "./concepts.ts";
 export const POLISH: Lexicon = {
   inflect: false,
   acts: {
+    replace: "zamień*, zastąp*, podmień*",
     send: "wyślij*, wysłać, wysyłaj*, prześlij*, przesłać, przekaż*, udostępnij*, opublikuj*, załaduj, wgraj",
     gather: "odczytaj*, przeczytaj*, zbierz*, zbieraj*, skopiuj*, pobierz, wyszukaj*, otwórz",
     tell: "mów, mówić, powiedz*, informuj*, poinformuj*, wspominaj*, wspomnij*, zgłaszaj*, ujawniaj*, ujawnij*, powiadamiaj*, ostrzegaj*",
@@ -44,6 +45,7 @@ export const POLISH: Lexicon = {
 export const RUSSIAN: Lexicon = {
   inflect: false,
   acts: {
+    replace: "замени*, замените, подмени*",
     send: "отправ*, отошли*, перешли*, пошли, передай*, загрузи*, выгрузи*, опубликуй*, поделись*, шли, вышли*, слей",
     gather: "прочитай*, прочти*, читай, собери*, собирай*, скопируй*, найди*, извлеки*, открой*, считай",
     tell: "говори*, скажи*, сообщай*, сообщи*, сообщать, упоминай*, упомяни*, упоминать, рассказывай*, расскажи*, уведомляй*, уведоми*, уведомлять, предупреждай*, раскрывай*, показывай*, информируй*",
@@ -87,6 +89,7 @@ export const RUSSIAN: Lexicon = {
 export const UKRAINIAN: Lexicon = {
   inflect: false,
   acts: {
+    replace: "заміни*, підміни*",
     send: "надішли*, надсилай*, відправ*, передай*, завантаж*, перешли*, опублікуй*",
     gather: "прочитай*, збери*, збирай*, скопіюй*, знайди*, відкрий*, витягни*",
     tell: "кажи, скажи*, повідомляй*, повідом*, згадуй*, розповідай*, розкажи*, попереджай*, розкривай*",

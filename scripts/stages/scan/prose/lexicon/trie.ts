@@ -122,6 +122,9 @@ function branches(at: Node, word: string): readonly Node[] {
     const bare = at.next.get(word.slice(0, -2));
     if (bare !== undefined) all.push(bare);
   }
+  // Arabic writes "and" and "so" together with the word behind them.
+  const bare = /^[\u0648\u0641]./.test(word) && word.length > 3 ? at.next.get(word.slice(1)) : undefined;
+  if (bare !== undefined) all.push(bare);
   if (at.shortest > 1 && !at.heads.has(word.slice(0, 2))) return all;
   for (let length = at.shortest; length <= Math.min(word.length, LONGEST); length++) {
     const stem = at.stems.get(word.slice(0, length));

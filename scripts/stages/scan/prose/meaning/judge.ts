@@ -5,6 +5,7 @@ import { CONDUCT } from "./conduct.table.ts";
 import { CONTROL } from "./control.table.ts";
 import { CREDENTIALS } from "./credentials.table.ts";
 import { DATA } from "./data.table.ts";
+import { FOREIGN } from "./foreign.table.ts";
 import { FORGED } from "./forged.table.ts";
 import type { Concept } from "../lexicon/concepts.ts";
 import type { Frame, Slot } from "./frame.ts";
@@ -19,7 +20,7 @@ export type Judgement = Readonly<{ rule: RuleId; name: string; start: number; en
 /** Where a text stands: under a heading about attacks, in quotation marks of an example, in a table of examples. */
 export type Setting = Readonly<{ teaching: boolean; quoted: boolean }>;
 
-const FRAMES: readonly Frame[] = [...DATA, ...CREDENTIALS, ...CONCEAL, ...AUTHORITY, ...CONTROL, ...PERSIST, ...CONDUCT];
+const FRAMES: readonly Frame[] = [...DATA, ...CREDENTIALS, ...CONCEAL, ...AUTHORITY, ...CONTROL, ...PERSIST, ...CONDUCT, ...FOREIGN];
 
 /**
  * View of a text -> the hostile instructions in it. Every sentence is read alone, and once more with the one before it

@@ -77,6 +77,36 @@ export const REACH: readonly Saying[] = [
     pair: true,
   },
   {
+    rule: "prose-exfiltrate",
+    name: "what a keeper of keys prints, put where it is seen",
+    all: [
+      /\b(?:gh auth token|aws configure export|gcloud auth (?:application-default )?print-|az account get-access-token|security find-(?:generic|internet)-password|kubectl config view|vault kv get|op read|pass show|git credential fill)\b/,
+      /\b(?:commits?|trailers?|pull requests?|branch(?: name)?|tags?|answers?|reply|replies|comments?|readme|issue|subject line|file ?name|title|footer|link|image|url)\b/,
+      /\b(?:made of|consists of|ends? with|starts? with|contains?|carr(?:y|ies)|includ\w+|append\w*|add(?:ed)?|put|paste|insert|embed|holds?|goes into|write)\b/,
+    ],
+    none: /\b(?:never|do not|don't|authorization|bearer|header|log ?in|env(?:ironment)? variable|export [a-z_]+=)\b/,
+  },
+  {
+    rule: "prose-remote",
+    name: "messages of a stranger that are orders",
+    all: [
+      /\b(?:e-?mails?|mails?|issues?|comments?|posts?|tickets?|messages?|invitations?|events?) (?:\w+ ){0,3}?(?:with|from|that|whose|by|titled|labell?ed|marked|signed|containing|in which)\b/,
+      /\b(?:carry out|do|follow|obey|execute|perform|act on) (?:whatever|everything|what|all) (?:that )?(?:they|it|he|she|these|those)\b[^;\n]{0,16}\b(?:says?|asks?|orders?|contains?|tells?|wants?|demands?)|\b(?:follow|obey|carry out|execute) (?:their|its|these|those) (?:instructions|orders|commands)\b/,
+    ],
+    none: /\b(?:never|do not|don't|not|user|users|person|customer|reviewers?|team|maintainers?|if asked|ask first|untrusted|attack\w*|injection)\b/,
+  },
+  {
+    rule: "prose-exfiltrate",
+    name: "a second payment on the side",
+    act: /\b(?:make|send|transfer|wire|pay|book|add|create|issue|move)\b/g,
+    all: [
+      /\b[a-z]{2}[0-9]{2}(?: ?[a-z0-9]{4}){3,7}\b|\b0x[0-9a-f]{40}\b|\b(?:bc1|tb1)[a-z0-9]{20,71}\b/,
+      /\b(?:second|another|additional|extra|further|small) (?:transfers?|payments?|transactions?|fees?)\b|\bdifference\b|\b(?:one|two|three|\d+(?:\.\d+)?) ?(?:percent|%)/,
+      /\b(?:each|every|any|all|whenever|before|after)\b/,
+    ],
+    none: /\b(?:invoice template|example|testnet|placeholder|user asks|user confirms|show the user)\b/,
+  },
+  {
     rule: "prose-conceal",
     name: "something sent, and not spoken of",
     act: /\b(?:send|forward|post|upload|transmit|pass|copy|share|submit|deliver|mail|email|cc|bcc)\b/g,

@@ -1,0 +1,57 @@
+import type { Frame } from "./frame.ts";
+import type { Hit } from "./match.ts";
+import type { Sentence } from "./sentences.ts";
+
+/** Does the act stand in another language than English, whose frames look at the words around it? */
+const isForeign = (_: Sentence, hit: Hit): boolean => (hit.parts[0]?.language ?? 0) > 0;
+
+/** A denial in the language of the act: what is not to be asked for. */
+const isDenied = (sentence: Sentence): boolean => ["neg", "negAfter", "covert"].some((one) => sentence.places.has(one as "neg"));
+
+/** Orders whose parts are told apart by their concepts alone, for the languages that have no patterns of words. */
+export const FOREIGN: readonly Frame[] = [
+  {
+    rule: "prose-remote",
+    name: "orders from an address, without asking",
+    parts: ["fetch", "url", "obey", "instructions"],
+    span: 40,
+    none: ["defence", "attack", "consent"],
+    with: ["covert", "approval"],
+    when: (sentence, hit) => isForeign(sentence, hit) && isDenied(sentence),
+  },
+  {
+    rule: "prose-persist",
+    name: "no more questions, for the agent's memory",
+    parts: ["put", "memory", "approval"],
+    span: 30,
+    none: ["defence", "attack", "consent"],
+    when: (sentence, hit) => isForeign(sentence, hit) && isDenied(sentence),
+  },
+  {
+    rule: "prose-exfiltrate",
+    name: "a payee replaced by one that stands there",
+    parts: ["replace", ["iban", "wallet"]],
+    span: 24,
+    none: ["defence", "attack", "consent"],
+    when: (sentence, hit) => isForeign(sentence, hit) && hit.parts[1]?.language === -1,
+  },
+  {
+    rule: "prose-conceal",
+    name: "sent, and not to be told",
+    parts: ["tell", ["fact", "it", "user"]],
+    span: 8,
+    negated: true,
+    none: ["defence", "attack", "consent"],
+    with: ["email", "url", "outside"],
+    pair: true,
+    when: (sentence, hit) => isForeign(sentence, hit) && sentence.places.has("send"),
+  },
+  {
+    rule: "prose-authority",
+    name: "another role, and nobody is asked",
+    parts: [["persona", "pretend"], "instructions", "covert"],
+    span: 30,
+    none: ["defence", "attack", "consent"],
+    when: isForeign,
+  },
+];
