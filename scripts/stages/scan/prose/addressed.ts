@@ -5,7 +5,7 @@ import { TEACHING } from "./told.ts";
 
 /** A stretch of a file that is written for readers and not for machines: [from, to). */
 type Stretch = Readonly<{ from: number; to: number }>;
-export type Spoken = "data" | "hash" | "slash";
+type Spoken = "data" | "hash" | "slash";
 
 /**
  * Data and code are read by the agent, too, but what they say is addressed to nobody; a comment that describes an upload orders none.
