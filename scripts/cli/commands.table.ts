@@ -1,7 +1,7 @@
 import type { Command } from "./command.ts";
 
 const days = { flags: "--days <n>", what: "look at the last n days (default: policy, 7)" };
-const source = { flags: "--source <agent>", what: "auto, or the agent whose logs are read (openclaw)" };
+const source = { flags: "--source <agent>", what: "auto (every agent found here), or one of them, as in openclaw" };
 const path = { flags: "--path <path>", what: "read this state folder, sessions folder, transcript or database instead; no day limit" };
 const groups = { flags: "--include-groups", what: "also read conversations of several people" };
 const deleted = { flags: "--include-deleted", what: "also read sessions their owner deleted" };
@@ -72,11 +72,22 @@ export const COMMANDS: readonly Command[] = [
   },
   {
     name: "traces",
-    argument: "[show] [id]",
-    summary: "the sessions and requests that were read",
-    examples: ["forge traces", "forge traces show req-1f2e3d4c5b6a"],
+    argument: "[list|show] [id]",
+    summary: "the sessions that were read, one session, or one request",
+    examples: ["forge traces list", "forge traces show trace-0a1b2c3d4e5f", "forge traces show req-1f2e3d4c5b6a"],
     options: [],
     load: () => import("./commands/traces.ts"),
+  },
+  {
+    name: "forget",
+    summary: "remove what was read from the trace store, and do not take it in again",
+    examples: ["forge forget --before 2026-01-01", "forge forget --session trace-0a1b2c3d4e5f --dry-run", "forge forget --project ~/work/secret"],
+    options: [
+      { flags: "--before <date>", what: "requests made before this day (UTC) or ISO 8601 time" },
+      { flags: "--session <id>", what: "one session, as forge traces lists it" },
+      { flags: "--project <folder>", what: "all sessions in this folder and below" },
+    ],
+    load: () => import("./commands/forget.ts"),
   },
   {
     name: "generate",

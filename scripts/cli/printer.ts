@@ -51,7 +51,16 @@ export function makePrinter(options: PrinterOptions): Printer {
       if (note.kind === "warning") talk(style("yellow", `warning: ${note.text}`));
       else if (note.kind === "detail" && options.verbose) talk(style("dim", note.text));
       else if (note.kind === "stage" && options.verbose) talk(style("dim", `${note.stage} …`));
-      else if (note.kind === "progress" && process.stderr.isTTY) talk(style("dim", `${note.stage}: ${note.done} of ${note.total} ${note.unit}`));
+      else if (note.kind === "progress" && process.stderr.isTTY) talk(style("dim", progressText(note)));
     },
   };
+}
+
+/** Done, rate and time left; nothing is guessed before the first second. */
+function progressText({ stage, done, total, unit, elapsedMs }: Extract<Note, { kind: "progress" }>): string {
+  const seconds = elapsedMs / 1000;
+  if (seconds < 1 || done === 0) return `${stage}: ${done} of ${total} ${unit}`;
+  const left = Math.max(0, Math.round(((total - done) * seconds) / done));
+  const time = left < 90 ? `${left} s` : `${Math.round(left / 60)} min`;
+  return `${stage}: ${done} of ${total} ${unit}, ${Math.round(done / seconds)} a second, ${time} left`;
 }

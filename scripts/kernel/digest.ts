@@ -1,4 +1,4 @@
-import { hash } from "node:crypto";
+import { createHash, hash } from "node:crypto";
 import { canonicalJson } from "./canonical-json.ts";
 
 /** SHA-256 as 64 lower-case hex digits. */
@@ -7,6 +7,14 @@ export type Digest = string;
 /** Bytes or text (as UTF-8) -> SHA-256. */
 export function digestOf(data: string | Uint8Array): Digest {
   return hash("sha256", data, "hex");
+}
+
+/** SHA-256 of bytes that come in pieces. */
+export type Hasher = Readonly<{ add(bytes: Uint8Array): void; digest(): Digest }>;
+
+export function hasher(): Hasher {
+  const state = createHash("sha256");
+  return { add: (bytes) => void state.update(bytes), digest: () => state.digest("hex") };
 }
 
 /** JSON value -> SHA-256 of its canonical text. Throws TypeError as canonicalJson does. */

@@ -6,6 +6,7 @@ export const EVENT_TYPES = [
   "log.created",
   "log.recovered",
   "observe.done",
+  "traces.forgotten",
   "gene.changed",
   "capsule.staged",
   "capsule.scanned",

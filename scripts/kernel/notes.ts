@@ -1,6 +1,6 @@
 /** What the person waiting is told while a stage runs. cli chooses words, JSON lines or silence; nothing depends on a note. */
 export type Note =
   | Readonly<{ kind: "stage"; stage: string }>
-  | Readonly<{ kind: "progress"; stage: string; done: number; total: number; unit: string }>
+  | Readonly<{ kind: "progress"; stage: string; done: number; total: number; unit: string; elapsedMs: number }>
   | Readonly<{ kind: "warning"; text: string }>
   | Readonly<{ kind: "detail"; text: string }>;

@@ -23,7 +23,19 @@ export const PolicySchema = Type.Object(
       },
       strict,
     ),
-    read: Type.Object({ lineBytes: Count(1024), days: Count(1) }, strict),
+    read: Type.Object(
+      {
+        lineBytes: Count(1024),
+        days: Count(1),
+        /** Days a request is kept after it was made; 0 keeps for ever. */
+        keepDays: Count(),
+        /** Keep what was said, redacted, beside the place where it stands. */
+        keepText: Type.Boolean(),
+        /** Folders to learn from and folders not to; the longest that a project lies in decides. */
+        projects: Type.Object({ allow: Type.Array(Type.String()), deny: Type.Array(Type.String()) }, strict),
+      },
+      strict,
+    ),
     grants: Type.Array(
       Type.Object(
         { skill: Type.String(), permission: Type.String(), by: Type.String(), reason: Type.String(), until: Type.Union([Type.String(), Type.Null()]) },

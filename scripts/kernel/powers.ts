@@ -61,6 +61,9 @@ export type Database = Readonly<{
   close(): void;
 }>;
 
+/** Path of a database of our own that rests nowhere and is gone when it is closed. */
+export const IN_MEMORY = ":memory:";
+
 export type Clock = Readonly<{ now(): number }>;
 /** Random lower-case hex of the asked length. */
 export type Ids = Readonly<{ hex(length: number): string }>;

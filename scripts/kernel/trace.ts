@@ -57,10 +57,20 @@ export type Action = Readonly<{
   verb: string;
   object: string | null;
   line: string;
+  /** When it was called, in milliseconds; with `durationMs` it is a span. */
+  at: number | null;
   ok: boolean | null;
   exitCode: number | null;
   durationMs: number | null;
+  /** The status as the agent wrote it, and what kind of error its output tells of. */
+  status: string | null;
+  error: ErrorKind | null;
+  /** Files it made or changed, home folders shortened. */
+  artifacts: readonly string[];
 }>;
+
+/** Kinds of failure that a tool's output can tell apart without being kept. */
+export type ErrorKind = "denied" | "timeout" | "interrupted" | "not-found" | "permission" | "network" | "syntax" | "exit" | "other";
 
 export type OutcomeLabel = "success" | "failure" | "unknown";
 

@@ -1,21 +1,19 @@
-import { ADAPTERS } from "#adapters/list";
-import type { LogAdapter, LogRoot, ReadOptions } from "#adapters/contract";
-import { countDropped, type Dropped } from "#kernel/dropped";
-import { ForgeError } from "#kernel/errors";
+import { digestOfJson } from "#kernel/digest";
 import type { Pattern, Rejection } from "#kernel/pattern";
-import type { Request, Trace } from "#kernel/trace";
-import { observe, type ObserveSettings } from "#stages/observe/observe";
-import { makeRedactor } from "#stages/observe/redaction/redact";
-import { absolute } from "./places.ts";
+import type { Request } from "#kernel/trace";
+import { VERSION } from "#kernel/version";
+import type { TraceStore, Wanted } from "#store/trace-store";
 import { changing } from "./changing.ts";
 import type { Context } from "./context.ts";
 import { mine } from "./patterns.ts";
-import { openTraces } from "./traces.ts";
+import { type LogsRead, type ReadingOptions, type ReadSource, readLogs } from "./read-logs.ts";
+import { observing } from "./traces.ts";
 
-export type ReadingOptions = Readonly<{ days: number | null; source: string; path: string | null; includeGroups: boolean; includeDeleted: boolean }>;
+export type { ReadingOptions } from "./read-logs.ts";
 
 export type ObserveResult = Readonly<{
   schemaVersion: 1;
+  /** Over every source that is there, whether it was read now or before. */
   counts: Readonly<{
     sessions: number;
     userPrompts: number;
@@ -25,7 +23,9 @@ export type ObserveResult = Readonly<{
     redactions: number;
     dropped: Readonly<Record<string, number>>;
   }>;
-  sources: readonly Readonly<{ adapter: string; label: string; path: string; sessions: number }>[];
+  sources: readonly ReadSource[];
+  /** Logs read now, and logs that did not change since they were read. */
+  logs: Readonly<{ read: number; unchanged: number }>;
   window: Readonly<{ days: number | null; since: string | null }>;
   patterns: readonly Pattern[];
   rejected: readonly Rejection[];
@@ -35,99 +35,53 @@ export type ObserveResult = Readonly<{
 /** What observe found, and the requests that were mined: the window of days, not all that was read. */
 export type Observed = Readonly<{ result: ObserveResult; requests: readonly Request[] }>;
 
-type Found = Readonly<{ traces: Trace[]; dropped: Dropped[] }>;
-
-/** How much of one long message is kept. */
-const TEXT_CHARS = 4000;
-
-type ReadSource = Readonly<{ root: LogRoot; label: string; sessions: number }>;
-
 /** Logs -> traces, kept in the trace store, and the patterns of the days looked at. Nothing is sent anywhere. */
 export function observeLogs(context: Context, options: ReadingOptions): Observed {
-  context.powers.note({ kind: "stage", stage: "observe" });
-  const found: Found = { traces: [], dropped: [] };
-  const settings: ObserveSettings = { redact: makeRedactor(), home: context.powers.host.home, textChars: TEXT_CHARS };
-  const sources = sourcesOf(context, options).map((source) => ({ ...source, sessions: readSource(context, source, options, settings, found) }));
-  const { traces, dropped } = found;
-  const days = options.path === null ? (options.days ?? context.policy.read.days) : options.days;
-  const since = days === null ? null : context.powers.clock.now() - days * 86_400_000;
-  const requests = traces.flatMap((trace) => trace.requests).filter((request) => since === null || request.at === null || request.at >= since);
-  const { patterns, rejected } = mine(requests, context.policy);
-  const stored = keep(context, traces);
-  const counts = { ...countsOf(traces), dropped: countDropped(dropped) };
-  const window = { days, since: since === null ? null : new Date(since).toISOString() };
-  const shown = sources.map(({ root, label, sessions }) => ({ adapter: root.adapter, label, path: root.path, sessions }));
-  return { result: { schemaVersion: 1, counts, sources: shown, window, patterns, rejected, stored }, requests };
-}
-
-function sourcesOf(context: Context, { source, path }: ReadingOptions): readonly (ReadSource & { adapter: LogAdapter })[] {
-  const { host, files } = context.powers;
-  const wanted = ADAPTERS.filter((adapter) => source === "auto" || adapter.id === source);
-  if (wanted.length === 0) throw new ForgeError("USAGE", `there is no source "${source}"; there are auto, ${ADAPTERS.map((one) => one.id).join(", ")}`);
-  if (path !== null) {
-    const whole = absolute(host, path);
-    if (files.facts(whole) === null) throw new ForgeError("FILE_UNREADABLE", `${whole} is not there`);
-    const adapter = wanted.find((one) => one.accepts(whole, context.powers)) ?? (source === "auto" ? undefined : wanted[0]);
-    if (adapter === undefined)
-      throw new ForgeError("FILE_UNREADABLE", `${whole} holds no session logs that are known`, {
-        details: { known: ADAPTERS.map((one) => one.label).join(", ") },
-      });
-    return [{ adapter, label: adapter.label, root: { adapter: adapter.id, path: whole, why: "--path" }, sessions: 0 }];
-  }
-  return wanted.flatMap((adapter) =>
-    adapter
-      .roots(host)
-      .filter((root) => files.facts(root.path) !== null)
-      .map((root) => ({ adapter, label: adapter.label, root, sessions: 0 })),
-  );
-}
-
-/** Reads one source to its end; gives the number of sessions, and adds to the traces and to what was left out. */
-function readSource(
-  context: Context,
-  source: Readonly<{ adapter: LogAdapter; root: LogRoot }>,
-  options: ReadingOptions,
-  settings: ObserveSettings,
-  found: Found,
-): number {
-  const reading: ReadOptions = { includeGroups: options.includeGroups, includeDeleted: options.includeDeleted, lineBytes: context.policy.read.lineBytes };
-  let sessions = 0;
-  for (const one of source.adapter.sources(source.root, context.powers, reading)) {
-    for (const { conversation, dropped } of one.read()) {
-      found.dropped.push(...dropped);
-      if (conversation === null) continue;
-      const seen = observe(conversation, settings);
-      found.dropped.push(...seen.dropped);
-      found.traces.push(seen.trace);
-      sessions += 1;
-      if (sessions % 100 === 0) context.powers.note({ kind: "progress", stage: "observe", done: sessions, total: sessions, unit: "sessions" });
-    }
-  }
-  return sessions;
-}
-
-function keep(context: Context, traces: readonly Trace[]): boolean {
-  if (context.dryRun || traces.length === 0) return false;
-  return changing(context, ({ record }) => {
-    const store = openTraces(context);
-    try {
-      store.put(traces);
-    } finally {
-      store.close();
-    }
-    record("observe.done", { sessions: traces.length, requests: countsOf(traces).requests });
-    return true;
+  const { powers, policy } = context;
+  powers.note({ kind: "stage", stage: "observe" });
+  const days = options.path === null ? (options.days ?? policy.read.days) : options.days;
+  const since = days === null ? null : powers.clock.now() - days * 86_400_000;
+  return observing(context, (store) => {
+    const read = readLogs(context, store, options);
+    expire(context, store);
+    const wanted: Wanted = { sources: read.ids, ...(since === null ? {} : { since }) };
+    const { requests, ...found } = patternsIn(context, store, wanted);
+    return {
+      result: {
+        schemaVersion: 1,
+        ...summary(read),
+        window: { days, since: since === null ? null : new Date(since).toISOString() },
+        ...found,
+        stored: !context.dryRun && read.ids.size > 0,
+      },
+      requests,
+    };
   });
 }
 
-function countsOf(traces: readonly Trace[]) {
-  const sum = (of: (trace: Trace) => number) => traces.reduce((total, trace) => total + of(trace), 0);
-  return {
-    sessions: traces.length,
-    userPrompts: sum((one) => one.counts.userPrompts),
-    assistantMessages: sum((one) => one.counts.assistantMessages),
-    toolCalls: sum((one) => one.counts.toolCalls),
-    requests: sum((one) => one.counts.requests),
-    redactions: sum((one) => one.counts.redactions),
-  };
+function summary({ counts, dropped, sources, read, unchanged }: LogsRead): Pick<ObserveResult, "counts" | "sources" | "logs"> {
+  return { counts: { ...counts, dropped }, sources, logs: { read, unchanged } };
+}
+
+/** Mining is repeated only when something it reads changed: the requests, the policy or the program. */
+function patternsIn(context: Context, store: TraceStore, wanted: Wanted) {
+  const requests = store.requests(wanted);
+  const key = digestOfJson([store.generation(), VERSION, context.policy.support, requests.map((one) => one.id)]);
+  const known = store.remembered(key);
+  if (known !== null) return { requests, ...(JSON.parse(known) as Readonly<{ patterns: readonly Pattern[]; rejected: readonly Rejection[] }>) };
+  const { patterns, rejected } = mine(requests, context.policy);
+  if (!context.dryRun && requests.length > 0) store.remember(key, JSON.stringify({ patterns, rejected }));
+  return { requests, patterns, rejected };
+}
+
+/** Requests past the days that are kept leave, also those of logs that are gone. */
+function expire(context: Context, store: TraceStore): void {
+  const { keepDays } = context.policy.read;
+  if (keepDays === 0 || context.dryRun) return;
+  const before = context.powers.clock.now() - keepDays * 86_400_000;
+  if (!store.hasOlder(before)) return;
+  changing(context, ({ record }) => {
+    const { sessions, requests } = store.expire(before);
+    record("traces.forgotten", { why: "keepDays", sessions: sessions.length, requests: requests.length });
+  });
 }

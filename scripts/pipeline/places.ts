@@ -2,7 +2,7 @@ import { isAbsolute, join, resolve } from "node:path";
 import { type OpenclawState, openclawState } from "#adapters/openclaw/state";
 import { digestOf } from "#kernel/digest";
 import { ForgeError } from "#kernel/errors";
-import type { HostFacts, Powers, ReadFiles } from "#kernel/powers";
+import { type HostFacts, IN_MEMORY, type Powers, type ReadFiles } from "#kernel/powers";
 
 export type PlaceOptions = Readonly<{ workspace: string | null; home: string | null }>;
 
@@ -95,6 +95,7 @@ export function readOnly(powers: Powers): Powers {
       removeTree: refuse,
     },
     openStore: (path) => {
+      if (path === IN_MEMORY) return powers.openStore(path);
       const database = powers.files.openDatabase(path);
       const close = () => {
         database.close();

@@ -2,7 +2,7 @@ import { existsSync, lstatSync } from "node:fs";
 import { dirname, resolve } from "node:path";
 import type { StatementSync } from "node:sqlite";
 import { ForgeError } from "#kernel/errors";
-import type { Database, Param, Row } from "#kernel/powers";
+import { type Database, IN_MEMORY, type Param, type Row } from "#kernel/powers";
 import { visible } from "#kernel/visible";
 import { createFile, syncFolder } from "./durable.ts";
 import { failureOf, guarded } from "./failure.ts";
@@ -13,7 +13,7 @@ import { type DatabaseSync, databaseFailure, plainDatabaseFile, resultCodeOf, ro
  * file at rest, and with secure_delete what was forgotten is gone from the disk file. Throws DATABASE_UNREADABLE.
  */
 export function openDatabase(path: string): Database {
-  const whole = resolve(path);
+  const whole = path === IN_MEMORY ? path : resolve(path);
   const database = open(whole);
   const statements = new Map<string, StatementSync>();
   const prepare = (sql: string): StatementSync => {
@@ -54,13 +54,13 @@ function open(path: string): DatabaseSync {
   if (lstatSync(path, { throwIfNoEntry: false })?.isSymbolicLink() === true) {
     throw new ForgeError("UNSAFE_PATH", `${visible(path)} is a symbolic link`, { details: { path } });
   }
-  if (!existsSync(path)) {
+  if (path !== IN_MEMORY && !existsSync(path)) {
     guarded("FILE_UNWRITABLE", "create", path, () => {
       createFile(path, new Uint8Array(), 0o600);
       syncFolder(dirname(path));
     });
   }
-  plainDatabaseFile(path);
+  if (path !== IN_MEMORY) plainDatabaseFile(path);
   let database: DatabaseSync | null = null;
   try {
     const { DatabaseSync: Opened } = sqlite();

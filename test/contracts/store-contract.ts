@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { Action, Request, Trace } from "#kernel/trace";
-import type { SourceFacts, TraceStore } from "#store/traces";
+import { keyOf, type SourceRead, type TraceStore } from "#store/trace-store";
 
 const action: Action = {
   id: "a1",
@@ -10,7 +10,11 @@ const action: Action = {
   object: null,
   line: "gh pr list --state open",
   ok: true,
+  at: 1_790_000_000_000,
   exitCode: 0,
+  status: "completed",
+  error: null,
+  artifacts: ["~/a.csv"],
   durationMs: 12,
 };
 
@@ -50,7 +54,20 @@ export function aTrace(id: string, startedAt: number | null, requests: readonly 
   };
 }
 
-const facts: SourceFacts = { bytes: 10, modifiedMs: 1_790_000_000_000.25, inode: "18446744073709551615", device: "1" };
+/** A source that holds these sessions, and nothing left out of it. */
+export function aSource(name: string, traces: readonly Trace[], more: Partial<SourceRead> = {}): SourceRead {
+  const sum = (of: (counts: Trace["counts"]) => number) => traces.reduce((total, one) => total + of(one.counts), 0);
+  const counts = {
+    sessions: traces.length,
+    userPrompts: sum((one) => one.userPrompts),
+    assistantMessages: sum((one) => one.assistantMessages),
+    toolCalls: sum((one) => one.toolCalls),
+    requests: sum((one) => one.requests),
+    redactions: 0,
+  };
+  const sessions = traces.map((trace) => ({ trace, texts: [] }));
+  return { adapter: "openclaw", root: "/logs", name, readAs: "", adapterVersion: 1, fingerprint: "f1", raw: null, sessions, counts, dropped: {}, ...more };
+}
 
 /** What every trace store has to do, whatever it is made of. `open` gives an empty one, `again` the same one after a restart. */
 export function storeContract(name: string, open: () => Readonly<{ store: TraceStore; again: () => TraceStore }>): void {
@@ -58,8 +75,10 @@ export function storeContract(name: string, open: () => Readonly<{ store: TraceS
     it("gives back requests oldest first, those without a time at the end", () => {
       const { store } = open();
       store.put([
-        aTrace("s2", 20, [aRequest("r3", "s2", 30), aRequest("r4", "s2", null)]),
-        aTrace("s1", 10, [aRequest("r1", "s1", 10), aRequest("r2", "s1", 10)]),
+        aSource("a", [
+          aTrace("s2", 20, [aRequest("r3", "s2", 30), aRequest("r4", "s2", null)]),
+          aTrace("s1", 10, [aRequest("r1", "s1", 10), aRequest("r2", "s1", 10)]),
+        ]),
       ]);
       expect(store.requests().map((one) => one.id)).toEqual(["r1", "r2", "r3", "r4"]);
       expect(store.traces().map((one) => one.id)).toEqual(["s1", "s2"]);
@@ -69,7 +88,7 @@ export function storeContract(name: string, open: () => Readonly<{ store: TraceS
     it("keeps a request whole", () => {
       const { store, again } = open();
       const request = aRequest("r1", "s1", 1_790_000_000_000, "Ünïcode ✓ 'quotes' \" \\ \u0000 𝒳");
-      store.put([aTrace("s1", 5, [request])]);
+      store.put([aSource("a", [aTrace("s1", 5, [request])])]);
       expect(store.request("r1")).toEqual(request);
       expect(again().request("r1")).toEqual(request);
       expect(store.request("nothing")).toBeNull();
@@ -77,8 +96,11 @@ export function storeContract(name: string, open: () => Readonly<{ store: TraceS
 
     it("replaces a session that is put again, with all its requests", () => {
       const { store } = open();
-      store.put([aTrace("s1", 5, [aRequest("r1", "s1", 1), aRequest("r2", "s1", 2)]), aTrace("s2", 6, [aRequest("r9", "s2", 9)])]);
-      store.put([aTrace("s1", 5, [aRequest("r2", "s1", 2, "changed")])]);
+      store.put([
+        aSource("a", [aTrace("s1", 5, [aRequest("r1", "s1", 1), aRequest("r2", "s1", 2)])]),
+        aSource("b", [aTrace("s2", 6, [aRequest("r9", "s2", 9)])]),
+      ]);
+      store.put([aSource("c", [aTrace("s1", 5, [aRequest("r2", "s1", 2, "changed")])])]);
       expect(store.requests().map((one) => [one.id, one.text])).toEqual([
         ["r2", "changed"],
         ["r9", "list the open pull requests"],
@@ -87,26 +109,83 @@ export function storeContract(name: string, open: () => Readonly<{ store: TraceS
 
     it("leaves out requests known to be older, and keeps those without a time", () => {
       const { store } = open();
-      store.put([aTrace("s1", 5, [aRequest("r1", "s1", 99), aRequest("r2", "s1", 100), aRequest("r3", "s1", null)])]);
-      expect(store.requests(100).map((one) => one.id)).toEqual(["r2", "r3"]);
+      store.put([aSource("a", [aTrace("s1", 5, [aRequest("r1", "s1", 99), aRequest("r2", "s1", 100), aRequest("r3", "s1", null)])])]);
+      expect(store.requests({ since: 100 }).map((one) => one.id)).toEqual(["r2", "r3"]);
     });
 
     it("takes times that are no whole numbers or no numbers at all", () => {
       const { store } = open();
-      store.put([aTrace("s1", Number.NaN, [aRequest("r1", "s1", 1.5), aRequest("r2", "s1", Number.POSITIVE_INFINITY)])]);
+      store.put([aSource("a", [aTrace("s1", Number.NaN, [aRequest("r1", "s1", 1.5), aRequest("r2", "s1", Number.POSITIVE_INFINITY)])])]);
       expect(store.requests().map((one) => one.id)).toEqual(["r1", "r2"]);
     });
 
-    it("knows a log by its facts: any one changed makes it new", () => {
+    it("replaces all of a source that is put again, and knows it by what told it apart", () => {
       const { store, again } = open();
-      expect(store.unchanged("/x", facts)).toBe(false);
-      store.remember("/x", facts);
-      expect(store.unchanged("/x", facts)).toBe(true);
-      expect(again().unchanged("/x", facts)).toBe(true);
-      for (const change of [{ bytes: 11 }, { modifiedMs: 1_790_000_000_000.5 }, { inode: "18446744073709551614" }, { device: "2" }])
-        expect(store.unchanged("/x", { ...facts, ...change })).toBe(false);
-      store.remember("/x", { ...facts, bytes: 11 });
-      expect(store.unchanged("/x", facts)).toBe(false);
+      const first = aSource("a", [aTrace("s1", 5, [aRequest("r1", "s1", 1)]), aTrace("s2", 6, [aRequest("r2", "s2", 2)])], {
+        dropped: { "record.not-json": 3 },
+      });
+      store.put([first, aSource("b", [aTrace("s3", 7, [aRequest("r3", "s3", 3)])])]);
+      store.put([{ ...aSource("a", [aTrace("s1", 5, [aRequest("r1", "s1", 1)])]), fingerprint: "f2" }]);
+      expect(store.traces().map((one) => one.id)).toEqual(["s1", "s3"]);
+      for (const one of [store, again()]) {
+        expect(one.sources().size).toBe(2);
+        expect(one.sources().get(keyOf(first))).toMatchObject({ fingerprint: "f2", adapterVersion: 1, counts: { sessions: 1, requests: 1 }, dropped: {} });
+      }
+    });
+
+    it("gives the requests of some sources only, and their ids", () => {
+      const { store } = open();
+      const [a, b] = [aSource("a", [aTrace("s1", 5, [aRequest("r1", "s1", 1)])]), aSource("b", [aTrace("s2", 6, [aRequest("r2", "s2", 2)])])];
+      store.put([a, b]);
+      const id = store.sources().get(keyOf(b))?.id ?? -1;
+      expect(store.requests({ sources: new Set([id]) }).map((one) => one.id)).toEqual(["r2"]);
+      expect(store.requestIds({ sources: new Set([id]) })).toEqual(["r2"]);
+      expect(store.requestIds()).toEqual(["r1", "r2"]);
+    });
+
+    it("forgets a session, a project or what is older, and knows that it is not to come back", () => {
+      const { store, again } = open();
+      const of = (id: string, project: string | null, at: number) => ({ ...aTrace(id, at, [aRequest(`r-${id}`, id, at)]), project });
+      store.put([aSource("a", [of("s1", "~/shop", 10), of("s2", "~/shop/web", 20), of("s3", "~/shopping", 30), of("s4", null, 40), of("s5", null, 50)])]);
+      expect(store.selected({ kind: "project", value: "~/shop" })).toEqual({ sessions: ["s1", "s2"], requests: ["r-s1", "r-s2"] });
+      expect(store.counts()).toEqual({ sessions: 5, requests: 5 });
+      expect(store.forget({ kind: "project", value: "~/shop" }, 1)).toEqual({ sessions: ["s1", "s2"], requests: ["r-s1", "r-s2"] });
+      expect(store.forget({ kind: "session", value: "s4" }, 1)).toEqual({ sessions: ["s4"], requests: ["r-s4"] });
+      expect(store.forget({ kind: "before", value: 31 }, 1)).toEqual({ sessions: ["s3"], requests: ["r-s3"] });
+      expect(store.requests().map((one) => one.id)).toEqual(["r-s5"]);
+      expect(again().forgotten()).toEqual({ before: 31, sessions: new Set(["s4"]), projects: ["~/shop"] });
+      expect(store.hasOlder(50)).toBe(false);
+      expect(store.hasOlder(51)).toBe(true);
+      expect(store.expire(51)).toEqual({ sessions: ["s5"], requests: ["r-s5"] });
+      expect(store.counts()).toEqual({ sessions: 0, requests: 0 });
+      expect(store.forgotten().before).toBe(31);
+    });
+
+    it("keeps the words of a session where they were asked for, and the session with its digest", () => {
+      const { store } = open();
+      const trace = aTrace("s1", 5, [aRequest("r1", "s1", 1)]);
+      const texts = [{ kind: "prompt.user", at: 1, text: "list them" }];
+      store.put([{ ...aSource("a", [trace]), sessions: [{ trace, texts }] }]);
+      const kept = store.session("s1");
+      expect(kept).toMatchObject({ texts, adapterVersion: 1, trace: { id: "s1" }, requests: [{ id: "r1" }] });
+      expect(kept?.normalized).toMatch(/^[0-9a-f]{64}$/);
+      store.put([aSource("a", [trace])]);
+      expect(store.session("s1")?.texts).toEqual([]);
+      expect(store.session("s1")?.normalized).toBe(kept?.normalized);
+      expect(store.session("none")).toBeNull();
+    });
+
+    it("counts every change, and remembers one result under its key", () => {
+      const { store, again } = open();
+      const before = store.generation();
+      store.put([aSource("a", [aTrace("s1", 5, [])])]);
+      expect(again().generation()).toBe(before + 1);
+      expect(store.remembered("k")).toBeNull();
+      store.remember("k", "v");
+      expect(again().remembered("k")).toBe("v");
+      store.remember("k2", "v2");
+      expect(store.remembered("k")).toBeNull();
+      expect(store.generation()).toBe(before + 1);
     });
   });
 }

@@ -4,8 +4,7 @@ import { join } from "node:path";
 import { afterAll, expect, it } from "vitest";
 import { nodePowers } from "#platform/powers";
 import { traceStore } from "#store/traces";
-import { aRequest, aTrace, storeContract } from "../contracts/store-contract.ts";
-import { memoryTraces } from "../fakes/memory-traces.ts";
+import { aRequest, aSource, aTrace, storeContract } from "../contracts/store-contract.ts";
 import { codeOf } from "../fakes/error-of.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "forge traces ü "));
@@ -14,10 +13,6 @@ const { openStore, files } = nodePowers();
 let count = 0;
 const fresh = () => join(folder, `${(count += 1)}.sqlite`);
 
-storeContract("in memory", () => {
-  const store = memoryTraces();
-  return { store, again: () => store };
-});
 storeContract("in SQLite", () => {
   const path = fresh();
   return { store: traceStore(openStore(path)), again: () => traceStore(openStore(path)) };
@@ -26,7 +21,7 @@ storeContract("in SQLite", () => {
 it("keeps all of several sessions or none", () => {
   const store = traceStore(openStore(fresh()));
   const broken = { ...aTrace("s2", 2, []), requests: [null] } as unknown as ReturnType<typeof aTrace>;
-  expect(() => store.put([aTrace("s1", 1, [aRequest("r1", "s1", 1)]), broken])).toThrow(TypeError);
+  expect(() => store.put([aSource("a", [aTrace("s1", 1, [aRequest("r1", "s1", 1)]), broken])])).toThrow(TypeError);
   expect(store.counts()).toEqual({ sessions: 0, requests: 0 });
 });
 
@@ -34,7 +29,7 @@ it("refuses a store that a newer program made, and leaves it as it is", () => {
   const path = fresh();
   const database = openStore(path);
   database.run("CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL)");
-  database.run("INSERT INTO meta VALUES ('version', '2')");
+  database.run("INSERT INTO meta VALUES ('version', '3')");
   database.close();
   const before = files.bytes(path, 1 << 20);
   expect(codeOf(() => traceStore(openStore(path)))).toBe("STATE_TOO_NEW");
@@ -43,7 +38,7 @@ it("refuses a store that a newer program made, and leaves it as it is", () => {
 
 it("writes nothing when it is only opened and read again", () => {
   const path = fresh();
-  traceStore(openStore(path)).put([aTrace("s1", 1, [aRequest("r1", "s1", 1)])]);
+  traceStore(openStore(path)).put([aSource("a", [aTrace("s1", 1, [aRequest("r1", "s1", 1)])])]);
   const before = files.facts(path);
   expect(traceStore(openStore(path)).requests()).toHaveLength(1);
   expect(files.facts(path)).toEqual(before);

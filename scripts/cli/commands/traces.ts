@@ -2,6 +2,7 @@ import { ForgeError } from "#kernel/errors";
 import { visible } from "#kernel/visible";
 import type { Call } from "../command.ts";
 import { contextOf } from "../context.ts";
+import { sessionText } from "../render/session.ts";
 import { plural, table } from "../render/table.ts";
 
 export async function run(call: Call): Promise<number> {
@@ -22,9 +23,15 @@ export async function run(call: Call): Promise<number> {
     call.print.line(rows.length === 0 ? "Nothing was observed yet. Next: forge observe" : plural(rows.length, "session"));
     return 0;
   }
-  if (action !== "show" || id === undefined) throw new ForgeError("USAGE", "forge traces takes nothing, or `show ID` with the id of a request");
+  if (action !== "show" || id === undefined) throw new ForgeError("USAGE", "forge traces takes list, or `show ID` with the id of a session or a request");
+  const session = withTraces(context, null, (store) => store.session(id));
+  if (session !== null) {
+    call.print.data({ schemaVersion: 1, session });
+    for (const line of sessionText(session)) call.print.line(line);
+    return 0;
+  }
   const request = withTraces(context, null, (store) => store.request(id));
-  if (request === null) throw new ForgeError("NOT_FOUND", `there is no request ${id}`);
+  if (request === null) throw new ForgeError("NOT_FOUND", `there is no session and no request ${id}; forge traces lists the sessions`);
   call.print.data({ schemaVersion: 1, request });
   call.print.line(
     `${request.id}  ${request.at === null ? "" : new Date(request.at).toISOString()}  ${request.outcome.label} (${request.outcome.because.map((one) => one.code).join(", ")})`,

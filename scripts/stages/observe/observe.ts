@@ -17,6 +17,21 @@ export type ObserveSettings = Readonly<{ redact: Redact; home: string | null; te
 /** Raw text that is looked at for secrets; past it a message is a pasted document, and is cut before anything reads it. */
 const RAW_CHARS = 200_000;
 
+/** What was said in a conversation, redacted and cut: for a person who wants the words kept beside the places. */
+export function textsOf(conversation: Conversation, settings: ObserveSettings): readonly Readonly<{ kind: string; at: number | null; text: string }>[] {
+  const keep = keeper(settings);
+  return conversation.events.flatMap((event) => {
+    if (event.kind === "prompt") return event.spans.map((span) => ({ kind: `prompt.${span.trust}`, at: event.at, text: keep(span.text) }));
+    if (event.kind === "reply" || event.kind === "result") return [{ kind: event.kind, at: event.at, text: keep(event.text) }];
+    return event.kind === "call" ? [{ kind: "call", at: event.at, text: keep(`${event.tool} ${JSON.stringify(event.input)}`) }] : [];
+  });
+}
+
+/** Text -> redacted, home folders shortened, cut to what is kept of one message. */
+function keeper({ redact, home, textChars }: ObserveSettings): (text: string) => string {
+  return (text) => cutAtMark(shortenHome(redact(text.slice(0, RAW_CHARS)).text, home), textChars).toWellFormed();
+}
+
 /** Conversation -> what is kept of it, redacted, and what was left out. Never throws on what a log holds; tool output is not kept. */
 export function observe(conversation: Conversation, settings: ObserveSettings): { trace: Trace; dropped: readonly Dropped[] } {
   let redactions = 0;
@@ -48,8 +63,7 @@ export function observe(conversation: Conversation, settings: ObserveSettings): 
 }
 
 function requestOf(one: Segment, conversation: Conversation, settings: ObserveSettings): Request {
-  const keep = (text: string): string =>
-    cutAtMark(shortenHome(settings.redact(text.slice(0, RAW_CHARS)).text, settings.home), settings.textChars).toWellFormed();
+  const keep = keeper(settings);
   const followUps: string[] = [];
   const actions = [];
   const moments: Moment[] = [];

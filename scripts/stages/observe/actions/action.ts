@@ -1,6 +1,7 @@
 import type { Action, ActionKind, ResultEvent, TraceEvent } from "#kernel/trace";
 import type { Redact } from "../redaction/redact.ts";
 import { shortenHome } from "../redaction/home.ts";
+import { errorOf } from "./error-kind.ts";
 import { classOf, objectOf } from "./object.ts";
 import { mainPrograms } from "./program.ts";
 import { LOOKUPS } from "./programs.table.ts";
@@ -26,10 +27,33 @@ export function actionOf(call: Call, result: ResultEvent | null, redact: Redact,
       .trim()
       .slice(0, LINE)
       .toWellFormed(),
+    at: call.at,
     ok: okOf(result),
     exitCode: result?.exitCode ?? null,
     durationMs: result?.durationMs ?? null,
+    status: result?.status == null ? null : clean(result.status).slice(0, 40),
+    error: errorOf(result, okOf(result)),
+    artifacts: named.kind === "write" ? artifactsOf(call, redact, home) : [],
   };
+}
+
+/** Paths that a call writes to: of a patch every file it names. */
+function artifactsOf(call: Call, redact: Redact, home: string | null): readonly string[] {
+  const family = FAMILY_OF.get(plainName(call.tool));
+  const argument = family === undefined ? "" : argumentOf(call.input, family.argument);
+  const patched = [...argument.slice(0, 20_000).matchAll(/^\*\*\* (?:Update|Add) File: (.{1,300})$/gm)].map((one) => one[1] ?? "");
+  const paths = patched.length > 0 ? patched : [argument.split("\n")[0] ?? ""];
+  return [
+    ...new Set(
+      paths.map((path) =>
+        clean(shortenHome(redact(path).text, home))
+          .trim()
+          .slice(0, 300),
+      ),
+    ),
+  ]
+    .filter((path) => path !== "")
+    .slice(0, 20);
 }
 
 /** Is this looking around (`ls`, `cat`, `grep`), an action that says little about what was wanted? */

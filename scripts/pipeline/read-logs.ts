@@ -1,0 +1,231 @@
+import type { LogAdapter, LogRoot, LogSource, ReadOptions } from "#adapters/contract";
+import { ADAPTERS } from "#adapters/list";
+import { countDropped, type Dropped } from "#kernel/dropped";
+import { ForgeError } from "#kernel/errors";
+import type { Conversation } from "#kernel/trace";
+import { observe, type ObserveSettings, textsOf } from "#stages/observe/observe";
+import { makeRedactor } from "#stages/observe/redaction/redact";
+import { keyOf, type SourceCounts, type SourceKey, type SourceKnown, type SourceRead, type TraceStore } from "#store/trace-store";
+import { changing } from "./changing.ts";
+import type { Context } from "./context.ts";
+import { absolute } from "./places.ts";
+import { type Hashing, hashingPowers } from "./raw-digests.ts";
+import { type Bounds, boundsOf, reasonAgainst, requestsWithin } from "./project-bounds.ts";
+
+export type ReadingOptions = Readonly<{ days: number | null; source: string; path: string | null; includeGroups: boolean; includeDeleted: boolean }>;
+
+export type ReadSource = Readonly<{ adapter: string; label: string; path: string; sessions: number }>;
+
+/** What a run over the logs found: counts over every source that is there, read now or before, and which of them were read now. */
+export type LogsRead = Readonly<{
+  counts: SourceCounts;
+  dropped: Readonly<Record<string, number>>;
+  sources: readonly ReadSource[];
+  /** Sources there, by their id in the store. */
+  ids: ReadonlySet<number>;
+  read: number;
+  unchanged: number;
+}>;
+
+/** How much of one long message is kept. */
+const TEXT_CHARS = 4000;
+/** What was read is put away after so many requests, or after so long: an interruption costs no more than that. */
+const BATCH_REQUESTS = 5000;
+const BATCH_MS = 3000;
+
+const NONE: SourceCounts = { sessions: 0, userPrompts: 0, assistantMessages: 0, toolCalls: 0, requests: 0, redactions: 0 };
+
+type Place = Readonly<{ adapter: LogAdapter; root: LogRoot }>;
+
+/** Reads every source that changed since it was read last, and puts it away as it goes. Throws USAGE for an unknown agent, FILE_UNREADABLE for a path that is not there. */
+export function readLogs(context: Context, store: TraceStore, options: ReadingOptions): LogsRead {
+  return new Reader(context, store, options).run(placesToRead(context, options));
+}
+
+class Reader {
+  private readonly context: Context;
+  private readonly store: TraceStore;
+  private readonly options: ReadOptions;
+  private readonly readAs: string;
+  private readonly settings: ObserveSettings;
+  private readonly bounds: Bounds;
+  private readonly known: ReadonlyMap<string, SourceKnown>;
+  private readonly hashing: Hashing;
+  private batch: SourceRead[] = [];
+  private waiting = 0;
+  private flushed: number;
+  private readonly started: number;
+  private read = 0;
+  private unchanged = 0;
+  private readonly seen = new Map<string, Pick<SourceRead, "counts" | "dropped">>();
+
+  constructor(context: Context, store: TraceStore, { includeGroups, includeDeleted }: ReadingOptions) {
+    const { policy, powers } = context;
+    this.context = context;
+    this.store = store;
+    this.options = { includeGroups, includeDeleted, lineBytes: policy.read.lineBytes };
+    this.bounds = boundsOf(context, store.forgotten());
+    // whatever decides what comes out of the same bytes: with other settings they are read again
+    this.readAs = JSON.stringify([includeGroups, includeDeleted, policy.read.lineBytes, policy.read.keepText, this.bounds.stamp]);
+    this.settings = { redact: makeRedactor(), home: powers.host.home, textChars: TEXT_CHARS };
+    this.known = store.sources();
+    this.hashing = hashingPowers(powers);
+    this.started = powers.clock.now();
+    this.flushed = this.started;
+  }
+
+  run(places: readonly Place[]): LogsRead {
+    const total = this.toRead(places);
+    const sources = places.map((place) => ({
+      adapter: place.adapter.id,
+      label: place.adapter.label,
+      path: place.root.path,
+      sessions: this.place(place, total),
+    }));
+    this.flush();
+    const ids = new Set([...this.store.sources()].flatMap(([key, one]) => (this.seen.has(key) ? [one.id] : [])));
+    const all = [...this.seen.values()];
+    return {
+      counts: all.map((one) => one.counts).reduce(sum, NONE),
+      dropped: sumOf(all.map((one) => one.dropped)),
+      sources,
+      ids,
+      read: this.read,
+      unchanged: this.unchanged,
+    };
+  }
+
+  /** How many sources have to be read: a listing costs little and makes the time left known. */
+  private toRead(places: readonly Place[]): number {
+    let total = 0;
+    for (const place of places)
+      for (const source of place.adapter.sources(place.root, this.context.powers, this.options)) if (this.isNew(place, source)) total += 1;
+    return total;
+  }
+
+  private isNew(place: Place, source: LogSource): boolean {
+    const known = this.known.get(keyOf(this.keyOf(place, source)));
+    return known === undefined || source.fingerprint === null || known.fingerprint !== source.fingerprint || known.adapterVersion !== place.adapter.version;
+  }
+
+  private keyOf({ adapter, root }: Place, source: LogSource): SourceKey {
+    return { adapter: adapter.id, root: root.path, name: source.id, readAs: this.readAs };
+  }
+
+  /** One place -> how many sessions are there. */
+  private place(place: Place, total: number): number {
+    let sessions = 0;
+    for (const source of place.adapter.sources(place.root, this.hashing.powers, this.options)) {
+      const key = this.keyOf(place, source);
+      const known = this.isNew(place, source) ? undefined : this.known.get(keyOf(key));
+      if (known === undefined) this.source(place, source, key, total);
+      else {
+        this.seen.set(keyOf(key), known);
+        this.unchanged += 1;
+      }
+      sessions += this.seen.get(keyOf(key))?.counts.sessions ?? 0;
+    }
+    return sessions;
+  }
+
+  private source(place: Place, source: LogSource, key: SourceKey, total: number): void {
+    const { powers } = this.context;
+    const dropped: Dropped[] = [];
+    const sessions: SourceRead["sessions"][number][] = [];
+    this.hashing.take();
+    for (const reading of source.read()) {
+      dropped.push(...reading.dropped);
+      if (reading.conversation !== null) sessions.push(...this.session(reading.conversation, dropped));
+    }
+    const counts = sessions.map(({ trace }) => ({ ...trace.counts, sessions: 1 })).reduce(sum, NONE);
+    const one = {
+      ...key,
+      adapterVersion: place.adapter.version,
+      fingerprint: source.fingerprint,
+      raw: this.hashing.take(),
+      sessions,
+      counts,
+      dropped: countDropped(dropped),
+    };
+    this.seen.set(keyOf(key), one);
+    this.batch.push(one);
+    this.read += 1;
+    this.waiting += counts.requests;
+    const now = powers.clock.now();
+    if (this.read % 50 === 0) powers.note({ kind: "progress", stage: "observe", done: this.read, total, unit: "logs", elapsedMs: now - this.started });
+    if (this.waiting >= BATCH_REQUESTS || now - this.flushed >= BATCH_MS) this.flush();
+  }
+
+  private session(conversation: Conversation, dropped: Dropped[]): SourceRead["sessions"] {
+    const seen = observe(conversation, this.settings);
+    const place = { path: conversation.path, line: 0 };
+    const reason = reasonAgainst(seen.trace, conversation.project, this.bounds);
+    if (reason !== null) {
+      dropped.push({ reason, place });
+      return [];
+    }
+    const { trace, forgotten } = requestsWithin(seen.trace, this.bounds);
+    dropped.push(...seen.dropped, ...Array.from({ length: forgotten }, (): Dropped => ({ reason: "prompt.forgotten", place })));
+    return [{ trace, texts: this.context.policy.read.keepText ? textsOf(conversation, this.settings) : [] }];
+  }
+
+  /** Sources that tell nothing (a listing) are put away with the others, but are no reason to open the log of events. */
+  private flush(): void {
+    const batch = this.batch;
+    this.batch = [];
+    this.waiting = 0;
+    this.flushed = this.context.powers.clock.now();
+    const tells = batch.filter((one) => one.fingerprint !== null || one.sessions.length > 0);
+    if (tells.length === 0) return;
+    if (this.context.dryRun) {
+      this.store.put(tells);
+      return;
+    }
+    changing(this.context, ({ record }) => {
+      this.store.put(tells);
+      const { sessions, requests } = tells.map((one) => one.counts).reduce(sum, NONE);
+      if (sessions > 0) record("observe.done", { sessions, requests });
+    });
+  }
+}
+
+/** Sources as `--source` and `--path` name them. */
+function placesToRead(context: Context, { source, path }: ReadingOptions): readonly Place[] {
+  const { host, files } = context.powers;
+  const wanted = ADAPTERS.filter((adapter) => source === "auto" || adapter.id === source);
+  if (wanted.length === 0) throw new ForgeError("USAGE", `there is no source "${source}"; there are auto, ${ADAPTERS.map((one) => one.id).join(", ")}`);
+  if (path !== null) {
+    const whole = absolute(host, path);
+    if (files.facts(whole) === null) throw new ForgeError("FILE_UNREADABLE", `${whole} is not there`);
+    const adapter = wanted.find((one) => one.accepts(whole, context.powers)) ?? (source === "auto" ? undefined : wanted[0]);
+    if (adapter === undefined)
+      throw new ForgeError("FILE_UNREADABLE", `${whole} holds no session logs that are known`, {
+        details: { known: ADAPTERS.map((one) => one.label).join(", ") },
+      });
+    return [{ adapter, root: { adapter: adapter.id, path: whole, why: "--path" } }];
+  }
+  return wanted.flatMap((adapter) =>
+    adapter
+      .roots(host)
+      .filter((root) => files.facts(root.path) !== null)
+      .map((root) => ({ adapter, root })),
+  );
+}
+
+function sum(a: SourceCounts, b: SourceCounts): SourceCounts {
+  return {
+    sessions: a.sessions + b.sessions,
+    userPrompts: a.userPrompts + b.userPrompts,
+    assistantMessages: a.assistantMessages + b.assistantMessages,
+    toolCalls: a.toolCalls + b.toolCalls,
+    requests: a.requests + b.requests,
+    redactions: a.redactions + b.redactions,
+  };
+}
+
+/** Counts by reason -> their sums, reasons sorted. */
+function sumOf(counts: readonly Readonly<Record<string, number>>[]): Readonly<Record<string, number>> {
+  const all = new Map<string, number>();
+  for (const one of counts) for (const [reason, count] of Object.entries(one)) all.set(reason, (all.get(reason) ?? 0) + count);
+  return Object.fromEntries([...all].sort(([a], [b]) => (a < b ? -1 : 1)));
+}

@@ -1,0 +1,113 @@
+import { digestOfJson } from "#kernel/digest";
+import type { Database } from "#kernel/powers";
+import type { Action, Request, Trace } from "#kernel/trace";
+import type { SourceRead } from "./trace-store.ts";
+
+/** Puts what was read of one source in the place of what was known of it, all of it or nothing (the caller's transaction). */
+export function putSource(database: Database, read: SourceRead): void {
+  const [row] = [
+    ...database.rows(
+      `INSERT INTO sources (adapter, root, name, read_as, adapter_version, fingerprint, raw_sha256, counts, dropped) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+       ON CONFLICT DO UPDATE SET adapter_version = excluded.adapter_version, fingerprint = excluded.fingerprint, raw_sha256 = excluded.raw_sha256,
+       counts = excluded.counts, dropped = excluded.dropped RETURNING id`,
+      read.adapter,
+      read.root,
+      read.name,
+      read.readAs,
+      read.adapterVersion,
+      read.fingerprint,
+      read.raw,
+      JSON.stringify(read.counts),
+      JSON.stringify(read.dropped),
+    ),
+  ];
+  const source = Number(row?.["id"]);
+  for (const old of database.rows("SELECT id FROM sessions WHERE source = ?", source)) removeSession(database, String(old["id"]));
+  for (const { trace, texts } of read.sessions) {
+    putSession(database, trace, source, read.adapterVersion);
+    for (const [position, one] of texts.entries())
+      database.run("INSERT INTO texts (session, position, kind, at, text) VALUES (?, ?, ?, ?, ?)", trace.id, position, one.kind, whole(one.at), one.text);
+  }
+}
+
+/** A session leaves with everything that hangs on it. */
+export function removeSession(database: Database, id: string): void {
+  database.run("DELETE FROM calls WHERE session = ?", id);
+  database.run("DELETE FROM requests WHERE session = ?", id);
+  database.run("DELETE FROM texts WHERE session = ?", id);
+  database.run("DELETE FROM sessions WHERE id = ?", id);
+}
+
+/** A request leaves with its calls. */
+export function removeRequest(database: Database, id: string): void {
+  database.run("DELETE FROM calls WHERE request = ?", id);
+  database.run("DELETE FROM requests WHERE id = ?", id);
+}
+
+function putSession(database: Database, trace: Trace, source: number, version: number): void {
+  removeSession(database, trace.id);
+  const { requests, ...kept } = trace;
+  database.run(
+    "INSERT INTO sessions (id, source, adapter, adapter_version, agent, runtime, project, started_at, normalized_sha256, trace) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+    trace.id,
+    source,
+    trace.adapter,
+    version,
+    trace.agent,
+    trace.runtime,
+    trace.project,
+    whole(trace.startedAt),
+    digestOfJson(finite(trace)),
+    JSON.stringify(kept),
+  );
+  for (const [position, request] of requests.entries()) putRequest(database, request, trace.id, source, position);
+}
+
+function putRequest(database: Database, request: Request, session: string, source: number, position: number): void {
+  const { actions, ...kept } = request;
+  // a request that two sessions hold (history copied into a new file) stays where it was read last
+  removeRequest(database, request.id);
+  database.run(
+    "INSERT INTO requests (id, session, source, position, at, outcome, request) VALUES (?, ?, ?, ?, ?, ?, ?)",
+    request.id,
+    session,
+    source,
+    position,
+    whole(request.at),
+    request.outcome.label,
+    JSON.stringify(kept),
+  );
+  for (const [at, action] of actions.entries()) putCall(database, request.id, session, at, action);
+}
+
+function putCall(database: Database, request: string, session: string, position: number, one: Action): void {
+  database.run(
+    `INSERT INTO calls (request, position, session, id, tool, kind, verb, object, line, started_at, duration_ms, ok, exit_code, status, error, artifacts)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+    request,
+    position,
+    session,
+    one.id,
+    one.tool,
+    one.kind,
+    one.verb,
+    one.object,
+    one.line,
+    whole(one.at),
+    one.durationMs !== null && Number.isFinite(one.durationMs) ? one.durationMs : null,
+    one.ok === null ? null : Number(one.ok),
+    one.exitCode !== null && Number.isSafeInteger(one.exitCode) ? one.exitCode : null,
+    one.status,
+    one.error,
+    JSON.stringify(one.artifacts),
+  );
+}
+
+function whole(at: number | null): number | null {
+  return at !== null && Number.isSafeInteger(Math.round(at)) ? Math.round(at) : null;
+}
+
+/** Times that are no numbers have no canonical form; they count as no time. */
+function finite(trace: Trace): unknown {
+  return JSON.parse(JSON.stringify(trace)) as unknown;
+}

@@ -1,0 +1,40 @@
+import { ForgeError } from "#kernel/errors";
+import type { Database } from "#kernel/powers";
+
+/** 1: sessions and requests as JSON. 2: sources with what was read of them, tool calls as spans, digests, what is to be forgotten. */
+const VERSION = 2;
+
+const SCHEMA = [
+  "CREATE TABLE IF NOT EXISTS meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT",
+  `CREATE TABLE IF NOT EXISTS sources (id INTEGER PRIMARY KEY, adapter TEXT NOT NULL, root TEXT NOT NULL, name TEXT NOT NULL, read_as TEXT NOT NULL,
+    adapter_version INTEGER NOT NULL, fingerprint TEXT, raw_sha256 TEXT, counts TEXT NOT NULL, dropped TEXT NOT NULL, UNIQUE (adapter, root, name, read_as)) STRICT`,
+  `CREATE TABLE IF NOT EXISTS sessions (id TEXT PRIMARY KEY, source INTEGER NOT NULL, adapter TEXT NOT NULL, adapter_version INTEGER NOT NULL, agent TEXT NOT NULL,
+    runtime TEXT, project TEXT, started_at INTEGER, normalized_sha256 TEXT NOT NULL, trace TEXT NOT NULL) STRICT`,
+  "CREATE INDEX IF NOT EXISTS sessions_source ON sessions (source)",
+  `CREATE TABLE IF NOT EXISTS requests (id TEXT PRIMARY KEY, session TEXT NOT NULL, source INTEGER NOT NULL, position INTEGER NOT NULL, at INTEGER, outcome TEXT NOT NULL,
+    request TEXT NOT NULL) STRICT`,
+  "CREATE INDEX IF NOT EXISTS requests_session ON requests (session, position)",
+  "CREATE INDEX IF NOT EXISTS requests_at ON requests (at)",
+  `CREATE TABLE IF NOT EXISTS calls (request TEXT NOT NULL, position INTEGER NOT NULL, session TEXT NOT NULL, id TEXT NOT NULL, tool TEXT NOT NULL, kind TEXT NOT NULL,
+    verb TEXT NOT NULL, object TEXT, line TEXT NOT NULL, started_at INTEGER, duration_ms REAL, ok INTEGER, exit_code INTEGER, status TEXT, error TEXT,
+    artifacts TEXT NOT NULL, PRIMARY KEY (request, position)) STRICT, WITHOUT ROWID`,
+  "CREATE INDEX IF NOT EXISTS calls_session ON calls (session)",
+  "CREATE TABLE IF NOT EXISTS texts (session TEXT NOT NULL, position INTEGER NOT NULL, kind TEXT NOT NULL, at INTEGER, text TEXT NOT NULL, PRIMARY KEY (session, position)) STRICT, WITHOUT ROWID",
+  "CREATE TABLE IF NOT EXISTS forgotten (kind TEXT NOT NULL, value TEXT NOT NULL, at INTEGER NOT NULL, PRIMARY KEY (kind, value)) STRICT, WITHOUT ROWID",
+];
+
+/**
+ * Makes the tables at the first time. A store of version 1 (never released) is emptied: all of it is read from the logs again. Throws STATE_TOO_NEW for a newer program's store, and leaves it as it is.
+ */
+export function prepare(database: Database): void {
+  const known = [...database.rows("SELECT name FROM sqlite_master WHERE type = 'table' AND name = 'meta'")].length > 0;
+  const [found] = known ? [...database.rows("SELECT value FROM meta WHERE key = 'version'")] : [];
+  const version = Number(found?.value ?? 0);
+  if (version > VERSION) throw new ForgeError("STATE_TOO_NEW", `traces.sqlite has version ${version} and this program knows ${VERSION}`);
+  if (version === VERSION) return;
+  database.transaction(() => {
+    if (version === 1) for (const table of ["sources", "requests", "sessions"]) database.run(`DROP TABLE IF EXISTS ${table}`);
+    for (const statement of SCHEMA) database.run(statement);
+    database.run("INSERT OR REPLACE INTO meta (key, value) VALUES ('version', ?)", String(VERSION));
+  });
+}
