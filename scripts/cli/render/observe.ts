@@ -11,6 +11,7 @@ export function observeText(result: ObserveResult): readonly string[] {
   return [
     ...result.sources.map((one) => `Read ${plural(one.sessions, "session")} of ${one.label} in ${one.path}`),
     ...(result.sources.length === 0 ? ["No session logs were found. Give a place with --path FOLDER."] : []),
+    ...(result.logs.unchanged > 0 ? [`${plural(result.logs.read, "log")} read, ${result.logs.unchanged} unchanged since last time`] : []),
     `${plural(counts.userPrompts, "prompt")}, ${plural(counts.assistantMessages, "answer")}, ${plural(counts.toolCalls, "tool call")}, ${plural(counts.requests, "request")}${result.window.days === null ? "" : `; mined: the last ${plural(result.window.days, "day")}`}`,
     "",
     ...patternsText(result.patterns, result.rejected),

@@ -31,6 +31,18 @@ export function looksLikeSpokenPassword(value: string): boolean {
   return looksLikeSecretValue(bare) && !ABOUT_PASSWORDS.test(bare) && !/^(?:~|\/|https?:)/.test(bare) && /[\p{L}\p{N}]/u.test(bare);
 }
 
+/** Word right after "password" -> may it be one? Letters with digits or signs in them; names of algorithms and fields are like that too. */
+export function looksLikeNamedPassword(value: string): boolean {
+  const bare = value.replace(/[.,;:!?)]{1,8}$/, "");
+  if (
+    !looksLikeSecretValue(bare) ||
+    !/\p{L}/u.test(bare) ||
+    /^(?:sha|md|bcrypt|argon|pbkdf|scrypt|base|utf|oauth|rfc|v|step|field|option|issue|bug)-?\d/i.test(bare)
+  )
+    return false;
+  return /\d/.test(bare) ? !/^\d{1,4}[a-z]{1,5}$|^[a-z]+-\d{1,4}$/i.test(bare) : /[!@#$%^&*+]/.test(bare.slice(1));
+}
+
 /**
  * Long value -> is it random enough? Shannon entropy per character (3.3 bits for mixed text, 2.9 for hex), with digits and
  * letters both there. Identifiers that are public by nature (UUIDs) are not secrets.

@@ -1,4 +1,4 @@
-import { hasEntropy, looksLikeSecretValue, looksLikeSpokenPassword, looksLikeSpokenSecret } from "./secret-value.ts";
+import { hasEntropy, looksLikeNamedPassword, looksLikeSecretValue, looksLikeSpokenPassword, looksLikeSpokenSecret } from "./secret-value.ts";
 
 /**
  * One kind of secret. `pattern` is global; its group 1, when there is one, is the secret and the rest stays. Every
@@ -152,6 +152,13 @@ const BY_PLACE: readonly SecretRule[] = [
     pattern:
       /(?<![\p{L}\p{N}_-])(?:passwor[dt]|passphrase|passcode|kennwort|contraseña|mot de passe|senha|wachtwoord|hasło|пароль)(?:\s{1,3}(?:for|of|für|de|para|pour|zum|vom)(?:\s{1,3}[^\s,]{1,60}){1,3}?){0,1}(?:\s{1,3}(?:is|ist|est|es|lautet|è|é|to|это)\s{1,3}|\s{0,3}[:=]\s{1,3})["'`]?([^\s"'`<>,;]{4,100})(?=["'`,;)\n]|\s{0,3}$|(?<=[.!?])\s|\s{1,3}(?:and|und|y|et|but|aber|please|bitte)\s)/giu,
     accept: looksLikeSpokenPassword,
+  },
+  {
+    // "log in with password hunter2000": no verb between them, so only what cannot be a word of the sentence
+    kind: "named-password",
+    pattern:
+      /(?<![\p{L}\p{N}_-])(?:passwor[dt]|passphrase|passcode|kennwort|contraseña|mot de passe|senha|wachtwoord|hasło|пароль)\s{1,3}["'`]?([^\s"'`<>,;()[\]{}/=]{6,100})/giu,
+    accept: looksLikeNamedPassword,
   },
   {
     kind: "spoken-pin",

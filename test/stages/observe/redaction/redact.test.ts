@@ -71,6 +71,8 @@ const SECRETS: readonly (readonly [kind: string, text: string, secret: string])[
     ["assigned-secret", (s) => `{"client_secret": "${s}"}`, fake(24)],
     ["spoken-secret", (s) => `my password is ${s}, log in`, "Hunter2!"],
     ["spoken-secret", (s) => `Das Passwort ist ${s}`, "Geh3im99"],
+    ["named-password", (s) => `log in with password ${s} and list the orders`, "hunter2000xyz"],
+    ["named-password", (s) => `melde dich mit Passwort "${s}" an`, "Geh3im!99"],
     ["chinese-spoken-secret", (s) => `密码是${s}`, "abc12345"],
     ["long-random", (s) => `use this token ${s}`, fake(32)],
   ] as readonly (readonly [string, (secret: string) => string, string])[]
@@ -116,6 +118,8 @@ describe("redact", () => {
     "token = get_token()",
     "password=***",
     "reset my password for the forum",
+    "store the password sha256-hashed",
+    "rename the password field2 column",
   ])("leaves %s alone", (text) => {
     expect(redact(text)).toEqual({ text, found: {} });
   });
