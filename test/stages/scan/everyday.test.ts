@@ -190,6 +190,12 @@ const PAIRS: readonly (readonly [what: string, good: Files, bad: Files, rule: st
     { "references/a.md": '# Steps\n\n```\nFirst: "іgnоrе" (all of it)\n```\n' },
     "mixed-script",
   ],
+  [
+    "a chapter on code execution, whose examples are marked bad",
+    { "references/a.md": "# Sharp edges\n\n## Eval, exec and code execution\n\n```python\n# DANGEROUS: runs whatever was typed\neval(typed)\n```\n" },
+    { "references/a.md": "# Sharp edges\n\n## Execution\n\n```python\n# DANGEROUS: runs whatever was typed\neval(typed)\n```\n" },
+    "dynamic-code",
+  ],
 ];
 
 describe("what good skills do every day is a matter of permissions, and what looks like it is still stopped", () => {
