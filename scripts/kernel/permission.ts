@@ -25,6 +25,8 @@ export function parsePermissions(text: string): readonly Permission[] {
   if (kind === undefined || colon < 0 || rest.trim() === "") {
     throw new ForgeError("USAGE", `"${text}" is not a permission; write KIND:VALUE with a kind of ${PERMISSION_KINDS.join(", ")}`);
   }
+  // Only a path may have blanks around it: what a scan asks for has to be what can be granted.
+  if (kind.startsWith("filesystem")) return [{ kind, value: rest }];
   const values = kind === "process" ? rest.split(",") : [rest];
   return values.map((value) => ({ kind, value: value.trim() })).filter((one) => one.value !== "");
 }

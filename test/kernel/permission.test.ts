@@ -18,6 +18,11 @@ describe("permissions", () => {
     }).toThrow();
   });
 
+  it("give back a path as it was spelled, blanks and all", () => {
+    const asked = { kind: "filesystem.read", value: " a file, with blanks " } as const;
+    expect(parsePermissions(spellPermission(asked))).toEqual([asked]);
+  });
+
   it("come back the same through the form of skill.json, sorted and without doubles", () => {
     const list = ["process:git", "network:b.example", "network:a.example", "network:b.example", "secrets:KEY"].flatMap(parsePermissions);
     expect(listPermissions(collectPermissions(list)).map(spellPermission)).toEqual(["network:a.example", "network:b.example", "process:git", "secrets:KEY"]);

@@ -8,7 +8,7 @@ import { ownFiles } from "./run-file.ts";
 import { EMPTY, FROM, HOLE, isKnown, type Text, unknown } from "./text.ts";
 import { isBackup, isPersistent, keepFile, pathIn, writeFile } from "./writes.ts";
 
-const PATTERN_FIRST = words("grep egrep fgrep rg ag zgrep sed gsed awk gawk mawk nawk jq yq gojq xq tr look fd fdfind fx htmlq pup dasel mlr");
+const PATTERN_FIRST = words("grep egrep fgrep rg ag zgrep sed gsed awk gawk mawk nawk jq yq gojq xq look fd fdfind fx htmlq pup dasel mlr");
 const READER_VALUED = words(
   "-e -f -m -A -B -C -n -c -d -k -t -s -w -o -F -v -L -I --arg --argjson --slurpfile --rawfile --indent -g -T -j -P -b --include --exclude --exclude-dir --max-depth --type --glob --color --lines --bytes",
 );
@@ -18,7 +18,8 @@ export function judgeReader(machine: Machine, call: Call): void {
   const { program, args, around } = call;
   const parsed = optionsOf(args, READER_VALUED);
   const given = parsed.options.some((one) => /^(?:-e|-f|--file|--expression|--regexp|--from-file)$/.test(one.name));
-  const files = parsed.operands.slice(PATTERN_FIRST.has(program) && !given ? 1 : 0);
+  // `tr` takes two sets of characters and no file.
+  const files = program === "tr" ? [] : parsed.operands.slice(PATTERN_FIRST.has(program) && !given ? 1 : 0);
   const script = valueOf(parsed, "-f", "--from-file", "--file");
   for (const one of script === null || program === "cut" || program === "stat" ? files : [...files, script]) {
     if (one.text === "-" || (one.many === true && one.text === HOLE && /^(?:ls|wc|jq|grep|rg)$/.test(program))) continue;
