@@ -2,9 +2,11 @@ import type { LogAdapter } from "#adapters/contract";
 import { aider } from "#adapters/aider/adapter";
 import { cline } from "#adapters/cline/adapter";
 import { copilotCli } from "#adapters/copilot-cli/adapter";
+import { openhands } from "#adapters/openhands/adapter";
+import { openclaw } from "#adapters/openclaw/adapter";
 import { goose } from "#adapters/goose/adapter";
 import { openclaw } from "#adapters/openclaw/adapter";
 import { opencode } from "#adapters/opencode/adapter";
 
 /** Every agent whose logs can be read, in the order in which they are tried. */
-export const ADAPTERS: readonly LogAdapter[] = Object.freeze([openclaw, aider, copilotCli, goose, opencode, cline]);
+export const ADAPTERS: readonly LogAdapter[] = Object.freeze([openclaw, aider, copilotCli, goose, opencode, cline, openhands]);

@@ -1,6 +1,7 @@
 import type { Sample } from "../contracts/adapter-contract.ts";
 import { aiderSample } from "./aider/sample.ts";
 import { gooseFileSample, gooseSample } from "./goose/sample.ts";
+import { firstSample, secondSample, trajectorySample } from "./openhands/sample.ts";
 import { openclawSample } from "./openclaw/sample.ts";
 import { copilotSample } from "./copilot-cli/sample.ts";
 import * as opencode from "./opencode/sample.ts";
@@ -12,6 +13,9 @@ export const SAMPLES: Readonly<Record<string, (folder: string) => Sample>> = {
   aider: aiderSample,
   goose: gooseSample,
   "goose:files": gooseFileSample,
+  openhands: firstSample,
+  "openhands:second": secondSample,
+  "openhands:trajectory": trajectorySample,
   "copilot-cli": copilotSample,
   "opencode:database": opencode.databaseSample,
   "opencode:export": opencode.exportSample,
