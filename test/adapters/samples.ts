@@ -2,6 +2,10 @@ import type { Sample } from "../contracts/adapter-contract.ts";
 import { aiderSample } from "./aider/sample.ts";
 import { gooseFileSample, gooseSample } from "./goose/sample.ts";
 import { firstSample, secondSample, trajectorySample } from "./openhands/sample.ts";
+import { atifDocumentSample, atifSample } from "./atif/sample.ts";
+import { conversationsSample, rowsSample } from "./openai-messages/sample.ts";
+import { sharegptSample } from "./sharegpt/sample.ts";
+import { genericSample, storeSample, traceSample, tracesSample } from "./skillloop/sample.ts";
 import { openclawSample } from "./openclaw/sample.ts";
 import { copilotSample } from "./copilot-cli/sample.ts";
 import * as opencode from "./opencode/sample.ts";
@@ -16,6 +20,15 @@ export const SAMPLES: Readonly<Record<string, (folder: string) => Sample>> = {
   openhands: firstSample,
   "openhands:second": secondSample,
   "openhands:trajectory": trajectorySample,
+  "openai-messages": conversationsSample,
+  "openai-messages:rows": rowsSample,
+  sharegpt: sharegptSample,
+  skillloop: storeSample,
+  "skillloop:traces": tracesSample,
+  "skillloop:trace": traceSample,
+  "skillloop:generic": genericSample,
+  atif: atifSample,
+  "atif:document": atifDocumentSample,
   "copilot-cli": copilotSample,
   "opencode:database": opencode.databaseSample,
   "opencode:export": opencode.exportSample,

@@ -3,7 +3,6 @@ import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { DatabaseSync, type SQLInputValue } from "node:sqlite";
 import { zstdCompressSync } from "node:zlib";
-import { afterAll } from "vitest";
 import type { Reading, ReadOptions } from "#adapters/contract";
 import { openclaw } from "#adapters/openclaw/adapter";
 import { countDropped } from "#kernel/dropped";
@@ -13,11 +12,11 @@ import { readingsOf } from "../../contracts/adapter-contract.ts";
 import { nodePowers } from "#platform/powers";
 
 const folders: string[] = [];
-afterAll(() => {
+process.once("exit", () => {
   for (const folder of folders.splice(0)) rmSync(folder, { recursive: true, force: true });
 });
 
-/** A new home folder, removed after the tests of the file. */
+/** A new home folder, removed when the process ends (samples are also made without a test runner). */
 export function aHome(): string {
   const folder = mkdtempSync(join(tmpdir(), "openclaw-home-"));
   folders.push(folder);
