@@ -1,16 +1,27 @@
 import type { LogAdapter } from "#adapters/contract";
 import { aider } from "#adapters/aider/adapter";
+import { atif } from "#adapters/atif/adapter";
 import { cline } from "#adapters/cline/adapter";
 import { copilotCli } from "#adapters/copilot-cli/adapter";
-import { openhands } from "#adapters/openhands/adapter";
-import { atif } from "#adapters/atif/adapter";
-import { openaiMessages } from "#adapters/openai-messages/adapter";
-import { sharegpt } from "#adapters/sharegpt/adapter";
-import { skillloop } from "#adapters/skillloop/adapter";
-import { openclaw } from "#adapters/openclaw/adapter";
 import { goose } from "#adapters/goose/adapter";
+import { openaiMessages } from "#adapters/openai-messages/adapter";
 import { openclaw } from "#adapters/openclaw/adapter";
 import { opencode } from "#adapters/opencode/adapter";
+import { openhands } from "#adapters/openhands/adapter";
+import { sharegpt } from "#adapters/sharegpt/adapter";
+import { skillloop } from "#adapters/skillloop/adapter";
 
 /** Every agent whose logs can be read, in the order in which they are tried. */
-export const ADAPTERS: readonly LogAdapter[] = Object.freeze([openclaw, aider, copilotCli, goose, opencode, cline, openhands, skillloop, openaiMessages, sharegpt, atif]);
+export const ADAPTERS: readonly LogAdapter[] = Object.freeze([
+  openclaw,
+  aider,
+  copilotCli,
+  goose,
+  opencode,
+  cline,
+  openhands,
+  skillloop,
+  openaiMessages,
+  sharegpt,
+  atif,
+]);
