@@ -7,7 +7,6 @@ import { skillFile, skillFolder } from "./paths.ts";
 import { keyName } from "./binding.ts";
 import type { Node, Tree } from "./tree.ts";
 import { NOTHING_KNOWN, type Resolver, UNKNOWN, type Values } from "./value.ts";
-import { bindingValues } from "./written.ts";
 
 /** Expression -> what it may be, by one step; its parts are asked of the resolver, which remembers and counts. */
 export function evaluate(resolver: Resolver, node: Node): Values {
@@ -67,7 +66,7 @@ export function evaluate(resolver: Resolver, node: Node): Values {
 /** A name: what its variable holds, what the module wrapper gives, or a global. */
 function nameValue(resolver: Resolver, node: TSESTree.Identifier | TSESTree.JSXIdentifier): Values {
   const binding = resolver.scopes.bindingOf(node);
-  if (binding !== null) return bindingValues(resolver, binding);
+  if (binding !== null) return resolver.valuesOfBinding(binding);
   if (node.name === "arguments" && !resolver.strict && !isInFunction(node, resolver.tree)) return [{ kind: "thing", name: "module.arguments" }];
   if (node.name === "__dirname") return [{ kind: "constant", value: skillFolder(resolver.tree.path) }];
   return node.name === "__filename" ? [{ kind: "constant", value: skillFile(resolver.tree.path) }] : globalValue(node.name);

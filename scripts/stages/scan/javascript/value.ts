@@ -1,5 +1,5 @@
 import type { TSESTree } from "@typescript-eslint/types";
-import type { Write } from "./binding.ts";
+import type { Binding, Write } from "./binding.ts";
 import type { Scopes } from "./scope.ts";
 import type { Node, Tree } from "./tree.ts";
 
@@ -22,6 +22,7 @@ export const NOTHING_KNOWN: Values = [UNKNOWN];
 
 export type Resolver = Readonly<{
   valuesOf(node: Node): Values;
+  valuesOfBinding(binding: Binding): Values;
   /** Possible names of a member or pattern key; null inside stands for a key that cannot be told. */
   keysOf(node: Node): readonly (string | null)[];
   valuesOfWrite(write: Write): Values;

@@ -1,21 +1,25 @@
 import { AST_NODE_TYPES as T } from "@typescript-eslint/types";
+import type { Binding } from "./binding.ts";
 import { evaluate } from "./evaluate.ts";
 import { textOf } from "./fold.ts";
 import type { Scopes } from "./scope.ts";
 import type { Node, Tree } from "./tree.ts";
 import { NOTHING_KNOWN, type Resolver, UNKNOWN, type Value, type Values } from "./value.ts";
-import { writtenValues } from "./written.ts";
+import { bindingValues, writtenValues } from "./written.ts";
 
 const SET_LIMIT = 12;
 const DEPTH_LIMIT = 120;
 /** A variable that is rewritten from itself n times leads through n! orders of its writes; past this many tries a node's answer stands, with "unknown" beside it. */
 const TRIES = 4;
+/** The same for a whole variable: every one of its tries costs all of its writes, so one of many writes has fewer of them. */
+const triesOf = (writes: number): number => Math.max(TRIES, Math.min(64, Math.floor(4_096 / Math.max(1, writes))));
 
 /** Tree and scopes -> a resolver with a budget of `work` steps for the whole file; past it every answer is "unknown". */
 export function createResolver(tree: Tree, scopes: Scopes, work: number): Resolver {
   const known = new Map<Node, Values>();
   const active = new Set<Node>();
-  const tries = new Map<Node, number>();
+  const tries = new Map<Node | Binding, number>();
+  const held = new Map<Binding, Values>();
   let left = work;
   let depth = 0;
   let cuts = 0;
@@ -35,11 +39,25 @@ export function createResolver(tree: Tree, scopes: Scopes, work: number): Resolv
     active.delete(node);
     depth--;
     // An answer cut short by a cycle or the depth is not kept at first: asked from elsewhere it may be better.
-    const tried = (tries.get(node) ?? 0) + 1;
-    tries.set(node, tried);
     if (depth === 0 || cuts === cutsBefore) known.set(node, found);
-    else if (tried >= TRIES) known.set(node, limited([...found, UNKNOWN]));
+    else if (isTried(node, TRIES)) known.set(node, limited([...found, UNKNOWN]));
     return known.get(node) ?? found;
+  };
+
+  const valuesOfBinding = (binding: Binding): Values => {
+    const before = held.get(binding);
+    if (before !== undefined) return before;
+    const cutsBefore = cuts;
+    const found = limited(bindingValues(resolver, binding));
+    if (cuts === cutsBefore) held.set(binding, found);
+    else if (!held.has(binding) && isTried(binding, triesOf(binding.writes.length))) held.set(binding, limited([...found, UNKNOWN]));
+    return held.get(binding) ?? found;
+  };
+
+  const isTried = (one: Node | Binding, limit: number): boolean => {
+    const tried = (tries.get(one) ?? 0) + 1;
+    tries.set(one, tried);
+    return tried >= limit;
   };
 
   const keysOf = (node: Node): readonly (string | null)[] =>
@@ -48,6 +66,7 @@ export function createResolver(tree: Tree, scopes: Scopes, work: number): Resolv
   const strict = /\.m[jt]s$/.test(tree.path) || tree.program.body.some((one) => one.type === T.ImportDeclaration || one.type.startsWith("Export"));
   const resolver: Resolver = {
     valuesOf,
+    valuesOfBinding,
     keysOf,
     valuesOfWrite: (write) => limited(writtenValues(resolver, write)),
     tree,
