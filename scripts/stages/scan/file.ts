@@ -168,10 +168,23 @@ function readBook(path: string, text: string, context: FileContext, report: Repo
   return { ...DONE, ...readNotebook(path, text, withEmbed(context), readers, report) };
 }
 
-/** Lets a script have the code inside of it read by the analyser of its language. */
+/** Lets a script have the code inside of it read by the analyser of its language, the same code once however often it is started. */
 function withEmbed(context: FileContext): FileContext {
   if (context.embed !== undefined) return context;
-  return { ...context, embed: (language, code, path, report) => readScript(language, path, code, context, report) };
+  const known = new Map<string, Readonly<{ rest: Rest; marks: readonly Mark[] }>>();
+  const embed: Embed = (language, code, path, report) => {
+    const key = `${language} ${path}\n${code}`;
+    let read = known.get(key);
+    if (read === undefined) {
+      // One more than the file may have: that some were left out is then seen there.
+      const { marks, report: hold } = collected(context.limits.findings + 1);
+      read = { rest: readScript(language, path, code, context, hold), marks };
+      known.set(key, read);
+    }
+    for (const mark of read.marks) report(mark);
+    return read.rest;
+  };
+  return { ...context, embed };
 }
 
 function readFence(path: string, language: string, code: string, base: number, context: FileContext, report: Report): boolean {

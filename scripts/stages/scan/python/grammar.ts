@@ -1,7 +1,8 @@
 import type { Language, Parser } from "web-tree-sitter";
+import { isRuntime, type Runtime } from "./cursor.ts";
 
 /** The parser of Python, and what its numbers for nodes and fields mean. */
-export type Grammar = Readonly<{ parser: Parser; types: readonly (string | null)[]; fields: readonly (string | null)[] }>;
+export type Grammar = Readonly<{ parser: Parser; runtime: Runtime | null; types: readonly (string | null)[]; fields: readonly (string | null)[] }>;
 
 let loaded: Grammar | null = null;
 
@@ -9,11 +10,13 @@ let loaded: Grammar | null = null;
 export async function preparePython(): Promise<void> {
   if (loaded !== null) return;
   const [runtime, bytes] = await Promise.all([import("web-tree-sitter"), import("#generated/python-grammar")]);
-  await runtime.Parser.init({ wasmBinary: Buffer.from(bytes.RUNTIME, "base64") });
+  const module = { wasmBinary: Buffer.from(bytes.RUNTIME, "base64") };
+  // The loader puts what it offers into the object that it is given; only the first one in a process gets it.
+  await runtime.Parser.init(module);
   const language = await runtime.Language.load(new Uint8Array(Buffer.from(bytes.GRAMMAR, "base64")));
   const parser = new runtime.Parser();
   parser.setLanguage(language);
-  loaded = { parser, types: typesOf(language), fields: fieldsOf(language) };
+  loaded = { parser, runtime: isRuntime(module) ? module : null, types: typesOf(language), fields: fieldsOf(language) };
 }
 
 /** The parser of Python when it was prepared; null means that nothing can be read. */

@@ -1,3 +1,4 @@
+import { cursorOf } from "./cursor.ts";
 import type { Grammar } from "./grammar.ts";
 
 /** A named node of the syntax tree. `field` is its part in the parent; punctuation and comments are left out. */
@@ -19,33 +20,37 @@ export type Tree = Readonly<{ text: string; root: Node; nodes: readonly Node[]; 
  * Text -> tree, or what is wrong with it: syntax the grammar does not know, or more nodes than allowed. The cursor keeps the walk flat whatever
  * the depth, and the parser's own tree is freed whatever happens.
  */
-export function treeOf(text: string, { parser, types, fields }: Grammar, limit: number): Tree | Readonly<{ error: number } | { nodes: number }> {
+export function treeOf(text: string, { parser, runtime, types, fields }: Grammar, limit: number): Tree | Readonly<{ error: number } | { nodes: number }> {
   const parsed = parser.parse(text);
   if (parsed === null) return { error: 0 };
-  const cursor = parsed.walk();
+  if (parsed.rootNode.hasError) {
+    const error = parsed.rootNode.descendantsOfType("ERROR")[0]?.startIndex ?? 0;
+    parsed.delete();
+    return { error };
+  }
+  const cursor = cursorOf(runtime, parsed);
   try {
-    if (parsed.rootNode.hasError) return { error: parsed.rootNode.descendantsOfType("ERROR")[0]?.startIndex ?? 0 };
     const root: Node = { type: "module", field: null, start: 0, end: text.length, children: [], parent: null, scope: 0 };
     const nodes: Node[] = [root];
     let parent = root;
     let deepest = 0;
     let depth = 0;
-    let down = cursor.gotoFirstChild();
+    let down = cursor.down();
     while (down) {
-      const type = types[cursor.nodeTypeId] ?? null;
+      const type = types[cursor.type()] ?? null;
       if (type !== null && type !== "comment") {
-        const field = fields[cursor.currentFieldId] ?? null;
-        const node: Node = { type, field, start: cursor.startIndex, end: cursor.endIndex, children: [], parent, scope: 0 };
+        const field = fields[cursor.field()] ?? null;
+        const node: Node = { type, field, start: cursor.start(), end: cursor.end(), children: [], parent, scope: 0 };
         parent.children.push(node);
         if (nodes.push(node) > limit) return { nodes: limit };
-        if (cursor.gotoFirstChild()) {
+        if (cursor.down()) {
           parent = node;
           if (++depth > deepest) deepest = depth;
           continue;
         }
       }
-      while (!cursor.gotoNextSibling()) {
-        down = cursor.gotoParent() && parent !== root;
+      while (!cursor.next()) {
+        down = cursor.up() && parent !== root;
         if (!down) break;
         parent = parent.parent ?? root;
         depth--;
@@ -53,7 +58,7 @@ export function treeOf(text: string, { parser, types, fields }: Grammar, limit: 
     }
     return { text, root, nodes, deepest };
   } finally {
-    cursor.delete();
+    cursor.close();
     parsed.delete();
   }
 }
