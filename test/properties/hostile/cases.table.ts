@@ -123,6 +123,7 @@ const SHELL: readonly (readonly [string, () => string])[] = [
   ["continued lines", () => `echo a${fill("\\\n")}`],
   ["functions", () => fill("f() { f; }\n")],
   ["case", () => `case x in ${fill("a) ls;; ")} esac`],
+  ["blanks in options of Node", () => `export NODE_OPTIONS="${fill(" ", 2_000)}x"`],
 ];
 
 const MARKDOWN: readonly (readonly [string, () => string])[] = [

@@ -41,7 +41,7 @@ function problemOfXml(file: SkillFile): string | null {
   if (/<script\b|\bon(?:load|click)\s*=\s*["']|\b(?:java|vb)script:/i.test(text)) return "holds script";
   if (file.path.endsWith(".rels")) return problemOfRelations(text);
   // fields that fetch or start something when the document is opened or refreshed (ISO/IEC 29500-1, 17.16.5)
-  if (/(?:instrText|fldSimple|<f>|ddeLink|ddeService)[^<]{0,40}[^]{0,200}?\b(?:DDE(?:AUTO)?|INCLUDETEXT|INCLUDEPICTURE|IMPORT|DATABASE)\b\s/i.test(text))
+  if (/(?:instrText|fldSimple|<f>|ddeLink|ddeService)[^]{0,240}?\b(?:DDE(?:AUTO)?|INCLUDETEXT|INCLUDEPICTURE|IMPORT|DATABASE)\b\s/i.test(text))
     return "holds a field that fetches or starts something";
   return /\bmacro:|\bvbaProject|application\/vnd\.ms-[a-z]+\.(?:[a-z.]*macroEnabled|vbaProject)/i.test(text) ? "names a macro" : null;
 }

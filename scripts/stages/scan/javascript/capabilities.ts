@@ -150,7 +150,7 @@ function fileUse(context: Context, name: string, mode: "read" | "write", text: s
 function keptPath(path: string | null, prefix: string, hints: readonly string[]): string | undefined {
   if (path !== null) return isKept(path, true) ? path : undefined;
   const folder = prefix.slice(0, Math.max(prefix.lastIndexOf("/"), prefix.lastIndexOf("\\")) + 1);
-  if (folder.replace(/[/\\]+$/, "").length > 2 && !folder.endsWith("~/") && hints.slice(1).every((one) => !isKept(one) || folder.includes(one)))
+  if (folder.replace(/(?<![/\\])[/\\]+$/, "").length > 2 && !folder.endsWith("~/") && hints.slice(1).every((one) => !isKept(one) || folder.includes(one)))
     return isKept(folder) ? folder : undefined;
   return hints.find((one) => isKept(one));
 }

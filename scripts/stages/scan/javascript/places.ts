@@ -25,7 +25,7 @@ export function isKept(path: string, complete = false): boolean {
   if (KEPT.test(path)) return true;
   const agent = AGENT.exec(path);
   if (agent === null) return false;
-  const rest = (agent[1] ?? "").replace(/[/\\]+$/, "");
+  const rest = (agent[1] ?? "").replace(/(?<![/\\])[/\\]+$/, "");
   return rest === "" ? !complete : OBEYED.test(rest) || (!complete && !/[/\\]/.test(agent[1] ?? ""));
 }
 

@@ -99,8 +99,9 @@ function pairOf(line: string, kind: "toml" | "ini"): readonly [string, string] |
 function bare(key: string): string {
   return key
     .replace(/["']/g, "")
-    .replace(/\s*\.\s*/g, ".")
-    .trim();
+    .split(".")
+    .map((part) => part.trim())
+    .join(".");
 }
 
 /** Where a value that goes on over lines stands: how many brackets are open, and in which text of several lines it is. */

@@ -155,7 +155,7 @@ export function checkConda(text: string, report: Report): void {
   let block = "";
   for (const whole of text.split("\n")) {
     const raw = whole.slice(0, LINE);
-    const key = /^\s*-?\s*(channels|dependencies|pip|variables|prefix)\s*:/.exec(raw)?.[1];
+    const key = /^\s*(?:-\s*)?(channels|dependencies|pip|variables|prefix)\s*:/.exec(raw)?.[1];
     const item = /^\s{0,80}-\s{0,20}["']?([^\s"'#][^"'#]{0,300})/.exec(raw)?.[1]?.trim();
     if (key !== undefined) block = key;
     else if (item !== undefined && block === "channels" && !/^(?:defaults|conda-forge|nodefaults|bioconda|pytorch|nvidia)$/.test(item))

@@ -17,9 +17,12 @@ export function createOwnPaths(paths: Iterable<string>): OwnPaths {
     else same.push({ path, folded });
   }
   return (word) => {
-    const bare = word.replace(/^[`"'([<*]+(?![^/\s]*[>}]\/)|[`"')\],;:!?*]+$/g, "").replace(/["'`]/g, "");
+    const bare = word
+      .replace(/^[`"'([<*]+(?![`"'([<*]|[^/\s]*[>}]\/)/, "")
+      .replace(/(?<![`"')\],;:!?*])[`"')\],;:!?*]+$/, "")
+      .replace(/["'`]/g, "");
     const full = matches(byName, bare);
-    return full.length > 0 ? full : matches(byName, bare.replace(/[.>]+$/, ""));
+    return full.length > 0 ? full : matches(byName, bare.replace(/(?<![.>])[.>]+$/, ""));
   };
 }
 

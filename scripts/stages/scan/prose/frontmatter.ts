@@ -111,7 +111,7 @@ function checkKeys(data: object, source: string, base: number, refuse: Refuse): 
 /** `allowed-tools` that allow every command without asking. */
 function wideTools(key: string, value: unknown): string | null {
   if (!/^(?:allowed[-_]?tools|tools|permissions)$/i.test(key)) return null;
-  const words = typeof value === "string" ? value.split(/[,\s]+(?![^(]*\))/) : Array.isArray(value) ? value.map(String) : [];
+  const words = typeof value === "string" ? (value.match(/(?:\([^()]*\)|[^,\s])+/g) ?? []) : Array.isArray(value) ? value.map(String) : [];
   return words.some((word) => /^(?:\*|all|bash\(\*(?::\*)?\)|shell\(\*\)|exec\(\*\)|bypasspermissions)$/i.test(word.trim()))
     ? "allows every command without asking"
     : null;

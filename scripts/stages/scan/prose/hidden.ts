@@ -12,7 +12,7 @@ const ADDRESSED =
 
 /** A comment that calls its reader by name: "Assistant:", "AI agent,". */
 const CALLED =
-  /(?:^|\n)\s*(?:(?:note|message|dear|hey|attention|hint|reminder)\s*(?:to|for)?[\s:,-]*)?(?:the )?(?:ai |llm |coding |helpful )?(?:agent|assistant|claude|gpt|llm|model|bot|copilot|chatbot|ai)s?\s*[:,\u2014-]/i;
+  /(?:^|\n)[^\S\n]*(?:(?:note|message|dear|hey|attention|hint|reminder)(?:\s*(?:to|for))?[\s:,-]*)?(?:the )?(?:ai |llm |coding |helpful )?(?:agent|assistant|claude|gpt|llm|model|bot|copilot|chatbot|ai)s?\s*[:,\u2014-]/i;
 const SENDS =
   /\b(?:send|forward|e?mail|post|upload|copy|cc|bcc|transmit|share|submit|relay|export|deliver|push)\b[^!?]{0,160}(?:\bhttps?:\/\/|[\w.+-]@[a-z0-9-]{1,63}\.[a-z]|\bwebhook\b)/i;
 const HARMLESS = /\b(?:never|do not|don't|must not|avoid)\b[^.!?]{0,60}\b(?:send|forward|mail|email|post|upload|copy|share)\b/i;
@@ -50,7 +50,7 @@ export function checkHtml(text: string, start: number, end: number, report: Repo
       evidence: ["marks of a turn or of the host", forged[0]],
     });
   const visible = text.replace(/<!--[\s\S]*?(?:-->|$)/g, (one) => " ".repeat(one.length));
-  const words = visible.replace(/<[^>]*>/g, (one) => " ".repeat(one.length));
+  const words = visible.replace(/<[^>]*>?/g, (one) => (one.endsWith(">") ? " ".repeat(one.length) : one));
   const unseen = UNSEEN.exec(visible);
   if (words.trim().length > 3)
     judgeText(

@@ -48,7 +48,7 @@ export function forbids(intro: string): boolean {
 
 /** Is a section one that names what is forbidden? The heading itself says so. */
 export function forbiddingHeading(heading: string): boolean {
-  return /(?:^|\/ )(?:[^\w]*)(?:don'?ts?|never|what not to|avoid|prohibited|forbidden|anti-?patterns?|red flags?|must not|do not|warning signs|dangerous)\b/i.test(
+  return /(don'?ts?|never|what not to|avoid|prohibited|forbidden|anti-?patterns?|red flags?|must not|do not|warning signs|dangerous)\b(?<=(?:^|\/ )\W*\1)/i.test(
     heading,
   );
 }

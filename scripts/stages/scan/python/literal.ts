@@ -10,7 +10,7 @@ export function stringValue(tree: Tree, node: Node, valuesOf: (node: Node) => Va
     head === undefined
       ? ""
       : textOf(tree, head)
-          .replace(/["']+$/, "")
+          .replace(/["'].*/s, "")
           .toLowerCase();
   const isBytes = prefix.includes("b");
   let values: Values = [constant("")];

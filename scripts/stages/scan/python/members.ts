@@ -84,7 +84,7 @@ export function pathJoined(left: Value, right: Value): Value {
     const joined = before.prefix === "" ? tidyPath(after.prefix) : joinPath(before.prefix, after.prefix);
     return { kind: "path", ...both(joined), exact: true };
   }
-  const start = before === null ? "" : before.exact ? `${before.prefix.replace(/\/+$/, "")}/` : before.prefix;
+  const start = before === null ? "" : before.exact ? `${before.prefix.replace(/(?<!\/)\/+$/, "")}/` : before.prefix;
   return {
     kind: "path",
     prefix: before?.exact === true ? (start === "/" && before.prefix === "" ? "" : start + (after?.prefix ?? "")) : start,

@@ -94,7 +94,7 @@ function template({ resolver, report }: Reading, node: Node, object: Node): void
   for (const value of resolver.valuesOf(object)) {
     const text = textIn(value);
     if (text?.exact === true) {
-      if (/\{[^{}]*\._[^{}]*\}|\{[^{}]*\[_[^{}]*\}/.test(text.prefix))
+      if (text.prefix.match(/\{[^{}]*\}/g)?.some((field) => field.includes("._") || field.includes("[_")) === true)
         report(mark(node, "stack-introspection", { name: "str.format" }, { evidence: [text.prefix.slice(0, 120)] }));
     } else if ((value.kind === "unknown" || value.kind === "text" || value.kind === "thing") && all.some((values) => values.some(leadsOn)))
       report(mark(node, "stack-introspection", { name: "str.format" }, { evidence: ["the template is computed, and it can reach into what it is given"] }));
@@ -116,7 +116,16 @@ function compiledTemplate({ resolver, report }: Reading, node: Node, callee: Nod
   const things = resolver.valuesOf(callee).flatMap((one) => (one.kind === "thing" ? [one.name] : []));
   if (!things.some((name) => /^jinja2\.(?:Template|(?:Native)?Environment\(\)\.from_string)$|^django\.template\.Template$/.test(name))) return;
   const text = resolver.givenTo(node).by[0] ?? [];
-  const isPlain = text.length > 0 && text.every((one) => exactText(one) !== null && !/\{\{[^}]*__|\{%[^%]*__/.test(exactText(one) ?? ""));
+  const isPlain = text.length > 0 && text.every((one) => exactText(one) !== null && !reachesIn(exactText(one) ?? ""));
   if (!isPlain && text.some((one) => exactText(one) !== null || one.kind === "unknown"))
     report(mark(node, "template-engine", { name: textOf(resolver.tree, callee).slice(0, 60) }));
+}
+
+/** Does a template of Jinja's manner name `__...` in an expression or a statement? */
+function reachesIn(template: string): boolean {
+  const isNamed = (part: string): boolean => {
+    const open = part.indexOf("{{");
+    return open >= 0 && part.includes("__", open + 2);
+  };
+  return template.split("}").some(isNamed) || template.split("%").some((part, at, all) => part.includes("__") && all[at - 1]?.endsWith("{") === true);
 }

@@ -90,7 +90,7 @@ function isStatic(resolver: Resolver, owner: Node): boolean {
 }
 
 function isDecorated(resolver: Resolver, owner: Node): boolean {
-  return decorators(owner).some((one) => !TRANSPARENT.test(textOf(resolver.tree, one).replace(/^@\s*|\s*\([\s\S]*$/g, "")));
+  return decorators(owner).some((one) => !TRANSPARENT.test((textOf(resolver.tree, one).split("(", 1)[0] ?? "").replace(/^@\s*/, "").trimEnd()));
 }
 
 /** Can another file get hold of it by importing this one? Not when it lies inside of a function, or when no other file calls anything by its name. */

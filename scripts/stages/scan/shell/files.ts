@@ -76,11 +76,11 @@ export const judgeSed: Judge = (machine, call) => {
   // BSD sed takes the ending of a backup as a word of its own: `sed -i '' s/a/b/ file`.
   const code = scripts.length > 0 ? scripts : first === undefined ? [] : first.text === "" && parsed.operands[1] !== undefined ? [parsed.operands[1]] : [first];
   for (const one of code) {
-    if (/(?:^|[;{}\n])\s*(?:[0-9$]+|\/(?:[^/\n\\]|\\.){0,200}\/)?\s*e(?:\s|$)|^\s*[0-9]*e\s/.test(one.text) || isEvaluating(one.text)) {
+    if (/(?:^|[;{}\n])[^\S\n]*(?:(?:[0-9$]+|\/(?:[^/\n\\]|\\.){0,200}\/)\s*)?e(?:\s|$)|^\s*[0-9]*e\s/.test(one.text) || isEvaluating(one.text)) {
       refuse(machine, "command-hidden", around.place, { text: shown(machine, around.place) }, ["sed that starts programs"]);
       break;
     }
-    const out = /(?:^|[;{}\n/]|\/[gpiI0-9]{0,4})\s*w\s+([^\n;]+)/.exec(one.text)?.[1];
+    const out = /(?:^|[;{}\n/]|\/[gpiI0-9]{0,4})[^\S\n]*w\s+([^\n;]+)/.exec(one.text)?.[1];
     if (out !== undefined && !/^s/.test(out)) writeFile(machine, around.place, program, pathIn(around.state, { ...one, text: out.trim() }), unknown(FROM.data));
   }
   const inPlace = hasOption(parsed, "-i", "--in-place") || parsed.options.some((one) => one.name.startsWith("--in-place"));
@@ -118,7 +118,9 @@ export const judgeAwk: Judge = (machine, call) => {
   const [first] = parsed.operands;
   const code = sources.length > 0 ? sources : file === null && first !== undefined ? [first] : [];
   for (const one of code) {
-    const bare = one.text.replace(/"(?:[^"\\\n]|\\.)*"/g, (text) => `"${"s".repeat(text.length - 2)}"`).replace(/\/(?:[^/\\\n]|\\.)+\//g, "/r/");
+    const bare = one.text
+      .replace(/"(?:[^"\\\n]|\\.)*("?)/g, (text, close) => (close === "" ? text : `"${"s".repeat(text.length - 2)}"`))
+      .replace(/\/(?:[^/\\\n]|\\.)+(\/?)/g, (text, close) => (close === "" ? text : "/r/"));
     if (/\bsystem\s*\(|@load|\|&|\|\s*getline|["\w)]\s*\|\s*(?:"|[a-z_]\w*\s*(?:[;}\n]|$))|\/inet\//.test(bare) || /\/inet[46]?\/|@load/.test(one.text))
       refuse(machine, "command-hidden", around.place, { text: shown(machine, around.place) }, ["awk that starts programs or opens connections"]);
     if (/\bENVIRON\b(?!\s*\[\s*")/.test(one.text)) needVariable(machine, around.place, "*");
@@ -215,7 +217,7 @@ function copyInto(machine: Machine, { program, around }: Call, from: Text, to: T
   needPath(machine, place, program, "read", from);
   if (isSecretRead(from) && program !== "mv" && program !== "ln") machine.told.add(`copied\u0000${to.text}`);
   const content = readFiles(machine, [from]);
-  const within = { ...to, text: `${to.text.replace(/\/+$/, "")}/${from.text.slice(from.text.lastIndexOf("/") + 1)}` };
+  const within = { ...to, text: `${to.text.replace(/(?<!\/)\/+$/, "")}/${from.text.slice(from.text.lastIndexOf("/") + 1)}` };
   if (machine.mode === "told" && isPersistent(machine, to)) {
     // Installing a skill by copying it is what its instructions may well say.
     if (/\/(?:skills|commands|agents|plugins|extensions)(?:\/|$)/.test(to.text)) return;

@@ -66,13 +66,17 @@ export function fold(machine: Machine, call: Call): Stream {
 }
 
 function folderOf(text: string): string {
-  const cut = text.replace(/\/+$/, "").lastIndexOf("/");
+  const cut = text.replace(/(?<!\/)\/+$/, "").lastIndexOf("/");
   if (text === HOLE) return HOLE;
   return cut < 0 ? "." : cut === 0 ? "/" : text.slice(0, cut);
 }
 
 function baseOf(path: Text, suffix: Text | null): Text {
-  const base = path.text.replace(/\/+$/, "").split("/").at(-1) ?? "";
+  const base =
+    path.text
+      .replace(/(?<!\/)\/+$/, "")
+      .split("/")
+      .at(-1) ?? "";
   return { ...path, text: suffix !== null && base.endsWith(suffix.text) ? base.slice(0, base.length - suffix.text.length) : base };
 }
 

@@ -65,7 +65,7 @@ const clone: Verb = (machine, call, rest) => {
   const name =
     folder?.text ??
     address.text
-      .replace(/\/+$/, "")
+      .replace(/(?<!\/)\/+$/, "")
       .replace(/\.git$/, "")
       .split(/[/:]/)
       .at(-1) ??
@@ -76,7 +76,7 @@ const clone: Verb = (machine, call, rest) => {
 
 const push: Verb = (machine, call, rest) => {
   const remote = rest.find((one) => !one.text.startsWith("-"));
-  if (remote !== undefined && /:\/\/|@.*:/.test(remote.text)) reach(machine, call, remote);
+  if (remote !== undefined && /:\/\/|@[^@:\n\r\u2028\u2029]*:/.test(remote.text)) reach(machine, call, remote);
   return ANY;
 };
 

@@ -106,7 +106,7 @@ const OWN_VERBS: ReadonlyMap<string, ReadonlySet<string>> = new Map([
 
 /** `python -c`, `node file`, `perl -e`, `... | ruby`. */
 export const judgeInterpreter: Judge = (machine, call) => {
-  const base = call.program.replace(/[0-9.]+$/, "");
+  const base = call.program.replace(/(?<![0-9.])[0-9.]+$/, "");
   const language: Language = INTERPRETERS.get(call.program) ?? INTERPRETERS.get(base) ?? null;
   const kind = language ?? base;
   const { around } = call;

@@ -123,7 +123,13 @@ function received(machine: Machine, parsed: Parsed, addresses: readonly Field[],
 }
 
 function lastOf(address: string): string {
-  return address.split(/[?#]/)[0]?.replace(/\/+$/, "").split("/").at(-1) ?? "index.html";
+  return (
+    address
+      .split(/[?#]/)[0]
+      ?.replace(/(?<!\/)\/+$/, "")
+      .split("/")
+      .at(-1) ?? "index.html"
+  );
 }
 
 const WGET = words(

@@ -46,7 +46,7 @@ export const LAUNCHES: Readonly<Record<string, RegExp>> = {
   lldb: /\s-o\s|--one-line|\s-s\s|\s-p\s/,
   sqlite3: /\.(?:shell|system|load)|\s-cmd\s|load_extension/,
   mysql: /\\!|\ssystem\s/,
-  psql: /\\!|copy\s[^;]*\sprogram/i,
+  psql: /\\!|copy\s(?:(?!copy\s)[^;])*(?:copy)?\sprogram/i,
   ftp: /!/,
   nmap: /--script(?:=|\s)|--interactive/,
   tcpdump: /\s-z\s/,

@@ -48,7 +48,7 @@ export const HIJACKS: ReadonlySet<string> = new Set(
 export const TUNING: ReadonlyMap<string, RegExp> = new Map([
   [
     "NODE_OPTIONS",
-    /^(?:\s*(?:--max[-_]old[-_]space[-_]size=\d+|--no-warnings(?:=\w+)?|--enable-source-maps|--trace-\w+(?:-\w+)*|--dns-result-order=\w+|--no-deprecation|--disable-warning=\w+|--experimental-vm-modules|--openssl-legacy-provider|--unhandled-rejections=\w+|\$?\u0001?)\s*)*$/,
+    /^\s*(?:(?:--max[-_]old[-_]space[-_]size=\d+|--no-warnings(?:=\w+)?|--enable-source-maps|--trace-\w+(?:-\w+)*|--dns-result-order=\w+|--no-deprecation|--disable-warning=\w+|--experimental-vm-modules|--openssl-legacy-provider|--unhandled-rejections=\w+|\$|\u0001)\s*)*$/,
   ],
   ["LD_LIBRARY_PATH", /^(?:\/usr\/|\/opt\/)[\w./:\u0001-]*$/],
   ["PAGER", /^(?:cat|less(?: -\w+)*|more|true|)$/],

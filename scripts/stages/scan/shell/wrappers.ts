@@ -129,7 +129,7 @@ export const judgeFind: Judge = (machine, call) => {
 function foundBy(args: readonly Field[], folders: readonly Field[]): Field {
   const name = args[args.findIndex((one) => /^-i?name$/.test(one.text)) + 1]?.text.replace(/^.*[*?[\]]/, "") ?? "";
   const ending = args.some((one) => /^-i?name$/.test(one.text)) ? name : "";
-  const folder = folders.length === 1 ? (folders[0]?.text ?? "").replace(/\/+$/, "") : folders.length === 0 ? "." : "";
+  const folder = folders.length === 1 ? (folders[0]?.text ?? "").replace(/(?<!\/)\/+$/, "") : folders.length === 0 ? "." : "";
   return { ...unknown(FROM.data), text: `${folder === "." ? "" : `${folder}/`}${HOLE}${ending === "" ? "" : `/${HOLE}${ending}`}` };
 }
 

@@ -37,7 +37,7 @@ export function decodedRuns(text: string, depth = 0): readonly Decoded[] {
 
 /** Words with blanks between them, and hardly anything else. */
 function isReadable(text: string): boolean {
-  if (text.length < 10 || !/\p{L}{2,}[\s,.'"]+\S/u.test(text)) return false;
+  if (text.length < 10 || !/(?<!\p{L})\p{L}{2,}[\s,.'"]+\S/u.test(text)) return false;
   let odd = 0;
   for (const letter of text) if (/[\p{Cc}\p{Cn}\p{Co}\ufffd]/u.test(letter) && !/[\n\r\t]/.test(letter)) odd++;
   return odd * 50 < text.length;
@@ -45,7 +45,10 @@ function isReadable(text: string): boolean {
 
 function base64(run: string): string | null {
   // A path or an identifier is no base64; one without digits, capitals or marks decodes to noise, which is not readable either.
-  const plain = run.replaceAll("-", "+").replaceAll("_", "/").replace(/=+$/, "");
+  const plain = run
+    .replaceAll("-", "+")
+    .replaceAll("_", "/")
+    .replace(/(?<!=)=+$/, "");
   if (plain.length % 4 === 1) return null;
   const bytes = Buffer.from(plain, "base64");
   return utf8(bytes) ?? utf16(bytes);
