@@ -5,6 +5,7 @@ import { cline } from "#adapters/cline/adapter";
 import { copilotCli } from "#adapters/copilot-cli/adapter";
 import { goose } from "#adapters/goose/adapter";
 import { openaiMessages } from "#adapters/openai-messages/adapter";
+import { claudeCode } from "#adapters/claude-code/adapter";
 import { openclaw } from "#adapters/openclaw/adapter";
 import { opencode } from "#adapters/opencode/adapter";
 import { openhands } from "#adapters/openhands/adapter";
@@ -24,4 +25,4 @@ export const ADAPTERS: readonly LogAdapter[] = Object.freeze([
   openaiMessages,
   sharegpt,
   atif,
-]);
+, claudeCode]);

@@ -34,6 +34,7 @@ export const DROP_REASONS = {
   "prompt.acknowledged": "a prompt answered by an acknowledgement token only (heartbeat)",
   "prompt.forwarded": "forwarded text, somebody else's words",
   "prompt.command": "a command of the host",
+  "prompt.taken-back": "typed while the agent was busy and taken back before it was sent",
   "prompt.no-words": "nothing a person typed was left",
   "prompt.forgotten": "a request that was to be forgotten, or is older than what is kept",
   "prompt.other-person": "another person's words in a group",

@@ -1,4 +1,5 @@
 import type { Sample } from "../contracts/adapter-contract.ts";
+import { claudeCodeSample } from "./claude-code/sample.ts";
 import { aiderSample } from "./aider/sample.ts";
 import { gooseFileSample, gooseSample } from "./goose/sample.ts";
 import { firstSample, secondSample, trajectorySample } from "./openhands/sample.ts";
@@ -14,6 +15,7 @@ import { clineCliSample, clineSample } from "./cline/sample.ts";
 /** A sample of every storage of every adapter, under `<adapter>` or `<adapter>:<storage>`: no other adapter may take it for its own. */
 export const SAMPLES: Readonly<Record<string, (folder: string) => Sample>> = {
   openclaw: openclawSample,
+  "claude-code": claudeCodeSample,
   aider: aiderSample,
   goose: gooseSample,
   "goose:files": gooseFileSample,

@@ -1,0 +1,61 @@
+import { basename } from "node:path";
+import { jsonLines } from "#adapters/common/records";
+import { dropOf, nothing } from "#adapters/common/sources";
+import { conversationOf, Story } from "#adapters/common/story";
+import type { Reading, ReadOptions } from "#adapters/contract";
+import type { Dropped } from "#kernel/dropped";
+import type { ReadPowers } from "#kernel/powers";
+import type { Entry, Envelope } from "./entry.ts";
+import { envelopeOf, readRecord } from "./records.ts";
+import { Telling } from "./telling.ts";
+
+type Read = { entries: Entry[]; dropped: Dropped[]; envelope: Envelope };
+
+/** Session file -> its conversation. `isCopy` tells records that are read in another file of the project. Holds this one session in memory. */
+export function readSession(path: string, powers: ReadPowers, options: ReadOptions, isCopy: (id: string) => boolean): Reading {
+  const { entries, dropped, envelope } = collect(path, powers, options);
+  const sides = entries.filter((entry) => entry.kind === "side");
+  const main = entries.filter((entry) => entry.kind === "said" || entry.kind === "answer" || entry.kind === "results" || entry.kind === "queue");
+  if (main.length === 0 && sides.length > 0) return nothing("session.subagent", path);
+  if (main.length === 0) return { conversation: null, dropped: [...dropped, dropOf("source.not-transcript", path)] };
+  const story = new Story();
+  const telling = new Telling(story, entries, isCopy);
+  telling.tell();
+  if (telling.programs > 0 && telling.persons === 0) return nothing("session.machine", path);
+  const all = [...dropped, ...story.dropped];
+  if (story.events.length === 0)
+    return { conversation: null, dropped: [...all, dropOf(telling.copies > 0 ? "session.duplicate" : "source.not-transcript", path)] };
+  const facts = {
+    id: basename(path).replace(/\.jsonl$/, ""),
+    adapter: "claude-code",
+    path,
+    project: envelope.cwd,
+    startedAt: envelope.at,
+    runtime: envelope.version === null ? null : `claude-code ${envelope.version}`,
+  };
+  return { conversation: conversationOf(facts, story), dropped: all };
+}
+
+/** Every record once; what a record says of the session is taken from the first that says it, its version from the last. */
+function collect(path: string, powers: ReadPowers, options: ReadOptions): Read {
+  const read: Read = { entries: [], dropped: [], envelope: { session: null, cwd: null, version: null, at: null } };
+  const seen = new Set<string>();
+  for (const line of jsonLines(path, powers, options)) {
+    if (line.dropped !== null) {
+      read.dropped.push(line.dropped);
+      continue;
+    }
+    const { entry, reason, ...more } = readRecord(line.value, line.place);
+    if (entry === null) {
+      read.dropped.push({ reason, place: line.place, ...more });
+      continue;
+    }
+    const { cwd, session, version, at } = envelopeOf(line.value);
+    const before = read.envelope;
+    read.envelope = { cwd: before.cwd ?? cwd, session: before.session ?? session, version: version ?? before.version, at: before.at ?? at };
+    if (entry.id !== null && entry.kind !== "side" && seen.has(entry.id)) read.dropped.push({ reason: "record.duplicate", place: line.place });
+    else read.entries.push(entry);
+    if (entry.id !== null) seen.add(entry.id);
+  }
+  return read;
+}
