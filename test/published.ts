@@ -2,7 +2,7 @@ import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from "
 import { join } from "node:path";
 import { mergePolicy, type Policy } from "#kernel/policy";
 import type { SkillFile } from "#kernel/tree";
-import { prepareFor } from "#stages/scan/prepare";
+import { prepareAll } from "#stages/scan/prepare";
 import { scan } from "#stages/scan/scan";
 
 const root = join(import.meta.dirname, "..");
@@ -33,7 +33,7 @@ export async function comparedArea(area: string): Promise<Readonly<{ reviewed: O
   const files = publishedFiles().filter((file) => areaOf(file.path) === area);
   if (files.length === 0) return null;
   const policy = mergePolicy(JSON.parse(readFileSync(join(root, "policy/policy.json"), "utf8")) as Policy, null);
-  await prepareFor(files);
+  await prepareAll();
   const report = scan({ name: "skill-forge", files }, { profile: "imported", policy, policyDigest: "0".repeat(64), grants: { declared: null, granted: [] } });
   const serious = report.findings.filter((one) => one.disposition === "block" || one.disposition === "grant");
   const found = { rules: [...new Set(serious.map((one) => one.ruleId))].sort(), permissions: report.permissions.missing };

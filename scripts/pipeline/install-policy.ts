@@ -2,7 +2,7 @@ import { isAbsolute } from "node:path";
 import type { Permission } from "#kernel/permission";
 import type { Powers } from "#kernel/powers";
 import { type LoadedPolicy, loadPolicy } from "#store/policy-file";
-import { loadScanner } from "./inspect.ts";
+import { scanUnknown } from "./inspect.ts";
 import { grantedTo } from "./granted.ts";
 import { allowed, answerOf, type InstallAnswer, refusal } from "./install-answer.ts";
 import { type InstallRequest, parseRequest } from "./install-request.ts";
@@ -32,10 +32,9 @@ async function judge(powers: Powers, request: InstallRequest): Promise<InstallAn
   if (facts.kind !== (request.sourcePathKind === "directory" ? "folder" : "file")) return refusal(`the path is no plain ${request.sourcePathKind}`);
   const { policy, digest, accepted } = policyOf(powers);
   const { skill, problems } = readMaterial(powers.files, request.sourcePath, policy.scan.limits);
-  const scan = await loadScanner(skill);
   const granted = grantsFor(request, policy, powers.clock.now());
   const named = { ...skill, name: request.targetName };
-  const report = scan(named, { profile: "imported", policy, policyDigest: digest, grants: { declared: null, granted }, problems, accepted });
+  const report = await scanUnknown(named, { profile: "imported", policy, policyDigest: digest, grants: { declared: null, granted }, problems, accepted });
   return answerOf(report, request, policy.scan.warnScore);
 }
 

@@ -9,7 +9,7 @@ import { readFolder } from "#store/read-folder";
 import { acceptWarnings } from "./accept.ts";
 import type { Context } from "./context.ts";
 import { grantedTo } from "./granted.ts";
-import { loadScanner } from "./inspect.ts";
+import { scanUnknown } from "./inspect.ts";
 import { installedSkills } from "./installed.ts";
 import { readMaterial } from "./material.ts";
 import { absolute } from "./places.ts";
@@ -31,12 +31,11 @@ export async function scanPath(
   accept: Accept | null = null,
 ): Promise<ScanReport> {
   const { skill, problems } = readMaterial(context.powers.files, placeOf(context, path), context.policy.scan.limits);
-  const scan = await loadScanner(skill);
   const { policy, policyDigest } = context;
   const all = [...grantedTo(policy, skill.name, context.powers.clock.now()), ...granted];
   const reported = (accepted: readonly Acceptance[]) =>
-    scan(skill, { profile, policy, policyDigest, grants: { declared: null, granted: all }, problems, accepted });
-  const report = reported(context.accepted);
+    scanUnknown(skill, { profile, policy, policyDigest, grants: { declared: null, granted: all }, problems, accepted });
+  const report = await reported(context.accepted);
   return accept === null ? report : reported([...context.accepted, ...acceptWarnings(context, report, accept.names, accept.reason)]);
 }
 

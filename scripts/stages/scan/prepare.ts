@@ -1,33 +1,36 @@
 import type { SkillFile } from "#kernel/tree";
-import { prepareJavaScript } from "./javascript/parser.ts";
-import { preparePython } from "./python/grammar.ts";
+import { missedJavaScript, prepareJavaScript } from "./javascript/parser.ts";
+import { missedPython, preparePython } from "./python/grammar.ts";
 
-/** Files in which any file may lie: archives, and documents that are archives; notebooks hold code of any language. */
-const HOLDS_ANY = /\.(?:ipynb|zip|tar|t?gz|tgz|bz2|xz|whl|egg|jar|skill|docx|xlsx|pptx|od[tsp]|apk|vsix|crx)$/i;
-const ARCHIVE = /^(?:PK\u0003\u0004|\u001f\u008b|BZh|\u00fd7zXZ)/;
-/** The language of a fence may be written with references and escapes (CommonMark 0.31, 4.5), which the words below do not see through. */
-const SPELLED_FENCE = /(?:```|~~~)[^\n`]{0,200}[&\\]/;
+/** Files in which any file may lie: archives, and documents that are archives; notebooks hold code, of Python mostly. */
+const HOLDS_ANY = /\.(?:ipynb|zip|tar|t?gz|tgz|bz2|xz|whl|egg|jar|skill|apk|vsix|crx)$/i;
 
-const PYTHON_PLACES = /\.(?:pyw?|pyi|pth)$/i;
-const PYTHON_WORDS = /python|pypy|ipython|conda|\buv\b|\bimport\s|\bdef\s|__name__/i;
+const PYTHON_PLACES = /\.(?:pyw?|pyi)$/i;
+const PYTHON_SIGNS = /^[ \t]*(?:```|~~~)[ \t]*(?:python|py)\b|^#![^\n]{0,80}python|<<-?[ \t]*["']?PY/im;
 
-/** Scripts, documents that run some, and settings that name files to load whatever these are called. */
-const SCRIPT_PLACES = /\.(?:[cm]?[jt]sx?|x?html?|svg|xml|xslt?)$|(?:^|\/)(?:package\.json|[^/]*config[^/]*|[^/]*rc(?:\.[a-z0-9]+)?)$/i;
-const SCRIPT_WORDS =
-  /\b(?:nodejs|node|javascript|typescript|[cm]?[jt]s|[jt]sx|bun|deno|tsnode|esno|jiti|zx|qjs|esr|electron|babel|vite|sucrase|jest|mocha)\b|javascript:|<script/i;
-/** Names that settle what a file is, so that nobody asks whether its text is a program. JSON is left out: what does not parse is asked about. */
-const SETTLED = /\.(?:md|mdx|markdown|mdown|mkd|py|pyw|pyi|pth|sh|bash|ksh|dash|ya?ml|png|jpe?g|gif|webp)$/i;
-const MAY_ACT = /[(`]|\bimport\b|\bexport\b/;
+/** Scripts, documents that run some, and settings that are programs. */
+const SCRIPT_PLACES = /\.(?:[cm]?[jt]sx?|x?html?|svg)$|(?:^|\/)package\.json$/i;
+const SCRIPT_SIGNS = /^[ \t]*(?:```|~~~)[ \t]*(?:[cm]?js|javascript|jsx|[cm]?ts|typescript|tsx|node)\b|^#![^\n]{0,80}\b(?:node|deno|bun)\b/im;
 
-/** Files of a skill -> the parsers they may need, loaded. The scan itself waits for nothing, so this comes first. */
+/** Files of a skill -> the parsers they plainly need, loaded. The scan itself waits for nothing, so this comes first. */
 export async function prepareFor(files: readonly SkillFile[]): Promise<void> {
   const need = parsersFor(files);
   await Promise.all([need.python ? preparePython() : null, need.javascript ? prepareJavaScript() : null]);
 }
 
 /**
- * Files of a skill -> the languages that may be in them. It looks at names and words only, and rather names one too many: a language that turns
- * out to be missing is `unread-language`, which blocks.
+ * Loads what the scan just made asked for in vain. -> is there such a parser, so that the scan has to be made again? A language that turned out to
+ * be missing was `unread-language`, which blocks: an answer given without this question errs on that side.
+ */
+export async function prepareMissed(): Promise<boolean> {
+  const [javascript, python] = [missedJavaScript(), missedPython()];
+  await Promise.all([python ? preparePython() : null, javascript ? prepareJavaScript() : null]);
+  return javascript || python;
+}
+
+/**
+ * Files of a skill -> the languages that are plainly in them: told from names, fences and first lines. A parser takes longer to load than most
+ * skills to scan, and a word about a language is no program in it; what this does not see, the scan itself finds out (`prepareMissed`).
  */
 export function parsersFor(files: readonly SkillFile[]): Readonly<{ python: boolean; javascript: boolean }> {
   const need = { python: false, javascript: false };
@@ -35,9 +38,9 @@ export function parsersFor(files: readonly SkillFile[]): Readonly<{ python: bool
     if (need.python && need.javascript) break;
     // One character for each byte: the words are ASCII in every encoding that is read.
     const text = Buffer.from(file.bytes.buffer, file.bytes.byteOffset, file.bytes.byteLength).toString("latin1");
-    const any = HOLDS_ANY.test(file.path) || ARCHIVE.test(text) || text.includes("PK\u0003\u0004") || SPELLED_FENCE.test(text);
-    need.python ||= any || PYTHON_PLACES.test(file.path) || PYTHON_WORDS.test(text);
-    need.javascript ||= any || mayHoldScript(file.path, text);
+    const any = HOLDS_ANY.test(file.path);
+    need.python ||= any || PYTHON_PLACES.test(file.path) || PYTHON_SIGNS.test(text);
+    need.javascript ||= any || SCRIPT_PLACES.test(file.path) || SCRIPT_SIGNS.test(text);
   }
   return need;
 }
@@ -45,20 +48,4 @@ export function parsersFor(files: readonly SkillFile[]): Readonly<{ python: bool
 /** Every parser there is, for whoever scans skills that are not known beforehand. */
 export async function prepareAll(): Promise<void> {
   await Promise.all([preparePython(), prepareJavaScript()]);
-}
-
-function mayHoldScript(path: string, text: string): boolean {
-  if (SCRIPT_PLACES.test(path) || SCRIPT_WORDS.test(text)) return true;
-  return !SETTLED.test(path) && !isJson(path, text) && MAY_ACT.test(text);
-}
-
-/** Data that parses is not asked about either; its words were. */
-function isJson(path: string, text: string): boolean {
-  if (!/\.(?:json|jsonc|json5|webmanifest)$/i.test(path)) return false;
-  try {
-    JSON.parse(text.replace(/^\u00ef\u00bb\u00bf/, ""));
-    return true;
-  } catch {
-    return false;
-  }
 }

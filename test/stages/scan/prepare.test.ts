@@ -12,7 +12,7 @@ function filesOf(files: Files): readonly SkillFile[] {
 
 /** A process of its own, as far as the parsers go: none is loaded, then those that the files ask for. */
 async function prepared(files: Files) {
-  const [{ prepareFor }, { javaScriptParser }, { pythonGrammar }, { scan }] = await Promise.all([
+  const [{ prepareFor, prepareMissed, prepareAll }, { javaScriptParser }, { pythonGrammar }, { scan }] = await Promise.all([
     import("#stages/scan/prepare"),
     import("#stages/scan/javascript/parser"),
     import("#stages/scan/python/grammar"),
@@ -24,14 +24,14 @@ async function prepared(files: Files) {
       .findings.filter((one) => one.disposition === "block")
       .map((one) => one.ruleId);
   const loaded = () => ({ javascript: javaScriptParser() !== null, python: pythonGrammar() !== null });
-  return { prepare: () => prepareFor(all), loaded, rules };
+  return { prepare: () => prepareFor(all), prepareMissed, prepareAll, loaded, rules };
 }
 
 beforeEach(() => {
   vi.resetModules();
 });
 
-describe("the parser of JavaScript is asked for", () => {
+describe("the parser of JavaScript is there", () => {
   it.each<[string, Files]>([
     ["for a script", { "scripts/a.mjs": "1;\n" }],
     ["for TypeScript", { "scripts/a.mts": "1;\n" }],
@@ -47,11 +47,34 @@ describe("the parser of JavaScript is asked for", () => {
     ["for JSON that is none", { "a.json": "fetch(a)\n" }],
     ["for a notebook", { "a.ipynb": "{}" }],
     ["for an archive", { "a.bin": "PK\u0003\u0004" }],
-  ])("%s", (_, files) => {
+  ])("%s", async (_, files) => {
+    const { prepare, prepareMissed, prepareAll, rules } = await prepared(files);
+    await prepare();
+    rules();
+    await prepareMissed();
+    const found = rules();
+    const isMissed = await prepareMissed();
+    await prepareAll();
+    expect([found, isMissed]).toEqual([rules(), false]);
+  });
+
+  it.each<[string, Files]>([
+    ["a script", { "scripts/a.mjs": "1;\n" }],
+    ["a fence", { "SKILL.md": `${HEAD}\`\`\`js\neval(a)\n\`\`\`\n` }],
+    ["a page", { "a.html": "<p onclick=a()>" }],
+    ["a notebook", { "a.ipynb": "{}" }],
+  ])("at once, where it is plain: %s", (_, files) => {
     expect(parsersFor(filesOf(files)).javascript).toBe(true);
   });
 
-  it("and loaded, but not for instructions, shell, Python and data", async () => {
+  it("and not for words about a language", () => {
+    expect(parsersFor(filesOf({ "SKILL.md": `${HEAD}Node and Python import what they run: TypeScript is JavaScript.\n` }))).toEqual({
+      javascript: false,
+      python: false,
+    });
+  });
+
+  it("but not for instructions, shell, Python and data", async () => {
     const { prepare, loaded, rules } = await prepared({
       "SKILL.md": `${HEAD}# Sort\n\nSort the lines (all of them) with \`sort\`.\n\n\`\`\`sh\nsort words.txt\n\`\`\`\n`,
       "scripts/run.py": "print(sorted([1, 2]))\n",

@@ -23,7 +23,10 @@ function vettedShape(name: string): string {
   const known = shapes.get(name);
   if (known !== undefined) return known;
   // whoever asks holds a tree, so there is a parser; without one nothing is vetted
-  const declaration = javaScriptParser()?.(VETTED[name] ?? "", { range: true }).body[0];
+  const parse = javaScriptParser();
+  // the scan is repeated with the parser: an answer without it must not be kept
+  if (parse === null) return "";
+  const [declaration] = parse(VETTED[name] ?? "", { range: true }).body;
   const shape = declaration === undefined ? "" : (shapeOf(declaration, []) ?? "");
   shapes.set(name, shape);
   return shape;

@@ -8,7 +8,15 @@ export async function prepareJavaScript(): Promise<void> {
   loaded ??= (await import("@typescript-eslint/typescript-estree")).parse;
 }
 
+let missed = false;
+
 /** The parser of JavaScript when it was prepared; null means that nothing can be read. */
 export function javaScriptParser(): Parser | null {
+  if (loaded === null) missed = true;
   return loaded;
+}
+
+/** Was the parser asked for while it was not there? */
+export function missedJavaScript(): boolean {
+  return missed && loaded === null;
 }

@@ -2,6 +2,7 @@ import type { Disposition } from "#kernel/finding";
 import type { FileContext } from "../file.ts";
 import type { Mark, Report } from "../mark.ts";
 import { readInline, readTold } from "../shell/told.ts";
+import { gateOf } from "../text/finder.ts";
 import { COMMANDS, HINT, UNPINNED } from "./commands.table.ts";
 
 const LINE_LIMIT = 4_000;
@@ -66,22 +67,46 @@ function pass(mark: Mark, disposition: Disposition | null, text: string, base: n
     });
 }
 
+/** Which of the patterns can be met in a line, the one of installs last. Made when the first text is read. */
+let gate: ((text: string) => Uint8Array) | null = null;
+
+function openIn(text: string, isSpoken: boolean): Uint8Array {
+  gate ??= gateOf([...COMMANDS.map((one) => one.pattern), UNPINNED]);
+  return gate((isSpoken ? quoted(text) : text).toLowerCase());
+}
+
+/** Most texts hold no word of a command at all. Lines that are joined may make one. */
+export function mayHoldCommand(text: string, isSpoken: boolean): boolean {
+  return text.includes("\\\n") || text.includes("\\\r\n") || openIn(text, isSpoken).includes(1);
+}
+
+/** Code spans are quotations in a sentence: they are read by themselves. */
+function quoted(text: string): string {
+  return text.includes("`") ? text.replaceAll("`", '"') : text;
+}
+
 /**
  * Text that holds shell commands -> marks for command lines no skill needs. `base` is its offset in the file; `disposition` weakens what stands in
  * an example; in sentences (`isSpoken`) a command counts where one can stand.
  */
 export function findCommands(text: string, base: number, disposition: Disposition | null, report: Report, isSpoken = false): void {
+  if (!mayHoldCommand(text, isSpoken)) return;
   // A line that was read and found clean is not read again: a megabyte of one word repeated costs no more than the word.
   const clean = new Set<string>();
   for (const { line, at } of logicalLines(text)) {
     if (clean.has(line)) continue;
     const start = base + at;
     const end = start + Math.min(line.length, 200);
-    const shown = { text: line.trim().slice(0, 100) };
-    const hit = HINT.test(line) ? COMMANDS.find(({ pattern }) => (isSpoken ? isCommandIn(line, pattern) : pattern.test(line))) : undefined;
-    if (hit !== undefined)
+    const open = openIn(line, isSpoken);
+    const isOpen = open.includes(1);
+    const hit =
+      isOpen && HINT.test(line)
+        ? COMMANDS.find(({ pattern }, at) => open[at] === 1 && (isSpoken ? isCommandIn(line, pattern) : pattern.test(line)))
+        : undefined;
+    if (hit !== undefined) {
+      const shown = { text: line.trim().slice(0, 100) };
       report(disposition === null ? { rule: hit.rule, start, end, args: shown } : { rule: "example-code", start, end, args: shown, evidence: [hit.rule] });
-    else if (disposition === null && isUnpinned(line)) report({ rule: "unpinned-install", start, end, args: shown });
+    } else if (isOpen && disposition === null && isUnpinned(line)) report({ rule: "unpinned-install", start, end, args: { text: line.trim().slice(0, 100) } });
     else clean.add(line);
   }
 }
@@ -94,9 +119,9 @@ const ARGUED = /^[\w./-]+\s*(?:\||\s(?:-{1,2}[A-Za-z]|[a-z]+:\/\/|["'$~/@<]|\.{1
 const ENGLISH = /^(?:host|dig|ping|mail|set|env|fetch|http|rev|tr|cat|source|exec|eval|install|node|shell|fish|nc|format|security|alias|trap|history)$/i;
 const TRIES = 8;
 
-/** Line of a sentence, pattern of a command -> does it hold that command, and not the same words in a row? Code spans are quotations here: they are read by themselves. */
+/** Line of a sentence, pattern of a command -> does it hold that command, and not the same words in a row? */
 function isCommandIn(line: string, pattern: RegExp): boolean {
-  const text = line.replaceAll("`", '"');
+  const text = quoted(line);
   let from = 0;
   for (let n = 0; n < TRIES; n++) {
     const hit = pattern.exec(text.slice(from));

@@ -60,15 +60,12 @@ export function isSplit(raw: string): boolean {
 }
 
 function mixedWords(text: string, locate: Locate, report: Report): void {
-  if (!/[^\p{ASCII}]/u.test(text)) return;
-  const isSlavic = (text.match(/[\p{Script=Cyrillic}\p{Script=Greek}]{3,}/gu)?.length ?? 0) > 4;
+  if (!/[^\u0000-\u007f]/.test(text) || !/(?!\p{ASCII})[\p{L}\p{M}]/u.test(text)) return;
+  let isSlavic: boolean | null = null;
   for (const match of text.matchAll(/[\p{L}\p{M}]{3,}/gu)) {
-    if (
-      !isMixed(match[0]) ||
-      (isSlavic && isDeclined(match[0])) ||
-      isScience(match[0], text.slice(match.index + match[0].length, match.index + match[0].length + 24))
-    )
-      continue;
+    if (!isMixed(match[0])) continue;
+    isSlavic ??= (text.match(/[\p{Script=Cyrillic}\p{Script=Greek}]{3,}/gu)?.length ?? 0) > 4;
+    if ((isSlavic && isDeclined(match[0])) || isScience(match[0], text.slice(match.index + match[0].length, match.index + match[0].length + 24))) continue;
     const [start, end] = locate(match.index, match.index + match[0].length);
     const shown = isShownAsTrick(text, match.index) ? { disposition: "note" as const, severity: "info" as const } : {};
     report({ rule: "mixed-script", start, end, args: { name: match[0].slice(0, 40) }, ...shown });

@@ -3,7 +3,7 @@ import { decodedRuns } from "../text/encoded.ts";
 import { lineStartsOf } from "../text/positions.ts";
 import { viewOf } from "../text/view.ts";
 import { alignedRange } from "./align.ts";
-import { findCommands } from "./commands.ts";
+import { findCommands, mayHoldCommand } from "./commands.ts";
 import { readFrontmatter } from "./frontmatter.ts";
 import { checkHtml, checkLink, checkRaw } from "./hidden.ts";
 import { isSplit, judgeText } from "./instructions.ts";
@@ -11,7 +11,7 @@ import { type Part, partsOf } from "./markdown.ts";
 import { judge } from "./meaning/judge.ts";
 import { checkScattered } from "./scattered.ts";
 import { checkBlock, type ReadCode } from "./blocks.ts";
-import { forbiddingHeading, forbids, runsElsewhere, TEACHING, tellingOf } from "./told.ts";
+import { forbiddingHeading, forbids, isTeaching, runsElsewhere, TEACHING, tellingOf } from "./told.ts";
 
 export type { ReadCode } from "./blocks.ts";
 
@@ -34,8 +34,9 @@ export function checkProse(text: string, readCode: ReadCode, report: Report): Re
   for (const section of sectionsOf(parts)) judgeSection(section, text, range, report);
   for (const part of parts) {
     const [start, end] = range(part);
-    if (part.kind === "prose") findCommands(part.text, start, isShown(part) ? "note" : null, report, true);
-    else if (part.kind === "hidden") judgeText(part.text, () => [start, end], { teaching: false, quoted: false }, part.what, report);
+    if (part.kind === "prose") {
+      if (mayHoldCommand(part.text, true)) findCommands(part.text, start, isShown(part) ? "note" : null, report, true);
+    } else if (part.kind === "hidden") judgeText(part.text, () => [start, end], { teaching: false, quoted: false }, part.what, report);
     else if (part.kind === "html") checkHtml(part.text, start, end, report);
     else if (part.kind === "link") checkLink(part.text, part.image, start, end, report);
     else checkBlock(part, tellingOf(part, elsewhere), start, end, readCode, report);
@@ -48,7 +49,7 @@ export function checkProse(text: string, readCode: ReadCode, report: Report): Re
 
 function isShown(part: Prose): boolean {
   return (
-    TEACHING.test(part.heading) ||
+    isTeaching(part.heading) ||
     forbids(part.intro) ||
     forbiddingHeading(part.heading) ||
     /\b(?:never|do not|don't|avoid|malicious|attack(?:s|ers?)?|dangerous|unsafe|arbitrary (?:code|commands?))\b/i.test(part.text)
@@ -72,7 +73,7 @@ function sectionsOf(parts: readonly Part[]): readonly Section[] {
   const sections: (Omit<Section, "parts"> & { parts: Prose[]; heading: string; size: number })[] = [];
   for (const part of parts) {
     if (part.kind !== "prose" || part.text.trim() === "") continue;
-    const teaching = TEACHING.test(part.heading);
+    const teaching = isTeaching(part.heading);
     const quoted = ((part.cell || part.item) && teaching) || (!part.title && (forbids(part.intro) || forbiddingHeading(part.heading)));
     const last = sections.at(-1);
     if (last === undefined || last.heading !== part.heading || last.quoted !== quoted || last.size > PIECE)

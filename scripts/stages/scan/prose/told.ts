@@ -26,29 +26,58 @@ export type Telling = "run" | "shown" | "forbidden";
 
 /** A code block -> what the reader is told to do with it. `elsewhere` says that another part of the file orders its blocks to be run. */
 export function tellingOf(part: Extract<Part, { kind: "code" | "inline-code" }>, elsewhere: boolean): Telling {
-  const said = viewOf(part.said).text.slice(-600);
-  if (NOT_RUN.test(said) || TEACHING.test(part.heading) || forbids(part.intro)) return "forbidden";
-  if (RUN.test(said) || elsewhere || (part.kind === "code" && USE.test(part.heading))) return "run";
+  const said = orderIn(part.said);
+  if (said === "forbidden" || isTeaching(part.heading) || forbids(part.intro)) return "forbidden";
+  if (said === "run" || elsewhere || (part.kind === "code" && USE.test(part.heading))) return "run";
   return part.kind === "code" && BACK.test(viewOf(part.after).text) ? "run" : "shown";
+}
+
+/** The words around a code block -> what they say is to be done with it. All spans of a paragraph have the same words around them. */
+const orderIn = remembering((words): Telling => {
+  const said = viewOf(words).text.slice(-600);
+  return NOT_RUN.test(said) ? "forbidden" : RUN.test(said) ? "run" : "shown";
+});
+
+/** Is a heading one about attacks? */
+export const isTeaching = remembering((heading) => TEACHING.test(heading));
+
+/** Headings, introductions and paragraphs are asked about once for each part below or in them: the last answers are kept. */
+function remembering<T>(ask: (text: string) => T): (text: string) => T {
+  const answers = new Map<string, T>();
+  return (text) => {
+    const known = answers.get(text);
+    if (known !== undefined) return known;
+    const answer = ask(text);
+    if (answers.size >= 64) answers.clear();
+    answers.set(text, answer);
+    return answer;
+  };
 }
 
 /** Does a text order its code blocks to be run from somewhere else in it ("execute the block in Appendix A")? */
 export function runsElsewhere(parts: readonly Part[]): boolean {
-  return parts.some((part) => part.kind === "prose" && ELSEWHERE.test(viewOf(part.text.slice(0, 4_000)).text) && !NOT_RUN.test(part.text));
+  return parts.some(
+    (part) => part.kind === "prose" && mayOrder(part.text) && ELSEWHERE.test(viewOf(part.text.slice(0, 4_000)).text) && !NOT_RUN.test(part.text),
+  );
+}
+
+/** Can there be an order to run something in a text? Letters beyond ASCII and references may spell one that only its view shows. */
+function mayOrder(text: string): boolean {
+  return /run|execute|paste|invoke|launch|eval|[&\u0080-\uffff]/i.test(text);
 }
 
 /** Does the sentence that introduces a list name what is forbidden or looked for? Only its last clause counts ("to prevent loss, do this:"). */
-export function forbids(intro: string): boolean {
+export const forbids = remembering((intro) => {
   const clause =
     viewOf(intro)
       .text.split(/[,;.!?]/)
       .at(-1) ?? "";
   return FORBIDDING.test(clause) && !FORGETTING.test(clause);
-}
+});
 
 /** Is a section one that names what is forbidden? The heading itself says so. */
-export function forbiddingHeading(heading: string): boolean {
-  return /(don'?ts?|never|what not to|avoid|prohibited|forbidden|anti-?patterns?|red flags?|must not|do not|warning signs|dangerous)\b(?<=(?:^|\/ )\W*\1)/i.test(
+export const forbiddingHeading = remembering((heading) =>
+  /(don'?ts?|never|what not to|avoid|prohibited|forbidden|anti-?patterns?|red flags?|must not|do not|warning signs|dangerous)\b(?<=(?:^|\/ )\W*\1)/i.test(
     heading,
-  );
-}
+  ),
+);

@@ -19,9 +19,17 @@ export async function preparePython(): Promise<void> {
   loaded = { parser, runtime: isRuntime(module) ? module : null, types: typesOf(language), fields: fieldsOf(language) };
 }
 
+let missed = false;
+
 /** The parser of Python when it was prepared; null means that nothing can be read. */
 export function pythonGrammar(): Grammar | null {
+  if (loaded === null) missed = true;
   return loaded;
+}
+
+/** Was the parser asked for while it was not there? */
+export function missedPython(): boolean {
+  return missed && loaded === null;
 }
 
 function typesOf(language: Language): readonly (string | null)[] {

@@ -19,7 +19,9 @@ const FORMS: readonly (readonly [how: string, pattern: RegExp, decode: (run: str
 /** Text -> the runs of base64, hex, percent, escape, binary and decimal codes in it that decode to readable words. Bounded in number and length. */
 export function decodedRuns(text: string, depth = 0): readonly Decoded[] {
   const found: Decoded[] = [];
-  for (const [how, pattern, decode] of FORMS) {
+  const open = formsIn(text);
+  for (const [form, [how, pattern, decode]] of FORMS.entries()) {
+    if (open[form] !== true) continue;
     let runs = 0;
     for (const match of text.matchAll(pattern)) {
       if (match[0].length > LONGEST || ++runs > RUNS) break;
@@ -33,6 +35,44 @@ export function decodedRuns(text: string, depth = 0): readonly Decoded[] {
     }
   }
   return found;
+}
+
+const HEX = 1;
+const HEX_GAP = 2;
+const BASE64 = 4;
+const BINARY = 8;
+const NUMBER = 16;
+const NUMBER_GAP = 32;
+/** What each ASCII letter may be in a run of one of the forms. */
+const CLASSES = Uint8Array.from({ length: 128 }, (_, code) => {
+  const letter = String.fromCharCode(code);
+  const is = (pattern: RegExp, bits: number): number => (pattern.test(letter) ? bits : 0);
+  return is(/[0-9a-fA-F]/, HEX) | is(/[ :]/, HEX_GAP) | is(/[A-Za-z0-9+/_-]/, BASE64) | is(/[01]/, BINARY) | is(/[0-9]/, NUMBER) | is(/[ ,;]/, NUMBER_GAP);
+});
+
+/** Which of the forms can stand in a text, told from the length of the runs of their letters, in one pass. */
+function formsIn(text: string): readonly boolean[] {
+  const found = [false, false, count(text, "%") >= 6, text.includes("\\x") || text.includes("\\u00"), false, false];
+  let [hex, base, binary, numbers] = [0, 0, 0, 0];
+  for (let at = 0; at < text.length; at++) {
+    const code = text.charCodeAt(at);
+    const known = code < 128 ? (CLASSES[code] ?? 0) : 0;
+    hex = (known & HEX) !== 0 ? hex + 1 : (known & HEX_GAP) !== 0 ? hex : 0;
+    base = (known & BASE64) !== 0 ? base + 1 : 0;
+    binary = (known & BINARY) !== 0 ? binary + 1 : (known & NUMBER_GAP) !== 0 ? binary : 0;
+    numbers = (known & NUMBER) !== 0 ? numbers + 1 : (known & NUMBER_GAP) !== 0 ? numbers : 0;
+    if (hex >= 24) found[0] = true;
+    if (base >= 16) found[1] = true;
+    if (binary >= 48) found[4] = true;
+    if (numbers >= 18) found[5] = true;
+  }
+  return found;
+}
+
+function count(text: string, letter: string): number {
+  let times = 0;
+  for (let at = text.indexOf(letter); at >= 0; at = text.indexOf(letter, at + 1)) times++;
+  return times;
 }
 
 /** Words with blanks between them, and hardly anything else. */
@@ -67,7 +107,12 @@ function bytesOf(numbers: readonly string[], radix: number): string | null {
   return utf8(Uint8Array.from(numbers.map((one) => Number.parseInt(one, radix))));
 }
 
+/** Most runs are no text: that is told without an exception. */
 function utf8(bytes: Uint8Array): string | null {
+  const text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString("utf8");
+  if (!text.includes("\ufffd") && !text.startsWith("\ufeff")) return text;
+  // what stands for a broken letter may also have been written, and a mark of order is no text
+  if (!text.startsWith("\ufeff") && !Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).includes(REPLACEMENT)) return null;
   try {
     return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
   } catch {
@@ -75,7 +120,12 @@ function utf8(bytes: Uint8Array): string | null {
   }
 }
 
+const REPLACEMENT = Buffer.from("\ufffd");
+
+/** Text of which every second byte is empty. */
 function utf16(bytes: Uint8Array): string | null {
+  const isMarked = bytes[0] === 0xff && bytes[1] === 0xfe;
+  if (bytes.length % 2 !== 0 || (!isMarked && bytes[1] !== 0)) return null;
   const text = new TextDecoder("utf-16le").decode(bytes);
   return /^[\u0009-\u007e]+$/.test(text) ? text : null;
 }

@@ -37,69 +37,99 @@ const QUOTES: ReadonlyMap<string, string> = new Map([
 /**
  * Text -> its view: entities decoded, compatibility forms folded (NFKC), invisible characters gone, accents of Latin, Greek,
  * Cyrillic and Arabic letters dropped, look-alike letters mapped inside of words that also hold Latin letters, white space
- * joined to one blank (a blank line stays as `\n`). Linear.
+ * joined to one blank (a blank line stays as `\n`). Linear. The places are worked out when they are first asked for: most texts say nothing that has one.
  */
 export function viewOf(text: string): View {
-  const out: string[] = [];
+  let places: readonly number[] | null = null;
+  return {
+    text: fold(text, null),
+    get places() {
+      return (places ??= placesOf(text));
+    },
+  };
+}
+
+function placesOf(text: string): readonly number[] {
   const places: number[] = [];
-  let foreign = false;
+  fold(text, places);
+  places.push(text.length);
+  return places;
+}
+
+/** ASCII that only white space and capitals can change: neither ampersand nor back-tick. */
+const PLAIN = /[^&`\u0080-\uffff]+/y;
+/** White space that is no single blank. */
+const RAGGED = /[\u0000-\u0020]{2,}|[\u0000-\u001f]/g;
+
+/** Text -> the text of its view; the place of each of its characters is added to `places`, where these are wanted. */
+function fold(text: string, places: number[] | null): string {
+  const out: string[] = [];
+  const seen = { foreign: false };
   const put = (letters: string, at: number): void => {
-    for (let unit = 0; unit < letters.length; unit++) {
-      out.push(letters.charAt(unit));
-      places.push(at);
-    }
+    if (letters === "") return;
+    out.push(letters);
+    if (places !== null) for (let unit = 0; unit < letters.length; unit++) places.push(at);
+  };
+  const putShape = (cluster: string, at: number): void => {
+    const shape = shapeOf(cluster);
+    put(shape.plain, at);
+    seen.foreign ||= shape.foreign;
   };
   for (let at = 0; at < text.length; ) {
     const code = text.charCodeAt(at);
     if (code === 38) {
       const [length, decoded] = entityAt(text, at);
-      for (const one of decoded === "" ? [] : decoded) foreign = putOne(one, at, put) || foreign;
+      for (const one of decoded) putShape(one, at);
       at += length;
-    } else if (code < 128) {
-      if (code <= 32) at = space(text, at, out, places);
-      else if (code === 96) put("'", at++);
-      else {
-        let end = at + 1;
-        while (end < text.length && isPlain(text.charCodeAt(end))) end++;
-        out.push(text.slice(at, end).toLowerCase());
-        while (at < end) places.push(at++);
-      }
+    } else if (code === 96) put("'", at++);
+    else if (code < 128) {
+      PLAIN.lastIndex = at;
+      const end = at + (PLAIN.exec(text)?.[0].length ?? 1);
+      const piece = stretch(text, at, end, /[ \n]$/.test(out.at(-1) ?? ""), places);
+      if (piece !== "") out.push(piece);
+      at = end;
     } else {
       const cluster = clusterAt(text, at);
-      foreign = putOne(cluster, at, put) || foreign;
+      putShape(cluster, at);
       at += cluster.length;
     }
   }
   const joined = out.join("");
-  places.push(text.length);
-  return { text: foreign ? undisguised(joined) : joined, places };
+  return seen.foreign ? undisguised(joined) : joined;
 }
 
-/** ASCII that stands for itself (neither space nor ampersand nor back-tick), of which a stretch is taken at once. */
-function isPlain(code: number): boolean {
-  return code > 32 && code < 128 && code !== 38 && code !== 96;
+/** A stretch of plain ASCII: white space becomes one blank, or one line end where a line was left empty; none where there already is one (`isSpaced`). */
+function stretch(text: string, from: number, to: number, isSpaced: boolean, places: number[] | null): string {
+  let start = from;
+  if (isSpaced) while (start < to && text.charCodeAt(start) <= 32) start++;
+  if (places !== null)
+    for (let at = start; at < to; at++) {
+      places.push(at);
+      if (text.charCodeAt(at) <= 32) while (at + 1 < to && text.charCodeAt(at + 1) <= 32) at++;
+    }
+  return text
+    .slice(start, to)
+    .replace(RAGGED, (space) => (space.length > 1 && space.indexOf("\n") < space.lastIndexOf("\n") ? "\n" : " "))
+    .toLowerCase();
 }
 
-/** White space -> one blank, or one line end where a line was left empty. Answers where it ends. */
-function space(text: string, at: number, out: string[], places: number[]): number {
-  let end = at;
-  let lines = 0;
-  while (end < text.length && text.charCodeAt(end) <= 32) if (text.charCodeAt(end++) === 10) lines++;
-  const last = out.at(-1);
-  if (last !== " " && last !== "\n") {
-    out.push(lines > 1 ? "\n" : " ");
-    places.push(at);
-  }
-  return end;
-}
+type Shape = Readonly<{ plain: string; foreign: boolean }>;
+/** Few characters beyond ASCII are used in a text, and those again and again. */
+const shapes = new Map<string, Shape>();
+const MOST_SHAPES = 4_096;
 
-function putOne(cluster: string, at: number, put: (letters: string, at: number) => void): boolean {
+/** A character with the marks on it -> how the view shows it, and whether letters beyond ASCII are left that may need a second look. */
+function shapeOf(cluster: string): Shape {
+  const known = shapes.get(cluster);
+  if (known !== undefined) return known;
   const first = String.fromCodePoint(cluster.codePointAt(0) ?? 0);
   // a mark that comes first hangs on the ASCII letter before it: written in two parts, or struck through to hide the word
-  if (IGNORABLE.test(first) || /^[\u0300-\u036f\u20d0-\u20f0]/.test(first)) return false;
-  const plain = plainOf(cluster);
-  put(plain, at);
-  return /[^\p{ASCII}]/u.test(plain);
+  const isLost = IGNORABLE.test(first) || /^[\u0300-\u036f\u20d0-\u20f0]/.test(first);
+  const plain = isLost ? "" : plainOf(cluster);
+  const made = { plain, foreign: /(?!\p{ASCII})[\p{L}\p{M}]/u.test(plain) };
+  if (shapes.size >= MOST_SHAPES) shapes.clear();
+  shapes.set(cluster, made);
+  return made;
 }
 
 function plainOf(cluster: string): string {
@@ -140,7 +170,7 @@ function clusterAt(text: string, at: number): string {
   const point = text.codePointAt(at) ?? 0;
   let end = at + (point > 0xffff ? 2 : 1);
   // Combining marks hang on the letter before them; a tower of more than eight is no writing.
-  for (let marks = 0; marks < 8 && end < text.length && /^\p{Mn}/u.test(text.slice(end, end + 2)) && text.charCodeAt(end) >= 0x300; marks++)
+  for (let marks = 0; marks < 8 && text.charCodeAt(end) >= 0x300 && /^\p{Mn}/u.test(text.slice(end, end + 2)); marks++)
     end += (text.codePointAt(end) ?? 0) > 0xffff ? 2 : 1;
   return text.slice(at, end);
 }

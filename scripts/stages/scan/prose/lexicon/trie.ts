@@ -1,6 +1,6 @@
 import { viewOf } from "../../text/view.ts";
 import { type Token, tokensOf } from "../meaning/tokens.ts";
-import { ACTS, type Concept, type Lexicon } from "./concepts.ts";
+import { ACTS, type Concept, type Concepts, conceptsOf, type Lexicon, unionOf } from "./concepts.ts";
 
 /** How a verb stands: as an order or infinitive (0), as "sends" (1), as "sent" (2), as "sending" (3). Words that are no verbs are 0. */
 export type Form = 0 | 1 | 2 | 3;
@@ -8,25 +8,72 @@ export type Form = 0 | 1 | 2 | 3;
 export type Occurrence = Readonly<{ concept: Concept; from: number; to: number; form: Form }>;
 
 type Meaning = Readonly<{ concept: Concept; form: Form }>;
-/** `heads` are the first two letters of every stem: most words begin like none of them. */
-type Node = { next: Map<string, Node>; stems: Map<string, Node>; heads: Set<string>; shortest: number; meanings: Meaning[] };
+type Deferred = Readonly<{ phrase: string; concept: Concept; isInflected: boolean }>;
+/** `heads` are the first two letters of every stem: most words begin like none of them. `concepts`: those of its meanings. `deferred`, at the root: phrases that did not grow yet, by their first word. */
+type Node = {
+  next: Map<string, Node>;
+  stems: Map<string, Node>;
+  heads: Set<string>;
+  shortest: number;
+  meanings: Meaning[];
+  concepts: Concepts;
+  deferred: Map<string, Deferred[]>;
+};
 export type Trie = Node;
+/** What a word may begin in a tree: most words begin nothing. */
+export type Beginnings = readonly Node[];
 
-const node = (): Node => ({ next: new Map(), stems: new Map(), heads: new Set(), shortest: 99, meanings: [] });
+const NOTHING = new Map<string, Deferred[]>();
+const node = (): Node => ({ next: new Map(), stems: new Map(), heads: new Set(), shortest: 99, meanings: [], concepts: [0, 0, 0, 0], deferred: NOTHING });
 const isAct = (concept: Concept): boolean => (ACTS as readonly Concept[]).includes(concept);
 
-/** Words of a language -> a tree of words, so that a text is read once for all phrases together. */
+/** Words of a language -> a tree of words, so that a text is read once for all phrases together. Phrases grow when a text first holds their first word. */
 export function trieOf(lexicon: Lexicon): Trie {
-  const root = node();
+  const root: Node = { ...node(), deferred: new Map() };
+  const forms = new Map<string, readonly string[]>();
   for (const part of [lexicon.acts, lexicon.things])
-    for (const [concept, list] of Object.entries(part) as [Concept, string][])
+    for (const [concept, list] of Object.entries(part) as [Concept, string][]) {
+      const isInflected = lexicon.inflect && isAct(concept);
       for (const phrase of list.split(",")) {
-        const words = wordsOf(phrase);
-        if (words.length === 0) continue;
-        if (lexicon.inflect && isAct(concept)) for (const [form, first] of formsOf(words[0] ?? "")) add(root, [first, ...words.slice(1)], { concept, form });
-        else add(root, words, { concept, form: 0 });
+        const one = { phrase, concept, isInflected };
+        const first = SIMPLE.exec(phrase)?.[1];
+        if (first === undefined) grow(root, one, null);
+        else if (!isInflected) defer(root, first, one);
+        else {
+          const known = forms.get(first) ?? [...new Set(formsOf(first).map(([, form]) => form))];
+          forms.set(first, known);
+          for (const form of known) defer(root, form, one);
+        }
       }
+    }
   return root;
+}
+
+/** A phrase of plain words that begins with a whole one. */
+const SIMPLE = /^ *([a-z0-9]+)(?:(?: [a-z0-9]+)+\*?)? *$/;
+/** A phrase whose words need no looking. */
+const PLAIN = /^ *[a-z0-9]+(?: [a-z0-9]+)*\*? *$/;
+
+function defer(root: Node, first: string, one: Deferred): void {
+  const known = root.deferred.get(first);
+  if (known === undefined) root.deferred.set(first, [one]);
+  else known.push(one);
+}
+
+/** Adds a phrase: all of its forms, or those only that begin with the word `only`. */
+function grow(root: Node, { phrase, concept, isInflected }: Deferred, only: string | null): void {
+  const words = PLAIN.test(phrase) ? phrase.trim().split(" ") : wordsOf(phrase);
+  if (words.length === 0) return;
+  const forms = isInflected ? formsOf(words[0] ?? "") : [[0, words[0] ?? ""] as const];
+  for (const [form, first] of forms) if (only === null || first === only) add(root, [first, ...words.slice(1)], { concept, form });
+}
+
+/** Grows what begins with a word, when a text holds it for the first time. */
+function growAll(root: Node, word: string): void {
+  const deferred = root.deferred.get(word);
+  if (deferred === undefined) return;
+  root.deferred.delete(word);
+  for (const one of deferred) grow(root, one, word);
 }
 
 /** Phrase -> words as the tokens of a text have them; a star after a word stays with it. */
@@ -56,6 +103,7 @@ function add(root: Node, words: readonly string[], meaning: Meaning): void {
     at = found;
   }
   if (!at.meanings.some((one) => one.concept === meaning.concept && one.form === meaning.form)) at.meanings.push(meaning);
+  at.concepts = unionOf(at.concepts, conceptsOf([meaning.concept]));
 }
 
 /** English verb -> its forms. Forms that no verb has (a doubled letter too many) match nothing and harm nothing. */
@@ -98,6 +146,21 @@ const IRREGULAR: Readonly<Record<string, string>> = {
 
 const LONGEST = 24;
 
+/** Word -> the phrases of a tree that begin with it. */
+export function beginningsOf(trie: Trie, word: string): Beginnings {
+  return branches(trie, word);
+}
+
+/** Beginnings of the token at `from`, tokens up to `to` -> the concepts of the phrases that start there are added to `found`. */
+export function addConcepts(beginnings: Beginnings, tokens: readonly Token[], from: number, to: number, found: Int32Array): void {
+  for (const at of beginnings) {
+    for (let part = 0; part < 4; part++) found[part] = (found[part] ?? 0) | (at.concepts[part] ?? 0);
+    if (from + 1 >= to || (at.next.size === 0 && at.stems.size === 0)) continue;
+    const token = tokens[from + 1];
+    if (token?.gap === 0) addConcepts(branches(at, token.word), tokens, from + 1, to, found);
+  }
+}
+
 /** Tokens -> every phrase found, in the order of their first word. Cost: tokens times the longest phrase. */
 export function phrasesOf(trie: Trie, tokens: readonly Token[]): readonly Occurrence[] {
   const found: Occurrence[] = [];
@@ -114,21 +177,29 @@ function walk(at: Node, tokens: readonly Token[], from: number, index: number, f
   }
 }
 
-function branches(at: Node, word: string): readonly Node[] {
-  const all: Node[] = [];
+const NONE: Beginnings = [];
+
+function branches(at: Node, word: string): Beginnings {
+  let all: Node[] | null = null;
+  if (at.deferred.size > 0) growAll(at, word);
   const exact = at.next.get(word);
-  if (exact !== undefined) all.push(exact);
-  if (word.endsWith("'s")) {
+  if (exact !== undefined) all = [exact];
+  if (word.charCodeAt(word.length - 2) === 39 && word.endsWith("s")) {
+    if (at.deferred.size > 0) growAll(at, word.slice(0, -2));
     const bare = at.next.get(word.slice(0, -2));
-    if (bare !== undefined) all.push(bare);
+    if (bare !== undefined) (all ??= []).push(bare);
   }
   // Arabic writes "and" and "so" together with the word behind them.
-  const bare = /^[\u0648\u0641]./.test(word) && word.length > 3 ? at.next.get(word.slice(1)) : undefined;
-  if (bare !== undefined) all.push(bare);
-  if (at.shortest > 1 && !at.heads.has(word.slice(0, 2))) return all;
+  const first = word.charCodeAt(0);
+  if ((first === 0x648 || first === 0x641) && word.length > 3) {
+    if (at.deferred.size > 0) growAll(at, word.slice(1));
+    const bare = at.next.get(word.slice(1));
+    if (bare !== undefined) (all ??= []).push(bare);
+  }
+  if (at.stems.size === 0 || (at.shortest > 1 && !at.heads.has(word.slice(0, 2)))) return all ?? NONE;
   for (let length = at.shortest; length <= Math.min(word.length, LONGEST); length++) {
     const stem = at.stems.get(word.slice(0, length));
-    if (stem !== undefined) all.push(stem);
+    if (stem !== undefined) (all ??= []).push(stem);
   }
-  return all;
+  return all ?? NONE;
 }

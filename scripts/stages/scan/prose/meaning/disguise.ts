@@ -56,11 +56,67 @@ export function isTriggerWord(word: string): boolean {
 const SPACED = /(?<![\p{L}\p{N}])(?:[\p{L}\p{N}][ \t._*|~\u00b7-]{1,3}){5,400}[\p{L}\p{N}](?![\p{L}\p{N}])/gu;
 
 function spaced(text: string): string | null {
-  if (!/(?:[\p{L}\p{N}][ \t._*|~\u00b7-]{1,3}){5}/u.test(text)) return null;
+  if (!isSpaced(text)) return null;
   return text.replace(SPACED, (run) => {
     const words = run.split(/[ \t]{2,}/).map((word) => word.replace(/[^\p{L}\p{N}]/gu, ""));
     return (words.length > 1 ? words : [segmented(words[0] ?? "")]).join(" ");
   });
+}
+
+/** Do five letters or more follow each other with blanks or marks after each? Every letter beyond ASCII counts; the pattern decides. */
+function isSpaced(text: string): boolean {
+  let letters = 0;
+  let marks = 0;
+  for (let at = 0; at < text.length; at++) {
+    const code = text.charCodeAt(at);
+    if (code === 32 || code === 9 || code === 46 || code === 95 || code === 42 || code === 124 || code === 126 || code === 45 || code === 0xb7) {
+      if (++marks === 1 && letters >= 5) return true;
+    } else if (isLetter(code) || isDigit(code)) {
+      // the first half of a letter of two
+      if (code >= 0xd800 && code < 0xdc00) continue;
+      if (marks === 0 || marks > 3) letters = 0;
+      marks = 0;
+      letters++;
+    } else {
+      letters = 0;
+      marks = 0;
+    }
+  }
+  return false;
+}
+
+/** A letter, or what may be one: everything beyond ASCII. */
+function isLetter(code: number): boolean {
+  return (code >= 97 && code <= 122) || (code >= 65 && code <= 90) || code >= 128;
+}
+
+function isDigit(code: number): boolean {
+  return code >= 48 && code <= 57;
+}
+
+/**
+ * Does a pattern find at least two words in a text that `isTold` knows? The pattern is asked only around the letters it cannot do without
+ * (`isSign`), in the run of letters it may match (`isPart`), as few words of a text have one.
+ */
+function findsTwo(
+  text: string,
+  pattern: RegExp,
+  isSign: (code: number) => boolean,
+  isPart: (code: number) => boolean,
+  isTold: (word: string) => boolean,
+): boolean {
+  let count = 0;
+  for (let at = 0; at < text.length; at++) {
+    if (!isSign(text.charCodeAt(at))) continue;
+    let from = at;
+    let to = at + 1;
+    while (from > 0 && isPart(text.charCodeAt(from - 1))) from--;
+    while (to < text.length && isPart(text.charCodeAt(to))) to++;
+    // with what stands on both sides of it, which the pattern may ask for
+    if (to - from > 2) for (const [word] of text.slice(Math.max(0, from - 2), to + 2).matchAll(pattern)) if (isTold(word) && ++count > 1) return true;
+    at = to;
+  }
+  return false;
 }
 
 /** Letters without blanks -> words of the vocabulary, longest first; what is no word stays as it is. */
@@ -81,15 +137,22 @@ function segmented(letters: string): string {
   return [...words, rest].join(" ").trim();
 }
 
+const HYPHENATED = /\p{L}{1,6}(?:[-\u2010\u2011\u00b7]\p{L}{1,6}){1,6}/gu;
+
 function hyphenated(text: string): string | null {
-  let count = 0;
-  const lifted = text.replace(/\p{L}{1,6}(?:[-\u2010\u2011\u00b7]\p{L}{1,6}){1,6}/gu, (word) => {
-    const joined = word.replace(/[^\p{L}]/gu, "").toLowerCase();
-    if (!VOCABULARY.has(joined)) return word;
-    count++;
-    return joined;
-  });
-  return count > 1 ? lifted : null;
+  const isHyphen = (code: number): boolean => code === 45 || code === 0x2010 || code === 0x2011 || code === 0xb7;
+  const joined = (word: string): string => word.replace(/[^\p{L}]/gu, "").toLowerCase();
+  if (
+    !findsTwo(
+      text,
+      HYPHENATED,
+      isHyphen,
+      (code) => isHyphen(code) || isLetter(code),
+      (word) => VOCABULARY.has(joined(word)),
+    )
+  )
+    return null;
+  return text.replace(HYPHENATED, (word) => (VOCABULARY.has(joined(word)) ? joined(word) : word));
 }
 
 const LEET: Readonly<Record<string, string>> = {
@@ -108,21 +171,26 @@ const LEET: Readonly<Record<string, string>> = {
   "+": "t",
 };
 
+const WRITTEN_IN_LEET = /(?<![\w/:.@-])[\w$@!|+]{3,24}(?![\w/:@-])/g;
+
 function leet(text: string): string | null {
-  let count = 0;
-  const lifted = text.replace(/(?<![\w/:.@-])[\w$@!|+]{3,24}(?![\w/:@-])/g, (word) => {
-    if (!/[0-9$@!|]/.test(word) || !/[a-z]/i.test(word)) return word;
-    const plain = [...word.toLowerCase()].map((letter) => LEET[letter] ?? letter).join("");
-    const other = [...word.toLowerCase()].map((letter) => (letter === "1" ? "l" : (LEET[letter] ?? letter))).join("");
-    const known = [plain, other].find((one) => VOCABULARY.has(one.replace(/[^a-z]+$/, "")));
-    if (known === undefined) return word;
-    count++;
-    return known;
-  });
-  return count > 1 ? lifted : null;
+  // a digit, or one of $ @ ! |
+  const isSign = (code: number): boolean => isDigit(code) || code === 36 || code === 64 || code === 33 || code === 124;
+  const isPart = (code: number): boolean => isSign(code) || (isLetter(code) && code < 128) || code === 95 || code === 43;
+  if (!findsTwo(text, WRITTEN_IN_LEET, isSign, isPart, (word) => unleeted(word) !== null)) return null;
+  return text.replace(WRITTEN_IN_LEET, (word) => unleeted(word) ?? word);
+}
+
+/** A word in leet -> the word of the vocabulary it stands for, or null. */
+function unleeted(word: string): string | null {
+  if (!/[0-9$@!|]/.test(word) || !/[a-z]/i.test(word)) return null;
+  const plain = [...word.toLowerCase()].map((letter) => LEET[letter] ?? letter).join("");
+  const other = [...word.toLowerCase()].map((letter) => (letter === "1" ? "l" : (LEET[letter] ?? letter))).join("");
+  return [plain, other].find((one) => VOCABULARY.has(one.replace(/[^a-z]+$/, ""))) ?? null;
 }
 
 function regional(text: string): string | null {
+  if (!text.includes("\ud83c")) return null;
   if (!/(?:[\u{1f1e6}-\u{1f1ff}][\s\u200b-\u200d\u2060]*){6}/u.test(text)) return null;
   const lifted = text.replace(/[\u{1f1e6}-\u{1f1ff}]/gu, (letter) => String.fromCharCode(97 + (letter.codePointAt(0) ?? 0) - 0x1f1e6));
   return lifted.replace(/(?<![\p{L}])(?:[a-z][ \t\u200b-\u200d\u2060]){3,400}[a-z]?/gu, (run) => {

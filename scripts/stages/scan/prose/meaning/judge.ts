@@ -7,12 +7,13 @@ import { CREDENTIALS } from "./credentials.table.ts";
 import { DATA } from "./data.table.ts";
 import { FOREIGN } from "./foreign.table.ts";
 import { FORGED } from "./forged.table.ts";
-import type { Concept } from "../lexicon/concepts.ts";
+import { type Concept, type Concepts, conceptsOf, meet, numberOf, unionOf } from "../lexicon/concepts.ts";
 import type { Frame, Slot } from "./frame.ts";
-import { type Hit, matchFrame } from "./match.ts";
+import { FRAMING, type Hit, matchFrame } from "./match.ts";
 import { PERSIST } from "./persist.table.ts";
-import { type Said, sayingsOf } from "./sayings.ts";
-import { type Sentence, sentencesOf, together } from "./sentences.ts";
+import { type Heard, type Said, SAYINGS, sayingsOf } from "./sayings.ts";
+import { outlinesOf, type Sentence, together } from "./sentences.ts";
+import { type Groups, spot } from "./spotted.ts";
 
 /** A hostile instruction: its rule, the place of its sentence in the view, and the words that stand for each of its parts. */
 export type Judgement = Readonly<{ rule: RuleId; name: string; start: number; end: number; parts: readonly string[]; weak: "warn" | "note" | null }>;
@@ -24,21 +25,30 @@ const FRAMES: readonly Frame[] = [...DATA, ...CREDENTIALS, ...CONCEAL, ...AUTHOR
 
 /**
  * View of a text -> the hostile instructions in it. Every sentence is read alone, and once more with the one before it
- * where an act may take its object from there. Linear in the text.
+ * where an act may take its object from there; only those that name all parts of an instruction are read at all. Linear in the text.
  */
 export function judge(view: string, setting: Setting): readonly Judgement[] {
   const found: Judgement[] = [];
-  let before: Sentence | null = null;
-  for (const sentence of sentencesOf(view)) {
-    const own = judgeSentence(view, sentence, framesFor(SINGLE, [sentence]), setting);
+  const spotted = spot(view);
+  let before: Heard | null = null;
+  let [groups, spare]: [Groups, Groups] = [new Uint16Array(SAYINGS.length), new Uint16Array(SAYINGS.length)];
+  for (const outline of outlinesOf(view, spotted.things)) {
+    const frames = framesFor(SINGLE, outline.concepts);
+    const own = frames.length === 0 ? [] : judgeSentence(view, outline.read(), frames, setting);
     found.push(...own);
-    for (const said of sayingsOf(sentence, before))
-      if (!own.some((one) => one.rule === said.saying.rule && one.weak === null)) found.push(sayingJudged(view, sentence, said, setting));
-    const pairs = before === null || own.length > 0 ? [] : framesFor(PAIRED, [before, sentence]);
-    if (before !== null && pairs.length > 0) found.push(...judgeSentence(view, together(before, sentence), pairs, setting));
-    before = sentence;
+    spotted.groupsIn(outline.start, outline.end, groups);
+    const here = { outline, groups };
+    for (const said of sayingsOf(here, before))
+      if (!own.some((one) => one.rule === said.saying.rule && one.weak === null)) found.push(sayingJudged(view, outline.read(), said, setting));
+    if (before !== null && own.length === 0) {
+      const pairs = framesFor(PAIRED, unionOf(before.outline.concepts, outline.concepts));
+      if (pairs.length > 0) found.push(...judgeSentence(view, together(before.outline.read(), outline.read()), pairs, setting));
+    }
+    before = here;
+    [groups, spare] = [spare, groups];
   }
-  for (const { rule, name, pattern, as } of FORGED)
+  for (const [at, { rule, name, pattern, as }] of FORGED.entries()) {
+    if (!spotted.canBeForged(at)) continue;
     for (const match of view.matchAll(pattern)) {
       const quoted = isQuoted(view, match.index, match.index + match[0].length);
       if (quoted && setting.teaching) continue;
@@ -46,41 +56,53 @@ export function judge(view: string, setting: Setting): readonly Judgement[] {
       found.push({ rule, name, start: match.index, end: match.index + match[0].length, parts: [match[0].trim().slice(0, 80)], weak });
       break;
     }
+  }
   return found;
 }
 
-/** Frames by the concepts their first part may be: a sentence holds few concepts, so few frames are worth a look. */
-type Shelf = Readonly<{ frames: readonly Frame[]; byFirst: ReadonlyMap<Concept, readonly number[]> }>;
+/** A frame with what can be told from the concepts of a sentence alone: one of each of `parts` and of `some`, none of `none`. */
+type Outlined = Readonly<{ frame: Frame; parts: readonly Concepts[]; some: Concepts | null; none: Concepts }>;
+/** Frames by the concepts their first part may be: a sentence names few, so few frames are worth a look. */
+type Shelf = Readonly<{ frames: readonly Outlined[]; first: Concepts; byFirst: readonly (readonly number[] | undefined)[] }>;
 
 const SINGLE = shelfOf(FRAMES);
 const PAIRED = shelfOf(FRAMES.filter((frame) => frame.pair === true));
 
 function shelfOf(frames: readonly Frame[]): Shelf {
-  const byFirst = new Map<Concept, number[]>();
-  for (const [at, { parts }] of frames.entries())
-    for (const concept of concepts(parts[0])) {
-      const list = byFirst.get(concept);
-      if (list === undefined) byFirst.set(concept, [at]);
-      else list.push(at);
-    }
-  return { frames, byFirst };
+  const byFirst: number[][] = [];
+  for (const [at, { parts }] of frames.entries()) for (const concept of concepts(parts[0])) (byFirst[numberOf(concept)] ??= []).push(at);
+  return {
+    frames: frames.map((frame) => ({
+      frame,
+      parts: frame.parts.map((slot) => conceptsOf(concepts(slot))),
+      some: frame.with === undefined ? null : conceptsOf(frame.with),
+      none: conceptsOf((frame.none ?? []).filter((concept) => !FRAMING.has(concept))),
+    })),
+    first: conceptsOf(frames.flatMap(({ parts }) => concepts(parts[0]))),
+    byFirst,
+  };
 }
 
 function concepts(slot: Slot | undefined): readonly Concept[] {
   return slot === undefined ? [] : typeof slot === "string" ? [slot] : slot;
 }
 
-/** Frames, in their order, all of whose parts are named somewhere in these sentences. */
-function framesFor({ frames, byFirst }: Shelf, sentences: readonly Sentence[]): readonly Frame[] {
-  const numbers = new Set<number>();
-  for (const { places } of sentences) for (const concept of places.keys()) for (const at of byFirst.get(concept) ?? []) numbers.add(at);
-  const isThere = (concept: Concept): boolean => sentences.some((one) => one.places.has(concept));
-  return [...numbers]
-    .sort((a, b) => a - b)
-    .flatMap((at) => {
-      const frame = frames[at];
-      return frame?.parts.every((slot) => concepts(slot).some(isThere)) === true ? [frame] : [];
-    });
+const NO_FRAMES: readonly Frame[] = [];
+
+/** Frames, in their order, that may be met where these concepts are named. */
+function framesFor({ frames, first, byFirst }: Shelf, named: Concepts): readonly Frame[] {
+  let numbers: Set<number> | null = null;
+  for (let part = 0; part < 4; part++)
+    for (let bits = (first[part] ?? 0) & (named[part] ?? 0); bits !== 0; bits &= bits - 1)
+      for (const at of byFirst[part * 32 + 31 - Math.clz32(bits & -bits)] ?? []) if (mayBeMet(frames[at], named)) (numbers ??= new Set()).add(at);
+  if (numbers === null) return NO_FRAMES;
+  return [...numbers].sort((a, b) => a - b).flatMap((at) => frames[at]?.frame ?? []);
+}
+
+function mayBeMet(one: Outlined | undefined, named: Concepts): boolean {
+  if (one === undefined || meet(one.none, named) || (one.some !== null && !meet(one.some, named))) return false;
+  for (const part of one.parts) if (!meet(part, named)) return false;
+  return true;
 }
 
 /** One finding for a sentence and rule is enough; what a sentence says of several rules is said of each. */

@@ -7,7 +7,7 @@ import { CLAUSE } from "./tokens.ts";
 export type Hit = Readonly<{ frame: Frame; parts: readonly Place[]; from: number; to: number }>;
 
 /** Words that make an order the object of a sentence ("flag files that send keys out"): only where they govern it, not where they just stand near. */
-const FRAMING: ReadonlySet<Concept> = new Set<Concept>(["defence", "attack"]);
+export const FRAMING: ReadonlySet<Concept> = new Set<Concept>(["defence", "attack"]);
 
 const isAct = (concept: Concept): boolean => (ACTS as readonly Concept[]).includes(concept);
 /** So many places of the first part are tried at most; a sentence that names one thing more often says nothing new. */

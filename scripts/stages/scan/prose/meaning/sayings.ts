@@ -1,7 +1,8 @@
 import type { RuleId } from "../../rules.table.ts";
 import { REACH } from "./reach.table.ts";
 import { SAYINGS as CORE } from "./sayings.table.ts";
-import type { Sentence } from "./sentences.ts";
+import type { Outline, Sentence } from "./sentences.ts";
+import type { Groups } from "./spotted.ts";
 
 /**
  * A hostile instruction as groups of words that must all stand in a sentence, in any order. `act` is the verb that is ordered:
@@ -9,7 +10,8 @@ import type { Sentence } from "./sentences.ts";
  */
 export type Saying = Readonly<{ rule: RuleId; name: string; act?: RegExp; all: readonly RegExp[]; none?: RegExp; pair?: boolean }>;
 
-const SAYINGS: readonly Saying[] = [...CORE, ...REACH];
+/** All sayings there are, each known by its number. */
+export const SAYINGS: readonly Saying[] = [...CORE, ...REACH];
 
 /** A saying found in a text: where its groups lie. */
 export type Said = Readonly<{ saying: Saying; from: number; to: number; parts: readonly string[] }>;
@@ -19,35 +21,40 @@ const NO_ORDER =
   /\b(?:never|not|don't|doesn't|cannot|can't|won't|avoid|without|refuse|instead of|rather than|attackers?|malware|malicious|which|who|that(?! (?:you|the (?:agent|assistant|model)))|may|might|can|could|would|how|why|whether|detect\w*|flags?|prevents?|blocks?|look(?:s|ing)? for|check(?:s|ing)? for|users?|they|it|scripts?|tools?|skills?)(?: \w+ly| to| ever| be| then)?\s*['"]?$|\b(?:never|not|don't|cannot|avoid|refuse|attackers?|malicious|detect\w*|prevents?)\b[^,;:()]{0,40}$/;
 const CLAUSES = /[,;:()]\s|\b(?:and|then|but|or)\s|\.\s/g;
 
-/** Groups that a sentence holds, one bit each, for the sayings that may be spread over two sentences. */
-const masks = new WeakMap<Sentence, readonly number[]>();
+/** A sentence in outline, and the groups of sayings whose words stand in it: only where all of a saying's can be there, the sentence is read. */
+export type Heard = Readonly<{ outline: Outline; groups: Groups }>;
 
-/** Sentence, and the one before it -> the sayings in them. Cost: one pass of each pattern over the sentence; patterns have no unbounded gaps. */
-export function sayingsOf(sentence: Sentence, before: Sentence | null): readonly Said[] {
-  if (sentence.asks) return [];
+/** Sentence, and the one before it -> the sayings in them. Patterns have no unbounded gaps, and run only where their words are. */
+export function sayingsOf(here: Heard, before: Heard | null): readonly Said[] {
   const found: Said[] = [];
-  for (const [at, saying] of SAYINGS.entries()) {
-    const full = 2 ** saying.all.length - 1;
-    const own = saying.pair === true ? (maskOf(sentence)[at] ?? 0) : full;
-    const said = own === full ? saidIn(saying, sentence.text, sentence.start) : null;
+  for (let at = 0; at < SAYINGS.length; at++) {
+    const full = FULL[at] ?? 0;
+    const own = here.groups[at] ?? 0;
+    const isPair = SAYINGS[at]?.pair === true;
+    const other = isPair ? (before?.groups[at] ?? 0) : 0;
+    if (own !== full && (own === 0 || other === 0 || (own | other) !== full)) continue;
+    const said = saidOver(SAYINGS[at], full, here.outline.read(), isPair ? (before?.outline.read() ?? null) : null);
     if (said !== null) found.push(said);
-    else if (saying.pair === true && before !== null && !before.asks && own !== 0) {
-      const other = maskOf(before)[at] ?? 0;
-      const both = other !== 0 && (own | other) === full ? saidIn(saying, `${before.text}. ${sentence.text}`, sentence.start) : null;
-      if (both !== null) found.push({ ...both, from: sentence.start, to: sentence.end });
-    }
   }
   return found;
 }
 
-function maskOf(sentence: Sentence): readonly number[] {
-  const known = masks.get(sentence);
-  if (known !== undefined) return known;
-  const made = SAYINGS.map(({ all, pair }) =>
-    pair === true ? all.reduce((mask, group, bit) => (group.test(sentence.text) ? mask | (1 << bit) : mask), 0) : 0,
-  );
-  masks.set(sentence, made);
-  return made;
+const FULL: readonly number[] = SAYINGS.map(({ all }) => 2 ** all.length - 1);
+
+/** One saying in a sentence, or begun in the one before it. */
+function saidOver(saying: Saying | undefined, full: number, sentence: Sentence, before: Sentence | null): Said | null {
+  if (saying === undefined || sentence.asks) return null;
+  const own = saying.pair === true ? groupsIn(saying, sentence) : full;
+  const said = own === full ? saidIn(saying, sentence.text, sentence.start) : null;
+  if (said !== null) return said;
+  if (before === null || before.asks || own === 0) return null;
+  const other = groupsIn(saying, before);
+  const both = other !== 0 && (own | other) === full ? saidIn(saying, `${before.text}. ${sentence.text}`, sentence.start) : null;
+  return both === null ? null : { ...both, from: sentence.start, to: sentence.end };
+}
+
+function groupsIn({ all }: Saying, { text }: Sentence): number {
+  return all.reduce((groups, group, bit) => (group.test(text) ? groups | (1 << bit) : groups), 0);
 }
 
 function saidIn(saying: Saying, text: string, base: number): Said | null {

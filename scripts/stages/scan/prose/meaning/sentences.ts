@@ -1,8 +1,8 @@
-import type { Concept } from "../lexicon/concepts.ts";
+import { type Concept, type Concepts, conceptsOf } from "../lexicon/concepts.ts";
 import { LANGUAGES } from "../lexicon/languages.ts";
-import { type Occurrence, phrasesOf, type Trie, trieOf } from "../lexicon/trie.ts";
+import { addConcepts, type Beginnings, beginningsOf, type Occurrence, phrasesOf, type Trie, trieOf } from "../lexicon/trie.ts";
 import { viewOf } from "../../text/view.ts";
-import { thingsOf } from "./things.ts";
+import type { Thing } from "./things.ts";
 import { SENTENCE, type Token, tokensOf } from "./tokens.ts";
 
 /** A concept at a place of a sentence, counted in tokens; `language` is the index of the lexicon it comes from, -1 for a shape. */
@@ -17,6 +17,9 @@ export type Sentence = Readonly<{
   text: string;
   asks: boolean;
 }>;
+
+/** A sentence before it is read: where it stands in the view, and the concepts that it names. `read` makes the sentence of it, once. */
+export type Outline = Readonly<{ start: number; end: number; concepts: Concepts; read: () => Sentence }>;
 
 /** Made when a text is first read in that language: most skills need one of sixteen. */
 const tries = new Map<number, Trie>();
@@ -35,31 +38,87 @@ const COMMON: ReadonlyMap<string, readonly number[]> = commonWords();
 const LONGEST = 140;
 const OVERLAP = 40;
 
-/** View -> its sentences. Linear: every token is looked up once in each language that its sentence can be in. */
-export function sentencesOf(view: string): readonly Sentence[] {
+/** What is known of a word, so that it is looked up once: the languages it is common in, and what it begins in each that was asked for. */
+type Word = Readonly<{ common: readonly number[]; beginnings: (Beginnings | undefined)[] }>;
+const words = new Map<string, Word>();
+const MOST_WORDS = 50_000;
+
+function wordOf(word: string): Word {
+  const known = words.get(word);
+  if (known !== undefined) return known;
+  if (words.size >= MOST_WORDS) words.clear();
+  const made = { common: COMMON.get(word) ?? NONE, beginnings: [] };
+  words.set(word, made);
+  return made;
+}
+
+const NONE: readonly number[] = [];
+const ENGLISH: readonly number[] = [0];
+
+function beginningsIn(language: number, { beginnings }: Word, word: string): Beginnings {
+  const known = beginnings[language];
+  if (known !== undefined) return known;
+  const trie = trieFor(language);
+  const made = trie === null ? [] : beginningsOf(trie, word);
+  beginnings[language] = made;
+  return made;
+}
+
+/** View as it is taken apart: its tokens, what is known of each word, the things in it, and the languages with a script of their own that it is written in. */
+type Text = Readonly<{ view: string; tokens: readonly Token[]; words: readonly Word[]; shapes: readonly Place[]; scripts: readonly number[] }>;
+
+/** View, and the things known by their shape in it -> its sentences in outline. Linear: every word is looked up once in each language that its sentence can be in. */
+export function outlinesOf(view: string, things: readonly Thing[]): readonly Outline[] {
   const tokens = tokensOf(view);
-  const shapes = shapesOf(view, tokens);
-  const sentences: Sentence[] = [];
+  const isForeign = /[^\u0000-\u007f]/.test(view);
+  const scripts = isForeign ? LANGUAGES.flatMap(({ script }, language) => (script?.test(view) === true ? [language] : [])) : NONE;
+  const text = { view, tokens, words: tokens.map(({ word }) => wordOf(word)), shapes: shapesOf(tokens, things), scripts };
+  const outlines: Outline[] = [];
   let next = 0;
   for (let from = 0; from < tokens.length; ) {
     let to = from + 1;
     while (to < tokens.length && tokens[to]?.gap !== SENTENCE && to - from < LONGEST) to++;
-    while (next < shapes.length && (shapes[next]?.from ?? 0) < from) next++;
-    sentences.push(sentenceOf(view, tokens, shapes, next, from, to));
+    while (next < text.shapes.length && (text.shapes[next]?.from ?? 0) < from) next++;
+    outlines.push(outlineOf(text, next, from, to));
     const isCut = to < tokens.length && tokens[to]?.gap !== SENTENCE;
-    if (isCut) while (next > 0 && (shapes[next - 1]?.from ?? 0) >= to - OVERLAP) next--;
+    if (isCut) while (next > 0 && (text.shapes[next - 1]?.from ?? 0) >= to - OVERLAP) next--;
     from = isCut ? to - OVERLAP : to;
   }
-  return sentences;
+  return outlines;
 }
 
-function sentenceOf(view: string, tokens: readonly Token[], shapes: readonly Place[], next: number, from: number, to: number): Sentence {
+function outlineOf(text: Text, next: number, from: number, to: number): Outline {
+  const start = text.tokens[from]?.start ?? 0;
+  const end = text.tokens[to - 1]?.end ?? start;
+  const languages = languagesOf(text, start, end, next, from, to);
+  FOUND.fill(0);
+  for (const language of languages)
+    for (let at = from; at < to; at++) {
+      const word = text.words[at];
+      if (word === undefined) continue;
+      const beginnings = beginningsIn(language, word, text.tokens[at]?.word ?? "");
+      if (beginnings.length > 0) addConcepts(beginnings, text.tokens, at, to, FOUND);
+    }
+  for (let at = next; at < text.shapes.length && (text.shapes[at]?.from ?? to) < to; at++) addShape(text.shapes[at], from, to);
+  const concepts: Concepts = [FOUND[0] ?? 0, FOUND[1] ?? 0, FOUND[2] ?? 0, FOUND[3] ?? 0];
+  let sentence: Sentence | null = null;
+  return { start, end, concepts, read: () => (sentence ??= sentenceOf(text, languages, next, from, to)) };
+}
+
+/** The concepts of the sentence in hand. */
+const FOUND = new Int32Array(4);
+
+function addShape(place: Place | undefined, from: number, to: number): void {
+  if (place === undefined || place.from < from || place.to > to) return;
+  for (const [part, bits] of conceptsOf([place.concept]).entries()) FOUND[part] = (FOUND[part] ?? 0) | bits;
+}
+
+function sentenceOf({ view, tokens, shapes }: Text, languages: readonly number[], next: number, from: number, to: number): Sentence {
   const own = tokens.slice(from, to);
   const start = own[0]?.start ?? 0;
   const end = own.at(-1)?.end ?? start;
-  const text = view.slice(start, end);
   const found: Place[] = [];
-  for (const language of languagesOf(text, wordsAmong(own, shapes, next, from, to))) {
+  for (const language of languages) {
     const trie = trieFor(language);
     if (trie !== null) for (const one of phrasesOf(trie, own)) found.push({ ...one, language });
   }
@@ -75,18 +134,7 @@ function sentenceOf(view: string, tokens: readonly Token[], shapes: readonly Pla
     if (list === undefined) places.set(place.concept, [place]);
     else list.push(place);
   }
-  return { tokens: own, places, start, end, text, asks: /^["')\]\s]{0,3}[?？؟]/.test(view.slice(end, end + 5)) };
-}
-
-/** Tokens that are no part of an address or a path: a long one says nothing about the language around it. */
-function wordsAmong(own: readonly Token[], shapes: readonly Place[], next: number, from: number, to: number): readonly Token[] {
-  const named = new Set<number>();
-  for (let at = next; at < shapes.length; at++) {
-    const place = shapes[at];
-    if (place === undefined || place.from >= to) break;
-    for (let token = place.from; token < place.to; token++) named.add(token - from);
-  }
-  return named.size === 0 ? own : own.filter((_, at) => !named.has(at));
+  return { tokens: own, places, start, end, text: view.slice(start, end), asks: /^["')\]\s]{0,3}[?？؟]/.test(view.slice(end, end + 5)) };
 }
 
 /** Two sentences read as one, for an act whose object stands in the sentence before it. */
@@ -108,10 +156,10 @@ export function together(first: Sentence, second: Sentence): Sentence {
   };
 }
 
-function shapesOf(view: string, tokens: readonly Token[]): readonly Place[] {
+function shapesOf(tokens: readonly Token[], things: readonly Thing[]): readonly Place[] {
   const found: Place[] = [];
   let covered = 0;
-  for (const thing of [...thingsOf(view)].sort((a, b) => a.start - b.start)) {
+  for (const thing of [...things].sort((a, b) => a.start - b.start)) {
     while (covered < tokens.length && (tokens[covered]?.end ?? 0) <= thing.start) covered++;
     let to = covered;
     while (to < tokens.length && (tokens[to]?.start ?? 0) < thing.end) to++;
@@ -120,16 +168,36 @@ function shapesOf(view: string, tokens: readonly Token[]): readonly Place[] {
   return found;
 }
 
-/** Which languages can a text be in? English always; others by their script, or by their commonest words. */
-function languagesOf(view: string, tokens: readonly Token[]): readonly number[] {
-  const counts = LANGUAGES.map(() => 0);
-  for (const { word } of tokens) for (const language of COMMON.get(word) ?? []) counts[language] = (counts[language] ?? 0) + 1;
-  const english = counts[0] ?? 0;
+/** How often each language's common words stand in the sentence in hand. */
+const COUNTS = new Int32Array(LANGUAGES.length);
+
+/** Which languages can a sentence be in? English always; others by their script, or by their commonest words. */
+function languagesOf(text: Text, start: number, end: number, next: number, from: number, to: number): readonly number[] {
+  const { view, words: known, shapes, scripts } = text;
+  COUNTS.fill(0);
+  let most = 0;
+  let total = 0;
+  let named = from;
+  for (let at = from, shape = next; at < to; at++) {
+    // An address or a path says nothing about the language around it.
+    for (; shape < shapes.length && (shapes[shape]?.from ?? to) <= at; shape++) named = Math.max(named, shapes[shape]?.to ?? 0);
+    if (at < named) continue;
+    total++;
+    for (const language of known[at]?.common ?? NONE) {
+      const count = (COUNTS[language] ?? 0) + 1;
+      COUNTS[language] = count;
+      if (language > 0 && count > most) most = count;
+    }
+  }
+  const english = COUNTS[0] ?? 0;
+  // most sentences are of no other language
+  if (scripts.length === 0 && (most === 0 || most < english / 3 || most * 12 < total)) return ENGLISH;
+  const own = scripts.length === 0 ? "" : view.slice(start, end);
   return LANGUAGES.flatMap((language, index) => {
     if (index === 0) return [index];
-    if (language.script !== null) return language.script.test(view) ? [index] : [];
-    const hits = counts[index] ?? 0;
-    return hits >= 1 && hits >= english / 3 && hits * 12 >= tokens.length ? [index] : [];
+    if (language.script !== null) return scripts.includes(index) && language.script.test(own) ? [index] : [];
+    const hits = COUNTS[index] ?? 0;
+    return hits >= 1 && hits >= english / 3 && hits * 12 >= total ? [index] : [];
   });
 }
 

@@ -3,7 +3,8 @@ import type { Concept } from "../lexicon/concepts.ts";
 /** A thing known by its shape, not by a word: a place in a view. */
 export type Thing = Readonly<{ concept: Concept; start: number; end: number }>;
 
-const SHAPES: readonly (readonly [Concept, RegExp])[] = [
+/** Shapes of things, and what they stand for. */
+export const SHAPES: readonly (readonly [Concept, RegExp])[] = [
   [
     "url",
     /\b(?:https?|ftp|wss?):\/\/[^\s"'<>)\]]{1,400}|\bs3:\/\/[^\s"'<>)\]]{1,200}|\b(?:[a-z0-9-]{1,63}\.){1,5}(?:invalid|onion|ngrok\.io|ngrok-free\.app|workers\.dev|trycloudflare\.com|webhook\.site|pipedream\.net|requestcatcher\.com)\b[^\s"'<>)\]]{0,200}/g,
@@ -37,10 +38,10 @@ const SHAPES: readonly (readonly [Concept, RegExp])[] = [
   ["skill", /\bskill\.md\b/g],
 ];
 
-/** View -> things known by their shape. Each pattern has bounded gaps, so the cost is linear. */
-export function thingsOf(view: string): readonly Thing[] {
+/** View, and which of the shapes can be in it -> things known by their shape. Each pattern has bounded gaps, so the cost is linear. */
+export function thingsOf(view: string, canBe: (shape: number) => boolean): readonly Thing[] {
   const found: Thing[] = [];
-  for (const [concept, pattern] of SHAPES)
-    for (const match of view.matchAll(pattern)) found.push({ concept, start: match.index, end: match.index + match[0].length });
+  for (const [at, [concept, pattern]] of SHAPES.entries())
+    if (canBe(at)) for (const match of view.matchAll(pattern)) found.push({ concept, start: match.index, end: match.index + match[0].length });
   return found;
 }

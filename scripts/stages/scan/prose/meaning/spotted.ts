@@ -1,0 +1,73 @@
+import { type Finder, finderOf } from "../../text/finder.ts";
+import { FORGED } from "./forged.table.ts";
+import { SAYINGS } from "./sayings.ts";
+import { SHAPES, type Thing, thingsOf } from "./things.ts";
+
+/** Groups of sayings that can be in a stretch of a view: for each saying, one bit for each of its groups. */
+export type Groups = Uint16Array;
+
+/** What one pass over a view finds: the things in it, the forged marks that can be in it, and the groups that can be in a stretch of it. */
+export type Spotted = Readonly<{
+  things: readonly Thing[];
+  canBeForged: (forged: number) => boolean;
+  groupsIn: (start: number, end: number, into: Groups) => void;
+}>;
+
+/** Every group of every saying: which saying it belongs to, and its bit there. */
+const GROUPS = SAYINGS.flatMap(({ all }, saying) => all.map((pattern, bit) => ({ pattern, saying, bit: 1 << bit })));
+const FIRST_FORGED = GROUPS.length;
+const FIRST_SHAPE = FIRST_FORGED + FORGED.length;
+
+let finder: Finder | null = null;
+
+/** Made when the first text is judged. */
+function finderForAll(): Finder {
+  return (finder ??= finderOf([...GROUPS.map((one) => one.pattern), ...FORGED.map((one) => one.pattern), ...SHAPES.map(([, pattern]) => pattern)]));
+}
+
+/** Groups that no word tells of: they can be anywhere. */
+const anywhere = new Uint16Array(SAYINGS.length);
+
+/** View -> what can be in it. One pass; the patterns themselves run only where their words are. */
+export function spot(view: string): Spotted {
+  const { always, find } = finderForAll();
+  const whole = new Set(always);
+  for (const one of always) addGroup(one, anywhere);
+  const places: number[] = [];
+  const groups: number[] = [];
+  find(view, (pattern, start) => {
+    if (pattern < FIRST_FORGED) {
+      places.push(start);
+      groups.push(pattern);
+    } else whole.add(pattern);
+  });
+  return {
+    things: thingsOf(view, (shape) => whole.has(FIRST_SHAPE + shape)),
+    canBeForged: (forged) => whole.has(FIRST_FORGED + forged),
+    groupsIn: (start, end, into) => {
+      into.set(anywhere);
+      // a factor is found at its rarest letters, so the places are in order but for its length
+      for (let at = firstFrom(places, start - LONGEST_FACTOR); at < places.length && (places[at] ?? 0) < end + LONGEST_FACTOR; at++)
+        if ((places[at] ?? 0) >= start && (places[at] ?? 0) < end) addGroup(groups[at] ?? 0, into);
+    },
+  };
+}
+
+const LONGEST_FACTOR = 64;
+
+/** The first place that may not be before `start`, by halves. */
+function firstFrom(places: readonly number[], start: number): number {
+  let low = 0;
+  let high = places.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((places[middle] ?? 0) < start) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
+function addGroup(group: number, into: Groups): void {
+  const known = GROUPS[group];
+  if (known !== undefined) into[known.saying] = (into[known.saying] ?? 0) | known.bit;
+}

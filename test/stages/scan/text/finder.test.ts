@@ -1,0 +1,111 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { COMMANDS, UNPINNED } from "#stages/scan/prose/commands.table";
+import { FORGED } from "#stages/scan/prose/meaning/forged.table";
+import { SAYINGS } from "#stages/scan/prose/meaning/sayings";
+import { SHAPES } from "#stages/scan/prose/meaning/things";
+import { factorsOf } from "#stages/scan/text/factors";
+import { gateOf } from "#stages/scan/text/finder";
+import { viewOf } from "#stages/scan/text/view";
+import { cases } from "../../../cases.ts";
+import { CAMPAIGNS } from "../prose/campaigns.table.ts";
+import { SECOND } from "../prose/second.table.ts";
+import { FOURTH, THIRD } from "../prose/third.table.ts";
+
+const PATTERNS = [
+  ...SAYINGS.flatMap(({ all }) => all),
+  ...FORGED.map((one) => one.pattern),
+  ...SHAPES.map(([, pattern]) => pattern),
+  ...COMMANDS.map((one) => one.pattern),
+  UNPINNED,
+];
+const TEXTS = [...[...CAMPAIGNS, ...SECOND, ...THIRD].map(([, , text]) => text), ...FOURTH];
+
+type Gate = ReturnType<typeof gateOf>;
+
+/** A text -> the patterns that match in it although the gate says that they cannot. */
+function lost(patterns: readonly RegExp[], gate: Gate, text: string): readonly RegExp[] {
+  const open = [...gate(text.toLowerCase())];
+  return patterns.filter((pattern, at) => open[at] === 0 && new RegExp(pattern.source, pattern.flags.replace("g", "")).test(text));
+}
+
+describe("words that a pattern cannot do without", () => {
+  it.each<[RegExp, readonly string[] | null]>([
+    [/\b(?:curl|wget)\b[^\n]{0,40}\|/, ["\u0001curl\u0001", "\u0001wget\u0001"]],
+    [/colou?rs/, ["colours", "colors"]],
+    [/(?:a|b)?[a-z]+/, null],
+    [/(?=curl)[a-z]{4}/, null],
+    [/(?:one|two){0,3}/, null],
+    [/(?:one|two){2}/, ["one", "two"]],
+    [/x(?:[0-9]+|)yes/, ["yes"]],
+    [/key/iu, null],
+  ])("%s", (pattern, factors) => {
+    expect(factorsOf(pattern)).toEqual(factors);
+  });
+
+  it("are known of nearly every pattern of the scan", () => {
+    expect(PATTERNS.filter((pattern) => factorsOf(pattern) === null).length).toBeLessThan(4);
+  });
+});
+
+describe("a gate lets through what matches", () => {
+  it("in hostile texts, as they are and as they are viewed", () => {
+    const gate = gateOf(PATTERNS);
+    for (const text of TEXTS.flatMap((one) => [one, viewOf(one).text])) expect([text, lost(PATTERNS, gate, text)]).toEqual([text, []]);
+  });
+
+  it("in texts made of pieces of hostile ones", () => {
+    const gate = gateOf(PATTERNS);
+    const pieces = TEXTS.flatMap((text) => viewOf(text).text.split(/(?<=[ .,:;"'()])/));
+    fc.assert(
+      fc.property(fc.array(fc.constantFrom(...pieces), { maxLength: 30 }), (parts) => lost(PATTERNS, gate, parts.join("")).length === 0),
+      { seed: 11, numRuns: cases(150) },
+    );
+  });
+
+  it("at the edges of a text, of a word and after an underscore", () => {
+    const patterns = [/\brm\b/, /@/, /\bnow/];
+    const gate = gateOf(patterns);
+    for (const text of ["rm", "a rm", "_rm_", "@", "now", "x now"]) expect(lost(patterns, gate, text)).toEqual([]);
+    expect([...gate("form known")]).toEqual([0, 0, 0]);
+  });
+});
+
+describe("the places of a view", () => {
+  it("are those of its letters, whenever they are asked for", () => {
+    const letters = fc.constantFrom(
+      " ",
+      "\n",
+      "\n\n",
+      "\t",
+      "a",
+      "B",
+      "`",
+      "&",
+      "&amp;",
+      "&nbsp;",
+      "&NewLine;",
+      "&shy;",
+      "\u00e9",
+      "\u0301",
+      "\u200b",
+      "\u00a0",
+      "\u0430",
+      "\u2014",
+      "\u{1d400}",
+      "\ufdfa",
+      "\ud800",
+    );
+    fc.assert(
+      fc.property(fc.array(letters, { maxLength: 24 }), (parts) => {
+        const raw = parts.join("");
+        const { text, places } = viewOf(raw);
+        expect([places.length, places.at(-1)]).toEqual([text.length + 1, raw.length]);
+        for (let at = 1; at < places.length; at++) expect(places[at] ?? 0).toBeGreaterThanOrEqual(places[at - 1] ?? 0);
+        for (let at = 0; at < text.length; at++)
+          if (/[b&@]/.test(text.charAt(at))) expect(raw.charAt(places[at] ?? 0).toLowerCase()).toMatch(/[b&@\u{1d400}\ud835]/u);
+      }),
+      { seed: 5, numRuns: cases(300) },
+    );
+  });
+});
