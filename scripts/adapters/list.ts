@@ -25,4 +25,5 @@ export const ADAPTERS: readonly LogAdapter[] = Object.freeze([
   openaiMessages,
   sharegpt,
   atif,
-, claudeCode]);
+  claudeCode,
+]);

@@ -46,7 +46,9 @@ export const ROOMS: readonly Room[] = [
     node: ["node:path"],
     advice: "What several formats share: it knows no agent.",
   },
-  ...["openclaw", "aider", "copilot-cli", "goose", "opencode", "cline", "openhands", "skillloop", "openai-messages", "sharegpt", "atif", "claude-code"].map(adapter),
+  ...["openclaw", "aider", "copilot-cli", "goose", "opencode", "cline", "openhands", "skillloop", "openai-messages", "sharegpt", "atif", "claude-code"].map(
+    adapter,
+  ),
   { name: "audit", owns: /^audit\//, may: ["kernel"], node: ["node:path"], advice: "The chain is a value; files come in as a power." },
   { name: "store", owns: /^store\//, may: ["kernel", "generated"], node: ["node:path"], advice: "A store keeps nouns; it knows no stage." },
   { name: "platform", owns: /^platform\//, may: ["kernel", "generated"], node: "any", advice: "The machine's side of kernel/powers." },
