@@ -1,14 +1,15 @@
 import type { LogAdapter } from "#adapters/contract";
 import { aider } from "#adapters/aider/adapter";
 import { atif } from "#adapters/atif/adapter";
+import { claudeCode } from "#adapters/claude-code/adapter";
 import { cline } from "#adapters/cline/adapter";
 import { copilotCli } from "#adapters/copilot-cli/adapter";
 import { goose } from "#adapters/goose/adapter";
 import { openaiMessages } from "#adapters/openai-messages/adapter";
-import { claudeCode } from "#adapters/claude-code/adapter";
 import { openclaw } from "#adapters/openclaw/adapter";
 import { opencode } from "#adapters/opencode/adapter";
 import { openhands } from "#adapters/openhands/adapter";
+import { pi } from "#adapters/pi/adapter";
 import { sharegpt } from "#adapters/sharegpt/adapter";
 import { skillloop } from "#adapters/skillloop/adapter";
 
@@ -26,4 +27,5 @@ export const ADAPTERS: readonly LogAdapter[] = Object.freeze([
   sharegpt,
   atif,
   claudeCode,
+  pi,
 ]);

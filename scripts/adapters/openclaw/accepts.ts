@@ -4,11 +4,14 @@ import { linesOf } from "#kernel/lines";
 import type { ReadPowers } from "#kernel/powers";
 import { roleOf } from "./file-name.ts";
 import { DATABASE_NAME, layoutOf } from "./layout.ts";
+import { SignsOfPi } from "./pi.ts";
 import { readRecord } from "./records.ts";
 
 const HEAD_LINES = 20;
 const HEAD_BYTES = 4 * 1024 * 1024;
 const FILES_TRIED = 20;
+/** Lines looked at for signs of the other agent that writes this format. */
+const MARKED_LINES = 60;
 
 /** Path -> does it hold OpenClaw logs? Decided by what a folder, file or database contains. Never throws. */
 export function accepts(path: string, powers: ReadPowers): boolean {
@@ -71,12 +74,16 @@ function acceptsDatabase(path: string, powers: ReadPowers): boolean {
 /** One of the first records is a session header, or (a cut file) a record with the fields every one of them has. */
 function acceptsTranscript(path: string, powers: ReadPowers): boolean {
   let tried = 0;
+  let isAccepted = false;
+  const pi = new SignsOfPi(path, powers);
   for (const { bytes } of linesOf(powers.files.chunks(path), HEAD_BYTES)) {
     tried += 1;
-    if (bytes !== null && isOurs(new TextDecoder("utf-8").decode(bytes))) return true;
-    if (tried >= HEAD_LINES) return false;
+    const line = bytes === null ? "" : new TextDecoder("utf-8").decode(bytes);
+    isAccepted ||= tried <= HEAD_LINES && isOurs(line);
+    pi.look(line);
+    if (tried >= (isAccepted ? MARKED_LINES : HEAD_LINES)) break;
   }
-  return false;
+  return isAccepted && !pi.isPis();
 }
 
 function isOurs(line: string): boolean {
