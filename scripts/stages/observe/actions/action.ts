@@ -107,8 +107,22 @@ function shownInput(input: Readonly<Record<string, unknown>>): string {
   const parts = Object.entries(input)
     .filter(([key]) => !CHOICE_KEYS.some((one) => one === key))
     .slice(0, 12)
-    .map(([key, value]) => ` ${key}=${(typeof value === "string" ? value : JSON.stringify([value]).slice(1, -1)).slice(0, 120)}`);
+    .map(([key, value]) => ` ${key}=${(typeof value === "string" ? value : shownValue(value, 0)).slice(0, 120)}`);
   return parts.join("");
+}
+
+/** As JSON writes it, but no deeper and no longer than is shown: a log may nest a value without end. */
+function shownValue(value: unknown, depth: number): string {
+  if (typeof value === "string") return JSON.stringify(value.slice(0, 200));
+  if (typeof value !== "object" || value === null) return JSON.stringify(value);
+  if (depth >= 8) return "…";
+  if (Array.isArray(value))
+    return `[${value
+      .slice(0, 60)
+      .map((one) => shownValue(one, depth + 1))
+      .join(",")}]`;
+  const fields = Object.entries(value).slice(0, 60);
+  return `{${fields.map(([key, one]) => `${JSON.stringify(key)}:${shownValue(one, depth + 1)}`).join(",")}}`;
 }
 
 function argumentOf(input: Readonly<Record<string, unknown>>, keys: readonly string[]): string {

@@ -19,7 +19,8 @@ const ELSEWHERE =
   /\b(?:run|execute|paste|invoke|launch|eval(?:uate)?)\b[^.!?]{0,40}\b(?:(?:every|each|all(?: the)?|any) (?:code |fenced )?(?:blocks?|snippets?|scripts?|examples?)|(?:script|code|block|snippet|commands?|program|example)s?\b[^.!?]{0,24}\b(?:below|at the (?:end|bottom)|in (?:the )?(?:appendix|section|next section|last section|following section)|from (?:the )?(?:appendix|section)))/i;
 
 /** Headings that say of their code what it is for: to be run. */
-const USE = /(?:^|\/ )[^/]{0,24}\b(?:usage|quick ?start|getting started|how to (?:run|use)|run(?:ning)? (?:it|the)|(?<!\b(?:code|command) )execution)\b[^/]{0,24}$/i;
+const USE =
+  /(?:^|\/ )[^/]{0,24}\b(?:usage|quick ?start|getting started|how to (?:run|use)|run(?:ning)? (?:it|the)|(?<!\b(?:code|command) )execution)\b[^/]{0,24}$/i;
 
 /** How the words around a code block take it: as something to run, as an example of what not to do, or just shown. */
 export type Telling = "run" | "shown" | "forbidden";

@@ -112,6 +112,11 @@ describe("actionOf", () => {
     );
   });
 
+  test("a value nested deeper than JSON can be written is shown as far as it is shown", () => {
+    const deep: unknown = JSON.parse(`${"[".repeat(20_000)}1${"]".repeat(20_000)}`);
+    expect(call("orders", { filter: deep, limit: { of: [1, "x"] } }).line).toBe('orders filter=[[[[[[[[…]]]]]]]] limit={"of":[1,"x"]}');
+  });
+
   test("tells looking around from work", () => {
     expect([isLookup("ls && cat"), isLookup("ls && pdftotext"), isLookup("read")]).toEqual([true, false, true]);
   });
