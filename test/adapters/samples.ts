@@ -11,6 +11,7 @@ import { openclawSample } from "./openclaw/sample.ts";
 import { copilotSample } from "./copilot-cli/sample.ts";
 import * as opencode from "./opencode/sample.ts";
 import { clineCliSample, clineSample } from "./cline/sample.ts";
+import { copiedSample as piCopySample, piSample } from "./pi/sample.ts";
 
 /** A sample of every storage of every adapter, under `<adapter>` or `<adapter>:<storage>`: no other adapter may take it for its own. */
 export const SAMPLES: Readonly<Record<string, (folder: string) => Sample>> = {
@@ -37,4 +38,6 @@ export const SAMPLES: Readonly<Record<string, (folder: string) => Sample>> = {
   "opencode:tree": opencode.treeSample,
   cline: clineSample,
   "cline:cli": clineCliSample,
+  pi: piSample,
+  "pi:copy": piCopySample,
 };
