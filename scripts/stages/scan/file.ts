@@ -220,8 +220,10 @@ function readJson(path: string, text: string, context: FileContext, report: Repo
 
 function readHtml(path: string, text: string, context: FileContext, report: Report): Rest {
   const { complete, loaded, prose } = readDocument(path, text, context, report);
-  // Blanked markup is no padding: only blank space that the document itself holds pushes text out of sight.
+  // Blanked markup is no padding: only blank space that the document itself holds pushes text out of sight. And what a page shows as
+  // `<script>` is text: its own markup was read as markup.
   const spoken: Report = (mark) => {
+    if (mark.rule === "html-active") return;
     if (mark.rule !== "prose-padding" || !/\S/.test(text.slice(mark.start, mark.end))) report(mark);
   };
   // Markup that is blanked leaves an indent, which Markdown would take for a block of code.
