@@ -5,6 +5,7 @@ import { claudeCode } from "#adapters/claude-code/adapter";
 import { cline } from "#adapters/cline/adapter";
 import { copilotCli } from "#adapters/copilot-cli/adapter";
 import { goose } from "#adapters/goose/adapter";
+import { hermes } from "#adapters/hermes/adapter";
 import { openaiMessages } from "#adapters/openai-messages/adapter";
 import { openclaw } from "#adapters/openclaw/adapter";
 import { opencode } from "#adapters/opencode/adapter";
@@ -28,4 +29,5 @@ export const ADAPTERS: readonly LogAdapter[] = Object.freeze([
   atif,
   claudeCode,
   pi,
+  hermes,
 ]);

@@ -12,6 +12,7 @@ import { copilotSample } from "./copilot-cli/sample.ts";
 import * as opencode from "./opencode/sample.ts";
 import { clineCliSample, clineSample } from "./cline/sample.ts";
 import { copiedSample as piCopySample, piSample } from "./pi/sample.ts";
+import { hermesFilesSample, hermesSample } from "./hermes/sample.ts";
 
 /** A sample of every storage of every adapter, under `<adapter>` or `<adapter>:<storage>`: no other adapter may take it for its own. */
 export const SAMPLES: Readonly<Record<string, (folder: string) => Sample>> = {
@@ -40,4 +41,6 @@ export const SAMPLES: Readonly<Record<string, (folder: string) => Sample>> = {
   "cline:cli": clineCliSample,
   pi: piSample,
   "pi:copy": piCopySample,
+  hermes: hermesSample,
+  "hermes:files": hermesFilesSample,
 };

@@ -12,7 +12,7 @@ export type Shape =
 export function shapeOf(value: unknown): Shape | null {
   if (Array.isArray(value)) return isMessages(value) ? { kind: "conversation", id: null, fields: {}, messages: value } : null;
   const fields = asFields(value);
-  if (fields === null || isOfSkillLoop(fields) || "from" in fields || "message" in fields) return null;
+  if (fields === null || isOfSkillLoop(fields) || isOfHermes(fields) || "from" in fields || "message" in fields) return null;
   const session = textOrNull(fields["session_id"]) ?? textOrNull(fields["conversation_id"]);
   if (typeof fields["role"] === "string") return session === null || !isMessage(fields) ? null : { kind: "row", session, message: fields, fields };
   const messages = messagesOf(fields);
@@ -63,4 +63,9 @@ function isOfSkillLoop(fields: Fields): boolean {
   return (
     typeof fields["source"] === "string" && ["normalized_trace_sha256", "raw_trace_sha256", "runtime", "adapter", "schema_version"].some((key) => key in fields)
   );
+}
+
+/** Exports of Hermes say where a session ran and when it began; they have an adapter of their own. */
+function isOfHermes(fields: Fields): boolean {
+  return (typeof fields["source"] === "string" && "started_at" in fields) || (typeof fields["session_id"] === "string" && "session_start" in fields);
 }
