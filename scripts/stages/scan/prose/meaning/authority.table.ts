@@ -233,12 +233,22 @@ export const AUTHORITY: readonly Frame[] = [
     span: 16,
     none: ["consent", "defence"],
     when: (sentence) =>
-      ["grantall", "covert", "unasked", "forever", "elsewhere"].some((concept) => sentence.places.has(concept as "covert")) ||
+      (["grantall", "covert", "forever", "elsewhere"] as const).some((concept) => sentence.places.has(concept)) ||
+      isUnasked(sentence) ||
       /\b(?:allow list|allowlist|is allowed|are allowed|allowed tools|without (?:asking|prompt)|bypass|every command|all commands|all tools|no longer ask|not (?:be )?(?:asked|bothered|prompted))\b/.test(
         sentence.text,
       ),
   },
 ];
+
+/** Is the person passed over? What routers resolve automatically takes no decision from anybody; approving, running and sending do. */
+function isUnasked(sentence: Sentence): boolean {
+  return (sentence.places.get("unasked") ?? []).some(
+    (place) =>
+      wordsOf(sentence, place.from, place.to) !== "automatically" ||
+      /\b(?:approv|accept|allow|permit|grant|trust|confirm|run|load|start|execut|call|invok|install|send|upload|post|enabl|answer|click)/.test(sentence.text),
+  );
+}
 
 /** Does the sentence speak of the agent that reads it, or of its session? A skill that drives other agents names their flags. */
 function isOwnAgent(sentence: Sentence): boolean {

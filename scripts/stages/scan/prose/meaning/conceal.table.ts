@@ -1,9 +1,9 @@
 import type { Frame } from "./frame.ts";
 import type { Hit } from "./match.ts";
 import type { Sentence } from "./sentences.ts";
-import { said } from "./words.ts";
+import { said, wordsOf } from "./words.ts";
 
-const INFORMING = /^(?:tell|inform|mention|notif|alert|disclos|reveal|warn|let|make|announc|acknowledg|bring|point)/;
+const INFORMING = /^(?:tell|told|inform|mention|notif|alert|disclos|reveal|warn|let|make|announc|acknowledg|bring|point)/;
 
 /** The words after a hit, up to the next mark. */
 function rest(sentence: Sentence, hit: Hit): string {
@@ -15,9 +15,17 @@ function rest(sentence: Sentence, hit: Hit): string {
     .join(" ");
 }
 
+/** "If the user does not acknowledge this": the person is the one who does not speak, and nobody is told to be silent. */
+function isOfUser(sentence: Sentence, hit: Hit): boolean {
+  const [act, user] = hit.parts;
+  if (act === undefined || user === undefined || user.to > act.from) return false;
+  return /^(?:(?:do|does|did|has|have) not|(?:don|doesn|didn|hasn|haven)'t)(?: \w+ly)?$/.test(wordsOf(sentence, user.to, act.from));
+}
+
 /** What is kept from the person: nothing named, the act itself, or what the agent did. A named detail is a matter of style. */
 function isWhole(sentence: Sentence, hit: Hit): boolean {
   if ((hit.parts[0]?.language ?? 0) > 0) return true;
+  if (isOfUser(sentence, hit)) return false;
   const after = rest(sentence, hit);
   const inside = said(sentence, hit);
   if (sentence.places.has("until") && /\b(?:until|unless|before you|except|more than)\b/.test(sentence.text)) return false;

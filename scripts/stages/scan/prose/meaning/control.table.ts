@@ -1,5 +1,5 @@
 import type { Frame } from "./frame.ts";
-import { isDecodedOrder, isRemoteOrder } from "./obeying.ts";
+import { isDecodedOrder, isLookUp, isOwnFile, isRemoteOrder } from "./obeying.ts";
 import { said } from "./words.ts";
 
 /** Orders to take orders from elsewhere, to bring programs in, and to put this skill in place of other tools. */
@@ -194,7 +194,8 @@ export const CONTROL: readonly Frame[] = [
         sentence.text,
       ) &&
       /\b(?:whenever|all other|any other|every other|is about to|must|always|never)\b/.test(sentence.text) &&
-      /\b(?:recipient|mail|send|https?|proxy|through|let it|supersede|all other|any other|first)\b/.test(sentence.text),
+      (/\b(?:recipient|mail|send|https?|proxy|through|let it|supersede|all other|any other)\b/.test(sentence.text) ||
+        (/\bfirst\b/.test(sentence.text) && !isLookUp(sentence))),
   },
   {
     rule: "prose-authority",
@@ -232,8 +233,9 @@ export const CONTROL: readonly Frame[] = [
     span: 26,
     pair: true,
     none: ["defence", "attack"],
-    when: (sentence) =>
+    when: (sentence, hit) =>
       /\b(?:follow|obey|apply|adopt|execute|act on|comply with) (?:them|it|these|those)\b/.test(sentence.text) &&
+      !isOwnFile(sentence, hit) &&
       !/\b(?:documentation|docs|lint|eslint|style guide|license)\b/.test(sentence.text),
   },
 ];

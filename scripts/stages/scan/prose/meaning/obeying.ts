@@ -1,5 +1,6 @@
 import type { Hit } from "./match.ts";
 import type { Sentence } from "./sentences.ts";
+import { wordsOf } from "./words.ts";
 
 /** Something fetched first and obeyed after: the order names what was fetched. */
 export function isRemoteOrder(sentence: Sentence, hit: Hit): boolean {
@@ -37,5 +38,21 @@ export function isDecodedOrder(sentence: Sentence, hit: Hit): boolean {
   return (
     /^(?:follow|obey|execute|run|carry out|perform|comply|act on|act upon|do|apply|eval|evaluate|implement|adhere)\b/.test(words) &&
     /\b(?:it|them|what|result|instructions?|commands?|output|text|message|payload|directives|orders?|decoded|says?|whatever|that)\b/.test(words)
+  );
+}
+
+const OWN_FILE =
+  /^(?:read|open|consult|load) ['"`]?(?:\.{1,2}\/)?(?:[\w-]+\/)*[\w-]+\.(?:md|txt|ya?ml|json)['"`]? and (?:follow|apply|adopt|comply with) (?:it|them)\b[^:@]{0,80}\.\s/;
+
+/** "Read `rules.md` and apply it. The long form: https://…": what is read and meant by "it" lies in the skill; the address comes after it. */
+export function isOwnFile(sentence: Sentence, hit: Hit): boolean {
+  const at = sentence.tokens[hit.parts[0]?.from ?? 0]?.start ?? sentence.start;
+  return OWN_FILE.test(sentence.text.slice(at - sentence.start));
+}
+
+/** "Call this first to get the ids for other tools": the others are served, not replaced. */
+export function isLookUp(sentence: Sentence): boolean {
+  return /\b(?:first (?:call|invoke|use) this(?: tool)?|(?:call|invoke|use) this(?: tool)? first) to (?:get|find|fetch|list|obtain|look up) (?:\w+ ){0,3}(?:ids?|identifiers|names|uuids|slugs|numbers) (?:for|needed by|required by) (?:the |your )?other tools\b/.test(
+    wordsOf(sentence, 0, sentence.tokens.length),
   );
 }

@@ -7,6 +7,8 @@ const MACHINE = /\b(?:container|docker|vm|sandboxed|ci|explain|warn|documentatio
 
 const UNTOLD =
   /\b(?:no (?:need|reason|point)|needn't|not|don't|never|without|skip|nothing)\b[^,;]{0,40}\b(?:mention|tell|inform|notif|disclos|reveal|alert|warn|br(?:ing|ought)|point|announc)\w*|\b(?:mention|tell|inform|notif|disclos|reveal|alert|warn)\w*\b[^,;]{0,60}\b(?:unnecessary|not (?:needed|necessary|required)|needless|superfluous|pointless)\b|\b(?:stay|remain|keep|be) (?:silent|quiet|mum)\b|\bsay nothing\b|\bkeep (?:it|this|that) to yourself\b/;
+const UNKNOWING =
+  /\b(?:do not|don't|never|must not|should not) let (?:the |your )?(?:users?|person|people|humans?|owner|operator|customers?|anyone|anybody) (?:know|notice|find out|learn|realise|realize|suspect|become aware)(?: (?:about|of) (?:this|it|that|these|the (?:upload|transfer|copy|copying|request|sending|collection|recording|step)s?))?(?:[.,;!:]|$)/;
 const CLAIMED =
   /\b(?:users?|customers?|owners?|person|people|they|clients?|operators?|everyone|everybody|he|she)(?: (?:has|have|had|already|implicitly|in advance|all|once)){0,3} (?:agreed|accepted|consented|approved|opted in|okayed|authori[sz]ed|signed|acknowledged|said yes|ticked|gave (?:their |his |her |its )?(?:ok|okay|consent|permission|approval|agreement))\b|\b(?:terms(?: of \w+)?|policy|licen[cs]e|eula|agreement|contract|onboarding|sign-?up)\b(?: \w+){0,4}? (?:covers?|allows?|permits?|includes?|states?|says?|authori[sz]es?|discloses?|mentions?)\b|\b(?:covered|agreed|accepted|consented|stated|disclosed|given|approved|allowed|settled)\b(?: \w+){0,3}? (?:in|by|with|under|at|through|on|during) (?:the |our |their |its )?(?:\w+ )?(?:terms|policy|licen[cs]e|eula|agreement|contract|sign-?up|installation|install|onboarding|registration)\b|\bconsent (?:box|form|screen)\b/;
 const MOVED =
@@ -84,6 +86,7 @@ export const SAYINGS: readonly Saying[] = [
     none: /\b(?:until|unless|before|whether|only|forget|if they|even though|although|still)\b/,
     pair: true,
   },
+  { rule: "prose-conceal", name: "the person is not to know", all: [UNKNOWING], none: /\b(?:until|unless|before|if they|only)\b/ },
   { rule: "prose-conceal", name: "a cover story", all: [ASKED, LEFT_OUT], none: /\b(?:until|unless|password|secret|token|api key|only if)\b/, pair: true },
   {
     rule: "prose-conceal",
