@@ -4,6 +4,7 @@ import { atif } from "#adapters/atif/adapter";
 import { claudeCode } from "#adapters/claude-code/adapter";
 import { cline } from "#adapters/cline/adapter";
 import { copilotCli } from "#adapters/copilot-cli/adapter";
+import { cursor } from "#adapters/cursor/adapter";
 import { goose } from "#adapters/goose/adapter";
 import { hermes } from "#adapters/hermes/adapter";
 import { openaiMessages } from "#adapters/openai-messages/adapter";
@@ -30,4 +31,5 @@ export const ADAPTERS: readonly LogAdapter[] = Object.freeze([
   claudeCode,
   pi,
   hermes,
+  cursor,
 ]);

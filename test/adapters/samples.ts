@@ -13,6 +13,7 @@ import * as opencode from "./opencode/sample.ts";
 import { clineCliSample, clineSample } from "./cline/sample.ts";
 import { copiedSample as piCopySample, piSample } from "./pi/sample.ts";
 import { hermesFilesSample, hermesSample } from "./hermes/sample.ts";
+import { cursorCliSample, cursorIdeSample, cursorSample } from "./cursor/sample.ts";
 
 /** A sample of every storage of every adapter, under `<adapter>` or `<adapter>:<storage>`: no other adapter may take it for its own. */
 export const SAMPLES: Readonly<Record<string, (folder: string) => Sample>> = {
@@ -43,4 +44,7 @@ export const SAMPLES: Readonly<Record<string, (folder: string) => Sample>> = {
   "pi:copy": piCopySample,
   hermes: hermesSample,
   "hermes:files": hermesFilesSample,
+  cursor: cursorSample,
+  "cursor:ide": cursorIdeSample,
+  "cursor:cli": cursorCliSample,
 };
