@@ -1,9 +1,7 @@
 import { describe, expect, it } from "vitest";
+import { type Files, PLACES, type Pair, skill } from "./everyday.table.ts";
 import { rulesOf, scanOf } from "./samples.ts";
 
-type Files = Readonly<Record<string, string>>;
-
-const skill = (body: string): string => `---\nname: sample\ndescription: "Sorts receipts. Use when asked to sort receipts."\n---\n\n# Sample\n\n${body}\n`;
 const verdictOf = (files: Files): string => {
   const whole = { "SKILL.md": skill("Sort them."), ...files };
   const asked = scanOf(whole, "imported").permissions.required.map((one) => one.permission);
@@ -12,7 +10,7 @@ const verdictOf = (files: Files): string => {
 const blocksOf = (files: Files): readonly string[] => rulesOf(scanOf({ "SKILL.md": skill("Sort them."), ...files }, "imported"), "block");
 
 /** What good skills do, and next to it the bad that looks most like it, with the rule that stops that. */
-const PAIRS: readonly (readonly [what: string, good: Files, bad: Files, rule: string])[] = [
+const PAIRS: readonly Pair[] = [
   [
     "instructions named as the main file of a package",
     { "package.json": `{"name":"receipts","main":"SKILL.md"}` },
@@ -205,7 +203,7 @@ const PAIRS: readonly (readonly [what: string, good: Files, bad: Files, rule: st
 ];
 
 describe("what good skills do every day is a matter of permissions, and what looks like it is still stopped", () => {
-  for (const [what, good, bad, rule] of PAIRS) {
+  for (const [what, good, bad, rule] of [...PAIRS, ...PLACES]) {
     it(`good: ${what}`, () => {
       expect(blocksOf(good)).toEqual([]);
       expect(["pass", "warn"]).toContain(verdictOf(good));

@@ -16,6 +16,9 @@ const AGENT =
 const OBEYED =
   /^(?:(?:hooks?|commands?|agents?|skills?|plugins?|extensions?|rules?|workspaces?|memory|memories|cron|prompts?|modes?|steering|tools?|output-styles|projects|bin|mcp[^/\\]*|node_modules|scripts)(?:[/\\]|$)|[^/\\]*(?:settings|config|hooks|mcp|permission|approval|auth|profile|keybinding|statusline|openclaw|clawdbot|moltbot)[^/\\]*$|[^/\\]*\.(?:md|mdc|toml|ya?ml|[cm]?[jt]s|sh|py|rules)$)/i;
 
+/** OpenClaw's own folder of work: its instructions, memory, skills and scripts are obeyed, other folders in it hold what skills store. */
+const WORKSPACE = /(?:^|[/\\])\.(?:openclaw|clawdbot|moltbot)[/\\]+workspace(?:[/\\]+(.*))?$/is;
+
 /**
  * Is this (folded or partial) path one from which something starts or is obeyed later? Of a `complete` path the folder of an agent by
  * itself is none; of a beginning it may become any file in there.
@@ -23,9 +26,12 @@ const OBEYED =
 export function isKept(path: string, complete = false): boolean {
   if (path === "*") return false;
   if (KEPT.test(path)) return true;
-  const agent = AGENT.exec(path);
+  const workspace = WORKSPACE.exec(path);
+  const agent = workspace ?? AGENT.exec(path);
   if (agent === null) return false;
   const rest = (agent[1] ?? "").replace(/(?<![/\\])[/\\]+$/, "");
+  // What is hidden in a workspace (`..` too) may be the folder of another agent or of git.
+  if (workspace !== null && /(?:^|[/\\])\./.test(rest)) return true;
   return rest === "" ? !complete : OBEYED.test(rest) || (!complete && !/[/\\]/.test(agent[1] ?? ""));
 }
 

@@ -48,7 +48,8 @@ export const LAUNCHES: Readonly<Record<string, RegExp>> = {
   mysql: /\\!|\ssystem\s/,
   psql: /\\!|copy\s(?:(?!copy\s)[^;])*(?:copy)?\sprogram/i,
   ftp: /!/,
-  nmap: /--script(?:=|\s)|--interactive/,
+  // Scripts and categories by their names come with nmap; a file, a folder, `all` and a name that cannot be told may be anybody's.
+  nmap: /--script(?:=|\s+)(?!['"]?(?!all\b)[a-z][a-z\d*-]*(?:,(?!all\b)[a-z][a-z\d*-]*)*['"]?\s)|--interactive|--datadir/,
   tcpdump: /\s-z\s/,
   rpm: /--(?:eval|pipe|define)|%\{?lua/,
   openssl: /\s-engine\s|\s-provider-path/,
