@@ -5,6 +5,7 @@ import { claudeCode } from "#adapters/claude-code/adapter";
 import { cline } from "#adapters/cline/adapter";
 import { copilotCli } from "#adapters/copilot-cli/adapter";
 import { cursor } from "#adapters/cursor/adapter";
+import { geminiCli } from "#adapters/gemini-cli/adapter";
 import { goose } from "#adapters/goose/adapter";
 import { hermes } from "#adapters/hermes/adapter";
 import { openaiMessages } from "#adapters/openai-messages/adapter";
@@ -32,4 +33,5 @@ export const ADAPTERS: readonly LogAdapter[] = Object.freeze([
   pi,
   hermes,
   cursor,
+  geminiCli,
 ]);

@@ -14,6 +14,7 @@ import { clineCliSample, clineSample } from "./cline/sample.ts";
 import { copiedSample as piCopySample, piSample } from "./pi/sample.ts";
 import { hermesFilesSample, hermesSample } from "./hermes/sample.ts";
 import { cursorCliSample, cursorIdeSample, cursorSample } from "./cursor/sample.ts";
+import { geminiDocumentSample, geminiSample } from "./gemini-cli/sample.ts";
 
 /** A sample of every storage of every adapter, under `<adapter>` or `<adapter>:<storage>`: no other adapter may take it for its own. */
 export const SAMPLES: Readonly<Record<string, (folder: string) => Sample>> = {
@@ -47,4 +48,6 @@ export const SAMPLES: Readonly<Record<string, (folder: string) => Sample>> = {
   cursor: cursorSample,
   "cursor:ide": cursorIdeSample,
   "cursor:cli": cursorCliSample,
+  "gemini-cli": geminiSample,
+  "gemini-cli:document": geminiDocumentSample,
 };

@@ -62,6 +62,7 @@ export const ROOMS: readonly Room[] = [
     "pi",
     "hermes",
     "cursor",
+    "gemini-cli",
   ].map(adapter),
   { name: "audit", owns: /^audit\//, may: ["kernel"], node: ["node:path"], advice: "The chain is a value; files come in as a power." },
   { name: "store", owns: /^store\//, may: ["kernel", "generated"], node: ["node:path"], advice: "A store keeps nouns; it knows no stage." },

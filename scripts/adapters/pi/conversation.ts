@@ -6,7 +6,7 @@ import { conversationOf, type Ending, Story } from "#adapters/common/story";
 import type { Reading, ReadOptions } from "#adapters/contract";
 import type { ReadPowers } from "#kernel/powers";
 import type { Place } from "#kernel/trace";
-import { Branches } from "./branches.ts";
+import { Branches } from "#adapters/common/branches";
 import { callsIn, nameOf, QUIET_ROLES, QUIET_TYPES, textIn } from "./entry.ts";
 import { sessionIdIn } from "./layout.ts";
 import { tellUser } from "./prompt.ts";
