@@ -13,6 +13,7 @@ import { openclaw } from "#adapters/openclaw/adapter";
 import { opencode } from "#adapters/opencode/adapter";
 import { openhands } from "#adapters/openhands/adapter";
 import { pi } from "#adapters/pi/adapter";
+import { qwenCode } from "#adapters/qwen-code/adapter";
 import { sharegpt } from "#adapters/sharegpt/adapter";
 import { skillloop } from "#adapters/skillloop/adapter";
 
@@ -34,4 +35,5 @@ export const ADAPTERS: readonly LogAdapter[] = Object.freeze([
   hermes,
   cursor,
   geminiCli,
+  qwenCode,
 ]);

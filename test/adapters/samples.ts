@@ -15,6 +15,7 @@ import { copiedSample as piCopySample, piSample } from "./pi/sample.ts";
 import { hermesFilesSample, hermesSample } from "./hermes/sample.ts";
 import { cursorCliSample, cursorIdeSample, cursorSample } from "./cursor/sample.ts";
 import { geminiDocumentSample, geminiSample } from "./gemini-cli/sample.ts";
+import { qwenSample } from "./qwen-code/sample.ts";
 
 /** A sample of every storage of every adapter, under `<adapter>` or `<adapter>:<storage>`: no other adapter may take it for its own. */
 export const SAMPLES: Readonly<Record<string, (folder: string) => Sample>> = {
@@ -50,4 +51,5 @@ export const SAMPLES: Readonly<Record<string, (folder: string) => Sample>> = {
   "cursor:cli": cursorCliSample,
   "gemini-cli": geminiSample,
   "gemini-cli:document": geminiDocumentSample,
+  "qwen-code": qwenSample,
 };
