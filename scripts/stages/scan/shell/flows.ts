@@ -32,6 +32,14 @@ export function belongs(name: string, host: string): boolean {
     .some((part) => (part.length >= 3 && folded.includes(part.toLowerCase())) || (ALSO[part] !== undefined && folded.includes(ALSO[part])));
 }
 
+const LOCAL = /^(?:localhost|127(?:\.\d{1,3}){3}|0\.0\.0\.0|\[?::1\]?|(?:[\w-]+\.)+local)(?::\d+)?$/i;
+/** Addresses that lead nowhere beyond the network somebody is in: what runs there is the person's own. */
+const PRIVATE_NETWORK = /^(?:10(?:\.\d{1,3}){3}|192\.168(?:\.\d{1,3}){2}|172\.(?:1[6-9]|2\d|3[01])(?:\.\d{1,3}){2})(?::\d+)?$/;
+
+function isNear(hosts: readonly string[]): boolean {
+  return hosts.length > 0 && hosts.every((host) => PRIVATE_NETWORK.test(host) || LOCAL.test(host));
+}
+
 export type Sink = Readonly<{ program: string; hosts: readonly string[]; place: Place; auth: boolean; name: boolean }>;
 
 /**
@@ -56,7 +64,7 @@ export function checkFlow(machine: Machine, text: Text, sink: Sink): void {
   for (const name of secrets) {
     const isOwn = sink.hosts.length > 0 && sink.hosts.every((host) => (host === "*" ? sink.auth : belongs(name, host)));
     if (isOwn) continue;
-    const local = sink.hosts.every((host) => /^(?:localhost|127\.|0\.0\.0\.0|\[?::1|\*$)/.test(host) || host.endsWith(".local"));
+    const local = sink.hosts.every((host) => host === "*" || LOCAL.test(host));
     if (BRANDS.test(name) && !local)
       refuse(machine, "command-exfiltrate", place, { text: shown(machine, place) }, [`${name} goes to ${sink.hosts.join(", ")}`]);
     else if (!sink.auth && !local)
@@ -64,7 +72,7 @@ export function checkFlow(machine: Machine, text: Text, sink: Sink): void {
         rule: "secret-flow",
         ...place,
         args: { source: name, sink: sink.hosts.join(", ") || sink.program },
-        ...(machine.mode === "told" ? { severity: "medium" as const } : {}),
+        ...(machine.mode === "told" || isNear(sink.hosts) ? { severity: "medium" as const } : {}),
       });
   }
   if (!sink.auth && has(text, FROM.machine) && sink.hosts.some((host) => host !== "*") && machine.mode !== "told")
