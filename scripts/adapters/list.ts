@@ -9,6 +9,7 @@ import { geminiCli } from "#adapters/gemini-cli/adapter";
 import { goose } from "#adapters/goose/adapter";
 import { hermes } from "#adapters/hermes/adapter";
 import { openaiMessages } from "#adapters/openai-messages/adapter";
+import { codex } from "#adapters/codex/adapter";
 import { openclaw } from "#adapters/openclaw/adapter";
 import { opencode } from "#adapters/opencode/adapter";
 import { openhands } from "#adapters/openhands/adapter";
@@ -36,4 +37,5 @@ export const ADAPTERS: readonly LogAdapter[] = Object.freeze([
   cursor,
   geminiCli,
   qwenCode,
+  codex,
 ]);

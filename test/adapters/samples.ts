@@ -1,5 +1,6 @@
 import type { Sample } from "../contracts/adapter-contract.ts";
 import { claudeCodeSample } from "./claude-code/sample.ts";
+import { codexSample } from "./codex/sample.ts";
 import { aiderSample } from "./aider/sample.ts";
 import { gooseFileSample, gooseSample } from "./goose/sample.ts";
 import { firstSample, secondSample, trajectorySample } from "./openhands/sample.ts";
@@ -21,6 +22,7 @@ import { qwenSample } from "./qwen-code/sample.ts";
 export const SAMPLES: Readonly<Record<string, (folder: string) => Sample>> = {
   openclaw: openclawSample,
   "claude-code": claudeCodeSample,
+  codex: codexSample,
   aider: aiderSample,
   goose: gooseSample,
   "goose:files": gooseFileSample,

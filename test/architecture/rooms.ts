@@ -64,6 +64,7 @@ export const ROOMS: readonly Room[] = [
     "cursor",
     "gemini-cli",
     "qwen-code",
+    "codex",
   ].map(adapter),
   { name: "audit", owns: /^audit\//, may: ["kernel"], node: ["node:path"], advice: "The chain is a value; files come in as a power." },
   { name: "store", owns: /^store\//, may: ["kernel", "generated"], node: ["node:path"], advice: "A store keeps nouns; it knows no stage." },

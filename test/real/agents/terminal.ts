@@ -43,7 +43,7 @@ export class Terminal {
 
   /** Types a line, and Enter a moment later: text and Enter at once are taken for a paste. */
   async line(text: string): Promise<void> {
-    await this.keys(text);
+    await this.keys(text, 900);
     await this.keys(KEY.enter);
   }
 
