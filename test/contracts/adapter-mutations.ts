@@ -28,3 +28,20 @@ export function withDatabase<T>(path: string, work: (db: DatabaseSync) => T): T 
     db.close();
   }
 }
+
+/** Puts wrong types, and then half of a record, into each row of a column that holds JSON, and asks after each. Gives the number of rows. */
+export function eachWrongRow(path: string, { table, column }: Readonly<{ table: string; column: string }>, check: (isCut: boolean) => void): number {
+  const rows = withDatabase(path, (db) => db.prepare(`SELECT rowid AS at, ${column} AS record FROM ${table}`).all());
+  for (const { at, record } of rows) {
+    const put = (value: string): void =>
+      withDatabase(path, (db) => void db.prepare(`UPDATE ${table} SET ${column} = ? WHERE rowid = ?`).run(value, Number(at)));
+    for (const one of spread(mutations(JSON.parse(String(record))), 8)) {
+      put(JSON.stringify(one));
+      check(false);
+    }
+    put(String(record).slice(0, -1));
+    check(true);
+    put(String(record));
+  }
+  return rows.length;
+}

@@ -4,6 +4,7 @@ import { conversationOf, Story } from "#adapters/common/story";
 import type { LogSource, Reading, ReadOptions } from "#adapters/contract";
 import type { Dropped, DropReason } from "#kernel/dropped";
 import type { ReadDatabase, ReadPowers, Row } from "#kernel/powers";
+import type { Place } from "#kernel/trace";
 import { isVisible, timeOfMessage } from "./files.ts";
 import { tellMessage } from "./message.ts";
 
@@ -72,7 +73,7 @@ function readSession(path: string, id: string, row: Row, copies: ReadonlySet<str
     const sql = `SELECT ${order} AS line, role, ${[...wanted, `CASE WHEN length(content_json) > ? THEN NULL ELSE content_json END AS content`, "length(content_json) AS size", columns.has("created_timestamp") ? `${NAME} AS name` : "NULL AS name"].join(", ")}
       FROM messages WHERE session_id = ? ORDER BY ${columns.has("created_timestamp") ? "created_timestamp, " : ""}${order}`;
     for (const message of db.rows(sql, options.lineBytes, id)) {
-      if (copies.has(String(message["name"]))) story.drop("record.duplicate", { path, line: Number(message["line"]) }, "copied session");
+      if (copies.has(String(message["name"]))) story.drop("record.duplicate", placeOf(path, message), "copied session");
       else tellRow(story, path, id, message, options);
     }
     return null;
@@ -89,7 +90,7 @@ function readSession(path: string, id: string, row: Row, copies: ReadonlySet<str
 }
 
 function tellRow(story: Story, path: string, session: string, row: Row, options: ReadOptions): void {
-  const place = { path, line: Number(row["line"]) };
+  const place = placeOf(path, row);
   if (Number(row["size"]) > options.lineBytes) {
     story.drop("record.too-long", place);
     return;
@@ -103,6 +104,12 @@ function tellRow(story: Story, path: string, session: string, row: Row, options:
   const metadata = parsedOrUndefined(String(row["metadata_json"] ?? "null"));
   const id = textOrNull(row["message_id"]) ?? `${session}:${place.line}`;
   tellMessage(story, { id, role: row["role"], content, visible: isVisible(asFields(metadata)), at: { at: timeOfMessage(row["created_timestamp"]), place } });
+}
+
+/** A row is found again by its number, which a damaged table may have made anything. */
+function placeOf(path: string, row: Row): Place {
+  const line = Number(row["line"]);
+  return { path, line: Number.isSafeInteger(line) && line >= 0 ? line : 0 };
 }
 
 /** Only sessions that a person leads: `terminal` is a person in a shell that Goose is part of. */

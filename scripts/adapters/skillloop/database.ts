@@ -1,5 +1,5 @@
 import { asFields, parsedOrUndefined, textOrNull } from "#adapters/common/fields";
-import { dropOf, leftOut } from "#adapters/common/sources";
+import { databaseFiles, dropOf, fingerprintOf, leftOut } from "#adapters/common/sources";
 import type { LogSource, Reading, ReadOptions } from "#adapters/contract";
 import type { DropReason } from "#kernel/dropped";
 import type { ReadDatabase, ReadPowers } from "#kernel/powers";
@@ -21,6 +21,8 @@ export function* databaseSources(path: string, powers: ReadPowers, options: Read
   if (typeof rows === "string") yield* leftOut("skillloop.db", [dropOf(rows, path)]);
   else if (rows === null) yield* leftOut("skillloop.db", [dropOf("source.unknown-shape", path, "traces")]);
   else if (rows.length === 0) yield* leftOut("skillloop.db", [dropOf("source.absent", path, "no traces")]);
+  // A trace that is taken in anew replaces its row, and nothing in the row but its text tells.
+  const fingerprint = fingerprintOf(databaseFiles(path), powers);
   for (const [index, row] of Array.isArray(rows) ? rows.entries() : []) {
     const id = textOrNull(row["id"]);
     const place = { path, line: index + 1 };
@@ -32,8 +34,7 @@ export function* databaseSources(path: string, powers: ReadPowers, options: Read
       const value = typeof payload.value === "string" ? parsedOrUndefined(payload.value) : undefined;
       return [value === undefined ? { conversation: null, dropped: [{ reason: "record.not-json", place }] } : readTrace(value, path, place, id)];
     };
-    // A trace keeps its row for ever unless it is taken in anew, and then its text differs.
-    yield { id: `trace ${id ?? `row ${String(index)}`}`, fingerprint: null, read };
+    yield { id: `trace ${id ?? `row ${String(index)}`}`, fingerprint, read };
   }
 }
 
