@@ -18,7 +18,7 @@ import { qwenCode } from "#adapters/qwen-code/adapter";
 import { sharegpt } from "#adapters/sharegpt/adapter";
 import { skillloop } from "#adapters/skillloop/adapter";
 
-/** Every agent whose logs can be read, in the order in which they are tried. */
+/** Every agent whose logs can be read, in the order in which they are tried: formats without a home come last. */
 export const ADAPTERS: readonly LogAdapter[] = Object.freeze([
   openclaw,
   aider,
@@ -27,10 +27,6 @@ export const ADAPTERS: readonly LogAdapter[] = Object.freeze([
   opencode,
   cline,
   openhands,
-  skillloop,
-  openaiMessages,
-  sharegpt,
-  atif,
   claudeCode,
   pi,
   hermes,
@@ -38,4 +34,8 @@ export const ADAPTERS: readonly LogAdapter[] = Object.freeze([
   geminiCli,
   qwenCode,
   codex,
+  skillloop,
+  openaiMessages,
+  sharegpt,
+  atif,
 ]);

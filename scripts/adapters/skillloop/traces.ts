@@ -1,4 +1,4 @@
-import { anyTime, Chat } from "#adapters/common/chat";
+import { anyTime, argumentsOf, Chat, endingOfText } from "#adapters/common/chat";
 import { asFields, asList, type Fields, integerOrNull, textOrNull, valueAt } from "#adapters/common/fields";
 import type { Value } from "#adapters/common/generic";
 import { conversationOf } from "#adapters/common/story";
@@ -24,7 +24,14 @@ function isTrace(fields: Fields): boolean {
 /** Content is text and there is nothing beside it that another format writes. */
 function isMessage(fields: Fields): boolean {
   const role = fields["role"] ?? "user";
-  return typeof role === "string" && ROLES.has(role) && typeof fields["content"] === "string" && Object.keys(fields).every((key) => MESSAGE_KEYS.has(key));
+  return typeof role === "string" && ROLES.has(role) && isText(fields) && Object.keys(fields).every((key) => MESSAGE_KEYS.has(key));
+}
+
+/** Content may be missing where a call stands for it. */
+function isText(fields: Fields): boolean {
+  return (
+    typeof fields["content"] === "string" || ((fields["content"] ?? null) === null && typeof fields["role"] === "string" && Array.isArray(fields["tool_calls"]))
+  );
 }
 
 /** Values of a file -> a conversation for each trace, and one for the messages that stand alone. */
@@ -89,7 +96,7 @@ function tellMessage(chat: Chat, fields: Fields, place: Place): void {
 /** A message of a tool repeats what the call holds, unless it names the call that it answers. */
 function tellAnswer(chat: Chat, fields: Fields, text: string): void {
   const call = textOrNull(fields["tool_call_id"]);
-  if (call !== null) chat.result(call, { ok: null, text });
+  if (call !== null) chat.result(call, endingOfText(text));
 }
 
 /** A call holds its own answer. Status and success fill each other in; an exit code decides. */
@@ -100,7 +107,7 @@ function tellCall(chat: Chat, call: Fields | null): void {
     return;
   }
   const id = textOrNull(call["id"]);
-  chat.call(id, name, asFields(call["arguments"]) ?? {});
+  chat.call(id, name, argumentsOf(call["arguments"] ?? valueAt(call, "function", "arguments")));
   const status = textOrNull(call["status"]);
   const exitCode = integerOrNull(call["exit_code"]);
   const text = textOrNull(call["result"]);

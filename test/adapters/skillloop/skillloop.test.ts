@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from "node:fs";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { skillloop } from "#adapters/skillloop/adapter";
@@ -43,6 +43,24 @@ describe("traces", () => {
       readingsOf(skillloop, root, powers).map((one) => one.conversation?.events.map(({ place: _place, ...event }) => event)),
     );
     expect(store).toEqual(lines);
+  });
+
+  test("messages of the OpenAI kind without a name beside them are a generic trace", () => {
+    const path = join(folder, "openai.jsonl");
+    const call = { id: "t1", type: "function", function: { name: "shell", arguments: '{"command":"npm test"}' } };
+    const messages = [
+      { role: "user", content: "fix the failing cart test" },
+      { role: "assistant", content: null, tool_calls: [call] },
+      { role: "tool", tool_call_id: "t1", content: "Exit code 1" },
+    ];
+    writeFileSync(path, messages.map((one) => `${JSON.stringify(one)}\n`).join(""));
+    expect(skillloop.accepts(path, powers)).toBe(true);
+    const events = readingsOf(skillloop, path, powers).flatMap((one) => one.conversation?.events ?? []);
+    expect(events.map((event) => event.kind)).toEqual(["prompt", "reply", "call", "result"]);
+    expect(events.slice(2)).toMatchObject([
+      { tool: "shell", input: { command: "npm test" } },
+      { ok: false, exitCode: 1 },
+    ]);
   });
 
   test("a call holds its own answer; an exit code decides, status and success fill each other in", () => {
