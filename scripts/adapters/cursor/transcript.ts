@@ -15,7 +15,7 @@ export function isRecord(value: unknown): boolean {
   const fields = asFields(value);
   const content = asFields(fields?.["message"])?.["content"];
   return (
-    fields !== null && ROLES.has(String(fields["role"])) && Array.isArray(content) && Object.keys(fields).every((key) => key === "role" || key === "message")
+    fields !== null && ROLES.has(textOr(fields["role"])) && Array.isArray(content) && Object.keys(fields).every((key) => key === "role" || key === "message")
   );
 }
 
@@ -55,8 +55,8 @@ function tellLines(path: string, story: Story, powers: ReadPowers, options: Read
     if (line.dropped !== null) story.dropped.push(line.dropped);
     else if (fields === null) story.drop("record.not-json", line.place);
     else if (fields["type"] === "turn_ended") {
-      if (last !== null && ["error", "aborted", "cancelled"].includes(String(fields["status"]))) story.reply(last, "", where, String(fields["status"]));
-    } else if (!ROLES.has(String(fields["role"]))) story.drop("record.unknown-kind", line.place, "role");
+      if (last !== null && ["error", "aborted", "cancelled"].includes(textOr(fields["status"]))) story.reply(last, "", where, textOr(fields["status"]));
+    } else if (!ROLES.has(textOr(fields["role"]))) story.drop("record.unknown-kind", line.place, "role");
     else {
       const content = asFields(fields["message"])?.["content"];
       if (!Array.isArray(content)) story.drop("record.wrong-shape", line.place, "content");
@@ -64,7 +64,7 @@ function tellLines(path: string, story: Story, powers: ReadPowers, options: Read
         known += 1;
         const id = `line:${line.place.line}`;
         if (fields["role"] === "assistant") last = id;
-        tellBlocks(id, String(fields["role"]), asList(content), story, where);
+        tellBlocks(id, textOr(fields["role"]), asList(content), story, where);
       }
     }
   }
@@ -130,4 +130,9 @@ function tellText(path: string, story: Story, powers: ReadPowers, options: ReadO
   }
   close();
   return known;
+}
+
+/** Text of a field, nothing for another type: a list may be nested deeper than it can be written. */
+function textOr(value: unknown): string {
+  return typeof value === "string" ? value : "";
 }

@@ -50,7 +50,9 @@ function* chainSources(db: ReadDatabase, path: string, name: string, agent: stri
   for (const row of rows) known.add(row.id);
   const wanted = MESSAGE_COLUMNS.filter((column) => columns.messages.has(column));
   const sql = `SELECT id, role, content${wanted.map((column) => `, ${column}`).join("")} FROM messages WHERE session_id = ? ORDER BY id`;
-  for (const chain of chainsOf(rows)) {
+  const chains = [...chainsOf(rows)];
+  if (chains.length === 0) yield* leftOut(`${name}:database`, [dropOf("source.absent", path, "no sessions")]);
+  for (const chain of chains) {
     const stamps = [...chain.origin, ...chain.sessions].map((one) => one.stamp);
     const id = chain.sessions[0]?.id ?? "";
     yield { id: `${name}:${id}`, fingerprint: JSON.stringify([stamps, chain.left]), read: () => [readChain(db, sql, chain, path, agent, options)] };

@@ -41,7 +41,7 @@ function* readFolder(folder: string, files: readonly string[], unlisted: readonl
   const metadata = documentOf(join(folder, "metadata.json"), powers);
   const subagents = namesIn(join(folder, "subagents"), powers, []).map((name) => dropOf("session.subagent", join(folder, "subagents", name)));
   if (subagents.length > 0) yield { conversation: null, dropped: subagents };
-  if (MACHINE_TRIGGERS.has(String(metadata["trigger"]))) {
+  if (MACHINE_TRIGGERS.has(textOrNull(metadata["trigger"]) ?? "")) {
     yield nothing("session.machine", folder, "trigger");
     return;
   }
