@@ -31,6 +31,7 @@ export function* editorSources(
   try {
     const rows = composersIn(db);
     if (typeof rows === "string") yield* leftOut(`${name}:database`, [dropOf(rows, path)]);
+    else if (rows.length === 0) yield* leftOut(`${name}:database`, [dropOf("source.absent", path, "no conversations")]);
     else
       for (const { id, stamp } of rows) {
         const project = projects.get(id) ?? null;
