@@ -40,7 +40,7 @@ export function requestsWithin(trace: Trace, { forgotten, oldest }: Bounds): Rea
   return { trace: gone === 0 ? trace : { ...trace, requests, counts: { ...trace.counts, requests: requests.length } }, forgotten: gone };
 }
 
-/** Folder as a person names it -> as projects stand in the store: absolute, or with `~` below the home folder. */
-export function projectName({ powers: { host } }: Context, path: string): string {
+/** Path as a person names it -> as paths of projects stand in the store: absolute, or with `~` below the home folder. */
+export function homeShortened({ powers: { host } }: Context, path: string): string {
   return shortenHome(absolute(host, path), host.home);
 }

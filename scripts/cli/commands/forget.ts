@@ -7,11 +7,11 @@ import { plural } from "../render/table.ts";
 
 export async function run(call: Call): Promise<number> {
   const { forget } = await import("#pipeline/forget");
-  const { projectName } = await import("#pipeline/project-bounds");
+  const { homeShortened } = await import("#pipeline/project-bounds");
   const context = contextOf(call);
   const result = forget(
     context,
-    wanted(call, (path) => projectName(context, path)),
+    wanted(call, (path) => homeShortened(context, path)),
   );
   call.print.data(result);
   const { sessions, requests, genes, dryRun } = result;

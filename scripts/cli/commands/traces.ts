@@ -7,6 +7,7 @@ import { plural, table } from "../render/table.ts";
 
 export async function run(call: Call): Promise<number> {
   const { withTraces } = await import("#pipeline/traces");
+  const { homeShortened } = await import("#pipeline/project-bounds");
   const context = contextOf(call);
   const [action, id] = call.words;
   if (action === undefined || action === "list") {
@@ -15,11 +16,11 @@ export async function run(call: Call): Promise<number> {
     const rows = traces.map((one) => [
       one.id,
       one.startedAt === null ? "-" : new Date(one.startedAt).toISOString().slice(0, 16).replace("T", " "),
-      one.agent,
+      one.agent === "main" ? one.adapter : `${one.adapter}: ${visible(one.agent)}`,
       String(one.counts.requests),
-      visible(one.key ?? one.path),
+      visible(one.key ?? one.project ?? homeShortened(context, one.path)),
     ]);
-    for (const line of table([["session", "started", "agent", "requests", "key"], ...rows], rows.length)) call.print.line(line);
+    for (const line of table([["session", "started", "agent", "requests", "where"], ...rows], rows.length)) call.print.line(line);
     call.print.line(rows.length === 0 ? "Nothing was observed yet. Next: forge observe" : plural(rows.length, "session"));
     return 0;
   }
