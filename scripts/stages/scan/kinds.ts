@@ -150,7 +150,7 @@ function behindEnv(words: readonly string[]): readonly string[] {
 }
 
 const NODE_OPTIONS =
-  /^(?:(?:--no-(?:warnings|deprecation)|--enable-source-maps|--experimental-(?:strip|transform)-types|--max-old-space-size=\d+|run)(?: |$))*$/;
+  /^(?:(?:--no-(?:warnings|deprecation|addons)|--disallow-code-generation-from-strings|--frozen-intrinsics|--disable-proto=(?:delete|throw)|--enable-source-maps|--experimental-(?:strip|transform)-types|--max-old-space-size=\d+|run)(?: |$))*$/;
 const PYTHON_OPTIONS = /^(?:(?:-[uBEsSOIbdvqxP]+|-W \w+|-X (?:utf8|dev)(?:=\d)?)(?: |$))*$/;
 const UV_SCRIPT = /^(?:-q |--quiet )*run(?: (?:-q|--quiet|-s|--script|--isolated|--no-project|--frozen|--locked|--offline|(?:-p|--python) \d[\d.]*))*$/;
 

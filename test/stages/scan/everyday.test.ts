@@ -39,7 +39,11 @@ const PAIRS: readonly Pair[] = [
   ],
   [
     "options of an interpreter that only change how it runs",
-    { "scripts/a.py": `#!/usr/bin/env -S python3 -u\nprint("one")\n`, "scripts/a.mjs": `#!/usr/bin/env -S node --no-warnings\nconsole.log(1);\n` },
+    {
+      "scripts/a.py": `#!/usr/bin/env -S python3 -u\nprint("one")\n`,
+      "scripts/a.mjs": `#!/usr/bin/env -S node --no-warnings\nconsole.log(1);\n`,
+      "scripts/b.js": `#!/usr/bin/env -S node --disallow-code-generation-from-strings --no-addons\nconsole.log(1);\n`,
+    },
     { "scripts/a.mjs": `#!/usr/bin/env -S node --require=./more\nconsole.log(1);\n` },
     "unread-language",
   ],
