@@ -11,11 +11,11 @@ import { writeSampleHome } from "../../scripts/demo/write.ts";
 export type Answer = Readonly<{ code: number | null; stdout: string; stderr: string; json: unknown }>;
 export type Forge = (args: readonly string[], options?: Readonly<{ env?: Record<string, string>; input?: string; cwd?: string }>) => Answer;
 
-const PROGRAM = process.env["FORGE_PROGRAM"] ?? fileURLToPath(new URL("../../scripts/forge.ts", import.meta.url));
+const PROGRAM = process.env["FORGE_PROGRAM"] ?? fileURLToPath(new URL("../../dist/forge.js", import.meta.url));
 /** The program is run as it is published: generated code is impossible, and nothing is inherited that a test did not choose. */
 const FLAGS = ["--disallow-code-generation-from-strings", "--no-warnings", PROGRAM];
 
-/** Hundreds of processes would each strip the types of the same files and compile them; Node keeps that by the text of a file. */
+/** Hundreds of processes would each compile the same files; Node keeps that by the text of a file. */
 const COMPILED = fileURLToPath(new URL("../../.cache/e2e-compiled", import.meta.url));
 
 function environment(home: string, extra: Readonly<Record<string, string>> = {}): Record<string, string> {
