@@ -5,7 +5,7 @@ import { contextOf, newName, readingOf } from "../context.ts";
 import { pending } from "../exit.ts";
 import { cardText } from "../render/card.ts";
 import { genesText } from "../render/genes.ts";
-import { droppedText, rejectedText } from "../render/observe.ts";
+import { sourcesShown, droppedText, rejectedText } from "../render/observe.ts";
 import { plural } from "../render/table.ts";
 
 const STAGES: readonly Stage[] = ["observe", "crystallize", "generate", "scan", "review"];
@@ -32,7 +32,7 @@ function print(call: Call, result: FullResult, until: Stage): void {
   line(
     `observe      ${plural(counts.sessions, "session")}, ${plural(counts.userPrompts, "prompt")}, ${plural(counts.requests, "request")}, ${plural(result.observe.patterns.length, "pattern")}`,
   );
-  for (const source of result.observe.sources) line(`             ${source.label}: ${source.path}`);
+  for (const source of sourcesShown(result.observe)) line(`             ${source.label}: ${source.path}`);
   if (result.observe.sources.length === 0) line("             no session logs were found; give a place with --path FOLDER");
   if (call.print.verbose) for (const text of [...rejectedText(result.observe.rejected), ...droppedText(counts.dropped)]) line(text);
   else if (Object.keys(counts.dropped).length > 0)

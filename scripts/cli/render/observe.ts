@@ -9,7 +9,7 @@ import { plural, table } from "./table.ts";
 export function observeText(result: ObserveResult): readonly string[] {
   const { counts } = result;
   return [
-    ...result.sources.map((one) => `Read ${plural(one.sessions, "session")} of ${one.label} in ${one.path}`),
+    ...sourcesShown(result).map((one) => `Read ${plural(one.sessions, "session")} of ${one.label} in ${one.path}`),
     ...(result.sources.length === 0 ? ["No session logs were found. Give a place with --path FOLDER."] : []),
     ...(result.logs.unchanged > 0 ? [`${plural(result.logs.read, "log")} read, ${result.logs.unchanged} unchanged since last time`] : []),
     `${plural(counts.userPrompts, "prompt")}, ${plural(counts.assistantMessages, "answer")}, ${plural(counts.toolCalls, "tool call")}, ${plural(counts.requests, "request")}${result.window.days === null ? "" : `; mined: the last ${plural(result.window.days, "day")}`}`,
@@ -17,6 +17,12 @@ export function observeText(result: ObserveResult): readonly string[] {
     ...patternsText(result.patterns, result.rejected),
     ...droppedText(counts.dropped),
   ];
+}
+
+/** Places with sessions; without any, every place that was looked at. */
+export function sourcesShown({ sources }: Pick<ObserveResult, "sources">): ObserveResult["sources"] {
+  const full = sources.filter((one) => one.sessions > 0);
+  return full.length > 0 ? full : sources;
 }
 
 export function patternsText(patterns: readonly Pattern[], rejected: readonly Rejection[]): readonly string[] {
