@@ -83,11 +83,11 @@ function durationOf(duration: unknown): number | null {
   const fields = asFields(duration);
   if (fields === null || typeof fields["secs"] !== "number") return null;
   const nanos = typeof fields["nanos"] === "number" ? fields["nanos"] : 0;
-  return Math.round(fields["secs"] * 1000 + nanos / 1e6);
+  return finite(Math.round(fields["secs"] * 1000 + nanos / 1e6));
 }
 
 function secondsIn(seconds: unknown): number | null {
-  return typeof seconds === "number" && Number.isFinite(seconds) ? Math.round(seconds * 1000) : null;
+  return typeof seconds === "number" ? finite(Math.round(seconds * 1000)) : null;
 }
 
 function wholeOrNull(value: unknown): number | null {
@@ -96,4 +96,9 @@ function wholeOrNull(value: unknown): number | null {
 
 function shortened(text: string): string {
   return text.length <= 2 * KEPT ? text : `${text.slice(0, KEPT)}\n${text.slice(-KEPT)}`;
+}
+
+/** A damaged log may say more seconds than a number of milliseconds can hold. */
+function finite(milliseconds: number): number | null {
+  return Number.isSafeInteger(milliseconds) ? milliseconds : null;
 }

@@ -1,3 +1,4 @@
+import { endingOfEvent } from "#adapters/codex/outcome";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -336,4 +337,9 @@ describe("files of one session", () => {
     expect(codex.roots({ ...powers.host, home: "/home/ada", env: {} }).map((root) => root.path)).toEqual(["/home/ada/.codex"]);
     expect(codex.roots({ ...powers.host, cwd: "/srv", env: { CODEX_HOME: "codex" } }).map((root) => root.path)).toEqual(["/srv/codex"]);
   });
+});
+
+test("a duration that no number holds is none", () => {
+  expect(endingOfEvent({ exit_code: 0, duration: { secs: 2, nanos: 5e8 } })).toMatchObject({ ok: true, durationMs: 2500 });
+  for (const secs of [1e308, -1e308]) expect(endingOfEvent({ exit_code: 0, duration: { secs, nanos: 0 } })).toMatchObject({ ok: true, durationMs: null });
 });
