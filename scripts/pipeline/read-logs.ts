@@ -134,7 +134,8 @@ class Reader {
     const sessions: SourceRead["sessions"][number][] = [];
     this.hashing.take();
     for (const reading of source.read()) {
-      dropped.push(...reading.dropped);
+      // one by one: a broken log leaves out more records than a call may have arguments
+      for (const one of reading.dropped) dropped.push(one);
       if (reading.conversation !== null) sessions.push(...this.session(reading.conversation, dropped));
     }
     const counts = sessions.map(({ trace }) => ({ ...trace.counts, sessions: 1 })).reduce(sum, NONE);
@@ -165,7 +166,8 @@ class Reader {
       return [];
     }
     const { trace, forgotten } = requestsWithin(seen.trace, this.bounds);
-    dropped.push(...seen.dropped, ...Array.from({ length: forgotten }, (): Dropped => ({ reason: "prompt.forgotten", place })));
+    for (const one of seen.dropped) dropped.push(one);
+    for (let left = forgotten; left > 0; left -= 1) dropped.push({ reason: "prompt.forgotten", place });
     return [{ trace, texts: this.context.policy.read.keepText ? textsOf(conversation, this.settings) : [] }];
   }
 

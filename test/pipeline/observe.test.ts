@@ -100,6 +100,11 @@ describe("a second run", () => {
   });
 });
 
+test("a log of nothing but broken lines is counted line by line", () => {
+  appendFileSync(pathOf("s1"), "{]\n".repeat(200_000));
+  expect(look().counts).toMatchObject({ sessions: 3, dropped: { "record.not-json": 200_000 } });
+});
+
 describe("what is to be forgotten", () => {
   test("is gone, and does not come back while the log still holds it", () => {
     look();

@@ -22,7 +22,7 @@ type At = Readonly<{ at: number | null; place: Place }>;
 /** Messages of a session -> its story, calls of both shapes each once. */
 export function tell(messages: Messages): Story {
   const story = new Story();
-  story.dropped.push(...messages.dropped);
+  for (const one of messages.dropped) story.dropped.push(one);
   const all = [...messages.all.entries()];
   const endings = endingsIn(all.map(([, message]) => message));
   const called = new Set<string>();

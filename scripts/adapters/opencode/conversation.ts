@@ -60,7 +60,7 @@ class Teller {
       this.story.drop("record.duplicate", place, "fork");
       return;
     }
-    this.story.dropped.push(...message.dropped);
+    for (const one of message.dropped) this.story.dropped.push(one);
     const role = info["role"];
     const at = { at: timeOf(valueAt(info, "time", "created")), place };
     const parts = message.parts.filter((part) => this.isKnown(part, place));

@@ -49,7 +49,7 @@ export function* rootSources(root: LogRoot, powers: ReadPowers, options: ReadOpt
   for (const database of layout.databases) yield* databaseSources(database, powers, options, known, dropped);
   for (const { folder, tree } of layout.trees) {
     const found = sessionFiles(folder, powers);
-    dropped.push(...found.dropped);
+    for (const one of found.dropped) dropped.push(one);
     yield* sessionSources(treeStore(tree, found.files, powers, options), known, dropped);
   }
   for (const { file, tree } of layout.files) yield* sessionSources(treeStore(tree, [file], powers, options), known, dropped);
@@ -84,7 +84,7 @@ function listed(db: ReadDatabase, path: string, options: ReadOptions): Store {
 }
 
 function* sessionSources(store: Store, known: Set<string>, dropped: Dropped[]): Generator<LogSource> {
-  dropped.push(...store.dropped);
+  for (const one of store.dropped) dropped.push(one);
   for (const session of store.sessions) {
     const { id } = session.head;
     if (known.has(id)) dropped.push(dropOf("session.duplicate", session.path));

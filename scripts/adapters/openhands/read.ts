@@ -46,7 +46,7 @@ function* readFolder(folder: string, files: readonly string[], unlisted: readonl
     return;
   }
   const teller = new Teller();
-  teller.story.dropped.push(...unlisted);
+  for (const one of unlisted) teller.story.dropped.push(one);
   for (const path of files) {
     const document = jsonDocument(path, powers, options.lineBytes);
     if (document.dropped === null) teller.tell(document.value, { path, line: 1 });
