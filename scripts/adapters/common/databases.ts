@@ -1,3 +1,4 @@
+import { asFields } from "./fields.ts";
 import type { DropReason } from "#kernel/dropped";
 import { ForgeError } from "#kernel/errors";
 import type { ReadDatabase, ReadPowers } from "#kernel/powers";
@@ -35,5 +36,19 @@ export function hasColumns(path: string, powers: ReadPowers, wanted: Readonly<Re
     return false;
   } finally {
     db.close();
+  }
+}
+
+/** Opens, works and closes; text is the reason why that did not succeed. */
+export function withDatabase<T>(path: string, powers: ReadPowers, work: (db: ReadDatabase) => T): T | DropReason {
+  let db: ReadDatabase | null = null;
+  try {
+    db = powers.files.openDatabase(path);
+    return work(db);
+  } catch (error) {
+    const reason = error instanceof Error && "details" in error ? asFields(error.details)?.["reason"] : null;
+    return reason === "locked" ? "source.locked" : reason === "unreadable" ? "source.unreadable" : "source.corrupt";
+  } finally {
+    db?.close();
   }
 }

@@ -1,3 +1,4 @@
+import { withDatabase } from "#adapters/common/databases";
 import { asFields, parsedOrUndefined, textOrNull, timeOf } from "#adapters/common/fields";
 import { dropOf } from "#adapters/common/sources";
 import { conversationOf, Story } from "#adapters/common/story";
@@ -126,18 +127,4 @@ function otherThanPerson(row: Row): Readonly<{ reason: DropReason; detail: strin
 function timeOfRow(value: unknown): number | null {
   if (typeof value !== "string") return timeOfMessage(value);
   return timeOf(/^\d{4}-\d{2}-\d{2} \d{2}:\d{2}:\d{2}(?:\.\d+)?$/.test(value) ? `${value.replace(" ", "T")}Z` : value);
-}
-
-/** Opens, works and closes; text is the reason why that did not succeed. */
-function withDatabase<T>(path: string, powers: ReadPowers, work: (db: ReadDatabase) => T): T | DropReason {
-  let db: ReadDatabase | null = null;
-  try {
-    db = powers.files.openDatabase(path);
-    return work(db);
-  } catch (error) {
-    const reason = error instanceof Error && "details" in error ? asFields(error.details)?.["reason"] : null;
-    return reason === "locked" ? "source.locked" : reason === "unreadable" ? "source.unreadable" : "source.corrupt";
-  } finally {
-    db?.close();
-  }
 }

@@ -1,8 +1,8 @@
-import { asFields, parsedOrUndefined, textOrNull } from "#adapters/common/fields";
+import { withDatabase } from "#adapters/common/databases";
+import { parsedOrUndefined, textOrNull } from "#adapters/common/fields";
 import { databaseFiles, dropOf, fingerprintOf, leftOut } from "#adapters/common/sources";
 import type { LogSource, Reading, ReadOptions } from "#adapters/contract";
-import type { DropReason } from "#kernel/dropped";
-import type { ReadDatabase, ReadPowers } from "#kernel/powers";
+import type { ReadPowers } from "#kernel/powers";
 import { readTrace } from "./traces.ts";
 
 const SQLITE_MAGIC = "SQLite format 3\0";
@@ -49,18 +49,4 @@ export function startsAsDatabase(path: string, powers: ReadPowers): boolean {
 
 function isStore(columns: readonly string[]): boolean {
   return ["id", "source", "created_at", "payload"].every((one) => columns.includes(one));
-}
-
-/** Opens, works and closes; text is the reason why that did not succeed. */
-function withDatabase<T>(path: string, powers: ReadPowers, work: (db: ReadDatabase) => T): T | DropReason {
-  let db: ReadDatabase | null = null;
-  try {
-    db = powers.files.openDatabase(path);
-    return work(db);
-  } catch (error) {
-    const reason = error instanceof Error && "details" in error ? asFields(error.details)?.["reason"] : null;
-    return reason === "locked" ? "source.locked" : reason === "unreadable" ? "source.unreadable" : "source.corrupt";
-  } finally {
-    db?.close();
-  }
 }
