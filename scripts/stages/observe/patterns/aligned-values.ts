@@ -1,5 +1,5 @@
 import type { Occurrence } from "./occurrence.ts";
-import type { Draft } from "./slots.ts";
+import type { Draft } from "./draft.ts";
 
 /** Short months and those that are other words as well ("may", "mar"), which no mask takes for a date by themselves. */
 const SHORT_MONTH = /^(?:may|mayo|mai|jan|feb|mar|apr|jun|jul|aug|sept?|oct|okt|nov|dec|dez)$/i;

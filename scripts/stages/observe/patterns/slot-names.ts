@@ -1,15 +1,23 @@
 import type { SlotType } from "#kernel/pattern";
 import type { Occurrence } from "./occurrence.ts";
-import { isCommon } from "./vectors.ts";
+import { isCommon, namesWork } from "./vectors.ts";
 
 type Place = readonly [number, number] | null;
 
-export type Unnamed = Readonly<{ type: SlotType; places: readonly Place[]; unit: string | null }>;
+export type Unnamed = Readonly<{ type: SlotType; places: readonly Place[]; unit: string | null; label?: string | null }>;
 
-/** Type, places, unit and values of a slot -> a name of its own: its unit, the word beside it where most occurrences agree, else its type. */
-export function nameSlot({ type, places, unit }: Unnamed, occurrences: readonly Occurrence[], values: readonly string[], taken: ReadonlySet<string>): string {
+/**
+ * Type, places, unit and values of a slot -> a name of its own: its unit, the word beside it where most occurrences agree, what the calls call it,
+ * else its type.
+ */
+export function nameSlot(
+  { type, places, unit, label }: Unnamed,
+  occurrences: readonly Occurrence[],
+  values: readonly string[],
+  taken: ReadonlySet<string>,
+): string {
   const beside = /^(?:path|email|url|host|date)$/.test(type) ? null : wordBeside(places, occurrences);
-  const base = unit ?? beside ?? ownName(type, values);
+  const base = unit ?? beside ?? label ?? ownName(type, values);
   const named = /^[a-z][a-z0-9_]{0,27}$/.test(base) ? base : type;
   if (!taken.has(named)) return named;
   const extension = type === "path" ? /\.([a-z][a-z0-9]{0,7})$/i.exec(values[0] ?? "")?.[1]?.toLowerCase() : undefined;
@@ -48,7 +56,9 @@ function wordBeside(places: readonly Place[], occurrences: readonly Occurrence[]
     const tokens = occurrences[at]?.tokens;
     if (place === null || tokens === undefined) continue;
     total++;
-    const near = [tokens[place[0] - 1], tokens[place[1] + 1]];
+    // "compare billing": what a request begins with is what is done with the value.
+    const before = place[0] === 1 && namesWork(tokens[0]?.text ?? "") ? undefined : tokens[place[0] - 1];
+    const near = [before, tokens[place[1] + 1]];
     for (const word of new Set(near.flatMap((token) => (token?.kind === "word" && !token.dense && !isCommon(token.key) ? [token.text.toLowerCase()] : []))))
       counts.set(word, (counts.get(word) ?? 0) + 1);
   }

@@ -1,72 +1,156 @@
+import { callPlaces, type CallPlace } from "./call-places.ts";
 import type { Occurrence } from "./occurrence.ts";
-import type { Draft } from "./slots.ts";
+import { type Draft, meanStart } from "./draft.ts";
 import { isCommon } from "./vectors.ts";
+import { holds } from "./holds.ts";
 
 type Place = readonly [number, number] | null;
+type Span = Readonly<{ from: number; to: number; word: string }>;
+/** A value that may fill a slot: its words in the request and where the calls take it up. */
+type Worked = Span & Readonly<{ places: readonly CallPlace[] }>;
 
-/** Share of occurrences in which exactly one such word has to stand. */
+/** Share of occurrences in which a slot has to have a value. */
 const PRESENT = 0.5;
 /** A word that so many calls hold although their request does not say it belongs to the work, not to the values. */
 const FOREIGN = 0.2;
+/** A word in nearly all of them is part of what is asked. */
+const CONSTANT = 0.8;
+/** Values of one kind in one request: "compare billing with search". */
+const OF_A_KIND = 3;
 
 /**
  * Bare words that the person typed and the calls took up, where other requests have others ("count the rows of table orders": `... FROM
- * orders`): the surest sign of a value, however common the word. One draft at most.
+ * orders`): the surest sign of a value, however common the word and however it is worded. Words that stand at the same places of the calls are
+ * one slot (`services/billing`, `services/search`); where the calls have no place in common, all of them are.
  */
 export function workedWords(occurrences: readonly Occurrence[], taken: readonly (readonly Place[])[]): readonly Draft[] {
   const able = occurrences.filter((one) => one.lines !== "").length;
   if (able < 3) return [];
-  const foreign = new Map<string, boolean>();
-  const isForeign = (word: string): boolean => {
-    const known = foreign.get(word);
-    if (known !== undefined) return known;
-    const without = occurrences.filter((one) => holds(one.lines, word) && !spansOf(one).some(([from, to]) => wordAt(one, from, to) === word)).length;
-    foreign.set(word, without > FOREIGN * able);
-    return without > FOREIGN * able;
-  };
-  const places = occurrences.map((occurrence, at): Place => {
-    const open = spansOf(occurrence).filter(([from, to]) => {
-      const word = wordAt(occurrence, from, to);
-      if (word.length < 2 || (from === to && isCommon(occurrence.tokens[from]?.key ?? "")) || taken.some((list) => list[at]?.[0] === from)) return false;
-      return holds(occurrence.lines, word) && !isForeign(word);
-    });
-    const [first] = open;
-    return first !== undefined && new Set(open.map(([from, to]) => wordAt(occurrence, from, to))).size === 1 ? first : null;
+  const spans = occurrences.map((one, at) => spansOf(one).filter(({ from }) => !taken.some((list) => list[at]?.[0] === from)));
+  const isOpen = varying(occurrences, spans, able);
+  const worked = occurrences.map((one, at) => {
+    const words = uniqueWords(spans[at] ?? []).filter(({ word }) => holds(one.lines, word) && isOpen(word));
+    const places = callPlaces(
+      one.lines,
+      words.map(({ word }) => word),
+    );
+    return words.map((span, nth): Worked => ({ ...span, places: places[nth] ?? [] }));
   });
-  const found = occurrences.flatMap((occurrence, at) => {
-    const place = places[at] ?? null;
-    return place === null ? [] : [wordAt(occurrence, place[0], place[1])];
-  });
-  // One word in nearly all of them is part of what is asked.
-  const most = Math.max(0, ...[...new Set(found)].map((word) => found.filter((one) => one === word).length));
-  return found.length >= PRESENT * able && most < 0.8 * found.length && found.length > 2 ? [{ type: "word", places }] : [];
+  const drafts = withoutDoubles(slotsByPlace(worked).flatMap((rows) => draftsOf(rows, able)));
+  if (drafts.length > 0) return drafts.sort((a, b) => meanStart(a) - meanStart(b));
+  return draftsOf(
+    worked.map((list) => (list.length === 1 ? list : [])),
+    able,
+  );
 }
 
-/** Words of an occurrence, those that a hyphen or a low line ties together (`mail-queue`) as one. */
-function spansOf({ tokens, text }: Occurrence): readonly (readonly [number, number])[] {
-  const spans: (readonly [number, number])[] = [];
+/** Values that stand at two places which were not joined make two drafts of one slot: the one that more requests have stays. */
+function withoutDoubles(drafts: readonly Draft[]): Draft[] {
+  const kept: Draft[] = [];
+  const size = ({ places }: Draft): number => places.filter((place) => place !== null).length;
+  for (const draft of [...drafts].sort((a, b) => size(b) - size(a)))
+    if (!kept.some((other) => draft.places.some((place, at) => place !== null && place[0] === other.places[at]?.[0]))) kept.push(draft);
+  return kept;
+}
+
+/** Is a word neither in nearly all of the requests nor in calls whose requests do not say it? */
+function varying(occurrences: readonly Occurrence[], spans: readonly (readonly Span[])[], able: number): (word: string) => boolean {
+  const known = new Map<string, boolean>();
+  return (word) => {
+    const before = known.get(word);
+    if (before !== undefined) return before;
+    let foreign = 0;
+    let own = 0;
+    for (const [at, one] of occurrences.entries()) {
+      if (!holds(one.lines, word)) continue;
+      if (spans[at]?.some((span) => span.word === word) === true) own++;
+      else foreign++;
+    }
+    const answer = foreign <= FOREIGN * able && own < CONSTANT * able;
+    known.set(word, answer);
+    return answer;
+  };
+}
+
+/** Words of each occurrence -> the same apart by the places of the calls they stand at. */
+function slotsByPlace(worked: readonly (readonly Worked[])[]): readonly (readonly (readonly Worked[])[])[] {
+  const joined = joinedPlaces(worked);
+  const slots = [...new Set(worked.flatMap((list) => list.flatMap(({ places }) => places.map(({ key }) => joined(key)))))].sort();
+  return slots.map((slot) =>
+    worked.map((list) =>
+      list.filter(({ places }) => places.some(({ key }) => joined(key) === slot)).sort((a, b) => (a.places[0]?.at ?? 0) - (b.places[0]?.at ?? 0)),
+    ),
+  );
+}
+
+/** Places that hold the same word more often than different ones are places of one slot. */
+function joinedPlaces(worked: readonly (readonly Worked[])[]): (key: string) => string {
+  const votes = new Map<string, { a: string; b: string; same: number; different: number }>();
+  for (const list of worked) {
+    const all = list.flatMap(({ word, places }) => [...new Set(places.map(({ key }) => key))].map((key) => ({ key, word })));
+    for (const one of all)
+      for (const other of all) {
+        if (one.key >= other.key) continue;
+        const pair = JSON.stringify([one.key, other.key]);
+        const vote = votes.get(pair) ?? { a: one.key, b: other.key, same: 0, different: 0 };
+        if (one.word === other.word) vote.same++;
+        else vote.different++;
+        votes.set(pair, vote);
+      }
+  }
+  const parents = new Map<string, string>();
+  const rootOf = (key: string): string => {
+    let root = key;
+    for (let parent = parents.get(root); parent !== undefined; parent = parents.get(root)) root = parent;
+    return root;
+  };
+  for (const { a, b, same, different } of votes.values()) {
+    const [x, y] = [rootOf(a), rootOf(b)].sort();
+    if (same > different && x !== undefined && y !== undefined && x !== y) parents.set(y, x);
+  }
+  return rootOf;
+}
+
+/** Words of each occurrence that fill one slot, or several of a kind in the order of the calls -> the drafts that enough of them have. */
+function draftsOf(rows: readonly (readonly Worked[])[], able: number): readonly Draft[] {
+  const drafts: Draft[] = [];
+  for (let nth = 0; nth < OF_A_KIND; nth++) {
+    const found = rows.map((row) => row[nth] ?? null);
+    const filled = found.filter((one) => one !== null);
+    const values = filled.map(({ word }) => word);
+    const most = Math.max(0, ...[...new Set(values)].map((word) => values.filter((one) => one === word).length));
+    if (filled.length < 3 || filled.length < PRESENT * able || most >= CONSTANT * filled.length) continue;
+    drafts.push({ type: "word", label: labelOf(filled), places: found.map((one) => (one === null ? null : ([one.from, one.to] as const))) });
+  }
+  return drafts;
+}
+
+/** What most of the calls call the value: the folder it lies in, the option it is given to. */
+function labelOf(filled: readonly Worked[]): string | null {
+  const counts = new Map<string, number>();
+  for (const { places } of filled)
+    for (const label of new Set(places.flatMap((place) => (place.label === null ? [] : [place.label])))) counts.set(label, (counts.get(label) ?? 0) + 1);
+  const best = [...counts].sort(([p, a], [q, b]) => b - a || (p < q ? -1 : 1))[0];
+  return best !== undefined && best[1] >= 0.6 * filled.length ? best[0] : null;
+}
+
+function uniqueWords(spans: readonly Span[]): readonly Span[] {
+  return spans.filter((span, at) => spans.findIndex(({ word }) => word === span.word) === at);
+}
+
+/** Words of an occurrence that may be values, those that a hyphen or a low line ties together (`mail-queue`) as one. */
+function spansOf({ tokens, text }: Occurrence): readonly Span[] {
+  const spans: Span[] = [];
   for (let from = 0; from < tokens.length; from++) {
     if (tokens[from]?.kind !== "word" || tokens[from]?.dense === true) continue;
     let to = from;
     while (tokens[to + 1]?.kind === "word" && /^[-_.]$/.test(text.slice(tokens[to]?.end ?? 0, tokens[to + 1]?.start ?? 0))) to++;
-    spans.push([from, to]);
+    const word = text
+      .slice(tokens[from]?.start ?? 0, tokens[to]?.end ?? 0)
+      .toLowerCase()
+      .replace(/['’]s$/u, "");
+    if (word.length > 1 && !(from === to && isCommon(tokens[from]?.key ?? ""))) spans.push({ from, to, word });
     from = to;
   }
   return spans;
-}
-
-function wordAt({ tokens, text }: Occurrence, from: number, to: number): string {
-  return text
-    .slice(tokens[from]?.start ?? 0, tokens[to]?.end ?? 0)
-    .toLowerCase()
-    .replace(/['’]s$/u, "");
-}
-
-const LETTER = /[\p{L}\p{N}]/u;
-
-/** Does a word stand in the calls by itself? */
-export function holds(lines: string, word: string): boolean {
-  for (let at = lines.indexOf(word); at >= 0; at = lines.indexOf(word, at + 1))
-    if (!LETTER.test(lines.charAt(at - 1)) && !LETTER.test(lines.charAt(at + word.length))) return true;
-  return false;
 }

@@ -145,6 +145,53 @@ describe("slots", () => {
     ).toContainEqual(["orders", "customers", "refunds"]);
   });
 
+  const deployed = (text: string): readonly string[] => {
+    const [service, place] = [word(/billing|search|gateway|mailer|reports|auth/)(text), word(/staging|production/)(text)];
+    return [`make -C services/${service} test`, `kubectl apply -f services/${service}/${place}.yml`, `kubectl rollout status deploy/${service} -n ${place}`];
+  };
+
+  test("where every wording is another one, the calls tell which word is the value and what it is", () => {
+    const texts = [
+      "deploy billing to staging",
+      "roll out the search service on staging please",
+      "can you ship gateway to staging and check it is up",
+      "push mailer to the staging cluster",
+      "staging deploy for reports",
+      "please deploy auth on staging again",
+    ];
+    const [pattern] = mined(family("deploy", texts, deployed)).patterns;
+    expect(pattern?.slots.map(({ name, examples }) => [name, [...examples].sort()])).toEqual([
+      ["service", ["auth", "billing", "gateway", "mailer", "reports", "search"]],
+    ]);
+    expect(pattern?.wording).toBe("deploy {service} to staging");
+  });
+
+  test("two values that the calls take up in two places are two slots, in whatever order they are said", () => {
+    const texts = [
+      "deploy billing to staging",
+      "roll out the search service on production please",
+      "can you ship gateway to production and check it is up",
+      "push mailer to the staging cluster",
+      "staging deploy for reports",
+      "production deploy for billing please",
+    ];
+    const [pattern] = mined(family("deploy", texts, deployed)).patterns;
+    expect(pattern?.slots.map(({ examples }) => [...examples].sort())).toEqual([
+      ["billing", "gateway", "mailer", "reports", "search"],
+      ["production", "staging"],
+    ]);
+  });
+
+  test("two values of one kind in one request stay apart by their order in the call", () => {
+    const texts = ["compare billing with search", "compare gateway with auth", "compare mailer with reports", "compare search with gateway"];
+    const names = (text: string) => text.match(/billing|search|gateway|mailer|reports|auth/g) ?? [];
+    const asks = family("compare", texts, (text) => [`diff -r services/${names(text)[0] ?? ""} services/${names(text)[1] ?? ""}`]);
+    const { patterns, items } = mined(asks);
+    const [first, second] = patterns[0]?.slots ?? [];
+    const bound = items.map((item) => [item.text, patterns[0]?.bindings?.[item.id]]);
+    expect(bound).toContainEqual(["compare mailer with reports", { [first?.name ?? ""]: "mailer", [second?.name ?? ""]: "reports" }]);
+  });
+
   test("a name with a hyphen is one value", () => {
     const asks = family(
       "logs",
