@@ -1,7 +1,7 @@
 import { digestOfJson } from "#kernel/digest";
 import type { Pattern, Rejection } from "#kernel/pattern";
 import type { Request } from "#kernel/trace";
-import { VERSION } from "#kernel/version";
+import { MINER } from "#generated/digests";
 import type { TraceStore, Wanted } from "#store/trace-store";
 import { changing } from "./changing.ts";
 import type { Context } from "./context.ts";
@@ -66,7 +66,7 @@ function summary({ counts, dropped, sources, read, unchanged }: LogsRead): Pick<
 /** Mining is repeated only when something it reads changed: the requests, the policy or the program. */
 function patternsIn(context: Context, store: TraceStore, wanted: Wanted) {
   const requests = store.requests(wanted);
-  const key = digestOfJson([store.generation(), VERSION, context.policy.support, requests.map((one) => one.id)]);
+  const key = digestOfJson([store.generation(), MINER, context.policy.support, requests.map((one) => one.id)]);
   const known = store.remembered(key);
   if (known !== null) return { requests, ...(JSON.parse(known) as Readonly<{ patterns: readonly Pattern[]; rejected: readonly Rejection[] }>) };
   const { patterns, rejected } = mine(requests, context.policy);

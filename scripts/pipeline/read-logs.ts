@@ -1,5 +1,6 @@
 import type { LogAdapter, LogRoot, LogSource, ReadOptions } from "#adapters/contract";
 import { ADAPTERS } from "#adapters/list";
+import { OBSERVER } from "#generated/digests";
 import { countDropped, type Dropped } from "#kernel/dropped";
 import { ForgeError } from "#kernel/errors";
 import type { Conversation } from "#kernel/trace";
@@ -66,7 +67,7 @@ class Reader {
     this.options = { includeGroups, includeDeleted, lineBytes: policy.read.lineBytes };
     this.bounds = boundsOf(context, store.forgotten());
     // whatever decides what comes out of the same bytes: with other settings they are read again
-    this.readAs = JSON.stringify([includeGroups, includeDeleted, policy.read.lineBytes, policy.read.keepText, this.bounds.stamp]);
+    this.readAs = JSON.stringify([OBSERVER, includeGroups, includeDeleted, policy.read.lineBytes, policy.read.keepText, this.bounds.stamp]);
     this.settings = { redact: makeRedactor(), home: powers.host.home, textChars: TEXT_CHARS };
     this.known = store.sources();
     this.hashing = hashingPowers(powers);

@@ -10,7 +10,7 @@ import { OverlaySchema, PolicySchema } from "#kernel/policy.schema";
 import { RollbacksFileSchema } from "#kernel/rollback.schema";
 import { SkillJsonSchema } from "#kernel/skill-json.schema";
 import { grammarsModule } from "./grammars.ts";
-import { analyserDigest } from "./ruleset.ts";
+import { digestBehind, ENTRIES } from "./source-digest.ts";
 import { templatesModule } from "./templates.ts";
 import { wallModule } from "./walls.ts";
 
@@ -48,6 +48,14 @@ function imported(code: string): string {
   return `${heads.join("\n")}\n${body}`;
 }
 
+/** Digests of the code and the packages behind each stage whose answers are kept. */
+function digests(): string {
+  const root = join(here, "..", "..");
+  return Object.entries(ENTRIES)
+    .map(([name, entry]) => `export const ${name} = "${digestBehind(root, entry)}";\n`)
+    .join("");
+}
+
 function put(name: string, text: string): void {
   const path = join(here, name);
   const whole = `// @ts-nocheck\n// Made by scripts/setup/generate.ts; not committed.\n${text}`;
@@ -64,4 +72,4 @@ put("validators.ts", validators());
 put("python-grammar.ts", grammarsModule(join(here, "..", "..", "node_modules")));
 put("wall-engine.ts", wallModule(join(here, "..", "..", "node_modules")));
 put("templates.ts", templatesModule(join(here, "..", "..", "templates")));
-put("analyser.ts", `/** Digest of the code and the parsers behind the scan. */\nexport const ANALYSER = "${analyserDigest(join(here, "..", ".."))}";\n`);
+put("digests.ts", digests());

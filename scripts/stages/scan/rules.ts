@@ -1,4 +1,4 @@
-import { ANALYSER } from "#generated/analyser";
+import { ANALYSER } from "#generated/digests";
 import { type Digest, digestOfJson } from "#kernel/digest";
 import { RULES, type Rule, type RuleId } from "./rules.table.ts";
 

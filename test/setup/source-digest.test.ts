@@ -2,8 +2,8 @@ import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:f
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, describe, expect, it } from "vitest";
-import { ANALYSER } from "#generated/analyser";
-import { analyserDigest, behindTheScan } from "../../scripts/setup/ruleset.ts";
+import * as digests from "#generated/digests";
+import { codeBehind, digestBehind, ENTRIES } from "../../scripts/setup/source-digest.ts";
 
 const root = join(import.meta.dirname, "..", "..");
 const copy = mkdtempSync(join(tmpdir(), "forge-ruleset-"));
@@ -17,17 +17,17 @@ function digestWith(file: string, change: (text: string) => string): string {
   const text = readFileSync(path, "utf8");
   writeFileSync(path, change(text));
   try {
-    return analyserDigest(copy);
+    return digestBehind(copy, ENTRIES.ANALYSER);
   } finally {
     writeFileSync(path, text);
   }
 }
 
 describe("the digest of the ruleset", () => {
-  const own = analyserDigest(copy);
+  const own = digestBehind(copy, ENTRIES.ANALYSER);
 
-  it("is the one that the build left in the program", () => {
-    expect(analyserDigest(root)).toBe(ANALYSER);
+  it.each(Object.keys(ENTRIES) as (keyof typeof ENTRIES)[])("%s is the one that the build left in the program", (name) => {
+    expect(digestBehind(root, ENTRIES[name])).toBe(digests[name]);
   });
 
   it.each(["scripts/stages/scan/rules.table.ts", "scripts/stages/scan/verdict.ts", "scripts/kernel/tree.ts"])("changes with %s", (file) => {
@@ -52,8 +52,16 @@ describe("the digest of the ruleset", () => {
     expect(digestWith("scripts/stages/scan/verdict.ts", (text) => text.replaceAll("\n", "\r\n"))).toBe(own);
   });
 
+  it("of mining changes with what mining reaches, and so does the one of observing", () => {
+    const miner = codeBehind(join(root, "scripts"), ENTRIES.MINER).files;
+    const observer = codeBehind(join(root, "scripts"), ENTRIES.OBSERVER).files;
+    expect(miner).toEqual(expect.arrayContaining(["stages/observe/patterns/slots.ts", "stages/observe/patterns/mask.table.ts"]));
+    expect(observer).toEqual(expect.arrayContaining(["stages/observe/requests/outcome.ts", "stages/observe/redaction/redact.ts"]));
+    expect(new Set(Object.values(digests)).size).toBe(3);
+  });
+
   it("reaches every file of the scan room", () => {
-    const { files } = behindTheScan(join(root, "scripts"));
+    const { files } = codeBehind(join(root, "scripts"), ENTRIES.ANALYSER);
     expect(files).toEqual(expect.arrayContaining(["stages/scan/scan.ts", "stages/scan/python/analyse.ts", "stages/scan/shell/analyse.ts", "kernel/tree.ts"]));
   });
 });

@@ -1,25 +1,33 @@
-/** What a scan's answer depends on, as one digest: every source file behind the scan room's entry, and every parser it stands on. */
+/** What an answer of a stage depends on, as one digest: every source file behind the stage's entry, and every package it stands on. */
 import { createHash } from "node:crypto";
 import { existsSync, readFileSync } from "node:fs";
 import { join, posix } from "node:path";
 
-const ENTRY = "stages/scan/scan.ts";
+/** Stages whose answers are kept, or compared later, and the files each begins with. */
+export const ENTRIES = {
+  ANALYSER: ["stages/scan/scan.ts"],
+  OBSERVER: ["stages/observe/observe.ts", "stages/observe/redaction/redact.ts"],
+  MINER: ["stages/observe/patterns/mine.ts"],
+} as const;
+
+export type Entry = (typeof ENTRIES)[keyof typeof ENTRIES];
+
 /** Static, re-exporting and dynamic imports. Those of types alone have no effect when the scan runs. */
 const IMPORT = /^\s*(?:import|export)\s+(?!type\b)(?:[^"';]*?\sfrom\s+)?"([^"]+)"|\bimport\("([^"]+)"\)/gm;
 
-/** What generated modules carry of packages. `analyser` is the digest itself; validators and templates come from files of the closure or are no part of a scan. */
+/** What generated modules carry of packages. `digests` are these digests themselves; validators and templates come from files of the closure or are no part of a stage. */
 export const MADE_FROM: Readonly<Record<string, readonly string[]>> = {
-  "#generated/analyser": [],
+  "#generated/digests": [],
   "#generated/python-grammar": ["tree-sitter-python", "web-tree-sitter"],
 };
 
 export type Behind = Readonly<{ files: readonly string[]; packages: readonly string[] }>;
 
-/** Folder of the scripts -> files (relative, sorted) and packages that the scan reaches. Generated files count by what they are made from. */
-export function behindTheScan(scripts: string): Behind {
+/** Folder of the scripts and entry of a stage -> files (relative, sorted) and packages it reaches. Generated files count by what they are made from. */
+export function codeBehind(scripts: string, entry: Entry): Behind {
   const files = new Set<string>();
   const packages = new Set<string>();
-  const open = [ENTRY];
+  const open: string[] = [...entry];
   for (let file = open.pop(); file !== undefined; file = open.pop()) {
     if (files.has(file)) continue;
     files.add(file);
@@ -35,10 +43,10 @@ export function behindTheScan(scripts: string): Behind {
   return { files: [...files].sort(), packages: [...packages].sort() };
 }
 
-/** Folder of the program -> SHA-256 over names and texts of those files, and over version and checksum of those packages with all they need. */
-export function analyserDigest(root: string): string {
+/** Folder of the program and entry of a stage -> SHA-256 over names and texts of those files, and over version and checksum of those packages with all they need. */
+export function digestBehind(root: string, entry: Entry): string {
   const scripts = join(root, "scripts");
-  const { files, packages } = behindTheScan(scripts);
+  const { files, packages } = codeBehind(scripts, entry);
   const sum = createHash("sha256");
   const add = (text: string) => sum.update(`${String(text.length)}:${text}`);
   for (const file of files) {
