@@ -92,15 +92,16 @@ function slotted(cells: readonly Cell[], slots: LineSlots, named: (text: string,
   if (first === undefined) return "";
   const [before, after] = frameOf([...new Set(cells.map((cell) => cell.word))]);
   const inners = cells.map(({ word, row }) => ({ value: row.raw(word.slice(before.length, word.length - after.length)), row }));
-  const whole = cells.map((cell) => cell.raw.replace(/^["'`]|["'`]$/g, ""));
+  const whole = cells.map(({ raw, row }) => ({ request: row.request.id, value: raw.replace(/^["'`]|["'`]$/g, "") }));
   const framed = (name: string): string => `${named(before, first.row)}{${name}}${named(after, first.row)}`;
-  const known = slots.known(inners.map((one) => one.value));
+  const seen = inners.map(({ value, row }) => ({ request: row.request.id, value }));
+  const known = slots.known(seen);
   if (known !== null) return framed(known);
   const alone = slots.known(whole);
   if (alone !== null) return `{${alone}}`;
   const typed = inners.filter(({ value, row }) => value !== "" && plainValue(row.request.text).includes(plainValue(value))).length >= 0.6 * inners.length;
   const added = slots.add(
-    inners.map((one) => one.value).filter((value) => value !== ""),
+    seen.filter(({ value }) => value !== ""),
     typed,
   );
   return added === null ? named(first.word, first.row) : framed(added);

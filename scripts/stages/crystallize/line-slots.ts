@@ -19,15 +19,21 @@ export type LineSlots = Readonly<{
   needles(request: Request): readonly Needle[];
   /** Number of a mark -> the name of its slot, which is added when it is a derived form; null when there are too many already. */
   named(number: number): string | null;
-  /** Values seen at one place of a line -> the slot of the words whose examples they are, or null. */
-  known(values: readonly string[]): string | null;
+  /** Values seen at one place of a line -> the slot that has the same value in the same requests, or null. */
+  known(values: readonly PlaceValue[]): string | null;
   /** A slot for values that no slot has; null when there are too many already. */
-  add(values: readonly string[], trusted: boolean): string | null;
+  add(values: readonly PlaceValue[], trusted: boolean): string | null;
   /** Makes sure of the slot of a secret: no value of it was kept, and none is trusted. */
   secret(name: string): void;
 }>;
 
+/** What stood at one place of a line in the calls of a request. */
+export type PlaceValue = Readonly<{ request: string; value: string }>;
+
 type Bound = ReadonlyMap<string, string>;
+
+/** Share of the requests that must agree before two places are one slot: source and target of a copy often come out of one set of values. */
+const AGREED = 0.75;
 
 /** Pattern and its requests -> the collection that lines add to. */
 export function lineSlots(pattern: Pick<Pattern, "slots" | "bindings">, requests: readonly Request[]): LineSlots {
@@ -37,6 +43,7 @@ export function lineSlots(pattern: Pick<Pattern, "slots" | "bindings">, requests
   const values = given.map((slot) => [...new Set([...bound.values()].flatMap((one) => one.get(slot.name) ?? []))].sort());
   const varying = given.map((_slot, at) => FORMS.map((form) => new Set((values[at] ?? []).flatMap((value) => formOf(value, form) ?? [])).size > 1));
   const derived = new Map<number, string>();
+  const owned = new Map(given.map((slot) => [slot.name, new Map([...bound].flatMap(([id, own]) => valueOf(id, own.get(slot.name))))]));
   return {
     all: () => slots.map((slot) => ({ ...slot, examples: [...slot.examples] })),
     needles(request) {
@@ -60,12 +67,11 @@ export function lineSlots(pattern: Pick<Pattern, "slots" | "bindings">, requests
       return name;
     },
     known(seen) {
-      const score = (slot: GeneSlot): number => {
-        const plain = new Set(slot.examples.map(plainValue));
-        return seen.filter((value) => plain.has(plainValue(value))).length;
-      };
-      const best = slots.map((slot) => ({ name: slot.name, score: score(slot) })).sort((a, b) => b.score - a.score)[0];
-      return best !== undefined && best.score * 2 >= Math.min(seen.length, EXAMPLES) && best.score > 0 ? best.name : null;
+      const best = slots
+        .map((slot) => ({ name: slot.name, ...agreement(slot, owned.get(slot.name), seen) }))
+        .filter(({ same, other }) => same * 2 >= Math.min(seen.length, EXAMPLES) && same > 0 && same >= AGREED * (same + other))
+        .sort((a, b) => b.same - a.same)[0];
+      return best?.name ?? null;
     },
     secret(name) {
       const known = slots.find((slot) => slot.name === name);
@@ -73,16 +79,42 @@ export function lineSlots(pattern: Pick<Pattern, "slots" | "bindings">, requests
       else Object.assign(known, { examples: [], distinct: 0, trusted: false });
     },
     add(seen, trusted) {
-      const type = typeOf(seen);
-      const shown = [...new Set(seen)].sort();
-      const same = slots.find((slot) => slot.trusted === trusted && slot.type === type && slot.examples.join("\n") === shown.slice(0, EXAMPLES).join("\n"));
+      const values = seen.map((one) => one.value);
+      const type = typeOf(values);
+      const shown = [...new Set(values)].sort();
+      const own = new Map(seen.flatMap(({ request, value }) => valueOf(request, value)));
+      const same = slots.find(
+        (slot) =>
+          slot.trusted === trusted &&
+          slot.type === type &&
+          slot.examples.join("\n") === shown.slice(0, EXAMPLES).join("\n") &&
+          agreement(slot, owned.get(slot.name), seen).other === 0,
+      );
       if (same !== undefined) return same.name;
       if (slots.length >= MOST) return null;
       const name = freeName(baseName(type), slots);
       slots.push({ name, type, examples: shown.slice(0, EXAMPLES).map((one) => one.slice(0, 200).toWellFormed()), distinct: shown.length, trusted });
+      owned.set(name, own);
       return name;
     },
   };
+}
+
+/** Slot, its value in each request and the values at a place -> in how many requests they are the same and another; an example counts where no value is known. */
+function agreement(slot: GeneSlot, own: ReadonlyMap<string, string> | undefined, seen: readonly PlaceValue[]): Readonly<{ same: number; other: number }> {
+  const examples = new Set(slot.examples.map(plainValue));
+  let same = 0;
+  let other = 0;
+  for (const { request, value } of seen) {
+    const bound = own?.get(request);
+    if (bound === undefined ? examples.has(plainValue(value)) : bound === plainValue(value)) same++;
+    else if (bound !== undefined) other++;
+  }
+  return { same, other };
+}
+
+function valueOf(request: string, value: string | undefined): readonly (readonly [string, string])[] {
+  return value === undefined ? [] : [[request, plainValue(value)]];
 }
 
 function needlesOf(value: string | undefined, form: Form, number: number): readonly Needle[] {

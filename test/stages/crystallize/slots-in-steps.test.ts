@@ -202,3 +202,47 @@ describe("secrets in steps", () => {
     ).toBeUndefined();
   });
 });
+
+describe("two places of a line with values from one set", () => {
+  const swapped = [
+    ["main", "develop"],
+    ["develop", "next"],
+    ["next", "main"],
+    ["develop", "main"],
+  ] as const;
+  const rebased = (words: (from: string, onto: string) => string) =>
+    swapped.map(([from, onto]) => ({ text: words(from, onto), lines: [`git checkout ${from}`, `git rebase origin/${onto}`] }));
+
+  test("are two slots when the requests have other values there, although nobody typed them", () => {
+    const gene = geneOf(
+      rebased(() => "bring it up to date"),
+      [],
+    );
+    const [checkout, rebase] = linesOf(gene).map((line) => /\{\w+\}/.exec(line)?.[0]);
+    expect(checkout).toBeDefined();
+    expect(rebase).toBeDefined();
+    expect(checkout).not.toBe(rebase);
+  });
+
+  test("are not the slot of the words whose examples they happen to be", () => {
+    const gene = geneOf(
+      rebased((from) => `rebase ${from}`),
+      [
+        slot(
+          "branch",
+          "word",
+          swapped.map(([from]) => from),
+        ),
+      ],
+    );
+    expect(linesOf(gene)).toEqual(["git checkout {branch}", "git rebase origin/{value}"]);
+  });
+
+  test("are one slot when every request has the same value at both", () => {
+    const gene = geneOf(
+      swapped.map(([name]) => ({ text: "ship it", lines: [`git tag ${name}`, `git push origin ${name}`] })),
+      [],
+    );
+    expect(linesOf(gene)).toEqual(["git tag {value}", "git push origin {value}"]);
+  });
+});
