@@ -23,19 +23,17 @@ const REPOSITORY =
 
 /** Occurrences of a pattern and what they share -> its slots: values that vary. A value that never varies stays in the wording. */
 export function slotsOf(occurrences: readonly Occurrence[], core: readonly string[]): readonly PlacedSlot[] {
-  const masks = maskDrafts(occurrences);
-  const worked = workedWords(
-    occurrences,
-    masks.map((draft) => draft.places),
-  );
-  const words = worked.length > 0 ? worked : framedWords(occurrences, core, masks).filter((draft) => isUsed(draft, occurrences));
+  const worked = workedWords(occurrences);
+  const masks = withWorked(maskDrafts(occurrences), worked);
+  const named = worked.filter((draft) => draft.type === "word");
+  const words = named.length > 0 ? named : framedWords(occurrences, core, masks).filter((draft) => isUsed(draft, occurrences));
   const taken = new Set<string>();
   const placed: PlacedSlot[] = [];
   for (const draft of [...masks, ...words].map((one) => withAligned(one, occurrences))) {
     const found = foundOf(draft, occurrences);
     const examples = countsOf(found);
     if (
-      examples.size < (draft.type === "word" && worked.length > 0 ? 2 : draft.type === "word" || draft.type === "phrase" ? 3 : 2) ||
+      examples.size < (draft.type === "word" && named.length > 0 ? 2 : draft.type === "word" || draft.type === "phrase" ? 3 : 2) ||
       placed.length >= MOST_SLOTS
     )
       continue;
@@ -61,6 +59,26 @@ export function slotsOf(occurrences: readonly Occurrence[], core: readonly strin
 function isRepository(name: string, values: readonly string[], occurrences: readonly Occurrence[]): boolean {
   const hosted = occurrences.filter(({ text, lines }) => REPOSITORY.test(text) || REPOSITORY.test(lines)).length;
   return name.startsWith("repo") && values.every((value) => /^[\w-][\w.-]*\/[\w.-]+$/.test(value)) && hosted * 2 > occurrences.length;
+}
+
+/**
+ * Drafts by mask, and by what the calls took up -> the first, but where the second cover the same values and at least as many of them, those: the
+ * calls know that `main` and `feature/login` are of a kind, and which of two paths is the source in whatever order they were said.
+ */
+function withWorked(masks: readonly Draft[], worked: readonly Draft[]): readonly Draft[] {
+  const rival = worked.filter((draft) => draft.type !== "word" && !masks.some((mask) => isSame(mask, draft)));
+  const beaten = masks.filter((mask) => rival.some((draft) => overlap(mask, draft)));
+  const size = (drafts: readonly Draft[]): number => drafts.reduce((sum, { places }) => sum + places.filter((place) => place !== null).length, 0);
+  if (size(rival) < size(beaten)) return masks;
+  return [...masks.filter((mask) => !beaten.includes(mask)), ...rival].sort((a, b) => meanStart(a) - meanStart(b));
+}
+
+function isSame(a: Draft, b: Draft): boolean {
+  return a.places.every((place, at) => place?.[0] === b.places[at]?.[0]);
+}
+
+function overlap(a: Draft, b: Draft): boolean {
+  return a.places.some((place, at) => place !== null && place[0] === b.places[at]?.[0]);
 }
 
 /** Bare words that no call of a worked request takes up are turns of phrase, not values. */

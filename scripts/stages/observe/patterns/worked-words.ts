@@ -1,10 +1,10 @@
+import type { SlotType } from "#kernel/pattern";
 import { callPlaces, type CallPlace } from "./call-places.ts";
 import type { Occurrence } from "./occurrence.ts";
 import { type Draft, meanStart } from "./draft.ts";
 import { isCommon } from "./vectors.ts";
 import { holds } from "./holds.ts";
 
-type Place = readonly [number, number] | null;
 type Span = Readonly<{ from: number; to: number; word: string }>;
 /** A value that may fill a slot: its words in the request and where the calls take it up. */
 type Worked = Span & Readonly<{ places: readonly CallPlace[] }>;
@@ -19,14 +19,14 @@ const CONSTANT = 0.8;
 const OF_A_KIND = 3;
 
 /**
- * Bare words that the person typed and the calls took up, where other requests have others ("count the rows of table orders": `... FROM
- * orders`): the surest sign of a value, however common the word and however it is worded. Words that stand at the same places of the calls are
- * one slot (`services/billing`, `services/search`); where the calls have no place in common, all of them are.
+ * Words and masked values that the person typed and the calls took up, where other requests have others ("count the rows of table orders":
+ * `... FROM orders`): the surest sign of a value, however common the word and however it is worded. What stands at the same places of the calls
+ * is one slot (`services/billing`, `services/search`); where the calls have no place in common, all bare words are.
  */
-export function workedWords(occurrences: readonly Occurrence[], taken: readonly (readonly Place[])[]): readonly Draft[] {
+export function workedWords(occurrences: readonly Occurrence[]): readonly Draft[] {
   const able = occurrences.filter((one) => one.lines !== "").length;
   if (able < 3) return [];
-  const spans = occurrences.map((one, at) => spansOf(one).filter(({ from }) => !taken.some((list) => list[at]?.[0] === from)));
+  const spans = occurrences.map(spansOf);
   const isOpen = varying(occurrences, spans, able);
   const worked = occurrences.map((one, at) => {
     const words = uniqueWords(spans[at] ?? []).filter(({ word }) => holds(one.lines, word) && isOpen(word));
@@ -36,12 +36,28 @@ export function workedWords(occurrences: readonly Occurrence[], taken: readonly 
     );
     return words.map((span, nth): Worked => ({ ...span, places: places[nth] ?? [] }));
   });
-  const drafts = withoutDoubles(slotsByPlace(worked).flatMap((rows) => draftsOf(rows, able)));
-  if (drafts.length > 0) return drafts.sort((a, b) => meanStart(a) - meanStart(b));
-  return draftsOf(
-    worked.map((list) => (list.length === 1 ? list : [])),
-    able,
+  const drafts = withoutDoubles(slotsByPlace(worked).flatMap((rows) => draftsOf(rows, able))).map((draft) => ({ ...draft, type: typeOf(draft, occurrences) }));
+  if (drafts.some(({ type }) => type === "word" || type === "id")) return drafts.sort((a, b) => meanStart(a) - meanStart(b));
+  const words = worked.map((list, at) => list.filter(({ from }) => occurrences[at]?.tokens[from]?.kind === "word"));
+  return [
+    ...drafts,
+    ...draftsOf(
+      words.map((list) => (list.length === 1 ? list : [])),
+      able,
+    ),
+  ];
+}
+
+/** The type of the masks where all values are masks of it; bare words among them make it a name (`main`, `feature/login`). */
+function typeOf({ places }: Draft, occurrences: readonly Occurrence[]): SlotType {
+  const types = new Set(
+    places.flatMap((place, at) => {
+      const token = place === null ? undefined : occurrences[at]?.tokens[place[0]];
+      return token === undefined ? [] : [token.kind === "mask" ? token.type : ("word" as const)];
+    }),
   );
+  const [only] = types;
+  return only !== undefined && types.size === 1 ? only : "id";
 }
 
 /** Values that stand at two places which were not joined make two drafts of one slot: the one that more requests have stays. */
@@ -138,18 +154,20 @@ function uniqueWords(spans: readonly Span[]): readonly Span[] {
   return spans.filter((span, at) => spans.findIndex(({ word }) => word === span.word) === at);
 }
 
-/** Words of an occurrence that may be values, those that a hyphen or a low line ties together (`mail-queue`) as one. */
+/** Words and masks of an occurrence that may be values, words that a hyphen or a low line ties together (`mail-queue`) as one. */
 function spansOf({ tokens, text }: Occurrence): readonly Span[] {
   const spans: Span[] = [];
   for (let from = 0; from < tokens.length; from++) {
-    if (tokens[from]?.kind !== "word" || tokens[from]?.dense === true) continue;
+    const token = tokens[from];
+    if (token?.kind === "mask") spans.push({ from, to: from, word: token.text.toLowerCase() });
+    if (token?.kind !== "word" || token.dense) continue;
     let to = from;
     while (tokens[to + 1]?.kind === "word" && /^[-_.]$/.test(text.slice(tokens[to]?.end ?? 0, tokens[to + 1]?.start ?? 0))) to++;
     const word = text
-      .slice(tokens[from]?.start ?? 0, tokens[to]?.end ?? 0)
+      .slice(token.start, tokens[to]?.end ?? 0)
       .toLowerCase()
       .replace(/['’]s$/u, "");
-    if (word.length > 1 && !(from === to && isCommon(tokens[from]?.key ?? ""))) spans.push({ from, to, word });
+    if (word.length > 1 && !(from === to && isCommon(token.key))) spans.push({ from, to, word });
     from = to;
   }
   return spans;

@@ -192,6 +192,42 @@ describe("slots", () => {
     expect(bound).toContainEqual(["compare mailer with reports", { [first?.name ?? ""]: "mailer", [second?.name ?? ""]: "reports" }]);
   });
 
+  test("names that a mask takes for paths and bare ones are one slot, by their place in the call", () => {
+    const pairs = [
+      ["main", "release/1.2"],
+      ["feature/login", "main"],
+      ["hotfix", "next"],
+      ["next", "develop"],
+    ] as const;
+    const said = [
+      "rebase main onto release/1.2",
+      "can you rebase the feature/login branch on main",
+      "put hotfix on top of next with a rebase",
+      "onto develop, rebase next",
+    ];
+    const asks = said.flatMap((text, at) =>
+      family("rebase", [text], () => [`hg update ${pairs[at]?.[0] ?? ""}`, `hg rebase -d origin/${pairs[at]?.[1] ?? ""}`]),
+    );
+    const { patterns, items } = mined(asks);
+    expect(patterns[0]?.slots).toHaveLength(2);
+    for (const [at, text] of said.entries()) {
+      const id = items.find((item) => item.text === text)?.id ?? "";
+      expect(Object.values(patterns[0]?.bindings?.[id] ?? {}).sort()).toEqual([...(pairs[at] ?? [])].sort());
+    }
+  });
+
+  test("which of two files is the source is told by the call, not by the order of the words", () => {
+    const said = [
+      "copy ~/a/talk.md to ~/b/web.md",
+      "into ~/b/blog.md copy ~/a/bio.md",
+      "copy ~/a/news.md over ~/b/home.md",
+      "to ~/b/faq.md please copy ~/a/help.md",
+    ];
+    const asks = family("copy", said, (text) => [`cp ${word(/~\/a\S+/)(text)} ${word(/~\/b\S+/)(text)}`]);
+    const sorted = mined(asks).patterns[0]?.slots.map(({ examples }) => [...new Set(examples.map((one) => one.slice(0, 4)))]);
+    expect(sorted?.sort()).toEqual([["~/a/"], ["~/b/"]]);
+  });
+
   test("a name with a hyphen is one value", () => {
     const asks = family(
       "logs",
