@@ -9,7 +9,7 @@ import { conversationsSample, rowsSample } from "./openai-messages/sample.ts";
 import { sharegptSample } from "./sharegpt/sample.ts";
 import { genericSample, storeSample, traceSample, tracesSample } from "./skillloop/sample.ts";
 import { openclawSample } from "./openclaw/sample.ts";
-import { copilotSample } from "./copilot-cli/sample.ts";
+import { copilotDocumentSample, copilotSample } from "./copilot-cli/sample.ts";
 import * as opencode from "./opencode/sample.ts";
 import { clineCliSample, clineSample } from "./cline/sample.ts";
 import { copiedSample as piCopySample, piSample } from "./pi/sample.ts";
@@ -39,6 +39,7 @@ export const SAMPLES: Readonly<Record<string, (folder: string) => Sample>> = {
   atif: atifSample,
   "atif:document": atifDocumentSample,
   "copilot-cli": copilotSample,
+  "copilot-cli:document": copilotDocumentSample,
   "opencode:database": opencode.databaseSample,
   "opencode:export": opencode.exportSample,
   "opencode:tree": opencode.treeSample,

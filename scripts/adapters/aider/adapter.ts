@@ -7,7 +7,7 @@ import { historySources } from "./read.ts";
 export const aider: LogAdapter = Object.freeze({
   id: "aider",
   label: "Aider",
-  version: 1,
+  version: 2,
   experimental: false,
   roots: (host): readonly LogRoot[] => placesOf(host).map(({ path, why }) => ({ adapter: "aider", path, why })),
   accepts: (path: string, powers: ReadPowers): boolean => accepts(path, powers),

@@ -2,7 +2,8 @@ import { beginsWith } from "#adapters/common/injected";
 
 /** What a typed input is: words for the model, a command of Aider, a command for the shell, or text that Aider put there itself. */
 export type Input =
-  | Readonly<{ kind: "words"; text: string }>
+  /** `handedOn`: by a command; Aider then writes the words once more, as what the model is asked. */
+  | Readonly<{ kind: "words"; text: string; handedOn: boolean }>
   | Readonly<{ kind: "shell"; command: string }>
   | Readonly<{ kind: "command"; name: string }>
   | Readonly<{ kind: "machine"; detail: string }>
@@ -23,14 +24,14 @@ export function inputOf(text: string, before: string | null): Input {
   if (slash !== null) {
     const name = slash[1] ?? "";
     const rest = text.slice(slash[0].length).trim();
-    if (ASKING.has(name) && rest !== "") return { kind: "words", text: rest };
+    if (ASKING.has(name) && rest !== "") return { kind: "words", text: rest, handedOn: true };
     return name === "run" && rest !== "" ? shell(rest) : { kind: "command", name };
   }
   if (!text.includes("\n") && ANSWERED.test(text)) return { kind: "machine", detail: "answer for a group" };
   if (beginsWith(text, REPAIRS)) return { kind: "machine", detail: "lint" };
   const afterTest = before === "test" || before === "lint";
   if (RAN.test(text) || (afterTest && beginsWith(text, ["Errors:"]))) return { kind: "machine", detail: "output of a command" };
-  return { kind: "words", text };
+  return { kind: "words", text, handedOn: false };
 }
 
 function shell(command: string): Input {

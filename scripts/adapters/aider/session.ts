@@ -31,6 +31,8 @@ export class Session {
   private edits = 0;
   private command: string | null = null;
   private prompt: string | null = null;
+  /** Words of a command that hands them on, until they were written again or answered. */
+  private handedOn: string | null = null;
   private readonly commits = new Map<string, string>();
 
   constructor(id: string, startedAt: number | null, times: TypedTimes) {
@@ -73,6 +75,12 @@ export class Session {
     const { lines, place } = this.typed;
     this.typed = null;
     const text = lines.join("\n").trimEnd();
+    const isRepeated = this.handedOn !== null && text.trim() === this.handedOn;
+    this.handedOn = null;
+    if (isRepeated) {
+      this.story.drop("record.duplicate", place, "prompt");
+      return;
+    }
     this.inputs += 1;
     const id = `${this.id}:${this.inputs}`;
     const at = { at: this.times.next(text, this.startedAt) ?? this.startedAt, place };
@@ -81,6 +89,7 @@ export class Session {
     this.isReplying = false;
     if (input.kind === "words") {
       this.prompt = id;
+      this.handedOn = input.handedOn ? input.text : null;
       this.story.prompt(id, input.text, at);
     } else if (input.kind === "shell") this.story.byHand(id, input.command, { ok: null, text: "" }, at);
     else if (input.kind === "machine") this.story.drop("prompt.machine", place, input.detail);
@@ -123,6 +132,7 @@ export class Session {
   private words(line: Exclude<Line, { kind: "start" }>, place: Place): void {
     if (this.inputs === 0) return;
     if (!this.isReplying) this.replies += 1;
+    this.handedOn = null;
     this.isReplying = true;
     this.answer.place ??= place;
     this.answer.lines.push(line.text);

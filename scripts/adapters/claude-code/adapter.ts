@@ -7,7 +7,7 @@ import { configFolders } from "./places.ts";
 export const claudeCode: LogAdapter = Object.freeze({
   id: "claude-code",
   label: "Claude Code",
-  version: 1,
+  version: 2,
   experimental: false,
   roots: (host: HostFacts): readonly LogRoot[] => configFolders(host).map((folder) => ({ adapter: "claude-code", ...folder })),
   accepts: (path: string, powers: ReadPowers): boolean => accepts(path, powers),

@@ -14,11 +14,14 @@ const NEARBY = 40;
 
 /**
  * Entries in order -> what was typed while the agent was busy and has no record of its own. What leaves the queue into a
- * running turn (`remove`) or a new one (`dequeue`) normally has one; `popAll` hands the text back to the person. Versions
- * that store attachments store one for each prompt taken up, so there a `remove` without one was the person's.
+ * running turn (`remove`) or a new one (`dequeue`) normally has one; `popAll` hands the text back to the person. A version
+ * that stores each prompt taken up as an attachment leaves none to guess: there a `remove` without one was the person's.
+ * Versions before it store attachments of other kinds only, and their `remove` (which does not say of what) took it up.
  */
 export function queueOnly(entries: readonly Entry[]): QueueOnly {
-  const storesAttachments = entries.some((entry) => entry.kind === "attached" || (entry.kind === "said" && entry.queued !== null));
+  const storesAttachments = entries.some((entry) => entry.kind === "attached" || isStored(entry));
+  const firstStored = entries.find(isStored)?.place.line ?? Number.POSITIVE_INFINITY;
+  const isTakenBack = (at: Entry): boolean => (at.kind === "queue" && at.text !== null ? storesAttachments : at.place.line > firstStored);
   const records = new Records(entries);
   const typed = new Map<Entry, string>();
   const takenBack = new Set<Entry>();
@@ -27,10 +30,15 @@ export function queueOnly(entries: readonly Entry[]): QueueOnly {
     if (text.trim() === "") continue;
     if (fate === "taken-back") takenBack.add(at);
     else if (records.take(text, queued)) continue;
-    else if (fate === "left" && storesAttachments) takenBack.add(at);
+    else if (fate === "left" && isTakenBack(at)) takenBack.add(at);
     else typed.set(at, text);
   }
   return { typed, takenBack };
+}
+
+/** A prompt taken up while the agent was busy, stored as such. */
+function isStored(entry: Entry): boolean {
+  return entry.kind === "said" && entry.queued !== null;
 }
 
 /** How each prompt left the queue. Without a text the oldest leaves, or all. */

@@ -22,7 +22,8 @@ export type Meta = Readonly<{
 export type Entry = Head &
   (
     | Readonly<{ kind: "meta"; meta: Meta }>
-    | Readonly<{ kind: "user"; view: View; texts: readonly string[] }>
+    /** `pictures`: something was sent along that is no text. */
+    | Readonly<{ kind: "user"; view: View; texts: readonly string[]; pictures: boolean }>
     | Readonly<{ kind: "answer"; view: "event" | "model"; id: string | null; text: string }>
     | Readonly<{ kind: "call"; id: string; tool: string; input: Readonly<Record<string, unknown>> }>
     /** `beside` is the screen's report of a call: it knows the exit code and the time. */

@@ -52,7 +52,7 @@ function metaOf(payload: Fields): Meta {
   const thread = textOrNull(payload["thread_source"]);
   const isSubagent =
     thread === "subagent" || source === "subagent" || asFields(source)?.["subagent"] !== undefined || asFields(source)?.["subAgent"] !== undefined;
-  const isProgram = source === "mcp" || (thread !== null && thread !== "user");
+  const isProgram = source === "mcp" || (thread !== null && thread !== "user" && thread !== source);
   return {
     id: textOrNull(payload["id"]) ?? textOrNull(payload["session_id"]),
     cwd: textOrNull(payload["cwd"]),
@@ -97,7 +97,8 @@ function readMessage(item: Fields, head: Head): LineRead {
   const kinds = asList(valueAt(item, "internal_chat_message_metadata_passthrough", "content_item_kinds"));
   const isTyped = (kind: unknown): boolean => typeof kind !== "string" || kind === "unknown" || kind.startsWith("user.");
   const own = texts.filter((text, index) => text !== "" && isTyped(kinds[index]));
-  if (own.length > 0) return kept({ ...head, kind: "user", view: "model", texts: own });
+  const pictures = parts.some(isPicture);
+  if (own.length > 0 || (pictures && texts.every((text) => text === ""))) return kept({ ...head, kind: "user", view: "model", texts: own, pictures });
   const how = texts.map(wordsOf).find((words) => words.kind === "host")?.how ?? "by its kind";
   return left(how === "by hand" ? "prompt.command" : "prompt.machine", how);
 }
@@ -122,7 +123,8 @@ function readEvent(event: Fields, head: Head): LineRead {
   if (type === null) return left("record.wrong-shape", "type");
   if (type === "user_message") {
     const text = event["message"];
-    return typeof text === "string" ? kept({ ...head, kind: "user", view: "event", texts: [text] }) : left("record.wrong-shape", "message");
+    const pictures = asList(event["images"]).length + asList(event["local_images"]).length > 0;
+    return typeof text === "string" ? kept({ ...head, kind: "user", view: "event", texts: [text], pictures }) : left("record.wrong-shape", "message");
   }
   if (type === "agent_message") return kept({ ...head, kind: "answer", view: "event", id: null, text: textOrNull(event["message"]) ?? "" });
   if (type === "task_started" || type === "turn_started") return kept({ ...head, kind: "turn" });
@@ -138,11 +140,16 @@ function readEvent(event: Fields, head: Head): LineRead {
 function readFinished(item: Fields, head: Head): LineRead {
   const type = textOrNull(item["type"]) ?? "";
   if (type === "UserMessage") {
-    const texts = asList(item["content"]).map((part) => textOrNull(asFields(part)?.["text"]) ?? "");
-    return kept({ ...head, kind: "user", view: "item", texts: [texts.filter((text) => text !== "").join("\n")] });
+    const parts = asList(item["content"]).map((part) => asFields(part) ?? {});
+    const texts = parts.map((part) => textOrNull(part["text"]) ?? "");
+    return kept({ ...head, kind: "user", view: "item", texts: [texts.filter((text) => text !== "").join("\n")], pictures: parts.some(isPicture) });
   }
   if (type === "EnteredReviewMode" || type === "ExitedReviewMode") return kept({ ...head, kind: "review", on: type === "EnteredReviewMode" });
   return readReport(textOrNull(item["id"]), item, head);
+}
+
+function isPicture(part: Fields): boolean {
+  return typeof part["type"] === "string" && /image$/i.test(part["type"]);
 }
 
 function readReport(call: string | null, fields: Fields, head: Head): LineRead {

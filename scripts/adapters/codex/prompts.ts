@@ -28,11 +28,12 @@ export function promptTexts(entries: readonly Entry[]): readonly string[] {
   return entries.flatMap((entry) => (entry.kind === "user" && prompts.has(entry) ? (typedIn(entry)?.text ?? []) : []));
 }
 
-/** One user entry -> what of it a person typed; null when nothing is. Parts of the host beside it are counted. */
+/** One user entry -> what of it a person typed, empty where only files were sent; null when nothing is. Parts of the host beside it are counted. */
 export function typedIn(entry: User): Readonly<{ text: string; injected: number }> | null {
   const parts = entry.texts.map(wordsOf);
   const own = parts.flatMap((part) => (part.kind === "prompt" ? [part] : []));
-  if (own.length === 0) return null;
+  const isSent = entry.pictures || parts.some((part) => part.kind === "nothing" && part.files);
+  if (own.length === 0 && (!isSent || parts.some((part) => part.kind === "host"))) return null;
   return {
     text: own.map((part) => part.text).join("\n"),
     injected: own.reduce((sum, part) => sum + part.injected, parts.filter((part) => part.kind === "host").length),

@@ -3,11 +3,11 @@ import type { HostFacts, ReadPowers } from "#kernel/powers";
 import { rootsOf } from "./places.ts";
 import { accepts, sourcesOf } from "./read.ts";
 
-/** GitHub Copilot CLI: one event log a session. */
+/** GitHub Copilot CLI: one event log a session, in 2025 one document. */
 export const copilotCli: LogAdapter = Object.freeze({
   id: "copilot-cli",
   label: "GitHub Copilot CLI",
-  version: 1,
+  version: 2,
   experimental: false,
   roots: (host: HostFacts): readonly LogRoot[] => rootsOf(host),
   accepts: (path: string, powers: ReadPowers): boolean => accepts(path, powers),

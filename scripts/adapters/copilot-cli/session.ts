@@ -1,10 +1,10 @@
-import { basename, dirname } from "node:path";
 import { jsonLines } from "#adapters/common/records";
 import { nothing } from "#adapters/common/sources";
 import { conversationOf, Story } from "#adapters/common/story";
 import type { Reading, ReadOptions } from "#adapters/contract";
 import type { ReadPowers } from "#kernel/powers";
 import { Events } from "./events.ts";
+import { sessionOf } from "./layout.ts";
 
 /** One session file -> its conversation. `copied` are events that are read elsewhere. Never throws. */
 export function readSession(path: string, copied: ReadonlySet<string>, powers: ReadPowers, options: ReadOptions): Reading {
@@ -18,7 +18,7 @@ export function readSession(path: string, copied: ReadonlySet<string>, powers: R
   if (story.events.length === 0) return { conversation: null, dropped: [...dropped, ...nothing("source.not-transcript", path, "empty").dropped] };
   const conversation = conversationOf(
     {
-      id: head?.session ?? nameOf(path),
+      id: head?.session ?? sessionOf(path),
       adapter: "copilot-cli",
       path,
       project: head?.cwd ?? null,
@@ -28,9 +28,4 @@ export function readSession(path: string, copied: ReadonlySet<string>, powers: R
     story,
   );
   return { conversation, dropped };
-}
-
-function nameOf(path: string): string {
-  const name = basename(path);
-  return name === "events.jsonl" ? basename(dirname(path)) : name.replace(/\.jsonl$/, "");
 }

@@ -7,7 +7,7 @@ export const hermes: LogAdapter = Object.freeze({
   id: "hermes",
   label: "Hermes",
   version: 1,
-  experimental: true,
+  experimental: false,
   roots: (host: HostFacts): readonly LogRoot[] => rootsOf(host),
   accepts: (path: string, powers: ReadPowers): boolean => accepts(path, powers),
   sources: (root: LogRoot, powers: ReadPowers, options: ReadOptions): Iterable<LogSource> => sourcesOf(root, powers, options),

@@ -1,4 +1,4 @@
-import { asFields } from "#adapters/common/fields";
+import { asFields, parsedOrUndefined } from "#adapters/common/fields";
 import { join } from "node:path";
 import { linesOf } from "#kernel/lines";
 import type { ReadPowers } from "#kernel/powers";
@@ -71,19 +71,24 @@ function acceptsDatabase(path: string, powers: ReadPowers): boolean {
   }
 }
 
-/** One of the first records is a session header, or (a cut file) a record with the fields every one of them has. */
+/**
+ * One of the first records is a session header, or (a cut file) a record with the fields every one of them has. Droid
+ * writes messages of the same outer shape below a header of its own.
+ */
 function acceptsTranscript(path: string, powers: ReadPowers): boolean {
   let tried = 0;
   let isAccepted = false;
+  let isOthers = false;
   const pi = new SignsOfPi(path, powers);
   for (const { bytes } of linesOf(powers.files.chunks(path), HEAD_BYTES)) {
     tried += 1;
     const line = bytes === null ? "" : new TextDecoder("utf-8").decode(bytes);
     isAccepted ||= tried <= HEAD_LINES && isOurs(line);
+    isOthers ||= tried === 1 && asFields(parsedOrUndefined(line))?.["type"] === "session_start";
     pi.look(line);
     if (tried >= (isAccepted ? MARKED_LINES : HEAD_LINES)) break;
   }
-  return isAccepted && !pi.isPis();
+  return isAccepted && !isOthers && !pi.isPis();
 }
 
 function isOurs(line: string): boolean {

@@ -6,7 +6,7 @@ import type { ReadPowers } from "#kernel/powers";
 import { databaseSources, holdsTraces, startsAsDatabase } from "./database.ts";
 import { isOurs, tellFile } from "./traces.ts";
 
-const FORMAT = { id: "skillloop", label: "SkillLoop", version: 1, is: isOurs, tell: tellFile } as const;
+const FORMAT = { id: "skillloop", label: "SkillLoop", version: 2, is: isOurs, tell: tellFile } as const;
 const files = genericAdapter(FORMAT);
 
 /** SkillLoop: its store of traces, traces as JSON or JSONL, and the generic trace, one message a line. */

@@ -14,17 +14,21 @@ const ENDED = new Set(["success", "error", "cancelled"]);
 /** Is this a trace, or a message of a generic one? */
 export function isOurs(value: unknown): boolean {
   const fields = asFields(value);
-  return fields !== null && (isTrace(fields) || (isMessage(fields) && typeof fields["role"] === "string"));
+  return fields !== null && (isTrace(fields) || (isMessage(fields) && isPlain(fields)));
 }
 
 function isTrace(fields: Fields): boolean {
   return Array.isArray(fields["messages"]) && typeof fields["source"] === "string" && TRACE_KEYS.some((key) => key in fields);
 }
 
-/** Content is text and there is nothing beside it that another format writes. */
+/** There is nothing beside the message that another format writes: asked of a file nobody knows yet. */
+function isPlain(fields: Fields): boolean {
+  return typeof fields["role"] === "string" && Object.keys(fields).every((key) => MESSAGE_KEYS.has(key));
+}
+
 function isMessage(fields: Fields): boolean {
   const role = fields["role"] ?? "user";
-  return typeof role === "string" && ROLES.has(role) && isText(fields) && Object.keys(fields).every((key) => MESSAGE_KEYS.has(key));
+  return typeof role === "string" && ROLES.has(role) && isText(fields);
 }
 
 /** Content may be missing where a call stands for it. */

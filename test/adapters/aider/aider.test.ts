@@ -96,6 +96,14 @@ test("roots are the history of the repository the person stands in, the one that
   ]);
 });
 
+test("words that a command hands on are written twice and were asked once", () => {
+  const path = join(folder, "handed-on.md");
+  const again = "#### /code fix the cart  \n\n#### fix the cart  \n\nDone.\n\n";
+  writeFileSync(path, `\n# aider chat started at 2026-02-01 10:11:12\n\n> Aider v0.86.2  \n\n${again}#### fix the cart  \n\nDone again.\n`);
+  expect(told(path)).toEqual(["prompt fix the cart", "reply Done.", "prompt fix the cart", "reply Done again."]);
+  expect(countDropped(read(path).flatMap((one) => one.dropped))).toEqual({ "record.duplicate": 1 });
+});
+
 test("a Markdown file that only talks about Aider is none of its histories", () => {
   const path = join(folder, HISTORY);
   writeFileSync(path, "# Notes\n\n# aider chat started at noon\n\n#### fix it\n");

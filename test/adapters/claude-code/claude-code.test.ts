@@ -206,6 +206,23 @@ describe("the queue", () => {
     expect(events(readings).filter((one) => one.kind === "skill-use")).toHaveLength(1);
   });
 
+  test("versions that store attachments of other kinds, but none for a prompt taken up, took it up all the same", () => {
+    const readings = queued((session) => {
+      session.add("attachment", { attachment: { type: "task_reminder", content: [] } });
+      session.queue("enqueue", "and the sales");
+      session.queue("remove");
+      session.answer("m2", "The sales, too.");
+      // a newer version goes on with the session
+      session.queue("enqueue", "and the returns");
+      session.queue("remove");
+      session.add("attachment", { attachment: { type: "queued_command", prompt: "and the returns", source_uuid: "q1", commandMode: "prompt" } });
+      session.queue("enqueue", "never mind");
+      session.queue("remove");
+    });
+    expect(words(readings)).toEqual(["count the orders", "and the sales", "and the returns"]);
+    expect(reasons(readings)["prompt.taken-back"]).toBe(1);
+  });
+
   test("what the person took back never was asked", () => {
     const readings = queued((session) => {
       session.add("attachment", { attachment: { type: "date", date: "2026-03-02" } });

@@ -191,6 +191,20 @@ describe("who spoke", () => {
     expect(reasons(readings)).toEqual({ "text.injected": 1 });
   });
 
+  test("a picture or files sent without a word are a prompt", () => {
+    const files = "\n# Files mentioned by the user:\n\n## till.jpg: /home/ada/till.jpg\n\n## My request for Codex:\n\n";
+    const picture = { type: "input_image", image_url: "data:image/png;base64,AA==" };
+    const around = (text: string): LogRecord => ({ type: "input_text", text });
+    const sent = (...content: readonly LogRecord[]): LogRecord => item({ type: "message", role: "user", content });
+    const named = "<image name=[Image #1]>";
+    expect(words(told(meta(ID), shown(files), event("user_message", { message: "", images: [], local_images: ["/home/ada/till.jpg"] })))).toEqual(["", ""]);
+    expect(words(told(meta(ID), sent(around(files), around(named), picture, around("</image>")), sent(picture)))).toEqual(["", ""]);
+    expect(words(told(meta(ID), sent(around("what is this?"), around(named), picture, around("</image>"))))).toEqual(["what is this?"]);
+    expect(reasons(told(meta(ID), ...typed("a"), shown(" "), shown("# Context from my IDE setup:\n\n## My request for Codex:\n")))).toEqual({
+      "prompt.no-words": 2,
+    });
+  });
+
   test("what the review mode asks is the program's", () => {
     const readings = told(
       meta(ID),
@@ -207,6 +221,8 @@ describe("who spoke", () => {
     [{ source: { subagent: { thread_spawn: {} } } }, { "session.subagent": 1 }],
     [{ thread_source: "subagent" }, { "session.subagent": 1 }],
     [{ source: "mcp" }, { "session.machine": 1 }],
+    [{ source: "cli", thread_source: "cli" }, {}],
+    [{ source: "cli", thread_source: "memory_consolidation" }, { "session.machine": 1 }],
     [{ source: "exec", originator: "codex_exec" }, {}],
   ])("a session of %j", (more, expected) => expect(reasons(told(meta(ID, more), ...typed("a")))).toEqual(expected));
 });

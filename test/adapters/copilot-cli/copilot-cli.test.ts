@@ -1,4 +1,4 @@
-import { appendFileSync, mkdtempSync, rmSync } from "node:fs";
+import { appendFileSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
@@ -10,7 +10,7 @@ import { wordsOfPerson } from "#kernel/trust";
 import { nodePowers } from "#platform/powers";
 import { adapterContract, readingsOf } from "../../contracts/adapter-contract.ts";
 import { countsOf } from "../../contracts/adapter-counts.ts";
-import { copilotSample, done, event, jsonl, type LogRecord, reply, request, start, user, write } from "./sample.ts";
+import { copilotDocumentSample, copilotSample, documentOf, done, event, jsonl, type LogRecord, reply, request, shown, start, user, write } from "./sample.ts";
 
 const powers = nodePowers({ home: "/nonexistent", cwd: "/nonexistent", env: {} });
 
@@ -20,6 +20,19 @@ adapterContract("copilot-cli", () => ({
   writeSample: copilotSample,
   database: () => null,
   unknownKind: { type: "hologram.shown", data: { deep: [1] }, id: "h1", timestamp: "2026-05-01T08:00:00.000Z", parentId: null },
+}));
+
+adapterContract("copilot-cli, one document a session", () => ({
+  adapter: copilotCli,
+  powers,
+  storage: "document",
+  writeSample: copilotDocumentSample,
+  database: () => null,
+  unknownKind: (transcript) => {
+    const document = JSON.parse(readFileSync(transcript, "utf8")) as { timeline: LogRecord[] };
+    document.timeline.push(shown("hologram", { deep: [1] }));
+    writeFileSync(transcript, JSON.stringify(document));
+  },
 }));
 
 let folder = "";
@@ -128,6 +141,30 @@ describe("who wrote a message", () => {
 
   test("pictures and empty words are no prompt", () => {
     expect(reasons(session(start("d"), user(" "), reply("m1", "Yes?")))).toMatchObject({ "prompt.no-words": 1 });
+  });
+});
+
+describe("documents of before the event log", () => {
+  test("calls belong to the message that asked for them, and the output of a command says how it ended", () => {
+    const readings = readingsOf(copilotCli, copilotDocumentSample(join(folder, "documents")).root, powers);
+    expect(words(readings)).toEqual(["fix the failing cart test", "thanks, and the docs?"]);
+    expect(results(readings).map(({ ok, exitCode, status }) => [ok, exitCode, status])).toEqual([
+      [false, 1, "success"],
+      [false, null, "failure"],
+    ]);
+    expect(readings[0]?.conversation).toMatchObject({ id: "s-1", startedAt: Date.parse("2025-10-05T07:00:00.000Z") });
+  });
+
+  test("an older copy of a session, and one that an event log took over, are not read again", () => {
+    const home = join(folder, "copies");
+    const said = (text: string): string => documentOf("s-2", [shown("user", { text })], []);
+    write(join(home, "history-session-state/session_s-2_1.json"), said("first"));
+    write(join(home, "history-session-state/session_s-2_20.json"), said("first and more"));
+    write(join(home, "history-session-state/session_s-3_5.json"), documentOf("s-3", [shown("user", { text: "taken over" })], []));
+    write(join(home, "session-state/s-3/events.jsonl"), jsonl(start("s-3"), user("taken over")));
+    const readings = readingsOf(copilotCli, home, powers);
+    expect([...words(readings)].sort()).toEqual(["first and more", "taken over"]);
+    expect(reasons(readings)).toEqual({ "session.duplicate": 2 });
   });
 });
 

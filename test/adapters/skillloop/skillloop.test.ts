@@ -49,7 +49,7 @@ describe("traces", () => {
     const path = join(folder, "openai.jsonl");
     const call = { id: "t1", type: "function", function: { name: "shell", arguments: '{"command":"npm test"}' } };
     const messages = [
-      { role: "user", content: "fix the failing cart test" },
+      { role: "user", content: "fix the failing cart test", model: "known to its writer only" },
       { role: "assistant", content: null, tool_calls: [call] },
       { role: "tool", tool_call_id: "t1", content: "Exit code 1" },
     ];
