@@ -46,6 +46,7 @@ export type Card = Readonly<{
     days: number;
     success: number;
     failure: number;
+    mixed: number;
     unknown: number;
     successRate: number | null;
     confidence: number | null;

@@ -56,7 +56,9 @@ export const GeneSchema = Type.Object(
     sessions: Type.Array(Text(200)),
     days: Type.Array(Text(10)),
     uses: Count,
-    outcomes: Type.Object({ success: Count, failure: Count, unknown: Count }, strict),
+    outcomes: Type.Object({ success: Count, failure: Count, mixed: Count, unknown: Count }, strict),
+    /** How many of the uses had each kind of evidence for their outcome (`tests-passed`, `person-approved`, ...). */
+    proof: Type.Record(Type.String({ pattern: "^[a-z]+(-[a-z]+)*$" }), Count),
     successRate: Type.Number({ minimum: 0, maximum: 1 }),
     confidence: Type.Number({ minimum: 0, maximum: 1 }),
     firstSeen: Type.Union([Time, Type.Null()]),
@@ -68,4 +70,4 @@ export const GeneSchema = Type.Object(
   strict,
 );
 
-export const GenesFileSchema = Type.Object({ schemaVersion: Type.Literal(1), genes: Type.Array(GeneSchema) }, strict);
+export const GenesFileSchema = Type.Object({ schemaVersion: Type.Literal(2), genes: Type.Array(GeneSchema) }, strict);

@@ -1,10 +1,12 @@
+import type { OutcomeLabel } from "./trace.ts";
+
 export const SLOT_TYPES = ["path", "url", "host", "email", "id", "version", "number", "date", "quoted", "word", "phrase"] as const;
 export type SlotType = (typeof SLOT_TYPES)[number];
 
 /** A place in a request where occurrences differ. `trusted` is false when a value was never typed by the person (it came out of a tool). */
 export type Slot = Readonly<{ name: string; type: SlotType; examples: readonly string[]; distinct: number; trusted: boolean }>;
 
-export type OutcomeCounts = Readonly<{ success: number; failure: number; unknown: number }>;
+export type OutcomeCounts = Readonly<Record<OutcomeLabel, number>>;
 
 /** A request that keeps coming back: different days, different sessions, the same action on the same kind of object. */
 export type Pattern = Readonly<{

@@ -72,10 +72,18 @@ export type Action = Readonly<{
 /** Kinds of failure that a tool's output can tell apart without being kept. */
 export type ErrorKind = "denied" | "timeout" | "interrupted" | "not-found" | "permission" | "network" | "syntax" | "exit" | "other";
 
-export type OutcomeLabel = "success" | "failure" | "unknown";
+/** `mixed`: evidence for both that nothing settles, as work that ended well after a complaint, or praise with a "but". */
+export const OUTCOME_LABELS = ["success", "failure", "mixed", "unknown"] as const;
+export type OutcomeLabel = (typeof OUTCOME_LABELS)[number];
 
 /** `because` holds codes with their evidence (an event id or a word seen), so that a person can check the label. */
 export type Outcome = Readonly<{ label: OutcomeLabel; because: readonly Readonly<{ code: string; evidence: string }>[] }>;
+
+/**
+ * What the person said within a request: a complaint or correction, the answer to a question, or a widening ("also in tests"). Redacted; only ever
+ * the person's own words. `after` is the number of actions of the request before it.
+ */
+export type FollowUp = Readonly<{ id: string; at: number | null; place: Place; kind: "complaint" | "answer" | "extension"; text: string; after: number }>;
 
 /** What the person asked, with its corrections, the work and the outcome (design: the unit of everything learned). */
 export type Request = Readonly<{
@@ -88,7 +96,7 @@ export type Request = Readonly<{
   at: number | null;
   place: Place;
   text: string;
-  followUps: readonly string[];
+  followUps: readonly FollowUp[];
   actions: readonly Action[];
   outcome: Outcome;
 }>;

@@ -5,26 +5,26 @@ import type { ReadFiles } from "#kernel/powers";
 export type Validator = ((value: unknown) => boolean) & { errors?: readonly Readonly<{ instancePath: string; message?: string }>[] | null };
 
 const LIMIT = 256 << 20;
-const KNOWN_VERSION = 1;
+
+/** How a kind of state file is read: the version this program writes, its validator, and how each older version becomes the next. */
+export type StateForm = Readonly<{
+  version: number;
+  validate: Validator;
+  steps?: Readonly<Record<number, (old: Readonly<Record<string, unknown>>) => unknown>>;
+}>;
 
 /**
- * A state file, checked against its schema; null when there is none. Throws STATE_TOO_NEW for a newer program's file and
+ * A state file, checked against its schema; null when there is none. One of an older version is read as if it had been written today. Throws STATE_TOO_NEW for a newer program's file and
  * STATE_UNREADABLE for a damaged one, naming the place; the file is left as it is in both cases.
  */
-export function readState<T>(files: ReadFiles, path: string, validate: Validator): T | null {
+export function readState<T>(files: ReadFiles, path: string, { version, validate, steps = {} }: StateForm): T | null {
   const facts = files.facts(path);
   if (facts === null) return null;
   if (facts.kind !== "file") throw new ForgeError("UNSAFE_PATH", `${path} is no plain file`, { details: { path } });
-  const value = parsed(files, path);
-  if (
-    typeof value === "object" &&
-    value !== null &&
-    "schemaVersion" in value &&
-    typeof value.schemaVersion === "number" &&
-    value.schemaVersion > KNOWN_VERSION
-  ) {
-    throw new ForgeError("STATE_TOO_NEW", `${path} has version ${value.schemaVersion} and this program knows ${KNOWN_VERSION}`, { details: { path } });
-  }
+  let value = parsed(files, path);
+  if (versionOf(value) > version)
+    throw new ForgeError("STATE_TOO_NEW", `${path} has version ${versionOf(value)} and this program knows ${version}`, { details: { path } });
+  for (let from = versionOf(value); from < version; from++) value = steps[from]?.(value as Readonly<Record<string, unknown>>) ?? value;
   if (!validate(value))
     throw new ForgeError("STATE_UNREADABLE", `${path} does not fit its schema: ${faultOf(validate)}`, {
       details: { path, place: validate.errors?.[0]?.instancePath ?? "" },
@@ -37,6 +37,11 @@ export function readState<T>(files: ReadFiles, path: string, validate: Validator
 export function faultOf(validate: Validator): string {
   const fault = validate.errors?.[0];
   return fault === undefined ? "unknown fault" : `${fault.instancePath === "" ? "the file" : fault.instancePath} ${fault.message ?? "is wrong"}`;
+}
+
+/** Version of a state file; 0 for what has none, which its schema then refuses. */
+function versionOf(value: unknown): number {
+  return typeof value === "object" && value !== null && "schemaVersion" in value && typeof value.schemaVersion === "number" ? value.schemaVersion : 0;
 }
 
 function parsed(files: ReadFiles, path: string): unknown {

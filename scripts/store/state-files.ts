@@ -6,22 +6,27 @@ import { ForgeError } from "#kernel/errors";
 import type { Gene, GenesFile } from "#kernel/gene";
 import type { ReadFiles, WriteFiles } from "#kernel/powers";
 import type { Rollback, RollbacksFile } from "#kernel/rollback";
-import { faultOf, readState, type Validator } from "./read-state.ts";
+import { newerGenes } from "./gene-versions.ts";
+import { faultOf, readState, type StateForm, type Validator } from "./read-state.ts";
 
 const NAMES = { genes: "genes.json", capsules: "capsules.json", rollbacks: "rollbacks.json" } as const;
 
+const GENES: StateForm = { version: 2, validate: validateGenesFile, steps: { 1: newerGenes } };
+const CAPSULES: StateForm = { version: 1, validate: validateCapsulesFile };
+const ROLLBACKS: StateForm = { version: 1, validate: validateRollbacksFile };
+
 /** The genes, sorted by id; none when there is no file. Throws STATE_UNREADABLE or STATE_TOO_NEW, and then nothing may be saved over it. */
 export function loadGenes(files: ReadFiles, data: string): readonly Gene[] {
-  return readState<GenesFile>(files, join(data, NAMES.genes), validateGenesFile)?.genes ?? [];
+  return readState<GenesFile>(files, join(data, NAMES.genes), GENES)?.genes ?? [];
 }
 
 export function saveGenes(files: WriteFiles, data: string, genes: readonly Gene[]): void {
-  put(files, join(data, NAMES.genes), validateGenesFile, { schemaVersion: 1, genes: [...genes].sort(byId) });
+  put(files, join(data, NAMES.genes), validateGenesFile, { schemaVersion: GENES.version, genes: [...genes].sort(byId) });
 }
 
 /** The capsules in the order in which they were made. Throws as loadGenes. */
 export function loadCapsules(files: ReadFiles, data: string): readonly Capsule[] {
-  return readState<CapsulesFile>(files, join(data, NAMES.capsules), validateCapsulesFile)?.capsules ?? [];
+  return readState<CapsulesFile>(files, join(data, NAMES.capsules), CAPSULES)?.capsules ?? [];
 }
 
 export function saveCapsules(files: WriteFiles, data: string, capsules: readonly Capsule[]): void {
@@ -31,7 +36,7 @@ export function saveCapsules(files: WriteFiles, data: string, capsules: readonly
 
 /** The generations of all skills in the order in which they were made. Throws as loadGenes. */
 export function loadRollbacks(files: ReadFiles, data: string): readonly Rollback[] {
-  return readState<RollbacksFile>(files, join(data, NAMES.rollbacks), validateRollbacksFile)?.rollbacks ?? [];
+  return readState<RollbacksFile>(files, join(data, NAMES.rollbacks), ROLLBACKS)?.rollbacks ?? [];
 }
 
 export function saveRollbacks(files: WriteFiles, data: string, rollbacks: readonly Rollback[]): void {

@@ -1,8 +1,9 @@
 import { ForgeError } from "#kernel/errors";
 import type { Database } from "#kernel/powers";
+import type { Request } from "#kernel/trace";
 
-/** 1: sessions and requests as JSON. 2: sources with what was read of them, tool calls as spans, digests, what is to be forgotten. */
-const VERSION = 2;
+/** 1: sessions and requests as JSON. 2: sources with what was read of them, tool calls as spans, digests, what is to be forgotten. 3: follow-ups with their place. */
+const VERSION = 3;
 
 const SCHEMA = [
   "CREATE TABLE IF NOT EXISTS meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT",
@@ -24,7 +25,8 @@ const SCHEMA = [
 ];
 
 /**
- * Makes the tables at the first time. A store of version 1 (never released) is emptied: all of it is read from the logs again. Throws STATE_TOO_NEW for a newer program's store, and leaves it as it is.
+ * Makes the tables at the first time. A store of version 1 (never released) is emptied: all of it is read from the logs again. One of version
+ * 2 keeps what it has, and every log that is still there is read again, because outcomes are told better now. Throws STATE_TOO_NEW for a newer program's store, and leaves it as it is.
  */
 export function prepare(database: Database): void {
   const known = [...database.rows("SELECT name FROM sqlite_master WHERE type = 'table' AND name = 'meta'")].length > 0;
@@ -35,6 +37,19 @@ export function prepare(database: Database): void {
   database.transaction(() => {
     if (version === 1) for (const table of ["sources", "requests", "sessions"]) database.run(`DROP TABLE IF EXISTS ${table}`);
     for (const statement of SCHEMA) database.run(statement);
+    if (version === 2) placeFollowUps(database);
     database.run("INSERT OR REPLACE INTO meta (key, value) VALUES ('version', ?)", String(VERSION));
   });
+}
+
+/** Version 2 kept follow-ups as bare texts of complaints and answers; a version of no adapter makes each source be read again. */
+function placeFollowUps(database: Database): void {
+  database.run("UPDATE sources SET adapter_version = -1");
+  for (const row of [...database.rows("SELECT id, request FROM requests")]) {
+    const request = JSON.parse(String(row["request"])) as Request;
+    const followUps = request.followUps.map((one: unknown): unknown =>
+      typeof one === "string" ? { id: "", at: null, place: request.place, kind: "complaint", text: one, after: 0 } : one,
+    );
+    database.run("UPDATE requests SET request = ? WHERE id = ?", JSON.stringify({ ...request, followUps }), String(row["id"]));
+  }
 }

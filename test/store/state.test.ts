@@ -6,6 +6,7 @@ import { readJournal } from "#store/journal";
 import { loadPolicy } from "#store/policy-file";
 import { recover } from "#store/recover";
 import { loadCapsules, loadGenes, loadRollbacks, saveCapsules, saveRollbacks } from "#store/state-files";
+import { aGene } from "../fakes/a-gene.ts";
 import { approvedFor, aSkill } from "../fakes/a-capsule.ts";
 import { aWorkshop } from "../fakes/a-workshop.ts";
 import { MemoryDisk } from "../fakes/memory-files.ts";
@@ -53,6 +54,14 @@ describe("a state file", () => {
     expect(error?.code).toBe(code);
     expect(error?.message).toContain("/data/capsules.json");
     expect(disk.files.bytes("/data/capsules.json", 1 << 20)).toEqual(new Uint8Array(Buffer.from(content, "latin1")));
+  });
+
+  it("of genes of version 1 is read as if it had been written today", () => {
+    const disk = new MemoryDisk();
+    const { proof: _proof, ...gene } = aGene();
+    const outcomes = { success: 4, failure: 1, unknown: 2 };
+    disk.put("/data/genes.json", JSON.stringify({ schemaVersion: 1, genes: [{ ...gene, outcomes }] }));
+    expect(loadGenes(disk.files, "/data")).toEqual([{ ...aGene(), outcomes: { ...outcomes, mixed: 0 }, proof: {} }]);
   });
 
   it("names the place of the fault", () => {

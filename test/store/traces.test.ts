@@ -29,11 +29,26 @@ it("refuses a store that a newer program made, and leaves it as it is", () => {
   const path = fresh();
   const database = openStore(path);
   database.run("CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL)");
-  database.run("INSERT INTO meta VALUES ('version', '3')");
+  database.run("INSERT INTO meta VALUES ('version', '4')");
   database.close();
   const before = files.bytes(path, 1 << 20);
   expect(codeOf(() => traceStore(openStore(path)))).toBe("STATE_TOO_NEW");
   expect(files.bytes(path, 1 << 20)).toEqual(before);
+});
+
+it("keeps what a store of version 2 has, places its follow-ups, and has every log read again", () => {
+  const path = fresh();
+  const first = traceStore(openStore(path));
+  first.put([aSource("a", [aTrace("s1", 1, [aRequest("r1", "s1", 1)])])]);
+  first.close();
+  const database = openStore(path);
+  const [row] = [...database.rows("SELECT request FROM requests")];
+  database.run("UPDATE requests SET request = ?", JSON.stringify({ ...JSON.parse(String(row?.["request"])), followUps: ["no, in euros"] }));
+  database.run("UPDATE meta SET value = '2' WHERE key = 'version'");
+  database.close();
+  const store = traceStore(openStore(path));
+  expect(store.requests()).toMatchObject([{ id: "r1", followUps: [{ kind: "complaint", text: "no, in euros", after: 0 }] }]);
+  expect([...store.sources().values()].map((one) => one.adapterVersion)).toEqual([-1]);
 });
 
 it("writes nothing when it is only opened and read again", () => {

@@ -38,7 +38,8 @@ export async function run(call: Call): Promise<number> {
     `${request.id}  ${request.at === null ? "" : new Date(request.at).toISOString()}  ${request.outcome.label} (${request.outcome.because.map((one) => one.code).join(", ")})`,
   );
   call.print.line(`  "${visible(request.text)}"`);
-  for (const text of request.followUps) call.print.line(`  then "${visible(text)}"`);
+  for (const one of request.followUps) call.print.line(`  ${one.kind} after ${plural(one.after, "call")}: "${visible(one.text)}"`);
+  for (const { code, evidence } of request.outcome.because) call.print.line(`  ${request.outcome.label} by ${code}: ${visible(evidence)}`);
   for (const step of request.actions) call.print.line(`  ${step.ok === null ? "?" : step.ok ? "ok" : "failed"}  ${visible(step.line)}`);
   call.print.line(`  in ${visible(request.place.path)}, line ${request.place.line}`);
   return 0;

@@ -60,7 +60,7 @@ function whyLines({ why }: Card, look: Look): readonly string[] {
   const rate =
     why.successRate === null
       ? "outcome never known"
-      : `${why.success} of ${why.success + why.failure} worked (${Math.round(why.successRate * 100)}%)${why.unknown > 0 ? `, ${why.unknown} not known` : ""}`;
+      : `${why.success} of ${why.success + why.failure} worked (${Math.round(why.successRate * 100)}%)${why.mixed > 0 ? `, ${why.mixed} mixed` : ""}${why.unknown > 0 ? `, ${why.unknown} not known` : ""}`;
   const confidence = why.confidence === null ? "" : `, confidence ${why.confidence.toFixed(2)}`;
   return [
     `${label("why")}${plural(why.requests, "request")} in ${plural(why.sessions, "session")} on ${plural(why.days, "day")}; ${rate}${confidence}`,

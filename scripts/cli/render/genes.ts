@@ -24,13 +24,15 @@ export function genesText(genes: readonly Gene[]): readonly string[] {
 
 /** One gene with all its evidence. */
 export function geneText(gene: Gene): readonly string[] {
-  const { success, failure, unknown } = gene.outcomes;
+  const { success, failure, mixed, unknown } = gene.outcomes;
+  const proof = Object.entries(gene.proof).map(([code, count]) => `${code} ${count}`);
   return [
     `${gene.name} (${gene.id}, version ${gene.version}, ${gene.status})`,
     visible(gene.title),
     "",
     `  seen       ${plural(gene.uses, "time")} in ${plural(gene.sessions.length, "session")} on ${plural(gene.days.length, "day")}`,
-    `  outcomes   ${success} worked, ${failure} failed, ${unknown} not known: success ${percent(gene.successRate)}, confidence ${gene.confidence.toFixed(2)}`,
+    `  outcomes   ${success} worked, ${failure} failed, ${mixed} mixed, ${unknown} not known: success ${percent(gene.successRate)}, confidence ${gene.confidence.toFixed(2)}`,
+    ...(proof.length === 0 ? [] : [`  seen by    ${proof.join(", ")}`]),
     `  wording    ${visible(gene.wording)}`,
     ...gene.phrases.slice(0, 5).map((phrase) => `             "${visible(phrase)}"`),
     ...gene.slots.map(

@@ -1,7 +1,7 @@
 import type { Gene } from "#kernel/gene";
 import type { Pattern, Rejection } from "#kernel/pattern";
 import type { Policy } from "#kernel/policy";
-import type { Request } from "#kernel/trace";
+import type { OutcomeLabel, Request } from "#kernel/trace";
 import { dayOf } from "#kernel/trace";
 import { checkOf } from "./check.ts";
 import { confidenceOf, successRateOf } from "./confidence.ts";
@@ -25,11 +25,13 @@ export function geneOf(pattern: Pattern, requests: ReadonlyMap<string, Request>,
   const days = distinct(found.map((one) => dayOf(one.at)).filter((day) => day !== null));
   if (sessions.length < support.sessions) return rejected("too-few-sessions", `${sessions.length} of ${support.sessions} sessions`);
   if (days.length < support.days && found.every((one) => dayOf(one.at) !== null)) return rejected("too-few-days", `${days.length} of ${support.days} days`);
-  const count = (label: string): number => found.filter((one) => one.outcome.label === label).length;
-  const outcomes = { success: count("success"), failure: count("failure"), unknown: count("unknown") };
-  if (outcomes.success + outcomes.failure === 0) return rejected("no-outcome", `${outcomes.unknown} unknown`);
-  const successRate = successRateOf(outcomes.success, outcomes.failure);
-  if (successRate < support.successRate) return rejected("low-success", `${outcomes.success} of ${outcomes.success + outcomes.failure}`);
+  const count = (label: OutcomeLabel): number => found.filter((one) => one.outcome.label === label).length;
+  const outcomes = { success: count("success"), failure: count("failure"), mixed: count("mixed"), unknown: count("unknown") };
+  const told = outcomes.success + outcomes.failure + outcomes.mixed;
+  if (told === 0) return rejected("no-outcome", `${outcomes.unknown} unknown`);
+  const successRate = successRateOf(outcomes);
+  if (successRate < support.successRate)
+    return rejected("low-success", `${outcomes.success} of ${told}${outcomes.mixed === 0 ? "" : `, ${outcomes.mixed} mixed`}`);
   const successes = found.filter((one) => one.outcome.label === "success");
   const slots = lineSlots(pattern, found);
   const mined = stepsOf(successes, slots);
@@ -60,12 +62,20 @@ export function geneOf(pattern: Pattern, requests: ReadonlyMap<string, Request>,
       days,
       uses: found.length,
       outcomes,
+      proof: proofOf(found),
       successRate,
-      confidence: confidenceOf(outcomes.success, outcomes.failure, sessions.length),
+      confidence: confidenceOf(outcomes, sessions.length),
       firstSeen: times.length === 0 ? null : new Date(times.reduce((a, b) => Math.min(a, b))).toISOString(),
       lastSeen: times.length === 0 ? null : new Date(times.reduce((a, b) => Math.max(a, b))).toISOString(),
     },
   };
+}
+
+/** Kind of evidence -> how many requests had it, kinds sorted. */
+function proofOf(requests: readonly Request[]): Gene["proof"] {
+  const counts = new Map<string, number>();
+  for (const { outcome } of requests) for (const code of new Set(outcome.because.map((one) => one.code))) counts.set(code, (counts.get(code) ?? 0) + 1);
+  return Object.fromEntries([...counts].sort(([a], [b]) => (a < b ? -1 : 1)));
 }
 
 function distinct(values: readonly string[]): string[] {

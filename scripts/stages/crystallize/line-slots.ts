@@ -127,7 +127,7 @@ function boundOf(request: Request, slots: readonly Slot[], given: Readonly<Recor
   const bound = new Map<string, string>();
   for (const slot of slots) {
     const own = Object.hasOwn(given, slot.name) ? given[slot.name] : undefined;
-    const texts = [request.text, ...request.followUps].map((text) => text.slice(0, 2000));
+    const texts = [request.text, ...request.followUps.map((one) => one.text)].map((text) => text.slice(0, 2000));
     const value =
       own ??
       [...slot.examples]

@@ -2,7 +2,7 @@ import { canonicalJson } from "#kernel/canonical-json";
 import { digestOfJson, stableId } from "#kernel/digest";
 import type { Gene } from "#kernel/gene";
 import type { Pattern } from "#kernel/pattern";
-import type { Request } from "#kernel/trace";
+import type { OutcomeLabel, Request } from "#kernel/trace";
 import { confidenceOf, successRateOf } from "./confidence.ts";
 import type { GeneContent } from "./gene.ts";
 
@@ -75,11 +75,12 @@ function withOlder(fresh: Fresh, kept: Gene, requests: ReadonlyMap<string, Reque
   const older = kept.evidence.filter((id) => !requests.has(id) && !fresh.evidence.includes(id));
   if (older.length === 0) return fresh;
   const readAgain = kept.evidence.filter((id) => requests.has(id));
-  const olderOf = (label: "success" | "failure" | "unknown"): number =>
+  const olderOf = (label: OutcomeLabel): number =>
     Math.max(0, kept.outcomes[label] - readAgain.filter((id) => requests.get(id)?.outcome.label === label).length);
   const outcomes = {
     success: fresh.outcomes.success + olderOf("success"),
     failure: fresh.outcomes.failure + olderOf("failure"),
+    mixed: fresh.outcomes.mixed + olderOf("mixed"),
     unknown: fresh.outcomes.unknown + olderOf("unknown"),
   };
   const sessions = union(fresh.sessions, kept.sessions);
@@ -90,8 +91,9 @@ function withOlder(fresh: Fresh, kept: Gene, requests: ReadonlyMap<string, Reque
     days: union(fresh.days, kept.days),
     uses: fresh.uses + older.length,
     outcomes,
-    successRate: successRateOf(outcomes.success, outcomes.failure),
-    confidence: confidenceOf(outcomes.success, outcomes.failure, sessions.length),
+    proof: olderProof(fresh, kept, readAgain, requests),
+    successRate: successRateOf(outcomes),
+    confidence: confidenceOf(outcomes, sessions.length),
     firstSeen: [fresh.firstSeen, kept.firstSeen].filter((one) => one !== null).sort()[0] ?? null,
     lastSeen:
       [fresh.lastSeen, kept.lastSeen]
@@ -99,6 +101,14 @@ function withOlder(fresh: Fresh, kept: Gene, requests: ReadonlyMap<string, Reque
         .sort()
         .at(-1) ?? null,
   };
+}
+
+/** Kinds of evidence of the requests read now, and of those that were not what the gene had counted of them. */
+function olderProof(fresh: Fresh, kept: Gene, readAgain: readonly string[], requests: ReadonlyMap<string, Request>): Gene["proof"] {
+  const again = (code: string): number => readAgain.filter((id) => requests.get(id)?.outcome.because.some((one) => one.code === code) === true).length;
+  const codes = union(Object.keys(fresh.proof), Object.keys(kept.proof));
+  const counts = codes.map((code) => [code, (fresh.proof[code] ?? 0) + Math.max(0, (kept.proof[code] ?? 0) - again(code))] as const);
+  return Object.fromEntries(counts.filter(([, count]) => count > 0));
 }
 
 function union(a: readonly string[], b: readonly string[]): string[] {

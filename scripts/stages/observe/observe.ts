@@ -1,12 +1,14 @@
 import { stableId } from "#kernel/digest";
 import type { Dropped } from "#kernel/dropped";
-import type { Conversation, Request, Trace } from "#kernel/trace";
+import type { Conversation, FollowUp, Request, Trace } from "#kernel/trace";
 import { actionOf } from "./actions/action.ts";
 import { shortenHome } from "./redaction/home.ts";
 import { cutAtMark } from "./redaction/marks.ts";
 import type { Redact } from "./redaction/redact.ts";
 import { type Moment, outcomeOf } from "./requests/outcome.ts";
+import { reportOf } from "./requests/report.ts";
 import { type Segment, segment } from "./requests/segment.ts";
+import type { Said } from "./requests/stance.ts";
 
 /**
  * `redact` numbers secrets and lives as long as the run; `home` is the person's home folder, written `~` from here on;
@@ -64,16 +66,24 @@ export function observe(conversation: Conversation, settings: ObserveSettings): 
 
 function requestOf(one: Segment, conversation: Conversation, settings: ObserveSettings): Request {
   const keep = keeper(settings);
-  const followUps: string[] = [];
+  const followUps: FollowUp[] = [];
   const actions = [];
   const moments: Moment[] = [];
   for (const after of one.after) {
     if (after.kind === "call") {
       const action = actionOf(after.call, after.result, settings.redact, settings.home);
       actions.push(action);
-      moments.push({ kind: "work", id: action.id, verb: action.verb, ok: action.ok, exitCode: action.exitCode });
+      moments.push({
+        kind: "work",
+        id: action.id,
+        verb: action.verb,
+        ok: action.ok,
+        exitCode: action.exitCode,
+        report: reportOf(action.verb, after.result, action.ok),
+      });
     } else if (after.kind === "said") {
-      if (after.stance.kind === "complaint" || after.stance.word === "answer") followUps.push(keep(after.text));
+      const kind = followUpKind(after.stance);
+      if (kind !== null) followUps.push({ id: after.id, at: after.at, place: after.place, kind, text: keep(after.text), after: actions.length });
       moments.push({ kind: "said", id: after.id, stance: { ...after.stance, word: keep(after.stance.word) } });
     } else moments.push(after);
   }
@@ -91,6 +101,12 @@ function requestOf(one: Segment, conversation: Conversation, settings: ObserveSe
     actions,
     outcome: outcomeOf(moments),
   };
+}
+
+/** Thanks and a yes are evidence of the outcome; only what says something about the work is kept. */
+function followUpKind(stance: Said): FollowUp["kind"] | null {
+  if (stance.kind === "complaint") return "complaint";
+  return stance.kind === "steering" && (stance.word === "answer" || stance.word === "extension") ? stance.word : null;
 }
 
 function skillUsesOf(conversation: Conversation): Readonly<Record<string, number>> {

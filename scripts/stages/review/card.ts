@@ -86,6 +86,7 @@ function whyOf(genes: readonly Gene[]): Card["why"] {
     days: new Set(genes.flatMap((gene) => gene.days)).size,
     success,
     failure,
+    mixed: sum((gene) => gene.outcomes.mixed),
     unknown: sum((gene) => gene.outcomes.unknown),
     successRate: success + failure === 0 ? null : success / (success + failure),
     confidence: genes.length === 0 ? null : Math.min(...genes.map((gene) => gene.confidence)),

@@ -31,7 +31,7 @@ function run(patterns: readonly Pattern[], requests: readonly Request[], existin
     now,
     tool: "0.1.0",
   });
-  expect(validateGenesFile({ schemaVersion: 1, genes: result.genes })).toBe(true);
+  expect(validateGenesFile({ schemaVersion: 2, genes: result.genes })).toBe(true);
   return result;
 }
 
@@ -48,7 +48,7 @@ describe("crystallize", () => {
       version: 1,
       status: "active",
       uses: 4,
-      outcomes: { success: 4, failure: 0, unknown: 0 },
+      outcomes: { success: 4, failure: 0, mixed: 0, unknown: 0 },
       successRate: 1,
       evidence: requests.map((one) => one.id),
       firstSeen: "2026-03-01T00:00:00.000Z",
@@ -101,7 +101,7 @@ describe("crystallize", () => {
     const { genes } = run([pattern], requests);
     const more = asked("pdf", [...CONVERSIONS, ...CONVERSIONS]).slice(2);
     const [gene] = run([aPattern("pdf", more, { slots: [FILE] })], more, genes).genes;
-    expect(gene).toMatchObject({ uses: 8, outcomes: { success: 8, failure: 0, unknown: 0 }, firstSeen: "2026-03-01T00:00:00.000Z" });
+    expect(gene).toMatchObject({ uses: 8, outcomes: { success: 8, failure: 0, mixed: 0, unknown: 0 }, firstSeen: "2026-03-01T00:00:00.000Z" });
     expect(gene?.evidence).toHaveLength(8);
   });
 

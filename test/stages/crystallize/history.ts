@@ -73,7 +73,7 @@ export function aPattern(prefix: string, requests: readonly Request[], more: Par
     requests: requests.map((one) => one.id),
     sessions: [...new Set(requests.map((one) => one.session))],
     days: [],
-    outcomes: { success: 0, failure: 0, unknown: 0 },
+    outcomes: { success: 0, failure: 0, mixed: 0, unknown: 0 },
     ...more,
   };
 }

@@ -33,7 +33,10 @@ describe("observe", () => {
   test("takes a complaint as failure and follow-up of the request before it", () => {
     const { trace } = watch(aConversation().says("total the March invoices").runs("python3 total.py").says("no, that's wrong, use the net amounts").build());
     expect(trace.requests).toHaveLength(1);
-    expect(trace.requests[0]).toMatchObject({ outcome: { label: "failure" }, followUps: ["no, that's wrong, use the net amounts"] });
+    expect(trace.requests[0]).toMatchObject({
+      outcome: { label: "failure" },
+      followUps: [{ kind: "complaint", text: "no, that's wrong, use the net amounts", after: 1 }],
+    });
   });
 
   test("takes thanks that lead into a new request as both", () => {
@@ -106,7 +109,9 @@ describe("observe", () => {
 
   test("takes one word after a question as its answer", () => {
     const { trace } = watch(aConversation().says("total my invoices").replies("Which month?").says("March").runs("python3 total.py").build());
-    expect(trace.requests.map(({ text, followUps, actions }) => [text, followUps, actions.length])).toEqual([["total my invoices", ["March"], 1]]);
+    expect(trace.requests.map(({ text, followUps, actions }) => [text, followUps.map((one) => [one.kind, one.text]), actions.length])).toEqual([
+      ["total my invoices", [["answer", "March"]], 1],
+    ]);
   });
 
   test("counts what is logged twice once", () => {

@@ -1,5 +1,6 @@
 import { stableId } from "#kernel/digest";
 import type { Pattern } from "#kernel/pattern";
+import type { OutcomeLabel } from "#kernel/trace";
 import type { Group } from "./group.ts";
 import { nameOf } from "./naming.ts";
 import { cutAtMark, toldMarks } from "../redaction/marks.ts";
@@ -35,7 +36,7 @@ export function describe(
   const occurrence = occurrences[best] ?? { tokens: [], text: "", session: "", lines: "" };
   const wording = worded(occurrence, slots, best);
   const named = nameOf({ occurrence, occurrences, holding: group.holding, values: valuesOf(slots) }, objectOf(found), wording, taken.names);
-  const count = (label: string): number => found.filter((item) => item.outcome.label === label).length;
+  const count = (label: OutcomeLabel): number => found.filter((item) => item.outcome.label === label).length;
   return {
     id: idOf(found, taken.ids),
     ...named,
@@ -46,7 +47,7 @@ export function describe(
     requests: found.map((item) => item.id),
     sessions: [...new Set(found.map((item) => item.session))].sort(),
     days,
-    outcomes: { success: count("success"), failure: count("failure"), unknown: count("unknown") },
+    outcomes: { success: count("success"), failure: count("failure"), mixed: count("mixed"), unknown: count("unknown") },
   };
 }
 

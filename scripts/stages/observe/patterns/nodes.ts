@@ -1,7 +1,7 @@
 import type { Token } from "./tokens.ts";
 import { tokensOf } from "./tokens.ts";
 import { type Work, workOf } from "./work.ts";
-import type { Action } from "#kernel/trace";
+import type { Action, OutcomeLabel } from "#kernel/trace";
 
 /** One request to mine, or one line of a file. `speaker` tells people of a group apart; `at` is milliseconds or null. */
 export type MineItem = Readonly<{
@@ -11,7 +11,7 @@ export type MineItem = Readonly<{
   at: number | null;
   speaker?: string | null;
   actions: readonly Action[];
-  outcome: Readonly<{ label: "success" | "failure" | "unknown" }>;
+  outcome: Readonly<{ label: OutcomeLabel }>;
 }>;
 
 /** Requests with the same masked words and the same work: what is compared. `members` are indices of items. */

@@ -36,13 +36,35 @@ const RULES: readonly (readonly [ComplaintPattern["code"], RegExp])[] = [
     "correction",
     /(?<![\p{L}\p{N}])(?:, not (?:the|a|in|with|from|to|that|this|as|by)|instead of (?:that|this|what you)|statt ?dessen|use \p{L}[^.!?]{0,40}, not)(?![\p{L}\p{N}])/u,
   ],
+  // "not X, use Y" in languages that put it differently.
+  [
+    "correction",
+    /^(?:não [^.!?]{1,60}, (?:mas |sim |use |usa )|niet [^.!?]{1,60}(?:,| maar) |inte [^.!?]{1,60}(?:,| utan) |ikke [^.!?]{1,60}(?:,| men) |nie [^.!?]{1,60}, (?:tylko|lecz|ale) |не [^.!?]{1,60}, а |[^.!?]{1,40} değil[, ])/u,
+  ],
+  [
+    "correction",
+    /^(?:不是[^。！？]{1,40}[，,]|不要用?[^。！？]{1,40}[，,]|别用[^。！？]{1,40}[，,]|[^。！？]{1,30}(?:じゃなくて|ではなく|じゃなく)|[^。！？]{1,30} ?말고 )/u,
+  ],
+  // Reminding of what was said before.
+  [
+    "rejected",
+    /(?<![\p{L}\p{N}])(?:ich hatte [^.!?]{1,40} (?:gesagt|gewollt|gemeint)|wie (?:schon )?gesagt|j'avais (?:dit|demandé)|comme (?:je l'ai )?dit|(?:te|le) (?:había dicho|dije)|había (?:dicho|pedido)|avevo (?:detto|chiesto)|(?:eu )?tinha (?:dito|pedido)|ik had [^.!?]{1,40} (?:gezegd|gevraagd)|jag (?:sa|bad om)|jeg (?:sa|sagde|ba om)|mówił(?:em|am)|prosił(?:em|am)|я же (?:сказал|говорил|просил)|söylemiştim|demiştim|istemiştim)(?![\p{L}\p{N}])/u,
+  ],
+  ["rejected", /我说(?:的是|过)|我要的是|と言った|って言った|と言いました|라고 했|라고 말했/u],
+  // Something is missing or does not add up.
+  [
+    "still-wrong",
+    /(?<![\p{L}\p{N}])(?:(?:da |es |hier )?fehl(?:t|en) (?:der|die|das|ein|eine|noch|zwei|drei|\d)|(?:der|die|das) \p{L}+ (?:fehlt|fehlen|ist falsch|sind falsch|stimmt nicht)|stimmt (?:so |noch |immer noch )?nicht|il manque|(?:le|la|les) \p{L}+ (?:manque|manquent|est faux|est fausse)|falta(?:n)? (?:el|la|los|las|un|una|o|a|os|as|um|uma)|manca(?:no)? (?:il|la|lo|i|le|gli|un|una)|(?:er )?ontbre(?:ekt|ken)|klopt (?:nog )?niet|saknas|det blev fel|mangler|brakuje|nie zgadza|не хватает|отсутствует|eksik|yanlış (?:\p{L}+)$)(?![\p{L}\p{N}])/u,
+  ],
+  ["still-wrong", /缺了|缺少|还缺|還缺|漏了|少了|足りない|抜けてい|抜けてる|빠졌|빠져/u],
+  ["undo", /(?<![\p{L}\p{N}])(?:put|bring|get) (?:it|that|this|them|everything|all of (?:it|that|them)|those) back(?![\p{L}\p{N}])/u],
   [
     "undo",
     /^(?:please |bitte |ok |okay )?(?:undo|revert|roll ?back|take (?:it|that|this) back|put (?:it|that) back|restore|cancel|mach (?:das|es) rückgängig|rückgängig|annule|deshaz|deshacer|revierte|annulla|desfaz|desfaça|ongedaan|ångra|cofnij|geri al|отмени|откати|верни|撤销|还原|取消|元に戻して|取り消して|되돌려|취소)(?:\s+(?:that|this|it|them|everything|all|all that|the last|your|those|these|please|bitte|das|es|alles|ça|tout|eso|todo|ciò|tutto|isso|tudo|dat|alles|это|всё)(?:\s+(?:change|changes|edit|edits|step|commit|one|please|bitte|of it|now|thing))?)?[\s.!。！]*$/u,
   ],
   [
     "still-wrong",
-    /(?<![\p{L}\p{N}])(?:(?:still|again|also) (?:\p{L}+ )?(?:wrong|broken|fails|failing|failed|not working|doesn't work|does not work|not right|missing|an error|errors|crashes|the same (?:error|problem|issue))|same (?:error|problem|issue|mistake)(?: again)?|(?:doesn't|does not|didn't|did not|isn't|not|won't) (?:work|working|help|fix|compile|run)(?:ing|ed)?|it (?:fails|failed|crashes|crashed|broke|errors)|tests? (?:fail|fails|failed|are failing|still fail)|got an error|get an error|getting an error|throws an error|funktioniert (?:noch |immer noch |so )?nicht|geht (?:noch |immer noch |so )?nicht|klappt (?:noch |so )?nicht|immer noch (?:falsch|kaputt|der fehler)|(?:ça )?ne (?:marche|fonctionne) (?:toujours )?pas|marche pas|no funciona|sigue (?:mal|fallando|igual)|non funziona|não funciona|nao funciona|werkt (?:nog )?(?:steeds )?niet|fungerar inte|virker ikke|ei toimi|nie działa|nefunguje|nem működik|nu funcționează|çalışmıyor|не работает|опять не|снова не|لا يعمل|काम नहीं)(?![\p{L}\p{N}])/u,
+    /(?<![\p{L}\p{N}])(?:(?:still|again|also) (?:\p{L}+ )?(?:wrong|broken|fails|failing|failed|not working|doesn't work|does not work|not right|missing|an error|errors|crashes|the same (?:error|problem|issue))|same (?:error|problem|issue|mistake)(?: again)?|(?:doesn't|does not|didn't|did not|isn't|not|won't) (?:work|working|help|fix|compile|run)(?:ing|ed)?|it (?:fails|failed|crashes|crashed|broke|errors)|tests? (?:fail|fails|failed|are failing|still fail)|got an error|get an error|getting an error|throws an error|funktioniert (?:noch |immer noch |so )?nicht|geht (?:noch |immer noch |so )?nicht|klappt (?:noch |so )?nicht|immer noch (?:falsch|kaputt|der fehler)|(?:ça )?ne (?:marche|fonctionne) (?:toujours )?pas|marche pas|no funciona|sigue (?:mal|fallando|igual|sin)|continua (?:sem|a non|errado|igual)|nem (?:jó|ez|így|az)|non funziona|não funciona|nao funciona|werkt (?:nog )?(?:steeds )?niet|fungerar inte|virker ikke|ei toimi|nie działa|nefunguje|nem működik|nu funcționează|çalışmıyor|не работает|опять не|снова не|لا يعمل|काम नहीं)(?![\p{L}\p{N}])/u,
   ],
   ["still-wrong", /还是不|仍然不|不工作|没有用|没用|失败了|报错|動かない|動きません|うまくいかない|エラーが(?:出|で)|안 ?돼|안 ?됩니다|작동하지 않|여전히/u],
 ];

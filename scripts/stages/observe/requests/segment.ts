@@ -2,7 +2,7 @@ import type { Dropped } from "#kernel/dropped";
 import type { Conversation, ResultEvent, TraceEvent } from "#kernel/trace";
 import { ownerOf } from "./owner.ts";
 import { ownWords } from "./quotes.ts";
-import { type Stance, stanceOf } from "./stance.ts";
+import { type Said, type Stance, stanceOf } from "./stance.ts";
 
 type Event<K extends TraceEvent["kind"]> = Extract<TraceEvent, { kind: K }>;
 
@@ -19,7 +19,7 @@ export type Followed =
   | Readonly<{ kind: "call"; call: Event<"call">; result: ResultEvent | null }>
   | Readonly<{ kind: "turn-failed"; id: string; why: string }>
   | Readonly<{ kind: "withdrawn"; id: string }>
-  | Readonly<{ kind: "said"; id: string; text: string; stance: Exclude<Stance, { kind: "request" }> }>;
+  | Readonly<{ kind: "said"; id: string; text: string; stance: Said; at: number | null; place: Event<"prompt">["place"] }>;
 
 export type Segmented = Readonly<{ segments: readonly Segment[]; dropped: readonly Dropped[]; userPrompts: number }>;
 
@@ -83,7 +83,7 @@ export function segment(conversation: Conversation): Segmented {
 /** A prompt -> the request it opens, or null when it only says something about the one before (which then remembers it). */
 function place(event: Event<"prompt">, words: string, speaker: string | null, before: Open | null): Open | null {
   const stance: Stance = before?.asked === true && isAnswer(words, before) ? { kind: "steering", word: "answer", rest: "" } : stanceOf(words, before !== null);
-  if (stance.kind !== "request") before?.after.push({ kind: "said", id: event.id, text: words, stance });
+  if (stance.kind !== "request") before?.after.push({ kind: "said", id: event.id, text: words, stance, at: event.at, place: event.place });
   if (stance.kind !== "request" && (stance.kind === "complaint" || stance.rest === "")) return null;
   return { prompt: event, text: stance.kind === "request" ? words : stance.rest, speaker, after: [], asked: false };
 }

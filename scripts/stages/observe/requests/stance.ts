@@ -1,12 +1,17 @@
-import { namesWork } from "../patterns/vectors.ts";
+import { tokensOf } from "../patterns/tokens.ts";
+import { conceptsOf, namesWork } from "../patterns/vectors.ts";
 import { COMPLAINTS, GOOD_NEWS } from "./complaints.table.ts";
+import { isExtension } from "./extension.ts";
 import { APPROVALS, CONSENTS, FILLERS, STEERINGS } from "./stance.table.ts";
 
 /** What a message says about the work before it. `rest` is what it asks for besides, "" when nothing. */
 export type Stance =
   | Readonly<{ kind: "request" }>
   | Readonly<{ kind: "approval" | "consent" | "steering"; word: string; rest: string }>
-  | Readonly<{ kind: "complaint"; code: string; word: string }>;
+  | Readonly<{ kind: "complaint"; code: string; word: string; praised: boolean }>;
+
+/** What is said about work, as against asked. */
+export type Said = Exclude<Stance, Readonly<{ kind: "request" }>>;
 
 type Role = "approval" | "consent" | "steering" | "filler";
 type Piece = Readonly<{ text: string; end: number; role: Role | null; border: boolean }>;
@@ -34,6 +39,7 @@ export function stanceOf(text: string, after: boolean): Stance {
   if (after) {
     const complaint = complaintOf(words);
     if (complaint !== null) return complaint;
+    if (isExtension(words)) return { kind: "steering", word: "extension", rest: "" };
   }
   return affirmationOf(text);
 }
@@ -46,20 +52,31 @@ export function isAffirmation(text: string): boolean {
 
 /** Emoji and punctuation only: 👎 rejects, 👍 approves, "?" asks to go on. */
 function symbolStance(words: string): Stance {
-  if (/[👎❌✗😡🤬🤦💩]/u.test(words)) return { kind: "complaint", code: "rejected", word: words.slice(0, 8) };
+  if (/[👎❌✗😡🤬🤦💩]/u.test(words)) return { kind: "complaint", code: "rejected", word: words.slice(0, 8), praised: false };
   const approving = /\p{Extended_Pictographic}/u.test(words) && !/[🤔❓⏳]/u.test(words);
   return { kind: approving ? "approval" : "steering", word: words.slice(0, 8), rest: "" };
 }
 
 function complaintOf(words: string): Stance | null {
   const head = words.slice(0, COMPLAINT_HEAD).replace(GOOD_NEWS, " ").trim();
-  const asks = startsWithWork(head);
+  const asks = startsWithWork(head) && piecesOf(head)[0]?.role !== "approval";
   for (const { code, pattern, start } of COMPLAINTS) {
     if (asks && !start) continue;
     const found = pattern.exec(head);
-    if (found !== null) return { kind: "complaint", code, word: found[0].trim().slice(0, 60) };
+    if (found !== null) return { kind: "complaint", code, word: found[0].trim().slice(0, 60), praised: isPraised(head.slice(0, found.index)) };
   }
   return null;
+}
+
+const BUT =
+  /(?<![\p{L}])(?:but|except|only|aber|nur|mais|sauf|pero|solo|ma|mas|porém|maar|men|ale|tylko|но|только|ama|yalnız)(?![\p{L}])|但|不过|只是|でも|けど|ただ|하지만|그런데/u;
+const THANKS =
+  /^(?:many )?(?:thank|thx|ty$|cheers|danke|vielen dank|merci|gracias|muchas|grazie|obrigad|valeu|bedankt|dank|tack|takk?|kiito|dzięk|děku|díky|ďakuj|kösz|mulțumesc|hvala|спасибо|дякую|благодар|teşekkür|sağ ?ol|ευχαριστώ|תודה|شكر|धन्यवाद|शुक्रिया|cảm ơn|terima kasih|谢|謝|多[谢謝]|ありがとう|감사|고마|고맙)/u;
+
+/** Words before a complaint: praise and a "but"? Thanks alone are courtesy. */
+function isPraised(before: string): boolean {
+  const but = BUT.exec(before);
+  return but !== null && piecesOf(before.slice(0, but.index)).some((piece) => piece.role === "approval" && !THANKS.test(piece.text));
 }
 
 /** "fix the wrong file name in a.txt" asks for work on something that is wrong; "fix it, it doesn't work" is about the work before. */
@@ -75,6 +92,7 @@ function affirmationOf(text: string): Stance {
   const pieces = piecesOf(text);
   const lead = leadOf(pieces);
   const strongest = strongestOf(pieces.slice(0, lead));
+  if (isShortThanks(text, pieces)) return { kind: "approval", word: plain(text).slice(0, 40), rest: "" };
   if (strongest === null || strongest.role === null || strongest.role === "filler") return { kind: "request" };
   const kind = strongest.role;
   if (lead === pieces.length) return pieces.length <= AFFIRMATION_WORDS ? { kind, word: strongest.text, rest: "" } : { kind: "request" };
@@ -89,11 +107,31 @@ function affirmationOf(text: string): Stance {
   // "yes, delete them": too little of its own to be a request.
   if (
     open <= 2 &&
+    !/\d/.test(rest) &&
     /(?<![\p{L}])(?:it|that|this|them|those|these|both|das|es|alle|alles|ça|lo|la|los|eso|isso|это)(?![\p{L}])/u.test(plain(rest)) &&
     pieces.length <= 6
   )
     return { kind, word: strongest.text, rest: "" };
+  if (kind !== "approval" && isMoreOfIt(rest, lead < pieces.length && last?.border === true)) return { kind, word: strongest.text, rest: "" };
   return leadsOff(pieces.slice(0, lead), kind) ? { kind, word: strongest.text, rest } : { kind: "request" };
+}
+
+/** After a yes: up to three words that name no work and no value ("yes, the rest too", "sí, dale") still only say yes. */
+function isMoreOfIt(rest: string, closed: boolean): boolean {
+  if (isExtension(plain(rest))) return true;
+  const tokens = tokensOf(rest);
+  return closed && tokens.length <= 3 && tokens.every((token) => token.kind === "word" && !token.dense && !namesWork(token.text.toLowerCase()));
+}
+
+/** Thanks with up to two words that no list knows, none of them a kind of work, a thing or a value: "kiitos paljon", "дуже дякую", "thanks a bunch". */
+function isShortThanks(text: string, pieces: readonly Piece[]): boolean {
+  if (pieces.length > 6 || !pieces.some((piece) => piece.role === "approval" && THANKS.test(piece.text))) return false;
+  const tokens = tokensOf(text);
+  return (
+    pieces.filter((piece) => piece.role === null).length <= 2 &&
+    tokens.every((token) => token.kind === "word") &&
+    conceptsOf(tokens).every((one) => one === null)
+  );
 }
 
 /** Number of leading pieces that are on the lists; fillers at the end of the lead belong to what follows. */

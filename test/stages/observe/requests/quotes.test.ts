@@ -22,7 +22,7 @@ describe("ownWords", () => {
       dropped: [{ reason: "text.external" }, { reason: "prompt.forwarded" }],
     });
     const { trace } = watch(aConversation().says("convert a.pdf to csv").runs("pdftotext a.pdf -").says("> Done.\n\nno, that's wrong").build());
-    expect(trace.requests).toMatchObject([{ outcome: { label: "failure" }, followUps: ["no, that's wrong"] }]);
+    expect(trace.requests).toMatchObject([{ outcome: { label: "failure" }, followUps: [{ kind: "complaint", text: "no, that's wrong", after: 1 }] }]);
   });
 
   test.each([
