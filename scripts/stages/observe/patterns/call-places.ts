@@ -9,10 +9,10 @@ const MOST = 12;
 const SIDE = 48;
 const WORD = /[\p{L}\p{N}_]/u;
 
-/** Calls (a line each, lower case) and words -> for each word its places; other words that were asked for are blanked in what stands beside. */
-export function callPlaces(lines: string, words: readonly string[]): readonly (readonly CallPlace[])[] {
+/** Calls (a line each, lower case) and words -> for each word its places; words that vary are blanked in what stands beside others. */
+export function callPlaces(lines: string, words: readonly string[], varies: (word: string) => boolean): readonly (readonly CallPlace[])[] {
   const standings = words.map((word) => standingsOf(lines, word));
-  const starts = new Map(standings.flatMap((list, nth) => list.map((at) => [at, words[nth]?.length ?? 0] as const)));
+  const starts = new Map(standings.flatMap((list, nth) => (varies(words[nth] ?? "") ? list.map((at) => [at, words[nth]?.length ?? 0] as const) : [])));
   return standings.map((list, nth) =>
     list.flatMap((at) => {
       const end = at + (words[nth]?.length ?? 0);

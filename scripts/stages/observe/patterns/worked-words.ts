@@ -27,18 +27,19 @@ export function workedWords(occurrences: readonly Occurrence[]): readonly Draft[
   const able = occurrences.filter((one) => one.lines !== "").length;
   if (able < 3) return [];
   const spans = occurrences.map(spansOf);
-  const isOpen = varying(occurrences, spans, able);
+  const usage = usageOf(occurrences, spans, able);
   const worked = occurrences.map((one, at) => {
-    const words = uniqueWords(spans[at] ?? []).filter(({ word }) => holds(one.lines, word) && isOpen(word));
+    const words = uniqueWords(spans[at] ?? []).filter(({ word }) => holds(one.lines, word) && !usage(word).foreign);
     const places = callPlaces(
       one.lines,
       words.map(({ word }) => word),
+      (word) => !usage(word).constant,
     );
     return words.map((span, nth): Worked => ({ ...span, places: places[nth] ?? [] }));
   });
   const drafts = withoutDoubles(slotsByPlace(worked).flatMap((rows) => draftsOf(rows, able))).map((draft) => ({ ...draft, type: typeOf(draft, occurrences) }));
   if (drafts.some(({ type }) => type === "word" || type === "id")) return drafts.sort((a, b) => meanStart(a) - meanStart(b));
-  const words = worked.map((list, at) => list.filter(({ from }) => occurrences[at]?.tokens[from]?.kind === "word"));
+  const words = worked.map((list, at) => list.filter(({ from, word }) => occurrences[at]?.tokens[from]?.kind === "word" && !usage(word).constant));
   return [
     ...drafts,
     ...draftsOf(
@@ -69,9 +70,11 @@ function withoutDoubles(drafts: readonly Draft[]): Draft[] {
   return kept;
 }
 
-/** Is a word neither in nearly all of the requests nor in calls whose requests do not say it? */
-function varying(occurrences: readonly Occurrence[], spans: readonly (readonly Span[])[], able: number): (word: string) => boolean {
-  const known = new Map<string, boolean>();
+/** `constant`: nearly all requests have it, so it varies at most from place to place. `foreign`: calls hold it although their requests do not say it. */
+type Usage = Readonly<{ constant: boolean; foreign: boolean }>;
+
+function usageOf(occurrences: readonly Occurrence[], spans: readonly (readonly Span[])[], able: number): (word: string) => Usage {
+  const known = new Map<string, Usage>();
   return (word) => {
     const before = known.get(word);
     if (before !== undefined) return before;
@@ -82,9 +85,9 @@ function varying(occurrences: readonly Occurrence[], spans: readonly (readonly S
       if (spans[at]?.some((span) => span.word === word) === true) own++;
       else foreign++;
     }
-    const answer = foreign <= FOREIGN * able && own < CONSTANT * able;
-    known.set(word, answer);
-    return answer;
+    const usage = { constant: own >= CONSTANT * able, foreign: foreign > FOREIGN * able };
+    known.set(word, usage);
+    return usage;
   };
 }
 

@@ -196,14 +196,14 @@ describe("slots", () => {
     const pairs = [
       ["main", "release/1.2"],
       ["feature/login", "main"],
-      ["hotfix", "next"],
-      ["next", "develop"],
+      ["hotfix", "main"],
+      ["main", "develop"],
     ] as const;
     const said = [
       "rebase main onto release/1.2",
       "can you rebase the feature/login branch on main",
-      "put hotfix on top of next with a rebase",
-      "onto develop, rebase next",
+      "put hotfix on top of main with a rebase",
+      "onto develop, rebase main",
     ];
     const asks = said.flatMap((text, at) =>
       family("rebase", [text], () => [`hg update ${pairs[at]?.[0] ?? ""}`, `hg rebase -d origin/${pairs[at]?.[1] ?? ""}`]),
