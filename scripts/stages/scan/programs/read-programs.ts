@@ -30,8 +30,8 @@ export function readPrograms(files: readonly SkillFile[], read: Map<string, File
     if (done.has(key) || file === undefined || before === undefined) continue;
     done.add(key);
     const language = LANGUAGES[run.language];
-    if (run.isGuess === true && !isLikely(language, before, context)) continue;
     if (language === "javascript" && isFrontmatter(before.text)) continue;
+    if (run.isGuess === true && !isLikely(language, before, context)) continue;
     if (language === undefined) addForeign(run, before, read, located);
     else if (!isReadAs(language, run.path, before)) {
       const reading = readFile(file, context, language);

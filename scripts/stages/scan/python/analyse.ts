@@ -48,10 +48,11 @@ export function analysePython(path: string, text: string, context: FileContext, 
   findOddities(reading);
   findSetup(reading);
   checkInlineMetadata(text, report);
-  const flows = findFlows(reading);
-  if (resolver.exhausted())
+  const followed = findFlows(reading);
+  const complete = followed.complete && !resolver.exhausted();
+  if (!complete)
     report({ rule: "scan-truncated", start: 0, end: Math.min(1, text.length), args: { why: "the file takes more work to follow than is allowed" } });
-  return { complete: !resolver.exhausted(), loaded: reading.loaded, flows };
+  return { complete, loaded: reading.loaded, flows: followed.flows };
 }
 
 /** Every expression that may be something from outside of the file. */

@@ -1,4 +1,4 @@
-import type { FlowSummary } from "../javascript/summary.ts";
+import type { FlowSummary, Followed } from "../javascript/summary.ts";
 import type { Mark } from "../mark.ts";
 import { mark, type Reading } from "./context.ts";
 import { classOf } from "./parameters.ts";
@@ -16,7 +16,7 @@ const MOST_FILES = 100;
  * Private data (a credential file, the whole environment, a key store, the clipboard) on its way into the network, a program's arguments or
  * written output -> warnings with the steps it takes. One named variable that goes to a host is what keys are for, and no warning.
  */
-export function findFlows(reading: Reading): FlowSummary | null {
+export function findFlows(reading: Reading): Followed {
   const { resolver, report } = reading;
   const state = createState(resolver);
   const open: Node[] = [];
@@ -31,7 +31,7 @@ export function findFlows(reading: Reading): FlowSummary | null {
       report(flowMark(node, sink.says, source));
     } else if (sink.says === "the network" && bodyOf(resolver, node).some((one) => isGiven(resolver, one, 0))) open.push(node);
   }
-  return found > 0 ? null : loose(reading, open);
+  return { flows: found > 0 ? null : loose(reading, open), complete: !state.answers.exhausted() };
 }
 
 function flowMark(node: Node, sink: string, source: Source): Mark {

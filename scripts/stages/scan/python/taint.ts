@@ -1,3 +1,4 @@
+import { type Answers, createAnswers } from "../answers.ts";
 import { NETWORK_FUNCTIONS } from "./network.table.ts";
 import { classOf } from "./parameters.ts";
 import type { Resolver } from "./resolver.ts";
@@ -9,45 +10,23 @@ import { nameOf, type Node, part } from "./tree.ts";
 const MOST_STEPS = 12;
 const MOST_USES = 60;
 const WORK_PER_NODE = 4;
+const DEEPEST = 300;
 /** What these give says nothing of what they were given. */
 const BLIND =
   /^(?:builtins\.(?:len|bool|isinstance|hasattr|type|id|range|callable|any|all|print)|os\.path\.(?:exists|isfile|isdir|getsize|getmtime)|hashlib\..*)$/;
 
-/**
- * Answers found so far, and questions being answered: a ring of names asks itself again, and what was answered "nothing" inside of a ring is
- * asked anew (`cuts`), as long as there is work left.
- */
-export type State = Readonly<{
-  resolver: Resolver;
-  known: Map<Node | Binding, Source | null>;
-  active: Set<Node | Binding>;
-  count: { cuts: number; work: number };
-}>;
+/** What is known of the file, and the private data found so far in its expressions and under its names. */
+export type State = Readonly<{ resolver: Resolver; answers: Answers<Node | Binding, Source | null> }>;
 
 /** Resolver -> an empty state. */
 export function createState(resolver: Resolver): State {
-  return { resolver, known: new Map(), active: new Set(), count: { cuts: 0, work: 20_000 + resolver.tree.nodes.length * WORK_PER_NODE } };
-}
-
-function once({ known, active, count }: State, key: Node | Binding, find: () => Source | null): Source | null {
-  const found = known.get(key);
-  if (found !== undefined) return found;
-  if (active.has(key) || active.size > 300) {
-    count.cuts++;
-    return null;
-  }
-  const before = count.cuts;
-  count.work--;
-  active.add(key);
-  const source = find();
-  active.delete(key);
-  if (source !== null || before === count.cuts || active.size === 0 || count.work < 0) known.set(key, source);
-  return source;
+  const work = 20_000 + resolver.tree.nodes.length * WORK_PER_NODE;
+  return { resolver, answers: createAnswers<Node | Binding, Source | null>(null, (found) => found === null, DEEPEST, work) };
 }
 
 /** Expression -> the private data that may be in it; null when none is known. */
 function sourceOf(state: State, node: Node): Source | null {
-  return once(state, node, () => extended(direct(state.resolver, node) ?? below(state, node), node));
+  return state.answers.of(node, () => extended(direct(state.resolver, node) ?? below(state, node), node));
 }
 
 function below(state: State, node: Node): Source | null {
@@ -94,7 +73,7 @@ function isOwnObject(resolver: Resolver, object: Node): boolean {
 }
 
 function nameSource(state: State, binding: Binding): Source | null {
-  return once(state, binding, () => {
+  return state.answers.of(binding, () => {
     for (const write of binding.writes.slice(0, MOST_USES)) {
       const source = writeSource(state, write);
       if (source !== null) return source;
