@@ -2,6 +2,7 @@ import type { Action, ActionKind, ResultEvent, TraceEvent } from "#kernel/trace"
 import type { Redact } from "../redaction/redact.ts";
 import { shortenHome } from "../redaction/home.ts";
 import { errorOf } from "./error-kind.ts";
+import { fileScript, patchedPaths } from "./file-script.ts";
 import { classOf, objectOf } from "./object.ts";
 import { mainPrograms } from "./program.ts";
 import { LOOKUPS } from "./programs.table.ts";
@@ -33,16 +34,12 @@ export function actionOf(call: Call, result: ResultEvent | null, redact: Redact,
     durationMs: result?.durationMs ?? null,
     status: result?.status == null ? null : clean(result.status).slice(0, 40),
     error: errorOf(result, okOf(result)),
-    artifacts: named.kind === "write" ? artifactsOf(call, redact, home) : [],
+    artifacts: named.kind === "write" ? artifactsOf(named.paths ?? [], redact, home) : [],
   };
 }
 
-/** Paths that a call writes to: of a patch every file it names. */
-function artifactsOf(call: Call, redact: Redact, home: string | null): readonly string[] {
-  const family = FAMILY_OF.get(plainName(call.tool));
-  const argument = family === undefined ? "" : argumentOf(call.input, family.argument);
-  const patched = [...argument.slice(0, 20_000).matchAll(/^\*\*\* (?:Update|Add) File: (.{1,300})$/gm)].map((one) => one[1] ?? "");
-  const paths = patched.length > 0 ? patched : [argument.split("\n")[0] ?? ""];
+/** Paths that a call writes to, as a person may read them. */
+function artifactsOf(paths: readonly string[], redact: Redact, home: string | null): readonly string[] {
   return [
     ...new Set(
       paths.map((path) =>
@@ -61,7 +58,7 @@ export function isLookup(verb: string): boolean {
   return verb.split(" && ").every((part) => LOOKUPS.has(part));
 }
 
-type Named = Readonly<{ kind: ActionKind; verb: string; object: string | null; line: string }>;
+type Named = Readonly<{ kind: ActionKind; verb: string; object: string | null; line: string; paths?: readonly string[] }>;
 
 function nameOf(call: Call): Named {
   const family = FAMILY_OF.get(plainName(call.tool));
@@ -79,6 +76,8 @@ function nameOf(call: Call): Named {
 }
 
 function runAction(command: string): Named {
+  const script = fileScript(command);
+  if (script !== null) return { ...filesAction(script.verb, script.paths), kind: "write" };
   const programs = mainPrograms(command);
   const verb = [...new Set(programs.map((one) => one.verb))].join(" && ");
   const object = programs.map((one) => objectOf(one.verb, one.arguments)).find((one) => one !== null) ?? null;
@@ -87,9 +86,13 @@ function runAction(command: string): Named {
 }
 
 function fileAction(verb: string, argument: string): Omit<Named, "kind"> {
-  const patched = /^\*\*\* (?:Update|Add|Delete) File: (.{1,300})$/m.exec(argument.slice(0, 5000));
-  const path = patched?.[1] ?? argument.split("\n")[0] ?? "";
-  return { verb, object: verb === "grep" ? null : classOf(path), line: `${verb} ${path}`.trim() };
+  const patched = patchedPaths(argument);
+  return filesAction(verb, patched.length > 0 ? patched : [argument.split("\n")[0] ?? ""]);
+}
+
+function filesAction(verb: string, paths: readonly string[]): Omit<Named, "kind"> {
+  const [path = ""] = paths;
+  return { verb, object: verb === "grep" ? null : classOf(path), line: `${verb} ${path}`.trim(), paths };
 }
 
 function otherTool(call: Call): Named {

@@ -84,6 +84,12 @@ describe("actionOf", () => {
     ["write_file", { path: "out.md", content: "x" }, "write", "*.md", "write"],
     ["str_replace_based_edit_tool", { command: "view", path: "a.py" }, "read", "*.py", "read"],
     ["apply_patch", { input: "*** Begin Patch\n*** Update File: src/a.rs\n+x" }, "edit", "*.rs", "write"],
+    ["exec_command", { cmd: "apply_patch <<'EOF'\n*** Begin Patch\n*** Update File: docs/a.md\n+rm -rf /\n*** End Patch\nEOF" }, "edit", "*.md", "write"],
+    ["exec_command", { cmd: "cd web && cat > src/a.css <<'END'\n* { margin: 0 }\nEND" }, "write", "*.css", "write"],
+    ["Bash", { command: "cat <<EOF >> notes.md\nhello\nEOF" }, "write", "*.md", "write"],
+    ["Bash", { command: "sudo tee /etc/hosts.txt <<EOF\nhello\nEOF" }, "tee", "*.txt", "run"],
+    ["Bash", { command: "cat <<EOF | psql\nselect 1\nEOF" }, "psql", null, "run"],
+    ["Bash", { command: "cat > q.sql <<EOF\nselect 1\nEOF\npsql -f q.sql" }, "cat && psql", "*.sql", "run"],
     ["web_fetch", { url: "https://example.com/a" }, "web_fetch", "host:example.com", "network"],
     ["WebSearch", { query: "x" }, "web_search", null, "network"],
     ["browser", { action: "open", targetUrl: "https://example.com" }, "browser open", "host:example.com", "network"],
@@ -95,6 +101,13 @@ describe("actionOf", () => {
   test("keeps the line without secrets, home folder and control characters", () => {
     const action = call("exec", { command: "tool --token abcd1234efgh /home/ana/x.csv \u001b[31m\u202e" });
     expect(action.line).toBe("tool --token <secret:secret-flag:1> ~/x.csv  [31m");
+  });
+
+  test("of a file that is written nothing but its path is kept, whichever way an agent writes", () => {
+    const patch = "*** Begin Patch\n*** Update File: src/a.ts\n-old\n+new\n*** Add File: src/b.ts\n+more\n*** End Patch";
+    for (const action of [call("apply_patch", { input: patch }), call("shell", { command: ["bash", "-lc", `apply_patch <<'EOF'\n${patch}\nEOF`] })])
+      expect(action).toMatchObject({ line: "edit src/a.ts", artifacts: ["src/a.ts", "src/b.ts"] });
+    expect(call("Bash", { command: "cat > /home/ana/b.py <<'EOF'\nimport os\nEOF" })).toMatchObject({ line: "write ~/b.py", artifacts: ["~/b.py"] });
   });
 
   test("believes the exit code before the word of the host", () => {
