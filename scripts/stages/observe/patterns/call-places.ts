@@ -1,3 +1,4 @@
+import { ARGUMENT_NAMES } from "./argument-names.table.ts";
 import { standsAt } from "./holds.ts";
 
 /** Where a call takes a word up: `key` is the same wherever the program and what stands beside the word are; `label` what the call calls it. */
@@ -55,9 +56,11 @@ function rightOf(lines: string, end: number, starts: ReadonlyMap<number, number>
   return `${lines.slice(end, border)}${starts.has(border) ? "_" : lines.slice(border, stop)}`;
 }
 
-/** `services/` holds a service; `--env ` and `--env=` give an env. */
+/** `services/` holds a service, `git checkout ` takes a branch; `--env ` and `--env=` give an env. */
 function labelOf(before: string): string | null {
   const folder = /(?:^|[\s/"'=.])([a-z]{3,20})s\/$/.exec(before)?.[1];
   if (folder !== undefined) return folder.endsWith("ie") ? `${folder.slice(0, -2)}y` : folder;
+  const known = ARGUMENT_NAMES.find(([taken]) => taken.test(before));
+  if (known !== undefined) return known[1];
   return /(?:^|\s)--([a-z][a-z0-9-]{1,20})[= ]["']?$/.exec(before)?.[1]?.replaceAll("-", "_") ?? null;
 }

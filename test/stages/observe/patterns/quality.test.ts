@@ -206,10 +206,10 @@ describe("slots", () => {
       "onto develop, rebase main",
     ];
     const asks = said.flatMap((text, at) =>
-      family("rebase", [text], () => [`hg update ${pairs[at]?.[0] ?? ""}`, `hg rebase -d origin/${pairs[at]?.[1] ?? ""}`]),
+      family("rebase", [text], () => [`git checkout ${pairs[at]?.[0] ?? ""}`, `git fetch`, `git rebase origin/${pairs[at]?.[1] ?? ""}`]),
     );
     const { patterns, items } = mined(asks);
-    expect(patterns[0]?.slots).toHaveLength(2);
+    expect(patterns[0]?.slots.map((slot) => slot.name)).toEqual(["branch", "branch_2"]);
     for (const [at, text] of said.entries()) {
       const id = items.find((item) => item.text === text)?.id ?? "";
       expect(Object.values(patterns[0]?.bindings?.[id] ?? {}).sort()).toEqual([...(pairs[at] ?? [])].sort());
