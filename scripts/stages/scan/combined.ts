@@ -15,6 +15,24 @@ const INDICATORS: ReadonlySet<RuleId> = new Set<RuleId>([
 /** A program's own settings are read by every client of a service; the stores of the person are not. */
 const OWN_SETTINGS = /(?:^|[/\\])(?:\.env(?:\.[a-z]+)?|credentials(?:\.json)?|secrets?\.(?:json|ya?ml|toml))$/i;
 
+/** Where browsers keep passwords and the keys of their wallets, and where wallets keep theirs. No task of a skill is to open them; profiles, cookies and histories beside them are another matter. */
+const STORE =
+  /(?:^|[/\\\s])(?:Login Data(?: For Account)?|Local Extension Settings|logins\.json|key[34]\.db|signons\.sqlite|wallet\.dat|exodus\.wallet|(?:\.electrum|Electrum)[/\\]wallets|login\.keychain(?:-db)?)(?:$|[/\\])/;
+
+/** All marks of a skill -> a block for each file in which code opens the password store or wallet of another program, whatever it was granted. */
+export function storesIn(located: readonly Located[]): readonly Located[] {
+  const out = new Map<string, Located>();
+  for (const one of located) {
+    const { mark, path } = one;
+    if (mark.permission === undefined || !mark.permission.kind.startsWith("filesystem.") || mark.disposition !== undefined || out.has(path)) continue;
+    const store = [mark.permission.value, ...(mark.evidence ?? [])].map((text) => STORE.exec(text)?.[0]).find((found) => found !== undefined);
+    if (store === undefined) continue;
+    const args = { name: mark.args?.["name"] ?? "The skill", path: store.replace(/^[/\\\s]|[/\\]$/g, "") };
+    out.set(path, { ...one, mark: { rule: "credential-store", start: mark.start, end: mark.end, args } });
+  }
+  return [...out.values()];
+}
+
 /**
  * All marks of a skill -> findings for what is dangerous together: an indicator beside a capability in one file, and
  * credentials of the person read anywhere beside a network anywhere. They weigh; they never block by themselves.

@@ -77,6 +77,13 @@ export const RULES = [
   block("hidden-text", "obfuscation", "Text that hides from the reader", "{count} hidden character(s), first {code} ({kind})."),
   block("mixed-script", "obfuscation", "Look-alike letters", "`{name}` mixes look-alike letters of several scripts."),
   block("persistence-write", "persistence", "Writing where other programs start from", "Writes to {path}, which is run or obeyed later.", "critical"),
+  block(
+    "credential-store",
+    "secrets",
+    "The password store or wallet of another program",
+    "{name} reaches {path}, where another program keeps passwords or the keys of a wallet.",
+    "critical",
+  ),
   grant("filesystem-access", "filesystem", "Reads or writes files", "{name} can {mode} {path}."),
   grant("network-access", "network", "Talks to the network", "{name} can reach {host}."),
   grant("process-access", "process", "Starts a program", "{name} starts {program}."),

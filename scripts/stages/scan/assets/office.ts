@@ -4,7 +4,7 @@ import { readZip } from "../archive/zip.ts";
 
 /** Parts of a document that say nothing but how it looks; everything else in the package is refused by name. */
 const PART =
-  /^(?:\[Content_Types\]\.xml|(?:[\w. -]+\/)*_rels\/[\w. -]*\.rels|docProps\/[\w. -]+\.xml|docProps\/thumbnail\.(?:jpe?g|png|emf|wmf)|(?:word|ppt|xl|visio|customXml)\/(?:[\w -]+\/)*[\w. -]+\.xml|(?:word|ppt|xl)\/media\/[\w. -]+\.(?:png|jpe?g|gif|bmp|tiff?|emf|wmf|svg)|word\/fonts\/[\w. -]+\.odttf|(?:word|ppt|xl)\/printerSettings\/[\w. -]+\.bin)$/i;
+  /^(?:\[Content_Types\]\.xml|(?:[\w. -]+\/)*_rels\/[\w. -]*\.rels|docProps\/[\w. -]+\.xml|docMetadata\/LabelInfo\.xml|docProps\/thumbnail\.(?:jpe?g|png|emf|wmf)|(?:word|ppt|xl|visio|customXml)\/(?:[\w -]+\/)*[\w. -]+\.xml|(?:word|ppt|xl)\/media\/[\w. -]+\.(?:png|jpe?g|gif|bmp|tiff?|emf|wmf|svg)|word\/fonts\/[\w. -]+\.odttf|(?:word|ppt|xl)\/printerSettings\/[\w. -]+\.bin)$/i;
 const OPEN_PART =
   /^(?:mimetype|META-INF\/manifest\.xml|(?:content|styles|meta|settings)\.xml|manifest\.rdf|Thumbnails\/thumbnail\.png|Pictures\/[\w. -]+\.(?:png|jpe?g|gif|svg)|Configurations2\/(?:[\w-]+\/)*[\w.-]*)$/i;
 const ACTIVE_PART = /vbaProject|vbaData|activeX|macrosheets|embeddings|externalLinks|customUI|webextensions|attachedToolbars|Basic\/|Scripts\//i;

@@ -14,7 +14,7 @@ const AGENT =
 
 /** Parts of such a folder that are obeyed or run; a skill's own data beside them is only data. */
 const OBEYED =
-  /^(?:(?:hooks?|commands?|agents?|skills?|plugins?|extensions?|rules?|workspaces?|memory|memories|cron|prompts?|modes?|steering|tools?|output-styles|projects|bin|mcp[^/\\]*|node_modules|scripts)(?:[/\\]|$)|[^/\\]*(?:settings|config|hooks|mcp|permission|approval|auth|profile|keybinding|statusline|openclaw|clawdbot|moltbot)[^/\\]*$|[^/\\]*\.(?:md|mdc|toml|ya?ml|[cm]?[jt]s|sh|py|rules)$)/i;
+  /^(?:(?:hooks?|commands?|agents?|skills?|plugins?|extensions?|rules?|workspaces?|memory|memories|cron|prompts?|modes?|steering|tools?|output-styles|projects|bin|mcp(?:[-_]?(?:servers?|configs?|settings))?|node_modules|scripts)(?:[/\\]|$)|[^/\\]*(?:settings|config|hooks|mcp|permission|approval|auth|profile|keybinding|statusline|openclaw|clawdbot|moltbot)[^/\\]*$|[^/\\]*\.(?:md|mdc|toml|ya?ml|[cm]?[jt]s|sh|py|rules)$)/i;
 
 /** OpenClaw's own folder of work: its instructions, memory, skills and scripts are obeyed, other folders in it hold what skills store. */
 const WORKSPACE = /(?:^|[/\\])\.(?:openclaw|clawdbot|moltbot)[/\\]+workspace(?:[/\\]+(.*))?$/is;

@@ -36,7 +36,8 @@ export function readPrograms(files: readonly SkillFile[], read: Map<string, File
     else if (!isReadAs(language, run.path, before)) {
       const reading = readFile(file, context, language);
       // A sentence was taken to mean this file; that the language does not fit says that it meant something else.
-      if (run.isGuess === true && reading.marks.some((mark) => mark.rule === "unread-parse")) continue;
+      const isUnread = reading.marks.some((mark) => mark.rule === "unread-parse");
+      if (isUnread && (run.isGuess === true || (language === "javascript" && isNoProgram(run.path, before.text)))) continue;
       for (const mark of reading.marks) located.push({ path: run.path, text: reading.text, mark });
       read.set(run.path, { ...before, kind: reading.kind, marks: [...before.marks, ...reading.marks], complete: before.complete && reading.complete });
       work.push(...reading.loaded);
@@ -66,6 +67,19 @@ function namedBy(path: string, reading: FileReading, own: OwnPaths, located: Loc
  */
 function isFrontmatter(text: string): boolean {
   return /^\ufeff?---\r?\n/.test(text);
+}
+
+/**
+ * Bundlers have scripts import style sheets and pictures (`import "./App.css"`). Such a file is still a program to a runtime that is handed it, unless it begins as
+ * none can: a selector, a rule of a style sheet or a tag is an early error (ECMA-262 "Scripts"), by which an engine refuses the whole file.
+ */
+function isNoProgram(path: string, text: string): boolean {
+  const start = text.replace(/^\ufeff?(?:\s|\/\*[^]*?\*\/)*/, "");
+  if (/\.(?:css|scss|sass|less|pcss)$/i.test(path))
+    return /^(?:@(?:import|tailwind|charset|layer|font-face|media|theme|apply|keyframes|use|forward|config|plugin|source|custom-variant|utility|supports|property|container|namespace|page)\b|[.#:*][\w:*-]|[a-z][\w-]*(?:[ \t]*,[ \t]*[a-z*][\w-]*)*[ \t]*\{)/i.test(
+      start,
+    );
+  return /\.svg$/i.test(path) && /^<(?:\?xml|svg)\b/i.test(start);
 }
 
 /** Can a sentence mean this file by a program? Not one that its own name or first line says is another language's, and a document only when what it holds is a program. */

@@ -4,6 +4,8 @@ export type CommandRule = Readonly<{ rule: RuleId; pattern: RegExp }>;
 
 const on = (rule: RuleId, ...patterns: readonly RegExp[]): readonly CommandRule[] => patterns.map((pattern) => ({ rule, pattern }));
 const SHELL = String.raw`(?:sudo\s+(?:-\S+\s+)*)?(?:env\s+)?(?:/(?:usr/)?bin/)?(?:ba|z|da|k|fi|a)?sh\b`;
+/** An interpreter that is given its program apart from what is piped in: a file, a module that reads JSON, a line of its own. */
+const HAS_PROGRAM = String.raw`(?!\s+(?:-m\s+json\.tool|-c\s(?![^\n]{0,300}\b(?:exec|eval|compile|system|popen|subprocess|__import__)\b)|[\w./~$-]{1,200}\.(?:py|[cm]?[jt]s|rb|pl|php)\b))`;
 const INTERPRETER = String.raw`(?:sudo\s+(?:-\S+\s+)*)?(?:/(?:usr/)?bin/(?:env\s+)?)?(?:python[0-9.]*|node|perl|ruby|php|deno|bun|osascript|pwsh|powershell|iex|invoke-expression)\b`;
 
 /** Command lines that no skill needs, one line at a time; a first line of defence until shell is parsed. Gaps are bounded. */
@@ -11,14 +13,14 @@ export const COMMANDS: readonly CommandRule[] = [
   ...on(
     "fetch-and-run",
     new RegExp(String.raw`\b(?:curl|wget|fetch|http|aria2c|lwp-request)\b[^\n;]{0,400}\|\s*(?:tee\s+\S+\s*\|\s*)?${SHELL}`, "i"),
-    new RegExp(String.raw`\b(?:curl|wget|fetch|http|aria2c)\b[^\n;]{0,400}\|\s*${INTERPRETER}`, "i"),
+    new RegExp(String.raw`\b(?:curl|wget|fetch|http|aria2c)\b[^\n;]{0,400}\|\s*${INTERPRETER}${HAS_PROGRAM}`, "i"),
     new RegExp(String.raw`${SHELL}[^\n]{0,40}<\s*\(\s*(?:curl|wget|fetch)`, "i"),
     /(?:\b(?:eval|source|exec)|^\s*\.)\s+["']?(?:\$\(|<\(|`)[^\n]{0,40}(?:curl|wget|fetch|base64|nc)\b/i,
     new RegExp(String.raw`${SHELL}\s+-c\s+["']?(?:\$\(|${"`"})\s*(?:curl|wget|fetch|base64|echo|printf)`, "i"),
     /\b(?:iwr|irm|invoke-webrequest|invoke-restmethod|downloadstring|start-bitstransfer)\b[^\n]{0,300}(?:\|\s*(?:iex|invoke-expression)|-outfile[^\n]{0,200}(?:start-process|&))/i,
     /\b(?:iex|invoke-expression)\b[^\n]{0,60}(?:iwr|irm|invoke-webrequest|downloadstring|net\.webclient|frombase64)/i,
     new RegExp(
-      String.raw`\b(?:base64\s+(?:-d|-D|--decode)|xxd\s+-r|openssl\s+(?:enc\s+)?(?:-d|base64\s+-d)|rev|tr\s+\S+\s+\S+|gunzip|zcat|printf)\b[^\n]{0,200}\|\s*(?:${SHELL}|${INTERPRETER})`,
+      String.raw`\b(?:base64\s+(?:-d|-D|--decode)|xxd\s+-r|openssl\s+(?:enc\s+)?(?:-d|base64\s+-d)|rev|tr\s+\S+\s+\S+|gunzip|zcat|printf)\b[^\n]{0,200}\|\s*(?:${SHELL}|${INTERPRETER}${HAS_PROGRAM})`,
       "i",
     ),
     /\b(?:curl|wget)\b[^\n]{0,300}(?:-o|-O|>|--output)\s*\S*[^\n]{0,200}(?:&&|;|\|\|)[^\n]{0,120}(?:chmod\s+(?:\+x|[0-7]*[1357][0-7]*)|(?:ba|z)?sh\s|\.\/|python[0-9.]*\s|node\s|open\s|installer\b)/i,
@@ -43,7 +45,7 @@ export const COMMANDS: readonly CommandRule[] = [
   ...on(
     "command-persist",
     /(?:(?<!>)>>?|\btee\b(?:\s+-a)?|\b(?:cp|mv|ln|install)\b[^\n]{0,100}|\bsed\s+-i[^\n]{0,100})\s*["']?(?:~|\$HOME|\$\{HOME\}|\/home\/\S+|\/root|\/etc)?\/?\S{0,40}(?:\.bashrc|\.bash_profile|\.zshrc|\.zshenv|\.profile|authorized_keys|\/etc\/(?:profile|rc\.local|cron|sudoers|ld\.so\.preload)|LaunchAgents|LaunchDaemons|\.config\/autostart|systemd\/(?:user|system)|\.git\/hooks)/i,
-    /(?:(?<!>)>>?|\btee\b(?:\s+-a)?)\s*["']?\S{0,80}(?:AGENTS\.md|CLAUDE\.md|SOUL\.md|MEMORY\.md|GEMINI\.md|\.claude\/settings\S*|\.cursorrules|\.mcp\.json|openclaw\.json)/i,
+    /(?:(?<!>|-|=|<[\w .-]{1,40})>>?|\btee\b(?:\s+-a)?)\s*["']?\S{0,80}(?:AGENTS\.md|CLAUDE\.md|SOUL\.md|MEMORY\.md|GEMINI\.md|\.claude\/settings\S*|\.cursorrules|\.mcp\.json|openclaw\.json)/i,
     /\bcrontab\s+(?:-\s|-$|[^\s-])|\|\s*crontab\b|\b(?:launchctl\s+(?:load|bootstrap)|systemctl\s+(?:--user\s+)?enable|schtasks\s+\/create|reg\s+add\b[^\n]{0,80}\\run)\b/i,
     /\bgit\s+config\b[^\n]{0,60}(?:core\.(?:hookspath|fsmonitor|sshcommand|editor|pager)|alias\.\S+\s+["']?!|credential\.helper)/i,
     /\b(?:export\s+)?(?:LD_PRELOAD|DYLD_INSERT_LIBRARIES|NODE_OPTIONS|BASH_ENV|PROMPT_COMMAND|PYTHONSTARTUP|GIT_SSH_COMMAND)=/,

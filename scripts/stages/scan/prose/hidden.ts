@@ -4,7 +4,8 @@ import { judgeText } from "./instructions.ts";
 import { HOST_TAG } from "./meaning/forged.table.ts";
 
 const PLAIN = { teaching: false, quoted: false };
-const ACTIVE = /<(?:script|iframe|object|embed|form|meta|base|link)\b|\son[a-z]{3,20}\s*=|javascript:/i;
+/** Elements that only do something by an attribute need one: `Map<Base>` and `<object>` are types in running text. */
+const ACTIVE = /<(?:script|iframe|form)\b|<(?:object|embed|meta|base|link)\s[^>]{0,400}=|\son[a-z]{3,20}\s*=|javascript:/i;
 const UNSEEN =
   /(?:display\s*:\s*none|visibility\s*:\s*hidden|font-size\s*:\s*(?:0*\.\d+|[01])(?:px|pt|em|rem|%)?\s*(?:[;"']|!)|opacity\s*:\s*0(?:\.0\d*)?(?![.\d])|(?:^|[;"'\s])color\s*:\s*(?:white|#fff(?:fff)?|transparent|rgba?\([^)]{0,24},\s*0\s*\))|(?:left|top|text-indent)\s*:\s*-\d{3,5}(?:px|em|rem)|clip\s*:\s*rect\(0|(?:height|width|max-height)\s*:\s*0(?:px)?\s*[;"']|mso-hide)|<[a-z]{1,12}\s(?:[^>]{0,200}\s)?hidden(?=[\s=>])|<font\s[^>]{0,80}color\s*=\s*["']?(?:white|#fff)|aria-hidden\s*=\s*["']true/i;
 const ADDRESSED =

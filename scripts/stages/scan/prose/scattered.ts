@@ -27,7 +27,18 @@ export function checkScattered(parts: readonly Part[], range: (part: Prose) => r
 
 function judgeRun(run: readonly Prose[], range: (part: Prose) => readonly [number, number], report: Report): void {
   if (run.length < RUN) return;
-  for (const joined of [run.map((one) => one.text).join(" "), columnwise(run)]) if (joined !== null && said(joined, run, range, report)) return;
+  for (const joined of [run.map((one) => one.text).join(" "), bodyOf(run), columnwise(run)]) if (joined !== null && said(joined, run, range, report)) return;
+}
+
+/** Cells of a table without those of its first row, which only name the columns. */
+function bodyOf(run: readonly Prose[]): string | null {
+  const head = run.find((one) => one.cell)?.from;
+  return head === undefined
+    ? null
+    : run
+        .filter((one) => one.from !== head)
+        .map((one) => one.text)
+        .join(" ");
 }
 
 /** Cells of a table read down its columns: cells of one row share their lines. */

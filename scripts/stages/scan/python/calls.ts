@@ -3,7 +3,7 @@ import { itemOf, memberOf, pathJoined } from "./members.ts";
 import type { Given, Resolver } from "./resolver.ts";
 import { nameOf, type Node, part } from "./tree.ts";
 import { textMethod } from "./strings.ts";
-import { constant, crossed, NOTHING_KNOWN, textsOf, thing, union, UNKNOWN, type Value, type Values } from "./value.ts";
+import { constant, crossed, exactText, NOTHING_KNOWN, textsOf, thing, union, UNKNOWN, type Value, type Values } from "./value.ts";
 
 /** Call expression -> what it may give. */
 export function callValue(resolver: Resolver, node: Node): Values {
@@ -133,9 +133,10 @@ function pathMethod(path: Extract<Value, { kind: "path" }>, method: string, give
     case "with_stem":
       return [pathJoined({ ...path, ...(path.exact ? parentOf(path.prefix) : {}) }, method === "with_name" ? (given.by[0]?.[0] ?? UNKNOWN) : UNKNOWN)];
     case "iterdir":
+      return [{ kind: "list", items: [], open: true }];
     case "glob":
     case "rglob":
-      return [{ kind: "list", items: [], open: true }];
+      return [{ kind: "list", items: [[foundBelow(path, given.by[0]?.[0])]], open: true }];
     case "open":
       return [thing("builtins.open()")];
     case "read_text":
@@ -190,4 +191,18 @@ function got(resolver: Resolver, getter: Extract<Value, { kind: "getter" }>, giv
       : name.split(".").reduce<Values>((values, one) => union(values.map((each) => memberOf(resolver, each, one))), [value]);
   const members = union(from.flatMap((value) => textsOf(first).map((name) => path(value, name))));
   return getter.by === "attribute" ? members : union(members.map((value) => resolver.invoke(value, { by: rest, named: new Map(), open: false }, call)));
+}
+
+/** What `glob` finds below a folder: where it begins, and how it ends. */
+function foundBelow(path: Extract<Value, { kind: "path" }>, pattern: Value | undefined): Value {
+  const text = pattern === undefined ? null : exactText(pattern);
+  const folder = path.exact ? `${path.prefix.replace(/\/+$/, "")}/` : path.prefix;
+  if (text === null) return { kind: "path", prefix: folder, suffix: "", exact: false };
+  const head = /^[^*?[]*(?=\/)/.exec(text)?.[0];
+  return {
+    kind: "path",
+    prefix: path.exact && head !== undefined && head !== "" ? `${folder}${head}/` : folder,
+    suffix: /[^*?\]]*$/.exec(text)?.[0] ?? "",
+    exact: false,
+  };
 }

@@ -24,9 +24,15 @@ function assigned(reading: Reading, node: Node): void {
   const right = part(node, "right");
   if (left === null || right === null) return;
   if (left.type === "attribute") attributeAssigned(reading, left, right);
-  else if (left.type === "subscript") itemAssigned(reading, left);
+  else if (left.type === "subscript" && !isNowhere(reading, right)) itemAssigned(reading, left);
   else if (left.type === "identifier" && left.scope === 0 && nameOf(reading.resolver.tree, left) === "__builtins__")
     reading.report(mark(node, "builtin-patch", { name: "__builtins__" }));
+}
+
+/** `os.environ["GIT_CONFIG_GLOBAL"] = os.devnull`: a program that reads nothing there runs nothing from there. */
+function isNowhere({ resolver }: Reading, right: Node): boolean {
+  const values = resolver.valuesOf(right);
+  return values.length > 0 && values.every((one) => (one.kind === "thing" && one.name === "os.devnull") || exactText(one) === "/dev/null");
 }
 
 function attributeAssigned({ resolver, report }: Reading, left: Node, right: Node): void {

@@ -107,7 +107,8 @@ function argued(reading: Reading, call: Node, value: Value, fail: (why: string) 
       fail("the program cannot be told");
       continue;
     }
-    if (isInstall([program, ...list.items.slice(1, 8).map(wordOf)])) {
+    const said = [program, ...list.items.slice(1, 8).map(wordOf)];
+    if (isInstall(said) && !isFromList(said)) {
       report(mark(call, "remote-module", { name: "pip" }, { evidence: ["it installs packages while it runs"] }));
       continue;
     }
@@ -158,8 +159,18 @@ function isInstall(words: readonly (string | null)[]): boolean {
   }
   return (
     /^(?:pip[0-9.]*|uv|pipx|easy_install|conda|mamba|poetry|pdm)$/.test(program) &&
+    !(/^(?:uv|poetry|pdm)$/.test(program) && words[1] === "run") &&
     words.slice(1).some((one) => one === null || /^(?:install|add|sync|inject|download)$/.test(one) || (one === "run" && program === "pipx"))
   );
+}
+
+/** `pip install -r requirements.txt` and nothing besides: the list is named, and read like every file of the skill. */
+function isFromList(words: readonly (string | null)[]): boolean {
+  const at = words.indexOf("install");
+  const rest = at < 0 ? [] : words.slice(at + 1);
+  const list = rest.findIndex((one) => one === "-r" || one === "--requirement");
+  if (list < 0 || !/^[\w./-]+\.txt$/.test(rest[list + 1] ?? "") || /^\/|\.\./.test(rest[list + 1] ?? "")) return false;
+  return rest.every((one, index) => index === list + 1 || (one !== null && /^(?:-r|--requirement|-q|--quiet|--no-cache-dir|--upgrade|-U|--user)$/.test(one)));
 }
 
 /** `[sys.executable, str(HERE / name)]` where only the folder is known: every file there is read as the program it is. */

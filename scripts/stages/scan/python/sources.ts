@@ -24,8 +24,24 @@ export function direct(resolver: Resolver, node: Node): Source | null {
   if (node.type !== "call") return null;
   const keeper = printedBy(resolver, node);
   if (keeper !== null) return { says: `what \`${keeper}\` prints`, steps: [node] };
+  if (isWalkOverHome(resolver, node)) return { says: WALK, steps: [node] };
   const path = secretRead(resolver, node);
   return path === null ? null : { says: `the file ${path.slice(0, 80)}`, steps: [node] };
+}
+
+/** What a walk over the whole home folder finds: on its way out it gives every key there is; said to the person it is a listing. */
+export const WALK = "what lies anywhere in the home folder";
+
+function isWalkOverHome(resolver: Resolver, call: Node): boolean {
+  const callee = part(call, "function");
+  if (callee === null) return false;
+  const isHome = (values: Values): boolean => values.some((one) => /^(?:~|\/home|\/Users|\/root)\/?$/.test(exactText(one) ?? ""));
+  if (callee.type === "attribute" && /^(?:rglob|walk)$/.test(nameOf(resolver.tree, part(callee, "attribute") ?? callee))) {
+    const object = part(callee, "object");
+    if (object !== null && isHome(resolver.valuesOf(object).filter((one) => one.kind === "path"))) return true;
+  }
+  const walks = resolver.valuesOf(callee).some((one) => one.kind === "thing" && /^os\.f?walk$/.test(one.name));
+  return walks && isHome(resolver.givenTo(call).by[0] ?? []);
 }
 
 /** Programs that print what they keep for the person. */

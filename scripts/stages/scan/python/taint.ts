@@ -104,6 +104,7 @@ function parameterSource(state: State, write: Extract<Write, { kind: "param" }>)
   const loads = klass === null ? (scopes.all[write.owner.scope]?.names.get(name)?.loads ?? []) : (scopes.attributeLoads.get(name) ?? []);
   for (const load of loads.slice(0, MOST_USES)) {
     const call = load.parent;
+    if (isForKeys(state.resolver, load)) return { says: "what is typed on the keyboard", steps: [load] };
     if (call?.type !== "call" || load.field !== "function") continue;
     const given = part(call, "arguments")?.children ?? [];
     const byName = given.find((one) => one.type === "keyword_argument" && nameOf(tree, part(one, "name") ?? one) === write.name);
@@ -113,6 +114,16 @@ function parameterSource(state: State, write: Extract<Write, { kind: "param" }>)
     if (source !== null) return source;
   }
   return null;
+}
+
+/** Functions that call back for every key that is pressed, in whatever window. */
+const LISTENERS = /^(?:pynput\.keyboard\.Listener|keyboard\.(?:hook|on_press|on_release)|pyxhook\.HookManager)$/;
+
+/** Is this function handed to a listener for the keyboard? */
+function isForKeys(resolver: Resolver, load: Node): boolean {
+  const list = load.parent?.type === "keyword_argument" ? load.parent.parent : load.parent;
+  const callee = list?.type === "argument_list" && list.parent !== null ? part(list.parent, "function") : null;
+  return callee !== null && resolver.valuesOf(callee).some((one) => one.kind === "thing" && LISTENERS.test(one.name));
 }
 
 function callSource(state: State, node: Node): Source | null {

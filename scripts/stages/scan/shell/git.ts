@@ -76,7 +76,12 @@ const clone: Verb = (machine, call, rest) => {
 
 const push: Verb = (machine, call, rest) => {
   const remote = rest.find((one) => !one.text.startsWith("-"));
-  if (remote !== undefined && /:\/\/|@[^@:\n\r\u2028\u2029]*:/.test(remote.text)) reach(machine, call, remote);
+  const address = remote === undefined ? undefined : (machine.files.get(remoteKey(remote.text)) ?? remote);
+  if (address === undefined || !/:\/\/|@[^@:\n\r\u2028\u2029]*:/.test(address.text)) return ANY;
+  reach(machine, call, address);
+  // one branch goes where work is published; every ref of whatever repository this is, to an address that the script names, is a copy for somebody
+  if (machine.mode !== "told" && isKnown(address) && rest.some((one) => /^--(?:mirror|all)$/.test(one.text)))
+    machine.report({ rule: "secret-flow", ...call.around.place, args: { source: "the whole repository", sink: hostOf(address) } });
   return ANY;
 };
 
@@ -86,9 +91,26 @@ const remote: Verb = (machine, call, rest, verb) => {
       block(machine, call, "command-hidden", "an option of git that starts a program");
     if (/^(?:https?|ssh|git):\/\//.test(one.text)) reach(machine, call, one);
   }
+  if (verb === "remote") {
+    const [act, name, address] = rest.filter((one) => !one.text.startsWith("-"));
+    if (name !== undefined && address !== undefined && /^(?:add|set-url)$/.test(act?.text ?? "")) {
+      machine.files.set(remoteKey(name.text), address);
+      carriesKey(machine, call, address);
+    }
+  }
   if (verb === "submodule") foreach(machine, call, rest);
   return ANY;
 };
+
+/** Where a remote of git is kept among the files that a script wrote. */
+const remoteKey = (name: string): string => `\u0000git-remote/${name}`;
+
+/** `https://name:ghp_...@host`: somebody's key, written out, by which this machine signs in elsewhere in their name. */
+function carriesKey(machine: Machine, call: Call, address: Field): void {
+  const isFilledIn = /x{6,}|\byour|_here|\.{3}|123456/i.test(address.text);
+  if (!isFilledIn && /:\/\/[^/@\s]*(?:gh[opsu]_|github_pat_|glpat-|ATBB|x-token-auth:)[\w-]{16,}[^/@\s]*@/.test(address.text))
+    block(machine, call, "command-exfiltrate", "signs in with a key of somebody else");
+}
 
 const bisect: Verb = (machine, { around }, rest) => {
   const at = rest.findIndex((one) => one.text === "run");
@@ -159,7 +181,9 @@ function setting(machine: Machine, call: Call, key: string, value: string): void
   if (!isHarmless) block(machine, call, "command-persist", `${key} makes git start something or go elsewhere`);
 }
 
-function reach(machine: Machine, { around, program }: Call, address: Field): void {
+function reach(machine: Machine, call: Call, address: Field): void {
+  const { around, program } = call;
+  carriesKey(machine, call, address);
   if (/^ext::|^-/.test(address.text)) refuse(machine, "command-hidden", around.place, { text: shown(machine, around.place) }, ["an address that is a command"]);
   const ssh = /^(?:[\w.-]+@)?([\w.-]+\.[\w-]+):/.exec(address.text);
   if (ssh !== null) needHost(machine, around.place, program, ssh[1] ?? "*");

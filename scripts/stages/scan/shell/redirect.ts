@@ -38,7 +38,7 @@ export function applyRedirects(machine: Machine, redirects: readonly Redirection
     }
     const descriptor = one.descriptor?.type === "FileDescriptor" ? one.descriptor.value : 0;
     if (one.operator === "<" || one.operator === "<>") {
-      const content = readFiles(machine, paths);
+      const content = paths.every((path) => path.text === "/dev/null") ? EMPTY : readFiles(machine, paths);
       if (descriptor === 0) input = content;
       else machine.files.set(`/dev/fd/${String(descriptor)}`, content);
     } else if ((one.descriptor?.type !== "FileDescriptor" || one.descriptor.value === 1) && one.operator !== "<&") lost = true;

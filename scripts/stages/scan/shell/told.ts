@@ -88,6 +88,8 @@ export function readInline(text: string, base: number, told: boolean, context: F
   if (text.length > 4_000) return false;
   // A regular expression between its slashes, with slashes in it that only such a one has to escape.
   if (!told && /^\/.*\\\/.*\/[a-z]*$/s.test(text.trim())) return true;
+  // "Planner -> CLAUDE.md writer -> reviewer": names joined by arrows, of which the first is no program
+  if (/^[A-Z(][^|;&$`<>]* -+> [^|;&$`<]*$/.test(text.trim())) return true;
   const commands = commandsIn(text);
   if (parseShell(commands).problem !== null) return false;
   const rules = told ? GRAVE_TOLD : GRAVE;

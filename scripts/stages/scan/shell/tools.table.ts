@@ -56,7 +56,7 @@ export const LAUNCHES: Readonly<Record<string, RegExp>> = {
   ffmpeg: /concat:.*\|.*\/etc|\s-protocol_whitelist/,
   journalctl: /!/,
   tmux: /\b(?:run-shell|if-shell|pipe-pane)\b/,
-  screen: /\s-X\s+stuff|\s-X\s+exec/,
+  screen: /\s-X\s+exec/,
   crontab: /./,
   gcc: /\s-wrapper\s|\s-B\s/,
   ssh_agent: /./,
@@ -67,4 +67,15 @@ export const LAUNCHES: Readonly<Record<string, RegExp>> = {
   dmesg: /\s-(?:C|c)\s|--clear/,
   logrotate: /\S/,
   logger: /^$/,
+};
+
+/** Programs that format and overwrite -> the lines by which they only tell what is there. */
+export const QUERIES: Readonly<Record<string, RegExp>> = {
+  fdisk: /^ (?:-l|--list)(?: \/dev\/\w+)* $/,
+  sfdisk: /^ (?:-l|--list|-d|--dump|-J|--json)(?: \/dev\/\w+)* $/,
+  gdisk: /^ -l \/dev\/\w+ $/,
+  sgdisk: /^ (?:-p|--print|-v|--verify)(?: \/dev\/\w+)* $/,
+  parted: /^ (?:-l|--list|(?:-[sm] )*\/dev\/\w+ (?:unit \w+ )?print) $/,
+  hdparm: /^ (?:-[IitTgWB] )+\/dev\/\w+ $/,
+  cryptsetup: /^ (?:luksDump|status|isLuks|luksUUID) [\w/-]+ $/,
 };

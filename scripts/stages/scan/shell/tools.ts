@@ -6,11 +6,11 @@ import { type Field, type Machine, refuse, shown, type Stream } from "./machine.
 import { hostOf } from "./network.ts";
 import { needHost, needProgram } from "./permissions.ts";
 import { judgeWritten, runFile } from "./run-file.ts";
-import { FROM, HOLE, type Text, unknown } from "./text.ts";
+import { FROM, HOLE, isKnown, type Text, unknown } from "./text.ts";
 import { pathIn } from "./writes.ts";
 import { isUnprotected } from "../package/origin.ts";
 import type { RuleId } from "../rules.table.ts";
-import { LAUNCHES, SWITCHES } from "./tools.table.ts";
+import { LAUNCHES, QUERIES, SWITCHES } from "./tools.table.ts";
 
 const ANY: Stream = unknown(FROM.data);
 
@@ -172,14 +172,29 @@ export const judgeSecurity: Judge = tool((machine, call, line) => {
   else if (SWITCHES[call.program]?.test(line) === true) block(machine, call, "command-persist", "changes what the machine protects or trusts");
 });
 
-export const judgeDestroyer: Judge = tool((machine, call) => {
-  block(machine, call, "command-destroy", "formats or overwrites");
+export const judgeDestroyer: Judge = tool((machine, call, line) => {
+  if (QUERIES[call.program]?.test(line) !== true) block(machine, call, "command-destroy", "formats or overwrites");
 });
 
 /** Programs by which others are started from inside (editors, pagers, debuggers): the option that does so is what is looked for. */
 export const judgeEscape: Judge = tool((machine, call, line) => {
   if (LAUNCHES[call.program]?.test(line) === true) block(machine, call, "command-hidden", `${call.program} that starts something else`);
+  if (call.program === "screen" || call.program === "tmux") typed(machine, call);
 });
+
+/** `screen -X stuff 'npm start\n'`, `tmux send-keys`: what is typed into a terminal is a command, read as one where it can be told. */
+function typed(machine: Machine, call: Call): void {
+  const at = call.args.findIndex((one) => one.text === (call.program === "screen" ? "stuff" : "send-keys"));
+  if (at < 0) return;
+  const keys = call.args.slice(at + 1).filter((one) => !/^-|^(?:Enter|C-m|C-c|C-d|C-l|q|Escape|Up|Down|Tab|BSpace)$/.test(one.text));
+  const target = call.program === "tmux" ? call.args.findIndex((one, index) => index > at && one.text === "-t") : -1;
+  for (const one of keys) {
+    if (target >= 0 && one === call.args[target + 1]) continue;
+    if (!isKnown(one)) {
+      if (call.program === "screen") block(machine, call, "command-hidden", "types what cannot be told into a terminal");
+    } else if (/\s/.test(one.text.trim())) embedShell(machine, { ...one, text: one.text.replace(/\\[nr]|\^M/g, "\n") }, call.around);
+  }
+}
 
 /** openssl: s_client is a socket, enc -d decodes. */
 export const judgeOpenssl: Judge = (machine, call) => {

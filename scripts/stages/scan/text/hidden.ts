@@ -13,6 +13,8 @@ const RIGHT_TO_LEFT = /[\p{Script=Arabic}\p{Script=Hebrew}\p{Script=Syriac}\p{Sc
 
 /** Zero-width characters that nobody needs; past this many, even in harmless places, they can carry a message. */
 const QUIET_LIMIT = 24;
+/** In code nobody types them; a test of how wide a character is needs a few. */
+const QUIET_LIMIT_IN_CODE = 4;
 
 /**
  * Text -> one mark when it holds characters that hide something from a reader (bidi controls, tags, zero-width inside
@@ -25,7 +27,7 @@ export function findHidden(text: string, code: boolean, report: Report): void {
   for (const match of text.matchAll(CANDIDATE)) {
     const at = match.index;
     const kind = kindOf(text, at, match[0], code);
-    if (kind === null) quiet += isInvisible(match[0]) ? 1 : 0;
+    if (kind === null) quiet += isInvisible(match[0]) && (code || !isAlone(text, at)) ? 1 : 0;
     else found.push({ at, code: match[0].codePointAt(0) ?? 0, kind });
   }
   const first = found[0];
@@ -33,9 +35,16 @@ export function findHidden(text: string, code: boolean, report: Report): void {
     const width = String.fromCodePoint(first.code).length;
     const args = { count: String(found.length), code: `U+${first.code.toString(16).toUpperCase().padStart(4, "0")}`, kind: first.kind };
     report({ rule: "hidden-text", start: first.at, end: first.at + width, args, evidence: [hiddenMessage(found)].filter((one) => one !== "") });
-  } else if (quiet > QUIET_LIMIT) {
+  } else if (quiet > (code ? QUIET_LIMIT_IN_CODE : QUIET_LIMIT)) {
     report({ rule: "hidden-text", start: 0, end: 1, args: { count: String(quiet), code: "U+200B", kind: "many zero-width characters" } });
   }
+}
+
+/** The only character of its line or of the text of a link: what sites for documentation leave of the anchor beside a heading. */
+function isAlone(text: string, at: number): boolean {
+  const before = text.charAt(at - 1);
+  const after = text.charAt(at + 1);
+  return (/^[\n\r]?$/.test(before) && /^[\n\r]?$/.test(after)) || (before === "[" && after === "]");
 }
 
 function isInvisible(character: string): boolean {
@@ -76,7 +85,8 @@ function spaceKind(point: number, { at, before, after, code }: Around): string |
   if (point === 0x034f || (point >= 0x17b4 && point <= 0x180f)) return code || splitsWord(before, after) ? "invisible mark" : null;
   if (point === 0x2800) return code && !/[\u2801-\u28ff ]/.test(before + after) ? "blank braille pattern" : null;
   if (NEEDS_JOINER.test(before) || NEEDS_JOINER.test(after) || /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]/u.test(before + after)) return null;
-  return code || splitsWord(before, after) || isInvisible(after) ? "zero-width character" : null;
+  // one by itself between blanks, quotes or lines carries nothing and splits no word; many of them are counted
+  return splitsWord(before, after) || isInvisible(after) || isInvisible(before) ? "zero-width character" : null;
 }
 
 function isSelector(point: number): boolean {

@@ -68,7 +68,7 @@ export const AUTHORITY: readonly Frame[] = [
     span: 18,
     none: ["defence"],
     when: (sentence, hit) =>
-      !/^(?:replaces?|precedes?|comes? before)$/.test(sentence.tokens[hit.parts[1]?.from ?? 0]?.word ?? "") ||
+      !/^(?:replaces?|precedes?|comes? before)$/.test(wordsOf(sentence, hit.parts[1]?.from ?? 0, hit.parts[1]?.to ?? 0)) ||
       /\b(?:instruction|prompt|rules|guidelines|directives)/.test(sentence.text),
   },
   {
@@ -91,7 +91,8 @@ export const AUTHORITY: readonly Frame[] = [
       !/\b(?:chrome|extension|phone|android|device|settings|discord|usb|browser|ios|windows|flag|env|log(?:s|ging)?|server|output|verbose|fastapi|flask|django|app)\b/.test(
         sentence.text,
       ) &&
-      !/\bdebug\b/.test(sentence.text),
+      !/\bdebug\b/.test(sentence.text) &&
+      (!/\bunrestricted (?:access|use|editing|rights)\b/.test(sentence.text) || /\b(?:you|your|yourself|agent|assistant|model|claude)\b/.test(sentence.text)),
   },
   {
     rule: "prose-authority",
@@ -232,12 +233,13 @@ export const AUTHORITY: readonly Frame[] = [
     parts: [["put", "enable"], "settings"],
     span: 16,
     none: ["consent", "defence"],
-    when: (sentence) =>
-      (["grantall", "covert", "forever", "elsewhere"] as const).some((concept) => sentence.places.has(concept)) ||
-      isUnasked(sentence) ||
-      /\b(?:allow list|allowlist|is allowed|are allowed|allowed tools|without (?:asking|prompt)|bypass|every command|all commands|all tools|no longer ask|not (?:be )?(?:asked|bothered|prompted))\b/.test(
-        sentence.text,
-      ),
+    when: (sentence, hit) =>
+      !/\b(?:not|never|avoid|instead of|rather than)(?: \w+){0,3}$/.test(wordsOf(sentence, hit.from, hit.parts[1]?.from ?? hit.from)) &&
+      ((["grantall", "covert", "forever", "elsewhere"] as const).some((concept) => sentence.places.has(concept)) ||
+        isUnasked(sentence) ||
+        /\b(?:allow list|allowlist|is allowed|are allowed|allowed tools|without (?:asking|prompt)|bypass|every command|all commands|all tools|no longer ask|not (?:be )?(?:asked|bothered|prompted))\b/.test(
+          sentence.text,
+        )),
   },
 ];
 

@@ -98,9 +98,11 @@ export const CONCEAL: readonly Frame[] = [
     span: 14,
     none: ["defence", "attack", "consent"],
     when: (sentence, hit) =>
-      /\bwithout (?:the |their )?(?:user'?s?|owner'?s?|human'?s?)? ?(?:knowledge|knowing|noticing|awareness|consent|seeing)\b|\b(?:secretly|covertly|stealthily|undetected|unnoticed)\b/.test(
-        sentence.text,
-      ) || (hit.parts[0]?.language ?? 0) > 0,
+      (!/\b(?:pass|passes|go|goes|went|slip|slips) (?:by |through )?(?:unnoticed|undetected)\b/.test(sentence.text) &&
+        /\bwithout (?:the |their )?(?:user'?s?|owner'?s?|human'?s?)? ?(?:knowledge|knowing|noticing|awareness|consent|seeing)\b|\b(?:secretly|covertly|stealthily|undetected|unnoticed)\b/.test(
+          sentence.text,
+        )) ||
+      (hit.parts[0]?.language ?? 0) > 0,
   },
   {
     rule: "prose-conceal",
@@ -114,7 +116,9 @@ export const CONCEAL: readonly Frame[] = [
         rest(sentence, hit),
       ) &&
       /\b(?:must|should|shall|may|can|is|does|so that|ever|make sure|ensure|so)\b/.test(sentence.text) &&
-      !/\b(?:know (?:what|how|which|where|if|whether|the)|may not know|does not know|might not|doesn't know|if the user)\b/.test(sentence.text),
+      !/\b(?:know (?:what|how|which|where|if|whether|the)|may not (?:know|notice|reali[sz]e|see|be aware|suspect|discover)|does not know|might not|doesn't know|if the user)\b/.test(
+        sentence.text,
+      ),
   },
   {
     rule: "prose-conceal",
@@ -133,8 +137,9 @@ export const CONCEAL: readonly Frame[] = [
     parts: [["fact", "it", "document"], "user"],
     span: 22,
     when: (sentence) =>
-      /\b(?:must|should|shall|has to|needs to) (?:stay|remain|be) (?:invisible|hidden|secret|concealed)\b/.test(sentence.text) &&
-      /\b(?:to|from) the (?:person|user|human|operator|owner)\b/.test(sentence.text),
+      /\b(?:this|these|it|that|they|section|steps?|instructions?|document|file|paragraph|rules?|actions?|activity|requests?|uploads?|transfers?|part)(?: (?!when|if|where)\w+){0,2} (?:must|should|shall|has to|needs to) (?:stay|remain|be) (?:invisible|hidden|secret|concealed)\b/.test(
+        sentence.text,
+      ) && /\b(?:to|from) the (?:person|user|human|operator|owner)\b/.test(sentence.text),
   },
   {
     rule: "prose-conceal",
@@ -203,7 +208,8 @@ export const CONCEAL: readonly Frame[] = [
       ((/\b(?:bash|shell|command|zsh)_? ?history|\b(?:all|any|the|your|its|every) (?:\w+ )?(?:evidence|traces?|footprints)|\byour tracks|\bits tracks|\baudit (?:log|trail)/.test(
         said(sentence, hit),
       ) &&
-        !/^format/.test(said(sentence, hit))) ||
+        !/^format/.test(said(sentence, hit)) &&
+        !isFinding(sentence, hit)) ||
         (/\blog/.test(said(sentence, hit)) && /\b(?:so that (?:nothing|no)|no trace|remains? visible|cannot be (?:traced|found)|cover)\b/.test(sentence.text))),
   },
   {
@@ -226,10 +232,19 @@ export const CONCEAL: readonly Frame[] = [
     negated: true,
     none: ["defence", "attack"],
     when: (sentence) =>
-      /\beven (?:if|when) (?:the (?:user|person|human|operator)|they|asked|you are asked|someone|anyone)\b/.test(sentence.text) &&
-      !/\b(?:password|secret|api key|token|credential|private key)s?\b/.test(sentence.text),
+      /\beven (?:if|when) (?:(?:the (?:user|person|human|operator)|they|someone|anyone) (?:\w+ly )?(?:asks?|insists?|wants?|demands?|complains?|requests?|questions?|presses|press)|(?:you are |directly )?asked)\b/.test(
+        sentence.text,
+      ) && !/\b(?:password|secret|api key|token|credential|private key)s?\b/.test(sentence.text),
   },
 ];
+
+/** "Dropping the evidence that created the disagreement", "the trace of a run": material of the work, not what an act leaves behind. */
+function isFinding(sentence: Sentence, hit: Hit): boolean {
+  const what = sentence.tokens[hit.to - 1]?.word;
+  return (
+    (what === "evidence" && /^(?:that|for|behind|which)\b/.test(rest(sentence, hit))) || (what === "trace" && !/^(?:of|left|that)\b/.test(rest(sentence, hit)))
+  );
+}
 
 /** "A clear audit trail": what is clear, not what is cleared. */
 function isAdjective(sentence: Sentence, hit: Hit): boolean {

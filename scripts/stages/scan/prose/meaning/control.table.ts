@@ -1,5 +1,5 @@
 import type { Frame } from "./frame.ts";
-import { isDecodedOrder, isLookUp, isOwnFile, isRemoteOrder } from "./obeying.ts";
+import { isDecodedOrder, isLookUp, isOwnFile, isRemoteOrder, isTakenAsData } from "./obeying.ts";
 import { said } from "./words.ts";
 
 /** Orders to take orders from elsewhere, to bring programs in, and to put this skill in place of other tools. */
@@ -63,7 +63,7 @@ export const CONTROL: readonly Frame[] = [
     pair: true,
     none: ["defence", "attack"],
     when: (sentence) =>
-      /\b(?:run|execute|follow|obey|eval\w*|act on|carry out|do what)\b[^.]{0,24}\b(?:it|result|them|string|command|instruction|text|whole|outcome|says?|sentence|together)\b/.test(
+      /\b(?:run|execute|follow|obey|eval\w*|act on|carry out|do what)\b[^.,;:]{0,24}\b(?:it|result|them|string|command|instruction|text|whole|outcome|says?|sentence|together)\b/.test(
         sentence.text,
       ) &&
       /\b(?:parts?|pieces?|fragments?|fields?|strings?|values|part|halves|lines above|letters|chunks|segments|snippets|portions|slices|both files)\b/.test(
@@ -88,9 +88,12 @@ export const CONTROL: readonly Frame[] = [
     parts: [["obey", "fetch"], "found"],
     span: 30,
     none: ["defence", "attack"],
-    when: (sentence) =>
-      /\btreat\b[^.]{0,40}\b(?:as (?:coming|if|though|from)|as (?:the )?(?:user|system|trusted|your|instructions|orders))/.test(sentence.text) &&
-      /https?:|\b(?:comment|page|post|channel|issue|email|response|server|gist|file|website|feed)/.test(sentence.text),
+    when: (sentence, hit) =>
+      /(?<!\b(?:not|never|n.t) (?:be )?)\btreat\b[^.]{0,40}\b(?:as (?:coming|if|though|from)|as (?:the )?(?:user|system|trusted|your|instructions|orders))/.test(
+        sentence.text,
+      ) &&
+      /https?:|\b(?:comment|page|post|channel|issue|email|response|server|gist|file|website|feed)/.test(sentence.text) &&
+      (hit.parts[0] === undefined || !isTakenAsData(sentence, hit.parts[0])),
   },
   {
     rule: "prose-remote",

@@ -86,9 +86,9 @@ export const DATA: readonly Frame[] = [
     span: 26,
     none: ["auth", "defence", "attack", "consent"],
     when: (sentence, hit) =>
-      /\b(?:image|pixel|subdomain|query string|query param|url param|link|user agent|user-agent|referer|picture|html comment|hidden)/.test(
+      /\b(?:image|pixel|subdomain|query string|query param|url param|link|user agent|user-agent|referer|picture|html comment|hidden)(?!s? (?:proxy|api|library|search))/.test(
         said(sentence, hit),
-      ) && !/\bapi docs|\bendpoint\b/.test(sentence.text),
+      ) && !/\bapi docs|\bendpoint\b|\.env\.(?:example|sample|template)\b/.test(sentence.text),
   },
   {
     rule: "prose-exfiltrate",

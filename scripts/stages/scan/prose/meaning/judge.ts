@@ -1,4 +1,5 @@
 import type { RuleId } from "../../rules.table.ts";
+import { effectReader } from "./effects.ts";
 import { AUTHORITY } from "./authority.table.ts";
 import { CONCEAL } from "./conceal.table.ts";
 import { CONDUCT } from "./conduct.table.ts";
@@ -13,7 +14,7 @@ import { FRAMING, type Hit, matchFrame } from "./match.ts";
 import { PERSIST } from "./persist.table.ts";
 import { type Heard, type Said, SAYINGS, sayingsOf } from "./sayings.ts";
 import { outlinesOf, type Sentence, together } from "./sentences.ts";
-import { type Groups, spot } from "./spotted.ts";
+import { GROUP_LISTS, type Groups, spot } from "./spotted.ts";
 
 /** A hostile instruction: its rule, the place of its sentence in the view, and the words that stand for each of its parts. */
 export type Judgement = Readonly<{ rule: RuleId; name: string; start: number; end: number; parts: readonly string[]; weak: "warn" | "note" | null }>;
@@ -31,13 +32,15 @@ export function judge(view: string, setting: Setting): readonly Judgement[] {
   const found: Judgement[] = [];
   const spotted = spot(view);
   let before: Heard | null = null;
-  let [groups, spare]: [Groups, Groups] = [new Uint16Array(SAYINGS.length), new Uint16Array(SAYINGS.length)];
+  let [groups, spare]: [Groups, Groups] = [new Uint16Array(GROUP_LISTS), new Uint16Array(GROUP_LISTS)];
+  const reader = effectReader();
   for (const outline of outlinesOf(view, spotted.things)) {
     const frames = framesFor(SINGLE, outline.concepts);
     const own = frames.length === 0 ? [] : judgeSentence(view, outline.read(), frames, setting);
     found.push(...own);
     spotted.groupsIn(outline.start, outline.end, groups);
     const here = { outline, groups };
+    reader.hear(outline, (list) => here.groups[SAYINGS.length + list] ?? 0);
     for (const said of sayingsOf(here, before))
       if (!own.some((one) => one.rule === said.saying.rule && one.weak === null)) found.push(sayingJudged(view, outline.read(), said, setting));
     if (before !== null && own.length === 0) {
@@ -47,6 +50,9 @@ export function judge(view: string, setting: Setting): readonly Judgement[] {
     before = here;
     [groups, spare] = [spare, groups];
   }
+  for (const { effect, from, to, parts } of reader.effects())
+    if (!found.some((one) => one.rule === effect.rule && one.weak === null && one.start < to && from < one.end))
+      found.push({ rule: effect.rule, name: effect.name, start: from, end: to, parts, weak: setting.quoted || setting.teaching ? "note" : null });
   for (const [at, { rule, name, pattern, as }] of FORGED.entries()) {
     if (!spotted.canBeForged(at)) continue;
     for (const match of view.matchAll(pattern)) {

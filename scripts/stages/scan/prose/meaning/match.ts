@@ -1,4 +1,5 @@
 import { ACTS, type Concept } from "../lexicon/concepts.ts";
+import { denseness } from "../lexicon/languages.ts";
 import type { Frame, Slot } from "./frame.ts";
 import type { Place, Sentence } from "./sentences.ts";
 import { CLAUSE } from "./tokens.ts";
@@ -66,14 +67,9 @@ function fill(frame: Frame, lists: readonly (readonly Place[])[], first: Place):
     parts.push(best);
     const from = Math.min(...parts.map((one) => one.from));
     const to = Math.max(...parts.map((one) => one.to));
-    if (to - from > frame.span * (isDense(first) ? 2 : 1)) return null;
+    if (to - from > frame.span * denseness(first.language)) return null;
   }
   return parts;
-}
-
-/** Chinese and Japanese letters count as a word each. */
-function isDense(place: Place): boolean {
-  return place.language >= 11 && place.language <= 12;
 }
 
 function distance(a: Place, b: Place): number {
@@ -90,16 +86,23 @@ function agrees(first: Place, other: Place): boolean {
 function isMeant(frame: Frame, act: Place, sentence: Sentence): boolean {
   if (!isAct(act.concept)) return true;
   if (isNegated(act, sentence) !== (frame.negated === true)) return false;
-  if (act.language > 0 || frame.any === true || frame.negated === true) return true;
+  if (act.language > 0) return true;
+  const before = sentence.tokens[act.from - 1]?.word ?? "";
+  // "is not an alert": a noun. "Which keys were read": told of the past.
+  if (frame.negated === true) return act.form !== 0 || !/^(?:a|an|the)$/.test(before);
+  if (frame.any === true) return act.form !== 2 || !/^(?:was|were|been)$/.test(before);
   if (act.form === 0) return isOrder(act, sentence);
   return act.form === 3 ? isGerundOrder(act, sentence) : act.form === 2 && isPassiveOrder(act, sentence);
 }
+
+/** So many words may stand between a denial and its verb. */
+const NEAR = 6;
 
 /** A word of denial before the act in its clause (or after it, where a language puts it there). "Do not forget to" denies nothing. */
 export function isNegated(act: Place, sentence: Sentence): boolean {
   for (const neg of sentence.places.get("neg") ?? []) {
     const gap = act.from - neg.to;
-    if (gap < 0 || gap > (act.language > 10 && act.language <= 12 ? 14 : 6) || !inClause(sentence, neg.from, act.from)) continue;
+    if (gap < 0 || gap > NEAR * denseness(act.language) || !inClause(sentence, neg.from, act.from)) continue;
     if (neg.language > 0 && act.language > 0 && neg.language !== act.language) continue;
     if (!isTurned(neg, act, sentence)) return true;
   }
@@ -147,7 +150,7 @@ const SETTING =
 const SUBJECT = /^(?:that|which|who|whose|they|it|he|she|could|might|may|would|whether|why|attackers?|someone|can|does|did|doesn't|didn't|wouldn't|couldn't)$/;
 /** "asks you to", "an attempt to": somebody else's order is told. */
 const REPORTED =
-  /\b(?:(?:ask|asks|asked|asking|tell|tells|told|telling|instruct|instructs|instructing|want|wants|try|tries|trying|claim|claims|say|says|request|requests|requesting|urge|urges|get|force|forces|trick|tricks|make)(?: (?:you|the agent|the model|it|claude|the assistant|an agent|the ai|agents|models))? to|(?:instructions?|attempts?|requests?|commands?|prompts?|ability|tries|trying|designed|aim|aims|meant|intended) to)$/;
+  /\b(?:(?:ask|asks|asked|asking|tell|tells|told|telling|instruct|instructs|instructing|want|wants|try|tries|trying|claim|claims|say|says|request|requests|requesting|urge|urges|get|force|forces|trick|tricks|make)(?: (?:you|the agent|the model|it|claude|the assistant|an agent|the ai|agents|models))? to|(?:instructions?|attempts?|requests?|commands?|prompts?|ability|tries|trying|designed|aim|aims|meant|intended) to|\b(?:made|induced|coaxed|persuaded) to)$/;
 
 /** Does a bare verb stand where an order stands: first in its clause, or after "you must", "then", "always", an adverb or a list mark? */
 function isOrder(act: Place, sentence: Sentence): boolean {
@@ -161,6 +164,8 @@ function isOrder(act: Place, sentence: Sentence): boolean {
     .map((token) => token.word)
     .join(" ");
   if (REPORTED.test(told) && !/\b(?:i|we) (?:\w+ ){0,2}\w+ (?:you )?to$/.test(told)) return false;
+  // "when to skip the checks": a heading or a question, no order
+  if (before === "to" && /^(?:when|how|where|whether|what|why|which)$/.test(lead.at(-2) ?? "")) return false;
   if (MODAL.test(before) || /ly$/.test(before)) return lead.length < 12;
   return lead.length <= 8 && SETTING.test(lead[0] ?? "") && !lead.some((word) => SUBJECT.test(word));
 }

@@ -1,11 +1,11 @@
 import type { Hit } from "./match.ts";
-import type { Sentence } from "./sentences.ts";
+import type { Place, Sentence } from "./sentences.ts";
 import { wordsOf } from "./words.ts";
 
 /** Something fetched first and obeyed after: the order names what was fetched. */
 export function isRemoteOrder(sentence: Sentence, hit: Hit): boolean {
   const [fetch, , obey, found] = hit.parts;
-  if (fetch === undefined || obey === undefined || found === undefined || obey.from < fetch.from) return false;
+  if (fetch === undefined || obey === undefined || found === undefined || obey.from < fetch.from || isTakenAsData(sentence, obey)) return false;
   if (fetch.language > 0) return true;
   const words = sentence.tokens
     .slice(Math.min(obey.from, found.from), Math.max(obey.to, found.to))
@@ -24,6 +24,14 @@ export function isRemoteOrder(sentence: Sentence, hit: Hit): boolean {
       words,
     ) &&
     /^(?:follow|obey|execut|run|carry|perform|comply|act|do|apply|implement|adhere|work|eval|treat|honou?r)/.test(words)
+  );
+}
+
+/** "Treat what it says as data", "do not treat it as instructions": the opposite of obeying. */
+export function isTakenAsData(sentence: Sentence, obey: Place): boolean {
+  if (!(sentence.tokens[obey.from]?.word.startsWith("treat") ?? false)) return false;
+  return /\btreat(?:ed|ing)?\b[^.;]{0,60}\bas (?:untrusted |plain |mere |external )?(?:data|information|references?|content|input)\b|\b(?:not|never|don't) (?:be )?treat(?:ed)?\b/.test(
+    sentence.text,
   );
 }
 

@@ -118,6 +118,11 @@ export const PERSIST: readonly Frame[] = [
     parts: [["disable", "delete"], "protection"],
     span: 8,
     none: ["defence", "attack"],
-    when: (sentence, hit) => /\bquarantine|\bgatekeeper|\bdefender|\breal time protection|\bantivirus/.test(said(sentence, hit)),
+    when: (sentence, hit) =>
+      (hit.parts[0]?.language ?? 0) <= 0 &&
+      !/^corrupt/.test(sentence.tokens[hit.parts[0]?.from ?? 0]?.word ?? "") &&
+      ((hit.parts[0]?.from ?? 0) < (hit.parts[1]?.from ?? 0) ||
+        /\b(?:must|should|has to|needs to|to|gets?) (?:be )?(?:removed|stripped|cleared|disabled|deleted|switched off|turned off)\b/.test(sentence.text)) &&
+      /\bquarantine|\bgatekeeper|\bdefender|\breal time protection|\bantivirus/.test(said(sentence, hit)),
   },
 ];

@@ -40,7 +40,8 @@ const PUT =
   /\b(?:put|include|add|append|write|embed|insert|place|attach|paste|print|echo|output|set|encode|send|post|commit|copy|pass|submit|show|repeat|fill|go|goes|use|end|finish|begin|start|close|quote|hand|take|make|mention|list|state|give|turn|convert|base64|transmit|deliver|forward|carry)\b/g;
 const SHOWN =
   /\b(?:commit (?:message|body|trailer|description|title)s?|(?:your|each|every|final) (?:\w+ )?(?:output|answers?|reply|replies|responses?|summary|report|comments?|message)|pull request|pr (?:description|body|title)|merge request|issue (?:title|body)|branch name|tag name|chat reply|log (?:line|message)s?|footer)\b/;
-const PICTURE = /\b(?:image|picture|pixel|badge|logo|icon|avatar|favicon|tracking|thumbnail|subdomain|host ?name)\b/;
+const PICTURE =
+  /\b(?:image(?!s? (?:proxy|api|library|hosting|service|assets?)\b)|picture|pixel|badge|logo|icon|avatar|favicon|tracking|thumbnail|subdomain|host ?name)\b/;
 const ADDRESS = /\b(?:url|link|address|query|parameter|path|src|subdomain|host ?name)\b/;
 const FIELD = /\b(?:fields?|parameters?|params?|body|payload|attribute|property|json|form|headers?)\b/;
 const REMOTE =

@@ -71,7 +71,7 @@ function saidIn(saying: Saying, text: string, base: number): Said | null {
 }
 
 /** Does the verb stand as an order somewhere in the text? */
-function isOrdered(act: RegExp, text: string): boolean {
+export function isOrdered(act: RegExp, text: string): boolean {
   for (const place of text.matchAll(act)) {
     const lead = text.slice(Math.max(0, place.index - 120), place.index);
     const start = [...lead.matchAll(CLAUSES)].at(-1);

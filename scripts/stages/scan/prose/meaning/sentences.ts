@@ -201,10 +201,12 @@ function languagesOf(text: Text, start: number, end: number, next: number, from:
   });
 }
 
+/** Every language's commonest words; those that English has, too, tell of no other ("no UPDATE on it" is not Portuguese). */
 function commonWords(): ReadonlyMap<string, readonly number[]> {
   const words = new Map<string, number[]>();
   LANGUAGES.forEach((language, index) => {
-    for (const word of new Set(viewOf(language.common).text.trim().split(" "))) if (word !== "") words.set(word, [...(words.get(word) ?? []), index]);
+    for (const word of new Set(viewOf(language.common).text.trim().split(" ")))
+      if (word !== "" && (index === 0 || (words.get(word)?.[0] !== 0 && word !== "no"))) words.set(word, [...(words.get(word) ?? []), index]);
   });
   return words;
 }

@@ -1,4 +1,5 @@
 import { type Finder, finderOf } from "../../text/finder.ts";
+import { EFFECT_PATTERNS } from "./effects.ts";
 import { FORGED } from "./forged.table.ts";
 import { SAYINGS } from "./sayings.ts";
 import { SHAPES, type Thing, thingsOf } from "./things.ts";
@@ -13,8 +14,10 @@ export type Spotted = Readonly<{
   groupsIn: (start: number, end: number, into: Groups) => void;
 }>;
 
-/** Every group of every saying: which saying it belongs to, and its bit there. */
-const GROUPS = SAYINGS.flatMap(({ all }, saying) => all.map((pattern, bit) => ({ pattern, saying, bit: 1 << bit })));
+/** Every group of every saying and effect: which list it belongs to, and its bit there. */
+const GROUPS = [...SAYINGS.map(({ all }) => all), ...EFFECT_PATTERNS].flatMap((all, saying) => all.map((pattern, bit) => ({ pattern, saying, bit: 1 << bit })));
+/** How many lists of groups there are: those of the sayings come first, then those of the effects. */
+export const GROUP_LISTS = SAYINGS.length + EFFECT_PATTERNS.length;
 const FIRST_FORGED = GROUPS.length;
 const FIRST_SHAPE = FIRST_FORGED + FORGED.length;
 
@@ -26,7 +29,7 @@ function finderForAll(): Finder {
 }
 
 /** Groups that no word tells of: they can be anywhere. */
-const anywhere = new Uint16Array(SAYINGS.length);
+const anywhere = new Uint16Array(GROUP_LISTS);
 
 /** View -> what can be in it. One pass; the patterns themselves run only where their words are. */
 export function spot(view: string): Spotted {

@@ -3,10 +3,10 @@ export const SAME = 0;
 export const CLAUSE = 1;
 export const SENTENCE = 2;
 
-/** A word of a view (or one letter of Chinese and Japanese): its place, what boundary stands before it, and what marks follow it. */
+/** A word of a view (or one letter of Chinese, Japanese and Thai): its place, what boundary stands before it, and what marks follow it. */
 export type Token = Readonly<{ word: string; start: number; end: number; gap: 0 | 1 | 2 }>;
 
-const WORD = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}ー々]|[\p{L}\p{N}\p{M}]+(?:'(?:t|s|re|ve|ll|d|m)(?![\p{L}]))?/uy;
+const WORD = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}ー々]|[\p{L}\p{N}\p{M}]+(?:'(?:t|s|re|ve|ll|d|m)(?![\p{L}]))?/uy;
 const HARD = /[。！？؟।|\n]|[.!?](?=[\s"')\]*_])/;
 const SOFT = /[,;:،、()[\]{}—…→⇒➜]|(?:^|\s)-+(?=\s)/;
 const MAX_WORD = 64;

@@ -1,0 +1,153 @@
+import type { RuleId } from "../../rules.table.ts";
+
+/**
+ * Something that a sentence says of an order without being one: that nobody is told, that it holds for every time, that it is only routine, that nobody is asked.
+ * Each is ordinary by itself.
+ */
+export type Tell = "quiet" | "always" | "pretext" | "unasked" | "private";
+
+export type TellSign = Readonly<{ tell: Tell; pattern: RegExp; none?: RegExp }>;
+
+/**
+ * An order by what it brings about, in whatever words: `act` must stand as an order, `all` in the same sentence. `needs`: one of these must stand in it or in
+ * the two sentences around it; where there is none, the effect speaks for itself. `pair`: it may begin in the sentence before.
+ */
+export type Effect = Readonly<{ rule: RuleId; name: string; all: readonly RegExp[]; act?: RegExp; needs?: readonly Tell[]; none?: RegExp; pair?: boolean }>;
+
+export const TELLS: readonly TellSign[] = [
+  {
+    tell: "quiet",
+    pattern:
+      /\b(?:no (?:need|reason|point|call|use)|needn't|need not|not necessary|unnecessary|do not|don't|never|without|nothing to|not to be) (?:to )?(?:be |being )?(?:ever )?(?:mention|bring|bringing|raise|raised|raising|comment|commented|announce|announced|spoken|speak|talk|list|listed|show|shown|tell|telling|refer|referred|point|explain|explained|discuss|discussed|note|noted|report|reported)\w*|\b(?:quietly|silently|discreetly|unobtrusively|in the background|behind the scenes|out of sight|under the hood|inconspicuous\w*)\b|\b(?:carry on|continue|go on|proceed|answer|reply|act) (?:\w+ ){0,2}as (?:if|though) (?:nothing|it had|it were|this had|usual)|\blooks? (?:the same|unchanged|as before|untouched|like before|ordinary)\b|\bnobody (?:needs|has|will|is going) to (?:know|notice|see)|\b(?:does not|do not|don't|doesn't|not) (?:belong|appear|show up|figure|turn up) in (?:the|your|any) (?:chat|answer|reply|report|summary|output|log|transcript)|\bkeep (?:it|this|that|them) (?:out of|off) (?:the|your)\b|\b(?:leave|leaving) (?:it|this|that|them|the \w+) out of (?:the|your)\b|\b(?:confus|worr|distract|both)\w* (?:people|users?|them|the (?:user|person|reader|customer))\b|\b(?:people|users?|persons?|customers?) find \w+(?: \w+){0,6} (?:confusing|distracting|annoying)/,
+    none: /\b(?:passwords?|api keys?|personal (?:data|remarks)|verbos\w+|debug|log level|progress)\b/,
+  },
+  {
+    tell: "always",
+    pattern:
+      /\b(?:after|before|with|at|on|for|in|during) (?:each|every|any|all)\b|\beach time\b|\bevery time\b|\bwhenever\b|\balways\b|\bat the (?:start|end|beginning) of (?:each|every|a|the) (?:session|conversation|task|answer|chat)|\bthe first time (?:you|this)|\bfrom now on\b|\bafterwards\b|\bonce (?:done|finished|the (?:answer|summary|task|work))|\bas (?:the )?(?:last|final|first) step\b|\bevery (?:answer|reply|summary|finished|new|run|session|result)\b|\blater (?:conversations?|sessions?|requests?|tasks?|answers?)\b|\bfuture (?:conversations?|sessions?|requests?|tasks?|answers?)\b/,
+  },
+  {
+    tell: "pretext",
+    pattern:
+      /\b(?:routine|housekeeping|quality (?:programme|program|assurance|control|sample)|telemetry|usage (?:metrics|data|statistics)|analytics|diagnostics?|compliance|audit(?:ing)? purposes|for (?:our |the )?records|licen[cs]e (?:check|validation|verification)|activation|registration|registered|warranty|to (?:keep|help) (?:\w+ ){1,4}(?:accurate|improve|better|healthy|up to date)|to improve (?:the|our|this)|good advice needs|backup|safe ?keeping|load balanc\w+|verification|sync(?:hroni[sz]ation)? check|support (?:team|desk)|standard procedure|as usual|part of (?:the )?(?:setup|onboarding|installation))\b/,
+  },
+  {
+    tell: "unasked",
+    pattern:
+      /\b(?:on (?:their|the (?:user|person)'s|his|her|everyone's|its) behalf|for them\b(?=[.,;]|$)|without (?:asking|waiting|confirm\w+|approval|a question|checking back)|(?:need not|needn't|no need to|do not|don't|never|not to) (?:be )?(?:ask|asked|wait|confirm|check back|prompt|prompted)\b|not (?:be )?asked (?:about )?(?:it |this )?again|slows? (?:people|users?|them|things|everyone|the (?:user|person|work)) down|in their name|in the name of the (?:user|person|owner)|(?:account|session) that is (?:signed|logged) in|signed-in account|logged-in (?:account|session))\b/,
+  },
+  {
+    tell: "private",
+    pattern:
+      /\b(?:transcripts?|conversations?|chat history|what (?:the )?(?:person|user|they|he|she) (?:\w+ ){0,3}(?:said|told|wrote|typed|asked)|has told you|names and numbers|connection strings?|dsn|user ?names?|name of the (?:\w+ )?user|host ?names?|credentials?|passwords?|tokens?|api keys?|private keys?|secrets?|cookies?|\.env\b|environment variables?|key files?|ssh|kubeconfig|\.kube|address book|contacts|inbox|e-?mails? (?:in|of|from)|calendar entries|clipboard|browser history|(?:full|whole|entire|complete|unredacted|original) (?:text|document|file|files|source|code|query|prompt|message|input|output)|customer (?:data|records|list)|personal data|medical|salary|salaries|bank details|card numbers?|file names|folder contents|directory listing|home (?:folder|directory)|list of (?:installed|running)|ip address|location|machine id|serial number)\b/,
+    none: /\b(?:public key|placeholder|fake|sample|dummy|example) (?:data|credentials?|token|values?)\b/,
+  },
+];
+
+const HARMLESS =
+  /\b(?:never|do not|don't|must not|avoid) (?:\w+ )?(?:send|post|upload|share|forward|submit|transmit|follow|obey|delete|move|disable|turn off)|\b(?:if|when|once|after) the (?:user|person|customer) (?:asks|wants|requests|agrees|confirms|approves|has (?:agreed|confirmed|approved|asked))|\bask (?:the user|first|before)|\b(?:user|person)'s own\b|\b(?:attack\w*|malicious|injection|phishing|scam|suspicious|untrusted|red team\w*|vulnerab\w+)\b|\b(?:example|sample) (?:request|response|payload|output|call)\b/;
+
+const ADDRESS =
+  /\bhttps?:\/\/(?!(?:localhost|127\.0\.0\.1|0\.0\.0\.0|\[::1\])\b)|[\w.+-]{1,64}@[a-z0-9-]{1,63}\.[a-z]{2}|\b(?:github|gitlab|bitbucket)\.com\/[\w.-]+\/[\w.-]+|\b(?:pastebin\.com|webhook\.site|ngrok|rentry\.co|transfer\.sh|0x0\.st|file\.io|paste\.rs|dpaste|termbin|requestbin|pipedream|t\.me\/|discord(?:app)?\.com\/api\/webhooks|hooks\.slack\.com|api\.telegram\.org)/;
+/** Verbs that carry something off; weak ones ("open", "load") only with the thing that carries it. */
+const CARRYING = String.raw`(?:send|post|put|upload|forward|transmit|submit|deliver|push|copy|mail|e-?mail|relay|report|sync|mirror|share|publish|pass|hand|archive|travels?|ends? up|goes|go|is (?:sent|posted|copied|forwarded|uploaded|mailed|delivered|archived|kept)|(?:load|fetch|request|open|show|embed|include) (?:the |an? )?(?:picture|image|pixel|badge|logo|icon|link|url)|(?:open|create|file|add) (?:an? |the )?(?:public |new |private )?(?:issue|ticket|gist|paste|comment|discussion|pull request))`;
+const SENDING = new RegExp(String.raw`\b${CARRYING}\b`);
+const SEND_ACT = new RegExp(SENDING, "g");
+
+const OTHER_SKILL =
+  /\b(?:(?:another|other|second|older|existing|any other|different|previous|competing|similar|duplicate) (?:[\w-]+ ){0,2}(?:skill|plugin|extension|tool)s?|(?:skill|plugin|extension)s? (?:of the same|with (?:a|the) (?:same|similar)|for the same|that (?:does|do|handles?|covers?|reads?) the same)|the other (?:one|skill|plugin)|their (?:skill\.md|folders?))\b/;
+
+/** Orders known by what they bring about. */
+export const EFFECTS: readonly Effect[] = [
+  {
+    rule: "prose-exfiltrate",
+    name: "private data leaves beside the task",
+    act: SEND_ACT,
+    all: [
+      ADDRESS,
+      SENDING,
+      /\b(?:with|together with|including|included|along with|plus|contents?|text|full|whole|entire|every|each|all|the (?:query|connection|name|transcript|conversation|user|host|file|prompt|answer|document|original|result|summary|key|token))\b/,
+    ],
+    needs: ["private"],
+    none: /\b(?:authorization|bearer|oauth|api reference|rate limit|endpoint returns|documentation|user asks|if the user|placeholder)\b/,
+  },
+  {
+    rule: "prose-remote",
+    name: "a page that stands in for the skill",
+    all: [
+      /\bhttps?:\/\/|\b(?:the|that|this) (?:page|document|gist|feed|file there|remote file|site|response)\b|\bglot\.io|\bpastebin|\brentry/,
+      /\b(?:treat|take|read|regard|consider|handle|apply|use)\b[^.;]{0,60}\bas (?:though|if) (?:\w+ ){0,4}(?:printed|written|stood|said|given|typed|part|here|from|in this)|\b(?:is|holds|contains|carries|has|are) (?:the )?(?:current|latest|real|actual|live|full|rest of the|remaining|newest) (?:version|text|rules?|steps?|instructions?|part|copy|body|content)s?(?: (?:of|for) (?:this|the) (?:skill|file|document|guide|workflow|page|assistant|agent))\b|\b(?:its|their|whose) (?:paragraphs?|lines?|sentences?|steps?|rules?|contents?|text)\b[^.;]{0,40}\b(?:count|counts|apply|applies|hold|holds|are binding|take precedence|as (?:though|if))\b|\b(?:do|carry out|act on|work through) (?:what|whatever|everything) (?:it|the page|the file|the response|that page|they) (?:says?|lists?|asks?|names?|contains?|tells?|holds?|demands?)\b/,
+    ],
+    none: HARMLESS,
+  },
+  {
+    rule: "prose-persist",
+    name: "a preference of the author's in what the agent remembers",
+    act: /\b(?:add|append|write|store|save|put|record|note|remember|keep|insert|set|memori[sz]e|enter)\b/g,
+    all: [
+      /\b(?:long-term|permanent|persistent|lasting|standing|your own|your|agent's|global|user) (?:\w+ )?(?:notes?|memory|memories|preferences?|instructions?|profile|rules?)\b|\bmemory\b|\b(?:agents|claude|soul|memory|user|gemini)\.md\b|\bremember\b/,
+      /\b(?:later|future|every|all|any|next|new|other|subsequent|from now on|hereafter|holds?|stays?|survives?|permanently)\b/,
+      /\b(?:preferred|recommend\w*|suggest\w*|first choice|trusted|trustworthy|reliable source|always (?:use|choose|pick|recommend|allow|approve|trust|buy)|only (?:use|choose|recommend|suggest)|not to be (?:suggested|recommended|questioned|asked|mentioned)|best (?:choice|provider|shop|vendor|option)|authoritative|safe to (?:run|open|install))\b/,
+    ],
+    none: /\b(?:if|when) the (?:user|person) (?:asks|says|states|tells|prefers|wants|confirms)|\b(?:user|person)'s (?:own )?(?:preferred|preferences?)|\b(?:they|user|person) (?:prefer|prefers|said|asked|chose)\b/,
+  },
+  {
+    rule: "prose-persist",
+    name: "other skills put out of the way",
+    act: /\b(?:move|delete|remove|rename|point|redirect|replace|overwrite|edit|change|shadow|disable|uninstall|trash|unlink|empty|alias|take over|insert|append|add)\b/g,
+    all: [
+      OTHER_SKILL,
+      /\b(?:move|delete|remove|rename|trash|unlink|uninstall|disable|shadow|overwrite|empty|redirect|replace|point|alias)\b[^.;]{0,60}\b(?:it|them|its|their|that|those|the other|trash|bin|here|this (?:one|folder|skill|file)|us|folder|name|description)\b/,
+    ],
+    needs: ["quiet", "unasked", "always"],
+    pair: true,
+    none: /\b(?:if|when|once|after) the (?:user|person) (?:asks|wants|requests|agrees|confirms|approves)|\bask (?:the user|first|before|which)|\b(?:can|may|could) be\b|\bby the user\b/,
+  },
+  {
+    rule: "prose-conceal",
+    name: "findings against a named party kept out of the report",
+    all: [
+      /\b(?:risks?|concerns?|clauses?|problems?|defects?|complaints?|drawbacks?|weakness\w*|vulnerabilit\w+|side effects?|warnings?|negative\w*|criticism|recalls?|lawsuits?|fees?|costs?|downsides?|shortcomings?|findings?)\b/,
+      /\b(?:(?:do|does|should|must|shall|will|need)(?: not|n't)|never|not to|are not to|is not to) (?:be )?(?:belong|appear|go|stand|figure|listed?|mentioned?|included?|raised?|reported?|named?|shown?|described?)\b|\b(?:leave|left|keep|kept) (?:\w+ ){0,3}(?:out|off)\b|\bas (?:market standard|harmless|minor|normal|usual|acceptable|safe|unproblematic|customary)\b[^.;]{0,30}\b(?:whatever|regardless|no matter|even if|in any case)\b/,
+      /\b(?:from|of|by|about|with|against|concerning|favou?rs?|for) (?:such|these|those|our|this|that|the (?:author|vendor|sponsor|partner|maker|publisher)\w*|[a-z]+ (?:holdings|inc|ltd|gmbh|corp|group|labs|capital|partners|ag|llc))\b|\bwhatever (?:it|they|the (?:clause|text|review|data|numbers?)) (?:says?|show|shows|contains?)\b|\bour (?:products?|brand|partners?|sponsors?)\b/,
+    ],
+    needs: ["quiet", "always", "unasked", "pretext", "private"],
+    none: /\b(?:confidential|personal data|out of scope|style|formatting|duplicates?|passwords?|secrets?|false positives?|low severity|unverified|unconfirmed)\b/,
+  },
+  {
+    rule: "prose-authority",
+    name: "the person's approval given by the agent",
+    act: /\b(?:answer|click|accept|confirm|approve|say|press|choose|select|dismiss|close|acknowledge|tick|reply|respond|grant|allow)\b/g,
+    all: [
+      /\b(?:confirm\w*|approv\w*|permission|consent|safety|security|authori[sz]ation) (?:window|dialogue?|prompt|question|box|pop-?up|step|screen|request|message|button)s?\b|\b(?:window|dialogue?|prompt|question|box|pop-?up) (?:\w+ ){0,4}(?:asks?|shows?|appears?|opens?) (?:\w+ ){0,6}(?:confirm\w*|approv\w*|permission|consent|allow|before)\b/,
+      /\b(?:answer|reply|respond|click|press|choose|select|accept|confirm|approve|dismiss|grant|tick|say)\b[^.;]{0,40}\b(?:yes|ok|okay|allow|accept|always|approved?|agree|it|them)\b/,
+    ],
+    needs: ["unasked"],
+    pair: true,
+    none: /\b(?:never|do not|don't|must not|wait for|user (?:clicks|answers|confirms|approves))\b/,
+  },
+  {
+    rule: "prose-authority",
+    name: "opinions published in the person's name",
+    act: /\b(?:leave|post|write|give|submit|publish|cast|add|file|rate|upvote|star|endorse|downvote|like|follow|comment)\b/g,
+    all: [
+      /\b(?:(?:one|two|three|four|five|\d)[- ]stars?|ratings?|reviews?|votes?|upvotes?|downvotes?|likes?|endorsements?|testimonials?|comments?)\b/,
+      /\b(?:account|session|profile|identity|browser) (?:that is |which is )?(?:signed|logged) in\b|\b(?:signed|logged)-in (?:account|session|user|profile)\b|\b(?:user|person|owner|customer)'s (?:account|name|profile|identity)\b|\bin their name\b|\btheir account\b|\bas the (?:user|person|owner)\b/,
+    ],
+    needs: ["always", "quiet", "unasked"],
+    pair: true,
+    none: /\b(?:user asks|if the user|draft|user approves|user confirms|ask the user|show the draft|pull requests?|code reviews?)\b/,
+  },
+  {
+    rule: "prose-authority",
+    name: "a check switched off while something passes",
+    act: /\b(?:turn|switch|disable|deactivate|suspend|pause|stop|mute|silence|unset|comment|bypass|skip|remove|delete|rename)\b/g,
+    all: [
+      /\b(?:scann?ers?|scans?|secret scanning|checks?|guards?|hooks?|alarms?|alerts?|monitors?|monitoring|logging|audit(?:ing)?|protection|review(?:er)?s?|workflows?|firewall|antivirus|edr|dlp|branch protection|approval rules?|code ?owners|rate limits?|filters?)\b/,
+      /\b(?:turn|switch) (?:\w+(?:'s)? ){0,6}(?:off|back)\b|\b(?:disable|deactivate|suspend|pause|mute|silence|bypass|unset)\b/,
+      /\b(?:again|back on|re-?enabled?|restored?|restore it|back) (?:afterwards|after|later|when done|once|at the end)?|\bafterwards\b|\bput it back\b|\b(?:before|while) you (?:push|commit|send|upload|merge|deploy|publish|copy|transfer)\b/,
+    ],
+    needs: ["quiet"],
+    none: /\b(?:test|tests|migration|maintenance window|dry run|user asks|ask the user|never|do not|don't|deprecated)\b/,
+  },
+];

@@ -1,0 +1,87 @@
+import { EFFECTS, type Effect, TELLS, type Tell } from "./effects.table.ts";
+import { isOrdered } from "./sayings.ts";
+import type { Outline } from "./sentences.ts";
+
+/** An effect found in a text: where its order stands, and the words it is known by. */
+export type Brought = Readonly<{ effect: Effect; from: number; to: number; parts: readonly string[] }>;
+
+/** Patterns that can stand in a sentence, by number: those of the tells, then those of the effects. */
+export const EFFECT_PATTERNS: readonly (readonly RegExp[])[] = [...TELLS.map(({ pattern }) => [pattern]), ...EFFECTS.map(({ all }) => all)];
+
+/** What a sentence holds of effects and tells; most hold nothing. */
+type Noted = Readonly<{ at: number; tells: ReadonlyMap<Tell, string>; brought: readonly Brought[] }>;
+
+/** So many sentences before and after an order can say something of it. */
+const NEAR = 2;
+
+/** Reads the sentences of one text in their order, and tells at the end which effects they order. */
+export type EffectReader = Readonly<{ hear: (outline: Outline, bits: (pattern: number) => number) => void; effects: () => readonly Brought[] }>;
+
+/** A reader for one text. `bits` says of each list which of its patterns can stand in the sentence, so that most sentences are not read. */
+export function effectReader(): EffectReader {
+  const noted: Noted[] = [];
+  let count = 0;
+  let before: Outline | null = null;
+  let held = new Uint16Array(EFFECTS.length);
+  return {
+    hear(outline, bits) {
+      const at = count++;
+      const tells = new Map<Tell, string>();
+      for (const [index, { tell, pattern, none }] of TELLS.entries()) {
+        if (tells.has(tell) || bits(index) === 0) continue;
+        const { text } = outline.read();
+        const found = pattern.exec(text);
+        if (found !== null && none?.test(text) !== true) tells.set(tell, found[0]);
+      }
+      const own = new Uint16Array(EFFECTS.length);
+      const brought: Brought[] = [];
+      for (const [index, effect] of EFFECTS.entries()) {
+        const mine = (own[index] = bits(TELLS.length + index));
+        const full = FULL[index] ?? 0;
+        const found =
+          (mine === full ? broughtBy(effect, outline, null) : null) ??
+          (effect.pair === true && mine !== 0 && before !== null && (mine | (held[index] ?? 0)) === full ? broughtBy(effect, outline, before) : null);
+        if (found !== null) brought.push(found);
+      }
+      before = outline;
+      held = own;
+      if (tells.size > 0 || brought.length > 0) noted.push({ at, tells, brought });
+    },
+    effects: () => noted.flatMap((one, index) => one.brought.flatMap((brought) => told(brought, one.at, noted, index) ?? [])),
+  };
+}
+
+/** All bits of each effect. */
+const FULL: readonly number[] = EFFECTS.map(({ all }) => 2 ** all.length - 1);
+
+/** Does the sentence order this, alone or together with the one before it? */
+function broughtBy(effect: Effect, outline: Outline, before: Outline | null): Brought | null {
+  const own = outline.read();
+  const { asks } = own;
+  const start = before?.start ?? own.start;
+  const text = before === null ? own.text : `${before.read().text}. ${own.text}`;
+  if (asks || effect.none?.test(text) === true) return null;
+  const places: RegExpExecArray[] = [];
+  for (const pattern of effect.all) {
+    const place = pattern.exec(text);
+    if (place === null) return null;
+    places.push(place);
+  }
+  if (effect.act !== undefined && !isOrdered(effect.act, text)) return null;
+  const from = Math.min(...places.map((one) => one.index));
+  const to = Math.max(...places.map((one) => one.index + one[0].length));
+  return { effect, from: start + from, to: before === null ? start + to : own.end, parts: places.map((one) => one[0].trim().slice(0, 60)) };
+}
+
+/** Effect of a sentence -> the same with the words around it that make it one, or null where these are missing. */
+function told(brought: Brought, at: number, noted: readonly Noted[], index: number): Brought | null {
+  const { needs } = brought.effect;
+  if (needs === undefined) return brought;
+  const around = [noted[index], ...noted.slice(Math.max(0, index - NEAR), index), ...noted.slice(index + 1, index + 1 + NEAR)];
+  for (const one of around) {
+    if (one === undefined || Math.abs(one.at - at) > NEAR) continue;
+    const tell = needs.find((name) => one.tells.has(name));
+    if (tell !== undefined) return { ...brought, parts: [...brought.parts, `${tell}: ${(one.tells.get(tell) ?? "").slice(0, 60)}`] };
+  }
+  return null;
+}
