@@ -21,7 +21,7 @@ export type Sentence = Readonly<{
 /** A sentence before it is read: where it stands in the view, and the concepts that it names. `read` makes the sentence of it, once. */
 export type Outline = Readonly<{ start: number; end: number; concepts: Concepts; read: () => Sentence }>;
 
-/** Made when a text is first read in that language: most skills need one of sixteen. */
+/** Made when a text is first read in that language: most skills need one of many. */
 const tries = new Map<number, Trie>();
 
 function trieFor(language: number): Trie | null {
