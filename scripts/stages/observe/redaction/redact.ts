@@ -1,4 +1,5 @@
-import { SECRET_RULES, type SecretRule } from "./secrets.table.ts";
+import type { SecretRule } from "./secret-rule.ts";
+import { SECRET_RULES } from "./secrets.table.ts";
 
 export type Redacted = Readonly<{ text: string; found: Readonly<Record<string, number>> }>;
 
@@ -41,17 +42,17 @@ export function redact(text: string): Redacted {
 
 type Replace = (kind: string, secret: string) => string;
 
+/** So much of what stands behind a match is shown to its rule. */
+const BEHIND = 40;
+
 function applyRule(rule: SecretRule, text: string, replace: Replace): string {
   return text.replace(rule.pattern, (whole: string, ...rest: unknown[]) => {
-    const groups = rest
-      .slice(
-        0,
-        rest.findIndex((one) => typeof one === "number"),
-      )
-      .filter((one) => typeof one === "string");
+    const offset = rest.findIndex((one) => typeof one === "number");
+    const groups = rest.slice(0, offset).filter((one) => typeof one === "string");
     const secret = groups[0] ?? whole;
+    const end = Number(rest[offset]) + whole.length;
     // A placeholder of an earlier, more specific rule is not a secret again.
-    if (secret.includes("secret:") || (rule.accept !== undefined && !rule.accept(secret, whole))) return whole;
+    if (secret.includes("secret:") || (rule.accept !== undefined && !rule.accept(secret, whole, text.slice(end, end + BEHIND)))) return whole;
     const at = whole.lastIndexOf(secret);
     return `${whole.slice(0, at)}${replace(rule.kind, secret)}${whole.slice(at + secret.length)}`;
   });
