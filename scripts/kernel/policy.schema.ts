@@ -31,6 +31,8 @@ export const PolicySchema = Type.Object(
         keepDays: Count(),
         /** Keep what was said, redacted, beside the place where it stands. */
         keepText: Type.Boolean(),
+        /** Take e-mail addresses out like secrets. */
+        hideEmails: Type.Boolean(),
         /** Folders to learn from and folders not to; the longest that a project lies in decides. */
         projects: Type.Object({ allow: Type.Array(Type.String()), deny: Type.Array(Type.String()) }, strict),
       },

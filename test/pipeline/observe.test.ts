@@ -170,4 +170,13 @@ describe("what the policy says of reading", () => {
     expect(words().filter((one) => one.kind === "prompt.user")).toHaveLength(7);
     expect(JSON.stringify(words())).not.toContain("hunter2000xyz");
   });
+
+  test("e-mail addresses go when they are to be hidden, also from what was read before", () => {
+    log("s6", "/w/shop", 7, ["send the orders to ada@example.com"]);
+    look();
+    expect(texts().join()).toContain("ada@example.com");
+    look({ hideEmails: true });
+    expect(texts().join()).toContain("send the orders to <secret:email:1>");
+    expect(texts().join()).not.toContain("ada@example.com");
+  });
 });

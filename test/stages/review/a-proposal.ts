@@ -22,7 +22,7 @@ const POLICY: Policy = {
     denyScore: 40,
     weights: {},
   },
-  read: { lineBytes: 1000000, days: 7, keepDays: 0, keepText: false, projects: { allow: [], deny: [] } },
+  read: { lineBytes: 1000000, days: 7, keepDays: 0, keepText: false, hideEmails: false, projects: { allow: [], deny: [] } },
   grants: [],
 };
 

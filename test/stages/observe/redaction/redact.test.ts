@@ -214,3 +214,18 @@ describe("secrets in plain words", () => {
     expect(redact(text).text).toBe(text);
   });
 });
+
+describe("e-mail addresses", () => {
+  const text = "mail ada@example.com and ada@example.com, not bob.müller@post.example.org; git@github.com:acme/web.git stays readable";
+
+  test("stay unless they are to go", () => {
+    expect(makeRedactor()(text).text).toBe(text);
+  });
+
+  test("go like secrets, equal ones with the same mark", () => {
+    const { text: left, found } = makeRedactor({ emails: true })(text);
+    expect(left).toMatch(/^mail <secret:email:1> and <secret:email:1>, not <secret:email:2>; /);
+    expect(left).not.toMatch(/@[a-z]/);
+    expect(found).toEqual({ email: 4 });
+  });
+});
