@@ -31,9 +31,11 @@ export function coldScan(): readonly Result[] {
   const home = mkdtempSync(join(tmpdir(), "forge-cold-"));
   try {
     const skills = benchSkills([]);
+    // the same instructions for all, with no code in them but shell: a block of another language would load its parser, too
+    const instructions = (skills[0]?.files ?? []).filter((one) => one.path === "SKILL.md");
     return FLOORS.map(([what, at, script]): Result => {
       const folder = join(home, String(at));
-      for (const one of skills[at]?.files ?? []) {
+      for (const one of [...instructions, ...(skills[at]?.files ?? []).filter(({ path }) => path.startsWith("scripts/"))]) {
         mkdirSync(dirname(join(folder, one.path)), { recursive: true });
         writeFileSync(join(folder, one.path), one.bytes);
       }
@@ -47,7 +49,8 @@ export function coldScan(): readonly Result[] {
       const read = `const read = (path) => require("node:fs").readFileSync(${JSON.stringify(`${folder}/`)} + path, "utf8");`;
       const { ms, floorMs } = compare(
         7,
-        () => node(["--no-warnings", BUILT, "scan", folder, "--json"], [0, 4]),
+        // with the flags of its first line, as whoever types its name starts it
+        () => node(["--disallow-code-generation-from-strings", BUILT, "scan", folder, "--json"], [0, 4]),
         () => node(["--no-warnings", "-e", `${read}${script}`], [0]),
       );
       const ratio = ms / floorMs;

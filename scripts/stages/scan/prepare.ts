@@ -6,11 +6,11 @@ import { missedPython, preparePython } from "./python/grammar.ts";
 const HOLDS_ANY = /\.(?:ipynb|zip|tar|t?gz|tgz|bz2|xz|whl|egg|jar|skill|apk|vsix|crx)$/i;
 
 const PYTHON_PLACES = /\.(?:pyw?|pyi)$/i;
-const PYTHON_SIGNS = /^[ \t]*(?:```|~~~)[ \t]*(?:python|py)\b|^#![^\n]{0,80}python|<<-?[ \t]*["']?PY/im;
+const PYTHON_SIGNS = /^[ \t]*(?:`{3,}|~{3,})[ \t]*(?:python|py)\b|^#![^\n]{0,80}python|<<-?[ \t]*["']?PY/im;
 
 /** Scripts, documents that run some, and settings that are programs. */
 const SCRIPT_PLACES = /\.(?:[cm]?[jt]sx?|x?html?|svg)$|(?:^|\/)package\.json$/i;
-const SCRIPT_SIGNS = /^[ \t]*(?:```|~~~)[ \t]*(?:[cm]?js|javascript|jsx|[cm]?ts|typescript|tsx|node)\b|^#![^\n]{0,80}\b(?:node|deno|bun)\b/im;
+const SCRIPT_SIGNS = /^[ \t]*(?:`{3,}|~{3,})[ \t]*(?:[cm]?js|javascript|jsx|[cm]?ts|typescript|tsx|node)\b|^#![^\n]{0,80}\b(?:node|deno|bun)\b/im;
 
 /** Files of a skill -> the parsers they plainly need, loaded. The scan itself waits for nothing, so this comes first. */
 export async function prepareFor(files: readonly SkillFile[]): Promise<void> {

@@ -13,10 +13,6 @@ export type Finder = Readonly<{
   find: (text: string, hit: (pattern: number, start: number, end: number) => void) => void;
 }>;
 
-/** Words that stand everywhere: a search for a pattern that begins with one tells nothing. */
-const EVERYWHERE = /^[^a-z0-9]?(?:it|this|is|no|not|all|any|each|every|what|your|do|as|be|the|to|in|that|user|use|when|before|co|me|if|ai)[^a-z0-9]?$/;
-const isTelling = (factor: string): boolean => !EVERYWHERE.test(factor.replaceAll(EDGE, ""));
-
 const SIZE = 32_768;
 /** The commonest letters come first: three that stand far behind are met seldom. */
 const COMMON = " etaoinsrhldcumfpgwybvkxjqz";
@@ -27,7 +23,7 @@ export function finderOf(patterns: readonly RegExp[]): Finder {
   const factors = new Map<string, Factor>();
   for (const [pattern, regex] of patterns.entries()) {
     const needed = factorsOf(regex);
-    if (needed?.every(isTelling) !== true) {
+    if (needed === null) {
       always.push(pattern);
       continue;
     }

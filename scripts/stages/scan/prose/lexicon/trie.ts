@@ -161,19 +161,17 @@ export function addConcepts(beginnings: Beginnings, tokens: readonly Token[], fr
   }
 }
 
-/** Tokens -> every phrase found, in the order of their first word. Cost: tokens times the longest phrase. */
-export function phrasesOf(trie: Trie, tokens: readonly Token[]): readonly Occurrence[] {
-  const found: Occurrence[] = [];
-  for (let from = 0; from < tokens.length; from++) walk(trie, tokens, from, from, found);
-  return found;
+/** Beginnings of the token at `from`, tokens up to `to` -> the phrases that start there are added to `found`, counted from token `base`. */
+export function addPhrases(beginnings: Beginnings, tokens: readonly Token[], from: number, to: number, base: number, found: Occurrence[]): void {
+  walk(beginnings, tokens, from, from, to, base, found);
 }
 
-function walk(at: Node, tokens: readonly Token[], from: number, index: number, found: Occurrence[]): void {
-  const token = tokens[index];
-  if (token === undefined || (index > from && token.gap > 0)) return;
-  for (const next of branches(at, token.word)) {
-    for (const meaning of next.meanings) found.push({ ...meaning, from, to: index + 1 });
-    if (next.next.size > 0 || next.stems.size > 0) walk(next, tokens, from, index + 1, found);
+function walk(beginnings: Beginnings, tokens: readonly Token[], from: number, index: number, to: number, base: number, found: Occurrence[]): void {
+  for (const at of beginnings) {
+    for (const { concept, form } of at.meanings) found.push({ concept, form, from: from - base, to: index + 1 - base });
+    if (index + 1 >= to || (at.next.size === 0 && at.stems.size === 0)) continue;
+    const token = tokens[index + 1];
+    if (token?.gap === 0) walk(branches(at, token.word), tokens, from, index + 1, to, base, found);
   }
 }
 

@@ -1,9 +1,10 @@
 import { type Concept, type Concepts, conceptsOf } from "../lexicon/concepts.ts";
 import { LANGUAGES } from "../lexicon/languages.ts";
-import { addConcepts, type Beginnings, beginningsOf, type Occurrence, phrasesOf, type Trie, trieOf } from "../lexicon/trie.ts";
+import { addConcepts, addPhrases, type Beginnings, beginningsOf, type Occurrence, type Trie, trieOf } from "../lexicon/trie.ts";
 import { viewOf } from "../../text/view.ts";
 import type { Thing } from "./things.ts";
 import { SENTENCE, type Token, tokensOf } from "./tokens.ts";
+import type { Word } from "./vocabulary.ts";
 
 /** A concept at a place of a sentence, counted in tokens; `language` is the index of the lexicon it comes from, -1 for a shape. */
 export type Place = Readonly<{ concept: Concept; from: number; to: number; form: Occurrence["form"]; language: number }>;
@@ -38,41 +39,27 @@ const COMMON: ReadonlyMap<string, readonly number[]> = commonWords();
 const LONGEST = 140;
 const OVERLAP = 40;
 
-/** What is known of a word, so that it is looked up once: the languages it is common in, and what it begins in each that was asked for. */
-type Word = Readonly<{ common: readonly number[]; beginnings: (Beginnings | undefined)[] }>;
-const words = new Map<string, Word>();
-const MOST_WORDS = 50_000;
-
-function wordOf(word: string): Word {
-  const known = words.get(word);
-  if (known !== undefined) return known;
-  if (words.size >= MOST_WORDS) words.clear();
-  const made = { common: COMMON.get(word) ?? NONE, beginnings: [] };
-  words.set(word, made);
-  return made;
-}
-
 const NONE: readonly number[] = [];
 const ENGLISH: readonly number[] = [0];
 
-function beginningsIn(language: number, { beginnings }: Word, word: string): Beginnings {
+function beginningsIn(language: number, { beginnings, text }: Word): Beginnings {
   const known = beginnings[language];
   if (known !== undefined) return known;
   const trie = trieFor(language);
-  const made = trie === null ? [] : beginningsOf(trie, word);
+  const made = trie === null ? [] : beginningsOf(trie, text);
   beginnings[language] = made;
   return made;
 }
 
-/** View as it is taken apart: its tokens, what is known of each word, the things in it, and the languages with a script of their own that it is written in. */
-type Text = Readonly<{ view: string; tokens: readonly Token[]; words: readonly Word[]; shapes: readonly Place[]; scripts: readonly number[] }>;
+/** View as it is taken apart: its tokens, the things in it, and the languages with a script of their own that it is written in. */
+type Text = Readonly<{ view: string; tokens: readonly Token[]; shapes: readonly Place[]; scripts: readonly number[] }>;
 
 /** View, and the things known by their shape in it -> its sentences in outline. Linear: every word is looked up once in each language that its sentence can be in. */
 export function outlinesOf(view: string, things: readonly Thing[]): readonly Outline[] {
   const tokens = tokensOf(view);
   const isForeign = /[^\u0000-\u007f]/.test(view);
   const scripts = isForeign ? LANGUAGES.flatMap(({ script }, language) => (script?.test(view) === true ? [language] : [])) : NONE;
-  const text = { view, tokens, words: tokens.map(({ word }) => wordOf(word)), shapes: shapesOf(tokens, things), scripts };
+  const text = { view, tokens, shapes: shapesOf(tokens, things), scripts };
   const outlines: Outline[] = [];
   let next = 0;
   for (let from = 0; from < tokens.length; ) {
@@ -94,9 +81,8 @@ function outlineOf(text: Text, next: number, from: number, to: number): Outline 
   FOUND.fill(0);
   for (const language of languages)
     for (let at = from; at < to; at++) {
-      const word = text.words[at];
-      if (word === undefined) continue;
-      const beginnings = beginningsIn(language, word, text.tokens[at]?.word ?? "");
+      const word = text.tokens[at]?.known;
+      const beginnings = word === undefined ? [] : beginningsIn(language, word);
       if (beginnings.length > 0) addConcepts(beginnings, text.tokens, at, to, FOUND);
     }
   for (let at = next; at < text.shapes.length && (text.shapes[at]?.from ?? to) < to; at++) addShape(text.shapes[at], from, to);
@@ -119,8 +105,13 @@ function sentenceOf({ view, tokens, shapes }: Text, languages: readonly number[]
   const end = own.at(-1)?.end ?? start;
   const found: Place[] = [];
   for (const language of languages) {
-    const trie = trieFor(language);
-    if (trie !== null) for (const one of phrasesOf(trie, own)) found.push({ ...one, language });
+    const phrases: Occurrence[] = [];
+    for (let at = from; at < to; at++) {
+      const word = tokens[at]?.known;
+      const beginnings = word === undefined ? [] : beginningsIn(language, word);
+      if (beginnings.length > 0) addPhrases(beginnings, tokens, at, to, from, phrases);
+    }
+    for (const { concept, from, to, form } of phrases) found.push({ concept, from, to, form, language });
   }
   for (let at = next; at < shapes.length; at++) {
     const place = shapes[at];
@@ -173,7 +164,7 @@ const COUNTS = new Int32Array(LANGUAGES.length);
 
 /** Which languages can a sentence be in? English always; others by their script, or by their commonest words. */
 function languagesOf(text: Text, start: number, end: number, next: number, from: number, to: number): readonly number[] {
-  const { view, words: known, shapes, scripts } = text;
+  const { view, tokens, shapes, scripts } = text;
   COUNTS.fill(0);
   let most = 0;
   let total = 0;
@@ -183,7 +174,10 @@ function languagesOf(text: Text, start: number, end: number, next: number, from:
     for (; shape < shapes.length && (shapes[shape]?.from ?? to) <= at; shape++) named = Math.max(named, shapes[shape]?.to ?? 0);
     if (at < named) continue;
     total++;
-    for (const language of known[at]?.common ?? NONE) {
+    const word = tokens[at]?.known;
+    if (word === undefined) continue;
+    word.common ??= COMMON.get(word.text) ?? NONE;
+    for (const language of word.common) {
       const count = (COUNTS[language] ?? 0) + 1;
       COUNTS[language] = count;
       if (language > 0 && count > most) most = count;

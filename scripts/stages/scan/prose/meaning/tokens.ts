@@ -1,10 +1,12 @@
+import { hashOf, type Word, wordAt } from "./vocabulary.ts";
+
 /** How much a token is cut off from the one before it. */
 export const SAME = 0;
 export const CLAUSE = 1;
 export const SENTENCE = 2;
 
-/** A word of a view (or one letter of Chinese, Japanese and Thai): its place, what boundary stands before it, and what marks follow it. */
-export type Token = Readonly<{ word: string; start: number; end: number; gap: 0 | 1 | 2 }>;
+/** A word of a view (or one letter of Chinese, Japanese and Thai): its letters and what is known of them, its place, and what boundary stands before it. */
+export type Token = Readonly<{ word: string; known: Word; start: number; end: number; gap: 0 | 1 | 2 }>;
 
 const WORD = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}ー々]|[\p{L}\p{N}\p{M}]+(?:'(?:t|s|re|ve|ll|d|m)(?![\p{L}]))?/uy;
 const HARD = /[。！？؟।|\n]|[.!?](?=[\s"')\]*_])/;
@@ -22,7 +24,10 @@ export function tokensOf(view: string): readonly Token[] {
       continue;
     }
     const gap = tokens.length === 0 || (at - last === 1 && view.charCodeAt(last) === 32) ? SAME : gapOf(view.slice(last, Math.min(at, last + 200)));
-    tokens.push({ word: view.slice(at, Math.min(end, at + MAX_WORD)), start: at, end, gap });
+    let hash = 0;
+    for (let letter = at; letter < end && letter < at + MAX_WORD; letter++) hash = hashOf(hash, view.charCodeAt(letter));
+    const known = wordAt(view, at, Math.min(end, at + MAX_WORD), hash);
+    tokens.push({ word: known.text, known, start: at, end, gap });
     last = at = end;
   }
   return tokens;
