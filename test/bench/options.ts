@@ -4,6 +4,8 @@ import { parseArgs } from "node:util";
 export type Options = Readonly<{
   /** Part of the name of the benches to run. */
   only: string;
+  /** Files of labelled texts, for `cluster`. */
+  files: readonly string[];
   /** Folders whose skills the speed of a scan is measured on; none = our own files, so that it always runs. */
   collections: readonly string[];
   /** Folders of skills known to be good, known to be bad, of unknown kind, and of mixed kind with the label in the path. */
@@ -33,5 +35,5 @@ export function optionsOf(args: readonly string[]): Options {
       json: { type: "string", default: "" },
     },
   });
-  return { ...values, only: positionals[0] ?? "", megabytes: Number(values.megabytes) };
+  return { ...values, only: positionals[0] ?? "", files: positionals.slice(1), megabytes: Number(values.megabytes) };
 }

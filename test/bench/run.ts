@@ -1,5 +1,6 @@
 import { cpus } from "node:os";
 import { writeFileSync } from "node:fs";
+import { clusterQuality } from "./cluster.ts";
 import { coldScan } from "./cold.ts";
 import { costCurve } from "./curve.ts";
 import { fullRun } from "./full.ts";
@@ -25,11 +26,15 @@ const BENCHES: Readonly<Record<string, Bench>> = {
 
 /**
  * `node test/bench/run.ts [part of a name]`: measures, prints a table, and ends with 1 when something could not be measured. A goal that is
- * missed is shown, not an error. `peers` is a comparison of verdicts, not of times: it runs only when it is asked for, and prints its own tables.
+ * missed is shown, not an error. `peers` and `cluster FILE...` compare verdicts and clusters, not times: they run only when asked for, and print tables of their own.
  */
 async function main(options: Options): Promise<void> {
   if (options.only === "peers") {
     await sideBySide(options);
+    return;
+  }
+  if (options.only === "cluster") {
+    console.log(clusterQuality(options.files));
     return;
   }
   const results: Result[] = [];

@@ -1,15 +1,13 @@
-import type { Edge } from "./neighbours.ts";
-
-type Graph = Readonly<{ size: number; starts: Int32Array; targets: Int32Array; weights: Float64Array; degrees: Float64Array; total: number }>;
+import type { Graph } from "./graph.ts";
 
 /**
- * Weighted graph -> community number of each node, by local moving and aggregation of modularity (Blondel et al. 2008). `resolution` scales
- * the null model; it has to grow with the number of nodes, or small communities in a large graph are swallowed (Fortunato and
- * Barthélemy 2007). Deterministic: nodes move in order and ties go to the lower number.
+ * Graph -> community number of each node, by local moving and aggregation of modularity (Blondel et al. 2008). `resolution` scales the null
+ * model; it has to grow with the number of nodes, or small communities in a large graph are swallowed (Fortunato and Barthélemy 2007).
+ * Deterministic: nodes move in order and ties go to the lower number.
  */
-export function communitiesOf(size: number, edges: readonly Edge[], resolution: number): Int32Array {
-  let graph = graphOf(size, edges, new Float64Array(size));
-  let assigned = Int32Array.from({ length: size }, (_unused, node) => node);
+export function communitiesOf(given: Graph, resolution: number): Int32Array {
+  let graph = given;
+  let assigned = Int32Array.from({ length: graph.size }, (_unused, node) => node);
   for (let level = 0; level < 20; level++) {
     const moved = moveLocally(graph, resolution);
     const count = renumber(moved);
@@ -20,101 +18,137 @@ export function communitiesOf(size: number, edges: readonly Edge[], resolution: 
   return assigned;
 }
 
-function graphOf(size: number, edges: readonly Edge[], loops: Float64Array): Graph {
-  const starts = new Int32Array(size + 1);
-  for (const { a, b } of edges) {
-    starts[a + 1] = (starts[a + 1] ?? 0) + 1;
-    starts[b + 1] = (starts[b + 1] ?? 0) + 1;
-  }
-  for (let node = 0; node < size; node++) starts[node + 1] = (starts[node + 1] ?? 0) + (starts[node] ?? 0);
-  const targets = new Int32Array(edges.length * 2);
-  const weights = new Float64Array(edges.length * 2);
-  const next = starts.slice();
-  const degrees = Float64Array.from(loops);
-  let total = loops.reduce((sum, loop) => sum + loop, 0);
-  const put = (from: number, to: number, weight: number): void => {
-    const place = next[from] ?? 0;
-    targets[place] = to;
-    weights[place] = weight;
-    next[from] = place + 1;
-    degrees[from] = (degrees[from] ?? 0) + weight;
-  };
-  for (const { a, b, weight } of edges) {
-    put(a, b, weight);
-    put(b, a, weight);
-    total += 2 * weight;
-  }
-  return { size, starts, targets, weights, degrees, total: total || 1 };
+/** Weight of all edges of each node, loops among them. */
+export function volumesOf({ size, starts, weights, loops }: Graph): Float64Array {
+  const volumes = loops.slice();
+  for (let node = 0; node < size; node++)
+    for (let place = starts[node] ?? 0; place < (starts[node + 1] ?? 0); place++) volumes[node] = (volumes[node] ?? 0) + (weights[place] ?? 0);
+  return volumes;
 }
+
+const ROUNDS = 12;
+/** Share of nodes that still move when a level is left. */
+const SETTLED = 0.002;
 
 function moveLocally(graph: Graph, resolution: number): Int32Array {
   const community = Int32Array.from({ length: graph.size }, (_unused, node) => node);
-  const sums = Float64Array.from(graph.degrees);
-  const links = new Float64Array(graph.size);
-  for (let round = 0; round < 30; round++) {
+  const degrees = volumesOf(graph);
+  const state: State = {
+    community,
+    degrees,
+    sums: degrees.slice(),
+    links: new Float64Array(graph.size),
+    near: new Int32Array(graph.size),
+    scale: resolution / (degrees.reduce((sum, one) => sum + one, 0) || 1),
+  };
+  for (let round = 0; round < ROUNDS; round++) {
     let moves = 0;
-    for (let node = 0; node < graph.size; node++) if (moveOne(node, graph, resolution, community, sums, links)) moves++;
-    if (moves <= graph.size * 0.001) break;
+    for (let node = 0; node < graph.size; node++) if (moveOne(node, graph, state)) moves++;
+    if (moves <= graph.size * SETTLED) break;
   }
   return community;
 }
 
-function moveOne(node: number, graph: Graph, resolution: number, community: Int32Array, sums: Float64Array, links: Float64Array): boolean {
+type State = Readonly<{ community: Int32Array; degrees: Float64Array; sums: Float64Array; links: Float64Array; near: Int32Array; scale: number }>;
+
+function moveOne(node: number, graph: Graph, { community, degrees, sums, links, near, scale }: State): boolean {
   const own = community[node] ?? 0;
-  const degree = graph.degrees[node] ?? 0;
-  const near: number[] = [own];
+  const degree = degrees[node] ?? 0;
+  let count = 0;
+  near[count++] = own;
   const end = graph.starts[node + 1] ?? 0;
   for (let place = graph.starts[node] ?? 0; place < end; place++) {
     const other = community[graph.targets[place] ?? 0] ?? 0;
-    if (links[other] === 0 && other !== own) near.push(other);
+    if (links[other] === 0 && other !== own) near[count++] = other;
     links[other] = (links[other] ?? 0) + (graph.weights[place] ?? 0);
   }
   sums[own] = (sums[own] ?? 0) - degree;
   let best = own;
-  let bestGain = (links[own] ?? 0) - (resolution * degree * (sums[own] ?? 0)) / graph.total;
-  for (const other of near) {
-    const gain = (links[other] ?? 0) - (resolution * degree * (sums[other] ?? 0)) / graph.total;
-    if (gain > bestGain + 1e-12 || (gain > bestGain - 1e-12 && other < best && gain > 0)) {
+  let most = (links[own] ?? 0) - scale * degree * (sums[own] ?? 0);
+  for (let at = 0; at < count; at++) {
+    const other = near[at] ?? 0;
+    const gain = (links[other] ?? 0) - scale * degree * (sums[other] ?? 0);
+    links[other] = 0;
+    if (gain > most + 1e-12 || (gain > most - 1e-12 && other < best && gain > 0)) {
       best = other;
-      bestGain = Math.max(gain, bestGain);
+      most = Math.max(gain, most);
     }
   }
   sums[best] = (sums[best] ?? 0) + degree;
   community[node] = best;
-  for (const other of near) links[other] = 0;
   return best !== own;
 }
 
-/** Community numbers -> 0.. without gaps, in place, in order of first appearance. */
-function renumber(community: Int32Array): number {
-  const names = new Map<number, number>();
-  for (const [node, name] of community.entries()) {
-    if (!names.has(name)) names.set(name, names.size);
-    community[node] = names.get(name) ?? 0;
+/** Community numbers -> 0.. without gaps, in place, in order of first appearance; how many there are. */
+export function renumber(community: Int32Array): number {
+  // A community is called by the number of a node or of an earlier community, so none is larger.
+  const names = new Int32Array(community.length).fill(-1);
+  let count = 0;
+  for (let node = 0; node < community.length; node++) {
+    const name = community[node] ?? 0;
+    if (names[name] === -1) names[name] = count++;
+    community[node] = names[name] ?? 0;
   }
-  return names.size;
+  return count;
 }
 
-function aggregate(graph: Graph, community: Int32Array, count: number): Graph {
-  const between = new Map<number, number>();
+/** Graph and the communities of its nodes (0..count-1) -> the graph between the communities; what lies within one becomes its loop. */
+export function aggregate(graph: Graph, community: Int32Array, count: number): Graph {
+  const members = membersOf(community, count);
+  const starts = new Int32Array(count + 1);
   const loops = new Float64Array(count);
-  const inner = new Float64Array(count);
-  for (let node = 0; node < graph.size; node++) {
-    const from = community[node] ?? 0;
-    let linked = 0;
-    for (let place = graph.starts[node] ?? 0; place < (graph.starts[node + 1] ?? 0); place++) {
-      const weight = graph.weights[place] ?? 0;
-      const to = community[graph.targets[place] ?? 0] ?? 0;
-      linked += weight;
-      if (to === from) inner[from] = (inner[from] ?? 0) + weight;
-      else if (from < to) between.set(from * count + to, (between.get(from * count + to) ?? 0) + weight);
+  const links = new Float64Array(count);
+  let targets = new Int32Array(Math.max(16, graph.targets.length >> 1));
+  let weights = new Float32Array(targets.length);
+  let end = 0;
+  const near: number[] = [];
+  for (let from = 0; from < count; from++) {
+    near.length = 0;
+    for (let at = members.starts[from] ?? 0; at < (members.starts[from + 1] ?? 0); at++) {
+      const node = members.nodes[at] ?? 0;
+      loops[from] = (loops[from] ?? 0) + (graph.loops[node] ?? 0);
+      for (let place = graph.starts[node] ?? 0; place < (graph.starts[node + 1] ?? 0); place++) {
+        const to = community[graph.targets[place] ?? 0] ?? 0;
+        const weight = graph.weights[place] ?? 0;
+        if (to === from) loops[from] = (loops[from] ?? 0) + weight;
+        else {
+          if (links[to] === 0) near.push(to);
+          links[to] = (links[to] ?? 0) + weight;
+        }
+      }
     }
-    loops[from] = (loops[from] ?? 0) + (graph.degrees[node] ?? 0) - linked;
+    if (end + near.length > targets.length) {
+      const more = new Int32Array(targets.length * 2 + near.length);
+      more.set(targets);
+      targets = more;
+      const heavier = new Float32Array(more.length);
+      heavier.set(weights);
+      weights = heavier;
+    }
+    for (const to of near) {
+      targets[end] = to;
+      weights[end++] = links[to] ?? 0;
+      links[to] = 0;
+    }
+    starts[from + 1] = end;
   }
-  const edges = [...between].map(([key, weight]) => ({ a: Math.floor(key / count), b: key % count, weight }));
-  return graphOf(
-    count,
-    edges,
-    loops.map((loop, at) => loop + (inner[at] ?? 0)),
-  );
+  return { size: count, starts, targets: targets.slice(0, end), weights: weights.slice(0, end), loops };
+}
+
+/** Community of each node -> the nodes of each community in order, row by row. */
+export function membersOf(community: Int32Array, count: number): Readonly<{ starts: Int32Array; nodes: Int32Array }> {
+  const starts = new Int32Array(count + 1);
+  for (let node = 0; node < community.length; node++) {
+    const one = community[node] ?? 0;
+    starts[one + 1] = (starts[one + 1] ?? 0) + 1;
+  }
+  for (let one = 0; one < count; one++) starts[one + 1] = (starts[one + 1] ?? 0) + (starts[one] ?? 0);
+  const next = starts.slice();
+  const nodes = new Int32Array(community.length);
+  for (let node = 0; node < community.length; node++) {
+    const one = community[node] ?? 0;
+    nodes[next[one] ?? 0] = node;
+    next[one] = (next[one] ?? 0) + 1;
+  }
+  return { starts, nodes };
 }

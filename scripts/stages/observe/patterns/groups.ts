@@ -1,14 +1,15 @@
 import { canonicalJson } from "#kernel/canonical-json";
 import type { Rejection } from "#kernel/pattern";
 import { type Chance, chanceOf } from "./chance.ts";
-import { communitiesOf } from "./communities.ts";
+import { clustersOf } from "./clusters.ts";
 import { averageLink, type Merge } from "./dendrogram.ts";
 import type { Group } from "./group.ts";
 import { withLateComers } from "./joins.ts";
-import { type Edge, neighbourGraph, similarity } from "./neighbours.ts";
+import { similarity, workOf } from "./neighbours.ts";
 import type { Node } from "./nodes.ts";
 import { belongs, type Candidate, candidateOf, contradicts, type Holding, holdingOf } from "./repeat.ts";
-import { type Space, spaceOf } from "./vectors.ts";
+import { tiesOf } from "./ties.ts";
+import { spaceOf } from "./vectors.ts";
 import { agreement } from "./work.ts";
 
 /** Groups that passed, and those that were seen often enough and did not. */
@@ -17,98 +18,82 @@ export type Grouping = Readonly<{ groups: readonly Group[]; failed: readonly Rea
 /** `supported`: were these nodes seen in enough sessions and days? `weights`: sessions of each node. */
 export type GroupSettings = Readonly<{ weights: readonly number[]; supported: (nodes: readonly number[]) => boolean }>;
 
-/** So many nodes are compared pair by pair; more are first cut into communities of their neighbour graph. */
+/** So many nodes are compared pair by pair; more are first cut into clusters. */
 const PAIRWISE = 500;
-const GRAPH = { nearest: 12, floor: 0.16, reach: 300 } as const;
-/** Number of nodes at which plain modularity finds groups of the size people have; larger sets scale the null model with it. */
-const PLAIN = 2000;
 /** Averages below this are not even tried: nothing is alike. */
 const WEAKEST = 0.13;
-/**
- * Among many texts, wordings of one request share no single word but hang together by many: such a subtree passes at this average.
- * Among few, words are too rare to be weighed like that, and only what is shared counts.
- */
-const DENSE = 0.2;
+/** Where this share of a cluster did special work, the work says what belongs together. */
+const WORKED = 0.2;
 
-/** Nodes -> groups that are true repeats. */
+type Failed = Readonly<{ nodes: readonly number[]; reason: Rejection["reason"] }>;
+
+/** Nodes -> groups that are true repeats. Few are compared pair by pair; many are first clustered, and those clusters judged that no work speaks for. */
 export function groupsOf(nodes: readonly Node[], settings: GroupSettings): Grouping {
-  const space = spaceOf(nodes);
   const candidates = nodes.map((node, at) => candidateOf(node, settings.weights[at] ?? 1));
   const chance = chanceOf(candidates);
-  const groups: Group[] = [];
-  const failed: { nodes: readonly number[]; reason: Rejection["reason"] }[] = [];
-  for (const part of partsOf(nodes, space)) {
-    if (!settings.supported(part)) continue;
-    const found = splitPart(part, nodes, space, { candidates, chance }, settings);
-    groups.push(...found.groups);
-    failed.push(...found.failed);
-  }
-  return { groups: withLateComers(groups, nodes, space, candidates), failed };
-}
-
-function partsOf(nodes: readonly Node[], space: Space): readonly (readonly number[])[] {
   const all = nodes.map((_node, at) => at);
-  if (nodes.length <= PAIRWISE) return [all];
-  return communityParts(all, neighbourGraph(nodes, space, GRAPH), Math.max(1, nodes.length / PLAIN), 0);
-}
-
-/** Communities; one too large to compare pair by pair is cut again with a stricter null model. */
-function communityParts(members: readonly number[], edges: readonly Edge[], resolution: number, depth: number): readonly (readonly number[])[] {
-  const numbers = new Map(members.map((node, at) => [node, at]));
-  const own = edges.map(({ a, b, weight }) => ({ a: numbers.get(a) ?? 0, b: numbers.get(b) ?? 0, weight }));
-  const parts = new Map<number, number[]>();
-  for (const [at, community] of communitiesOf(members.length, own, resolution).entries()) {
-    const part = parts.get(community);
-    if (part === undefined) parts.set(community, [members[at] ?? 0]);
-    else part.push(members[at] ?? 0);
-  }
-  return [...parts.values()].flatMap((part) => {
-    if (part.length <= PAIRWISE) return [part];
-    if (depth > 12) return slices(part);
-    const inside = new Set(part);
-    return communityParts(
-      part,
-      edges.filter(({ a, b }) => inside.has(a) && inside.has(b)),
-      depth === 0 ? 2 : resolution * 2,
-      depth + 1,
-    );
-  });
-}
-
-function slices(part: readonly number[]): readonly (readonly number[])[] {
-  return Array.from({ length: Math.ceil(part.length / PAIRWISE) }, (_unused, at) => part.slice(at * PAIRWISE, (at + 1) * PAIRWISE));
-}
-
-/** Part -> the largest subtrees of its dendrogram that pass the second test, from the top down. */
-function splitPart(
-  part: readonly number[],
-  nodes: readonly Node[],
-  space: Space,
-  data: Pick<Tree, "candidates" | "chance">,
-  settings: GroupSettings,
-): Grouping {
-  const size = part.length;
-  const similarities = new Float32Array(size * size);
-  for (let i = 0; i < size; i++) {
-    for (let j = i + 1; j < size; j++) similarities[i * size + j] = similarities[j * size + i] = similarity(nodes, space, part[i] ?? 0, part[j] ?? 0);
-  }
-  const merges = averageLink(similarities, size);
-  const tree: Tree = { many: nodes.length > PAIRWISE, merges, part, ...data };
+  if (nodes.length <= PAIRWISE) return pairwiseGroups(all, candidates, chance, settings);
+  const areTied = tiesOf(nodes);
   const groups: Group[] = [];
-  const failed: { nodes: readonly number[]; reason: Rejection["reason"] }[] = [];
-  descend(size + merges.length - 1, tree, settings, groups, failed);
+  const failed: Failed[] = [];
+  for (const { nodes: part, cohesion } of clustersOf(nodes, workOf(nodes))) {
+    if (!settings.supported(part)) continue;
+    const members = part.map((node) => candidates[node]).filter((one) => one !== undefined);
+    if (isWorked(members)) {
+      const found = pairwiseGroups(part, candidates, chance, settings);
+      groups.push(...found.groups);
+      failed.push(...found.failed);
+      continue;
+    }
+    // By words alone: shared beyond chance, or tied to each other.
+    const holding = holdingOf(members);
+    if (holding.active || chance.beyond(members) || areTied(part, cohesion)) groups.push({ nodes: part, holding });
+    else failed.push({ nodes: part, reason: holding.reason ?? "not-cohesive" });
+  }
   return { groups, failed };
 }
 
-type Tree = Readonly<{ many: boolean; merges: readonly Merge[]; part: readonly number[]; candidates: readonly Candidate[]; chance: Chance }>;
+function isWorked(members: readonly Candidate[]): boolean {
+  const weigh = (list: readonly Candidate[]): number => list.reduce((sum, one) => sum + one.weight, 0);
+  return weigh(members.filter(({ node }) => node.work.special.length > 0)) >= WORKED * weigh(members);
+}
 
-function descend(
-  root: number,
-  tree: Tree,
-  settings: GroupSettings,
-  groups: Group[],
-  failed: { nodes: readonly number[]; reason: Rejection["reason"] }[],
-): void {
+/** Part -> the largest subtrees of its dendrogram that pass the second test, from the top down, and who joins them afterwards. */
+function pairwiseGroups(part: readonly number[], among: readonly Candidate[], chance: Chance, settings: GroupSettings): Grouping {
+  const supported = (group: readonly number[]): boolean => settings.supported(group.map((at) => part[at] ?? 0));
+  const candidates = part.map((node) => among[node]).filter((one) => one !== undefined);
+  const nodes = candidates.map(({ node }) => node);
+  const space = spaceOf(nodes);
+  const compared = heaviest(candidates);
+  const size = compared.length;
+  const similarities = new Float32Array(size * size);
+  for (let i = 0; i < size; i++) {
+    for (let j = i + 1; j < size; j++) similarities[i * size + j] = similarities[j * size + i] = similarity(nodes, space, compared[i] ?? 0, compared[j] ?? 0);
+  }
+  const merges = averageLink(similarities, size);
+  const groups: Group[] = [];
+  const failed: Failed[] = [];
+  descend(size + merges.length - 1, { merges, part: compared, candidates, chance }, { ...settings, supported }, groups, failed);
+  const outside = (list: readonly number[]): readonly number[] => list.map((at) => part[at] ?? 0);
+  return {
+    groups: withLateComers(groups, nodes, space, candidates).map((group) => ({ ...group, nodes: outside(group.nodes) })),
+    failed: failed.map((one) => ({ ...one, nodes: outside(one.nodes) })),
+  };
+}
+
+/** Of more than can be compared pair by pair, those that were asked most often; the others may join later. */
+function heaviest(candidates: readonly Candidate[]): readonly number[] {
+  const all = candidates.map((_one, at) => at);
+  if (all.length <= PAIRWISE) return all;
+  return all
+    .sort((a, b) => (candidates[b]?.weight ?? 0) - (candidates[a]?.weight ?? 0) || a - b)
+    .slice(0, PAIRWISE)
+    .sort((a, b) => a - b);
+}
+
+type Tree = Readonly<{ merges: readonly Merge[]; part: readonly number[]; candidates: readonly Candidate[]; chance: Chance }>;
+
+function descend(root: number, tree: Tree, settings: GroupSettings, groups: Group[], failed: Failed[]): void {
   const open = [root];
   for (let name = open.pop(); name !== undefined; name = open.pop()) {
     const nodes = leavesOf(name, tree);
@@ -117,8 +102,7 @@ function descend(
     const members = nodes.map((node) => tree.candidates[node]).filter((one) => one !== undefined);
     const holding = holdingOf(members);
     const alike = merge === undefined || merge.similarity >= WEAKEST;
-    const dense = tree.many && merge !== undefined && merge.similarity >= DENSE;
-    if ((holding.reason === null || dense) && alike && !(merge !== undefined && splits(merge, tree, settings))) {
+    if (holding.reason === null && alike && !(merge !== undefined && splits(merge, tree, settings))) {
       const kept = nodes.filter((node) => belongsTo(node, tree, holding));
       if (settings.supported(kept) && isProven(kept, tree, holding)) {
         groups.push({ nodes: kept, holding }, ...ownGroup(nodes, kept, tree, settings));

@@ -1,0 +1,126 @@
+/** Two requests that keep coming, in eight languages, each in wordings that share their words only in part; `{}` is what changes. */
+export const LANGUAGES: Readonly<Record<string, readonly (readonly string[])[]>> = {
+  english: [
+    [
+      "how old is the {} in the barn",
+      "what age is our {} in the barn now",
+      "tell me how old that {} is",
+      "the age of the {} in the barn",
+      "do we know how old the {} is",
+      "what is the age of this {}",
+    ],
+    [
+      "water the {} on the balcony",
+      "did anybody water the {} on the balcony",
+      "the {} on our balcony need water",
+      "put water on the {} of the balcony",
+      "balcony {} are dry and need water",
+      "who will water the balcony {}",
+    ],
+  ],
+  german: [
+    [
+      "wie alt ist der {} im Stall",
+      "welches Alter hat unser {} im Stall",
+      "sag mir wie alt der {} ist",
+      "das Alter vom {} im Stall",
+      "wissen wir wie alt der {} ist",
+      "wie alt mag der {} im Stall sein",
+    ],
+    [
+      "gieß die {} auf dem Balkon",
+      "hat jemand die {} auf dem Balkon gegossen",
+      "die {} auf dem Balkon brauchen Wasser",
+      "bitte Wasser für die {} auf dem Balkon",
+      "die {} vom Balkon brauchen wieder Wasser",
+      "wer gießt heute die {} auf dem Balkon",
+    ],
+  ],
+  french: [
+    [
+      "quel âge a le {} dans la grange",
+      "dis-moi l'âge du {} de la grange",
+      "le {} de la grange a quel âge",
+      "connaît-on l'âge du {}",
+      "quel est l'âge de ce {}",
+      "l'âge du {} dans la grange",
+    ],
+    [
+      "arrose les {} du balcon",
+      "quelqu'un a arrosé les {} du balcon",
+      "les {} du balcon ont besoin d'eau",
+      "il faut de l'eau pour les {} du balcon",
+      "qui arrose les {} sur le balcon",
+      "donne de l'eau aux {} du balcon",
+    ],
+  ],
+  spanish: [
+    [
+      "cuántos años tiene el {} del granero",
+      "dime qué edad tiene el {}",
+      "la edad del {} en el granero",
+      "sabemos la edad del {} del granero",
+      "qué edad tiene ese {} del granero",
+      "cuántos años tiene nuestro {}",
+    ],
+    [
+      "riega las {} del balcón",
+      "alguien regó las {} del balcón",
+      "las {} del balcón necesitan agua",
+      "pon agua a las {} del balcón",
+      "quién riega hoy las {} del balcón",
+      "hace falta agua para las {} del balcón",
+    ],
+  ],
+  russian: [
+    [
+      "сколько лет {} в сарае",
+      "скажи сколько лет этому {}",
+      "какой возраст у {} в сарае",
+      "возраст {} из сарая",
+      "мы знаем сколько лет {}",
+      "сколько же лет {} в нашем сарае",
+    ],
+    [
+      "полей {} на балконе",
+      "кто-нибудь полил {} на балконе",
+      "{} на балконе нужна вода",
+      "дай воды {} на балконе",
+      "кто сегодня польёт {} на балконе",
+      "налей воды {} на балконе",
+    ],
+  ],
+  chinese: [
+    ["谷仓里的{}多大年龄了", "告诉我谷仓里的{}的年龄", "谷仓那只{}年龄多大", "我们知道{}的年龄吗谷仓那只", "谷仓里{}现在多大年龄", "查一下谷仓{}的年龄"],
+    ["给阳台上的{}浇水", "有人给阳台的{}浇水吗", "阳台上的{}需要浇水", "今天谁给阳台{}浇水", "记得给阳台上{}浇水", "阳台{}干了要浇水"],
+  ],
+  japanese: [
+    ["納屋の{}は何歳ですか", "納屋にいる{}の年齢を教えて", "あの納屋の{}は何歳", "納屋の{}の年齢は何歳", "納屋の{}が何歳か知りたい", "納屋の{}の年齢"],
+    [
+      "ベランダの{}に水をやって",
+      "誰かベランダの{}に水をやった",
+      "ベランダの{}は水が必要",
+      "ベランダにある{}に水を",
+      "今日ベランダの{}に水をやる人は",
+      "ベランダの{}に水をあげて",
+    ],
+  ],
+  turkish: [
+    [
+      "ahırdaki {} kaç yaşında",
+      "bizim ahırdaki {} kaç yaşında acaba",
+      "ahırdaki {} yaşını söyle",
+      "şu {} kaç yaşında",
+      "ahırdaki {} yaşı kaç",
+      "biliyor muyuz {} kaç yaşında",
+    ],
+    [
+      "balkondaki {} sula",
+      "biri balkondaki {} suladı mı",
+      "balkondaki {} su istiyor",
+      "balkondaki {} için su gerek",
+      "bugün balkondaki {} kim sular",
+      "balkondaki {} kurudu su ver",
+    ],
+  ],
+};
