@@ -34,6 +34,22 @@ export const StepSchema = Type.Object(
 /** A call that failed and the close variant that then worked. */
 export const GotchaSchema = Type.Object({ failed: Text(1000), instead: Text(1000), seen: Count, evidence: Type.Array(Text(64)) }, strict);
 
+/** An order that the person gave in words, and that the work then kept: `quote` is their sentence, redacted; `use` and `avoid` are null for other orders. */
+export const RuleSchema = Type.Object(
+  {
+    kind: Type.Enum(["instead", "always", "never"]),
+    use: Type.Union([Text(100), Type.Null()]),
+    avoid: Type.Union([Text(100), Type.Null()]),
+    quote: Text(200),
+    /** Sessions in which it was said, and those in which the work then kept it. */
+    said: Count,
+    followed: Count,
+    saidLast: Type.Union([Time, Type.Null()]),
+    evidence: Type.Array(Text(64)),
+  },
+  strict,
+);
+
 export const GeneSchema = Type.Object(
   {
     id: Type.String({ pattern: "^gene-[0-9a-f]{12}$" }),
@@ -50,6 +66,7 @@ export const GeneSchema = Type.Object(
     steps: Type.Array(StepSchema, { maxItems: 20 }),
     check: Type.Union([StepSchema, Type.Null()]),
     gotchas: Type.Array(GotchaSchema, { maxItems: 10 }),
+    rules: Type.Array(RuleSchema, { maxItems: 8 }),
     terms: Type.Array(Text(60), { maxItems: 20 }),
     notFor: Type.Array(Text(120), { maxItems: 5 }),
     evidence: Type.Array(Text(64)),

@@ -80,10 +80,17 @@ export type OutcomeLabel = (typeof OUTCOME_LABELS)[number];
 export type Outcome = Readonly<{ label: OutcomeLabel; because: readonly Readonly<{ code: string; evidence: string }>[] }>;
 
 /**
- * What the person said within a request: a complaint or correction, the answer to a question, or a widening ("also in tests"). Redacted; only ever
+ * What the person said within a request: a complaint or correction, the answer to a question, a widening ("also in tests"), or a standing order. Redacted; only ever
  * the person's own words. `after` is the number of actions of the request before it.
  */
-export type FollowUp = Readonly<{ id: string; at: number | null; place: Place; kind: "complaint" | "answer" | "extension"; text: string; after: number }>;
+export type FollowUp = Readonly<{
+  id: string;
+  at: number | null;
+  place: Place;
+  kind: "complaint" | "answer" | "extension" | "instruction";
+  text: string;
+  after: number;
+}>;
 
 /** What the person asked, with its corrections, the work and the outcome (design: the unit of everything learned). */
 export type Request = Readonly<{

@@ -17,6 +17,7 @@ export function aGene(differences: Partial<Gene> = {}): Gene {
     steps: [{ tool: "exec", kind: "run", verb: "ls", line: "ls ~/invoices", seen: 4, of: 4, evidence: ["req-1"] }],
     check: null,
     gotchas: [],
+    rules: [],
     terms: ["invoice"],
     notFor: [],
     evidence: ["req-1"],

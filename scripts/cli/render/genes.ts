@@ -42,6 +42,7 @@ export function geneText(gene: Gene): readonly string[] {
     "  steps",
     ...gene.steps.map((step, index) => `    ${index + 1}. ${stepText(step)}`),
     ...(gene.check === null ? [] : [`  check      ${stepText(gene.check)}`]),
+    ...gene.rules.map((one) => `  rule       "${visible(one.quote)}" (said in ${plural(one.said, "session")}, kept in ${one.followed})`),
     ...gene.gotchas.map((one) => `  gotcha     ${visible(one.failed)}  failed;  ${visible(one.instead)}  worked (${plural(one.seen, "time")})`),
     `  evidence   ${gene.evidence.join(" ")}`,
   ];

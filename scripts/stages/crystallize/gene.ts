@@ -7,6 +7,7 @@ import { checkOf } from "./check.ts";
 import { confidenceOf, successRateOf } from "./confidence.ts";
 import { gotchasOf } from "./gotchas.ts";
 import { lineSlots } from "./line-slots.ts";
+import { breaksRule, rulesOf, taughtBy } from "./rules.ts";
 import { mostlySecrets } from "./secret-marks.ts";
 import { stepsOf } from "./steps.ts";
 
@@ -29,10 +30,14 @@ export function geneOf(pattern: Pattern, requests: ReadonlyMap<string, Request>,
   const outcomes = { success: count("success"), failure: count("failure"), mixed: count("mixed"), unknown: count("unknown") };
   const told = outcomes.success + outcomes.failure + outcomes.mixed;
   if (told === 0) return rejected("no-outcome", `${outcomes.unknown} unknown`);
-  const successRate = successRateOf(outcomes);
-  if (successRate < support.successRate)
+  const rules = rulesOf(found);
+  // A request that was corrected by a rule and then went well shows how to do it, as much as one that went well at once.
+  const taught = taughtBy(rules);
+  const shown = found.filter((one) => one.outcome.label === "success" || (one.outcome.label === "mixed" && taught.has(one.id)));
+  const untaught = outcomes.mixed - (shown.length - outcomes.success);
+  if (successRateOf({ success: shown.length, failure: outcomes.failure, mixed: untaught }) < support.successRate)
     return rejected("low-success", `${outcomes.success} of ${told}${outcomes.mixed === 0 ? "" : `, ${outcomes.mixed} mixed`}`);
-  const successes = found.filter((one) => one.outcome.label === "success");
+  const successes = shown.map((one) => ({ ...one, actions: one.actions.filter((action) => !breaksRule(action, rules)) }));
   const slots = lineSlots(pattern, found);
   const mined = stepsOf(successes, slots);
   if (mined.length === 0) return rejected("no-steps", `${successes.length} successful requests`);
@@ -52,6 +57,7 @@ export function geneOf(pattern: Pattern, requests: ReadonlyMap<string, Request>,
       wording: pattern.wording.slice(0, 500),
       phrases: pattern.phrases.slice(0, 12).map((phrase) => phrase.slice(0, 500)),
       gotchas: gotchasOf(found, slots),
+      rules,
       slots: slots.all(),
       steps,
       check,
@@ -63,7 +69,7 @@ export function geneOf(pattern: Pattern, requests: ReadonlyMap<string, Request>,
       uses: found.length,
       outcomes,
       proof: proofOf(found),
-      successRate,
+      successRate: successRateOf(outcomes),
       confidence: confidenceOf(outcomes, sessions.length),
       firstSeen: times.length === 0 ? null : new Date(times.reduce((a, b) => Math.min(a, b))).toISOString(),
       lastSeen: times.length === 0 ? null : new Date(times.reduce((a, b) => Math.max(a, b))).toISOString(),

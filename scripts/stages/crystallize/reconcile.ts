@@ -10,6 +10,7 @@ type Context = Readonly<{ requests: ReadonlyMap<string, Request>; policyDigest: 
 
 /** Share of the smaller evidence that two have to have in common before they are the same gene. */
 const SAME = 0.5;
+const MOST_RULES = 8;
 
 /** Pattern and known genes -> the gene that it is (by id, else by most shared evidence) and others that it has swallowed. */
 export function matchExisting(pattern: Pattern, existing: readonly Gene[]): Readonly<{ kept: Gene | null; merged: readonly Gene[] }> {
@@ -86,6 +87,7 @@ function withOlder(fresh: Fresh, kept: Gene, requests: ReadonlyMap<string, Reque
   const sessions = union(fresh.sessions, kept.sessions);
   return {
     ...fresh,
+    rules: [...fresh.rules, ...olderRules(fresh, kept, requests)].slice(0, MOST_RULES),
     evidence: union(fresh.evidence, older),
     sessions,
     days: union(fresh.days, kept.days),
@@ -101,6 +103,14 @@ function withOlder(fresh: Fresh, kept: Gene, requests: ReadonlyMap<string, Reque
         .sort()
         .at(-1) ?? null,
   };
+}
+
+/** Rules of which nothing was read now; what was read now is judged now. */
+function olderRules(fresh: Fresh, kept: Gene, requests: ReadonlyMap<string, Request>): Gene["rules"] {
+  const told = new Set(fresh.rules.map((one) => JSON.stringify([one.use, one.avoid, one.use === null ? one.quote : ""])));
+  return kept.rules.filter(
+    (one) => !told.has(JSON.stringify([one.use, one.avoid, one.use === null ? one.quote : ""])) && one.evidence.every((id) => !requests.has(id)),
+  );
 }
 
 /** Kinds of evidence of the requests read now, and of those that were not what the gene had counted of them. */

@@ -1,4 +1,4 @@
-import type { Gene, Gotcha, Step } from "#kernel/gene";
+import type { Gene, Gotcha, Rule, Step } from "#kernel/gene";
 import { plainLine } from "#kernel/visible";
 import { isCommand } from "./act.ts";
 import { programsOf } from "./programs.ts";
@@ -18,6 +18,7 @@ export type Content = Readonly<{
   programs: readonly string[];
   parts: readonly Part[];
   gotchas: readonly Gotcha[];
+  rules: readonly Rule[];
   evidence: readonly string[];
   support: Readonly<{ requests: number; sessions: number; days: number; success: number; failure: number; unknown: number }>;
 }>;
@@ -46,15 +47,28 @@ export function compose(given: readonly Gene[]): Content {
     ].sort(),
     parts,
     gotchas,
+    rules: joinRules(genes),
     evidence: sorted(
       genes.flatMap((gene) => [
         ...gene.evidence,
         ...gene.gotchas.flatMap((one) => one.evidence),
+        ...gene.rules.flatMap((one) => one.evidence),
         ...[...gene.steps, ...(gene.check === null ? [] : [gene.check])].flatMap((step) => step.evidence),
       ]),
     ),
     support: supportOf(genes),
   };
+}
+
+/** Rules of all genes, each once, the most often said first. */
+function joinRules(genes: readonly Gene[]): readonly Rule[] {
+  const rules = new Map<string, Rule>();
+  for (const one of genes.flatMap((gene) => gene.rules)) {
+    const key = JSON.stringify([one.kind, one.use, one.avoid, one.kind === "instead" ? "" : one.quote]);
+    const known = rules.get(key);
+    rules.set(key, known === undefined || known.said < one.said ? one : known);
+  }
+  return [...rules.values()].sort((a, b) => b.said - a.said || (a.quote < b.quote ? -1 : 1));
 }
 
 function supportOf(genes: readonly Gene[]): Content["support"] {

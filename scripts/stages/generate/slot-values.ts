@@ -1,4 +1,4 @@
-import type { Gotcha, Step } from "#kernel/gene";
+import type { Gotcha, Rule, Step } from "#kernel/gene";
 import type { TemplateSpec } from "#kernel/template";
 import { VERSION } from "#kernel/version";
 import { actOf, firstLine } from "./act.ts";
@@ -71,6 +71,7 @@ export function slotValues(content: Content, heading: Heading, spec: TemplateSpe
     programs: content.programs.slice(0, 12).map((name) => ({ name })),
     parts,
     gotchas,
+    rules: content.rules.slice(0, size.gotchas).map((one) => ruleRow(one, size, notes)),
     genes: content.genes.map(({ id, version }) => ({ id, version })),
     notes: notes.rows(),
   };
@@ -107,6 +108,18 @@ function partRow(part: Part, size: Size, notes: Notes): SlotRow {
 function stepRow(step: Step, n: number, size: Size, notes: Notes): SlotRow {
   const { how, tool, text, script, cut } = actOf(step, size.line);
   return { n, optional: step.seen * 2 < step.of ? 1 : 0, how, tool, cut, text, script, seen: step.seen, of: step.of, note: notes.note(step.evidence) };
+}
+
+function ruleRow(rule: Rule, size: Size, notes: Notes): SlotRow {
+  const { use, avoid } = rule;
+  return {
+    use: use === null ? null : clip(use, 100),
+    avoid: avoid === null ? null : clip(avoid, 100),
+    quote: clip(rule.quote, size.gotcha),
+    said: rule.said,
+    followed: rule.followed,
+    note: notes.note(rule.evidence),
+  };
 }
 
 function gotchaRow(gotcha: Gotcha, size: Size, notes: Notes): SlotRow {

@@ -103,10 +103,13 @@ function requestOf(one: Segment, conversation: Conversation, settings: ObserveSe
   };
 }
 
+const KEPT = ["answer", "extension", "instruction"] as const;
+
 /** Thanks and a yes are evidence of the outcome; only what says something about the work is kept. */
 function followUpKind(stance: Said): FollowUp["kind"] | null {
   if (stance.kind === "complaint") return "complaint";
-  return stance.kind === "steering" && (stance.word === "answer" || stance.word === "extension") ? stance.word : null;
+  if (stance.kind !== "steering") return null;
+  return KEPT.find((kind) => kind === stance.word) ?? null;
 }
 
 function skillUsesOf(conversation: Conversation): Readonly<Record<string, number>> {

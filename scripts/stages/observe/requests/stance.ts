@@ -23,6 +23,10 @@ const ROLES: ReadonlyMap<string, Role> = new Map([
   ...APPROVALS.map((word) => [plain(word), "approval"] as const),
 ]);
 
+/** An order for all times ("always", "from now on"), said after work: about how to do it, neither praise nor blame. */
+const STANDING =
+  /^(?:(?:and|ok|okay|please|bitte|und|et|y|e)[, ]+)*(?:always|never|from now on|in (?:the )?future|next time|immer|nie(?:mals)?|ab jetzt|in zukunft|künftig|nächstes mal|toujours|jamais|désormais|à l'avenir|la prochaine fois|siempre|nunca|jamás|a partir de ahora|la próxima vez|sempre|mai più|d'ora in poi|de agora em diante|da próxima vez|altijd|nooit|voortaan|alltid|altid|aldrig|zawsze|nigdy|odtąd|всегда|никогда|впредь|her zaman|asla|bundan sonra)[ ,:](?! ?mind)|^(?:以后|今后|总是|永远|今後|必ず|いつも|次から|앞으로|항상|절대|다음부터)/u;
+
 const LONGEST = 5;
 /** A message of more words than this says more than yes. */
 const AFFIRMATION_WORDS = 14;
@@ -39,6 +43,7 @@ export function stanceOf(text: string, after: boolean): Stance {
   if (after) {
     const complaint = complaintOf(words);
     if (complaint !== null) return complaint;
+    if (STANDING.test(words)) return { kind: "steering", word: "instruction", rest: "" };
     if (isExtension(words)) return { kind: "steering", word: "extension", rest: "" };
   }
   return affirmationOf(text);

@@ -51,7 +51,9 @@ function listedEvidence({ skill }: LintSubject): ReadonlySet<string> {
 }
 
 function heldEvidence(genes: readonly Gene[]): ReadonlySet<string> {
-  return new Set(genes.flatMap((gene) => [gene, ...gene.steps, ...gene.gotchas, ...(gene.check === null ? [] : [gene.check])].flatMap((one) => one.evidence)));
+  return new Set(
+    genes.flatMap((gene) => [gene, ...gene.steps, ...gene.gotchas, ...gene.rules, ...(gene.check === null ? [] : [gene.check])].flatMap((one) => one.evidence)),
+  );
 }
 
 function idsIn(json: string): readonly string[] {
