@@ -29,7 +29,7 @@ export async function forgeAll(context: Context, options: FullOptions): Promise<
   const { result: observe, requests } = observeLogs(context, options);
   if (options.until === "observe") return { schemaVersion: 1, observe, genes: [], proposals: [], skipped: [], next: [] };
 
-  const { genes } = crystallizeAll(context, requests);
+  const { genes } = crystallizeAll(context, requests());
   if (options.until === "crystallize") return { schemaVersion: 1, observe, genes, proposals: [], skipped: [], next: [] };
 
   const { chosen, skipped } = proposalsFrom(context, genes, options);

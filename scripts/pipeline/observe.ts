@@ -7,7 +7,7 @@ import { changing } from "./changing.ts";
 import type { Context } from "./context.ts";
 import { mine } from "./patterns.ts";
 import { type LogsRead, type ReadingOptions, type ReadSource, readLogs } from "./read-logs.ts";
-import { observing } from "./traces.ts";
+import { observing, withTraces } from "./traces.ts";
 
 export type { ReadingOptions } from "./read-logs.ts";
 
@@ -32,8 +32,8 @@ export type ObserveResult = Readonly<{
   stored: boolean;
 }>;
 
-/** What observe found, and the requests that were mined: the window of days, not all that was read. */
-export type Observed = Readonly<{ result: ObserveResult; requests: readonly Request[] }>;
+/** What observe found, and on demand the requests it was found in: those of the days looked at, not all that was read. */
+export type Observed = Readonly<{ result: ObserveResult; requests: () => readonly Request[] }>;
 
 /** Logs -> traces, kept in the trace store, and the patterns of the days looked at. Nothing is sent anywhere. */
 export function observeLogs(context: Context, options: ReadingOptions): Observed {
@@ -54,7 +54,8 @@ export function observeLogs(context: Context, options: ReadingOptions): Observed
         ...found,
         stored: !context.dryRun && read.ids.size > 0,
       },
-      requests,
+      // the store is closed by then; in a dry run, where it is gone, nothing is remembered and so they are at hand
+      requests: () => requests ?? withTraces(context, [], (kept) => kept.requests(wanted)),
     };
   });
 }
@@ -63,12 +64,14 @@ function summary({ counts, dropped, sources, read, unchanged }: LogsRead): Pick<
   return { counts: { ...counts, dropped }, sources, logs: { read, unchanged } };
 }
 
-/** Mining is repeated only when something it reads changed: the requests, the policy or the program. */
-function patternsIn(context: Context, store: TraceStore, wanted: Wanted) {
-  const requests = store.requests(wanted);
-  const key = digestOfJson([store.generation(), MINER, context.policy.support, requests.map((one) => one.id)]);
+type Found = Readonly<{ patterns: readonly Pattern[]; rejected: readonly Rejection[] }>;
+
+/** Mining is repeated only when something it reads changed: the requests, the policy or the program. Otherwise not even the requests are loaded. */
+function patternsIn(context: Context, store: TraceStore, wanted: Wanted): Found & Readonly<{ requests: readonly Request[] | null }> {
+  const key = digestOfJson([store.generation(), MINER, context.policy.support, store.requestIds(wanted)]);
   const known = store.remembered(key);
-  if (known !== null) return { requests, ...(JSON.parse(known) as Readonly<{ patterns: readonly Pattern[]; rejected: readonly Rejection[] }>) };
+  if (known !== null) return { requests: null, ...(JSON.parse(known) as Found) };
+  const requests = store.requests(wanted);
   const { patterns, rejected } = mine(requests, context.policy);
   if (!context.dryRun && requests.length > 0) store.remember(key, JSON.stringify({ patterns, rejected }));
   return { requests, patterns, rejected };

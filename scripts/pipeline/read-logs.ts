@@ -56,6 +56,8 @@ class Reader {
   private waiting = 0;
   private flushed: number;
   private readonly started: number;
+  private places: readonly Place[] = [];
+  private total: number | null = null;
   private read = 0;
   private unchanged = 0;
   private readonly seen = new Map<string, Pick<SourceRead, "counts" | "dropped">>();
@@ -76,15 +78,16 @@ class Reader {
   }
 
   run(places: readonly Place[]): LogsRead {
-    const total = this.toRead(places);
+    this.places = places;
     const sources = places.map((place) => ({
       adapter: place.adapter.id,
       label: place.adapter.label,
       path: place.root.path,
-      sessions: this.place(place, total),
+      sessions: this.place(place),
     }));
     this.flush();
-    const ids = new Set([...this.store.sources()].flatMap(([key, one]) => (this.seen.has(key) ? [one.id] : [])));
+    const kept = this.read === 0 ? this.known : this.store.sources();
+    const ids = new Set([...kept].flatMap(([key, one]) => (this.seen.has(key) ? [one.id] : [])));
     const all = [...this.seen.values()];
     return {
       counts: all.map((one) => one.counts).reduce(sum, NONE),
@@ -96,12 +99,14 @@ class Reader {
     };
   }
 
-  /** How many sources have to be read: a listing costs little and makes the time left known. */
-  private toRead(places: readonly Place[]): number {
-    let total = 0;
-    for (const place of places)
-      for (const source of place.adapter.sources(place.root, this.context.powers, this.options)) if (this.isNew(place, source)) total += 1;
-    return total;
+  /** How many sources have to be read in this run: a further listing, which is only worth its time to a person who waits. */
+  private toRead(): number {
+    if (this.total === null) {
+      this.total = 0;
+      for (const place of this.places)
+        for (const source of place.adapter.sources(place.root, this.context.powers, this.options)) if (this.isNew(place, source)) this.total += 1;
+    }
+    return this.total;
   }
 
   private isNew(place: Place, source: LogSource): boolean {
@@ -114,12 +119,12 @@ class Reader {
   }
 
   /** One place -> how many sessions are there. */
-  private place(place: Place, total: number): number {
+  private place(place: Place): number {
     let sessions = 0;
     for (const source of place.adapter.sources(place.root, this.hashing.powers, this.options)) {
       const key = this.keyOf(place, source);
       const known = this.isNew(place, source) ? undefined : this.known.get(keyOf(key));
-      if (known === undefined) this.source(place, source, key, total);
+      if (known === undefined) this.source(place, source, key);
       else {
         this.seen.set(keyOf(key), known);
         this.unchanged += 1;
@@ -129,11 +134,11 @@ class Reader {
     return sessions;
   }
 
-  private source(place: Place, source: LogSource, key: SourceKey, total: number): void {
+  private source(place: Place, source: LogSource, key: SourceKey): void {
     const { powers } = this.context;
     const dropped: Dropped[] = [];
     const sessions: SourceRead["sessions"][number][] = [];
-    this.hashing.take();
+    this.hashing.begin();
     for (const reading of source.read()) {
       // one by one: a broken log leaves out more records than a call may have arguments
       for (const one of reading.dropped) dropped.push(one);
@@ -154,7 +159,8 @@ class Reader {
     this.read += 1;
     this.waiting += counts.requests;
     const now = powers.clock.now();
-    if (this.read % 50 === 0) powers.note({ kind: "progress", stage: "observe", done: this.read, total, unit: "logs", elapsedMs: now - this.started });
+    if (this.read % 50 === 0)
+      powers.note({ kind: "progress", stage: "observe", done: this.read, total: this.toRead(), unit: "logs", elapsedMs: now - this.started });
     if (this.waiting >= BATCH_REQUESTS || now - this.flushed >= BATCH_MS) this.flush();
   }
 

@@ -7,6 +7,8 @@ import { errnoOf, failureOf, guarded } from "./failure.ts";
 import { openReadDatabase } from "./read-database.ts";
 
 const CHUNK = 1 << 20;
+/** The first piece is small and the next ones grow: a listing looks at the head of many files and goes on. */
+const FIRST_CHUNK = 1 << 14;
 
 /** Reading of the real file system, as #kernel/powers describes it. */
 export function readFiles(): ReadFiles {
@@ -90,11 +92,12 @@ function readWhole(path: string, limit: number): Uint8Array {
 function* readChunks(path: string): Iterable<Uint8Array> {
   const { descriptor } = guarded("FILE_UNREADABLE", "read", path, () => openPlain(path));
   try {
-    const buffer = new Uint8Array(CHUNK);
+    let buffer = new Uint8Array(FIRST_CHUNK);
     for (;;) {
       const count = readPiece(descriptor, buffer, path);
       if (count === 0) return;
       yield buffer.subarray(0, count);
+      if (buffer.byteLength < CHUNK) buffer = new Uint8Array(4 * buffer.byteLength);
     }
   } finally {
     closeSync(descriptor);
