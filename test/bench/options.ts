@@ -13,7 +13,7 @@ export type Options = Readonly<{
   bad: readonly string[];
   unlabelled: readonly string[];
   labelled: readonly string[];
-  /** Size in megabytes up to which the curve of cost goes. */
+  /** Size in megabytes up to which the curve of cost goes, and of the histories that are read. */
   megabytes: number;
   /** Where the figures go as JSON besides the table; empty for nowhere. */
   json: string;

@@ -88,6 +88,12 @@ describe("observe", () => {
     expect(dropped.map((one) => one.reason)).toEqual(["prompt.no-words"]);
   });
 
+  test("a picture sent without a word counts as a prompt and asks for nothing", () => {
+    const { trace, dropped } = watch(aConversation().says("").says("  ").says("what is on the picture?").build());
+    expect(trace.counts).toMatchObject({ userPrompts: 3, requests: 1 });
+    expect(dropped.map((one) => one.reason)).toEqual(["prompt.no-words", "prompt.no-words"]);
+  });
+
   test("keeps people of a group apart", () => {
     const { trace } = watch(
       aConversation("g", { audience: "group" })

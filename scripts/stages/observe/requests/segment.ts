@@ -56,6 +56,8 @@ export function segment(conversation: Conversation): Segmented {
       const { words, external } = ownWords(event.spans);
       dropped.push(...external.map((): Dropped => ({ reason: "text.external", place: event.place })));
       if (words === "") {
+        // a picture sent without a word is a prompt, though there is nothing in it to learn
+        if (event.spans.every((span) => span.trust === "user" && span.text.trim() === "")) userPrompts++;
         dropped.push({ reason: external.length > 0 ? "prompt.forwarded" : "prompt.no-words", place: event.place });
         continue;
       }
