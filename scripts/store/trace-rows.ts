@@ -5,6 +5,7 @@ import type { SourceRead } from "./trace-store.ts";
 
 /** Puts what was read of one source in the place of what was known of it, all of it or nothing (the caller's transaction). */
 export function putSource(database: Database, read: SourceRead): void {
+  removeOtherReadings(database, read);
   const [row] = [
     ...database.rows(
       `INSERT INTO sources (adapter, root, name, read_as, adapter_version, fingerprint, raw_sha256, counts, dropped) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
@@ -27,6 +28,15 @@ export function putSource(database: Database, read: SourceRead): void {
     putSession(database, trace, source, read.adapterVersion);
     for (const [position, one] of texts.entries())
       database.run("INSERT INTO texts (session, position, kind, at, text) VALUES (?, ?, ?, ?, ?)", trace.id, position, one.kind, whole(one.at), one.text);
+  }
+}
+
+/** A session is kept once: what the same source gave with other settings would tell of sessions that are no longer its own. */
+function removeOtherReadings(database: Database, { adapter, root, name, readAs }: SourceRead): void {
+  for (const old of database.rows("SELECT id FROM sources WHERE adapter = ? AND root = ? AND name = ? AND read_as <> ?", adapter, root, name, readAs)) {
+    const source = Number(old["id"]);
+    for (const session of database.rows("SELECT id FROM sessions WHERE source = ?", source)) removeSession(database, String(session["id"]));
+    database.run("DELETE FROM sources WHERE id = ?", source);
   }
 }
 

@@ -45,7 +45,7 @@ export type Wanted = Readonly<{ since?: number; sources?: ReadonlySet<number> }>
 
 /** Where traces rest. Everything in it is redacted already. */
 export type TraceStore = Readonly<{
-  /** All of these sources, or none of them. A source put again replaces what was kept of it. */
+  /** All of these sources, or none of them. A source put again replaces what was kept of it, also with other settings. */
   put(sources: readonly SourceRead[]): void;
   /** Every source read so far, by the key's JSON. */
   sources(): ReadonlyMap<string, SourceKnown>;

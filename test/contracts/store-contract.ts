@@ -133,6 +133,16 @@ export function storeContract(name: string, open: () => Readonly<{ store: TraceS
       }
     });
 
+    it("keeps one reading of a source: one with other settings replaces it", () => {
+      const { store } = open();
+      const sessions = (...ids: readonly string[]) => ids.map((id) => aTrace(id, 5, [aRequest(`r-${id}`, id, 1)]));
+      store.put([aSource("a", sessions("s1", "s2")), aSource("b", sessions("s3"))]);
+      store.put([aSource("a", sessions("s1"), { readAs: "without groups" })]);
+      expect(store.traces().map((one) => one.id)).toEqual(["s1", "s3"]);
+      expect(store.sources().size).toBe(2);
+      expect(store.requestIds()).toEqual(["r-s1", "r-s3"]);
+    });
+
     it("gives the requests of some sources only, and their ids", () => {
       const { store } = open();
       const [a, b] = [aSource("a", [aTrace("s1", 5, [aRequest("r1", "s1", 1)])]), aSource("b", [aTrace("s2", 6, [aRequest("r2", "s2", 2)])])];

@@ -63,6 +63,16 @@ describe("a second run", () => {
     expect(statSync(join(home, "data/traces.sqlite")).mtimeMs).toBe(before);
   });
 
+  test("with other settings reads all anew, also when they are those of an earlier run, and keeps nothing twice", () => {
+    const first = look();
+    expect(first.patterns.length).toBeGreaterThan(0);
+    expect(look({ keepText: true }).logs).toEqual({ read: 3, unchanged: 0 });
+    const third = look();
+    expect(third.logs).toEqual({ read: 3, unchanged: 0 });
+    expect(without(third)).toEqual(without(first));
+    expect(withTraces(contextWith(), 0, (store) => store.sources().size)).toBe(3);
+  });
+
   test("reads the log that grew, and says what a full run says", () => {
     look();
     appendFileSync(pathOf("s2"), said("s2", 4, 5, "water the lemon tree"));

@@ -28,6 +28,9 @@ const STANDING =
   /^(?:(?:and|ok|okay|please|bitte|und|et|y|e)[, ]+)*(?:always|never|from now on|in (?:the )?future|next time|immer|nie(?:mals)?|ab jetzt|in zukunft|künftig|nächstes mal|toujours|jamais|désormais|à l'avenir|la prochaine fois|siempre|nunca|jamás|a partir de ahora|la próxima vez|sempre|mai più|d'ora in poi|de agora em diante|da próxima vez|altijd|nooit|voortaan|alltid|altid|aldrig|zawsze|nigdy|odtąd|всегда|никогда|впредь|her zaman|asla|bundan sonra)[ ,:](?! ?mind)|^(?:以后|今后|总是|永远|今後|必ず|いつも|次から|앞으로|항상|절대|다음부터)/u;
 
 const LONGEST = 5;
+const WORD = /[\p{L}\p{M}\p{N}]+(?:['’\-][\p{L}\p{M}\p{N}]+)*/u;
+/** First words of what is on the lists: a phrase is only looked for where one of them stands. */
+const BEGINNINGS: ReadonlySet<string> = new Set([...ROLES.keys()].flatMap((phrase) => WORD.exec(phrase)?.[0] ?? []));
 /** A message of more words than this says more than yes. */
 const AFFIRMATION_WORDS = 14;
 /** A rejection stands in the first words; a long message that mentions a failure far behind is a new request. */
@@ -174,7 +177,7 @@ function strongestOf(pieces: readonly Piece[]): Piece | null {
 /** Text -> words and known phrases, longest first; scripts without spaces are cut by the lists themselves. */
 function piecesOf(text: string): readonly Piece[] {
   const source = text.normalize("NFC");
-  const words = [...source.slice(0, 400).matchAll(/[\p{L}\p{M}\p{N}]+(?:['’\-][\p{L}\p{M}\p{N}]+)*/gu)];
+  const words = [...source.slice(0, 400).matchAll(new RegExp(WORD, "gu"))];
   const pieces: Piece[] = [];
   for (let at = 0; at < words.length; ) {
     const known = phraseAt(source, words, at);
@@ -194,10 +197,11 @@ function piecesOf(text: string): readonly Piece[] {
 }
 
 function phraseAt(source: string, words: readonly RegExpExecArray[], at: number): Readonly<{ piece: Piece; count: number }> | null {
+  const first = words[at];
+  if (first === undefined || !BEGINNINGS.has(plain(first[0]))) return null;
   for (let count = Math.min(LONGEST, words.length - at); count > 0; count--) {
-    const first = words[at];
     const last = words[at + count - 1];
-    if (first === undefined || last === undefined) continue;
+    if (last === undefined) continue;
     const end = last.index + last[0].length;
     const text = plain(source.slice(first.index, end));
     const role = ROLES.get(text);
