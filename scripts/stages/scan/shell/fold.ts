@@ -66,17 +66,21 @@ export function fold(machine: Machine, call: Call): Stream {
 }
 
 function folderOf(text: string): string {
-  const cut = text.replace(/(?<!\/)\/+$/, "").lastIndexOf("/");
+  const cut = withoutSlashes(text).lastIndexOf("/");
   if (text === HOLE) return HOLE;
   return cut < 0 ? "." : cut === 0 ? "/" : text.slice(0, cut);
 }
 
+/** A path without the slashes at its end. */
+function withoutSlashes(path: string): string {
+  let end = path.length;
+  while (end > 0 && path.charCodeAt(end - 1) === 47) end--;
+  return path.slice(0, end);
+}
+
 function baseOf(path: Text, suffix: Text | null): Text {
-  const base =
-    path.text
-      .replace(/(?<!\/)\/+$/, "")
-      .split("/")
-      .at(-1) ?? "";
+  const whole = withoutSlashes(path.text);
+  const base = whole.slice(whole.lastIndexOf("/") + 1);
   return { ...path, text: suffix !== null && base.endsWith(suffix.text) ? base.slice(0, base.length - suffix.text.length) : base };
 }
 

@@ -11,6 +11,9 @@ export const EFFECT_PATTERNS: readonly (readonly RegExp[])[] = [...TELLS.map(({ 
 /** What a sentence holds of effects and tells; most hold nothing. */
 type Noted = Readonly<{ at: number; tells: ReadonlyMap<Tell, string>; brought: readonly Brought[] }>;
 
+const NONE: readonly Brought[] = [];
+const NO_TELLS: ReadonlyMap<Tell, string> = new Map();
+
 /** So many sentences before and after an order can say something of it. */
 const NEAR = 2;
 
@@ -22,29 +25,30 @@ export function effectReader(): EffectReader {
   const noted: Noted[] = [];
   let count = 0;
   let before: Outline | null = null;
-  let held = new Uint16Array(EFFECTS.length);
+  let held: number[] = [];
+  let spare: number[] = [];
   return {
     hear(outline, bits) {
       const at = count++;
-      const tells = new Map<Tell, string>();
+      let tells = NO_TELLS;
       for (const [index, { tell, pattern, none }] of TELLS.entries()) {
-        if (tells.has(tell) || bits(index) === 0) continue;
+        if (bits(index) === 0 || tells.has(tell)) continue;
         const { text } = outline.read();
         const found = pattern.exec(text);
-        if (found !== null && none?.test(text) !== true) tells.set(tell, found[0]);
+        if (found !== null && none?.test(text) !== true) tells = new Map([...tells, [tell, found[0]]]);
       }
-      const own = new Uint16Array(EFFECTS.length);
-      const brought: Brought[] = [];
+      const own = spare;
+      let brought: readonly Brought[] = NONE;
       for (const [index, effect] of EFFECTS.entries()) {
         const mine = (own[index] = bits(TELLS.length + index));
         const full = FULL[index] ?? 0;
         const found =
           (mine === full ? broughtBy(effect, outline, null) : null) ??
           (effect.pair === true && mine !== 0 && before !== null && (mine | (held[index] ?? 0)) === full ? broughtBy(effect, outline, before) : null);
-        if (found !== null) brought.push(found);
+        if (found !== null) brought = [...brought, found];
       }
       before = outline;
-      held = own;
+      [held, spare] = [own, held];
       if (tells.size > 0 || brought.length > 0) noted.push({ at, tells, brought });
     },
     effects: () => noted.flatMap((one, index) => one.brought.flatMap((brought) => told(brought, one.at, noted, index) ?? [])),

@@ -24,6 +24,9 @@ export type Setting = Readonly<{ teaching: boolean; quoted: boolean }>;
 
 const FRAMES: readonly Frame[] = [...DATA, ...CREDENTIALS, ...CONCEAL, ...AUTHORITY, ...CONTROL, ...PERSIST, ...CONDUCT, ...FOREIGN];
 
+/** Groups of the sentence in hand and of the one before it: made once, as most texts are short. */
+const GROUPS_IN_HAND: readonly [Groups, Groups] = [new Uint16Array(GROUP_LISTS), new Uint16Array(GROUP_LISTS)];
+
 /**
  * View of a text -> the hostile instructions in it. Every sentence is read alone, and once more with the one before it
  * where an act may take its object from there; only those that name all parts of an instruction are read at all. Linear in the text.
@@ -32,7 +35,7 @@ export function judge(view: string, setting: Setting): readonly Judgement[] {
   const found: Judgement[] = [];
   const spotted = spot(view);
   let before: Heard | null = null;
-  let [groups, spare]: [Groups, Groups] = [new Uint16Array(GROUP_LISTS), new Uint16Array(GROUP_LISTS)];
+  let [groups, spare] = GROUPS_IN_HAND;
   const reader = effectReader();
   for (const outline of outlinesOf(view, spotted.things)) {
     const frames = framesFor(SINGLE, outline.concepts);

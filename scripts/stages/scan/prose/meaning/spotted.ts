@@ -19,7 +19,6 @@ const GROUPS = [...SAYINGS.map(({ all }) => all), ...EFFECT_PATTERNS].flatMap((a
 /** How many lists of groups there are: those of the sayings come first, then those of the effects. */
 export const GROUP_LISTS = SAYINGS.length + EFFECT_PATTERNS.length;
 const FIRST_FORGED = GROUPS.length;
-const FIRST_SHAPE = FIRST_FORGED + FORGED.length;
 
 let finder: Finder | null = null;
 
@@ -34,19 +33,22 @@ const anywhere = new Uint16Array(GROUP_LISTS);
 /** View -> what can be in it. One pass; the patterns themselves run only where their words are. */
 export function spot(view: string): Spotted {
   const { always, find } = finderForAll();
-  const whole = new Set(always);
-  for (const one of always) addGroup(one, anywhere);
+  const forgedOrShape = new Uint8Array(FORGED.length + SHAPES.length);
+  for (const one of always) {
+    addGroup(one, anywhere);
+    if (one >= FIRST_FORGED) forgedOrShape[one - FIRST_FORGED] = 1;
+  }
   const places: number[] = [];
   const groups: number[] = [];
   find(view, (pattern, start) => {
     if (pattern < FIRST_FORGED) {
       places.push(start);
       groups.push(pattern);
-    } else whole.add(pattern);
+    } else forgedOrShape[pattern - FIRST_FORGED] = 1;
   });
   return {
-    things: thingsOf(view, (shape) => whole.has(FIRST_SHAPE + shape)),
-    canBeForged: (forged) => whole.has(FIRST_FORGED + forged),
+    things: thingsOf(view, (shape) => forgedOrShape[FORGED.length + shape] === 1),
+    canBeForged: (forged) => forgedOrShape[forged] === 1,
     groupsIn: (start, end, into) => {
       into.set(anywhere);
       // a factor is found at its rarest letters, so the places are in order but for its length
