@@ -1,5 +1,5 @@
 import type { Capsule } from "#kernel/capsule";
-import type { Gene } from "#kernel/gene";
+import { type Gene, standingOf } from "#kernel/gene";
 import type { Context } from "./context.ts";
 import { expired } from "#stages/review/expiry";
 import { loadCapsules } from "#store/state-files";
@@ -20,11 +20,15 @@ type Wish = Readonly<{ name: string | null; description: string | null }>;
 export function proposalsFrom(context: Context, genes: readonly Gene[], wish: Wish): Readonly<{ chosen: readonly Choice[]; skipped: readonly Skipped[] }> {
   const active = genes.filter((gene) => gene.status === "active");
   if (wish.name !== null || wish.description !== null) return wished(active, wish);
+  // Who stopped asking needs no new skill; a name or description asks for one all the same.
+  const now = context.powers.clock.now();
+  const idle = active.filter((gene) => standingOf(gene, now) !== "active");
   const capsules = loadCapsules(context.powers.files, context.places.data);
   const chosen: Choice[] = [];
   const skipped: Skipped[] = [];
-  for (const gene of [...active].sort(stronger)) {
-    const owner = ownerOf(capsules, gene, context.powers.clock.now());
+  for (const gene of idle) skipped.push({ gene: gene.id, reason: `it is ${standingOf(gene, now)}: not asked for since ${gene.lastSeen?.slice(0, 10) ?? ""}` });
+  for (const gene of active.filter((one) => !idle.includes(one)).sort(stronger)) {
+    const owner = ownerOf(capsules, gene, now);
     if (owner !== undefined && isNewer(gene, owner))
       chosen.push({ genes: [gene], template: owner.template.id, name: owner.name, description: null, onlyNews: true });
     else if (owner !== undefined) skipped.push({ gene: gene.id, reason: `it is in the skill ${owner.name} (${owner.status})` });

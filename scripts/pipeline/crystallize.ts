@@ -1,8 +1,9 @@
 import type { Gene } from "#kernel/gene";
-import type { Rejection } from "#kernel/pattern";
+import type { Pattern, Rejection } from "#kernel/pattern";
 import type { Request } from "#kernel/trace";
 import { VERSION } from "#kernel/version";
-import { crystallize } from "#stages/crystallize/crystallize";
+import { crystallize, type Crystallized } from "#stages/crystallize/crystallize";
+import { emptied, isEmpty, restsOn } from "#stages/crystallize/forgotten";
 import { loadGenes, saveGenes } from "#store/state-files";
 import { type Change, changing } from "./changing.ts";
 import type { Context } from "./context.ts";
@@ -26,15 +27,7 @@ export function crystallizeAll(context: Context, requests: readonly Request[] | 
   const known = requests ?? allRequests(context);
   const { patterns, rejected } = mine(known, context.policy);
   const work = (record: Change["record"] | null) => {
-    const result = crystallize({
-      patterns,
-      requests: new Map(known.map((one) => [one.id, one])),
-      existing: allGenes(context),
-      policy: context.policy,
-      policyDigest: context.policyDigest,
-      now: context.powers.clock.now(),
-      tool: VERSION,
-    });
+    const result = crystallizeFrom(context, patterns, known, allGenes(context));
     if (record !== null && result.changes.length > 0) {
       saveGenes(context.powers.files, context.places.data, result.genes);
       record("gene.changed", {
@@ -44,4 +37,42 @@ export function crystallizeAll(context: Context, requests: readonly Request[] | 
     return { schemaVersion: 1 as const, genes: result.genes, changes: result.changes, rejected: [...rejected, ...result.rejected] };
   };
   return context.dryRun ? work(null) : changing(context, ({ record }) => work(record));
+}
+
+/** Patterns, their requests and the genes there are -> the genes as they should be, not kept yet. */
+function crystallizeFrom(context: Context, patterns: readonly Pattern[], requests: readonly Request[], existing: readonly Gene[]): Crystallized {
+  return crystallize({
+    patterns,
+    requests: new Map(requests.map((one) => [one.id, one])),
+    existing,
+    policy: context.policy,
+    policyDigest: context.policyDigest,
+    now: context.powers.clock.now(),
+    tool: VERSION,
+  });
+}
+
+/** A gene that rested on forgotten requests, and what became of it. */
+export type Regrown = Readonly<{ id: string; title: string; evidence: number; now: "made anew" | "retired" | "stays" }>;
+
+/**
+ * Genes that rest on requests which are gone are made anew from what is left, or retired without a word or value. In a dry run (`record` null) nothing
+ * is kept, and what would become of them is not computed ("stays").
+ */
+export function forgetInGenes(context: Context, lost: ReadonlySet<string>, record: Change["record"] | null): readonly Regrown[] {
+  const before = allGenes(context);
+  const touched = before.filter((gene) => restsOn(gene, lost));
+  const regrown = (now: (id: string) => Regrown["now"]): readonly Regrown[] =>
+    touched.map(({ id, title, evidence }) => ({ id, title, evidence: evidence.filter((one) => lost.has(one)).length, now: now(id) }));
+  if (touched.length === 0 || record === null) return regrown(() => "stays");
+  const known = allRequests(context).filter((one) => !lost.has(one.id));
+  const left = new Set(known.map((one) => one.id));
+  const bare = emptied(before, { lost, left, now: context.powers.clock.now() });
+  const made = crystallizeFrom(context, mine(known, context.policy).patterns, known, bare).genes;
+  const genes = made.map((gene): Gene => (isEmpty(gene) && gene.status === "active" ? { ...gene, status: "retired" } : gene));
+  saveGenes(context.powers.files, context.places.data, genes);
+  const changed = genes.filter((gene) => JSON.stringify(gene) !== JSON.stringify(before.find((one) => one.id === gene.id)));
+  record("gene.changed", { genes: changed.map(({ id, version, status }) => ({ id, change: status === "active" ? "updated" : status, version })) });
+  const kept = new Set(genes.filter((gene) => !isEmpty(gene)).map((gene) => gene.id));
+  return regrown((id) => (kept.has(id) ? "made anew" : "retired"));
 }

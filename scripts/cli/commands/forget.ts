@@ -14,14 +14,16 @@ export async function run(call: Call): Promise<number> {
     wanted(call, (path) => homeShortened(context, path)),
   );
   call.print.data(result);
-  const { sessions, requests, genes, dryRun } = result;
+  const { sessions, requests, genes, skills, dryRun } = result;
   call.print.line(
     `${dryRun ? "Would be forgotten" : "Forgotten"}: ${plural(sessions, "session")}, ${plural(requests, "request")}. The agent's own log is not touched.`,
   );
   if (!dryRun) call.print.line("They are not taken in again while the log still holds them.");
   if (genes.length > 0)
-    call.print.line(`${plural(genes.length, "gene")} learned from them and still ${genes.length === 1 ? "holds" : "hold"} values and phrasings:`);
-  for (const gene of genes) call.print.line(`  ${gene.id}  ${visible(gene.title)} (${plural(gene.evidence, "request")})`);
+    call.print.line(`${plural(genes.length, "gene")} learned from them${dryRun ? " would be made anew from what is left, or retired" : ""}:`);
+  for (const gene of genes) call.print.line(`  ${gene.id}  ${visible(gene.title)} (${plural(gene.evidence, "request")})${dryRun ? "" : `: ${gene.now}`}`);
+  for (const skill of skills)
+    call.print.line(`The skill ${skill.name} (${skill.status}) was made of them and still says what it said: make it anew, reject it or roll it back.`);
   return 0;
 }
 

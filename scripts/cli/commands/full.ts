@@ -44,7 +44,7 @@ function print(call: Call, result: FullResult, until: Stage): void {
     );
   if (until === "observe") return;
   line(`crystallize  ${plural(result.genes.filter((one) => one.status === "active").length, "gene")}`);
-  for (const text of genesText(result.genes).slice(1)) line(text);
+  for (const text of genesText(result.genes, call.powers.clock.now()).slice(1)) line(text);
   if (until === "crystallize") return;
   for (const { gene, reason } of result.skipped) line(`             ${gene} left out: ${reason}`);
   if (result.proposals.length === 0) line("generate     nothing to propose");

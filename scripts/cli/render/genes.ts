@@ -1,11 +1,18 @@
-import type { Gene, Step } from "#kernel/gene";
+import { type Gene, standingOf, type Step } from "#kernel/gene";
+import { dayOf, type Request } from "#kernel/trace";
 import { visible } from "#kernel/visible";
 import { plural, table } from "./table.ts";
 
 const percent = (rate: number) => `${Math.round(rate * 100)}%`;
 
-export function genesText(genes: readonly Gene[]): readonly string[] {
-  const active = genes.filter((one) => one.status === "active");
+/** Genes and the time in milliseconds -> a table of those asked for of late, and what else there is. */
+export function genesText(genes: readonly Gene[], now: number): readonly string[] {
+  const standing = (one: Gene) => standingOf(one, now);
+  const active = genes.filter((one) => ["active", "stale"].includes(standing(one)));
+  const others = (["archived", "retired", "merged"] as const).flatMap((kind) => {
+    const count = genes.filter((one) => standing(one) === kind).length;
+    return count === 0 ? [] : [`${count} ${kind}`];
+  });
   const rows = active.map((one) => [
     one.id,
     one.name,
@@ -14,20 +21,25 @@ export function genesText(genes: readonly Gene[]): readonly string[] {
     String(one.days.length),
     percent(one.successRate),
     one.confidence.toFixed(2),
+    standing(one),
     one.slots.map((slot) => `{${slot.name}}`).join(" ") || "-",
   ]);
   return [
     active.length === 0 ? "There are no genes yet." : `${plural(active.length, "gene")}:`,
-    ...table([["id", "name", "uses", "sessions", "days", "success", "confidence", "slots"], ...rows], rows.length),
+    ...table([["id", "name", "uses", "sessions", "days", "success", "confidence", "standing", "slots"], ...rows], rows.length),
+    ...(others.length === 0 ? [] : [`Besides: ${others.join(", ")} (kept; forge genes show ID).`]),
   ];
 }
 
-/** One gene with all its evidence. */
-export function geneText(gene: Gene): readonly string[] {
+/** What a gene rests on: an id, and the request as it is kept, null when it is not any more. */
+export type Witness = Readonly<{ id: string; request: Request | null }>;
+
+/** One gene with all its evidence, each request with its session, day and words. `now` in milliseconds. */
+export function geneText(gene: Gene, evidence: readonly Witness[], now: number): readonly string[] {
   const { success, failure, mixed, unknown } = gene.outcomes;
   const proof = Object.entries(gene.proof).map(([code, count]) => `${code} ${count}`);
   return [
-    `${gene.name} (${gene.id}, version ${gene.version}, ${gene.status})`,
+    `${gene.name} (${gene.id}, version ${gene.version}, ${standingOf(gene, now)})`,
     visible(gene.title),
     "",
     `  seen       ${plural(gene.uses, "time")} in ${plural(gene.sessions.length, "session")} on ${plural(gene.days.length, "day")}`,
@@ -44,8 +56,15 @@ export function geneText(gene: Gene): readonly string[] {
     ...(gene.check === null ? [] : [`  check      ${stepText(gene.check)}`]),
     ...gene.rules.map((one) => `  rule       "${visible(one.quote)}" (said in ${plural(one.said, "session")}, kept in ${one.followed})`),
     ...gene.gotchas.map((one) => `  gotcha     ${visible(one.failed)}  failed;  ${visible(one.instead)}  worked (${plural(one.seen, "time")})`),
-    `  evidence   ${gene.evidence.join(" ")}`,
+    "  evidence",
+    ...evidence.map(witnessText),
   ];
+}
+
+function witnessText({ id, request }: Witness): string {
+  if (request === null) return `    ${id}  not kept any more`;
+  const day = request.at === null ? "no date   " : (dayOf(request.at) ?? "no date   ");
+  return `    ${id}  ${day}  ${request.session}  ${request.outcome.label}  "${visible(request.text).slice(0, 100)}"`;
 }
 
 function stepText(step: Step): string {

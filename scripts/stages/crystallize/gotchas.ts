@@ -12,7 +12,9 @@ const MOST = 10;
 
 type Pair = Readonly<{ failed: Seen; instead: Seen }>;
 
-/** Requests -> calls that failed and the close variant that then worked, seen in two sessions or more. A failure that is never repaired teaches nothing. */
+/**
+ * Requests -> calls that failed and the close variant that then worked, seen in two sessions or more. A failure that is never repaired teaches nothing;
+ * what failed and has since worked in two sessions, without failing again, is no gotcha any more. */
 export function gotchasOf(requests: readonly Request[], slots: LineSlots): Gotcha[] {
   const byChange = new Map<string, Pair[]>();
   for (const request of requests) {
@@ -28,7 +30,7 @@ export function gotchasOf(requests: readonly Request[], slots: LineSlots): Gotch
   }
   const gotchas: Gotcha[] = [];
   for (const [, pairs] of [...byChange].sort(([p, a], [q, b]) => b.length - a.length || (p < q ? -1 : 1))) {
-    if (new Set(pairs.map(({ failed }) => failed.request.session)).size < SESSIONS || gotchas.length >= MOST) continue;
+    if (new Set(pairs.map(({ failed }) => failed.request.session)).size < SESSIONS || gotchas.length >= MOST || worksNow(pairs, requests, slots)) continue;
     const failed = generalise(
       pairs.map((pair) => pair.failed),
       slots,
@@ -41,6 +43,19 @@ export function gotchasOf(requests: readonly Request[], slots: LineSlots): Gotch
     if (failed !== instead) gotchas.push({ failed, instead, seen: pairs.length, evidence });
   }
   return gotchas;
+}
+
+/** Did the call that used to fail go well in two later sessions? */
+function worksNow(pairs: readonly Pair[], requests: readonly Request[], slots: LineSlots): boolean {
+  const templates = new Set(pairs.map(({ failed }) => templateOf(failed.action, failed.request, slots).join(" ")));
+  const verbs = new Set(pairs.map(({ failed }) => failed.action.verb));
+  const last = pairs.reduce((latest, { failed }) => Math.max(latest, failed.request.at ?? 0), 0);
+  const fine = requests.filter(
+    (one) =>
+      (one.at ?? 0) > last &&
+      one.actions.some((action) => action.ok === true && verbs.has(action.verb) && templates.has(templateOf(action, one, slots).join(" "))),
+  );
+  return new Set(fine.map((one) => one.session)).size >= SESSIONS;
 }
 
 function repairOf(failed: Action, next: readonly Action[]): Action | null {

@@ -4,6 +4,7 @@ import type { Gene } from "#kernel/gene";
 import type { Pattern } from "#kernel/pattern";
 import type { OutcomeLabel, Request } from "#kernel/trace";
 import { confidenceOf, successRateOf } from "./confidence.ts";
+import { isEmpty } from "./forgotten.ts";
 import type { GeneContent } from "./gene.ts";
 
 type Context = Readonly<{ requests: ReadonlyMap<string, Request>; policyDigest: string; now: number; tool: string }>;
@@ -50,9 +51,9 @@ export function reconcile(
     return { gene, change: "created" };
   }
   // Fewer days were read than before: what is known already stays known, nothing new is learned from seeing less.
-  if (kept.status === "active" && fresh.evidence.every((id) => kept.evidence.includes(id)) && fresh.evidence.length < kept.evidence.length)
+  if (kept.status === "active" && !isEmpty(kept) && fresh.evidence.every((id) => kept.evidence.includes(id)) && fresh.evidence.length < kept.evidence.length)
     return { gene: kept, change: null };
-  const joined = { ...withOlder(fresh, kept, context.requests), name: kept.name };
+  const joined = { ...withOlder(fresh, kept, context.requests), name: isEmpty(kept) ? freeName(fresh.name, names) : kept.name };
   const gene: Gene = {
     ...kept,
     ...joined,

@@ -156,6 +156,20 @@ describe("crystallize", () => {
     expect(gene?.gotchas).toEqual([]);
   });
 
+  test("forgets a gotcha when what failed has since worked in two sessions", () => {
+    const lines = (failing: boolean) => [failing ? "!npm run pack --fast" : "npm run pack --fast", ...(failing ? ["npm run pack --slow"] : [])];
+    const early = asked(
+      "pack",
+      [true, true, true].map((failing) => ({ text: "pack the release", lines: lines(failing) })),
+    );
+    const later = asked(
+      "repack",
+      [20, 21].map((day) => ({ text: "pack the release", lines: lines(false), day })),
+    );
+    expect(run([aPattern("pack", early)], early).genes[0]?.gotchas).toMatchObject([{ failed: "npm run pack --fast", instead: "npm run pack --slow", seen: 3 }]);
+    expect(run([aPattern("pack", [...early, ...later])], [...early, ...later]).genes[0]?.gotchas).toEqual([]);
+  });
+
   test("ties a value to the slot of the words also where the command writes it differently", () => {
     const cities = ["Oslo", "Paris", "New York", "Rome"];
     const weather = asked(
