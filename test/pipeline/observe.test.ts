@@ -2,6 +2,7 @@ import { appendFileSync, cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSy
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { afterAll, beforeEach, describe, expect, test } from "vitest";
+import type { Powers } from "#kernel/powers";
 import { openContext } from "#pipeline/context";
 import { forget } from "#pipeline/forget";
 import { observeLogs, type ObserveResult } from "#pipeline/observe";
@@ -51,6 +52,49 @@ const look = (read: Readonly<Record<string, unknown>> = {}, dryRun = false): Obs
   observeLogs(contextWith(read, dryRun), { ...OPTIONS, days: 30 }).result;
 const texts = () => withTraces(contextWith(), [], (store) => store.requests()).map((one) => one.text);
 const without = ({ logs: _logs, stored: _stored, ...rest }: ObserveResult) => rest;
+
+describe("an interrupted run", () => {
+  /** Powers with which the write of that number, and every one after it, fails; a clock so slow that each log is put away by itself. */
+  const broken = (given: Powers, at: number): Readonly<{ powers: Powers; writes: () => number }> => {
+    let writes = 0;
+    const write = <A extends readonly unknown[], R>(work: (...args: A) => R) => {
+      return (...args: A): R => {
+        writes += 1;
+        if (writes >= at) throw new Error("interrupted");
+        return work(...args);
+      };
+    };
+    const { append, makeFolder, replace, writeNew } = given.files;
+    const files = { ...given.files, append: write(append), makeFolder: write(makeFolder), replace: write(replace), writeNew: write(writeNew) };
+    const openStore: Powers["openStore"] = (path) => {
+      const database = given.openStore(path);
+      return { ...database, run: write(database.run) };
+    };
+    let now = NOW;
+    return { powers: { ...given, files, openStore, clock: { now: () => (now += 10_000) } }, writes: () => writes };
+  };
+
+  test("loses nothing at any write: the next run says what an uninterrupted one says", () => {
+    const expected = look({}, true);
+    let stops = 0;
+    for (let at = 1; ; at += 1) {
+      const context = contextWith();
+      for (const path of [context.places.data, context.places.anchors]) rmSync(path, { recursive: true, force: true });
+      const { powers, writes } = broken(context.powers, at);
+      try {
+        observeLogs({ ...context, powers }, { ...OPTIONS, days: 30 });
+      } catch (error) {
+        expect(String(error)).toContain("interrupted");
+        stops += 1;
+      }
+      const next = look();
+      expect(without(next)).toEqual(without(expected));
+      expect(next.logs.read + next.logs.unchanged).toBe(3);
+      if (writes() < at) break;
+    }
+    expect(stops).toBeGreaterThan(20);
+  });
+});
 
 describe("a second run", () => {
   test("reads nothing when nothing changed, and says the same", () => {

@@ -14,7 +14,7 @@ const BESIDE = new Set(
   worktree-state relocated bridge-session started result api-request api-request-resumed api-request-shape api-request-blob frame-link observer-ref continued-in
   resume-head-vouch attribution-snapshot session-owner isolation-latch dev-mods atis-latch tools-used data-flow-records data-flow-incomplete derived-from
   history-suppression ended-by-model cost-state content-replacement memory-mode artifact-comment-monitor artifact-autoreact-ledger fork-context-ref repl-mode
-  hybrid-organization system progress`.split(/\s+/),
+  hybrid-organization teleported-from system progress`.split(/\s+/),
 );
 const QUEUE = new Set(["enqueue", "dequeue", "remove", "popAll"]);
 
