@@ -15,6 +15,8 @@ export type Options = Readonly<{
   labelled: readonly string[];
   /** Size in megabytes up to which the curve of cost goes, and of the histories that are read. */
   megabytes: number;
+  /** Number of requests up to which the curve of mining goes. */
+  requests: number;
   /** Where the figures go as JSON besides the table; empty for nowhere. */
   json: string;
 }>;
@@ -32,8 +34,9 @@ export function optionsOf(args: readonly string[]): Options {
       unlabelled: many,
       labelled: many,
       megabytes: { type: "string", default: "2" },
+      requests: { type: "string", default: "30000" },
       json: { type: "string", default: "" },
     },
   });
-  return { ...values, only: positionals[0] ?? "", files: positionals.slice(1), megabytes: Number(values.megabytes) };
+  return { ...values, only: positionals[0] ?? "", files: positionals.slice(1), megabytes: Number(values.megabytes), requests: Number(values.requests) };
 }

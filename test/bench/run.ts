@@ -5,6 +5,7 @@ import { coldScan } from "./cold.ts";
 import { costCurve } from "./curve.ts";
 import { fullRun } from "./full.ts";
 import { type Result, tableOf } from "./measure.ts";
+import { miningCurve } from "./mine.ts";
 import { type Options, optionsOf } from "./options.ts";
 import { sideBySide } from "./peers/peers.ts";
 import { readHistory } from "./read.ts";
@@ -22,6 +23,7 @@ const BENCHES: Readonly<Record<string, Bench>> = {
   scan: scanSpeed,
   cold: coldScan,
   curve: costCurve,
+  mine: miningCurve,
 };
 
 /**

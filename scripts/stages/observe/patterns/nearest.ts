@@ -3,10 +3,11 @@ import type { Terms } from "./terms.ts";
 /** How words make two texts alike is corrected by what else is known of them: numbers of texts and their likeness -> likeness. */
 export type Corrected = (a: number, b: number, words: number) => number;
 
-/** A feature that more texts than this have proposes no neighbours, which keeps the cost of one text the same in any crowd. */
-const REACH = 400;
-/** So many features of a text, the rarest, propose neighbours; so many of those proposed most strongly are compared in full. */
-const PROPOSING = 40;
+/** A feature that more texts than this have proposes no neighbours. */
+const REACH = 2000;
+/** The features of a text propose neighbours, the rarest first, until so many texts were touched: the cost of a text is the same in any crowd. */
+const TOUCHED = 4_000;
+/** So many of those proposed most strongly are compared in full. */
 const COMPARED = 32;
 
 /** Finds the nearest of the indexed texts for any vector over the same features. */
@@ -85,15 +86,17 @@ function proposes(count: number): boolean {
   return count > 1 && count <= REACH;
 }
 
-/** Places of the features of a row that propose anything, the rarest if there are many. */
+/** Places of the features of a row that propose its neighbours, the rarest first. */
 function rarest({ starts, ids, counts }: Terms, row: number): readonly number[] {
   const places: number[] = [];
   for (let at = starts[row] ?? 0; at < (starts[row + 1] ?? 0); at++) {
     const count = counts[ids[at] ?? 0] ?? 0;
     if (count > 0 && count <= REACH) places.push(at);
   }
-  if (places.length <= PROPOSING) return places;
-  return places.sort((p, q) => (counts[ids[p] ?? 0] ?? 0) - (counts[ids[q] ?? 0] ?? 0) || p - q).slice(0, PROPOSING);
+  places.sort((p, q) => (counts[ids[p] ?? 0] ?? 0) - (counts[ids[q] ?? 0] ?? 0) || p - q);
+  let touched = 0;
+  const end = places.findIndex((at) => (touched += counts[ids[at] ?? 0] ?? 0) > TOUCHED);
+  return end < 0 ? places : places.slice(0, end);
 }
 
 /** The texts with the highest scores, by insertion: sorting all that was touched would be most of the whole cost. */

@@ -17,19 +17,36 @@ export type MineItem = Readonly<{
 /** Requests with the same masked words and the same work: what is compared. `members` are indices of items. */
 export type Node = Readonly<{ tokens: readonly Token[]; work: Work; members: readonly number[] }>;
 
+type Wording = Readonly<{ tokens: readonly Token[]; key: string }>;
+
 /** Items -> nodes, in order of first appearance. A thousand wordings that differ in a date are one node, which keeps the rest cheap. */
 export function nodesOf(items: readonly MineItem[], indices: readonly number[]): readonly Node[] {
-  const byKey = new Map<string, { tokens: readonly Token[]; work: Work; members: number[] }>();
+  const nodes = new Map<string, { tokens: readonly Token[]; work: Work; members: number[] }>();
+  const read = new Map<string, Wording>();
+  const wordings = new Map<string, Wording>();
   for (const index of indices) {
     const item = items[index];
     if (item === undefined) continue;
-    const tokens = tokensOf(item.text);
+    // The very same text is read once, and the same masked words are kept once.
+    const wording = read.get(item.text) ?? wordingOf(item.text, wordings);
+    read.set(item.text, wording);
+    const { tokens, key } = wording;
     if (tokens.length === 0) continue;
     const work = workOf(item.actions);
-    const key = `${tokens.map((token) => (token.kind === "mask" ? `${token.key}${token.type === "path" ? token.sub : ""}` : token.key)).join(" ")}\n${work.special.join("|")}\n${work.everyday.join("|")}\n${work.objects.join("|")}`;
-    const node = byKey.get(key);
-    if (node === undefined) byKey.set(key, { tokens, work, members: [index] });
+    const whole = `${key}\n${work.special.join("|")}\n${work.everyday.join("|")}\n${work.objects.join("|")}`;
+    const node = nodes.get(whole);
+    if (node === undefined) nodes.set(whole, { tokens, work, members: [index] });
     else node.members.push(index);
   }
-  return [...byKey.values()];
+  return [...nodes.values()];
+}
+
+function wordingOf(text: string, known: Map<string, Wording>): Wording {
+  const tokens = tokensOf(text);
+  const key = tokens.map((token) => (token.kind === "mask" ? `${token.key}${token.type === "path" ? token.sub : ""}` : token.key)).join(" ");
+  const same = known.get(key);
+  if (same !== undefined) return same;
+  const wording = { tokens, key };
+  known.set(key, wording);
+  return wording;
 }

@@ -33,7 +33,7 @@ function masksOf(head: string): readonly Mask[] {
   const masks: Mask[] = [];
   let rest = head;
   for (const rule of MASK_RULES) {
-    if (!rule.hint.test(head)) continue;
+    if (!rule.hint.test(rest)) continue;
     for (const found of rest.matchAll(rule.pattern)) {
       const text = found[0];
       if (text.trim() === "" || (rule.accept !== undefined && !rule.accept(text))) continue;
@@ -68,8 +68,21 @@ function pushWords(text: string, offset: number, tokens: Token[]): void {
   }
 }
 
+/** Stems of the words met last: most words come again and again. */
+const STEMS = new Map<string, string>();
+const MOST_STEMS = 50_000;
+
 /** Word -> a light stem: case, plural and the commonest endings of Latin scripts. Longer words only, so that short ones stay apart. */
 export function stemOf(word: string): string {
+  const known = STEMS.get(word);
+  if (known !== undefined) return known;
+  if (STEMS.size === MOST_STEMS) STEMS.clear();
+  const stem = stemmed(word);
+  STEMS.set(word, stem);
+  return stem;
+}
+
+function stemmed(word: string): string {
   const low = word
     .normalize("NFKC")
     .toLowerCase()
