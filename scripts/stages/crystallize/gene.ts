@@ -4,6 +4,7 @@ import type { Policy } from "#kernel/policy";
 import type { OutcomeLabel, Request } from "#kernel/trace";
 import { dayOf } from "#kernel/trace";
 import { checkOf } from "./check.ts";
+import { hasCommonGround } from "./common-ground.ts";
 import { confidenceOf, successRateOf } from "./confidence.ts";
 import { gotchasOf } from "./gotchas.ts";
 import { lineSlots } from "./line-slots.ts";
@@ -42,6 +43,8 @@ export function geneOf(pattern: Pattern, requests: ReadonlyMap<string, Request>,
   const mined = stepsOf(successes, slots);
   if (mined.length === 0) return rejected("no-steps", `${successes.length} successful requests`);
   if (mined.some((step) => mostlySecrets(step.line))) return rejected("no-steps", "a step is mostly secrets");
+  if (!hasCommonGround(distinct(found.map((one) => one.text)), mined, slots.all()))
+    return rejected("not-cohesive", "only the program they were worked by is the same");
   const check = checkOf(successes, slots);
   // What only looks at the result is the check, not a step of the work.
   const steps = check !== null && mined.length > 1 && mined.at(-1)?.verb === check.verb ? mined.slice(0, -1) : mined;
