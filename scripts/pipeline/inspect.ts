@@ -13,6 +13,7 @@ import { smoke } from "#stages/review/smoke";
 import { loadGenes } from "#store/state-files";
 import type { Context } from "./context.ts";
 import { installedSkills } from "./installed.ts";
+import type { Scan } from "./scanner.ts";
 
 /** All that is found out about a generated skill by machine, each time anew: scan, lint, gates. */
 export type Inspection = Readonly<{
@@ -24,23 +25,6 @@ export type Inspection = Readonly<{
   installed: readonly InstalledSkill[];
   genes: readonly Gene[];
 }>;
-
-export type Scan = typeof import("#stages/scan/scan").scan;
-
-/** The scanner with the parser of generated skills, which hold no other language. Loaded when it is needed and not before: it brings a compiler along. */
-export async function loadScanner(): Promise<Scan> {
-  const [{ scan }, { prepareJavaScript }] = await Promise.all([import("#stages/scan/scan"), import("#stages/scan/javascript/parser")]);
-  await prepareJavaScript();
-  return scan;
-}
-
-/** A skill of unknown origin, scanned with the parsers that it plainly needs, and once more where it turned out to need another. */
-export async function scanUnknown(skill: Skill, options: Parameters<Scan>[1]): Promise<ScanReport> {
-  const [{ scan }, { prepareFor, prepareMissed }] = await Promise.all([import("#stages/scan/scan"), import("#stages/scan/prepare")]);
-  await prepareFor(skill.files);
-  const report = scan(skill, options);
-  return (await prepareMissed()) ? scan(skill, options) : report;
-}
 
 /** A generated skill -> inspection under profile `compiled`. `accepted`: warnings that stand in an approval of it. */
 export function inspect(

@@ -2,7 +2,7 @@ import { isAbsolute } from "node:path";
 import type { Permission } from "#kernel/permission";
 import type { Powers } from "#kernel/powers";
 import { type LoadedPolicy, loadPolicy } from "#store/policy-file";
-import { scanUnknown } from "./inspect.ts";
+import { scanUnknown } from "./scanner.ts";
 import { grantedTo } from "./granted.ts";
 import { allowed, answerOf, type InstallAnswer, refusal } from "./install-answer.ts";
 import { type InstallRequest, parseRequest } from "./install-request.ts";

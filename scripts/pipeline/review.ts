@@ -11,7 +11,8 @@ import { readDeployed, readStaged } from "#store/trees";
 import { acceptedWith, fingerprintsNamed } from "./accept.ts";
 import { type Change, changing } from "./changing.ts";
 import { actorOf, type Context, nowOf } from "./context.ts";
-import { inspect, type Inspection, loadScanner } from "./inspect.ts";
+import { inspect, type Inspection } from "./inspect.ts";
+import { loadScanner } from "./scanner.ts";
 import { skillRootOf } from "./places.ts";
 
 /** A person's answer as it comes from the command line; who and when are added here. */

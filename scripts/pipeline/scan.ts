@@ -9,7 +9,7 @@ import { readFolder } from "#store/read-folder";
 import { acceptWarnings } from "./accept.ts";
 import type { Context } from "./context.ts";
 import { grantedTo } from "./granted.ts";
-import { scanUnknown } from "./inspect.ts";
+import { scanUnknown } from "./scanner.ts";
 import { installedSkills } from "./installed.ts";
 import { readMaterial } from "./material.ts";
 import { absolute } from "./places.ts";

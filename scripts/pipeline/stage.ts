@@ -7,7 +7,8 @@ import { generate, type Generated } from "#stages/generate/generate";
 import { loadCapsules, saveCapsules } from "#store/state-files";
 import { writeStaged } from "#store/trees";
 import { type Change, changing } from "./changing.ts";
-import { inspect, type Inspection, loadScanner, type Scan } from "./inspect.ts";
+import { inspect, type Inspection } from "./inspect.ts";
+import { loadScanner, type Scan } from "./scanner.ts";
 import { type Context, nowOf } from "./context.ts";
 import type { Choice } from "./choose.ts";
 

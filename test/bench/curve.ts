@@ -1,5 +1,5 @@
 import type { Skill } from "#kernel/skill";
-import { loadScanner } from "#pipeline/inspect";
+import { loadScanner } from "#pipeline/scanner";
 import { prepareAll } from "#stages/scan/prepare";
 import { medianOf, type Result } from "./measure.ts";
 import type { Options } from "./options.ts";

@@ -1,5 +1,5 @@
 import type { Skill } from "#kernel/skill";
-import { loadScanner, type Scan } from "#pipeline/inspect";
+import { loadScanner, type Scan } from "#pipeline/scanner";
 import { compare, type Result } from "./measure.ts";
 import type { Options } from "./options.ts";
 import { parserFloor } from "./parsers.ts";

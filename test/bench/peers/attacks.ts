@@ -1,4 +1,4 @@
-import type { Scan } from "#pipeline/inspect";
+import type { Scan } from "#pipeline/scanner";
 import { TECHNIQUES } from "../../attacks/catalogue.table.ts";
 import { allSamples, type Sample } from "../../attacks/samples.ts";
 import { POLICY } from "../skills.ts";

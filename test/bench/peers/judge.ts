@@ -1,7 +1,7 @@
 import type { Finding, ScanReport, Verdict } from "#kernel/finding";
 import { collectPermissions, PERMISSION_KINDS, type Permission } from "#kernel/permission";
 import type { Policy } from "#kernel/policy";
-import type { Scan } from "#pipeline/inspect";
+import type { Scan } from "#pipeline/scanner";
 import type { Collected } from "./collection.ts";
 
 /** What our scan says of one skill: without any grant, and when all it needs is declared and granted. `reasons` are the findings that still block then. */

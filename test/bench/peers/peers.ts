@@ -1,5 +1,5 @@
 import { writeFileSync } from "node:fs";
-import { loadScanner, type Scan } from "#pipeline/inspect";
+import { loadScanner, type Scan } from "#pipeline/scanner";
 import { prepareAll } from "#stages/scan/prepare";
 import type { Options } from "../options.ts";
 import { POLICY } from "../skills.ts";

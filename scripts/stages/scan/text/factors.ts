@@ -45,7 +45,7 @@ function sequence(reader: Reader): Known {
   let run: readonly string[] = [""];
   let best: readonly string[] | null = null;
   let cuts = 0;
-  while (reader.at < reader.source.length && !/[|)]/.test(reader.source[reader.at] ?? "")) {
+  while (reader.at < reader.source.length && reader.source[reader.at] !== "|" && reader.source[reader.at] !== ")") {
     const part = quantified(atom(reader), reader);
     best = better(best, part.needed);
     const exact = part.exact ?? [""];
@@ -54,7 +54,8 @@ function sequence(reader: Reader): Known {
       run = [""];
       cuts++;
     }
-    run = distinct(run.flatMap((head) => exact.map((tail) => head + tail)));
+    const [only = ""] = exact;
+    run = exact.length === 1 ? run.map((head) => head + only) : distinct(run.flatMap((head) => exact.map((tail) => head + tail)));
   }
   return cuts === 0 ? { exact: run, needed: best } : { exact: null, needed: better(best, spelled(run)) };
 }
@@ -84,8 +85,16 @@ const GROUP = /\(\?(?:[:=!]|<[=!]|<[A-Za-z]\w*>)|\(/y;
 const CLASS = /\[(?:\\.|[^\]\\])*\]/y;
 const ESCAPE = /\\(?:[pP]\{[^}]*\}|u\{[0-9a-fA-F]+\}|u[0-9a-fA-F]{4}|x[0-9a-fA-F]{2}|k<[^>]*>|c[A-Za-z]|[0-9]+|[\s\S])/y;
 
+/** Letters that stand for themselves, as most of a pattern does. */
+const PLAIN: ReadonlyMap<string, Known> = new Map([..."abcdefghijklmnopqrstuvwxyz0123456789 _-"].map((letter) => [letter, { exact: [letter], needed: null }]));
+
 function atom(reader: Reader): Known {
   const { source, at } = reader;
+  const plain = PLAIN.get(source[at] ?? "");
+  if (plain !== undefined) {
+    reader.at++;
+    return plain;
+  }
   const group = take(reader, GROUP);
   if (group !== null) {
     const inner = choice(reader);
@@ -117,6 +126,7 @@ function lettersOf(set: string): Known {
 const QUANTIFIER = /(?:[?*+]|\{(\d+)(,?)(\d*)\})\??/y;
 
 function quantified(part: Known, reader: Reader): Known {
+  if (!"?*+{".includes(reader.source[reader.at] ?? "a")) return part;
   QUANTIFIER.lastIndex = reader.at;
   const found = QUANTIFIER.exec(reader.source);
   if (found === null) return part;
