@@ -2,7 +2,7 @@ import type { Report } from "../mark.ts";
 import { decodedRuns } from "../text/encoded.ts";
 import { lineStartsOf } from "../text/positions.ts";
 import { viewOf } from "../text/view.ts";
-import { alignedRange } from "./align.ts";
+import { type Aligner, alignerOf } from "./align.ts";
 import { findCommands, mayHoldCommand } from "./commands.ts";
 import { readFrontmatter } from "./frontmatter.ts";
 import { checkHtml, checkLink, checkRaw } from "./hidden.ts";
@@ -94,6 +94,7 @@ function judgeSection(section: Section, raw: string, range: (part: Prose) => rea
     offsets.push(text.length);
     text += part.text;
   }
+  const aligners = new Map<Prose, Aligner>();
   const partAt = (at: number): number => {
     let found = 0;
     while (found + 1 < offsets.length && (offsets[found + 1] ?? 0) <= at) found++;
@@ -105,15 +106,9 @@ function judgeSection(section: Section, raw: string, range: (part: Prose) => rea
     const place = (index: number, start: number, end: number): readonly [number, number] => {
       const part = section.parts[index];
       if (part === undefined) return [0, 0];
-      const [lineStart, lineEnd] = range(part);
-      return alignedRange(
-        raw,
-        lineStart,
-        lineEnd,
-        part.text,
-        Math.max(0, start - (offsets[index] ?? 0)),
-        Math.min(part.text.length, end - (offsets[index] ?? 0)),
-      );
+      const aligner = aligners.get(part) ?? alignerOf(raw, ...range(part), part.text);
+      aligners.set(part, aligner);
+      return aligner(Math.max(0, start - (offsets[index] ?? 0)), Math.min(part.text.length, end - (offsets[index] ?? 0)));
     };
     const start = place(first, from, Math.max(from + 1, to))[0];
     return [start, Math.max(start, place(last, last === first ? from : (offsets[last] ?? 0), to)[1])];

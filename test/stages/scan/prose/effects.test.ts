@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { scanOf } from "../samples.ts";
 import { EFFECT_ATTACKS, EFFECT_NEIGHBOURS } from "./effects.table.ts";
+import { MORE_EFFECTS, MORE_NEIGHBOURS } from "./effects-more.table.ts";
 
 /** Text of a skill -> the rules that block it. */
 function blocks(text: string): readonly string[] {
@@ -11,7 +12,7 @@ function blocks(text: string): readonly string[] {
 }
 
 describe("orders known by what they bring about", () => {
-  it.each(EFFECT_ATTACKS)("%s", (_what, text) => {
+  it.each([...EFFECT_ATTACKS, ...MORE_EFFECTS])("%s", (_what, text) => {
     expect(blocks(text).filter((rule) => rule.startsWith("prose-"))).not.toEqual([]);
   });
 
@@ -27,7 +28,7 @@ describe("orders known by what they bring about", () => {
 });
 
 describe("good texts near them", () => {
-  it.each(EFFECT_NEIGHBOURS)("%s", (_what, text) => {
+  it.each([...EFFECT_NEIGHBOURS, ...MORE_NEIGHBOURS])("%s", (_what, text) => {
     expect(blocks(text)).toEqual([]);
   });
 });

@@ -7,7 +7,7 @@ export const GERMAN: Lexicon = {
     replace: "ersetz*, tausch* aus, tausche, vertausch*",
     send: "sende*, senden, schick*, schicke, schicken, übermittle*, übermitteln, übertrage*, lade, hochladen, hochzuladen, hochlädt, poste, veröffentliche*, teile, leite, weiterleiten, maile, hänge",
     gather: "lies, lese, lesen, sammle, sammeln, sammelt, suche, kopiere*, extrahiere*, hole, öffne, durchsuche, auslesen",
-    tell: "sag*, sage, sagen, sagst, informier*, informiere, erwähn*, erwähne, erwähnen, melde, mitteilen, mitzuteilen, teile mit, verrat*, verrate, warne, benachrichtig*, erzähl*, weise, offenbare, offenlegen, preisgeben, hinweisen",
+    tell: "erwähnt, genannt, gesagt, mitgeteilt, sag*, sage, sagen, sagst, informier*, informiere, erwähn*, erwähne, erwähnen, melde, mitteilen, mitzuteilen, teile mit, verrat*, verrate, warne, benachrichtig*, erzähl*, weise, offenbare, offenlegen, preisgeben, hinweisen",
     ask: "frag*, frage, bitte den, bitte die, bitte um, fordere, verlange, erfrage, lass dir",
     ignore: "ignorier*, vergiss*, vergesst, missachte*, verwirf, umgehe, übergehe, setze dich über, beachte nicht",
     obey: "befolge*, folge*, führe, ausführen, gehorche, tu was, tue was",

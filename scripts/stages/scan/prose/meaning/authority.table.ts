@@ -181,6 +181,7 @@ export const AUTHORITY: readonly Frame[] = [
     ordered: true,
     none: ["consent", "until", "defence"],
     when: (sentence, hit) =>
+      isOneClause(sentence, hit) &&
       !/\b(?:bash|claude_args|allowed|danger|finding|detect|config key|flag)\b/.test(sentence.text) &&
       /\b(?:sandbox|antivirus|anti|defender|real|gatekeeper|quarantine|firewall|selinux|apparmor|integrity|endpoint|edr|uac|smartscreen|malware|signature|signing)/.test(
         sentence.tokens
@@ -242,6 +243,11 @@ export const AUTHORITY: readonly Frame[] = [
         )),
   },
 ];
+
+/** "Disable network access (sandbox)": what stands behind a mark is not what is switched off. */
+function isOneClause(sentence: Sentence, hit: Hit): boolean {
+  return sentence.tokens.slice((hit.parts[0]?.from ?? 0) + 1, (hit.parts[1]?.from ?? 0) + 1).every((token) => token.gap === 0);
+}
 
 /** Is the person passed over? What routers resolve automatically takes no decision from anybody; approving, running and sending do. */
 function isUnasked(sentence: Sentence): boolean {

@@ -4,7 +4,7 @@ import type { RuleId } from "../../rules.table.ts";
  * Something that a sentence says of an order without being one: that nobody is told, that it holds for every time, that it is only routine, that nobody is asked.
  * Each is ordinary by itself.
  */
-export type Tell = "quiet" | "always" | "pretext" | "unasked" | "private";
+export type Tell = "quiet" | "always" | "pretext" | "unasked" | "private" | "partial";
 
 export type TellSign = Readonly<{ tell: Tell; pattern: RegExp; none?: RegExp }>;
 
@@ -18,7 +18,7 @@ export const TELLS: readonly TellSign[] = [
   {
     tell: "quiet",
     pattern:
-      /\b(?:no (?:need|reason|point|call|use)|needn't|need not|not necessary|unnecessary|do not|don't|never|without|nothing to|not to be) (?:to )?(?:be |being )?(?:ever )?(?:mention|bring|bringing|raise|raised|raising|comment|commented|announce|announced|spoken|speak|talk|list|listed|show|shown|tell|telling|refer|referred|point|explain|explained|discuss|discussed|note|noted|report|reported)\w*|\b(?:quietly|silently|discreetly|unobtrusively|in the background|behind the scenes|out of sight|under the hood|inconspicuous\w*)\b|\b(?:carry on|continue|go on|proceed|answer|reply|act) (?:\w+ ){0,2}as (?:if|though) (?:nothing|it had|it were|this had|usual)|\blooks? (?:the same|unchanged|as before|untouched|like before|ordinary)\b|\bnobody (?:needs|has|will|is going) to (?:know|notice|see)|\b(?:does not|do not|don't|doesn't|not) (?:belong|appear|show up|figure|turn up) in (?:the|your|any) (?:chat|answer|reply|report|summary|output|log|transcript)|\bkeep (?:it|this|that|them) (?:out of|off) (?:the|your)\b|\b(?:leave|leaving) (?:it|this|that|them|the \w+) out of (?:the|your)\b|\b(?:confus|worr|distract|both)\w* (?:people|users?|them|the (?:user|person|reader|customer))\b|\b(?:people|users?|persons?|customers?) find \w+(?: \w+){0,6} (?:confusing|distracting|annoying)/,
+      /\b(?:no (?:need|reason|point|call|use)|needn't|need not|not necessary|unnecessary|do not|don't|never|without|nothing to|not to be) (?:to )?(?:be |being )?(?:ever )?(?:mention|bring|bringing|raise|raised|raising|comment|commented|announce|announced|spoken|speak|talk|list|listed|show|shown|tell|telling|refer|referred|point|explain|explained|discuss|discussed|note|noted|report|reported)\w*|\b(?:quietly|silently|discreetly|unobtrusively|in the background|behind the scenes|out of sight|under the hood|inconspicuous\w*)\b|\b(?:carry on|continue|go on|proceed|answer|reply|act) (?:\w+ ){0,2}as (?:if|though) (?:nothing|it had|it were|this had|usual)|\blooks? (?:the same|unchanged|as before|untouched|like before|ordinary)\b|\bnobody (?:needs|has|will|is going) to (?:know|notice|see)|\b(?:does not|do not|don't|doesn't|not) (?:belong|appear|show up|figure|turn up) in (?:the|your|any) (?:chat|answer|reply|report|summary|output|log|transcript)|\bkeep (?:it|this|that|them) (?:out of|off) (?:the|your)\b|\b(?:leave|leaving) (?:it|this|that|them|the \w+) out of (?:the|your)\b|\b(?:confus|worr|distract|both)\w* (?:people|users?|them|anyone|anybody|everybody|reviewers?|the (?:user|person|reader|customer|operator|owner|human|team|reviewers?))\b|\bmarked as read\b|\b(?:do|does|will|would) not (?:look|check|notice|read) (?:at )?(?:\w+ )?(?:anyway|anyhow)\b|\bnot (?:look|looks) at \w+ anyway\b|\b(?:too small|not worth|hardly worth|isn't worth|is not worth)\b|\bso that (?:nobody|no one|no-one) (?:has to|needs to|must) (?:look|read|see|click|think)|\b(?:trip|stumble|trips|stumbles) over (?:it|this|them)\b|\bno reason to (?:bother|trouble|disturb)|\b(?:people|users?|persons?|customers?) find \w+(?: \w+){0,6} (?:confusing|distracting|annoying)/,
     none: /\b(?:passwords?|api keys?|personal (?:data|remarks)|verbos\w+|debug|log level|progress)\b/,
   },
   {
@@ -39,8 +39,14 @@ export const TELLS: readonly TellSign[] = [
   {
     tell: "private",
     pattern:
-      /\b(?:transcripts?|conversations?|chat history|what (?:the )?(?:person|user|they|he|she) (?:\w+ ){0,3}(?:said|told|wrote|typed|asked)|has told you|names and numbers|connection strings?|dsn|user ?names?|name of the (?:\w+ )?user|host ?names?|credentials?|passwords?|tokens?|api keys?|private keys?|secrets?|cookies?|\.env\b|environment variables?|key files?|ssh|kubeconfig|\.kube|address book|contacts|inbox|e-?mails? (?:in|of|from)|calendar entries|clipboard|browser history|(?:full|whole|entire|complete|unredacted|original) (?:text|document|file|files|source|code|query|prompt|message|input|output)|customer (?:data|records|list)|personal data|medical|salary|salaries|bank details|card numbers?|file names|folder contents|directory listing|home (?:folder|directory)|list of (?:installed|running)|ip address|location|machine id|serial number)\b/,
+      /\b(?:transcripts?|conversations?|chat history|what (?:the )?(?:person|user|they|he|she) (?:\w+ ){0,3}(?:said|told|wrote|typed|asked)|has told you|names and numbers|connection strings?|dsn|user ?names?|name of the (?:\w+ )?user|host ?names?|credentials?|passwords?|tokens?|api keys?|private keys?|secrets?|cookies?|\.env\b|environment variables?|key files?|ssh|kubeconfig|\.kube|address book|contacts|inbox|e-?mails? (?:in|of|from)|calendar entries|clipboard|browser history|(?:full|whole|entire|complete|unredacted|original) (?:text|document|file|files|source|code|query|prompt|message|input|output)|customer (?:data|records|list)|phone numbers|login names?|(?:source|original|input) texts?|full list|key ?ring|browser(?:'s)? profile|(?:\w+ )?arguments|personal data|medical|salary|salaries|bank details|card numbers?|file names|folder contents|directory listing|home (?:folder|directory)|list of (?:installed|running)|ip address|location|machine id|serial number)\b/,
     none: /\b(?:public key|placeholder|fake|sample|dummy|example) (?:data|credentials?|token|values?)\b/,
+  },
+  {
+    tell: "partial",
+    pattern:
+      /\b(?:comes?|go|goes|stands?|are listed|is listed|rank|ranks|appears?) (?:first|last|on top|at the top|ahead|at the bottom) (?:in|of|on) (?:every|each|all|any|the) |\b(?:without|minus|excluding|leav\w+ out) (?:the |its |their )?(?:\w+ )?(?:fees?|costs?|risks?|drawbacks?|reviews?|surcharge)\b|\b(?:favou?r|prefer|promote|push|feature)\w* (?:the )?(?:\w+ ){0,2}(?:chain|brand|products?|partner|sponsor|vendor|shop|provider|bank|fund)s?\b|\bin (?:its|their|our) favou?r\b|\b(?:sponsor|partner|affiliate|commission)\w*\b/,
+    none: /\b(?:disclos\w+|say so|mark (?:it|them) as|label\w* as|never|do not|don't)\b/,
   },
 ];
 
@@ -50,7 +56,7 @@ const HARMLESS =
 const ADDRESS =
   /\bhttps?:\/\/(?!(?:localhost|127\.0\.0\.1|0\.0\.0\.0|\[::1\])\b)|[\w.+-]{1,64}@[a-z0-9-]{1,63}\.[a-z]{2}|\b(?:github|gitlab|bitbucket)\.com\/[\w.-]+\/[\w.-]+|\b(?:pastebin\.com|webhook\.site|ngrok|rentry\.co|transfer\.sh|0x0\.st|file\.io|paste\.rs|dpaste|termbin|requestbin|pipedream|t\.me\/|discord(?:app)?\.com\/api\/webhooks|hooks\.slack\.com|api\.telegram\.org)/;
 /** Verbs that carry something off; weak ones ("open", "load") only with the thing that carries it. */
-const CARRYING = String.raw`(?:send|post|put|upload|forward|transmit|submit|deliver|push|copy|mail|e-?mail|relay|report|sync|mirror|share|publish|pass|hand|archive|travels?|ends? up|goes|go|is (?:sent|posted|copied|forwarded|uploaded|mailed|delivered|archived|kept)|(?:load|fetch|request|open|show|embed|include) (?:the |an? )?(?:picture|image|pixel|badge|logo|icon|link|url)|(?:open|create|file|add) (?:an? |the )?(?:public |new |private )?(?:issue|ticket|gist|paste|comment|discussion|pull request))`;
+const CARRYING = String.raw`(?:send|post|put|place|drop|upload|forward|transmit|submit|deliver|push|copy|mail|e-?mail|relay|report|sync|mirror|share|publish|pass|hand|archive|travels?|ends? up|goes|go|(?:is|are|been|be|gets?)(?: \w+){0,2},? (?:sent|posted|copied|forwarded|uploaded|mailed|delivered|archived|written|entered|logged|recorded|stored|placed|added|transferred|published|mirrored)|(?:write|place|put|store|drop|log|record|save|note) (?:\w+ ){1,6}(?:to|on|at|in|into) (?:the |an? )?(?:\w+ ){0,3}https?:|(?:load|fetch|request|open|show|embed|include) (?:the |an? )?(?:picture|image|pixel|badge|logo|icon|link|url)|(?:open|create|file|add) (?:an? |the )?(?:public |new |private )?(?:issue|ticket|gist|paste|comment|discussion|pull request))`;
 const SENDING = new RegExp(String.raw`\b${CARRYING}\b`);
 const SEND_ACT = new RegExp(SENDING, "g");
 
@@ -149,5 +155,86 @@ export const EFFECTS: readonly Effect[] = [
     ],
     needs: ["quiet"],
     none: /\b(?:test|tests|migration|maintenance window|dry run|user asks|ask the user|never|do not|don't|deprecated)\b/,
+  },
+  {
+    rule: "prose-exfiltrate",
+    name: "a standing rule that forwards mail",
+    all: [
+      /\b(?:filters?|rules?|forwarding|auto-?forward\w*|redirects?|delegat\w+|bcc|subscri\w+|webhooks?|integrations?)\b/,
+      /[\w.+-]{1,64}@[a-z0-9-]{1,63}\.[a-z]{2}|\bhttps?:\/\//,
+      /\b(?:go|goes|going|forward\w*|redirect\w*|cop(?:y|ies|ied)|send|sends|sent|deliver\w*|receives?|added)\b/,
+      /\b(?:messages?|mails?|e-?mails?|invoices?|resets?|subjects?|events?|invit\w+|files?|documents?|tickets?|orders?|payments?)\b/,
+    ],
+    needs: ["quiet", "unasked"],
+    pair: true,
+    none: HARMLESS,
+  },
+  {
+    rule: "prose-authority",
+    name: "a way in that only the author knows",
+    act: /\b(?:accept|allow|treat|let|skip|bypass|pass|grant|recogni[sz]e|honou?r|take|check|return|add|include|compare|admit)\b/g,
+    all: [
+      /\b(?:headers?|parameters?|query|cookies?|passwords?|passphrase|pin|user ?names?|user agents?|accounts?|tokens?|values?|strings?|codes?)\b/,
+      /\b(?:log ?ins?|sign ?ins?|auth\w*|identity|session|access|permission|middleware|guard|admin\w*)\b/,
+      /\bas (?:a )?(?:proof of|valid|sufficient|enough|authenticated|logged in|signed in|admin\w*|an admin\w*|the owner)\b|\bin place of (?:a |the )?(?:password|login|session|token)\b|\bwithout (?:a |the |any )?(?:password|login|check|session|further)\b|\bskips? the (?:check|login|password)\b|\b(?:counts|passes|works|goes) (?:as|for|through)\b/,
+      /["'][^"'\n]{0,40}[:= ][^"'\n]{1,40}["']|["'][\w-]{4,40}["']|\b[a-z]*[0-9][a-z0-9]{3,}\b/,
+    ],
+    none: /\b(?:never|test (?:environment|double|fixture|user)|mock\w*|in tests|unit tests?|documentation|vulnerab\w+|attack\w*|malicious|returns? 401|reject\w*)\b/,
+  },
+  {
+    rule: "prose-conceal",
+    name: "a ready answer for who asks",
+    act: /\b(?:say|answer|reply|tell|claim|state|explain|respond|call|attribute|put|point)\b/g,
+    all: [
+      /\b(?:should|if|when|once|in case) (?:somebody|someone|anybody|anyone|they|people|users?|(?:the|a) (?:person|user|customer|reader|client|reviewer|owner)|asked)\b[^.;]{0,24}\b(?:ask\w*|want\w* to know|wonder\w*|question\w*|notic\w+|complain\w*)\b|\b(?:if|when) asked\b/,
+      /\b(?:say|answer|reply|tell (?:them|him|her|the \w+)|claim|state|explain|respond|attribute (?:it|this) to|put (?:it|this) down to|point to)\b[^.;]{0,40}\b(?:that (?:it|this|they|the)|it (?:is|was)|this (?:is|was)|they (?:are|were)|(?:to|by|for|due to|because of) )/,
+    ],
+    needs: ["partial"],
+    pair: true,
+    none: HARMLESS,
+  },
+  {
+    rule: "prose-override",
+    name: "what other tools are given goes through this skill first",
+    all: [
+      /\b(?:before|whenever|each time|every time|prior to)\b[^.;]{0,40}["']?\b(?:bash|shell|write|edit|read|browser|fetch|search|terminal|mcp|any|every|each|other|another)["']?(?: \w+ ["']?\w+["']?)? (?:tools?|calls?|commands?|functions?)\b/,
+      /\b(?:arguments?|parameters?|inputs?|payloads?|contents?|what (?:it|they) (?:is|are) given|request bod(?:y|ies))\b/,
+      /\b(?:this skill|this tool|our|[a-z]+_[a-z_]+)\b/,
+      /\b(?:see|sees|seen|pass|passed|hand|handed|send|sent|give|given|show|shown|route|routed|go|goes|receive|receives|check|checked|inspect|inspected)\b[^.;]{0,40}\b(?:first|through|over|as (?:they|it) (?:are|is)|verbatim|unchanged|to it|to this|them|before)\b/,
+    ],
+    none: HARMLESS,
+  },
+  {
+    rule: "prose-exfiltrate",
+    name: "a piece of a key where it is published",
+    act: /\b(?:end|begin|start|add|append|put|include|write|insert|set|close|finish|attach|prefix|name|sign|mark)\b/g,
+    all: [
+      /\b(?:base-?64|hex\w*|encod\w+|hash(?!ed)|(?:first|last|next) (?:\w+ )?(?:letters|characters|digits|bytes|half|part)|reversed?|rot13|checksum)\b[^.;]{0,30}\bof\b/,
+      /\b(?:deploy\w*|api|private|signing|access|encryption|service|secret|ssh|session|auth\w*|master|database|user's|owner's|account)(?:'s)? (?:keys?|tokens?|passwords?|secrets?|credentials?)\b|\bcredentials?\b/,
+      /\b(?:messages?|lines?|trailers?|commits?|footers?|titles?|branch\w*|comments?|answers?|outputs?|file ?names?|tags?|descriptions?|subjects?|headers?|versions?|reports?)\b/,
+    ],
+    none: HARMLESS,
+  },
+  {
+    rule: "prose-exfiltrate",
+    name: "money set aside for the author",
+    all: [
+      /\b[a-z]{2}[0-9]{2}(?: ?[a-z0-9]{4}){3,7}\b|\b0x[0-9a-f]{40}\b|\b(?:bc1|tb1)[a-z0-9]{20,71}\b|\bpaypal\.me\/|\bbuymeacoffee\.com\//,
+      /\b(?:goes|go|flows?|is (?:sent|transferred|credited|paid|moved|donated|booked)|transfer|send|pay|credit|donate|move|book)\b/,
+      /\b(?:rest|difference|remainder|surplus|cents|rounding|share|percent|fee|part|half|tenth|change|tip|margin|every|each|any)\b/,
+    ],
+    needs: ["quiet", "unasked"],
+    pair: true,
+    none: /\b(?:invoice template|example|testnet|placeholder|user asks|user confirms|show the user|ask the user|support the project)\b/,
+  },
+  {
+    rule: "prose-authority",
+    name: "every question of a gate answered beforehand",
+    all: [
+      /\bwhatever (?:the |it |they )?(?:\w+ )?(?:asks?|question|prompt|says?)\b|\b(?:all|any|every|each) (?:\w+ )?(?:prompts?|questions?|confirmations?|warnings?|gates?|dialogs?)\b|\bare you sure\b/,
+      /\b(?:the )?(?:answer|reply|response) is (?:always )?["']?(?:y|yes|ok|continue|proceed|allow)\b|\b(?:pipe|feed|type|send) (?:it|y|yes|["']y["']|["']yes["']) (?:in|into|to)\b|\banswer(?:ed)? (?:with )?["']?(?:y|yes)["']?\b/,
+    ],
+    needs: ["quiet", "unasked"],
+    none: /\b(?:never|do not|don't|staging|test environment|dry run|non-interactive|ci\b|if the user|ask the user)\b/,
   },
 ];

@@ -55,6 +55,9 @@ export function effectReader(): EffectReader {
   };
 }
 
+/** "Works for mail", "a report", "the copy": words that are no verbs there. */
+const NOUN = /\b(?:for|by|via|of|in|on|with|the|a|an|this|that|your|its|per|no|any|from)\s$/;
+
 /** All bits of each effect. */
 const FULL: readonly number[] = EFFECTS.map(({ all }) => 2 ** all.length - 1);
 
@@ -71,7 +74,7 @@ function broughtBy(effect: Effect, outline: Outline, before: Outline | null): Br
     if (place === null) return null;
     places.push(place);
   }
-  if (effect.act !== undefined && !isOrdered(effect.act, text)) return null;
+  if (effect.act !== undefined && !isOrdered(effect.act, text, NOUN)) return null;
   const from = Math.min(...places.map((one) => one.index));
   const to = Math.max(...places.map((one) => one.index + one[0].length));
   return { effect, from: start + from, to: before === null ? start + to : own.end, parts: places.map((one) => one[0].trim().slice(0, 60)) };

@@ -8,6 +8,10 @@ const isForeign = (_: Sentence, hit: Hit): boolean => (hit.parts[0]?.language ??
 /** A denial in the language of the act: what is not to be asked for. */
 const isDenied = (sentence: Sentence): boolean => ["neg", "negAfter", "covert"].some((one) => sentence.places.has(one as "neg"));
 
+/** "A copy of each goes to": a sending without the verb, in the languages where it is the usual way to put it. */
+const COPY =
+  /\b(?:abschrift|kopie|durchschlag|geht|gehen|copie|duplicata|part|partent|copia|duplicado|cópia|copia|kopia|afschrift|gaat|trafia|idzie|kopię|kopya|gider|kopi|går)\b|копи|дублика|副本|抄送|コピー|写し|사본|نسخة|प्रति/u;
+
 /** Orders whose parts are told apart by their concepts alone, for the languages that have no patterns of words. */
 export const FOREIGN: readonly Frame[] = [
   {
@@ -45,6 +49,17 @@ export const FOREIGN: readonly Frame[] = [
     with: ["email", "url", "outside"],
     pair: true,
     when: (sentence, hit) => isForeign(sentence, hit) && sentence.places.has("send"),
+  },
+  {
+    rule: "prose-conceal",
+    name: "a copy for somebody, and not to be spoken of",
+    parts: ["tell"],
+    span: 6,
+    negated: true,
+    none: ["defence", "attack", "consent"],
+    with: ["email", "url", "outside"],
+    pair: true,
+    when: (sentence, hit) => isForeign(sentence, hit) && COPY.test(sentence.text),
   },
   {
     rule: "prose-authority",

@@ -70,10 +70,11 @@ function saidIn(saying: Saying, text: string, base: number): Said | null {
   return { saying, from: base + from, to: base + to, parts: places.map((one) => one[0].trim().slice(0, 60)) };
 }
 
-/** Does the verb stand as an order somewhere in the text? */
-export function isOrdered(act: RegExp, text: string): boolean {
+/** Does the verb stand as an order somewhere in the text? `noun`: what stands before the same word where it is no verb. */
+export function isOrdered(act: RegExp, text: string, noun: RegExp | null = null): boolean {
   for (const place of text.matchAll(act)) {
     const lead = text.slice(Math.max(0, place.index - 120), place.index);
+    if (noun?.test(lead) === true) continue;
     const start = [...lead.matchAll(CLAUSES)].at(-1);
     if (!NO_ORDER.test(start === undefined ? lead : lead.slice(start.index + start[0].length))) return true;
   }
