@@ -9,10 +9,10 @@ import type { Token } from "./tokens.ts";
 /** Texts for each unit of resolution: the first communities are of about a dozen, and what belongs together is joined by evidence. */
 const FINE = 100;
 const LEAST_RESOLUTION = 8;
-/** A member needs so many near ones in its own cluster, together nearer than those that two of three texts made by chance have anywhere. */
+/** A member needs so many near ones in its own cluster, together nearer than those that three of four texts made by chance have anywhere. */
 const NEAR = 3;
 const CHANCE_TEXTS = 600;
-const CHANCE = 2 / 3;
+const CHANCE = 0.75;
 
 /** Nodes that belong together, and which share of those that the words put there is near enough to stay. */
 export type Cluster = Readonly<{ nodes: readonly number[]; cohesion: number }>;
