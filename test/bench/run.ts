@@ -9,6 +9,7 @@ import { miningCurve } from "./mine.ts";
 import { type Options, optionsOf } from "./options.ts";
 import { sideBySide } from "./peers/peers.ts";
 import { readHistory } from "./read.ts";
+import { redactionReport } from "./redaction.ts";
 import { scanSpeed } from "./scan.ts";
 import { startUp } from "./start.ts";
 import { verifyChain } from "./verify.ts";
@@ -28,7 +29,8 @@ const BENCHES: Readonly<Record<string, Bench>> = {
 
 /**
  * `node test/bench/run.ts [part of a name]`: measures, prints a table, and ends with 1 when something could not be measured. A goal that is
- * missed is shown, not an error. `peers` and `cluster FILE...` compare verdicts and clusters, not times: they run only when asked for, and print tables of their own.
+ * missed is shown, not an error. `peers`, `cluster FILE...` and `redaction` compare what is found, not times: they run only when asked for, and print tables
+ * of their own.
  */
 async function main(options: Options): Promise<void> {
   if (options.only === "peers") {
@@ -37,6 +39,10 @@ async function main(options: Options): Promise<void> {
   }
   if (options.only === "cluster") {
     console.log(clusterQuality(options.files));
+    return;
+  }
+  if (options.only === "redaction") {
+    await redactionReport();
     return;
   }
   const results: Result[] = [];
