@@ -1,7 +1,7 @@
 import type { Skill } from "#kernel/skill";
 import { loadScanner } from "#pipeline/scanner";
 import { prepareAll } from "#stages/scan/prepare";
-import { medianOf, type Result } from "./measure.ts";
+import { processorTimeOf, type Result } from "./measure.ts";
 import type { Options } from "./options.ts";
 import { scanned } from "./scan.ts";
 import { benchSkills, file, POLICY } from "./skills.ts";
@@ -21,7 +21,7 @@ export async function costCurve(options: Options): Promise<readonly Result[]> {
   return [...texts].map(([ending, text]) => {
     const costs = sizes.map((size) => {
       const skill = grown(ending, text, size * 1e6);
-      return medianOf(size <= 1 ? 3 : 1, () => scanned(scan, skill, limits)) / size;
+      return processorTimeOf(size <= 1 ? 3 : 1, () => scanned(scan, skill, limits)) / size;
     });
     const first = costs[0] ?? Number.NaN;
     const last = costs.at(-1) ?? Number.NaN;

@@ -14,6 +14,18 @@ export function medianOf(runs: number, work: () => void): number {
   return median(Array.from({ length: runs }, () => timed(work)));
 }
 
+/** Median of some runs in this process, in milliseconds of processor time (all threads): figures that are minutes apart must not hang on who else is working. */
+export function processorTimeOf(runs: number, work: () => void): number {
+  return median(
+    Array.from({ length: runs }, () => {
+      const before = process.cpuUsage();
+      work();
+      const { user, system } = process.cpuUsage(before);
+      return (user + system) / 1000;
+    }),
+  );
+}
+
 /** Results -> a plain table, columns lined up. */
 export function tableOf(results: readonly Result[]): string {
   const head = ["what", "median", "floor", "ratio", "goal", "met", "note"];
