@@ -196,7 +196,7 @@ function got(resolver: Resolver, getter: Extract<Value, { kind: "getter" }>, giv
 /** What `glob` finds below a folder: where it begins, and how it ends. */
 function foundBelow(path: Extract<Value, { kind: "path" }>, pattern: Value | undefined): Value {
   const text = pattern === undefined ? null : exactText(pattern);
-  const folder = path.exact ? `${path.prefix.replace(/\/+$/, "")}/` : path.prefix;
+  const folder = path.exact ? `${path.prefix.replace(/(?<!\/)\/+$/, "")}/` : path.prefix;
   if (text === null) return { kind: "path", prefix: folder, suffix: "", exact: false };
   const head = /^[^*?[]*(?=\/)/.exec(text)?.[0];
   return {

@@ -79,6 +79,13 @@ function logicalLines(text: string): readonly string[] {
 const GRAVE: ReadonlySet<string> = new Set(["fetch-and-run", "command-exfiltrate", "command-destroy", "obfuscated-code", "package-origin"]);
 const GRAVE_TOLD: ReadonlySet<string> = new Set([...GRAVE, "command-persist", "command-hidden", "unpinned-install"]);
 
+/** A regular expression between its slashes, with slashes in it that only such a one has to escape. */
+function isRegex(text: string): boolean {
+  const end = text.lastIndexOf("/");
+  const escaped = text.indexOf("\\/", 1);
+  return text.startsWith("/") && escaped > 0 && escaped + 2 <= end && /^[a-z]*$/.test(text.slice(end + 1));
+}
+
 /**
  * Code inside of a sentence -> marks of commands no skill needs. A lone name is a name; settings and tools that are only
  * mentioned count when the sentence has them run (`told`). False when it is no shell text.
@@ -86,8 +93,7 @@ const GRAVE_TOLD: ReadonlySet<string> = new Set([...GRAVE, "command-persist", "c
 export function readInline(text: string, base: number, told: boolean, context: FileContext, report: Report): boolean {
   if (!/\S\s+\S|[|;&$`]/.test(text.trim())) return true;
   if (text.length > 4_000) return false;
-  // A regular expression between its slashes, with slashes in it that only such a one has to escape.
-  if (!told && /^\/.*\\\/.*\/[a-z]*$/s.test(text.trim())) return true;
+  if (!told && isRegex(text.trim())) return true;
   // "Planner -> CLAUDE.md writer -> reviewer": names joined by arrows, of which the first is no program
   if (/^[A-Z(][^|;&$`<>]* -+> [^|;&$`<]*$/.test(text.trim())) return true;
   const commands = commandsIn(text);
