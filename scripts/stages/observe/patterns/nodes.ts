@@ -1,3 +1,4 @@
+import { habitsOf } from "./habits.ts";
 import type { Token } from "./tokens.ts";
 import { tokensOf } from "./tokens.ts";
 import { type Work, workOf } from "./work.ts";
@@ -24,6 +25,7 @@ export function nodesOf(items: readonly MineItem[], indices: readonly number[]):
   const nodes = new Map<string, { tokens: readonly Token[]; work: Work; members: number[] }>();
   const read = new Map<string, Wording>();
   const wordings = new Map<string, Wording>();
+  const habits = habitsOf(indices.map((index) => items[index]).filter((item) => item !== undefined));
   for (const index of indices) {
     const item = items[index];
     if (item === undefined) continue;
@@ -32,7 +34,7 @@ export function nodesOf(items: readonly MineItem[], indices: readonly number[]):
     read.set(item.text, wording);
     const { tokens, key } = wording;
     if (tokens.length === 0) continue;
-    const work = workOf(item.actions);
+    const work = workOf(item.actions, (verb) => habits(item, verb));
     const whole = `${key}\n${work.special.join("|")}\n${work.everyday.join("|")}\n${work.objects.join("|")}`;
     const node = nodes.get(whole);
     if (node === undefined) nodes.set(whole, { tokens, work, members: [index] });

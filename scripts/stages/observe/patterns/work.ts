@@ -7,8 +7,8 @@ import { EVERYDAY, LOOKUPS } from "../actions/programs.table.ts";
  */
 export type Work = Readonly<{ special: readonly string[]; everyday: readonly string[]; objects: readonly string[] }>;
 
-/** Actions of a request -> its work. Looking around is left out where more was done; calls that failed count less and are left out when others succeeded. */
-export function workOf(actions: readonly Action[]): Work {
+/** Actions of a request and what their programs are habitually given -> its work. Looking around is left out where more was done; calls that failed count less and are left out when others succeeded. */
+export function workOf(actions: readonly Action[], habit: (verb: string) => string | null = () => null): Work {
   const told = actions.some((action) => action.ok === true) ? actions.filter((action) => action.ok !== false) : actions;
   const special = new Set<string>();
   const everyday = new Set<string>();
@@ -21,7 +21,9 @@ export function workOf(actions: readonly Action[]): Work {
         continue;
       }
       const host = action.object?.startsWith("host:") === true ? action.object : null;
-      if (!isEveryday(verb)) special.add(verb);
+      const given = habit(verb);
+      if (given !== null) special.add(`${verb.replace(/ \*\..*$/, "")} ${given}`);
+      else if (!isEveryday(verb)) special.add(verb);
       else if (host !== null) special.add(host);
       else everyday.add(verb);
     }

@@ -1,0 +1,88 @@
+import type { Action } from "#kernel/trace";
+import { parseCommands } from "../actions/shell-command.ts";
+
+type Asked = Readonly<{ text: string; session: string; actions: readonly Action[] }>;
+
+/** Program of a request -> what is always said with it in requests of this kind: the database it opens, the subcommand, the script. */
+export type Habits = (asked: Asked, verb: string) => string | null;
+
+/** In so many sessions before it is a habit. */
+const OFTEN = 3;
+/** Said with nearly every call of a program it tells nothing apart. */
+const ALWAYS = 0.75;
+/** Share of a program's requests that their habits have to explain before it is taken for several kinds of work. */
+const EXPLAINED = 0.7;
+const SCRIPT = /^[\w.-]{1,60}\.(?:py|js|mjs|cjs|ts|sh|rb|pl|r|php|lua)$/i;
+const INTERPRETER = /^(?:python|node|bash|sh|ruby|perl|tsx|deno|bun)(?: |$)/;
+/** Names that are given to any script. */
+const ANY_SCRIPT = /^(?:main|script|run|test|tmp|temp|app|index|solve|check|a|x|foo|t)\d{0,3}\./i;
+
+/**
+ * Requests -> their habits. One program does several kinds of work (`sqlite3 freezer.db`, `sqlite3 clients.db`; `ledger reg`, `ledger bal`): where the files
+ * it is given, or the first words after it, divide most of its calls into kinds that each came back, each kind is work of its own. What the person
+ * typed is a value and divides nothing. A script that came back is work of its own although its interpreter is everybody's.
+ */
+export function habitsOf(items: readonly Asked[]): Habits {
+  const verbs = new Map<string, Map<string, Set<string>>[]>();
+  const sessions = new Map<string, Set<string>>();
+  for (const item of items) {
+    for (const verb of verbsOf(item.actions)) {
+      count(sessions, verb, item.session);
+      const byKind = verbs.get(verb) ?? [new Map<string, Set<string>>(), new Map<string, Set<string>>()];
+      verbs.set(verb, byKind);
+      for (const [kind, words] of saidWith(item, verb).entries()) for (const word of words) count(byKind[kind] ?? new Map(), word, item.session);
+    }
+  }
+  const dividing = new Map<string, Readonly<{ kind: number; words: ReadonlySet<string> }>>();
+  for (const [verb, byKind] of verbs) {
+    const all = sessions.get(verb)?.size ?? 0;
+    for (const [kind, words] of byKind.entries()) {
+      if (dividing.has(verb)) break;
+      const habits = [...words].filter(([, seen]) => seen.size >= OFTEN && (INTERPRETER.test(verb) || seen.size <= ALWAYS * all));
+      const explained = new Set(habits.flatMap(([, seen]) => [...seen])).size;
+      if (INTERPRETER.test(verb) ? habits.length > 0 && kind === 0 : habits.length > 1 && explained >= EXPLAINED * all)
+        dividing.set(verb, { kind, words: new Set(habits.map(([word]) => word)) });
+    }
+  }
+  return (asked, verb) => {
+    const found = dividing.get(verb);
+    return found === undefined ? null : (saidWith(asked, verb)[found.kind]?.filter((word) => found.words.has(word)).sort()[0] ?? null);
+  };
+}
+
+function count(counts: Map<string, Set<string>>, key: string, session: string): void {
+  const seen = counts.get(key);
+  if (seen === undefined) counts.set(key, new Set([session]));
+  else seen.add(session);
+}
+
+function verbsOf(actions: readonly Action[]): ReadonlySet<string> {
+  return new Set(actions.flatMap((action) => (action.kind === "run" && action.ok !== false ? action.verb.split(" && ") : [])));
+}
+
+/** Files and the first plain words that a program was given in a request, without what the person typed. */
+function saidWith({ text, actions }: Asked, verb: string): readonly (readonly string[])[] {
+  const [program = "", ...rest] = verb.split(" ");
+  const typed = text.toLowerCase();
+  const files = new Set<string>();
+  const words = new Set<string>();
+  for (const action of actions) {
+    if (action.ok === false || !action.verb.split(" && ").includes(verb)) continue;
+    for (const { words: line } of parseCommands(action.line)) {
+      const at = line.findIndex((word) => word === program || word.endsWith(`/${program}`) || (program === "python" && /^python\d?$/.test(word)));
+      if (at < 0) continue;
+      let first = true;
+      for (const word of line.slice(at + 1)) {
+        const plain = word.toLowerCase();
+        const name = plain.slice(plain.lastIndexOf("/") + 1);
+        if (plain.startsWith("-") || rest.includes(plain) || typed.includes(name)) continue;
+        if (INTERPRETER.test(verb) ? SCRIPT.test(name) && !ANY_SCRIPT.test(name) : /^[\p{L}_-]{2,40}\.[a-z]\w{0,7}$/u.test(name)) files.add(name);
+        else if (first && /^[a-z][a-z-]{1,30}$/.test(plain)) {
+          words.add(plain);
+          first = false;
+        }
+      }
+    }
+  }
+  return [[...files], [...words]];
+}
