@@ -18,6 +18,8 @@ export type Holding = Readonly<{
   objects: readonly string[];
   /** Did most members take any work? */
   active: boolean;
+  /** Did most of them take the same work, be it work that answers many requests? */
+  routine: boolean;
   cohesion: number;
 }>;
 
@@ -70,6 +72,7 @@ export function holdingOf(group: readonly Candidate[]): Holding {
     works: telling ? works : [],
     objects,
     active: active >= SHARED * total,
+    routine: hasRoutine(group, total),
     cohesion,
   });
   // The same program alone is not the same request when it was asked in other words for other things.
@@ -175,6 +178,12 @@ function sharedObjects(group: readonly Candidate[], worked: number): readonly st
   for (const { node, weight } of group)
     if (node.work.special.length > 0) for (const object of node.work.objects) shares.set(object, (shares.get(object) ?? 0) + weight);
   return [...shares].filter(([, share]) => share >= SHARED * worked).map(([object]) => object);
+}
+
+function hasRoutine(group: readonly Candidate[], total: number): boolean {
+  const shares = new Map<string, number>();
+  for (const { node, weight } of group) for (const key of node.work.everyday) shares.set(key, (shares.get(key) ?? 0) + weight);
+  return [...shares.values()].some((share) => share >= SHARED * total);
 }
 
 function mainWork(group: readonly Candidate[]): Readonly<{ work: string | null; share: number; worked: number; works: readonly string[] }> {
