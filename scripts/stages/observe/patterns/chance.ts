@@ -31,8 +31,10 @@ export function chanceOf(candidates: readonly Candidate[]): Chance {
   const total = PRIOR + weightOf(candidates);
   const counts = new Map<string, number>();
   const frames = new Map<string, number>();
+  const tied = new Set<string>();
   let places = 0;
   for (const { keys, node, weight } of candidates) {
+    for (const pair of tiedPairs(node)) tied.add(pair);
     for (const key of namesToo({ keys, node })) counts.set(key, (counts.get(key) ?? 0) + weight);
     for (const { side } of framesOf(node)) frames.set(side, (frames.get(side) ?? 0) + weight);
     places += weight * keys.size;
@@ -52,6 +54,8 @@ export function chanceOf(candidates: readonly Candidate[]): Chance {
       )
         return true;
       for (const set of setsOf(shared)) {
+        // The two halves of "sock-drawer" always stand together: that is one word.
+        if (set.some((a) => set.some((b) => tied.has(pairOf(a, b))))) continue;
         const seen = weightOf(members.filter((one) => set.every((key) => one.keys.has(key) || (key === NAME && hasName(one)))));
         const expected = set.reduce((product, key) => product * rate(key), total);
         const tests = set.length === 2 ? (able * (able - 1)) / 2 : (able * able * able) / 6;
@@ -68,6 +72,19 @@ export function chanceOf(candidates: readonly Candidate[]): Chance {
       });
     },
   };
+}
+
+function tiedPairs({ tokens }: Candidate["node"]): readonly string[] {
+  if (!tokens.some((token) => token.kind === "word" && token.tied === true)) return [];
+  const keys = contentKeys(tokens);
+  return tokens.flatMap((token, at) => {
+    const [before, own] = [keys[at - 1], keys[at]];
+    return token.kind === "word" && token.tied === true && before != null && own != null ? [pairOf(before, own)] : [];
+  });
+}
+
+function pairOf(a: ContentKey, b: ContentKey): string {
+  return `${a}\n${b}`;
 }
 
 /** Stands for any name: "the weather in Oslo" and "in Rome" share that there is one. */

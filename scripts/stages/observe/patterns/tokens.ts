@@ -3,10 +3,10 @@ import { MASK_RULES } from "./mask.table.ts";
 
 /**
  * One token of a request: a word (`key` is its stem) or a masked value (`key` is its type, `sub` the narrower class). `text` is what
- * was typed, at `start`..`end` of the composed (NFC) text; letters of scripts without spaces are tokens of one letter each.
+ * was typed, at `start`..`end` of the composed (NFC) text; a `tied` word hangs on the one before it by a hyphen; letters of scripts without spaces are tokens of one letter each.
  */
 export type Token = Readonly<{ text: string; key: string; dense: boolean; start: number; end: number }> &
-  (Readonly<{ kind: "word" }> | Readonly<{ kind: "mask"; type: SlotType; sub: string }>);
+  (Readonly<{ kind: "word"; tied?: true }> | Readonly<{ kind: "mask"; type: SlotType; sub: string }>);
 
 /** The head of a message says what is asked; what follows is mostly pasted material. */
 const HEAD_CHARS = 1200;
@@ -59,8 +59,11 @@ const WORD = /[\p{L}\p{M}\p{N}_]+(?:['’][\p{L}\p{M}]{1,12}){0,2}/gu;
 function pushWords(text: string, offset: number, tokens: Token[]): void {
   for (const found of text.matchAll(WORD)) {
     const start = offset + found.index;
-    if (!DENSE.test(found[0])) tokens.push({ kind: "word", text: found[0], key: stemOf(found[0]), dense: false, start, end: start + found[0].length });
-    else
+    if (!DENSE.test(found[0])) {
+      const tied = found.index > 1 && /[\p{L}\p{N}][-‐]$/u.test(text.slice(found.index - 2, found.index));
+      const word = { kind: "word", text: found[0], key: stemOf(found[0]), dense: false, start, end: start + found[0].length } as const;
+      tokens.push(tied ? { ...word, tied } : word);
+    } else
       for (const { 0: part, index } of found[0].matchAll(DENSE_PARTS)) {
         const dense = DENSE.test(part);
         tokens.push({ kind: "word", text: part, key: dense ? part : stemOf(part), dense, start: start + index, end: start + index + part.length });
