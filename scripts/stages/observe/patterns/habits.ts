@@ -19,7 +19,7 @@ const ANY_SCRIPT = /^(?:main|script|run|test|tmp|temp|app|index|solve|check|a|x|
 
 /**
  * Requests -> their habits. One program does several kinds of work (`sqlite3 freezer.db`, `sqlite3 clients.db`; `ledger reg`, `ledger bal`): where the files
- * it is given, or the first words after it, divide most of its calls into kinds that each came back, each kind is work of its own. What the person
+ * it is given came back, or the first words after it divide most of its calls into kinds that each came back, each kind is work of its own. What the person
  * typed is a value and divides nothing. A script that came back is work of its own although its interpreter is everybody's.
  */
 export function habitsOf(items: readonly Asked[]): Habits {
@@ -40,7 +40,7 @@ export function habitsOf(items: readonly Asked[]): Habits {
       if (dividing.has(verb)) break;
       const habits = [...words].filter(([, seen]) => seen.size >= OFTEN && (INTERPRETER.test(verb) || seen.size <= ALWAYS * all));
       const explained = new Set(habits.flatMap(([, seen]) => [...seen])).size;
-      if (INTERPRETER.test(verb) ? habits.length > 0 && kind === 0 : habits.length > 1 && explained >= EXPLAINED * all)
+      if (kind === 0 ? habits.length > 0 : !INTERPRETER.test(verb) && habits.length > 1 && explained >= EXPLAINED * all)
         dividing.set(verb, { kind, words: new Set(habits.map(([word]) => word)) });
     }
   }
