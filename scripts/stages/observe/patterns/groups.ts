@@ -47,7 +47,7 @@ export function groupsOf(nodes: readonly Node[], settings: GroupSettings): Group
     }
     // By words alone: shared beyond chance, or tied to each other.
     const holding = holdingOf(members);
-    if (holding.routine || chance.beyond(members) || areTied(part, cohesion)) groups.push({ nodes: part, holding });
+    if (holding.worked || chance.beyond(members) || areTied(part, cohesion)) groups.push({ nodes: part, holding });
     else failed.push({ nodes: part, reason: holding.reason ?? "not-cohesive" });
   }
   return { groups, failed };
@@ -128,7 +128,7 @@ function ownGroup(nodes: readonly number[], kept: readonly number[], tree: Tree,
 
 /** Shared work proves a repeat; words alone have to be shared beyond chance. */
 function isProven(nodes: readonly number[], tree: Tree, holding: Holding): boolean {
-  if (holding.work !== null || holding.routine) return true;
+  if (holding.worked) return true;
   return tree.chance.beyond(nodes.map((node) => tree.candidates[node]).filter((one) => one !== undefined));
 }
 

@@ -18,8 +18,8 @@ export type Holding = Readonly<{
   objects: readonly string[];
   /** Did most members take any work? */
   active: boolean;
-  /** Did most of them take the same work, be it work that answers many requests? */
-  routine: boolean;
+  /** Did most of them take the same work, special or such as answers many requests? Then they need no words beyond chance. */
+  worked: boolean;
   cohesion: number;
 }>;
 
@@ -65,6 +65,7 @@ export function holdingOf(group: readonly Candidate[]): Holding {
   const objects = sharedObjects(group, worked);
   // What one of many did is not the work of the group.
   const telling = share >= 0.5 * active;
+  const sharesWork = work !== null && worked >= 0.5 * total && share >= SHARED * active;
   const holds = (reason: Holding["reason"]): Holding => ({
     reason,
     core,
@@ -72,12 +73,12 @@ export function holdingOf(group: readonly Candidate[]): Holding {
     works: telling ? works : [],
     objects,
     active: active >= SHARED * total,
-    routine: hasRoutine(group, total),
+    worked: sharesWork || hasRoutine(group, total),
     cohesion,
   });
-  // The same program alone is not the same request when it was asked in other words for other things.
-  const apart = core.length === 0 && objects.length === 0 && group.some((one) => one.node.work.objects.length > 0);
-  if (work !== null && worked >= 0.5 * total && share >= SHARED * active) return holds(apart ? "no-shared-object" : null);
+  // The same program alone is not the same request when it was asked in other words for other things, or in words that nobody else used.
+  const apart = core.length === 0 && ((objects.length === 0 && group.some((one) => one.node.work.objects.length > 0)) || !hangsTogether(group));
+  if (sharesWork) return holds(apart ? "no-shared-object" : null);
   // Special work is there and most of it is something else: the words only look alike.
   if (worked >= 0.5 * total && share < SHARED * worked) return holds("no-shared-action");
   const anchors = core.filter((key) => !isValueKey(key));
@@ -178,6 +179,14 @@ function sharedObjects(group: readonly Candidate[], worked: number): readonly st
   for (const { node, weight } of group)
     if (node.work.special.length > 0) for (const object of node.work.objects) shares.set(object, (shares.get(object) ?? 0) + weight);
   return [...shares].filter(([, share]) => share >= SHARED * worked).map(([object]) => object);
+}
+
+/** Has at least half of a group a word, or a kind of value, in common with another member? */
+function hangsTogether(group: readonly Candidate[]): boolean {
+  const seen = new Map<ContentKey, number>();
+  for (const { keys } of group) for (const key of keys.keys()) seen.set(key, (seen.get(key) ?? 0) + 1);
+  const alone = (one: Candidate): boolean => one.weight < 2 && ![...one.keys.keys()].some((key) => (seen.get(key) ?? 0) > 1);
+  return group.reduce((sum, one) => sum + (alone(one) ? one.weight : 0), 0) * 2 <= group.reduce((sum, one) => sum + one.weight, 0);
 }
 
 function hasRoutine(group: readonly Candidate[], total: number): boolean {

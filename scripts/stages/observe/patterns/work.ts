@@ -9,7 +9,9 @@ export type Work = Readonly<{ special: readonly string[]; everyday: readonly str
 
 /** Actions of a request and what their programs are habitually given -> its work. Looking around is left out where more was done; calls that failed count less and are left out when others succeeded. */
 export function workOf(actions: readonly Action[], habit: (verb: string) => string | null = () => null): Work {
-  const told = actions.some((action) => action.ok === true) ? actions.filter((action) => action.ok !== false) : actions;
+  const told = actions.some((action) => action.ok !== false) ? actions.filter((action) => action.ok !== false) : actions;
+  // What only failed was not done: a site that is down for a day is no work in common.
+  if (told.every((action) => action.ok === false)) return { special: [], everyday: [], objects: [] };
   const special = new Set<string>();
   const everyday = new Set<string>();
   const objects = new Set<string>();
