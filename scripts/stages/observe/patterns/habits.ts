@@ -3,8 +3,11 @@ import { parseCommands } from "../actions/shell-command.ts";
 
 type Asked = Readonly<{ text: string; session: string; actions: readonly Action[] }>;
 
-/** Program of a request -> what is always said with it in requests of this kind: the database it opens, the subcommand, the script. */
-export type Habits = (asked: Asked, verb: string) => string | null;
+/**
+ * Program of a request -> what is always said with it in requests of this kind (the database it opens, the subcommand, the script), and all that was
+ * said with it here.
+ */
+export type Habits = (asked: Asked, verb: string) => Readonly<{ habit: string | null; given: readonly string[] }>;
 
 /** In so many sessions before it is a habit. */
 const OFTEN = 3;
@@ -30,7 +33,7 @@ export function habitsOf(items: readonly Asked[]): Habits {
       count(sessions, verb, item.session);
       const byKind = verbs.get(verb) ?? [new Map<string, Set<string>>(), new Map<string, Set<string>>()];
       verbs.set(verb, byKind);
-      for (const [kind, words] of saidWith(item, verb).entries()) for (const word of words) count(byKind[kind] ?? new Map(), word, item.session);
+      for (const [kind, words] of saidWith(item, verb).entries()) for (const word of words) count(byKind[kind] ?? new Map<string, Set<string>>(), word, item.session);
     }
   }
   const dividing = new Map<string, Readonly<{ kind: number; words: ReadonlySet<string> }>>();
@@ -46,7 +49,8 @@ export function habitsOf(items: readonly Asked[]): Habits {
   }
   return (asked, verb) => {
     const found = dividing.get(verb);
-    return found === undefined ? null : (saidWith(asked, verb)[found.kind]?.filter((word) => found.words.has(word)).sort()[0] ?? null);
+    const said = saidWith(asked, verb);
+    return { habit: found === undefined ? null : (said[found.kind]?.filter((word) => found.words.has(word)).sort()[0] ?? null), given: said.flat() };
   };
 }
 
@@ -76,7 +80,7 @@ function saidWith({ text, actions }: Asked, verb: string): readonly (readonly st
         const plain = word.toLowerCase();
         const name = plain.slice(plain.lastIndexOf("/") + 1);
         if (plain.startsWith("-") || rest.includes(plain) || typed.includes(name)) continue;
-        if (INTERPRETER.test(verb) ? SCRIPT.test(name) && !ANY_SCRIPT.test(name) : /^[\p{L}_-]{2,40}\.[a-z]\w{0,7}$/u.test(name)) files.add(name);
+        if (INTERPRETER.test(verb) ? SCRIPT.test(name) && !ANY_SCRIPT.test(name) : /^[\p{L}\p{N}_-]{2,40}\.[a-z]\w{0,7}$/u.test(name)) files.add(name);
         else if (first && /^[a-z][a-z-]{1,30}$/.test(plain)) {
           words.add(plain);
           first = false;

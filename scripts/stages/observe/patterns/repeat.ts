@@ -16,6 +16,8 @@ export type Holding = Readonly<{
   work: string | null;
   works: readonly string[];
   objects: readonly string[];
+  /** What the programs were given by two members or more. */
+  given: ReadonlySet<string>;
   /** Did most members take any work? */
   active: boolean;
   /** Did most of them take the same work, special or such as answers many requests? Then they need no words beyond chance. */
@@ -72,6 +74,7 @@ export function holdingOf(group: readonly Candidate[]): Holding {
     work: telling ? work : null,
     works: telling ? works : [],
     objects,
+    given: sharedGiven(group),
     active: active >= SHARED * total,
     worked: sharesWork || hasRoutine(group, total),
     cohesion,
@@ -127,6 +130,10 @@ function isIdle({ node }: Candidate): boolean {
 function isElsewhere(one: Candidate, holding: Holding): boolean {
   const { objects } = one.node.work;
   const others = objects.length > 0 && holding.objects.length > 0 && !objects.some((object) => holding.objects.includes(object));
+  const { given } = one.node.work;
+  // The database of somebody else: the same program, and neither a word nor a file in common.
+  if (given.length > 0 && holding.given.size > 0 && !given.some((word) => holding.given.has(word)) && !holding.core.some((key) => one.keys.has(key)))
+    return true;
   return others && holding.core.filter((key) => one.keys.has(key)).length <= 0.5 * holding.core.length;
 }
 
@@ -179,6 +186,12 @@ function sharedObjects(group: readonly Candidate[], worked: number): readonly st
   for (const { node, weight } of group)
     if (node.work.special.length > 0) for (const object of node.work.objects) shares.set(object, (shares.get(object) ?? 0) + weight);
   return [...shares].filter(([, share]) => share >= SHARED * worked).map(([object]) => object);
+}
+
+function sharedGiven(group: readonly Candidate[]): ReadonlySet<string> {
+  const seen = new Map<string, number>();
+  for (const { node, weight } of group) for (const word of node.work.given) seen.set(word, (seen.get(word) ?? 0) + weight);
+  return new Set([...seen].filter(([, count]) => count > 1).map(([word]) => word));
 }
 
 /** Has at least half of a group a word, or a kind of value, in common with another member? */

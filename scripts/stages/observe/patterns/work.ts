@@ -1,21 +1,24 @@
 import type { Action } from "#kernel/trace";
+import type { Habits } from "./habits.ts";
 import { EVERYDAY, LOOKUPS } from "../actions/programs.table.ts";
 
 /**
  * The work that answered a request, as comparable keys: `special` are programs and hosts that hardly anything else uses
- * (`gh pr list`, `curl host:wttr.in`), `everyday` is work that answers many different requests, `objects` the classes of things.
+ * (`gh pr list`, `curl host:wttr.in`), `everyday` is work that answers many different requests, `objects` the classes of things, `given` the files and
+ * first words that the special programs were given and the person did not type.
  */
-export type Work = Readonly<{ special: readonly string[]; everyday: readonly string[]; objects: readonly string[] }>;
+export type Work = Readonly<{ special: readonly string[]; everyday: readonly string[]; objects: readonly string[]; given: readonly string[] }>;
 
 /** Actions of a request and what their programs are habitually given -> its work. Looking around is left out where more was done; calls that failed count less and are left out when others succeeded. */
-export function workOf(actions: readonly Action[], habit: (verb: string) => string | null = () => null): Work {
+export function workOf(actions: readonly Action[], said: (verb: string) => ReturnType<Habits> = () => ({ habit: null, given: [] })): Work {
   const told = actions.some((action) => action.ok !== false) ? actions.filter((action) => action.ok !== false) : actions;
   // What only failed was not done: a site that is down for a day is no work in common.
-  if (told.every((action) => action.ok === false)) return { special: [], everyday: [], objects: [] };
+  if (told.every((action) => action.ok === false)) return { special: [], everyday: [], objects: [], given: [] };
   const special = new Set<string>();
   const everyday = new Set<string>();
   const objects = new Set<string>();
   const looked = new Set<string>();
+  const given = new Set<string>();
   for (const action of told) {
     for (const verb of action.verb.split(" && ")) {
       if (LOOKUPS.has(verb) && verb !== "read") {
@@ -23,9 +26,10 @@ export function workOf(actions: readonly Action[], habit: (verb: string) => stri
         continue;
       }
       const host = action.object?.startsWith("host:") === true ? action.object : null;
-      const given = habit(verb);
-      if (given !== null) special.add(`${verb.replace(/ \*\..*$/, "")} ${given}`);
+      const { habit, given: words } = said(verb);
+      if (habit !== null) special.add(`${verb.replace(/ \*\..*$/, "")} ${habit}`);
       else if (!isEveryday(verb)) special.add(verb);
+      if (habit !== null || !isEveryday(verb)) for (const word of words) given.add(word);
       else if (host !== null) special.add(host);
       else everyday.add(verb);
     }
@@ -33,7 +37,7 @@ export function workOf(actions: readonly Action[], habit: (verb: string) => stri
   }
   // Where nothing else was done, looking it up was the work.
   const plain = special.size + everyday.size === 0 ? looked : everyday;
-  return { special: [...special].sort(), everyday: [...plain].sort(), objects: [...objects].sort() };
+  return { special: [...special].sort(), everyday: [...plain].sort(), objects: [...objects].sort(), given: [...given].sort() };
 }
 
 function isEveryday(verb: string): boolean {
