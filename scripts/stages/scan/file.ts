@@ -22,6 +22,7 @@ import { checkProse } from "./prose/prose.ts";
 import { analysePython } from "./python/analyse.ts";
 import type { Imports } from "./python/own.ts";
 import { analyseShell } from "./shell/analyse.ts";
+import { analyseSql } from "./sql/analyse.ts";
 import { findHidden } from "./text/hidden.ts";
 import { shifted } from "./text/shift.ts";
 
@@ -112,13 +113,13 @@ function readKind(path: string, bytes: Uint8Array, text: string, found: FileKind
     default:
       break;
   }
-  const isCode = found.kind === "javascript" || found.kind === "python" || found.kind === "shell";
+  const isCode = found.kind === "javascript" || found.kind === "python" || found.kind === "shell" || found.kind === "sql";
   findHidden(text, isCode, report);
   // Python takes a form feed at the start of a line for blank space; sections were set apart so.
   findControls(found.kind === "python" ? text.replace(/^\f/gm, " ") : text, report);
   if (context.profile === "compiled" && !isListed(path, found.kind)) report({ rule: "unlisted-file", ...whole });
-  if (found.kind === "javascript" || found.kind === "python" || found.kind === "shell") {
-    checkAddressed(path, text, found.kind === "javascript" ? "slash" : "hash", report);
+  if (isCode) {
+    checkAddressed(path, text, found.kind === "javascript" ? "slash" : found.kind === "sql" ? "data" : "hash", report);
     return readScript(found.kind, path, text, context, report);
   }
   const rest = found.kind === "text" ? readUnnamed(path, text, context, report) : DONE;
@@ -153,6 +154,7 @@ function readScript(language: Language, path: string, text: string, context: Fil
   const inner = withEmbed(context);
   if (language === "python") return { ...DONE, ...analysePython(path, text, inner, report) };
   if (language === "shell") return { ...DONE, ...analyseShell(path, text, inner, report) };
+  if (language === "sql") return { ...DONE, ...analyseSql(path, text, context, report) };
   const { complete, loaded, flows } = analyseJavaScript(path, text, context.paths, context.limits, report, context.aliases);
   return { ...DONE, complete, flows, loaded: loaded.map((one) => ({ path: one, language: "javascript" as const })) };
 }

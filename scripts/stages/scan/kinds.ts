@@ -1,5 +1,5 @@
 /** Languages that are read as their runtimes read them. */
-export type Language = "javascript" | "python" | "shell";
+export type Language = "javascript" | "python" | "shell" | "sql";
 
 /** What a file is taken for, by name and content together. `why` names what cannot be read. */
 export type FileKind =
@@ -30,7 +30,6 @@ const FOREIGN: ReadonlyMap<string, string> = new Map(
     AppleScript: "applescript scpt",
     compiled: "go rs c h cc cpp hpp java kt swift cs m mm zig scala dart ex exs erl hs nim v",
     script: "awk sed tcl vbs vbe wsf hta jse groovy gradle ahk au3 jl clj coffee vue svelte astro",
-    SQL: "sql",
     Make: "mk mak",
   }).flatMap(([language, endings]) => endings.split(" ").map((ending) => [ending, language] as const)),
 );
@@ -106,6 +105,7 @@ function textKind(name: string, ending: string, bytes: Uint8Array): FileKind {
 function languageOf(name: string): Language | null {
   if (JAVASCRIPT.test(name)) return "javascript";
   if (PYTHON.test(name)) return "python";
+  if (name.endsWith(".sql")) return "sql";
   return SHELL.test(name) || /^(?:procfile|\.envrc|\.bashrc|\.profile|\.bash_profile)$/.test(name) ? "shell" : null;
 }
 

@@ -95,6 +95,8 @@ export const RULES = [
   warn("builtin-patch", "integrity", "Replaces a built-in", "`{name}` is replaced, so later code does something else than it says."),
   warn("late-code", "integrity", "Code that runs by itself later", "`{name}` has code run at the end, at an error or at every step.", "low"),
   warn("stack-introspection", "integrity", "Looks into the call stack", "`{name}` gives access to calling functions."),
+  warn("dynamic-statement", "dynamic-code", "A statement that cannot be told", "`{name}` runs a statement that cannot be told from the text: {why}."),
+  warn("database-power", "integrity", "Changes who may do what in a database, or ends one", "The statement is {text}.", "low"),
   warn("template-engine", "dynamic-code", "A template engine that compiles text", "`{name}` compiles text into code."),
   warn("external-package", "supply-chain", "A package that is not in the skill", "The package `{name}` is not part of the skill and was not read.", "low"),
   note(

@@ -9,7 +9,7 @@ import { foreignIn } from "./markers.ts";
 import { type Run, runsIn } from "./runs.ts";
 
 /** Languages of interpreters.table.ts that are read. */
-const LANGUAGES: Readonly<Record<string, Language | undefined>> = { javascript: "javascript", Python: "python", shell: "shell" };
+const LANGUAGES: Readonly<Record<string, Language | undefined>> = { javascript: "javascript", Python: "python", shell: "shell", SQL: "sql" };
 
 const SAYS_WHAT_RUNS: ReadonlySet<string> = new Set(["markdown", "text", "html", "yaml"]);
 
@@ -84,7 +84,7 @@ function isNoProgram(path: string, text: string): boolean {
 
 /** Can a sentence mean this file by a program? Not one that its own name or first line says is another language's, and a document only when what it holds is a program. */
 function isLikely(language: Language | undefined, { kind, text }: FileReading, context: FileContext): boolean {
-  if (kind === "javascript" || kind === "python" || kind === "shell" || kind === "foreign" || kind === "notebook") return false;
+  if (kind === "javascript" || kind === "python" || kind === "shell" || kind === "sql" || kind === "foreign" || kind === "notebook") return false;
   if (kind !== "markdown" && kind !== "html" && kind !== "yaml") return true;
   if (language === "javascript") return isProgram(text, context.limits);
   return language !== undefined && foreignIn(text) === (language === "python" ? "Python" : "shell");
