@@ -100,9 +100,9 @@ function attached(reader: Reader, tokens: readonly Token[], at: number): void {
   const token = tokens[at];
   const next = tokens[place];
   if (token === undefined || next === undefined || nameOf(next) === "PARTITION") return;
-  const isSole = next.kind === "text" && /^(?:AS|)$/.test(nameOf(tokens[place + 1])) && !isMark(tokens[place + 1], "|");
-  if (next.kind === "text" || place > at + 1)
-    for (const mode of ["read", "write"] as const) needFile(reader, token, "ATTACH", mode, isSole ? next.value : null);
+  const isQuoted = next.kind === "text" || next.kind === "name";
+  const isSole = isQuoted && /^(?:AS|)$/.test(nameOf(tokens[place + 1])) && !isMark(tokens[place + 1], "|");
+  if (isQuoted || place > at + 1) for (const mode of ["read", "write"] as const) needFile(reader, token, "ATTACH", mode, isSole ? next.value : null);
 }
 
 /** Is the argument there a string by itself? One that is put together could be any. */

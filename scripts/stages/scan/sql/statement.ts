@@ -33,23 +33,41 @@ export function readStatement(reader: Reader, tokens: readonly Token[], isBody: 
       if (token.kind === "word") {
         checkAccounts(reader, statement);
         checkDynamic(reader, statement, isBody, dynamic, inner);
-        seen.add(name);
       }
+      seen.add(name);
     } else if (token.kind === "text") checkText(reader, statement);
-    if (isCode(statement)) inner(token.value, token);
+    const code = isCode(statement) ? joined(tokens, at) : null;
+    if (code !== null) inner(code.value, code);
   }
 }
 
-/** The body of a function, or of a block that is run at once. */
-function isCode({ tokens, at, token, seen }: Statement): boolean {
-  if (!isText(token) || !(seen.has("FUNCTION") || seen.has("PROCEDURE") || nameOf(tokens[0]) === "DO")) return false;
-  return token.kind === "body" || nameOf(tokens[at - 1]) === "AS" || at === 1;
+/** Functions that are handed statements. */
+const RUNNERS = ["DBLINK", "DBLINK_EXEC", "DBLINK_SEND_QUERY", "SCHEDULE", "SCHEDULE_IN_DATABASE"];
+
+/** The body of a function, or of a block that is run at once, or a statement for later or elsewhere. */
+function isCode({ tokens, token, seen }: Statement): boolean {
+  if (!isText(token)) return false;
+  if (nameOf(tokens[0]) === "DO" || RUNNERS.some((one) => seen.has(one))) return true;
+  return (seen.has("FUNCTION") || seen.has("PROCEDURE")) && (token.kind === "body" || seen.has("AS"));
+}
+
+/** A string and those that follow it at once: one string to the database. */
+function joined(tokens: readonly Token[], at: number): Token | null {
+  const token = tokens[at];
+  if (token === undefined || isText(tokens[at - 1])) return null;
+  if (!isText(tokens[at + 1])) return token;
+  let end = at + 1;
+  while (isText(tokens[end])) end++;
+  const all = tokens.slice(at, end);
+  return { kind: "text", value: all.map((one) => one.value).join(""), start: token.start, end: all.at(-1)?.end ?? token.end };
 }
 
 function checkPrograms(reader: Reader, statement: Statement): void {
   const { tokens, at, token, name } = statement;
   const next = tokens[at + 1];
   if (startsProgram(statement)) refuseProgram(reader, token, name);
+  // The letter that escapes can be any, so what such a string says is not known.
+  else if (name === "UESCAPE") refuse(reader, "obfuscated-code", token, { why: "A string has escapes of its own making" });
   else if (loadsCode(statement)) refuse(reader, "native-code", token, { name });
   else if (name === "EXTENSION" && nameOf(tokens[at - 1]) === "CREATE") checkExtension(reader, tokens, nameOf(next) === "IF" ? at + 4 : at + 1);
   else if (token.kind === "word" && (name === "INSTALL" || name === "LOAD") && at === 0 && tokens.length === 2 && nameOf(next) !== "")

@@ -141,8 +141,31 @@ function quoteAt(text: string, at: number, letter: string, dialect: Dialect, bef
   const end = quoteEnd(text, at, letter, backslash);
   if (end < 0) return null;
   const plain = text.slice(at + 1, end - 1).replaceAll(letter + letter, letter);
-  const value = backslash ? plain.replace(/\\([^])/g, "$1") : plain;
+  const value = backslash ? unescaped(plain) : /u&$/i.test(text.slice(Math.max(0, at - 2), at)) ? uncoded(plain) : plain;
   return { kind: letter === "'" || (letter === '"' && dialect.hash) ? "text" : "name", value, start: at, end };
+}
+
+const LETTERS: Readonly<Record<string, string>> = { n: "\n", r: "\n", t: "\t", b: " ", f: " " };
+
+/** Escapes of `E''` and of MySQL: letters, octal and hexadecimal numbers. */
+function unescaped(text: string): string {
+  return text.replace(
+    /\\(?:x([0-9a-fA-F]{1,2})|u([0-9a-fA-F]{4})|U([0-9a-fA-F]{8})|([0-7]{1,3})|([^]))/g,
+    (_all, x?: string, u?: string, long?: string, octal?: string, letter: string = "") => {
+      const hex = x ?? u ?? long;
+      if (hex !== undefined) return letterOf(Number.parseInt(hex, 16));
+      return octal === undefined ? (LETTERS[letter] ?? letter) : letterOf(Number.parseInt(octal, 8));
+    },
+  );
+}
+
+/** Escapes of `U&''`. */
+function uncoded(text: string): string {
+  return text.replace(/\\(?:\+([0-9a-f]{6})|([0-9a-f]{4}))/gi, (_all, long?: string, short?: string) => letterOf(Number.parseInt(long ?? short ?? "", 16)));
+}
+
+function letterOf(code: number): string {
+  return code <= 0x10ffff ? String.fromCodePoint(code) : " ";
 }
 
 /** Quotation mark at a place -> behind the one that closes it, a doubled one not counted; -1 without one. */
