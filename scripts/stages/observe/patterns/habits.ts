@@ -33,7 +33,8 @@ export function habitsOf(items: readonly Asked[]): Habits {
       count(sessions, verb, item.session);
       const byKind = verbs.get(verb) ?? [new Map<string, Set<string>>(), new Map<string, Set<string>>()];
       verbs.set(verb, byKind);
-      for (const [kind, words] of saidWith(item, verb).entries()) for (const word of words) count(byKind[kind] ?? new Map<string, Set<string>>(), word, item.session);
+      for (const [kind, words] of saidWith(item, verb).entries())
+        for (const word of words) count(byKind[kind] ?? new Map<string, Set<string>>(), word, item.session);
     }
   }
   const dividing = new Map<string, Readonly<{ kind: number; words: ReadonlySet<string> }>>();

@@ -76,7 +76,7 @@ export function holdingOf(group: readonly Candidate[]): Holding {
     objects,
     given: sharedGiven(group),
     active: active >= SHARED * total,
-    worked: sharesWork || hasRoutine(group, total),
+    worked: (sharesWork && !isEverOther(group, total)) || hasRoutine(group, total),
     cohesion,
   });
   // The same program alone is not the same request when it was asked in other words for other things, or in words that nobody else used.
@@ -194,12 +194,18 @@ function sharedGiven(group: readonly Candidate[]): ReadonlySet<string> {
   return new Set([...seen].filter(([, count]) => count > 1).map(([word]) => word));
 }
 
-/** Has at least half of a group a word, or a kind of value, in common with another member? */
+/** Was the program given ever other files that nobody asked for by name? Then it is a program that is good for much. */
+function isEverOther(group: readonly Candidate[], total: number): boolean {
+  const given = group.reduce((sum, { node, weight }) => sum + (node.work.given.length > 0 ? weight : 0), 0);
+  return given >= SHARED * total && sharedGiven(group).size === 0;
+}
+
+/** Has more than half of a group a word, or a kind of value, in common with another member? */
 function hangsTogether(group: readonly Candidate[]): boolean {
   const seen = new Map<ContentKey, number>();
   for (const { keys } of group) for (const key of keys.keys()) seen.set(key, (seen.get(key) ?? 0) + 1);
   const alone = (one: Candidate): boolean => one.weight < 2 && ![...one.keys.keys()].some((key) => (seen.get(key) ?? 0) > 1);
-  return group.reduce((sum, one) => sum + (alone(one) ? one.weight : 0), 0) * 2 <= group.reduce((sum, one) => sum + one.weight, 0);
+  return group.reduce((sum, one) => sum + (alone(one) ? one.weight : 0), 0) * 2 < group.reduce((sum, one) => sum + one.weight, 0);
 }
 
 function hasRoutine(group: readonly Candidate[], total: number): boolean {

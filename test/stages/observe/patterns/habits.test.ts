@@ -65,4 +65,15 @@ describe("one program that does several kinds of work", () => {
     ]);
     expect(membersOf(visited)).toEqual([]);
   });
+
+  test("that is good for much proves nothing when it was given ever other files nobody named", () => {
+    const texts = [
+      "scan this echo with the brothers",
+      "parody my emblem from the fox",
+      "knit our unicorn with the harbour",
+      "explain this diagram from the brothers",
+    ];
+    const plotted = texts.flatMap((text, at) => family("plotted", [text], () => [`gnuplot wave${at}.gp`]));
+    expect(membersOf(plotted)).toEqual([]);
+  });
 });
