@@ -67,13 +67,8 @@ describe("one program that does several kinds of work", () => {
   });
 
   test("that is good for much proves nothing when it was given ever other files nobody named", () => {
-    const texts = [
-      "scan this echo with the brothers",
-      "parody my emblem from the fox",
-      "knit our unicorn with the harbour",
-      "explain this diagram from the brothers",
-    ];
+    const texts = ["scan this echo for brothers", "explain my diagram from brothers", "knit our unicorn with the harbour"];
     const plotted = texts.flatMap((text, at) => family("plotted", [text], () => [`gnuplot wave${at}.gp`]));
-    expect(membersOf(plotted)).toEqual([]);
+    expect(membersOf([...samples, ...conflicts, ...plotted]).filter((members) => members.includes("plotted"))).toEqual([]);
   });
 });
