@@ -69,7 +69,15 @@ class Reader {
     this.options = { includeGroups, includeDeleted, lineBytes: policy.read.lineBytes };
     this.bounds = boundsOf(context, store.forgotten());
     // whatever decides what comes out of the same bytes: with other settings they are read again
-    this.readAs = JSON.stringify([OBSERVER, includeGroups, includeDeleted, policy.read.lineBytes, policy.read.keepText, policy.read.hideEmails, this.bounds.stamp]);
+    this.readAs = JSON.stringify([
+      OBSERVER,
+      includeGroups,
+      includeDeleted,
+      policy.read.lineBytes,
+      policy.read.keepText,
+      policy.read.hideEmails,
+      this.bounds.stamp,
+    ]);
     this.settings = { redact: makeRedactor({ emails: policy.read.hideEmails }), home: powers.host.home, textChars: TEXT_CHARS };
     this.known = store.sources();
     this.hashing = hashingPowers(powers);

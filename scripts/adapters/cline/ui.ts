@@ -10,7 +10,8 @@ export type KnownCall = Readonly<{ id: string; name: string; input: Fields; told
 
 const words = (text: string): ReadonlySet<string> => new Set(text.split(/\s+/));
 /** Entries that hold neither a person's words nor work. */
-const QUIET = words(`api_req_started api_req_finished api_req_retried error_retry api_req_retry_delayed api_req_rate_limit_wait api_req_deleted deleted_api_reqs reasoning
+const QUIET =
+  words(`api_req_started api_req_finished api_req_retried error_retry api_req_retry_delayed api_req_rate_limit_wait api_req_deleted deleted_api_reqs reasoning
   image user_feedback_diff user_edit_todos shell_integration_warning shell_integration_warning_with_suggestion browser_action_result mcp_server_response
   mcp_notification subtask_result checkpoint_created checkpoint_saved rooignore_error clineignore_error diff_error error condense_context
   condense_context_error sliding_window_truncation codebase_search_result too_many_tools_warning load_mcp_documentation info task_progress hook_status
