@@ -106,5 +106,5 @@ export function checkRaw(text: string, base: number, report: Report): void {
     const start = base + comment.index;
     judgeText(comment[1] ?? comment[2] ?? comment[3] ?? "", () => [start, start + comment[0].length], PLAIN, "a link reference", report);
   }
-  mark("prose-padding", /\S(?:[ \t\u00a0\u3000]{200,}|(?:[ \t]*\r?\n){60,})[ \t]*\S/.exec(text), 1);
+  mark("prose-padding", /\S(?:[ \t\u00a0\u3000]{200,}|(?:[ \t]*\r?\n){60,}[ \t]*)\S/.exec(text), 1);
 }
