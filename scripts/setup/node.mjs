@@ -1,6 +1,6 @@
 // Plain JavaScript for Node 18 and newer: it runs before a suitable Node is there.
 import { spawnSync } from "node:child_process";
-import { existsSync, mkdirSync, readdirSync, readFileSync, realpathSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, lstatSync, mkdirSync, readdirSync, readFileSync, readlinkSync, realpathSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { basename, delimiter, dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 
@@ -46,6 +46,12 @@ export function npmProgram() {
     if (folder !== "" && existsSync(path) && /npm-cli\.(c|m)?js$/.test(realpathSync(path))) return realpathSync(path);
   }
   throw new SetupError("npm was not found. Install npm, or run this through `npm run …`.");
+}
+
+/** `npm ci` empties the folder first, and through a link that is the folder of another checkout. */
+export function refuseLinked(folder) {
+  if (lstatSync(folder, { throwIfNoEntry: false })?.isSymbolicLink() !== true) return;
+  throw new SetupError(`${folder} is a link, and installing would empty ${readlinkSync(folder)}. Remove the link (or copy the folder) and run this again.`);
 }
 
 /** Path of a Node that suits: the present one, or one fetched once into .tools/. Throws SetupError. */

@@ -4,7 +4,7 @@ import { spawnSync } from "node:child_process";
 import { createHash } from "node:crypto";
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
-import { indent, npmEnvironment, npmProgram, ROOT, SetupError, suitableNode } from "./node.mjs";
+import { indent, npmEnvironment, npmProgram, refuseLinked, ROOT, SetupError, suitableNode } from "./node.mjs";
 
 const vitest = ["node_modules/vitest/vitest.mjs", "run", "--config", ".ci/vitest.config.ts"];
 
@@ -66,6 +66,7 @@ function install(node) {
   ]);
   const mark = join(ROOT, "node_modules", ".skill-forge-installed");
   if (existsSync(mark) && readFileSync(mark, "utf8") === stamp) return;
+  refuseLinked(join(ROOT, "node_modules"));
   say("Installing the dependencies named in package-lock.json …");
   const done = spawnSync(node, [npmProgram(), "ci", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error"], {
     cwd: ROOT,

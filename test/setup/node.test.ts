@@ -1,4 +1,5 @@
-import { readFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync } from "node:fs";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { VERSION } from "#kernel/version";
@@ -6,7 +7,7 @@ import { VERSION } from "#kernel/version";
 const root = join(import.meta.dirname, "../..");
 // plain JavaScript, because it has to run before TypeScript does
 const bootstrap = join(root, "scripts/setup/node.mjs");
-const { suits: fits } = (await import(bootstrap)) as { suits: (version: string) => boolean };
+const { suits: fits, refuseLinked } = (await import(bootstrap)) as { suits: (version: string) => boolean; refuseLinked: (folder: string) => void };
 const manifest = JSON.parse(readFileSync(join(root, "package.json"), "utf8")) as {
   version: string;
   engines: { node: string };
@@ -36,6 +37,18 @@ describe("set-up", () => {
   it("sends every npm script but `check` through the bootstrap", () => {
     const direct = Object.entries(manifest.scripts).filter(([name, line]) => name !== "check" && !line.startsWith("node scripts/setup/run.mjs "));
     expect(direct).toEqual([]);
+  });
+
+  it("does not install through a link, which would empty the folder it leads to", () => {
+    const folder = mkdtempSync(join(tmpdir(), "forge-linked-"));
+    mkdirSync(join(folder, "real"));
+    symlinkSync("real", join(folder, "node_modules"));
+    expect(() => {
+      refuseLinked(join(folder, "node_modules"));
+    }).toThrow(/is a link, and installing would empty real/);
+    refuseLinked(join(folder, "real"));
+    refuseLinked(join(folder, "absent"));
+    rmSync(folder, { recursive: true });
   });
 
   it("keeps one version number", () => {
