@@ -6,7 +6,7 @@ export default defineConfig({
   root: new URL("..", import.meta.url).pathname,
   test: {
     include: ["test/**/*.test.ts"],
-    globalSetup: [new URL("built.ts", import.meta.url).pathname],
+    globalSetup: ["temporary.ts", "built.ts"].map((name) => new URL(name, import.meta.url).pathname),
     pool: "forks",
     // its own default leaves one core to the screen, which on two cores doubles the time
     maxWorkers: availableParallelism(),

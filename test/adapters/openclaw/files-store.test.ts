@@ -179,7 +179,7 @@ describe("sessions.json", () => {
       JSON.stringify({
         a: { sessionId: "s3", sessionFile: join(inside, "moved/s3.jsonl") },
         b: { sessionId: "s4", sessionFile: secret },
-        c: { sessionId: "s5", sessionFile: "../../../../../etc/passwd" },
+        c: { sessionId: "s5", sessionFile: `${"../".repeat(20)}etc/passwd` },
       }),
     );
     expect(words(readAll(inside))).toEqual([]);
