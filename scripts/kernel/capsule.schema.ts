@@ -16,7 +16,7 @@ export const FileEntrySchema = Type.Object(
 export const GrantSchema = Type.Object({ permission: Type.String({ minLength: 3 }), by: Type.String(), at: Time, reason: Type.String() }, strict);
 
 export const GateSchema = Type.Object(
-  { gate: OneOf("schema", "lint", "syntax", "scan", "smoke"), result: OneOf("passed", "failed", "not-run"), detail: Type.String() },
+  { gate: OneOf("schema", "lint", "syntax", "scan", "trigger", "smoke"), result: OneOf("passed", "failed", "not-run"), detail: Type.String() },
   strict,
 );
 

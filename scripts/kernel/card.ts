@@ -1,5 +1,6 @@
 import type { Capsule, Gate } from "./capsule.ts";
 import type { Severity, Verdict } from "./finding.ts";
+import type { ListingBudget, TriggerReport } from "./trigger.ts";
 
 /** How much care a proposal asks for; decided by its worst permission or finding, never by an average. */
 export type RiskLevel = "blocked" | "high" | "medium" | "low";
@@ -56,6 +57,8 @@ export type Card = Readonly<{
   diff: CardDiff;
   size: Readonly<{ tokens: number; descriptionBytes: number; files: number; bytes: number }>;
   nearest: Readonly<{ name: string; source: string; score: number; band: "distinct" | "confusable" | "duplicate" }> | null;
+  trigger: TriggerReport;
+  budgets: readonly ListingBudget[];
   treeDigest: string;
   expiresAt: string;
   decision: Capsule["decision"];

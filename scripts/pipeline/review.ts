@@ -45,9 +45,9 @@ export async function cardFor(context: Context, name: string): Promise<Card> {
 }
 
 export function cardOf(context: Context, { capsule, inspection }: Readonly<{ capsule: Capsule; inspection: Inspection }>): Card {
-  const { skill, report, gates, lint, installed, genes } = inspection;
+  const { skill, report, gates, lint, installed, genes, trigger, budgets } = inspection;
   const own = genes.filter((gene) => capsule.genes.some(({ id }) => id === gene.id));
-  return card({ capsule, skill, genes: own, report, gates, lint, deployed: deployedSkill(context, capsule.name), installed });
+  return card({ capsule, skill, genes: own, report, gates, lint, deployed: deployedSkill(context, capsule.name), installed, trigger, budgets });
 }
 
 /** A person's answer to a proposal -> approved or rejected and recorded, or refused with every reason and nothing changed. */

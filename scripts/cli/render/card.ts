@@ -90,15 +90,27 @@ function diffLines(diff: CardDiff, look: Look): readonly string[] {
   ];
 }
 
-function sizeLines({ size, nearest }: Card, { style }: Look): readonly string[] {
+function sizeLines({ size, nearest, trigger, budgets }: Card, look: Look): readonly string[] {
+  const { style } = look;
   const near =
     nearest === null
       ? "no other skill is installed"
       : `${visible(nearest.name)} (${visible(nearest.source)}), ${Math.round(nearest.score * 100)}% alike${nearest.band === "distinct" ? "" : style("yellow", nearest.band === "duplicate" ? ": a duplicate, merge them" : ": may be mistaken for it")}`;
   return [
     `${label("size")}about ${size.tokens} tokens (est.) when used, ${size.descriptionBytes} bytes of description always; ${plural(size.files, "file")}`,
+    ...budgets.filter((one) => one.state !== "fits").map((one) => `${label("")}${style("yellow", budgetText(one))}`),
     `${label("nearest")}${near}`,
+    ...wrapped("found by", triggerText(trigger), look),
   ];
+}
+
+function budgetText({ host, limit, before, after, state }: Card["budgets"][number]): string {
+  return `all skills take ${before} → ${after} of the ${limit} characters that ${host} lists${state === "over" ? ": MORE THAN FIT, some will not be seen" : ""}`;
+}
+
+function triggerText({ verdict, detail, advice }: Card["trigger"]): string {
+  const told = verdict === "not-enough-evidence" ? `not measured: ${detail}` : detail;
+  return visible(advice === null ? told : `${told}. ${advice.text}${advice.command === null ? "" : `: ${advice.command}`}`);
 }
 
 function decisionLines({ decision, commands, treeDigest }: Card, look: Look): readonly string[] {

@@ -5,6 +5,7 @@ import type { Gene } from "#kernel/gene";
 import { listPermissions } from "#kernel/permission";
 import type { InstalledSkill, Skill } from "#kernel/skill";
 import { textOf } from "#kernel/tree";
+import type { ListingBudget, TriggerReport } from "#kernel/trigger";
 import { differenceOf } from "./difference.ts";
 import type { LintFinding } from "./lint/rule.ts";
 import { nearestSkill } from "./nearest.ts";
@@ -24,6 +25,8 @@ export type CardFacts = Readonly<{
   lint: readonly LintFinding[];
   deployed: Skill | null;
   installed: readonly InstalledSkill[];
+  trigger: TriggerReport;
+  budgets: readonly ListingBudget[];
 }>;
 
 /** Facts about one proposal -> the card as data. Decides nothing and hides nothing; cli gives it words and width. */
@@ -50,6 +53,8 @@ export function card(facts: CardFacts): Card {
     diff: differenceOf(facts.deployed, skill),
     size: sizeOf(capsule, skill),
     nearest: nearest === null ? null : { name: nearest.name, source: nearest.source, score: nearest.score, band: nearest.band },
+    trigger: facts.trigger,
+    budgets: facts.budgets,
     treeDigest: capsule.treeDigest,
     expiresAt: capsule.expiresAt,
     decision: capsule.decision,

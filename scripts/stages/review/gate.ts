@@ -4,15 +4,25 @@ import type { ScanReport } from "#kernel/finding";
 import type { Skill } from "#kernel/skill";
 import type { SkillJson } from "#kernel/skill-json";
 import { entriesOf, textOf } from "#kernel/tree";
+import type { TriggerReport } from "#kernel/trigger";
 import { visible } from "#kernel/visible";
 import type { LintFinding } from "./lint/rule.ts";
 
 /** What a smoke run found; the run itself is smoke.ts. */
 export type SmokeResult = Readonly<{ result: Gate["result"]; detail: string }>;
-export type GateFacts = Readonly<{ skill: Skill; lint: readonly LintFinding[]; report: ScanReport; smoke: SmokeResult }>;
+export type GateFacts = Readonly<{ skill: Skill; lint: readonly LintFinding[]; report: ScanReport; trigger: TriggerReport; smoke: SmokeResult }>;
 
-/** Staged skill and what was found out about it -> the five gates, always all of them and in this order. Nothing unread passes. */
-export function gate({ skill, lint, report, smoke }: GateFacts): readonly Gate[] {
+/** Too little evidence is told as such: it neither passes nor fails. */
+const TRIGGER: Readonly<Record<TriggerReport["verdict"], Gate["result"]>> = {
+  clean: "passed",
+  "too-broad": "failed",
+  stolen: "failed",
+  unfound: "failed",
+  "not-enough-evidence": "not-run",
+};
+
+/** Staged skill and what was found out about it -> the six gates, always all of them and in this order. Nothing unread passes. */
+export function gate({ skill, lint, report, trigger, smoke }: GateFacts): readonly Gate[] {
   const errors = lint.filter((one) => one.level === "error");
   const warnings = lint.length - errors.length;
   const schema = schemaFault(skill);
@@ -32,6 +42,7 @@ export function gate({ skill, lint, report, smoke }: GateFacts): readonly Gate[]
       result: report.verdict === "block" || blocks > 0 || report.causes.includes("score") ? "failed" : "passed",
       detail: `${report.verdict}, ${blocks} blocking, score ${report.score}${report.causes.includes("score") ? " is over the limit of the policy" : ""}`,
     },
+    { gate: "trigger", result: TRIGGER[trigger.verdict], detail: trigger.detail },
     { gate: "smoke", result: smoke.result, detail: smoke.detail },
   ];
 }

@@ -3,6 +3,7 @@ import type { Finding, ScanReport } from "#kernel/finding";
 import type { Gene } from "#kernel/gene";
 import type { Policy } from "#kernel/policy";
 import type { InstalledSkill, Skill } from "#kernel/skill";
+import type { TriggerReport } from "#kernel/trigger";
 import { entriesOf, type SkillFile, textOf, treeDigestOf } from "#kernel/tree";
 import { generate } from "#stages/generate/generate";
 import type { LintFacts } from "#stages/review/lint/rule";
@@ -89,6 +90,22 @@ export function aReport(skill: Skill, parts: Partial<ScanReport> = {}): ScanRepo
     permissions: { required: [], declared: [], granted: [], missing: [] },
     coverage: entries.map(({ path, bytes, sha256 }) => ({ file: path, kind: "text", bytes, sha256, scanned: true, reason: null })),
     stats: { files: entries.length, bytes: 0, filesRead: entries.length, bytesRead: 0, suppressed: 0 },
+    ...parts,
+  };
+}
+
+/** Six of six wordings found, nothing else taken. */
+export function aTrigger(parts: Partial<TriggerReport> = {}): TriggerReport {
+  return {
+    verdict: "clean",
+    detail: "finds it in 6 of 6 held-out wordings; 0 of 4 near misses",
+    rivals: 1,
+    heldOut: { tried: 6, first: 6, refused: 0, mrr: 1, margin: 0.5 },
+    nearMisses: { tried: 4, hits: 0 },
+    outOfScope: { tried: 10, hits: 0 },
+    stolenBy: [],
+    takesFrom: [],
+    advice: null,
     ...parts,
   };
 }

@@ -4,9 +4,10 @@ import { cardText } from "#cli/render/card";
 import { card, type CardFacts } from "#stages/review/card";
 import { gate } from "#stages/review/gate";
 import { lint } from "#stages/review/lint/lint";
+import { listingBudgets } from "#stages/trigger/budgets";
 import { describe, expect, it } from "vitest";
 import { aGene, aReportGene } from "../generate/a-gene.ts";
-import { aCapsule, aFinding, aReport, aSkill, handSkill, installedFrom, lintFacts, withFile } from "./a-proposal.ts";
+import { aCapsule, aFinding, aReport, aSkill, aTrigger, handSkill, installedFrom, lintFacts, withFile } from "./a-proposal.ts";
 
 const skill = aSkill();
 
@@ -19,10 +20,18 @@ function facts(parts: Partial<CardFacts> = {}): CardFacts {
     lint: lint(skill, lintFacts()),
     deployed: null,
     installed: [],
+    trigger: aTrigger(),
+    budgets: listingBudgets([], { name: skill.name, description: "" }),
     ...parts,
   };
   return {
-    gates: gate({ skill: given.skill, lint: given.lint, report: given.report, smoke: { result: "not-run", detail: "the skill holds no code" } }),
+    gates: gate({
+      skill: given.skill,
+      lint: given.lint,
+      report: given.report,
+      trigger: given.trigger,
+      smoke: { result: "not-run", detail: "the skill holds no code" },
+    }),
     ...given,
   };
 }

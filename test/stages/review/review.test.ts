@@ -6,12 +6,12 @@ import { expired } from "#stages/review/expiry";
 import { sameAsRejected } from "#stages/review/rejections";
 import { type Answer, approvedAgain, review, type ReviewFacts } from "#stages/review/review";
 import { describe, expect, it } from "vitest";
-import { aCapsule, aFinding, aReport, aSkill, NOW, POLICY_DIGEST, withFile } from "./a-proposal.ts";
+import { aCapsule, aFinding, aReport, aSkill, aTrigger, NOW, POLICY_DIGEST, withFile } from "./a-proposal.ts";
 
 const skill = aSkill();
 const yes: Answer = { kind: "approved", by: "ana", how: "terminal", at: NOW, reason: "", grants: null, denyGrants: [], accepted: [] };
 const no: Answer = { ...yes, kind: "rejected", reason: "I do this by hand" };
-const green = gate({ skill, lint: [], report: aReport(skill), smoke: { result: "not-run", detail: "no code" } });
+const green = gate({ skill, lint: [], report: aReport(skill), trigger: aTrigger(), smoke: { result: "not-run", detail: "no code" } });
 
 function facts(parts: Partial<ReviewFacts> = {}): ReviewFacts {
   return { capsule: aCapsule(skill), skill, report: aReport(skill), gates: green, decision: yes, policyDigest: POLICY_DIGEST, ...parts };
@@ -138,7 +138,8 @@ describe("approvedAgain", () => {
 
 describe("gate", () => {
   const resultOf = (name: Gate["gate"], parts: Partial<Parameters<typeof gate>[0]>) =>
-    gate({ skill, lint: [], report: aReport(skill), smoke: { result: "passed", detail: "" }, ...parts }).find((one) => one.gate === name)?.result;
+    gate({ skill, lint: [], report: aReport(skill), trigger: aTrigger(), smoke: { result: "passed", detail: "" }, ...parts }).find((one) => one.gate === name)
+      ?.result;
 
   it("passes what is whole", () => {
     expect(green.map((one) => [one.gate, one.result])).toEqual([
@@ -146,6 +147,7 @@ describe("gate", () => {
       ["lint", "passed"],
       ["syntax", "passed"],
       ["scan", "passed"],
+      ["trigger", "passed"],
       ["smoke", "not-run"],
     ]);
   });
@@ -167,6 +169,11 @@ describe("gate", () => {
     expect(resultOf("syntax", { report: { ...report, coverage: report.coverage.map((one) => ({ ...one, scanned: false, reason: "parse error" })) } })).toBe(
       "failed",
     );
+  });
+
+  it("fails a trigger that is stolen, too broad or finds nothing, and does not call missing evidence passed", () => {
+    for (const verdict of ["stolen", "too-broad", "unfound"] as const) expect(resultOf("trigger", { trigger: aTrigger({ verdict }) })).toBe("failed");
+    expect(resultOf("trigger", { trigger: aTrigger({ verdict: "not-enough-evidence" }) })).toBe("not-run");
   });
 
   it("leaves missing grants to the person and fails on lint errors and blocks", () => {
