@@ -50,12 +50,26 @@ export const RuleSchema = Type.Object(
   strict,
 );
 
+/**
+ * What held before the work in the requests that went well: a program that ran, a file or folder that was there, a state that a looking call showed first. `what`
+ * is its name, path or call, with `{slot}` where the person's words stand. `seen` of the `of` successes show it; in `missing` of the requests that did
+ * not go well it was absent, or the call failed.
+ */
+export const PreconditionSchema = Type.Object(
+  { kind: Type.Enum(["program", "file", "state"]), what: Text(300), seen: Count, of: Count, missing: Count, evidence: Type.Array(Text(64)) },
+  strict,
+);
+
+const GeneId = Type.String({ pattern: "^gene-[0-9a-f]{12}$" });
+
 export const GeneSchema = Type.Object(
   {
-    id: Type.String({ pattern: "^gene-[0-9a-f]{12}$" }),
+    id: GeneId,
     version: Type.Integer({ minimum: 1 }),
     status: Type.Enum(["active", "merged", "retired"]),
     mergedInto: Type.Union([Type.String(), Type.Null()]),
+    /** The gene that held most of its requests before the two were told apart. */
+    splitFrom: Type.Union([GeneId, Type.Null()]),
     name: Type.String({ pattern: "^[a-z0-9]+(-[a-z0-9]+)*$", maxLength: 32 }),
     title: Text(120),
     action: Text(60),
@@ -63,6 +77,7 @@ export const GeneSchema = Type.Object(
     wording: Text(500),
     phrases: Type.Array(Text(500), { maxItems: 12 }),
     slots: Type.Array(GeneSlotSchema, { maxItems: 12 }),
+    preconditions: Type.Array(PreconditionSchema, { maxItems: 12 }),
     steps: Type.Array(StepSchema, { maxItems: 20 }),
     check: Type.Union([StepSchema, Type.Null()]),
     gotchas: Type.Array(GotchaSchema, { maxItems: 10 }),
@@ -87,4 +102,4 @@ export const GeneSchema = Type.Object(
   strict,
 );
 
-export const GenesFileSchema = Type.Object({ schemaVersion: Type.Literal(2), genes: Type.Array(GeneSchema) }, strict);
+export const GenesFileSchema = Type.Object({ schemaVersion: Type.Literal(3), genes: Type.Array(GeneSchema) }, strict);

@@ -6,12 +6,12 @@ import { ForgeError } from "#kernel/errors";
 import type { Gene, GenesFile } from "#kernel/gene";
 import type { ReadFiles, WriteFiles } from "#kernel/powers";
 import type { Rollback, RollbacksFile } from "#kernel/rollback";
-import { newerGenes } from "./gene-versions.ts";
+import { withOutcomes, withPreconditions } from "./gene-versions.ts";
 import { faultOf, readState, type StateForm, type Validator } from "./read-state.ts";
 
 const NAMES = { genes: "genes.json", capsules: "capsules.json", rollbacks: "rollbacks.json" } as const;
 
-const GENES: StateForm = { version: 2, validate: validateGenesFile, steps: { 1: newerGenes } };
+const GENES: StateForm = { version: 3, validate: validateGenesFile, steps: { 1: withOutcomes, 2: withPreconditions } };
 const CAPSULES: StateForm = { version: 1, validate: validateCapsulesFile };
 const ROLLBACKS: StateForm = { version: 1, validate: validateRollbacksFile };
 

@@ -58,10 +58,17 @@ describe("a state file", () => {
 
   it("of genes of version 1 is read as if it had been written today", () => {
     const disk = new MemoryDisk();
-    const { proof: _proof, ...gene } = aGene();
+    const { proof: _proof, preconditions: _preconditions, splitFrom: _splitFrom, ...gene } = aGene();
     const outcomes = { success: 4, failure: 1, unknown: 2 };
     disk.put("/data/genes.json", JSON.stringify({ schemaVersion: 1, genes: [{ ...gene, outcomes }] }));
     expect(loadGenes(disk.files, "/data")).toEqual([{ ...aGene(), outcomes: { ...outcomes, mixed: 0 }, proof: {} }]);
+  });
+
+  it("of genes of version 2 is read without preconditions", () => {
+    const disk = new MemoryDisk();
+    const { preconditions: _preconditions, splitFrom: _splitFrom, ...gene } = aGene();
+    disk.put("/data/genes.json", JSON.stringify({ schemaVersion: 2, genes: [gene] }));
+    expect(loadGenes(disk.files, "/data")).toEqual([aGene()]);
   });
 
   it("names the place of the fault", () => {

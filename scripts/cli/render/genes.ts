@@ -1,4 +1,4 @@
-import { type Gene, standingOf, type Step } from "#kernel/gene";
+import { type Gene, type Precondition, standingOf, type Step } from "#kernel/gene";
 import { dayOf, type Request } from "#kernel/trace";
 import { visible } from "#kernel/visible";
 import { plural, table } from "./table.ts";
@@ -51,6 +51,7 @@ export function geneText(gene: Gene, evidence: readonly Witness[], now: number):
       (slot) =>
         `  {${slot.name}}  ${slot.type}, ${plural(slot.distinct, "value")}: ${slot.examples.slice(0, 4).map(visible).join(", ")}${slot.trusted ? "" : " (not typed by the person)"}`,
     ),
+    ...gene.preconditions.map((one) => `  before     ${beforeText(one)}`),
     "  steps",
     ...gene.steps.map((step, index) => `    ${index + 1}. ${stepText(step)}`),
     ...(gene.check === null ? [] : [`  check      ${stepText(gene.check)}`]),
@@ -65,6 +66,12 @@ function witnessText({ id, request }: Witness): string {
   if (request === null) return `    ${id}  not kept any more`;
   const day = request.at === null ? "no date   " : (dayOf(request.at) ?? "no date   ");
   return `    ${id}  ${day}  ${request.session}  ${request.outcome.label}  "${visible(request.text).slice(0, 100)}"`;
+}
+
+/** What has to hold first, and how often it did: also how often it did not where the work went wrong. */
+function beforeText({ kind, what, seen, of, missing }: Precondition): string {
+  const said = { program: "the program", file: "there is", state: "shown by" }[kind];
+  return `${said} ${visible(what)}  (${seen} of ${of}${missing === 0 ? "" : `; missing in ${plural(missing, "request")} that went wrong`})`;
 }
 
 function stepText(step: Step): string {

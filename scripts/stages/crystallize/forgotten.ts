@@ -5,7 +5,7 @@ type Forgetting = Readonly<{ lost: ReadonlySet<string>; left: ReadonlySet<string
 
 /** Does a gene rest, in part or as a whole, on any of these requests? */
 export function restsOn(gene: Gene, lost: ReadonlySet<string>): boolean {
-  const parts = [gene, ...gene.steps, ...gene.gotchas, ...gene.rules, ...(gene.check === null ? [] : [gene.check])];
+  const parts = [gene, ...gene.preconditions, ...gene.steps, ...gene.gotchas, ...gene.rules, ...(gene.check === null ? [] : [gene.check])];
   return parts.some((part) => part.evidence.some((id) => lost.has(id)));
 }
 
@@ -40,6 +40,7 @@ function emptyOf(gene: Gene, left: ReadonlySet<string>, now: number): Gene {
     wording: "",
     phrases: [],
     slots: [],
+    preconditions: [],
     steps: [],
     check: null,
     gotchas: [],

@@ -8,12 +8,14 @@ import { hasCommonGround } from "./common-ground.ts";
 import { confidenceOf, successRateOf } from "./confidence.ts";
 import { gotchasOf } from "./gotchas.ts";
 import { lineSlots } from "./line-slots.ts";
+import { preconditionsOf } from "./preconditions.ts";
 import { breaksRule, rulesOf, taughtBy } from "./rules.ts";
 import { mostlySecrets } from "./secret-marks.ts";
 import { stepsOf } from "./steps.ts";
 
 /** What the requests say; identity, version and times come when it is reconciled with what is known. */
-export type GeneContent = Omit<Gene, "id" | "version" | "status" | "mergedInto" | "createdAt" | "updatedAt" | "madeFrom"> & Readonly<{ pattern: string }>;
+export type GeneContent = Omit<Gene, "id" | "version" | "status" | "mergedInto" | "splitFrom" | "createdAt" | "updatedAt" | "madeFrom"> &
+  Readonly<{ pattern: string }>;
 export type GeneDraft = Readonly<{ kind: "gene"; gene: GeneContent }> | Readonly<{ kind: "rejected"; rejection: Rejection }>;
 
 /** Pattern, its requests, the policy's support and its nearest others -> the content of a gene, or why it becomes none. */
@@ -62,6 +64,7 @@ export function geneOf(pattern: Pattern, requests: ReadonlyMap<string, Request>,
       gotchas: gotchasOf(found, slots),
       rules,
       slots: slots.all(),
+      preconditions: preconditionsOf({ requests: found, successes, steps: mined, slots }),
       steps,
       check,
       terms: pattern.terms.slice(0, 20).map((term) => term.slice(0, 60)),

@@ -42,6 +42,7 @@ export function reconcile(
       version: 1,
       status: "active",
       mergedInto: null,
+      splitFrom: null,
       ...fresh,
       name: freeName(fresh.name, names),
       createdAt: at,

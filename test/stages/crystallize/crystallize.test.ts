@@ -31,7 +31,7 @@ function run(patterns: readonly Pattern[], requests: readonly Request[], existin
     now,
     tool: "0.1.0",
   });
-  expect(validateGenesFile({ schemaVersion: 2, genes: result.genes })).toBe(true);
+  expect(validateGenesFile({ schemaVersion: 3, genes: result.genes })).toBe(true);
   return result;
 }
 

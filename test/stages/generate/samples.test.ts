@@ -32,7 +32,7 @@ describe("the sample of each template", () => {
     }
 
     it(`${spec.id}: holds genes as they are stored`, () => {
-      expect(validateGenesFile({ schemaVersion: 2, genes: request.genes })).toBe(true);
+      expect(validateGenesFile({ schemaVersion: 3, genes: request.genes })).toBe(true);
     });
 
     it(`${spec.id}: gives the expected files byte for byte`, () => {
