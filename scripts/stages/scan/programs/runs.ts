@@ -69,12 +69,21 @@ function commands(text: string, own: OwnPaths, add: Add): boolean {
     const isCommand = hit[1] === name && name !== "javascript" && LEAD.test(line.slice(-LEAD_LIMIT));
     if (!isCommand && WORDS.has(name)) continue;
     const put: Add = (paths, of, isGuess = false) => add(paths, of, isGuess || !isCommand);
-    if (!program(rest, language, own, put)) {
+    // A command in a code span ends with the span; what the sentence goes on to say may still mean its program.
+    const span = isInSpan(line) ? rest.search(/`|\n[ \t]*\n/) : -1;
+    const guess: Add = (paths, of) => put(paths, of, true);
+    const isFound = span < 0 ? program(rest, language, own, put) : program(rest.slice(0, span), language, own, put) || program(rest, language, own, guess);
+    if (!isFound) {
       const pipe = line.lastIndexOf("|");
       if (pipe >= 0 && wordsOf(line.slice(pipe + 1)).length <= 3) for (const word of wordsOf(line.slice(0, pipe))) put(own(word), language);
     }
   }
   return true;
+}
+
+/** Is a code span of one backtick still open at the end of the line? */
+function isInSpan(line: string): boolean {
+  return (line.match(/(?<!`)`(?!`)/g)?.length ?? 0) % 2 === 1;
 }
 
 /** Words behind an interpreter -> is there a program among them (also one that is no file of the skill)? */
