@@ -1,5 +1,6 @@
 import Type from "typebox";
 import { PermissionsSchema } from "./permission.schema.ts";
+import { RevisionSchema } from "./revision.schema.ts";
 
 const strict = { additionalProperties: false };
 const Hex = Type.String({ pattern: "^[0-9a-f]{64}$" });
@@ -48,6 +49,8 @@ export const CapsuleSchema = Type.Object(
     treeDigest: Hex,
     /** What it says independent of counts, and the sessions behind it: the memory of a rejection. */
     content: Type.Optional(Type.Object({ key: Hex, sessions: Type.Integer({ minimum: 0 }) }, strict)),
+    /** Set when it is a new version of a skill that is deployed; such a version fits only the live copy it was made on. */
+    revision: Type.Optional(RevisionSchema),
     permissions: PermissionsSchema,
     scan: OrNull(Type.Object({ verdict: OneOf("pass", "warn", "deny", "block"), score: Type.Integer({ minimum: 0 }), report: Hex, policy: Hex }, strict)),
     gates: Type.Array(GateSchema),

@@ -1,5 +1,6 @@
 import type { Capsule, Gate } from "./capsule.ts";
 import type { Severity, Verdict } from "./finding.ts";
+import type { Revision } from "./revision.ts";
 import type { ListingBudget, TriggerReport } from "./trigger.ts";
 
 /** How much care a proposal asks for; decided by its worst permission or finding, never by an average. */
@@ -17,14 +18,30 @@ export type CardFinding = Readonly<{
   accepted: string | null;
 }>;
 
-/** One line of a line-by-line difference. */
-export type DiffLine = Readonly<{ sign: "+" | "-" | " "; text: string }>;
-export type CardDiff = Readonly<{
-  kind: "new" | "same" | "changed";
+/** A run of words inside a line; `changed` where it differs from the line that this one is paired with. */
+export type DiffWord = Readonly<{ text: string; changed: boolean }>;
+
+/**
+ * One line of a difference. `before` and `after` are its 1-based numbers in the old and the new file, null where it is not
+ * there (a jump means that equal lines are not shown). `words` is null when the whole line is new, gone, the same, or too
+ * long to be compared by words; joined they are `text`.
+ */
+export type DiffLine = Readonly<{ sign: "+" | "-" | " "; text: string; before: number | null; after: number | null; words: readonly DiffWord[] | null }>;
+
+/**
+ * One file of a difference. `replaced`: past a limit of the comparison (`limit` says which), shown whole as gone and come.
+ * `added` and `removed` count all lines, `left` those that are not in `lines` although they changed.
+ */
+export type DiffFile = Readonly<{
+  path: string;
+  change: "added" | "removed" | "changed" | "replaced" | "mode";
+  limit: "lines" | "edits" | null;
   added: number;
   removed: number;
-  files: readonly Readonly<{ path: string; change: "added" | "removed" | "changed" | "replaced" | "mode"; lines: readonly DiffLine[] }>[];
+  lines: readonly DiffLine[];
+  left: number;
 }>;
+export type CardDiff = Readonly<{ kind: "new" | "same" | "changed"; added: number; removed: number; files: readonly DiffFile[] }>;
 
 /** What a person needs to decide about one proposal, as plain data: risk first, then why, then what changes. Text in it is untrusted. */
 export type Card = Readonly<{
@@ -55,6 +72,8 @@ export type Card = Readonly<{
   }>;
   benefit: "not-known";
   diff: CardDiff;
+  /** A new version of a deployed skill: its edits, what was changed by hand and is kept, what waits. Null for a first version. */
+  revision: Revision | null;
   size: Readonly<{ tokens: number; descriptionBytes: number; files: number; bytes: number }>;
   nearest: Readonly<{ name: string; source: string; score: number; band: "distinct" | "confusable" | "duplicate" }> | null;
   trigger: TriggerReport;

@@ -51,6 +51,7 @@ export function card(facts: CardFacts): Card {
     why: whyOf(facts.genes),
     benefit: "not-known",
     diff: differenceOf(facts.deployed, skill),
+    revision: capsule.revision ?? null,
     size: sizeOf(capsule, skill),
     nearest: nearest === null ? null : { name: nearest.name, source: nearest.source, score: nearest.score, band: nearest.band },
     trigger: facts.trigger,
