@@ -43,6 +43,30 @@ export type DiffFile = Readonly<{
 }>;
 export type CardDiff = Readonly<{ kind: "new" | "same" | "changed"; added: number; removed: number; files: readonly DiffFile[] }>;
 
+/** So many of so many. */
+export type Share = Readonly<{ hit: number; of: number }>;
+
+/** What successful work did although the skill speaks against it: a call that a gotcha calls failing, or one that a rule forbids. `evidence` is the request. */
+export type Contradiction = Readonly<{ kind: "gotcha" | "rule"; says: string; did: string; evidence: string }>;
+
+/**
+ * How a skill made of the earlier sessions fares against later, successful ones that it never saw. A proxy for usefulness: it shows that the person's work
+ * keeps going this way, not that the skill helps. `inOrder`: steps seen in the order of the skill; `covered`: key calls of the sessions that the skill names.
+ * `sameWords`: later sessions set aside because they asked in the words of an earlier one.
+ */
+export type CardReplay =
+  | Readonly<{
+      kind: "measured";
+      proxy: true;
+      sessions: number;
+      trainedOn: number;
+      sameWords: number;
+      inOrder: Share;
+      covered: Share;
+      contradictions: readonly Contradiction[];
+    }>
+  | Readonly<{ kind: "not-enough"; proxy: true; sessions: number; needed: number; why: "sessions" | "same-words" | "not-kept" | "no-skill" }>;
+
 /** What a person needs to decide about one proposal, as plain data: risk first, then why, then what changes. Text in it is untrusted. */
 export type Card = Readonly<{
   schemaVersion: 1;
@@ -71,6 +95,7 @@ export type Card = Readonly<{
     steps: readonly Readonly<{ text: string; seen: number; of: number }>[];
   }>;
   benefit: "not-known";
+  replay: CardReplay;
   diff: CardDiff;
   /** A new version of a deployed skill: its edits, what was changed by hand and is kept, what waits. Null for a first version. */
   revision: Revision | null;

@@ -12,6 +12,7 @@ import { acceptedWith, fingerprintsNamed } from "./accept.ts";
 import { type Change, changing } from "./changing.ts";
 import { actorOf, type Context, nowOf } from "./context.ts";
 import { inspect, type Inspection } from "./inspect.ts";
+import { replayOf } from "./replay.ts";
 import { loadScanner } from "./scanner.ts";
 import { skillRootOf } from "./places.ts";
 
@@ -47,7 +48,19 @@ export async function cardFor(context: Context, name: string): Promise<Card> {
 export function cardOf(context: Context, { capsule, inspection }: Readonly<{ capsule: Capsule; inspection: Inspection }>): Card {
   const { skill, report, gates, lint, installed, genes, trigger, budgets } = inspection;
   const own = genes.filter((gene) => capsule.genes.some(({ id }) => id === gene.id));
-  return card({ capsule, skill, genes: own, report, gates, lint, deployed: deployedSkill(context, capsule.name), installed, trigger, budgets });
+  return card({
+    capsule,
+    skill,
+    genes: own,
+    report,
+    gates,
+    lint,
+    deployed: deployedSkill(context, capsule.name),
+    installed,
+    trigger,
+    budgets,
+    replay: replayOf(context, own),
+  });
 }
 
 /** A person's answer to a proposal -> approved or rejected and recorded, or refused with every reason and nothing changed. */

@@ -37,6 +37,7 @@ export const ROOMS: readonly Room[] = [
   stage("trigger"),
   stage("scan"),
   stage("review"),
+  stage("replay"),
   stage("deploy"),
   { name: "contract of adapters", owns: /^adapters\/contract\.ts$/, may: ["kernel"], node: [], advice: "What an adapter is; it knows none." },
   { name: "adapters", owns: /^adapters\/list\.ts$/, may: ["kernel", "contract of adapters", "adapters"], node: [], advice: "The list of adapters." },

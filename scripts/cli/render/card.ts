@@ -1,6 +1,7 @@
 import type { Card, CardDiff } from "#kernel/card";
 import { visible } from "#kernel/visible";
 import type { Printer } from "../printer.ts";
+import { replayText } from "./replay.ts";
 import { plural } from "./table.ts";
 
 type Look = Readonly<{ width: number; style: Printer["style"] }>;
@@ -56,7 +57,8 @@ function findingTexts({ findings }: Card): readonly string[] {
   );
 }
 
-function whyLines({ why }: Card, look: Look): readonly string[] {
+function whyLines(card: Card, look: Look): readonly string[] {
+  const { why } = card;
   const rate =
     why.successRate === null
       ? "outcome never known"
@@ -66,7 +68,7 @@ function whyLines({ why }: Card, look: Look): readonly string[] {
     `${label("why")}${plural(why.requests, "request")} in ${plural(why.sessions, "session")} on ${plural(why.days, "day")}; ${rate}${confidence}`,
     ...why.quotes.map((quote) => fit(`${" ".repeat(INDENT)}"${visible(quote)}"`, look)),
     ...why.steps.map((step, at) => fit(`${at === 0 ? label("steps") : " ".repeat(INDENT)}${visible(step.text)} (${step.seen} of ${step.of})`, look)),
-    `${label("benefit")}not known: no trial with and without the skill was made`,
+    ...wrapped("benefit", `not known, no trial was made; ${replayText(card.replay)}`, look),
   ];
 }
 

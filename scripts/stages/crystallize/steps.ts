@@ -33,6 +33,7 @@ export function keyOf(action: Action): string {
   return action.kind === "run" || action.object === null ? action.verb : `${action.verb}\n${action.object}`;
 }
 
+/** Does a key only look around (`ls`, `cat a.md`)? */
 export function isLookup(key: string): boolean {
   return (key.split("\n")[0] ?? "").split(" && ").every((verb) => LOOKUP.test(verb));
 }

@@ -1,5 +1,5 @@
 import type { Capsule, Gate } from "#kernel/capsule";
-import type { Card } from "#kernel/card";
+import type { Card, CardReplay } from "#kernel/card";
 import type { ScanReport } from "#kernel/finding";
 import type { Gene } from "#kernel/gene";
 import { listPermissions } from "#kernel/permission";
@@ -27,6 +27,7 @@ export type CardFacts = Readonly<{
   installed: readonly InstalledSkill[];
   trigger: TriggerReport;
   budgets: readonly ListingBudget[];
+  replay: CardReplay;
 }>;
 
 /** Facts about one proposal -> the card as data. Decides nothing and hides nothing; cli gives it words and width. */
@@ -50,6 +51,7 @@ export function card(facts: CardFacts): Card {
     gates,
     why: whyOf(facts.genes),
     benefit: "not-known",
+    replay: facts.replay,
     diff: differenceOf(facts.deployed, skill),
     revision: capsule.revision ?? null,
     size: sizeOf(capsule, skill),

@@ -22,6 +22,7 @@ function facts(parts: Partial<CardFacts> = {}): CardFacts {
     installed: [],
     trigger: aTrigger(),
     budgets: listingBudgets([], { name: skill.name, description: "" }),
+    replay: { kind: "not-enough", proxy: true, sessions: 1, needed: 3, why: "sessions" } as const,
     ...parts,
   };
   return {
@@ -124,6 +125,24 @@ describe("cardText", () => {
     expect(at("risk")).toBeGreaterThan(0);
     expect(at("risk")).toBeLessThan(at("why"));
     expect(lines.some((line) => line.includes("and 26 more findings"))).toBe(true);
+  });
+
+  it("calls the replay a proxy, measured or not", () => {
+    const line = (made: Card) => textOf(made).join(" ").replace(/\s+/g, " ");
+    expect(line(card(facts()))).toContain("replay (a proxy): 1 of at least 3 held-out sessions");
+    const measured = {
+      kind: "measured",
+      proxy: true,
+      sessions: 5,
+      trainedOn: 6,
+      sameWords: 0,
+      inOrder: { hit: 23, of: 25 },
+      covered: { hit: 0, of: 0 },
+      contradictions: [],
+    } as const;
+    expect(line(card(facts({ replay: measured })))).toContain(
+      "replay (a proxy): in 5 held-out sessions 92 % of its steps came in order, none of what was done is covered, 0 contradictions",
+    );
   });
 
   it("shows the same finding in many places as one line", () => {
