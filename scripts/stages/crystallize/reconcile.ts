@@ -6,6 +6,7 @@ import type { OutcomeLabel, Request } from "#kernel/trace";
 import { confidenceOf, successRateOf } from "./confidence.ts";
 import { isEmpty } from "./forgotten.ts";
 import type { GeneContent } from "./gene.ts";
+import { isSame } from "./rules.ts";
 
 type Context = Readonly<{ requests: ReadonlyMap<string, Request>; policyDigest: string; now: number; tool: string }>;
 
@@ -109,10 +110,8 @@ function withOlder(fresh: Fresh, kept: Gene, requests: ReadonlyMap<string, Reque
 
 /** Rules of which nothing was read now; what was read now is judged now. */
 function olderRules(fresh: Fresh, kept: Gene, requests: ReadonlyMap<string, Request>): Gene["rules"] {
-  const told = new Set(fresh.rules.map((one) => JSON.stringify([one.use, one.avoid, one.use === null ? one.quote : ""])));
-  return kept.rules.filter(
-    (one) => !told.has(JSON.stringify([one.use, one.avoid, one.use === null ? one.quote : ""])) && one.evidence.every((id) => !requests.has(id)),
-  );
+  const told = fresh.rules.map((one) => ({ ...one, what: one.quote }));
+  return kept.rules.filter((one) => one.evidence.every((id) => !requests.has(id)) && !told.some((other) => isSame({ ...one, what: one.quote }, other)));
 }
 
 /** Kinds of evidence of the requests read now, and of those that were not what the gene had counted of them. */

@@ -14,6 +14,7 @@ const EXPIRES_MS = 180 * 86_400_000;
 const SAME_WORDS = 0.6;
 
 type Order = Readonly<{ kind: Rule["kind"]; use: string | null; avoid: string | null; what: string; quote: string }>;
+type Ordered = Pick<Order, "kind" | "use" | "avoid" | "what">;
 type Said = Order & Readonly<{ request: Request; followed: boolean }>;
 
 /**
@@ -86,29 +87,14 @@ function saidIn(request: Request): readonly Said[] {
 
 function isFollowed(order: Order, request: Request, after: number): boolean {
   const work = request.actions.slice(after).filter((action) => action.ok !== false);
-  if (work.length === 0 || request.outcome.label === "failure" || request.outcome.label === "unknown") return false;
+  const last = work.at(-1);
+  if (last === undefined || request.outcome.label === "failure" || request.outcome.label === "unknown") return false;
   const { use, avoid } = order;
-  if (avoid !== null && breaksRule(work.at(-1) ?? work[0] ?? NOTHING, [order])) return false;
+  if (avoid !== null && breaksRule(last, [order])) return false;
   // A thing that calls can name has to be named; "the net amounts" cannot be seen in a call, and the outcome has to do.
   const named = avoid !== null && request.actions.some((action) => hasTerm(action.line, avoid));
   return use === null || !named || work.some((action) => hasTerm(action.line, use));
 }
-
-const NOTHING: Action = {
-  id: "",
-  tool: "",
-  kind: "other",
-  verb: "",
-  object: null,
-  line: "",
-  at: null,
-  ok: null,
-  exitCode: null,
-  durationMs: null,
-  status: null,
-  error: null,
-  artifacts: [],
-};
 
 /** One sentence of the person -> the order in it, or null. */
 export function orderOf(sentence: string): Order | null {
@@ -171,12 +157,22 @@ function hasTerm(line: string, term: string): boolean {
   return false;
 }
 
-function isSame(a: Order, b: Order): boolean {
+/**
+ * Do two orders order the same? "Imperative mood, not past tense" and "imperative, not past" do: all words of the shorter term stand in the longer one.
+ */
+export function isSame(a: Ordered, b: Ordered): boolean {
   if (a.kind !== b.kind) return false;
-  if (a.kind === "instead") return a.use === b.use && a.avoid === b.avoid;
+  if (a.kind === "instead") return isSameTerm(a.use, b.use) && isSameTerm(a.avoid, b.avoid);
   const [p, q] = [wordsOf(a.what), wordsOf(b.what)];
   const shared = [...p].filter((word) => q.has(word)).length;
   return shared > 0 && shared / (p.size + q.size - shared) >= SAME_WORDS;
+}
+
+function isSameTerm(a: string | null, b: string | null): boolean {
+  if (a === null || b === null) return a === b;
+  const [p, q] = [wordsOf(a), wordsOf(b)];
+  const [short, long] = p.size <= q.size ? [p, q] : [q, p];
+  return short.size > 0 && [...short].every((word) => long.has(word));
 }
 
 function wordsOf(text: string): ReadonlySet<string> {

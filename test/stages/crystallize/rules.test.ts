@@ -89,6 +89,14 @@ describe("rulesOf", () => {
     ]);
   });
 
+  test.each([
+    ["a word more", ["use the imperative mood, not past tense", "use imperative, not past"], 1],
+    ["another thing to use", ["use pnpm, not npm", "use yarn, not npm"], 0],
+    ["another thing to avoid", ["use pnpm run, not npm run", "use pnpm run, not yarn run"], 0],
+  ])("orders that differ by %s", (_how, words, rules) => {
+    expect(rulesOf(corrected(words, { lines: ["git commit --amend", "pnpm run imperative"] }))).toHaveLength(rules);
+  });
+
   test("makes a gene of requests that were always corrected: the rule, and the steps without what it forbids", () => {
     const requests = corrected(["use pnpm, not npm", "not npm, use pnpm", "use pnpm, not npm"]);
     const draft = geneOf(aPattern("add", requests), new Map(requests.map((one) => [one.id, one])), POLICY.support, []);

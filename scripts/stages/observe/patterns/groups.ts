@@ -5,7 +5,7 @@ import { clustersOf } from "./clusters.ts";
 import { averageLink, type Merge } from "./dendrogram.ts";
 import type { Group } from "./group.ts";
 import { withLateComers } from "./joins.ts";
-import { similarity, workOf } from "./neighbours.ts";
+import { knownWork, similarity } from "./neighbours.ts";
 import type { Node } from "./nodes.ts";
 import { belongs, type Candidate, candidateOf, contradicts, type Holding, holdingOf } from "./repeat.ts";
 import { tiesOf } from "./ties.ts";
@@ -36,7 +36,7 @@ export function groupsOf(nodes: readonly Node[], settings: GroupSettings): Group
   const areTied = tiesOf(nodes);
   const groups: Group[] = [];
   const failed: Failed[] = [];
-  for (const { nodes: part, cohesion } of clustersOf(nodes, workOf(nodes))) {
+  for (const { nodes: part, cohesion } of clustersOf(nodes, knownWork(nodes))) {
     if (!settings.supported(part)) continue;
     const members = part.map((node) => candidates[node]).filter((one) => one !== undefined);
     if (isWorked(members)) {

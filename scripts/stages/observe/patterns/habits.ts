@@ -28,12 +28,15 @@ const ANY_SCRIPT = /^(?:main|script|run|test|tmp|temp|app|index|solve|check|a|x|
 export function habitsOf(items: readonly Asked[]): Habits {
   const verbs = new Map<string, Map<string, Set<string>>[]>();
   const sessions = new Map<string, Set<string>>();
+  const told = new Map<Asked, ReadonlyMap<string, Said>>();
   for (const item of items) {
+    const saidHere = saidWith(item);
+    if (saidHere.size > 0) told.set(item, saidHere);
     for (const verb of verbsOf(item.actions)) {
       count(sessions, verb, item.session);
       const byKind = verbs.get(verb) ?? [new Map<string, Set<string>>(), new Map<string, Set<string>>()];
       verbs.set(verb, byKind);
-      for (const [kind, words] of saidWith(item, verb).entries())
+      for (const [kind, words] of (saidHere.get(verb) ?? NOTHING).entries())
         for (const word of words) count(byKind[kind] ?? new Map<string, Set<string>>(), word, item.session);
     }
   }
@@ -50,7 +53,7 @@ export function habitsOf(items: readonly Asked[]): Habits {
   }
   return (asked, verb) => {
     const found = dividing.get(verb);
-    const said = saidWith(asked, verb);
+    const said = told.get(asked)?.get(verb) ?? NOTHING;
     return { habit: found === undefined ? null : (said[found.kind]?.filter((word) => found.words.has(word)).sort()[0] ?? null), given: said.flat() };
   };
 }
@@ -65,29 +68,40 @@ function verbsOf(actions: readonly Action[]): ReadonlySet<string> {
   return new Set(actions.flatMap((action) => (action.kind === "run" && action.ok !== false ? action.verb.split(" && ") : [])));
 }
 
-/** Files and the first plain words that a program was given in a request, without what the person typed. */
-function saidWith({ text, actions }: Asked, verb: string): readonly (readonly string[])[] {
-  const [program = "", ...rest] = verb.split(" ");
+/** Files, and first plain words, that a program was given in one request. */
+type Said = readonly (readonly string[])[];
+
+const NOTHING: Said = [[], []];
+
+/** Program of a request -> what it was given, without what the person typed; programs that were given nothing are left out. Each call is taken apart once. */
+function saidWith({ text, actions }: Asked): ReadonlyMap<string, Said> {
   const typed = text.toLowerCase();
-  const files = new Set<string>();
-  const words = new Set<string>();
+  const said = new Map<string, Readonly<{ files: Set<string>; words: Set<string> }>>();
   for (const action of actions) {
-    if (action.ok === false || !action.verb.split(" && ").includes(verb)) continue;
-    for (const { words: line } of parseCommands(action.line)) {
-      const at = line.findIndex((word) => word === program || word.endsWith(`/${program}`) || (program === "python" && /^python\d?$/.test(word)));
-      if (at < 0) continue;
-      let first = true;
-      for (const word of line.slice(at + 1)) {
-        const plain = word.toLowerCase();
-        const name = plain.slice(plain.lastIndexOf("/") + 1);
-        if (plain.startsWith("-") || rest.includes(plain) || typed.includes(name)) continue;
-        if (INTERPRETER.test(verb) ? SCRIPT.test(name) && !ANY_SCRIPT.test(name) : /^[\p{L}\p{N}_-]{2,40}\.[a-z]\w{0,7}$/u.test(name)) files.add(name);
-        else if (first && /^[a-z][a-z-]{1,30}$/.test(plain)) {
-          words.add(plain);
-          first = false;
-        }
-      }
+    if (action.ok === false) continue;
+    const commands = parseCommands(action.line);
+    for (const verb of action.verb.split(" && ")) {
+      const here = said.get(verb) ?? { files: new Set<string>(), words: new Set<string>() };
+      for (const { words } of commands) addGiven(here, words, verb, typed);
+      if (here.files.size + here.words.size > 0) said.set(verb, here);
     }
   }
-  return [[...files], [...words]];
+  return new Map([...said].map(([verb, { files, words }]) => [verb, [[...files], [...words]]]));
+}
+
+function addGiven(said: Readonly<{ files: Set<string>; words: Set<string> }>, command: readonly string[], verb: string, typed: string): void {
+  const [program = "", ...rest] = verb.split(" ");
+  const at = command.findIndex((word) => word === program || word.endsWith(`/${program}`) || (program === "python" && /^python\d?$/.test(word)));
+  if (at < 0) return;
+  let first = true;
+  for (const word of command.slice(at + 1)) {
+    const plain = word.toLowerCase();
+    const name = plain.slice(plain.lastIndexOf("/") + 1);
+    if (plain.startsWith("-") || rest.includes(plain) || typed.includes(name)) continue;
+    if (INTERPRETER.test(verb) ? SCRIPT.test(name) && !ANY_SCRIPT.test(name) : /^[\p{L}\p{N}_-]{2,40}\.[a-z]\w{0,7}$/u.test(name)) said.files.add(name);
+    else if (first && /^[a-z][a-z-]{1,30}$/.test(plain)) {
+      said.words.add(plain);
+      first = false;
+    }
+  }
 }

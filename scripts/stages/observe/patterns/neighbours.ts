@@ -27,7 +27,7 @@ function apart(a: readonly string[] | undefined, b: readonly string[] | undefine
 }
 
 /** What the work of nodes says about who is alike, besides the words; null where no node did special work. */
-export function workOf(nodes: readonly Node[]): Known | null {
+export function knownWork(nodes: readonly Node[]): Known | null {
   if (nodes.every(({ work }) => work.special.length + work.everyday.length === 0)) return null;
   const index = workIndex(nodes);
   return {
