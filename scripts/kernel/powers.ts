@@ -23,8 +23,8 @@ export type ReadFiles = Readonly<{
   names(folder: string): readonly string[];
   /** Whole content. Throws FILE_UNREADABLE, or FILE_TOO_LARGE past `limit` bytes. */
   bytes(path: string, limit: number): Uint8Array;
-  /** Content in pieces of about 1 MiB; each piece is only valid until the next is asked for. */
-  chunks(path: string): Iterable<Uint8Array>;
+  /** Content from a byte on (default the first) in pieces of about 1 MiB; each piece is only valid until the next is asked for. Nothing when the file ends before. */
+  chunks(path: string, from?: number): Iterable<Uint8Array>;
   /** Real path with every link resolved. Throws FILE_UNREADABLE. */
   realPath(path: string): string;
   /** Opens an SQLite file read-only. Throws DATABASE_UNREADABLE with details.reason `locked`, `corrupt` or `unreadable`. */

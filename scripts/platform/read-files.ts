@@ -89,13 +89,14 @@ function readWhole(path: string, limit: number): Uint8Array {
   });
 }
 
-function* readChunks(path: string): Iterable<Uint8Array> {
+function* readChunks(path: string, from = 0): Iterable<Uint8Array> {
   const { descriptor } = guarded("FILE_UNREADABLE", "read", path, () => openPlain(path));
   try {
     let buffer = new Uint8Array(FIRST_CHUNK);
-    for (;;) {
-      const count = readPiece(descriptor, buffer, path);
+    for (let at = from; ; ) {
+      const count = readPiece(descriptor, buffer, at, path);
       if (count === 0) return;
+      at += count;
       yield buffer.subarray(0, count);
       if (buffer.byteLength < CHUNK) buffer = new Uint8Array(4 * buffer.byteLength);
     }
@@ -104,9 +105,9 @@ function* readChunks(path: string): Iterable<Uint8Array> {
   }
 }
 
-function readPiece(descriptor: number, buffer: Uint8Array, path: string): number {
+function readPiece(descriptor: number, buffer: Uint8Array, at: number, path: string): number {
   try {
-    return readSync(descriptor, buffer, 0, buffer.byteLength, null);
+    return readSync(descriptor, buffer, 0, buffer.byteLength, at);
   } catch (error) {
     throw failureOf("FILE_UNREADABLE", "read", path, error);
   }

@@ -53,6 +53,11 @@ describe("reading", () => {
     const pieces = [...files.chunks(at("large"))].map((piece) => piece.byteLength);
     expect(pieces.length).toBeGreaterThan(4);
     expect(pieces.reduce((sum, one) => sum + one, 0)).toBe(content.byteLength);
+    for (const from of [0, 1, 70_000, content.byteLength - 1, content.byteLength, content.byteLength + 9]) {
+      // a piece is only valid until the next is asked for, hence the copies
+      const rest = Buffer.concat(Array.from(files.chunks(at("large"), from), (piece) => Buffer.from(piece)));
+      expect(rest.equals(content.subarray(from))).toBe(true);
+    }
   });
 
   it("says what, where and why for what is not there", () => {
