@@ -68,7 +68,7 @@ export const ROOMS: readonly Room[] = [
     "qwen-code",
     "codex",
   ].map(adapter),
-  { name: "audit", owns: /^audit\//, may: ["kernel"], node: ["node:path"], advice: "The chain is a value; files come in as a power." },
+  { name: "audit", owns: /^audit\//, may: ["kernel"], node: PURE, advice: "The chain is a value; files come in as a power." },
   { name: "store", owns: /^store\//, may: ["kernel", "generated"], node: ["node:path"], advice: "A store keeps nouns; it knows no stage." },
   { name: "platform", owns: /^platform\//, may: ["kernel", "generated"], node: "any", advice: "The machine's side of kernel/powers." },
   {

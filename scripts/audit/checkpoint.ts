@@ -1,0 +1,37 @@
+import { Buffer } from "node:buffer";
+import { type Hash, isSame } from "./merkle.ts";
+import { openNote, type Signer, signNote, type Verifier } from "./note.ts";
+
+/**
+ * What is said of a log at one moment (C2SP tlog-checkpoint): `origin` names it, `size` counts its events, `root` is the Merkle root over its stored
+ * lines without their line breaks. `chain` is the checksum of the last event and `bytes` the length of the file: extension lines of ours, by which a
+ * verifier can go on from here without the lines before.
+ */
+export type Checkpoint = Readonly<{ origin: string; size: number; root: Hash; chain: string; bytes: number }>;
+
+const ORIGIN = "skill-forge/";
+const TEXT =
+  /^(?<origin>skill-forge\/[0-9a-f]{32})\n(?<size>[1-9]\d{0,15})\n(?<root>[A-Za-z0-9+/]{43}=)\nchain (?<chain>[0-9a-f]{64})\nbytes (?<bytes>[1-9]\d{0,15})\n$/;
+
+/** Id of a log -> how its checkpoints name it. */
+export function originOf(logId: string): string {
+  return `${ORIGIN}${logId}`;
+}
+
+export function signCheckpoint(point: Checkpoint, signer: Signer): string {
+  return signNote(`${point.origin}\n${point.size}\n${Buffer.from(point.root).toString("base64")}\nchain ${point.chain}\nbytes ${point.bytes}\n`, signer);
+}
+
+/** Signed text -> checkpoint; null when this key did not sign it or it is none of ours. */
+export function openCheckpoint(note: string, verifier: Verifier): Checkpoint | null {
+  const text = openNote(note, verifier);
+  const found = text === null ? null : TEXT.exec(text)?.groups;
+  if (found === null || found === undefined) return null;
+  const { origin = "", size = "", root = "", chain = "", bytes = "" } = found;
+  return { origin, size: Number(size), root: Buffer.from(root, "base64"), chain, bytes: Number(bytes) };
+}
+
+/** Do two checkpoints say the same? */
+export function isSameCheckpoint(one: Checkpoint, other: Checkpoint): boolean {
+  return one.origin === other.origin && one.size === other.size && isSame(one.root, other.root) && one.chain === other.chain && one.bytes === other.bytes;
+}
