@@ -10,6 +10,8 @@ export type Printer = Readonly<{
   verbose: boolean;
   terminal: boolean;
   width: number;
+  /** Lines of the screen that one page may use. */
+  rows: number;
   /** A line of the result for people; silent with --json. */
   line(text?: string): void;
   /** The result for programs; silent without --json. */
@@ -38,7 +40,8 @@ export function makePrinter(options: PrinterOptions): Printer {
     quiet: options.quiet,
     verbose: options.verbose,
     terminal: process.stdout.isTTY,
-    width: Math.min(process.stdout.columns || 100, 120),
+    width: widthOf(process.stdout),
+    rows: rowsOf(process.stdout),
     line: (text = "") => {
       if (!options.json) process.stdout.write(`${text}\n`);
     },
@@ -54,6 +57,18 @@ export function makePrinter(options: PrinterOptions): Printer {
       else if (note.kind === "progress" && process.stderr.isTTY) talk(style("dim", progressText(note)));
     },
   };
+}
+
+type Screen = Readonly<{ columns?: number; rows?: number }>;
+
+/** Text wider than 120 columns is hard to read; off a terminal it is 100. */
+export function widthOf(screen: Screen): number {
+  return Math.min(screen.columns || 100, 120);
+}
+
+/** All but one line for what is typed below; 30 off a terminal, and never less than the oldest screens have. */
+export function rowsOf(screen: Screen): number {
+  return Math.max(24, screen.rows || 31) - 1;
 }
 
 /** Done, rate and time left; nothing is guessed before the first second. */

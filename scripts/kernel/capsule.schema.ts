@@ -51,6 +51,8 @@ export const CapsuleSchema = Type.Object(
     content: Type.Optional(Type.Object({ key: Hex, sessions: Type.Integer({ minimum: 0 }) }, strict)),
     /** Set when it is a new version of a skill that is deployed; such a version fits only the live copy it was made on. */
     revision: Type.Optional(RevisionSchema),
+    /** A person changed the staged copy: who, when last, and the digest of what had been generated (kept in the store). */
+    edited: Type.Optional(Type.Object({ by: Type.String(), at: Time, generated: Hex }, strict)),
     permissions: PermissionsSchema,
     scan: OrNull(Type.Object({ verdict: OneOf("pass", "warn", "deny", "block"), score: Type.Integer({ minimum: 0 }), report: Hex, policy: Hex }, strict)),
     gates: Type.Array(GateSchema),

@@ -6,6 +6,9 @@ import type { ListingBudget, TriggerReport } from "./trigger.ts";
 /** How much care a proposal asks for; decided by its worst permission or finding, never by an average. */
 export type RiskLevel = "blocked" | "high" | "medium" | "low";
 
+/** One reason for that care. `text` is a clause about the skill ("it may talk to x.example"); what it names is untrusted. */
+export type CardRisk = Readonly<{ level: RiskLevel; text: string }>;
+
 /** `granted` by an earlier decision, `asked`: approving grants it, `declared`: named by the skill, needs no grant. */
 export type CardPermission = Readonly<{ permission: string; state: "granted" | "asked" | "declared"; meaning: string }>;
 export type CardFinding = Readonly<{
@@ -76,6 +79,11 @@ export type Card = Readonly<{
   sentence: string;
   description: string;
   risk: RiskLevel;
+  /** Why, worst first; never empty. `headline` is the level with the first of them, in one line of words. */
+  risks: readonly CardRisk[];
+  headline: string;
+  /** How a yes is given: by a key, by typing the name (high risk), or not at all. */
+  confirm: "key" | "name" | "none";
   verdict: Verdict;
   score: number;
   permissions: readonly CardPermission[];
@@ -99,6 +107,8 @@ export type Card = Readonly<{
   diff: CardDiff;
   /** A new version of a deployed skill: its edits, what was changed by hand and is kept, what waits. Null for a first version. */
   revision: Revision | null;
+  /** What a person changed in the staged copy since it was generated; null when nobody did. */
+  edited: Readonly<{ by: string; at: string; diff: CardDiff | null }> | null;
   size: Readonly<{ tokens: number; descriptionBytes: number; files: number; bytes: number }>;
   nearest: Readonly<{ name: string; source: string; score: number; band: "distinct" | "confusable" | "duplicate" }> | null;
   trigger: TriggerReport;

@@ -10,6 +10,7 @@ export const EVENT_TYPES = [
   "gene.changed",
   "capsule.staged",
   "capsule.scanned",
+  "capsule.edited",
   "capsule.approved",
   "capsule.rejected",
   "capsule.expired",

@@ -1,3 +1,4 @@
+import { join } from "node:path";
 import { type Capsule, NEXT_STATUS } from "#kernel/capsule";
 import type { Card } from "#kernel/card";
 import { ForgeError } from "#kernel/errors";
@@ -7,7 +8,7 @@ import { card } from "#stages/review/card";
 import { expired } from "#stages/review/expiry";
 import { type Answer, type Reason, review } from "#stages/review/review";
 import { loadCapsules, saveCapsules } from "#store/state-files";
-import { readDeployed, readStaged } from "#store/trees";
+import { readDeployed, readStaged, readStored } from "#store/trees";
 import { acceptedWith, fingerprintsNamed } from "./accept.ts";
 import { type Change, changing } from "./changing.ts";
 import { actorOf, type Context, nowOf } from "./context.ts";
@@ -56,11 +57,18 @@ export function cardOf(context: Context, { capsule, inspection }: Readonly<{ cap
     gates,
     lint,
     deployed: deployedSkill(context, capsule.name),
+    generated: generatedSkill(context, capsule),
     installed,
     trigger,
     budgets,
     replay: replayOf(context, own),
   });
+}
+
+/** What had been generated before a person edited it; null when nobody did, or when the store has lost it. */
+function generatedSkill({ powers, places }: Context, { name, edited }: Capsule): Skill | null {
+  if (edited === undefined || powers.files.facts(join(places.store, edited.generated)) === null) return null;
+  return { name, files: readStored(powers.files, places.store, edited.generated) };
 }
 
 /** A person's answer to a proposal -> approved or rejected and recorded, or refused with every reason and nothing changed. */

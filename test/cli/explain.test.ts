@@ -18,6 +18,7 @@ async function explain(code: string): Promise<string> {
     quiet: false,
     verbose: false,
     terminal: false,
+    rows: 30,
     width: 100,
     style: plain,
     data: () => undefined,

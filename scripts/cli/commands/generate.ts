@@ -16,7 +16,7 @@ export async function run(call: Call): Promise<number> {
     print.line(`Nothing was staged: ${result.reason}`);
     return 0;
   }
-  for (const line of cardText(result.card, { width: print.width, style: print.style })) print.line(line);
+  for (const line of cardText(result.card, { ...print, keys: false })) print.line(line);
   print.line(`Staged in ${result.folder}`);
   return 0;
 }

@@ -40,7 +40,7 @@ async function show(call: Call, name: string): Promise<number> {
   const { cardFor } = await import("#pipeline/review");
   const card = await cardFor(contextOf(call), name);
   call.print.data({ schemaVersion: 1, card });
-  for (const line of cardText(card, { width: call.print.width, style: call.print.style })) call.print.line(line);
+  for (const line of cardText(card, { ...call.print, keys: false })) call.print.line(line);
   return 0;
 }
 

@@ -19,6 +19,21 @@ export function wrap(head: string, text: string, width: number): readonly string
   return [...lines, line].map((one, at) => (at === 0 ? head : " ".repeat(head.length)) + one);
 }
 
+/** Text whose blanks mean something -> lines of at most `width` columns, cut wherever it is; the first begins with `head`, the others are indented as far. */
+export function chopped(head: string, text: string, width: number): readonly string[] {
+  const room = Math.max(20, width - columns(head));
+  const lines: string[] = [];
+  let line = "";
+  for (const character of text) {
+    if (columns(line) + columns(character) > room) {
+      lines.push(line);
+      line = "";
+    }
+    line += character;
+  }
+  return [...lines, line].map((line, at) => (at === 0 ? head : " ".repeat(columns(head))) + line);
+}
+
 /** Cut to `width` columns, with an ellipsis. */
 export function fit(text: string, width: number): string {
   if (columns(text) <= width) return text;
@@ -30,6 +45,13 @@ export function fit(text: string, width: number): string {
     out += character;
   }
   return `${out}…`;
+}
+
+/** The same, with both ends kept: of a host the end says most, of a sentence the beginning. */
+export function fitMiddle(text: string, width: number): string {
+  if (columns(text) <= width) return text;
+  const end = fitEnd(text, Math.floor(width / 2));
+  return fit(text, width - columns(end) + 1).slice(0, -1) + end;
 }
 
 /** The same, with the end kept: of a long path the end says most. */

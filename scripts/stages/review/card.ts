@@ -1,19 +1,19 @@
 import type { Capsule, Gate } from "#kernel/capsule";
-import type { Card, CardReplay } from "#kernel/card";
+import type { Card, CardPermission, CardReplay } from "#kernel/card";
 import type { ScanReport } from "#kernel/finding";
 import type { Gene } from "#kernel/gene";
-import { listPermissions } from "#kernel/permission";
+import type { PermissionKind } from "#kernel/permission";
 import type { InstalledSkill, Skill } from "#kernel/skill";
-import { textOf } from "#kernel/tree";
+import { entriesOf, textOf, treeDigestOf } from "#kernel/tree";
 import type { ListingBudget, TriggerReport } from "#kernel/trigger";
 import { differenceOf } from "./difference.ts";
 import type { LintFinding } from "./lint/rule.ts";
 import { nearestSkill } from "./nearest.ts";
-import { cardFindings, cardPermissions, riskOf } from "./risk.ts";
+import { cardFindings, cardPermissions, headlineOf, risksOf } from "./risk.ts";
 import { estimateTokens } from "./tokens.ts";
 
 const QUOTES = 3;
-const STEPS = 3;
+const NAMED = 5;
 
 /** Everything a card is made of. `genes` are those of the capsule that are still at hand; `deployed` is null when nothing is. */
 export type CardFacts = Readonly<{
@@ -24,6 +24,8 @@ export type CardFacts = Readonly<{
   gates: readonly Gate[];
   lint: readonly LintFinding[];
   deployed: Skill | null;
+  /** The bytes as they were generated, when a person edited them since and they are still at hand. */
+  generated: Skill | null;
   installed: readonly InstalledSkill[];
   trigger: TriggerReport;
   budgets: readonly ListingBudget[];
@@ -36,28 +38,50 @@ export function card(facts: CardFacts): Card {
   const permissions = cardPermissions(report, capsule.permissions);
   const findings = cardFindings(report, facts.lint);
   const nearest = nearestSkill(skill, facts.installed);
+  const why = whyOf(facts.genes);
+  const near = nearest === null ? null : { name: nearest.name, source: nearest.source, score: nearest.score, band: nearest.band };
+  const changed = treeDigestOf(entriesOf(skill.files)) !== capsule.treeDigest;
+  const { trigger, budgets, replay } = facts;
+  const risks = risksOf({
+    trigger,
+    budgets,
+    replay,
+    permissions,
+    findings,
+    gates,
+    why,
+    nearest: near,
+    status: capsule.status,
+    changed,
+    scripts: scriptsOf(skill),
+  });
   return {
     schemaVersion: 1,
     skill: capsule.name,
     capsule: capsule.id,
     status: capsule.status,
-    sentence: sentenceOf(capsule, skill),
+    sentence: sentenceOf(skill, permissions),
     description: capsule.description,
-    risk: riskOf(permissions, findings, gates),
+    risk: risks[0]?.level ?? "low",
+    risks,
+    headline: headlineOf(risks),
+    confirm:
+      risks[0]?.level === "blocked" || (capsule.status !== "staged" && capsule.status !== "approved") ? "none" : risks[0]?.level === "high" ? "name" : "key",
     verdict: report.verdict,
     score: report.score,
     permissions,
     findings,
     gates,
-    why: whyOf(facts.genes),
+    why,
     benefit: "not-known",
-    replay: facts.replay,
+    replay,
     diff: differenceOf(facts.deployed, skill),
     revision: capsule.revision ?? null,
+    edited: editedOf(capsule, skill, facts.generated),
     size: sizeOf(capsule, skill),
-    nearest: nearest === null ? null : { name: nearest.name, source: nearest.source, score: nearest.score, band: nearest.band },
-    trigger: facts.trigger,
-    budgets: facts.budgets,
+    nearest: near,
+    trigger,
+    budgets,
     treeDigest: capsule.treeDigest,
     expiresAt: capsule.expiresAt,
     decision: capsule.decision,
@@ -65,17 +89,38 @@ export function card(facts: CardFacts): Card {
   };
 }
 
+function scriptsOf(skill: Skill): number {
+  return skill.files.filter((file) => file.path.endsWith(".mjs")).length;
+}
+
 /** What will happen, without a word out of the sessions: instructions or a script, and what it touches. */
-function sentenceOf(capsule: Capsule, skill: Skill): string {
-  const scripts = skill.files.filter((file) => file.path.endsWith(".mjs")).length;
-  const programs = capsule.permissions.process;
-  const touched = listPermissions(capsule.permissions)
-    .filter((one) => one.kind.startsWith("filesystem"))
-    .map((one) => `${one.kind === "filesystem.read" ? "reads" : "writes"} ${one.value}`);
-  if (scripts > 0)
-    return `Adds instructions and ${scripts === 1 ? "a script" : `${scripts} scripts`} that ${touched.length === 0 ? "only read what is piped in" : touched.join(", ")}.`;
-  const runs = programs.length === 0 ? "the agent's own tools" : `${programs.slice(0, 5).join(", ")}${programs.length > 5 ? " and others" : ""}`;
-  return `Adds instructions that the agent follows with ${runs}, under its own approvals. No code of its own.`;
+function sentenceOf(skill: Skill, permissions: readonly CardPermission[]): string {
+  const scripts = scriptsOf(skill);
+  const named = (kind: PermissionKind, states: readonly CardPermission["state"][]) =>
+    permissions.filter((one) => states.includes(one.state) && one.permission.startsWith(`${kind}:`)).map((one) => one.permission.slice(kind.length + 1));
+  const anyState = ["asked", "granted", "declared"] as const;
+  if (scripts > 0) {
+    const acts = (Object.keys(DOES) as PermissionKind[]).flatMap((kind) =>
+      named(kind, kind === "process" ? ["asked", "granted"] : anyState).map((name) => `${DOES[kind]} ${name}`),
+    );
+    return `Adds instructions and ${scripts === 1 ? "a script that" : `${scripts} scripts that`} ${acts.length === 0 ? (scripts === 1 ? "only reads what is piped in" : "only read what is piped in") : few(acts)}.`;
+  }
+  const programs = named("process", anyState);
+  const hosts = named("network", anyState);
+  return `Adds instructions that the agent follows with ${programs.length === 0 ? "its own tools" : few(programs)}${hosts.length === 0 ? "" : `, talking to ${few(hosts)}`}. No code of its own.`;
+}
+
+/** What a script does with a permission. */
+const DOES: Readonly<Record<PermissionKind, string>> = {
+  secrets: "uses the secret",
+  network: "talks to",
+  process: "starts",
+  "filesystem.write": "changes",
+  "filesystem.read": "reads",
+};
+
+function few(names: readonly string[]): string {
+  return `${names.slice(0, NAMED).join(", ")}${names.length > NAMED ? ` and ${names.length - NAMED} more` : ""}`;
 }
 
 function whyOf(genes: readonly Gene[]): Card["why"] {
@@ -98,10 +143,13 @@ function whyOf(genes: readonly Gene[]): Card["why"] {
     unknown: sum((gene) => gene.outcomes.unknown),
     successRate: success + failure === 0 ? null : success / (success + failure),
     confidence: genes.length === 0 ? null : Math.min(...genes.map((gene) => gene.confidence)),
-    steps: genes
-      .flatMap((gene) => gene.steps.map((step) => ({ text: step.line.trim() === "" ? step.verb : step.line, seen: step.seen, of: step.of })))
-      .slice(0, STEPS),
+    steps: genes.flatMap((gene) => gene.steps.map((step) => ({ text: step.line.trim() === "" ? step.verb : step.line, seen: step.seen, of: step.of }))),
   };
+}
+
+function editedOf({ edited }: Capsule, skill: Skill, generated: Skill | null): Card["edited"] {
+  if (edited === undefined) return null;
+  return { by: edited.by, at: edited.at, diff: generated === null ? null : differenceOf(generated, skill) };
 }
 
 function sizeOf(capsule: Capsule, skill: Skill): Card["size"] {

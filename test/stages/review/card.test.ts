@@ -1,6 +1,7 @@
 import type { Card } from "#kernel/card";
 import { hasHidden } from "#kernel/visible";
 import { cardText } from "#cli/render/card";
+import { columns } from "#cli/render/lines";
 import { card, type CardFacts } from "#stages/review/card";
 import { gate } from "#stages/review/gate";
 import { lint } from "#stages/review/lint/lint";
@@ -19,6 +20,7 @@ function facts(parts: Partial<CardFacts> = {}): CardFacts {
     report: aReport(skill),
     lint: lint(skill, lintFacts()),
     deployed: null,
+    generated: null,
     installed: [],
     trigger: aTrigger(),
     budgets: listingBudgets([], { name: skill.name, description: "" }),
@@ -36,7 +38,7 @@ function facts(parts: Partial<CardFacts> = {}): CardFacts {
     ...given,
   };
 }
-const textOf = (made: Card) => cardText(made, { width: 100, style: (_style, text) => text });
+const textOf = (made: Card, screen = { width: 100, rows: 30 }) => cardText(made, { ...screen, keys: false, style: (_style, text) => text });
 
 describe("card", () => {
   it("says what the skill does, why it exists and what it costs", () => {
@@ -112,19 +114,22 @@ describe("card", () => {
 });
 
 describe("cardText", () => {
-  it("fits one screen of 40 lines and 100 columns, with the risk before the reasons", () => {
+  it.each([
+    [80, 23],
+    [100, 29],
+  ])("fits a screen of %i columns and %i lines whatever was found, begins with the risk, and counts what it leaves out", (width, rows) => {
     const findings = Array.from({ length: 30 }, (_none, at) => aFinding({ fingerprint: String(at), message: `${at} ${"a long message ".repeat(20)}` }));
     const missing = Array.from({ length: 20 }, (_none, at) => `filesystem.read:~/folder-${at}`);
     const report = aReport(skill, { findings, verdict: "deny", permissions: { required: [], declared: [], granted: [], missing } });
     const before = withFile(skill, "SKILL.md", (text) => text.replaceAll("e", "E"));
     const made = card(facts({ report, deployed: before, genes: [aGene({ phrases: ["long words ".repeat(40), "b", "c"] })] }));
-    const lines = textOf(made);
-    expect(lines.length).toBeLessThanOrEqual(40);
-    for (const line of lines) expect(Array.from(line).length).toBeLessThanOrEqual(100);
-    const at = (start: string) => lines.findIndex((line) => line.startsWith(start));
-    expect(at("risk")).toBeGreaterThan(0);
-    expect(at("risk")).toBeLessThan(at("why"));
-    expect(lines.some((line) => line.includes("and 26 more findings"))).toBe(true);
+    const lines = cardText(made, { width, rows, keys: true, style: (_style, text) => text });
+    expect(lines.length).toBeLessThanOrEqual(rows);
+    for (const line of lines) expect(columns(line)).toBeLessThanOrEqual(width);
+    expect(lines[0]).toMatch(/^MEDIUM RISK: it may read ~\/folder-0, ~\/folder-1 and 18 more/);
+    const counted = (noun: string) => Number(lines.map((line) => new RegExp(`… (\\d+) more ${noun}`).exec(line)?.[1]).find((one) => one !== undefined) ?? 0);
+    expect(lines.filter((line) => line.includes("asks for")).length + counted("permissions")).toBe(20);
+    expect(lines.filter((line) => line.includes("(sample-rule)") || line.includes("a long message")).length + counted("findings")).toBeGreaterThanOrEqual(30);
   });
 
   it("calls the replay a proxy, measured or not", () => {
