@@ -51,6 +51,7 @@ function print(call: Call, result: FullResult, until: Stage): void {
   const [first, ...others] = result.proposals;
   if (first === undefined) return;
   line(`generate     ${first.capsule.name} from ${first.capsule.genes.map((one) => one.id).join(", ")} by template ${first.capsule.template.id}`);
+  line();
   if (first.card !== null) for (const text of cardText(first.card, { ...call.print, keys: false })) line(text);
   // one card fits one screen; the next one is looked at when this one is decided
   for (const { capsule } of others) line(`also waits   ${capsule.name}: forge review --skill ${capsule.name}`);

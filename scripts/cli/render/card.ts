@@ -235,7 +235,8 @@ function item(mark: string, text: string, look: Look): string {
 
 function paragraph(name: string, text: string, look: Look, key: "d" | "w"): Block {
   const lines = wrap(label(name), text, look.width);
-  return { lines, least: 1, more: (left) => more(plural(left, "more line"), key, look) };
+  const tail = ` (${keyOf(key, look)})`;
+  return lines.length < 2 ? solid(...lines) : { lines, least: 0, more: () => fit(`${label(name)}${text}`, look.width - tail.length) + tail, whole: true };
 }
 
 /** Where what was left out is to be seen: a key at the prompt, a flag elsewhere. */

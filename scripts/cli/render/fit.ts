@@ -1,5 +1,5 @@
-/** A part of a page that can be shortened: never below `least` lines, and what is left out is counted in a line of its own (null: the part before it counts). */
-export type Block = Readonly<{ lines: readonly string[]; least: number; more: ((left: number) => string) | null }>;
+/** A part of a page that can be shortened: never below `least` lines, and what is left out is counted in a line of its own (null: the part before it counts). `whole`: gives way at once, to the line of `more`. */
+export type Block = Readonly<{ lines: readonly string[]; least: number; more: ((left: number) => string) | null; whole?: true }>;
 
 /** A part that stands as it is. */
 export function solid(...lines: readonly string[]): Block {
@@ -17,7 +17,7 @@ export function fitted(blocks: readonly Block[], rows: number): readonly string[
     const spare = blocks.map((one, at) => (shown[at] ?? 0) - one.least);
     const widest = spare.indexOf(Math.max(...spare));
     if ((spare[widest] ?? 0) <= 0) break;
-    shown[widest] = (shown[widest] ?? 0) - 1;
+    shown[widest] = blocks[widest]?.whole === true ? blocks[widest].least : (shown[widest] ?? 0) - 1;
   }
   return blocks.flatMap((one, at) => {
     const count = shown[at] ?? 0;
