@@ -3,22 +3,19 @@ import { join } from "node:path";
 import type { Capsule, Gate } from "#kernel/capsule";
 import { digestOfJson } from "#kernel/digest";
 import type { Acceptance, ScanReport } from "#kernel/finding";
-import { parseFrontmatter } from "#kernel/frontmatter";
 import type { Gene } from "#kernel/gene";
 import { type Permissions, parsePermissions } from "#kernel/permission";
 import type { InstalledSkill, Skill } from "#kernel/skill";
-import { textOf } from "#kernel/tree";
 import type { ListingBudget, TriggerReport } from "#kernel/trigger";
 import { gate, type SmokeResult } from "#stages/review/gate";
 import { lint } from "#stages/review/lint/lint";
 import type { LintFinding } from "#stages/review/lint/rule";
 import { smoke } from "#stages/review/smoke";
-import { listingBudgets } from "#stages/trigger/budgets";
-import { notMeasured } from "#stages/trigger/verdict";
 import { loadGenes } from "#store/state-files";
 import type { Context } from "./context.ts";
 import { installedSkills } from "./installed.ts";
 import type { Scan } from "./scanner.ts";
+import { triggerOf } from "./trigger.ts";
 
 /** All that is found out about a generated skill by machine, each time anew: scan, lint, gates. */
 export type Inspection = Readonly<{
@@ -48,7 +45,7 @@ export function inspect(
   const installed = installedSkills(context);
   const genes = loadGenes(context.powers.files, context.places.data);
   const found = lint(skill, { installed: installed.filter((one) => one.name !== skill.name), genes, generated: true, policy: context.policy });
-  const trigger = notMeasured(installed.length, "no wording was held out");
+  const { trigger, budgets } = triggerOf(context, skill, installed, genes);
   const gates = gate({ skill, lint: found, report, trigger, smoke: smokeOf(context, skill, report) });
   return {
     skill,
@@ -59,15 +56,8 @@ export function inspect(
     installed,
     genes,
     trigger,
-    budgets: listingBudgets(installed, { name: skill.name, description: descriptionOf(skill) }),
+    budgets,
   };
-}
-
-/** The description as a host reads it; empty when the frontmatter holds none. */
-function descriptionOf(skill: Skill): string {
-  const main = skill.files.find((file) => file.path === "SKILL.md");
-  const description = main === undefined ? undefined : parseFrontmatter(textOf(main)).head?.["description"];
-  return typeof description === "string" ? description : "";
 }
 
 /** Runs only what the scan let pass, and only from staging: a blocked script is not executed, not even behind a wall. */

@@ -73,3 +73,15 @@ function madeOf(context: Context, { train }: Split): Gene | undefined {
   const requests = new Map(train.map((one) => [one.id, one]));
   return crystallize({ patterns: [pattern], requests, existing: [], policy, policyDigest, now: powers.clock.now(), tool: VERSION }).genes[0];
 }
+
+/** A gene as the earlier sessions alone make it, and the later requests that are new to it. */
+export type HeldOut = Readonly<{ told: Gene; heldOut: readonly Request[] }>;
+
+/** All requests of a gene -> the split above, null where there is too little of either. */
+export function heldOutOf(context: Context, family: readonly Request[]): HeldOut | null {
+  const needs = { train: context.policy.support.sessions, heldOut: HELD_OUT };
+  const cut = split(family, needs);
+  if (cut.trainedOn < needs.train || cut.sessions < needs.heldOut) return null;
+  const told = madeOf(context, cut);
+  return told === undefined ? null : { told, heldOut: cut.heldOut };
+}

@@ -1,8 +1,9 @@
+import { stemOf } from "#kernel/stem";
 import { COMMON_WORDS } from "./common-words.table.ts";
 import { THING_CONCEPTS } from "./concept-roles.table.ts";
 import { COMPOUNDS, conceptsBy } from "./concepts.table.ts";
 import type { Node } from "./nodes.ts";
-import { stemOf, type Token } from "./tokens.ts";
+import type { Token } from "./tokens.ts";
 
 /** Sparse unit vector: feature numbers ascending, with their weights. */
 export type Vector = Readonly<{ ids: Int32Array; weights: Float32Array }>;

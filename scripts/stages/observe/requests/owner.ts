@@ -1,5 +1,6 @@
 import { isCommon } from "../patterns/vectors.ts";
-import { stemOf, tokensOf } from "../patterns/tokens.ts";
+import { stemOf } from "#kernel/stem";
+import { tokensOf } from "../patterns/tokens.ts";
 
 const CHARS = 4000;
 
