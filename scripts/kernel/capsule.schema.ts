@@ -49,6 +49,8 @@ export const CapsuleSchema = Type.Object(
     treeDigest: Hex,
     /** What it says independent of counts, and the sessions behind it: the memory of a rejection. */
     content: Type.Optional(Type.Object({ key: Hex, sessions: Type.Integer({ minimum: 0 }) }, strict)),
+    /** The description a person gave; later versions keep it. */
+    wished: Type.Optional(Type.String()),
     /** Set when it is a new version of a skill that is deployed; such a version fits only the live copy it was made on. */
     revision: Type.Optional(RevisionSchema),
     /** A person changed the staged copy: who, when last, and the digest of what had been generated (kept in the store). */

@@ -21,6 +21,29 @@ export const SkillJsonSchema = Type.Object(
     permissions: PermissionsSchema,
     files: Type.Array(Type.Object({ path: Type.String({ minLength: 1 }), sha256: Hex, bytes: Count }, strict)),
     evidence: Type.Array(Type.String({ maxLength: 64 })),
+    /** A new version of a deployed skill: what it was made from, its edits, and the lines of items that a person wrote (as digests). */
+    revision: Type.Optional(
+      Type.Object(
+        {
+          number: Type.Integer({ minimum: 2 }),
+          base: Hex,
+          edits: Type.Array(
+            Type.Object(
+              {
+                id: Type.String({ pattern: "^edit-[0-9a-f]{12}$" }),
+                kind: Type.Enum(["add", "replace", "delete"]),
+                file: Type.String(),
+                section: Type.Union([Type.String(), Type.Null()]),
+                evidence: Type.Array(Type.String({ maxLength: 64 })),
+              },
+              strict,
+            ),
+          ),
+          hand: Type.Array(Hex),
+        },
+        strict,
+      ),
+    ),
     support: Type.Optional(Type.Object({ requests: Count, sessions: Count, days: Count, success: Count, failure: Count, unknown: Count }, strict)),
   },
   strict,

@@ -27,12 +27,15 @@ export function proposalsFrom(context: Context, genes: readonly Gene[], wish: Wi
   const chosen: Choice[] = [];
   const skipped: Skipped[] = [];
   for (const gene of idle) skipped.push({ gene: gene.id, reason: `it is ${standingOf(gene, now)}: not asked for since ${gene.lastSeen?.slice(0, 10) ?? ""}` });
+  const versions = new Set<string>();
   for (const gene of active.filter((one) => !idle.includes(one)).sort(stronger)) {
     const owner = ownerOf(capsules, gene, now);
-    if (owner !== undefined && isNewer(gene, owner))
-      chosen.push({ genes: [gene], template: owner.template.id, name: owner.name, description: null, onlyNews: true });
-    else if (owner !== undefined) skipped.push({ gene: gene.id, reason: `it is in the skill ${owner.name} (${owner.status})` });
-    else chosen.push({ genes: [gene], template: null, name: null, description: null, onlyNews: true });
+    const own = owner === undefined ? [] : genesOf(owner, active);
+    if (owner === undefined) chosen.push({ genes: [gene], template: null, name: null, description: null, onlyNews: true });
+    else if (owner.status !== "promoted" || !hasNews(own, owner)) skipped.push({ gene: gene.id, reason: `it is in the skill ${owner.name} (${owner.status})` });
+    else if (!versions.has(owner.id))
+      chosen.push({ genes: own, template: owner.template.id, name: owner.name, description: owner.wished ?? null, onlyNews: true });
+    versions.add(owner?.id ?? "");
   }
   return { chosen, skipped };
 }
@@ -49,10 +52,15 @@ function ownerOf(capsules: readonly Capsule[], gene: Gene, now: number): Capsule
   return capsules.filter((one) => OWNING.has(one.status) && !expired(one, now) && one.genes.some(({ id }) => id === gene.id)).at(-1);
 }
 
-/** A deployed skill of this one gene, made from an older version of it: staging finds out whether it would say anything new. */
-function isNewer(gene: Gene, owner: Capsule): boolean {
-  const [only, ...others] = owner.genes;
-  return owner.status === "promoted" && only !== undefined && others.length === 0 && only.version < gene.version;
+/** The genes of a skill as they are now. */
+function genesOf(owner: Capsule, genes: readonly Gene[]): readonly Gene[] {
+  return genes.filter((gene) => owner.genes.some(({ id }) => id === gene.id));
+}
+
+/** A gene changed since the skill was made of it, or its last version left edits for this one. Staging finds out whether there is anything to say. */
+function hasNews(genes: readonly Gene[], owner: Capsule): boolean {
+  const made = new Map(owner.genes.map(({ id, version }) => [id, version]));
+  return (owner.revision?.waiting ?? 0) > 0 || genes.some((gene) => (made.get(gene.id) ?? 0) < gene.version);
 }
 
 function wished(genes: readonly Gene[], wish: Wish): ReturnType<typeof proposalsFrom> {

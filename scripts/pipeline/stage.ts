@@ -4,33 +4,70 @@ import { entriesOf, treeDigestOf } from "#kernel/tree";
 import { expired } from "#stages/review/expiry";
 import { sameAsRejected } from "#stages/review/rejections";
 import { generate, type Generated } from "#stages/generate/generate";
+import type { Revised, Unrevised } from "#stages/revise/revise";
 import { loadCapsules, saveCapsules } from "#store/state-files";
-import { writeStaged } from "#store/trees";
+import { storeTree, writeStaged } from "#store/trees";
 import { type Change, changing } from "./changing.ts";
 import { inspect, type Inspection } from "./inspect.ts";
 import { loadScanner, type Scan } from "./scanner.ts";
 import { type Context, nowOf } from "./context.ts";
 import type { Choice } from "./choose.ts";
+import { revisionOf } from "./revise.ts";
 
 export type Staged = Readonly<{ kind: "staged"; capsule: Capsule; inspection: Inspection; fresh: boolean }>;
 export type NotStaged = Readonly<{ kind: "skipped"; reason: string }>;
 
+/** What would be proposed, before anything is written: the skill of today or a new version of the one that is deployed. */
+export type Proposal = Readonly<{ kind: "proposal"; made: Generated; wished: string | null; revised: Revised | null; treeDigest: string }>;
+
 /** Genes -> a staged and scanned skill with its capsule. The same content twice is one proposal; what was rejected is not proposed again. */
 export async function stageSkill(context: Context, choice: Choice): Promise<Staged | NotStaged> {
+  const proposal = proposalOf(context, choice);
+  return proposal.kind === "skipped" ? proposal : stageProposal(context, proposal);
+}
+
+/** Genes -> what would be proposed, or why not. Writes nothing. */
+export function proposalOf(context: Context, choice: Choice): Proposal | NotStaged {
   context.powers.note({ kind: "stage", stage: "generate" });
-  const made = generate(choice);
-  const treeDigest = treeDigestOf(entriesOf(made.skill.files));
+  const compiled = generate(choice);
   const capsules = loadCapsules(context.powers.files, context.places.data);
+  const revised = revisionOf(context, compiled, capsules, !choice.onlyNews);
+  if (revised?.kind === "refused") return { kind: "skipped", reason: revised.reason };
+  if (revised?.kind === "same") return { kind: "skipped", reason: nothingNew(compiled.skill.name, revised) };
+  const made = revised === null ? compiled : versionOf(compiled, revised);
+  const treeDigest = treeDigestOf(entriesOf(made.skill.files));
   const taken = capsules.find((one) => one.name === made.skill.name && one.treeDigest === treeDigest && one.status === "rolled-back");
   if (taken !== undefined) return { kind: "skipped", reason: `it was taken back; forge deploy --skill ${taken.name} brings it again` };
-  const rejected = sameAsRejected(capsules, { treeDigest, contentKey: made.content.key, sessions: made.content.sessions }, context.policy.support.sessions);
-  if (rejected !== null) return { kind: "skipped", reason: `it was rejected: ${rejected.decision?.reason ?? ""}` };
+  // of a new version every edit was compared with those that were rejected; what it says as a whole was never the question
+  const contentKey = revised === null ? made.content.key : null;
+  const rejected = sameAsRejected(capsules, { treeDigest, contentKey, sessions: made.content.sessions }, context.policy.support.sessions);
+  if (rejected !== null)
+    return { kind: "skipped", reason: `it was rejected: ${rejected.decision?.reason ?? ""} (forge review --skill ${rejected.name} --reopen takes that back)` };
   const live = capsules.find((one) => one.name === made.skill.name && one.status === "promoted");
-  if (live !== undefined && (live.treeDigest === treeDigest || (choice.onlyNews && live.content?.key === made.content.key))) {
+  if (revised === null && live !== undefined && (live.treeDigest === treeDigest || (choice.onlyNews && live.content?.key === made.content.key)))
     return { kind: "skipped", reason: `${live.name} is deployed and says the same; only the counts changed` };
-  }
+  return { kind: "proposal", made, wished: choice.description, revised, treeDigest };
+}
+
+/** A proposal -> staging, scan and capsule. */
+export async function stageProposal(context: Context, proposal: Proposal): Promise<Staged> {
   const scan = await loadScanner();
-  return context.dryRun ? unkept(context, scan, made, treeDigest) : changing(context, (change) => kept(context, change, scan, made, treeDigest));
+  return context.dryRun ? unkept(context, scan, proposal) : changing(context, (change) => kept(context, change, scan, proposal));
+}
+
+function versionOf(made: Generated, { skill, manifest }: Revised): Generated {
+  return { ...made, skill, description: manifest.description, permissions: manifest.permissions };
+}
+
+function nothingNew(name: string, { waiting, refused, conflicts }: Extract<Unrevised, { kind: "same" }>): string {
+  const more = [
+    ...(waiting > 0 ? [`${waiting} changes of wording wait for a version with something new`] : []),
+    ...(refused > 0 ? [`${refused} edits were rejected or taken back before (forge review --skill ${name} --reopen)`] : []),
+    ...(conflicts.length > 0 ? [`${conflicts.length} edits stand against what was changed by hand, which stays`] : []),
+  ];
+  return more.length === 0
+    ? `${name} is deployed and says the same; only the counts changed`
+    : `${name} is deployed and nothing new can be said: ${more.join("; ")}`;
 }
 
 /** A proposal of exactly this content that still waits or is approved; one past its time is none. */
@@ -39,20 +76,24 @@ function sameProposal(context: Context, capsules: readonly Capsule[], made: Gene
   return open.find((one) => one.name === made.skill.name && one.treeDigest === treeDigest);
 }
 
-function unkept(context: Context, scan: Scan, made: Generated, treeDigest: string): Staged {
+function unkept(context: Context, scan: Scan, proposal: Proposal): Staged {
+  const { made } = proposal;
   const inspection = inspect(context, scan, made.skill, made.permissions, []);
-  return { kind: "staged", capsule: capsuleOf(context, made, treeDigest, inspection), inspection, fresh: true };
+  return { kind: "staged", capsule: capsuleOf(context, proposal, inspection), inspection, fresh: true };
 }
 
 /** Files first, then the capsule that names them: a crash in between leaves files that nothing refers to, never a capsule without files. */
-function kept(context: Context, { record }: Change, scan: Scan, made: Generated, treeDigest: string): Staged {
+function kept(context: Context, { record }: Change, scan: Scan, proposal: Proposal): Staged {
   const { files } = context.powers;
+  const { made, revised, treeDigest } = proposal;
+  // what the compiler says without hand-made changes is the base of the version after this one
+  if (revised !== null) storeTree(files, context.places.store, revised.next);
   writeStaged(files, context.places.data, made.skill);
   const capsules = loadCapsules(files, context.places.data);
   const same = sameProposal(context, capsules, made, treeDigest);
   const inspection = inspect(context, scan, made.skill, made.permissions, same?.decision?.grants.map((one) => one.permission) ?? []);
   if (same !== undefined) return { kind: "staged", capsule: same, inspection, fresh: false };
-  const capsule = capsuleOf(context, made, treeDigest, inspection);
+  const capsule = capsuleOf(context, proposal, inspection);
   saveCapsules(files, context.places.data, [...capsules.map((one) => superseded(one, capsule)), capsule]);
   record("capsule.staged", {
     capsule: capsule.id,
@@ -60,6 +101,7 @@ function kept(context: Context, { record }: Change, scan: Scan, made: Generated,
     tree: treeDigest,
     template: capsule.template.id,
     genes: capsule.genes.map((one) => ({ ...one })),
+    ...(revised === null ? {} : { version: revised.revision.number, live: revised.revision.live, edits: revised.revision.edits.map((one) => one.id) }),
   });
   record("capsule.scanned", {
     capsule: capsule.id,
@@ -71,7 +113,7 @@ function kept(context: Context, { record }: Change, scan: Scan, made: Generated,
   return { kind: "staged", capsule, inspection, fresh: true };
 }
 
-function capsuleOf(context: Context, made: Generated, treeDigest: string, inspection: Inspection): Capsule {
+function capsuleOf(context: Context, { made, wished, revised, treeDigest }: Proposal, inspection: Inspection): Capsule {
   const now = nowOf(context);
   const expires = new Date(context.powers.clock.now() + context.policy.proposals.expireDays * 86_400_000).toISOString();
   return {
@@ -85,6 +127,8 @@ function capsuleOf(context: Context, made: Generated, treeDigest: string, inspec
     files: entriesOf(made.skill.files).map((one) => ({ ...one })),
     treeDigest,
     content: { ...made.content },
+    ...(wished === null ? {} : { wished }),
+    ...(revised === null ? {} : { revision: revised.revision }),
     permissions: made.permissions,
     scan: inspection.scan,
     gates: inspection.gates.map((one) => ({ ...one })),

@@ -34,6 +34,7 @@ export const ROOMS: readonly Room[] = [
   stage("observe"),
   stage("crystallize"),
   stage("generate"),
+  stage("revise"),
   stage("trigger"),
   stage("scan"),
   stage("review"),

@@ -5,7 +5,7 @@ import type { Approved, InstalledSkill, Skill } from "#kernel/skill";
 import { entriesOf, treeDigestOf } from "#kernel/tree";
 import { visible } from "#kernel/visible";
 import { historyOf, type Occasion, type Planned, planned } from "./generation.ts";
-import { changedSince, refused, type Refused, unsafeTarget } from "./refusal.ts";
+import { changedSince, notMadeOn, refused, type Refused, unsafeTarget } from "./refusal.ts";
 
 /** `visible` is every skill that any host can see, in every root; `history` every record of every skill. */
 export type DeployRequest = Occasion &
@@ -36,9 +36,11 @@ export function deploy(request: DeployRequest): Deployment {
   const last = historyOf(request.history, current).at(-1);
   const owned = last?.after === null ? undefined : last;
   if (current.kind !== null && owned === undefined) return refused("NOT_OWNED", `${visible(current.path)} was not put there by Skill-Forge`, [current.path]);
-  if (owned !== undefined && current.treeDigest === treeDigest && owned.after?.treeDigest === treeDigest)
+  // brought back with what a person had changed in it, it is deployed as well: its own bytes would undo their work
+  const same = (digest: string | undefined) => digest !== undefined && current.treeDigest === digest;
+  if (owned !== undefined && same(owned.after?.treeDigest) && (same(treeDigest) || owned.after?.capsule === approved.id))
     return { kind: "already", generation: owned.generation };
-  const changed = owned === undefined ? null : changedSince(current, owned);
+  const changed = owned === undefined ? null : approved.revision === undefined ? changedSince(current, owned) : notMadeOn(current, approved.revision.live);
   if (changed !== null && !force) return changed;
 
   const after = { treeDigest, capsule: approved.id, files: entries.map((one) => ({ ...one })) };

@@ -1,3 +1,4 @@
+import type { Digest } from "#kernel/digest";
 import type { ErrorCode } from "#kernel/errors";
 import type { LiveTarget } from "#kernel/plan";
 import type { Rollback } from "#kernel/rollback";
@@ -32,6 +33,17 @@ export function changedSince(current: LiveTarget, owned: Rollback): Refused | nu
   if (current.entries === null || current.treeDigest === owned.after?.treeDigest) return null;
   const paths = differences(owned.after?.files ?? [], current.entries);
   return refused("CHANGED_SINCE", `${visible(current.path)} was changed after it was deployed: ${paths.map(visible).join(", ")}`, paths);
+}
+
+/**
+ * A new version holds what a person had changed in the live copy when it was made, so that copy may differ from what was deployed; but
+ * what was changed after that would be lost -> the refusal. Null when it is what the version was made on, or gone.
+ */
+export function notMadeOn(current: LiveTarget, live: Digest): Refused | null {
+  if (current.treeDigest === null || current.treeDigest === live) return null;
+  return refused("CHANGED_SINCE", `${visible(current.path)} is not what this version was made on; forge --full makes it anew on what is there now`, [
+    current.path,
+  ]);
 }
 
 function differences(before: readonly FileEntry[], after: readonly FileEntry[]): readonly string[] {

@@ -1,8 +1,8 @@
 import type { Capsule } from "#kernel/capsule";
 import type { Digest } from "#kernel/digest";
 
-/** What is about to be proposed: its bytes, what it says independent of counts, and how many sessions stand behind it. */
-export type Proposal = Readonly<{ treeDigest: Digest; contentKey: Digest; sessions: number }>;
+/** What is about to be proposed: its bytes, what it says independent of counts (null: only the bytes count), and how many sessions stand behind it. */
+export type Proposal = Readonly<{ treeDigest: Digest; contentKey: Digest | null; sessions: number }>;
 
 /**
  * Capsules and a proposal -> the rejection that stands against it, null when there is none. The same bytes are never proposed
@@ -13,7 +13,9 @@ export function sameAsRejected(capsules: readonly Capsule[], proposal: Proposal,
   const rejected = capsules.filter((capsule) => capsule.status === "rejected");
   return (
     rejected.find((capsule) => capsule.treeDigest === proposal.treeDigest) ??
-    rejected.find((capsule) => capsule.content?.key === proposal.contentKey && proposal.sessions < capsule.content.sessions + more) ??
+    rejected.find(
+      (capsule) => proposal.contentKey !== null && capsule.content?.key === proposal.contentKey && proposal.sessions < capsule.content.sessions + more,
+    ) ??
     null
   );
 }

@@ -1,3 +1,4 @@
+import { digestOf } from "#kernel/digest";
 import type { Gene } from "#kernel/gene";
 import { textOf } from "#kernel/tree";
 import { visible } from "#kernel/visible";
@@ -26,7 +27,10 @@ export const sf019: LintRule = {
       args: { what: visible(what.slice(0, 40)), why },
     });
     if (steps.length === 0) return [hit("error", 1, "steps", "there are none")];
+    const byHand = handmadeLines(subject);
     return [...steps, ...gotchas].flatMap(({ line, text }) => {
+      // a person needs no session to stand behind what they wrote; the card lists it
+      if (byHand.has(digestOf(text.replace(/^(?:\d+\.|-) +/, "").trim()))) return [];
       const note = /\[(\d+)\]\.?$/.exec(text.trimEnd())?.[1];
       const ids = note === undefined ? undefined : notes.get(note);
       if (ids === undefined || ids.length === 0) return [hit("error", line, text, "has no evidence")];
@@ -45,9 +49,14 @@ function notesOf(body: string): ReadonlyMap<string, readonly string[]> {
   );
 }
 
-function listedEvidence({ skill }: LintSubject): ReadonlySet<string> {
-  const file = skill.files.find((one) => one.path === "skill.json");
-  return new Set(file === undefined ? [] : idsIn(textOf(file)));
+function listedEvidence(subject: LintSubject): ReadonlySet<string> {
+  return new Set(stringsIn(recordOf(subject), "evidence"));
+}
+
+/** Digests of the lines that a new version kept because a person had written them. */
+function handmadeLines(subject: LintSubject): ReadonlySet<string> {
+  const record = recordOf(subject);
+  return new Set(stringsIn(isRecord(record) ? record["revision"] : null, "hand"));
 }
 
 function heldEvidence(genes: readonly Gene[]): ReadonlySet<string> {
@@ -56,12 +65,20 @@ function heldEvidence(genes: readonly Gene[]): ReadonlySet<string> {
   );
 }
 
-function idsIn(json: string): readonly string[] {
+function recordOf({ skill }: LintSubject): unknown {
+  const file = skill.files.find((one) => one.path === "skill.json");
   try {
-    const value: unknown = JSON.parse(json);
-    const ids: unknown = typeof value === "object" && value !== null && "evidence" in value ? value.evidence : [];
-    return Array.isArray(ids) ? ids.filter((id) => typeof id === "string") : [];
+    return file === undefined ? null : JSON.parse(textOf(file));
   } catch {
-    return [];
+    return null;
   }
+}
+
+function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+function stringsIn(value: unknown, field: string): readonly string[] {
+  const list: unknown = isRecord(value) ? value[field] : [];
+  return Array.isArray(list) ? list.filter((one) => typeof one === "string") : [];
 }

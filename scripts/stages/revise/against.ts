@@ -1,0 +1,61 @@
+import type { Conflict } from "#kernel/revision";
+import { placeFor } from "./apply.ts";
+import type { Block } from "./document.ts";
+import type { HandWork } from "./hand.ts";
+import type { Operation } from "./operations.ts";
+import { substanceOf } from "./substance.ts";
+
+/** Edits that can be made, those that a person's version of the same item stands against, and how many a person had already made. */
+export type Sorted = Readonly<{ open: readonly Operation[]; conflicts: readonly Conflict[]; done: number }>;
+
+type Facts = Readonly<{
+  wanted: readonly Block[];
+  live: readonly Block[];
+  hand: HandWork;
+  counterparts: ReadonlyMap<number, number>;
+}>;
+
+/** Operations and the live document -> which of them are free: whoever changed or deleted an item by hand has the last word on it. */
+export function sortOut(operations: readonly Operation[], facts: Facts): Sorted {
+  const open: Operation[] = [];
+  const conflicts: Conflict[] = [];
+  let done = 0;
+  for (const one of operations) {
+    const verdict = verdictOn(one, facts);
+    if (verdict === "open") open.push(one);
+    else if (verdict === "done") done += 1;
+    else conflicts.push({ edit: one.edit, hand: verdict });
+  }
+  return { open, conflicts, done };
+}
+
+function verdictOn(operation: Operation, facts: Facts): "open" | "done" | Conflict["hand"] {
+  const { live, hand, wanted } = facts;
+  const found = operation.gone.map((base) => [...hand.origins].find(([, origin]) => origin.base === base));
+  const missing = found.filter((one) => one === undefined).length;
+  const changed = found.some((one) => one !== undefined && (!one[1].intact || (operation.placed && one[1].moved)));
+  const own = live.filter((_block, at) => hand.origins.get(at)?.intact !== true);
+  const said = operation.come.every((at) => own.some((block) => wanted[at] !== undefined && sameItem(block, wanted[at])));
+  if (operation.come.length > 0 && said) return "done";
+  if (operation.come.length === 0 && missing === operation.gone.length) return "done";
+  if (changed) return "changed";
+  if (missing > 0) return "deleted";
+  if (operation.gone.length > 1 && grown(operation, facts)) return "changed";
+  return operation.placed && !hasPlace(operation, facts) ? "section-gone" : "open";
+}
+
+function sameItem(a: Block, b: Block): boolean {
+  return a.kind === b.kind && substanceOf(a) === substanceOf(b) && (a.kind !== "field" || a.text === b.text) && (a.kind !== "heading" || a.text === b.text);
+}
+
+/** Something was written by hand into a section that would go. */
+function grown({ gone }: Operation, { live, hand }: Facts): boolean {
+  const sections = new Set([...hand.origins].filter(([, origin]) => gone.includes(origin.base)).map(([at]) => live[at]?.section));
+  return live.some((block, at) => sections.has(block.section) && !hand.origins.has(at));
+}
+
+function hasPlace({ come }: Operation, { wanted, live, hand, counterparts }: Facts): boolean {
+  const nodes = live.map((block, at) => ({ block, base: hand.origins.get(at)?.base ?? null, wanted: null }));
+  const [first] = come;
+  return first !== undefined && placeFor(nodes, first, { wanted, counterparts }) !== null;
+}
