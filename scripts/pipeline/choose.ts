@@ -1,4 +1,5 @@
 import type { Capsule } from "#kernel/capsule";
+import { confidenceToday } from "#kernel/confidence";
 import { type Gene, standingOf } from "#kernel/gene";
 import type { Context } from "./context.ts";
 import { expired } from "#stages/review/expiry";
@@ -28,7 +29,7 @@ export function proposalsFrom(context: Context, genes: readonly Gene[], wish: Wi
   const skipped: Skipped[] = [];
   for (const gene of idle) skipped.push({ gene: gene.id, reason: `it is ${standingOf(gene, now)}: not asked for since ${gene.lastSeen?.slice(0, 10) ?? ""}` });
   const versions = new Set<string>();
-  for (const gene of active.filter((one) => !idle.includes(one)).sort(stronger)) {
+  for (const gene of active.filter((one) => !idle.includes(one)).sort(stronger(now))) {
     const owner = ownerOf(capsules, gene, now);
     const own = owner === undefined ? [] : genesOf(owner, active);
     if (owner === undefined) chosen.push({ genes: [gene], template: null, name: null, description: null, onlyNews: true });
@@ -40,9 +41,10 @@ export function proposalsFrom(context: Context, genes: readonly Gene[], wish: Wi
   return { chosen, skipped };
 }
 
-/** Expected use first: how often it is asked for, weighed by how sure it is that the steps work. */
-function stronger(a: Gene, b: Gene): number {
-  return b.confidence * b.uses - a.confidence * a.uses || (a.id < b.id ? -1 : 1);
+/** Expected use first: how often it is asked for, weighed by how sure it is that the steps work; with a time in milliseconds, as sure as that is then. */
+function stronger(now: number | null): (a: Gene, b: Gene) => number {
+  const weight = (gene: Gene): number => (now === null ? gene.confidence : confidenceToday(gene, now).today) * gene.uses;
+  return (a, b) => weight(b) - weight(a) || (a.id < b.id ? -1 : 1);
 }
 
 const OWNING: ReadonlySet<string> = new Set(["approved", "promoted", "rolled-back"]);
@@ -90,7 +92,8 @@ export function fitting(genes: readonly Gene[], words: string): readonly Readonl
     );
     return { gene, score };
   });
-  return scores.sort((a, b) => b.score - a.score || stronger(a.gene, b.gene));
+  const better = stronger(null);
+  return scores.sort((a, b) => b.score - a.score || better(a.gene, b.gene));
 }
 
 /** Words of one or two Latin letters join everything with everything (`in`, `de`, `zu`) and are left out. */

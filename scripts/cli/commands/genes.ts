@@ -1,4 +1,5 @@
 import { ForgeError } from "#kernel/errors";
+import { confidenceToday } from "#kernel/confidence";
 import { standingOf } from "#kernel/gene";
 import type { Call } from "../command.ts";
 import { contextOf } from "../context.ts";
@@ -29,7 +30,7 @@ export async function run(call: Call): Promise<number> {
     id: of,
     ...(request === null ? {} : { session: request.session, at: request.at, outcome: request.outcome, text: request.text, place: request.place }),
   }));
-  call.print.data({ schemaVersion: 1, gene, standing: standingOf(gene, now), evidence: quoted });
+  call.print.data({ schemaVersion: 1, gene, standing: standingOf(gene, now), confidence: confidenceToday(gene, now), evidence: quoted });
   for (const line of geneText(gene, evidence, now)) call.print.line(line);
   return 0;
 }

@@ -1,3 +1,4 @@
+import { confidenceToday } from "#kernel/confidence";
 import { type Gene, type Precondition, standingOf, type Step } from "#kernel/gene";
 import { dayOf, type Request } from "#kernel/trace";
 import { visible } from "#kernel/visible";
@@ -20,7 +21,7 @@ export function genesText(genes: readonly Gene[], now: number): readonly string[
     String(one.sessions.length),
     String(one.days.length),
     percent(one.successRate),
-    one.confidence.toFixed(2),
+    confidenceToday(one, now).today.toFixed(2),
     standing(one),
     one.slots.map((slot) => `{${slot.name}}`).join(" ") || "-",
   ]);
@@ -43,7 +44,8 @@ export function geneText(gene: Gene, evidence: readonly Witness[], now: number):
     visible(gene.title),
     "",
     `  seen       ${plural(gene.uses, "time")} in ${plural(gene.sessions.length, "session")} on ${plural(gene.days.length, "day")}`,
-    `  outcomes   ${success} worked, ${failure} failed, ${mixed} mixed, ${unknown} not known: success ${percent(gene.successRate)}, confidence ${gene.confidence.toFixed(2)}`,
+    `  outcomes   ${success} worked, ${failure} failed, ${mixed} mixed, ${unknown} not known: success ${percent(gene.successRate)}`,
+    `  confidence ${confidenceText(gene, now)}`,
     ...(proof.length === 0 ? [] : [`  seen by    ${proof.join(", ")}`]),
     `  wording    ${visible(gene.wording)}`,
     ...gene.phrases.slice(0, 5).map((phrase) => `             "${visible(phrase)}"`),
@@ -60,6 +62,13 @@ export function geneText(gene: Gene, evidence: readonly Witness[], now: number):
     "  evidence",
     ...evidence.map(witnessText),
   ];
+}
+
+/** Today's confidence as the product it is. */
+function confidenceText(gene: Gene, now: number): string {
+  const { success, spread, recency, today } = confidenceToday(gene, now);
+  const since = gene.lastSeen === null ? "" : `, last asked ${gene.lastSeen.slice(0, 10)}`;
+  return `${today.toFixed(2)} = ${success.toFixed(2)} success and use x ${spread.toFixed(2)} spread x ${recency.toFixed(2)} recency${since}`;
 }
 
 function witnessText({ id, request }: Witness): string {

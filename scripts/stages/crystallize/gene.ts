@@ -1,3 +1,4 @@
+import { confidenceOf, successRateOf } from "#kernel/confidence";
 import type { Gene } from "#kernel/gene";
 import type { Pattern, Rejection } from "#kernel/pattern";
 import type { Policy } from "#kernel/policy";
@@ -5,7 +6,6 @@ import type { OutcomeLabel, Request } from "#kernel/trace";
 import { dayOf } from "#kernel/trace";
 import { checkOf } from "./check.ts";
 import { hasCommonGround } from "./common-ground.ts";
-import { confidenceOf, successRateOf } from "./confidence.ts";
 import { gotchasOf } from "./gotchas.ts";
 import { lineSlots } from "./line-slots.ts";
 import { preconditionsOf } from "./preconditions.ts";
@@ -76,7 +76,7 @@ export function geneOf(pattern: Pattern, requests: ReadonlyMap<string, Request>,
       outcomes,
       proof: proofOf(found),
       successRate: successRateOf(outcomes),
-      confidence: confidenceOf(outcomes, sessions.length),
+      confidence: confidenceOf(outcomes, { sessions: sessions.length, days: days.length }),
       firstSeen: times.length === 0 ? null : new Date(times.reduce((a, b) => Math.min(a, b))).toISOString(),
       lastSeen: times.length === 0 ? null : new Date(times.reduce((a, b) => Math.max(a, b))).toISOString(),
     },

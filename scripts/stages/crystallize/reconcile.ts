@@ -1,9 +1,9 @@
 import { canonicalJson } from "#kernel/canonical-json";
 import { digestOfJson, stableId } from "#kernel/digest";
+import { confidenceOf, successRateOf } from "#kernel/confidence";
 import type { Gene } from "#kernel/gene";
 import type { Pattern } from "#kernel/pattern";
 import type { OutcomeLabel, Request } from "#kernel/trace";
-import { confidenceOf, successRateOf } from "./confidence.ts";
 import { isEmpty } from "./forgotten.ts";
 import type { GeneContent } from "./gene.ts";
 import { isSame } from "./rules.ts";
@@ -88,17 +88,18 @@ function withOlder(fresh: Fresh, kept: Gene, requests: ReadonlyMap<string, Reque
     unknown: fresh.outcomes.unknown + olderOf("unknown"),
   };
   const sessions = union(fresh.sessions, kept.sessions);
+  const days = union(fresh.days, kept.days);
   return {
     ...fresh,
     rules: [...fresh.rules, ...olderRules(fresh, kept, requests)].slice(0, MOST_RULES),
     evidence: union(fresh.evidence, older),
     sessions,
-    days: union(fresh.days, kept.days),
+    days,
     uses: fresh.uses + older.length,
     outcomes,
     proof: olderProof(fresh, kept, readAgain, requests),
     successRate: successRateOf(outcomes),
-    confidence: confidenceOf(outcomes, sessions.length),
+    confidence: confidenceOf(outcomes, { sessions: sessions.length, days: days.length }),
     firstSeen: [fresh.firstSeen, kept.firstSeen].filter((one) => one !== null).sort()[0] ?? null,
     lastSeen:
       [fresh.lastSeen, kept.lastSeen]

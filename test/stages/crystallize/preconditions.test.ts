@@ -33,6 +33,7 @@ describe("preconditionsOf", () => {
     ["entered", "cd ~/team && himalaya send weekly", "~/team"],
     ["run", "himalaya send weekly && bash tools/mark-sent.sh", "tools/mark-sent.sh"],
     ["sourced", ". .venv/bin/activate && himalaya send weekly", ".venv/bin/activate"],
+    ["named by a flag", "awk -f ~/bin/rows.awk numbers", "~/bin/rows.awk"],
     ["fed", "himalaya send weekly < team/list.txt", "team/list.txt"],
   ])("finds a file or folder that was %s", (_how, line, path) => {
     expect(learned(times(3, [line, "himalaya send weekly"]))).toContainEqual({
