@@ -17,7 +17,7 @@ const text = readFileSync(join(root, "SKILL.md"), "utf8");
 
 describe("the skill itself", () => {
   it("has nothing to object to by our own lint", () => {
-    expect(lint(skill, { installed: [], genes: null, generated: false, policy })).toEqual([]);
+    expect(lint(skill, { installed: [], genes: null, generated: false, policy, host: null, world: null, problems: [] })).toEqual([]);
   });
 
   it("passes our own scan without a warning", () => {

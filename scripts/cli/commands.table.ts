@@ -125,9 +125,15 @@ export const COMMANDS: readonly Command[] = [
   {
     name: "lint",
     argument: "<path>",
-    summary: "is it a good skill? rules SF001 to SF020",
-    examples: ["forge lint ./some-skill", "forge lint . --json"],
-    options: [],
+    summary: "is it a good skill, or are they? rules SF001 to SF020 for one skill or a folder of many",
+    examples: ["forge lint ./some-skill", "forge lint ~/.claude/skills --host claude-code", "forge lint . --fix --dry-run", "forge lint . --format sarif"],
+    options: [
+      { flags: "--host <host>", what: "agent-skills (the specification alone), openclaw or claude-code (default: what any of them reads)" },
+      { flags: "--project <folder>", what: "compare named files and stated versions with this project" },
+      { flags: "--format <format>", what: "text, json or sarif" },
+      { flags: "--fix", what: "repair what can be repaired without a decision; with --dry-run only show it" },
+      { flags: "--force", what: "also repair a skill that forge staged or deployed, which then differs from what was approved" },
+    ],
     load: () => import("./commands/lint.ts"),
   },
   {

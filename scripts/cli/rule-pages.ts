@@ -1,28 +1,28 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 
-/** A page of policy/rules/: what a rule looks for, why it matters, an example of each side, and what to do about a finding. */
+/** A page of policy/rules/ or policy/lint/: what a rule looks for, why it matters, an example of each side, and what to do about a finding. */
 export type RulePage = Readonly<{ id: string; summary: string; why: string; refused: string | null; allowed: string | null; fix: string; markdown: string }>;
 
 /** Rule id -> its page; null when there is none. */
 export type RulePages = (id: string) => RulePage | null;
 
-/** Folder of the program (from source and from dist/ the same) -> its pages, each read once. */
-export function rulePages(programRoot: string): RulePages {
+/** Folder of the program (from source and from dist/ the same) -> its pages of one kind, each read once. */
+export function rulePages(programRoot: string, kind: "rules" | "lint" = "rules"): RulePages {
   const known = new Map<string, RulePage | null>();
   return (id) => {
     const found = known.get(id);
     if (found !== undefined) return found;
-    const page = readPage(programRoot, id);
+    const page = readPage(programRoot, kind, id);
     known.set(id, page);
     return page;
   };
 }
 
-function readPage(programRoot: string, id: string): RulePage | null {
-  if (!/^[a-z0-9-]+$/.test(id)) return null;
+function readPage(programRoot: string, kind: string, id: string): RulePage | null {
+  if (!/^[a-z0-9-]+$/i.test(id)) return null;
   try {
-    return parsePage(id, readFileSync(join(programRoot, "policy", "rules", `${id}.md`), "utf8").replaceAll("\r\n", "\n"));
+    return parsePage(id, readFileSync(join(programRoot, "policy", kind, `${id}.md`), "utf8").replaceAll("\r\n", "\n"));
   } catch {
     return null;
   }

@@ -13,6 +13,7 @@ import type { LintFinding } from "#stages/review/lint/rule";
 import { smoke } from "#stages/review/smoke";
 import { loadGenes } from "#store/state-files";
 import type { Context } from "./context.ts";
+import { lintWorld } from "./lint-world.ts";
 import { installedSkills } from "./installed.ts";
 import type { Scan } from "./scanner.ts";
 import { triggerOf } from "./trigger.ts";
@@ -44,7 +45,15 @@ export function inspect(
   const report = scan(skill, { profile: "compiled", policy: context.policy, policyDigest: context.policyDigest, grants, accepted });
   const installed = installedSkills(context);
   const genes = loadGenes(context.powers.files, context.places.data);
-  const found = lint(skill, { installed: installed.filter((one) => one.name !== skill.name), genes, generated: true, policy: context.policy });
+  const found = lint(skill, {
+    installed: installed.filter((one) => one.name !== skill.name),
+    genes,
+    generated: true,
+    policy: context.policy,
+    host: null,
+    world: lintWorld(context, null),
+    problems: [],
+  });
   const { trigger, budgets } = triggerOf(context, skill, installed, genes);
   const gates = gate({ skill, lint: found, report, trigger, smoke: smokeOf(context, skill, report) });
   return {

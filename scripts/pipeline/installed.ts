@@ -22,7 +22,8 @@ function rootsOf(context: Context): readonly Readonly<{ path: string; source: st
   return known.some((root) => root.path === own) ? known : [{ path: own, source: "openclaw-workspace" }, ...known];
 }
 
-function foldersWithSkill(context: Context, folder: string, depth: number): readonly string[] {
+/** Folders with a SKILL.md at or below a folder; what lies inside of a skill is part of it. Hidden folders are passed over. */
+export function foldersWithSkill(context: Context, folder: string, depth: number): readonly string[] {
   const { files } = context.powers;
   let names: readonly string[];
   try {

@@ -1,16 +1,11 @@
 import type { Acceptance, ScanReport } from "#kernel/finding";
 import { ForgeError } from "#kernel/errors";
 import type { Permission } from "#kernel/permission";
-import type { LintFinding } from "#stages/review/lint/rule";
-import { LINT_CATALOGUE } from "#stages/review/lint/catalogue.table";
-import { lint, lintMessage } from "#stages/review/lint/lint";
 import { RULES } from "#stages/scan/rules.table";
-import { readFolder } from "#store/read-folder";
 import { acceptWarnings } from "./accept.ts";
 import type { Context } from "./context.ts";
 import { grantedTo } from "./granted.ts";
 import { scanUnknown } from "./scanner.ts";
-import { installedSkills } from "./installed.ts";
 import { readMaterial } from "./material.ts";
 import { absolute } from "./places.ts";
 
@@ -39,19 +34,12 @@ export async function scanPath(
   return accept === null ? report : reported([...context.accepted, ...acceptWarnings(context, report, accept.names, accept.reason)]);
 }
 
-/** Any folder -> what falls short of the quality rules. */
-export function lintPath(context: Context, path: string): readonly LintFinding[] {
-  const { skill } = readFolder(context.powers.files, placeOf(context, path), context.policy.scan.limits);
-  const installed = installedSkills(context).filter((one) => one.name !== skill.name);
-  return lint(skill, { installed, genes: null, generated: false, policy: context.policy });
-}
-
 /** Rule id -> its title; the id itself for an unknown one. */
 export function ruleTitle(id: string): string {
   return RULES.find((rule) => rule.id === id)?.title ?? id;
 }
 
-export { LINT_CATALOGUE, lintMessage, RULES };
+export { RULES };
 
 function placeOf(context: Context, path: string): string {
   const whole = absolute(context.powers.host, path);

@@ -43,11 +43,12 @@ function list(call: Call, entries: readonly Entry[]): number {
 }
 
 async function entriesOf(call: Call): Promise<readonly Entry[]> {
-  const { LINT_CATALOGUE, RULES } = await import("#pipeline/scan");
+  const [{ RULES }, { LINT_CATALOGUE }] = await Promise.all([import("#pipeline/scan"), import("#pipeline/lint")]);
   const pages = rulePages(call.powers.host.programRoot);
+  const lints = rulePages(call.powers.host.programRoot, "lint");
   const rules = RULES.map((rule): Entry => ({ code: rule.id, kind: "scan rule", title: rule.title, text: () => pages(rule.id)?.markdown ?? rule.title }));
-  const lints = Object.entries(LINT_CATALOGUE).map(
-    ([code, { title, help }]): Entry => ({ code, kind: "lint rule", title, text: () => `# ${code}\n\n${title}\n\n${help}\n` }),
+  const quality = Object.entries(LINT_CATALOGUE).map(
+    ([code, { title, help }]): Entry => ({ code, kind: "lint rule", title, text: () => lints(code)?.markdown ?? `# ${code}\n\n${title}\n\n${help}\n` }),
   );
   const errors = Object.entries(ERRORS).map(
     ([code, { family, help }]): Entry => ({
@@ -57,7 +58,7 @@ async function entriesOf(call: Call): Promise<readonly Entry[]> {
       text: () => `# ${code}\n\nExit code ${String(FAMILIES[family])}.\n\n${help}\n`,
     }),
   );
-  return [...rules, ...lints, ...errors, ...techniques(call.powers.host.programRoot)];
+  return [...rules, ...quality, ...errors, ...techniques(call.powers.host.programRoot)];
 }
 
 /** The catalogue of techniques with what each is met by, as a test measured it. */

@@ -1,18 +1,48 @@
-import { visible } from "#kernel/visible";
+import { basename } from "node:path";
+import { ForgeError } from "#kernel/errors";
+import { HOST_IDS, type HostId } from "#kernel/hosts.table";
+import type { LintedSkill } from "#pipeline/lint";
 import type { Call } from "../command.ts";
 import { contextOf } from "../context.ts";
 import { blocked } from "../exit.ts";
-import { plural, table } from "../render/table.ts";
+import { lintText } from "../render/lint.ts";
+import { sarifLint } from "../render/sarif-lint.ts";
+import { rulePages } from "../rule-pages.ts";
 
-/** Exit 0 when there is no error (warnings are shown), 4 otherwise. */
+/** Exit 0 when there is no error (warnings are shown), 4 otherwise, for one skill or many. */
 export async function run(call: Call): Promise<number> {
-  const { lintPath, lintMessage } = await import("#pipeline/scan");
-  const findings = lintPath(contextOf(call), call.words[0] ?? ".");
-  const shown = findings.map((one) => ({ ...one, message: lintMessage(one) }));
-  const errors = findings.filter((one) => one.level === "error").length;
-  call.print.data({ schemaVersion: 1, errors, warnings: findings.length - errors, findings: shown });
-  const rows = shown.map((one) => [one.level, one.id, visible(one.line === 0 ? one.file : `${one.file}:${one.line}`), visible(one.message)]);
-  for (const line of table(rows, rows.length)) call.print.line(line);
-  call.print.line(`${plural(errors, "error")}, ${plural(findings.length - errors, "warning")}`);
+  const { lintPath, lintMessage, LINT_CATALOGUE } = await import("#pipeline/lint");
+  const format = call.flags.text("format") ?? (call.print.json ? "json" : "text");
+  if (!["text", "json", "sarif"].includes(format)) throw new ForgeError("USAGE", `--format takes text, json or sarif, not "${format}"`);
+  const asked = call.words[0] ?? ".";
+  const skills = lintPath(contextOf(call), asked, { host: hostOf(call), project: call.flags.text("project") }).map((one) => shown(one, lintMessage));
+  const errors = skills.reduce((sum, one) => sum + one.errors, 0);
+  const warnings = skills.reduce((sum, one) => sum + one.warnings, 0);
+  if (format === "sarif") {
+    const pages = rulePages(call.powers.host.programRoot, "lint");
+    process.stdout.write(`${JSON.stringify(sarifLint(basename(asked), skills, { catalogue: LINT_CATALOGUE, pages }), null, 2)}\n`);
+  } else if (format === "json") {
+    const findings = skills.flatMap((one) => one.findings.map((found) => ({ ...found, skill: one.path })));
+    process.stdout.write(`${JSON.stringify({ schemaVersion: 1, errors, warnings, findings, skills }, null, 2)}\n`);
+  } else for (const line of lintText(skills, call.print)) call.print.line(line);
   return errors === 0 ? 0 : blocked;
+}
+
+function hostOf(call: Call): HostId | null {
+  const asked = call.flags.text("host");
+  const found = HOST_IDS.find((id) => id === asked);
+  if (asked !== null && found === undefined) throw new ForgeError("USAGE", `--host takes ${HOST_IDS.join(", ")}, not "${asked}"`);
+  return found ?? null;
+}
+
+function shown(one: LintedSkill, message: (finding: LintedSkill["findings"][number]) => string) {
+  const errors = one.findings.filter((found) => found.level === "error").length;
+  return {
+    name: one.skill.name,
+    path: one.path,
+    errors,
+    warnings: one.findings.length - errors,
+    findings: one.findings.map((found) => ({ ...found, message: message(found) })),
+    notChecked: one.notChecked,
+  };
 }

@@ -1,12 +1,12 @@
 import type { Json } from "#kernel/canonical-json";
 import { escapeText } from "#kernel/escape-text";
 import type { Coverage, Finding, Range, ScanReport } from "#kernel/finding";
+import { sarifLog, uriOf } from "./sarif-log.ts";
 import { sarifRules, type SarifWords, securitySeverity } from "./sarif-rules.ts";
 
 const LEVELS = { block: "error", grant: "warning", warn: "warning", note: "note" } as const;
 /** A code host refuses a run with more (GitHub: "SARIF support for code scanning"); findings come worst first, so the least grave are cut. */
 const RESULT_LIMIT = 25_000;
-const SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json";
 
 /**
  * Scan report -> SARIF 2.1.0 log (OASIS standard, errata 01), with what code hosts read of it: paths relative to %SRCROOT%, columns in UTF-16
@@ -17,42 +17,24 @@ export function sarif(report: ScanReport, words: SarifWords): Json {
   const rules = sarifRules(results, words);
   const ruleAt = new Map(rules.map((rule, at) => [rule.id, at]));
   const fileAt = new Map(report.coverage.map((one, at) => [one.file, at]));
-  return {
-    $schema: SCHEMA,
-    version: "2.1.0",
-    runs: [
-      {
-        tool: {
-          driver: {
-            name: report.tool.name,
-            semanticVersion: report.tool.version,
-            informationUri: "https://github.com/skill-forge/skill-forge",
-            rules: rules.map((rule) => rule.json),
-          },
-        },
-        automationDetails: { id: `${report.tool.name}/${encodeURIComponent(shown(report.target.name))}/` },
-        columnKind: "utf16CodeUnits",
-        originalUriBaseIds: { "%SRCROOT%": { description: { text: "The folder of the skill." } } },
-        artifacts: report.coverage.map(artifactOf),
-        invocations: [
-          {
-            executionSuccessful: report.coverage.every((one) => one.scanned),
-            toolExecutionNotifications: [...cutNotice(report), ...report.coverage.flatMap((one, at) => (one.scanned ? [] : [unreadNotice(one, at)]))],
-          },
-        ],
-        results: results.map((one) => resultOf(one, ruleAt, fileAt)),
-        properties: {
-          verdict: report.verdict,
-          score: report.score,
-          profile: report.profile,
-          targetDigest: report.target.digest,
-          policyDigest: report.policy,
-          ruleset: report.tool.ruleset,
-          permissions: { required: report.permissions.required.map((one) => one.permission), missing: [...report.permissions.missing] },
-        },
-      },
-    ],
-  };
+  return sarifLog({
+    target: shown(report.target.name),
+    rules: rules.map((rule) => rule.json),
+    base: "The folder of the skill.",
+    artifacts: report.coverage.map(artifactOf),
+    complete: report.coverage.every((one) => one.scanned),
+    notices: [...cutNotice(report), ...report.coverage.flatMap((one, at) => (one.scanned ? [] : [unreadNotice(one, at)]))],
+    results: results.map((one) => resultOf(one, ruleAt, fileAt)),
+    properties: {
+      verdict: report.verdict,
+      score: report.score,
+      profile: report.profile,
+      targetDigest: report.target.digest,
+      policyDigest: report.policy,
+      ruleset: report.tool.ruleset,
+      permissions: { required: report.permissions.required.map((one) => one.permission), missing: [...report.permissions.missing] },
+    },
+  });
 }
 
 function artifactOf(one: Coverage): Json {
@@ -133,11 +115,4 @@ function cutNotice(report: ScanReport): readonly Json[] {
 
 function shown(text: string): string {
   return escapeText(text);
-}
-
-/** Relative path -> URI reference (RFC 3986): each part percent-encoded, so that no part is taken for a scheme, a host, a query or a step upwards. */
-export function uriOf(path: string): string {
-  const parts = path.split("/").map((part) => encodeURIComponent(part.toWellFormed()));
-  const plain = parts.map((part) => (part === "" || part === "." || part === ".." ? part.replaceAll(".", "%2E") : part)).join("/");
-  return plain.startsWith("/") || plain === "" ? `.${plain}` : plain;
 }

@@ -1,7 +1,7 @@
 import type { Gene, Gotcha, Rule, Step } from "#kernel/gene";
 import { plainLine } from "#kernel/visible";
 import { isCommand } from "./act.ts";
-import { programsOf } from "./programs.ts";
+import { programsOf } from "#kernel/programs";
 
 export type Input = Gene["slots"][number];
 /** The procedure of one gene inside a skill; `heading` is null when the skill has only one. */

@@ -1,3 +1,4 @@
+import { HOST_IDS, HOSTS } from "#kernel/hosts.table";
 import type { ListingBudget } from "#kernel/trigger";
 
 type Listed = Readonly<{ name: string; description: string }>;
@@ -6,10 +7,7 @@ type Listed = Readonly<{ name: string; description: string }>;
  * Characters of the list of skills that each host puts before its model: OpenClaw `skills.limits.maxSkillsPromptChars` (18,000), Claude Code 1% of the
  * context window (8,000 of 200,000 tokens at four characters each). What is over is cut, and nobody is told which skill went missing.
  */
-const LIMITS = [
-  { host: "openclaw", limit: 18_000 },
-  { host: "claude-code", limit: 8_000 },
-] as const;
+const LIMITS = HOST_IDS.flatMap((host) => (HOSTS[host].listing === null ? [] : [{ host, limit: HOSTS[host].listing }]));
 /** From this share of the limit on there is a warning. */
 const NEAR = 0.8;
 

@@ -3,7 +3,8 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { Finding, ScanReport } from "#kernel/finding";
 import { RULES } from "#stages/scan/rules.table";
-import { sarif, uriOf } from "../../../scripts/cli/render/sarif.ts";
+import { sarif } from "../../../scripts/cli/render/sarif.ts";
+import { uriOf } from "../../../scripts/cli/render/sarif-log.ts";
 import { CLEAN, HOSTILE, HUGE, MIXED, PAGES, WORDS } from "./a-report.ts";
 import { faultsOf } from "./sarif-schema.ts";
 

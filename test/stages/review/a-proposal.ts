@@ -28,7 +28,7 @@ const POLICY: Policy = {
 };
 
 export function lintFacts(parts: Partial<LintFacts> = {}): LintFacts {
-  return { installed: [], genes: null, generated: true, policy: POLICY, ...parts };
+  return { installed: [], genes: null, generated: true, policy: POLICY, host: null, world: null, problems: [], ...parts };
 }
 
 export function aSkill(gene: Gene = aGene()): Skill {

@@ -68,7 +68,7 @@ const CASES: Readonly<Record<LintId, Readonly<{ bad: readonly Skill[]; good: rea
   },
   SF005: {
     bad: [
-      withHead(`name: demo-skill\n${D}\nhooks: x`),
+      withHead(`name: demo-skill\n${D}\ntriggers: x`),
       withHead(`name: demo-skill\n${D}\nmetadata: text`),
       withHead(`name: demo-skill\n${D}\nmetadata: {"mine":{"deep":{"er":1}}}`),
       withHead(`name: demo-skill\n${D}\nmetadata: {"mine":{"a":"b"}}`),
@@ -158,7 +158,29 @@ const CASES: Readonly<Record<LintId, Readonly<{ bad: readonly Skill[]; good: rea
       withBody("## Planning a rotation"),
     ],
   },
+  SF016: {
+    bad: [withBody("Run `scripts/clean.mjs` first.", { "scripts/other.mjs": "" }), withBody("```sh\nbash ./scripts/go.sh x\n```", { "scripts/other.sh": "" })],
+    good: [
+      withBody("Run `scripts/build.sh` of the project, then `node {baseDir}/references/<name>.md`."),
+      withBody("`demo > scripts/new.mjs`, `demo -o references/out.md`, `scripts/*.mjs`", { "scripts/other.mjs": "", "references/a.md": "" }),
+      withBody("Run `node ${CLAUDE_SKILL_DIR}/scripts/a.mjs` when lost.", { "scripts/a.mjs": "" }),
+    ],
+  },
   SF017: { bad: [], good: [] },
+  SF018: {
+    bad: [
+      withHead(`name: demo-skill\n${D}\nallowed-tools: "*"`),
+      handSkill(`${head(`name: demo-skill\n${D}\nallowed-tools: Bash`)}${BODY}\n\`\`\`sh\ngit log | head\n\`\`\`\n`),
+      withHead(`name: demo-skill\n${D}\nallowed-tools: Bash(terraform:*) Read`),
+      withHead(`name: demo-skill\n${D}\nallowed-tools: Read, NotebookEdit`),
+      withHead(`name: demo-skill\n${D}\nallowed-tools: ["WebFetch"]`),
+    ],
+    good: [
+      withHead(`name: demo-skill\n${D}\nallowed-tools: Bash(demo:*) Read Grep`),
+      withHead(`name: demo-skill\n${D}\nallowed-tools: Bash`),
+      handSkill(`${head(`name: demo-skill\n${D}\nallowed-tools: "Bash(git log:*), Write"`)}${BODY}\nSave what \`git log -1\` says.\n`),
+    ],
+  },
   SF019: { bad: [], good: [] },
   SF020: {
     bad: [
@@ -167,9 +189,8 @@ const CASES: Readonly<Record<LintId, Readonly<{ bad: readonly Skill[]; good: rea
       withBody("", { "scripts/x.pyc": "x" }),
       withBody("", { "data.txt": "a\u0000b" }),
       withBody("", { "A.md": "x", "a.md": "x" }),
-      withBody("", { noending: "x" }),
     ],
-    good: [withBody("", { "scripts/x.py": "print(1)", LICENSE: "MIT", "assets/a.png": "\u0000" })],
+    good: [withBody("", { "scripts/x.py": "print(1)", LICENSE: "MIT", "assets/a.png": "\u0000", "scripts/run": "#!/bin/sh\n", "src/a.rs": "fn x() {}" })],
   },
 };
 

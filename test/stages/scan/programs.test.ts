@@ -206,13 +206,13 @@ describe("a scan that had nothing to read", () => {
 
 describe("a code span with a command", () => {
   const builder = '#!/usr/bin/env python3\n"""\nBuilds the page.\n"""\nprint(1)\n';
-  it.each([
-    "Check the page with `node --check` (build.py does this by itself).",
-    "Run `node --check` on the page. `scripts/build.py` does this by itself.",
-  ])("ends with the span: %s", (body) => {
-    const report = scanOf({ "SKILL.md": skill(body), "scripts/build.py": builder }, "imported");
-    expect(rulesOf(report, "block")).toEqual([]);
-  });
+  it.each(["Check the page with `node --check` (build.py does this by itself).", "Run `node --check` on the page. `scripts/build.py` does this by itself."])(
+    "ends with the span: %s",
+    (body) => {
+      const report = scanOf({ "SKILL.md": skill(body), "scripts/build.py": builder }, "imported");
+      expect(rulesOf(report, "block")).toEqual([]);
+    },
+  );
 
   it("may be meant by the words behind it", () => {
     const report = scanOf({ "SKILL.md": skill("Run `node` with the file `data` as its program."), data: CODE }, "imported");

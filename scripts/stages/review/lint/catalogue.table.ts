@@ -51,10 +51,20 @@ export const LINT_CATALOGUE = {
     help: "Use a placeholder or a path relative to the skill or the home folder.",
   },
   SF015: { title: "nothing unfinished", text: "{found}: {why}", help: "Fill in or remove what is left over from a template or a plan." },
+  SF016: {
+    title: "named programs and files exist, stated versions are the project's",
+    text: "{what}: {why}",
+    help: "Name what is there, say under which conditions it is needed, or bring the file along.",
+  },
   SF017: {
     title: "distinct from every installed skill",
     text: "{percent} percent like {other}",
     help: "Merge it with the other skill, or make name, description and steps distinct.",
+  },
+  SF018: {
+    title: "allowed-tools names no more than the steps use",
+    text: "{tool}: {why}",
+    help: "Allow only what the steps run, as in Bash(git:*) Read; what is allowed is not asked about any more.",
   },
   SF019: {
     title: "every step and gotcha carries evidence that resolves",

@@ -9,23 +9,30 @@ export type Piece = Readonly<{ line: number; text: string }>;
 export type Markdown = Readonly<{
   prose: readonly Piece[];
   code: readonly Piece[];
+  /** Blocks of code once more; `shell`: by its language a thing to type. `line` is that of the first line inside, less one for a fence. */
+  blocks: readonly (Piece & Readonly<{ shell: boolean }>)[];
   links: readonly Piece[];
   headings: readonly (Piece & Readonly<{ level: number }>)[];
   numbered: boolean;
 }>;
 
+const SHELL = /^(?:ba|z|k)?sh\b|^shell(?:script|session)?\b|^console\b|^terminal\b/i;
 const parser = new MarkdownIt("commonmark");
 
 /** Body of a SKILL.md (CommonMark) -> its parts. */
 export function readMarkdown(body: string): Markdown {
   const prose: Piece[] = [];
   const code: Piece[] = [];
+  const blocks: (Piece & { shell: boolean })[] = [];
   const links: Piece[] = [];
   const headings: (Piece & { level: number })[] = [];
   const tokens = parser.parse(body, {});
   tokens.forEach((token, at) => {
     const line = (token.map?.[0] ?? 0) + 1;
-    if (token.type === "fence" || token.type === "code_block") code.push({ line, text: token.content });
+    if (token.type === "fence" || token.type === "code_block") {
+      code.push({ line, text: token.content });
+      blocks.push({ line, text: token.content, shell: token.type === "fence" && SHELL.test(token.info.trim()) });
+    }
     if (token.type === "html_block") prose.push({ line, text: token.content });
     if (token.type !== "inline") return;
     const text = plainOf(token);
@@ -38,7 +45,7 @@ export function readMarkdown(body: string): Markdown {
       if (target !== null) links.push({ line, text: String(target) });
     }
   });
-  return { prose, code, links, headings, numbered: tokens.some((token) => token.type === "ordered_list_open") };
+  return { prose, code, blocks, links, headings, numbered: tokens.some((token) => token.type === "ordered_list_open") };
 }
 
 function plainOf(token: Token): string {

@@ -14,7 +14,9 @@ import { sf012 } from "./sf012.ts";
 import { sf013 } from "./sf013.ts";
 import { sf014 } from "./sf014.ts";
 import { sf015 } from "./sf015.ts";
+import { sf016 } from "./sf016.ts";
 import { sf017 } from "./sf017.ts";
+import { sf018 } from "./sf018.ts";
 import { sf019 } from "./sf019.ts";
 import { sf020 } from "./sf020.ts";
 
@@ -35,7 +37,9 @@ export const LINT_RULES: readonly LintRule[] = Object.freeze([
   sf013,
   sf014,
   sf015,
+  sf016,
   sf017,
+  sf018,
   sf019,
   sf020,
 ]);

@@ -22,14 +22,19 @@ export const sf011: LintRule = {
   },
 };
 
-/** On the line that names it there must be more than the name. */
+/** On a line that names it, its file name or its folder, there must be more than the name. */
 function mentioned(body: string, path: string): boolean {
-  return body.split("\n").some(
-    (line) =>
-      line.includes(path) &&
-      line
-        .replaceAll(path, "")
-        .split(/\s+/)
-        .filter((word) => /\p{L}{2}/u.test(word)).length >= 4,
+  const parts = path.split("/");
+  const names = [path, parts.at(-1) ?? path, ...(parts.length > 2 ? [`${parts.slice(0, -1).join("/")}/`] : [])];
+  return body.split("\n").some((line) =>
+    names.some(
+      (name) =>
+        line.includes(name) &&
+        line
+          .replaceAll(path, "")
+          .replaceAll(name, "")
+          .split(/[^\p{L}\p{N}'-]+/u)
+          .filter((word) => /\p{L}{2}/u.test(word)).length >= 2,
+    ),
   );
 }

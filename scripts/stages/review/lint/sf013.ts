@@ -11,13 +11,19 @@ const FILLER = [
   /write (clean|good|high-quality) code/i,
 ];
 const MENU = /\b(you (can|could|may)|either) use \S+,( \S+,){1,5} or \S+/i;
-const SHOUT = /\b(ALWAYS|NEVER|MUST NOT|IMPORTANT|CRITICAL|DO NOT)\b/;
-const REASON = /\b(because|since|so that|otherwise|or else|in order to|to (avoid|keep|prevent)|as it|which would|: )/i;
+/** An order in capitals; a label ("CRITICAL:") or a grade in a table is none. */
+const SHOUT = /\b(ALWAYS|NEVER|MUST NOT|DO NOT)\b(?=\s+[`"'*]?\p{Ll})/u;
+const REASON =
+  /\b(because|since|so that|otherwise|or else|in order to|to (avoid|keep|prevent|ensure|protect|preserve)|as (it|they|this)|which|unless|until|without|if|when|even|would|could|will|may|might|can|causes?|leads?|means?|breaks?|loses?|risks?)\b|[:;(\u2013\u2014]| - /i;
+
+/** So many places are enough to make the point. */
+const MOST_SHOUTS = 3;
 
 /** Words that cost tokens and say nothing. Measured to do nothing at best. */
 export const sf013: LintRule = {
   id: "SF013",
   check({ markdown, bodyLine }) {
+    let shouts = 0;
     return markdown.prose.flatMap(({ line, text }) => {
       const hit = (phrase: string, why: string) => ({
         level: "warn" as const,
@@ -31,7 +37,7 @@ export const sf013: LintRule = {
       return [
         ...filler.map((phrase) => hit(phrase, "says nothing that can be followed")),
         ...(menu !== undefined && !/default|prefer/i.test(text) ? [hit(menu, "offers a choice without a default")] : []),
-        ...(shout !== undefined && !REASON.test(text) ? [hit(shout, "is shouted without a reason")] : []),
+        ...(shout !== undefined && !REASON.test(text) && shouts++ < MOST_SHOUTS ? [hit(shout, "is shouted without a reason")] : []),
       ];
     });
   },

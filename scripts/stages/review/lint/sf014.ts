@@ -9,7 +9,7 @@ const BOUND: readonly Readonly<{ pattern: RegExp; what: string }>[] = [
     pattern: /\b(as of|since|until|before|after) (20\d\d-\d\d-\d\d|(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]* (\d{1,2}, )?20\d\d)/i,
     what: "a date",
   },
-  { pattern: /\b[\w-]+\.(local|lan|internal|corp)\b/, what: "one network" },
+  { pattern: /(?<![\w.@/-])(?!host\.docker|metadata\.google)[\w-]+\.(local|lan|internal|corp)(?![\w(]|\.\w)/, what: "one network" },
 ];
 /** In a generated skill these sections show values as they were seen; that is their purpose. */
 const QUOTES = new Set(["When to use", "Inputs", "Provenance"]);
@@ -18,9 +18,11 @@ const QUOTES = new Set(["When to use", "Inputs", "Provenance"]);
 export const sf014: LintRule = {
   id: "SF014",
   check({ markdown, body, bodyLine, generated }) {
-    return [...markdown.prose, ...markdown.code].flatMap(({ line, text }) => {
+    const pieces = [...markdown.prose.map((one) => ({ ...one, code: false })), ...markdown.code.map((one) => ({ ...one, code: true }))];
+    return pieces.flatMap(({ line, text, code }) => {
       if (generated && QUOTES.has(sectionAt(body, line))) return [];
-      return BOUND.flatMap(({ pattern, what }) => {
+      // a date in code is an example of one
+      return BOUND.filter((one) => !code || one.what !== "a date").flatMap(({ pattern, what }) => {
         const found = pattern.exec(text)?.[0];
         return found === undefined ? [] : [{ level: "warn", file: "SKILL.md", line: line + bodyLine - 1, args: { found: visible(found.slice(0, 80)), what } }];
       });

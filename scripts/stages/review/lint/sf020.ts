@@ -2,39 +2,30 @@ import { isHostPath } from "#kernel/tree";
 import { visible } from "#kernel/visible";
 import type { Hit, LintRule } from "./rule.ts";
 
-/** What a compiled skill may hold; a skill of others may also hold the sources and pictures below. */
+/** What a compiled skill may hold. A skill of others may hold any text, and the pictures and fonts below. */
 const COMPILED = ["md", "json", "mjs", "csv", "tsv", "txt"];
-const SOURCES = [
-  "js",
-  "cjs",
-  "ts",
-  "mts",
-  "cts",
-  "py",
-  "sh",
-  "bash",
-  "rb",
-  "yaml",
-  "yml",
-  "toml",
-  "html",
-  "css",
-  "svg",
-  "xml",
-  "sql",
-  "hbs",
-  "jsonl",
-  "ini",
-  "cfg",
-  "example",
-];
-const PICTURES = ["png", "jpg", "jpeg", "gif", "webp"];
-const BARE = new Set(["LICENSE", "NOTICE", "README", "Makefile", "Dockerfile"]);
+/** Programs in machine code or byte code, archives and images of disks, whatever their bytes look like. */
+const REFUSED =
+  "7z a apk app bat bin bz2 cab class com cpl deb dll dmg dylib ear egg exe gz img iso jar lnk lz4 msi nupkg o obj pkg pyc pyd pyo rar rpm scr so tar tbz tgz vsix war wasm whl xpi xz zip zst".split(
+    " ",
+  );
+const PICTURES = ["png", "jpg", "jpeg", "gif", "webp", "ico", "avif", "ttf", "otf", "woff", "woff2"];
+
+/** What the reader of a folder could not hand over. */
+const PROBLEMS: Readonly<Record<string, string>> = {
+  link: "is a link",
+  "hard-link": "has a second name elsewhere (hard link)",
+  special: "is no plain file, or has special mode bits",
+  "too-large": "is too large to be read",
+  truncated: "was not read: there are too many files or bytes",
+  "too-deep": "lies too deep",
+  name: "has a name that is not the same everywhere",
+};
 
 /** Bytes that cannot be read cannot be reviewed, and two names that differ in case are one file on some machines. */
 export const sf020: LintRule = {
   id: "SF020",
-  check({ skill, generated }) {
+  check({ skill, generated, problems }) {
     const files = skill.files.filter((file) => !isHostPath(file.path));
     const hit = (path: string, why: string): Hit => ({ level: "error", file: path, line: 0, args: { path: visible(path), why } });
     const unread = files.flatMap(({ path, bytes }) => {
@@ -48,7 +39,9 @@ export const sf020: LintRule = {
       seen.set(folded, path);
       return twin === undefined ? [] : [hit(path, `is the same as ${visible(twin)} where case does not count`)];
     });
-    return [...unread, ...twins];
+    // the reader sees two names in one folder, `twins` in whole paths
+    const kept = problems.filter((one) => one.reason !== "case-alias").map((one) => hit(one.path, PROBLEMS[one.reason] ?? `was not read: ${one.reason}`));
+    return [...kept, ...unread, ...twins];
   },
 };
 
@@ -57,8 +50,7 @@ function fault(path: string, bytes: Uint8Array, generated: boolean): string | nu
   const dot = file.lastIndexOf(".");
   const ending = dot < 0 ? "" : file.slice(dot + 1).toLowerCase();
   if (!generated && PICTURES.includes(ending)) return null;
-  const expected = COMPILED.includes(ending) || (!generated && (SOURCES.includes(ending) || BARE.has(file) || file.startsWith(".")));
-  if (!expected) return "is of an unexpected type";
+  if (generated ? !COMPILED.includes(ending) : REFUSED.includes(ending)) return "is of an unexpected type";
   return isText(bytes) ? null : "is no text";
 }
 

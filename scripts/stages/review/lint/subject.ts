@@ -9,5 +9,7 @@ export function subjectOf(skill: Skill, facts: LintFacts): LintSubject {
   const file = skill.files.find((one) => one.path === "SKILL.md");
   const text = file === undefined ? null : textOf(file).replace(/\r\n/g, "\n");
   const parts = parseFrontmatter(text ?? "");
-  return { ...facts, skill, text, ...parts, markdown: readMarkdown(parts.body) };
+  const lines = (text ?? "").split("\n").slice(0, parts.bodyLine);
+  const headLine = (key: string) => Math.max(1, lines.findIndex((line) => line.startsWith(`${key}:`) || line.startsWith(`"${key}":`)) + 1);
+  return { ...facts, skill, text, ...parts, headLine, markdown: readMarkdown(parts.body) };
 }
