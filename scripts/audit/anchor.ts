@@ -6,7 +6,8 @@ import type { ReadFiles, WriteFiles } from "#kernel/powers";
  * What is remembered of a log outside of its folder: a chain alone cannot show that its end was cut off or that all of it
  * was written anew. It is checked before a newer one replaces it (go-tuf CVE-2022-29173).
  */
-export type Anchor = Readonly<{ schemaVersion: 1; log: string; events: number; checksum: string; at: string }>;
+export type Anchor = Readonly<{ log: string; events: number; checksum: string }>;
+type StoredAnchor = Anchor & Readonly<{ schemaVersion: 1; at: string }>;
 
 const LIMIT = 64 << 10;
 
@@ -31,12 +32,12 @@ export function readAnchor(files: ReadFiles, folder: string): Anchor | null {
 }
 
 /** Keeps an anchor, readable by its owner only. */
-export function writeAnchor(files: WriteFiles, folder: string, anchor: Anchor): void {
+export function writeAnchor(files: WriteFiles, folder: string, anchor: StoredAnchor): void {
   files.makeFolder(folder, 0o700);
   files.replace(anchorFile(folder), new TextEncoder().encode(`${JSON.stringify(anchor)}\n`), 0o600);
 }
 
-function isAnchor(value: unknown): value is Anchor {
+function isAnchor(value: unknown): value is StoredAnchor {
   if (typeof value !== "object" || value === null) return false;
   const { schemaVersion, log, events, checksum, at } = value as Record<string, unknown>;
   return (

@@ -1,5 +1,6 @@
 import { Buffer } from "node:buffer";
-import { type Hash, isSame } from "./merkle.ts";
+import type { Anchor } from "./anchor.ts";
+import { type Hash, spelled } from "./merkle.ts";
 import { openNote, type Signer, signNote, type Verifier } from "./note.ts";
 
 /**
@@ -18,8 +19,18 @@ export function originOf(logId: string): string {
   return `${ORIGIN}${logId}`;
 }
 
+/** Id of the log that a checkpoint is of. */
+export function logOf({ origin }: Checkpoint): string {
+  return origin.slice(ORIGIN.length);
+}
+
+/** What a checkpoint remembers of the chain. */
+export function anchorOf(point: Checkpoint): Anchor {
+  return { log: logOf(point), events: point.size, checksum: point.chain };
+}
+
 export function signCheckpoint(point: Checkpoint, signer: Signer): string {
-  return signNote(`${point.origin}\n${point.size}\n${Buffer.from(point.root).toString("base64")}\nchain ${point.chain}\nbytes ${point.bytes}\n`, signer);
+  return signNote(`${point.origin}\n${point.size}\n${spelled(point.root)}\nchain ${point.chain}\nbytes ${point.bytes}\n`, signer);
 }
 
 /** Signed text -> checkpoint; null when this key did not sign it or it is none of ours. */
@@ -29,9 +40,4 @@ export function openCheckpoint(note: string, verifier: Verifier): Checkpoint | n
   if (found === null || found === undefined) return null;
   const { origin = "", size = "", root = "", chain = "", bytes = "" } = found;
   return { origin, size: Number(size), root: Buffer.from(root, "base64"), chain, bytes: Number(bytes) };
-}
-
-/** Do two checkpoints say the same? */
-export function isSameCheckpoint(one: Checkpoint, other: Checkpoint): boolean {
-  return one.origin === other.origin && one.size === other.size && isSame(one.root, other.root) && one.chain === other.chain && one.bytes === other.bytes;
 }

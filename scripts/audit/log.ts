@@ -7,7 +7,9 @@ import type { WriteFiles } from "#kernel/powers";
 import { writeAnchor } from "./anchor.ts";
 import { logIdOf } from "./line.ts";
 import { LINE_BYTES } from "./lines.ts";
+import { checkpointFile, dropCheckpoint } from "./points.ts";
 import { checkLog, type LogPlace } from "./read-log.ts";
+import { brokenChain } from "./refusal.ts";
 import type { LogCheck } from "./verify.ts";
 
 /** What is to be recorded. `data` holds digests and ids, never content; whole numbers only. */
@@ -71,6 +73,8 @@ export function forkLog(files: WriteFiles, place: LogPlace, actor: string, given
   const follows = { status: check.status, events: check.events, checksum: check.lastChecksum, reason: check.firstBad?.reason ?? "none" };
   const genesis = genesisEvent(actor, given, { follows });
   begun(files, place, genesis);
+  // of the log before; were it moved first and the rest not done, nothing would tell any more that that one was rolled back
+  dropCheckpoint(files, place.anchors, freeName(files, checkpointFile(place.anchors), "broken"));
   return genesis;
 }
 
@@ -135,14 +139,6 @@ function freeName(files: WriteFiles, path: string, word: string): string {
   for (let count = 1; ; count += 1) {
     if (files.facts(`${stem}.${word}-${count}`) === null) return `${stem}.${word}-${count}`;
   }
-}
-
-function brokenChain(path: string, { status, firstBad, events }: LogCheck): ForgeError {
-  const words = status === "rolled-back" ? "was rolled back" : "is broken";
-  const where = firstBad === null || firstBad.line === 0 ? "" : ` at line ${firstBad.line}`;
-  return new ForgeError("CHAIN_BROKEN", `the audit log ${words}${where}: ${firstBad?.detail ?? ""}`, {
-    details: { path, status, line: String(firstBad?.line ?? 0), reason: firstBad?.reason ?? "", events: String(events) },
-  });
 }
 
 function joined(parts: readonly Uint8Array[]): Uint8Array {

@@ -115,6 +115,11 @@ export function isConsistent(firstSize: number, firstRoot: Hash, size: number, r
   return last === 0 && isSame(first, firstRoot) && isSame(second, root);
 }
 
+/** A hash as people and other tools write it: base64. */
+export function spelled(hash: Hash): string {
+  return Buffer.from(hash).toString("base64");
+}
+
 /** Same bytes? Nothing here is secret, so no care is taken of time. */
 export function isSame(one: Hash, other: Hash): boolean {
   return Buffer.compare(one, other) === 0;

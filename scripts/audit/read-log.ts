@@ -2,19 +2,26 @@ import { ForgeError } from "#kernel/errors";
 import type { ForgeEvent } from "#kernel/event";
 import type { ReadFiles } from "#kernel/powers";
 import { readAnchor } from "./anchor.ts";
-import { type LogCheck, verifyAbsent, verifyLog } from "./verify.ts";
+import { anchorOf } from "./checkpoint.ts";
+import { readCheckpoint } from "./points.ts";
+import { type LogCheck, type OnEvent, verifyAbsent, verifyLog } from "./verify.ts";
 
 /** Where a log lies (`events.jsonl`), and the folder outside of the data folder in which it is anchored. */
 export type LogPlace = Readonly<{ path: string; anchors: string }>;
 
-/** Reads every byte of a log and judges it. `each` sees the events that verify, in order. Throws UNSAFE_PATH for a link or device. */
-export function checkLog(files: ReadFiles, place: LogPlace, each?: (event: ForgeEvent) => void): LogCheck {
+/**
+ * Reads every byte of a log and judges it, against the newest anchor and the newest checkpoint. `each` sees the events that verify, in order. Throws
+ * UNSAFE_PATH for a link or device, STATE_UNREADABLE for an anchor or checkpoint that cannot be read or was not signed here.
+ */
+export function checkLog(files: ReadFiles, place: LogPlace, each?: OnEvent): LogCheck {
   const facts = files.facts(place.path);
   const anchor = readAnchor(files, place.anchors);
-  if (facts === null) return verifyAbsent(anchor);
+  const point = readCheckpoint(files, place.anchors);
+  const anchors = [...(anchor === null ? [] : [anchor]), ...(point === null ? [] : [anchorOf(point)])];
+  if (facts === null) return verifyAbsent(anchors);
   if (facts.kind !== "file" || facts.links > 1)
     throw new ForgeError("UNSAFE_PATH", `the audit log ${place.path} is no plain file of its own`, { details: { path: place.path } });
-  return verifyLog(files.chunks(place.path), anchor, each);
+  return verifyLog(files.chunks(place.path), anchors, each);
 }
 
 /** The events of a log up to its first bad line, and what is to be said about the whole. */

@@ -21,14 +21,24 @@ export type LogCheck = Readonly<{
   anchored: number | null;
 }>;
 
-type Walk = { state: ChainState; bytes: number; bad: FirstBad | null; tail: StoredLine | null; rewritten: boolean; any: boolean };
+/** Where an earlier verification stopped: what the next line has to follow, and how many bytes came before it. */
+export type Reached = Readonly<{ state: ChainState; bytes: number }>;
+
+const START: Reached = { state: EMPTY_CHAIN, bytes: 0 };
+
+/** Told of each event that verifies, in order, with its line as it is stored (no line break). */
+export type OnEvent = (event: ForgeEvent, line: string) => void;
+
+type Walk = { state: ChainState; bytes: number; bad: FirstBad | null; tail: StoredLine | null; rewritten: Set<Anchor>; any: boolean };
 
 /**
- * Bytes of a log -> is it the unbroken chain it claims to be, and not shorter or other than what was seen last (the
- * anchor)? Computed from bytes each time, nothing is remembered: put the bytes back and it verifies again.
+ * Bytes of a log -> is it the unbroken chain it claims to be, and not shorter or other than what was seen before (the
+ * anchors)? Computed from bytes each time, nothing is remembered: put the bytes back and it verifies again. With `from` the
+ * source begins where an earlier verification stopped, and nothing is said of the bytes before.
  */
-export function verifyLog(source: Uint8Array | Iterable<Uint8Array>, anchor: Anchor | null, each?: (event: ForgeEvent) => void): LogCheck {
-  const walk: Walk = { state: EMPTY_CHAIN, bytes: 0, bad: null, tail: null, rewritten: false, any: false };
+export function verifyLog(source: Uint8Array | Iterable<Uint8Array>, anchors: readonly Anchor[], each?: OnEvent, from: Reached = START): LogCheck {
+  const walk: Walk = { state: from.state, bytes: from.bytes, bad: null, tail: null, rewritten: new Set(), any: from.bytes > 0 };
+  compareAt(walk, anchors);
   for (const line of storedLines(source instanceof Uint8Array ? [source] : source)) {
     walk.any = true;
     // whether a bad line is a torn tail or a break before the tail is known only when something follows it
@@ -36,27 +46,33 @@ export function verifyLog(source: Uint8Array | Iterable<Uint8Array>, anchor: Anc
       walk.tail = null;
       break;
     }
-    step(walk, line, anchor, each);
+    step(walk, { ...line, start: from.bytes + line.start, end: from.bytes + line.end }, anchors, each);
   }
   if (!walk.any) walk.bad = { line: 1, reason: "empty-file", detail: "the log is empty" };
-  return judged(walk, anchor);
+  return judged(walk, anchors);
+}
+
+/** The most events that any of them vouches for, null when there is none. */
+function mostOf(anchors: readonly Anchor[]): number | null {
+  return anchors.length === 0 ? null : Math.max(...anchors.map((one) => one.events));
 }
 
 /** What a log is judged as that is not there: fine for a fresh start, rolled back when an anchor remembers one. */
-export function verifyAbsent(anchor: Anchor | null): LogCheck {
-  const nothing = { events: 0, bytes: 0, torn: null, lastChecksum: EMPTY_CHAIN.lastChecksum, logId: null, anchored: anchor?.events ?? null };
-  if (anchor === null) return { ...nothing, status: "ok", firstBad: null };
+export function verifyAbsent(anchors: readonly Anchor[]): LogCheck {
+  const anchored = mostOf(anchors);
+  const nothing = { events: 0, bytes: 0, torn: null, lastChecksum: EMPTY_CHAIN.lastChecksum, logId: null, anchored };
+  if (anchored === null) return { ...nothing, status: "ok", firstBad: null };
   return {
     ...nothing,
     status: "rolled-back",
-    firstBad: { line: 0, reason: "missing-log", detail: `the log is gone; at least ${anchor.events} events were recorded` },
+    firstBad: { line: 0, reason: "missing-log", detail: `the log is gone; at least ${anchored} events were recorded` },
   };
 }
 
 /** Codes of a line that a cut-off write can leave. */
 const CUT: ReadonlySet<BadReason> = new Set<BadReason>(["torn", "not-json", "not-utf8", "blank-line"]);
 
-function step(walk: Walk, line: StoredLine, anchor: Anchor | null, each?: (event: ForgeEvent) => void): void {
+function step(walk: Walk, line: StoredLine, anchors: readonly Anchor[], each?: OnEvent): void {
   const checked = check(line, walk.state);
   if (!checked.ok) {
     walk.bad = { line: walk.state.events + 1, reason: checked.reason, detail: checked.detail };
@@ -66,8 +82,12 @@ function step(walk: Walk, line: StoredLine, anchor: Anchor | null, each?: (event
   const { event } = checked;
   walk.state = { events: walk.state.events + 1, lastChecksum: event.checksum, logId: walk.state.logId ?? logIdOf(event) };
   walk.bytes = line.end;
-  if (anchor !== null && walk.state.events === anchor.events) walk.rewritten = event.checksum !== anchor.checksum;
-  each?.(event);
+  compareAt(walk, anchors);
+  each?.(event, line.text ?? "");
+}
+
+function compareAt({ state, rewritten }: Walk, anchors: readonly Anchor[]): void {
+  for (const one of anchors) if (one.events === state.events && one.checksum !== state.lastChecksum) rewritten.add(one);
 }
 
 function check(line: StoredLine, state: ChainState): LineCheck {
@@ -78,9 +98,9 @@ function check(line: StoredLine, state: ChainState): LineCheck {
 }
 
 /** A break is told first: it names a line. A cut that reaches below the anchor is a rollback, and never repaired as a torn tail. */
-function judged({ state, bytes, bad, tail, rewritten, any }: Walk, anchor: Anchor | null): LogCheck {
-  const seen = { events: state.events, bytes, lastChecksum: state.lastChecksum, logId: state.logId, anchored: anchor?.events ?? null };
-  const back = anchor === null ? null : againstAnchor(state, rewritten, anchor);
+function judged({ state, bytes, bad, tail, rewritten, any }: Walk, anchors: readonly Anchor[]): LogCheck {
+  const seen = { events: state.events, bytes, lastChecksum: state.lastChecksum, logId: state.logId, anchored: mostOf(anchors) };
+  const back = anchors.map((one) => againstAnchor(state, rewritten.has(one), one)).find((one) => one !== null) ?? null;
   const torn = any ? tail && { start: tail.start, end: tail.end } : { start: 0, end: 0 };
   const cut = bad === null || bad.reason === "torn" || bad.reason === "empty-file" || back?.reason === "other-log" || back?.reason === "rewritten";
   if (back !== null && cut) return { ...seen, status: "rolled-back", firstBad: back, torn: null };

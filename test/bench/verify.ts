@@ -13,7 +13,7 @@ export function verifyChain(): Result {
   const { ms, floorMs } = compare(
     5,
     () => {
-      const report = verifyLog([log], null);
+      const report = verifyLog([log], []);
       if (report.status !== "ok" || report.events !== EVENTS) throw new Error(`the log of the bench is ${report.status} at ${JSON.stringify(report.firstBad)}`);
     },
     () => {

@@ -1,4 +1,4 @@
-import { readFileSync, rmSync, writeFileSync } from "node:fs";
+import { readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { expectCode, fieldsOf } from "./answer.ts";
@@ -79,6 +79,33 @@ describe("forge audit verify", () => {
     rmSync(log);
     expectCode(home.forge(["audit", "verify", "--json"]), 6);
     restored();
+  });
+
+  test("is signed after each decision, and an older copy is found without the anchor", () => {
+    expect(fieldsOf(home.forge(["audit", "verify", "--json"]))).toMatchObject({ checkpoint: lines.length, since: 0 });
+    const since = fieldsOf(home.forge(["audit", "verify", "--since", "--json"]));
+    expect(since).toMatchObject({ status: "ok", events: lines.length, since: lines.length });
+    const anchors = join(home.path, ".local/state/skill-forge/anchors");
+    const place = join(anchors, readdirSync(anchors)[0] ?? "");
+    const newest = readFileSync(join(place, "newest.json"));
+    rmSync(join(place, "newest.json"));
+    expectCode(verifyWith(lines.slice(0, -2)), 6);
+    writeFileSync(join(place, "newest.json"), newest);
+    restored();
+  });
+
+  test("continues a checkpoint that was kept elsewhere; one that another key signed is refused", () => {
+    const kept = join(home.path, "kept.checkpoint");
+    const made = fieldsOf(home.forge(["audit", "checkpoint", "--to", kept, "--json"]));
+    expect(made).toMatchObject({ to: kept, size: lines.length, note: readFileSync(kept, "utf8") });
+    const answer = home.forge(["audit", "verify", "--against", kept]);
+    expectCode(answer, 0);
+    expect(answer.stdout).toContain(`continues ${kept}`);
+    // keeping a newer one in the same file is fine, writing over anything else is not
+    expectCode(home.forge(["audit", "checkpoint", "--to", kept]), 0);
+    writeFileSync(kept, readFileSync(kept, "utf8").replace(/^(skill-forge\/.*\n)\d/, "$19"));
+    expectCode(home.forge(["audit", "verify", "--against", kept]), 6);
+    expectCode(home.forge(["audit", "checkpoint", "--to", join(home.data, "genes.json")]), 6);
   });
 
   test("nothing is deployed over a broken chain", () => {

@@ -7,7 +7,7 @@ import { plural } from "../render/table.ts";
 
 /** Exit 0 when every byte verifies, 6 otherwise. */
 export async function run(call: Call): Promise<number> {
-  const { auditEvents, auditVerify } = await import("#pipeline/audit");
+  const { auditCheckpoint, auditEvents, auditVerify } = await import("#pipeline/audit");
   const context = contextOf(call);
   const action = call.words[0] ?? "verify";
   if (action === "show") {
@@ -17,14 +17,29 @@ export async function run(call: Call): Promise<number> {
     return 0;
   }
   if (action === "fork") return fork(call);
-  if (action !== "verify") throw new ForgeError("USAGE", `forge audit takes verify, show or fork, not "${action}"`);
-  const report = auditVerify(context);
-  call.print.data(report);
   const { line, style } = call.print;
+  if (action === "checkpoint") {
+    const made = auditCheckpoint(context, call.flags.text("to") ?? null);
+    call.print.data(made);
+    for (const one of made.note.trimEnd().split("\n")) line(visible(one));
+    line(`Public key: ${made.key}`);
+    line(
+      made.to === null
+        ? "Keep it where nobody who can write here can write too (--to FILE, a git repository, paper): it proves what the log held today."
+        : `Kept in ${visible(made.to)}. Later: forge audit verify --against ${visible(made.to)}`,
+    );
+    return 0;
+  }
+  if (action !== "verify") throw new ForgeError("USAGE", `forge audit takes verify, checkpoint, show or fork, not "${action}"`);
+  const report = auditVerify(context, { since: call.flags.on("since"), against: call.flags.list("against") });
+  call.print.data(report);
   if (report.status === "ok") {
     line(
       `${style("green", "OK")}: ${plural(report.events, "event")}${report.events === 0 ? ", nothing is recorded yet" : `, the last is ${report.lastChecksum}`}`,
     );
+    if (report.since > 0) line(`  ${plural(report.since, "event")} before the newest checkpoint were not read again; without --since they are.`);
+    if (report.checkpoint !== null) line(`  signed up to event ${report.checkpoint}, Merkle root ${report.root}`);
+    for (const file of report.against) line(`  continues ${visible(file)}`);
     if (report.anchored === null && report.events > 0)
       line("NOT ANCHORED: no remembered state was found outside of the data folder; a cut or rewritten log could not be told.");
     return 0;
