@@ -31,6 +31,6 @@ export async function run(call: Call): Promise<number> {
     ...(request === null ? {} : { session: request.session, at: request.at, outcome: request.outcome, text: request.text, place: request.place }),
   }));
   call.print.data({ schemaVersion: 1, gene, standing: standingOf(gene, now), confidence: confidenceToday(gene, now), evidence: quoted });
-  for (const line of geneText(gene, evidence, now)) call.print.line(line);
+  for (const line of geneText(gene, evidence, genes, now)) call.print.line(line);
   return 0;
 }

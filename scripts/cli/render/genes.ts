@@ -35,8 +35,8 @@ export function genesText(genes: readonly Gene[], now: number): readonly string[
 /** What a gene rests on: an id, and the request as it is kept, null when it is not any more. */
 export type Witness = Readonly<{ id: string; request: Request | null }>;
 
-/** One gene with all its evidence, each request with its session, day and words. `now` in milliseconds. */
-export function geneText(gene: Gene, evidence: readonly Witness[], now: number): readonly string[] {
+/** One gene with all its evidence, each request with its session, day and words, and what became of it among `all`. `now` in milliseconds. */
+export function geneText(gene: Gene, evidence: readonly Witness[], all: readonly Gene[], now: number): readonly string[] {
   const { success, failure, mixed, unknown } = gene.outcomes;
   const proof = Object.entries(gene.proof).map(([code, count]) => `${code} ${count}`);
   return [
@@ -46,6 +46,7 @@ export function geneText(gene: Gene, evidence: readonly Witness[], now: number):
     `  seen       ${plural(gene.uses, "time")} in ${plural(gene.sessions.length, "session")} on ${plural(gene.days.length, "day")}`,
     `  outcomes   ${success} worked, ${failure} failed, ${mixed} mixed, ${unknown} not known: success ${percent(gene.successRate)}`,
     `  confidence ${confidenceText(gene, now)}`,
+    ...historyOf(gene, all).map((line) => `  history    ${line}`),
     ...(proof.length === 0 ? [] : [`  seen by    ${proof.join(", ")}`]),
     `  wording    ${visible(gene.wording)}`,
     ...gene.phrases.slice(0, 5).map((phrase) => `             "${visible(phrase)}"`),
@@ -61,6 +62,18 @@ export function geneText(gene: Gene, evidence: readonly Witness[], now: number):
     ...gene.gotchas.map((one) => `  gotcha     ${visible(one.failed)}  failed;  ${visible(one.instead)}  worked (${plural(one.seen, "time")})`),
     "  evidence",
     ...evidence.map(witnessText),
+  ];
+}
+
+/** What a gene was split from and merged into, and what came out of it and went into it. */
+function historyOf(gene: Gene, all: readonly Gene[]): readonly string[] {
+  const named = (id: string): string => `${all.find((one) => one.id === id)?.name ?? "a gene not kept any more"} (${id})`;
+  return [
+    `made ${gene.createdAt.slice(0, 10)}, version ${gene.version} of ${gene.updatedAt.slice(0, 10)}`,
+    ...(gene.splitFrom === null ? [] : [`split from ${named(gene.splitFrom)}`]),
+    ...(gene.mergedInto === null ? [] : [`merged into ${named(gene.mergedInto)}`]),
+    ...all.filter((one) => one.splitFrom === gene.id).map((one) => `${named(one.id)} was split from it`),
+    ...all.filter((one) => one.mergedInto === gene.id).map((one) => `took over ${named(one.id)}`),
   ];
 }
 

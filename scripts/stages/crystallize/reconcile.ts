@@ -1,38 +1,26 @@
 import { canonicalJson } from "#kernel/canonical-json";
-import { digestOfJson, stableId } from "#kernel/digest";
+import { digestOfJson } from "#kernel/digest";
 import { confidenceOf, successRateOf } from "#kernel/confidence";
 import type { Gene } from "#kernel/gene";
-import type { Pattern } from "#kernel/pattern";
-import type { OutcomeLabel, Request } from "#kernel/trace";
+import { dayOf, type OutcomeLabel, type Request } from "#kernel/trace";
 import { isEmpty } from "./forgotten.ts";
 import type { GeneContent } from "./gene.ts";
+import { geneIdOf, less, type Place } from "./lineage.ts";
 import { isSame } from "./rules.ts";
 
 type Context = Readonly<{ requests: ReadonlyMap<string, Request>; policyDigest: string; now: number; tool: string }>;
 
-/** Share of the smaller evidence that two have to have in common before they are the same gene. */
-const SAME = 0.5;
 const MOST_RULES = 8;
 
-/** Pattern and known genes -> the gene that it is (by id, else by most shared evidence) and others that it has swallowed. */
-export function matchExisting(pattern: Pattern, existing: readonly Gene[]): Readonly<{ kept: Gene | null; merged: readonly Gene[] }> {
-  const requests = new Set(pattern.requests);
-  const shared = (gene: Gene): number => gene.evidence.filter((id) => requests.has(id)).length;
-  const own = geneIdOf(pattern.id);
-  const near = existing
-    .filter((gene) => gene.status === "active" && (gene.id === own || shared(gene) >= SAME * Math.min(gene.evidence.length, requests.size)))
-    .sort((a, b) => Number(b.id === own) - Number(a.id === own) || shared(b) - shared(a) || (a.id < b.id ? -1 : 1));
-  const kept = near[0] ?? existing.find((gene) => gene.id === own && gene.status === "retired") ?? null;
-  // A gene swallowed whole is merged; one that merely overlaps keeps standing.
-  return { kept, merged: near.slice(1).filter((gene) => shared(gene) >= 0.8 * gene.evidence.length) };
-}
-
-/** New content and the gene it belongs to (null: a new one) -> the gene as it stands now; `change` is null when nothing did. */
+/**
+ * New content and the gene it belongs to (null: a new one) -> the gene as it stands now; `change` is null when nothing did. `takers` says whose each request is: what
+ * went to another gene is no evidence of this one any more.
+ */
 export function reconcile(
   content: GeneContent,
-  kept: Gene | null,
+  { kept, splitFrom }: Pick<Place, "kept" | "splitFrom">,
   context: Context,
-  names: ReadonlySet<string>,
+  { names, takers }: Readonly<{ names: ReadonlySet<string>; takers: ReadonlyMap<string, string> }>,
 ): Readonly<{ gene: Gene; change: "created" | "updated" | null }> {
   const { pattern, ...fresh } = content;
   const made = { policy: context.policyDigest, tool: context.tool.slice(0, 40) };
@@ -43,7 +31,7 @@ export function reconcile(
       version: 1,
       status: "active",
       mergedInto: null,
-      splitFrom: null,
+      splitFrom,
       ...fresh,
       name: freeName(fresh.name, names),
       createdAt: at,
@@ -53,14 +41,22 @@ export function reconcile(
     return { gene, change: "created" };
   }
   // Fewer days were read than before: what is known already stays known, nothing new is learned from seeing less.
-  if (kept.status === "active" && !isEmpty(kept) && fresh.evidence.every((id) => kept.evidence.includes(id)) && fresh.evidence.length < kept.evidence.length)
+  const isWhole = kept.evidence.every((id) => (takers.get(id) ?? kept.id) === kept.id);
+  if (
+    kept.status === "active" &&
+    isWhole &&
+    !isEmpty(kept) &&
+    fresh.evidence.every((id) => kept.evidence.includes(id)) &&
+    fresh.evidence.length < kept.evidence.length
+  )
     return { gene: kept, change: null };
-  const joined = { ...withOlder(fresh, kept, context.requests), name: isEmpty(kept) ? freeName(fresh.name, names) : kept.name };
+  const joined = { ...withOlder(fresh, kept, context.requests, takers), name: isEmpty(kept) ? freeName(fresh.name, names) : kept.name };
   const gene: Gene = {
     ...kept,
     ...joined,
     status: "active",
     mergedInto: null,
+    splitFrom: kept.status === "active" ? kept.splitFrom : (splitFrom ?? kept.splitFrom),
     version: kept.version + 1,
     updatedAt: at,
     madeFrom: { requests: digestOfJson(joined.evidence), ...made },
@@ -68,15 +64,12 @@ export function reconcile(
   return contentText(gene) === contentText(kept) ? { gene: kept, change: null } : { gene, change: "updated" };
 }
 
-function geneIdOf(pattern: string): string {
-  return stableId("gene", pattern);
-}
-
 type Fresh = Omit<GeneContent, "pattern">;
 
 /** Evidence that this run did not read is added from the gene as it stood: ids, sessions, days and outcomes. */
-function withOlder(fresh: Fresh, kept: Gene, requests: ReadonlyMap<string, Request>): Fresh {
-  const older = kept.evidence.filter((id) => !requests.has(id) && !fresh.evidence.includes(id));
+function withOlder(fresh: Fresh, kept: Gene, requests: ReadonlyMap<string, Request>, takers: ReadonlyMap<string, string>): Fresh {
+  const own = new Set(fresh.evidence);
+  const older = kept.evidence.filter((id) => !requests.has(id) && !own.has(id) && (takers.get(id) ?? kept.id) === kept.id);
   if (older.length === 0) return fresh;
   const readAgain = kept.evidence.filter((id) => requests.has(id));
   const olderOf = (label: OutcomeLabel): number =>
@@ -87,8 +80,16 @@ function withOlder(fresh: Fresh, kept: Gene, requests: ReadonlyMap<string, Reque
     mixed: fresh.outcomes.mixed + olderOf("mixed"),
     unknown: fresh.outcomes.unknown + olderOf("unknown"),
   };
-  const sessions = union(fresh.sessions, kept.sessions);
-  const days = union(fresh.days, kept.days);
+  const now = readAgain.flatMap((id) => requests.get(id) ?? []);
+  const [gone, left] = [now.filter((one) => !own.has(one.id)), now.filter((one) => own.has(one.id))];
+  const sessions = union(
+    fresh.sessions,
+    less(kept.sessions, gone, left, (one) => one.session),
+  );
+  const days = union(
+    fresh.days,
+    less(kept.days, gone, left, (one) => dayOf(one.at) ?? ""),
+  );
   return {
     ...fresh,
     rules: [...fresh.rules, ...olderRules(fresh, kept, requests)].slice(0, MOST_RULES),
