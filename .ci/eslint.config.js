@@ -39,7 +39,7 @@ export default tseslint.config(
     },
   },
   {
-    files: ["scripts/{kernel,stages,adapters,audit,store,pipeline}/**/*.ts"],
+    files: ["scripts/{kernel,stages,adapters,assist,audit,store,pipeline}/**/*.ts"],
     rules: {
       "no-restricted-globals": ["error", ...handedIn],
       "no-restricted-properties": ["error", ...noClock],

@@ -25,6 +25,8 @@ export type Flags = Readonly<{
   text(name: string): string | null;
   list(name: string): readonly string[];
   on(name: string): boolean;
+  /** Given as `--no-<name>`. */
+  off(name: string): boolean;
 }>;
 
 export function flagsOf(values: Readonly<Record<string, unknown>>): Flags {
@@ -35,5 +37,6 @@ export function flagsOf(values: Readonly<Record<string, unknown>>): Flags {
       return Array.isArray(value) ? value.filter((one): one is string => typeof one === "string") : [];
     },
     on: (name) => values[name] === true,
+    off: (name) => values[name] === false,
   };
 }

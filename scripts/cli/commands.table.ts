@@ -241,6 +241,7 @@ export const GLOBAL_OPTIONS = [
   { flags: "--workspace <folder>", what: "the agent's workspace (default: OpenClaw's)" },
   { flags: "--home <folder>", what: "the data folder (default: $SKILL_FORGE_HOME, or memory/skill-forge in the workspace)" },
   { flags: "--dry-run", what: "write nothing at all" },
+  { flags: "--no-model", what: "ask no model, also when policy.json configures one" },
   { flags: "--yes", what: "answer yes to questions; never past a block" },
   { flags: "--no-input", what: "ask nothing" },
   { flags: "--wait [seconds]", what: "wait for another forge process instead of exit 7" },

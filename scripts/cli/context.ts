@@ -14,6 +14,7 @@ export function contextOf({ flags, powers, command }: Call): Context {
     home: flags.text("home"),
     dryRun: flags.on("dryRun"),
     tolerant: TOLERANT.has(command),
+    noModel: flags.off("model"),
     waitMs: wait !== null ? 1000 * count(wait, "--wait") : flags.on("wait") ? 60_000 : 0,
   });
 }

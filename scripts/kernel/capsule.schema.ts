@@ -1,4 +1,5 @@
 import Type from "typebox";
+import { ModelHelpSchema } from "./model-help.schema.ts";
 import { PermissionsSchema } from "./permission.schema.ts";
 import { RevisionSchema } from "./revision.schema.ts";
 
@@ -55,6 +56,8 @@ export const CapsuleSchema = Type.Object(
     revision: Type.Optional(RevisionSchema),
     /** A person changed the staged copy: who, when last, and the digest of what had been generated (kept in the store). */
     edited: Type.Optional(Type.Object({ by: Type.String(), at: Time, generated: Hex }, strict)),
+    /** Only there when a model was asked about it. */
+    model: Type.Optional(ModelHelpSchema),
     permissions: PermissionsSchema,
     scan: OrNull(Type.Object({ verdict: OneOf("pass", "warn", "deny", "block"), score: Type.Integer({ minimum: 0 }), report: Hex, policy: Hex }, strict)),
     gates: Type.Array(GateSchema),

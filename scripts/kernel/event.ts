@@ -15,6 +15,7 @@ export const EVENT_TYPES = [
   "capsule.rejected",
   "capsule.expired",
   "finding.accepted",
+  "model.asked",
   "deploy.begun",
   "deploy.done",
   "deploy.recovered",

@@ -1,4 +1,5 @@
 import Type from "typebox";
+import { ModelSchema } from "./model.schema.ts";
 
 const strict = { additionalProperties: false };
 const Count = (minimum = 0) => Type.Integer({ minimum });
@@ -85,6 +86,7 @@ export const OverlaySchema = Type.Object(
     read: Type.Optional(PartOf(PolicySchema.properties.read)),
     grants: Type.Optional(PolicySchema.properties.grants),
     accepted: Type.Optional(Type.Array(AcceptanceSchema)),
+    model: Type.Optional(ModelSchema),
   },
   strict,
 );

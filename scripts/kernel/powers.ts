@@ -1,3 +1,4 @@
+import type { OpenAsk } from "./ask.ts";
 import type { Note } from "./notes.ts";
 
 /** Everything the program can do to the world, as types. The Node versions live in platform/; tests pass fakes. */
@@ -116,6 +117,8 @@ export type Powers = Readonly<{
   openStore(path: string): Database;
   run: RunProgram;
   runWalled: RunWalled;
+  /** Nothing speaks to a network but what this gives, and it is only called for a model that the person configured. */
+  openAsk: OpenAsk;
   /** zstd; null when this Node cannot. */
   zstd: Decompress | null;
   note(note: Note): void;

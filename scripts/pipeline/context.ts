@@ -1,12 +1,13 @@
 import type { Digest } from "#kernel/digest";
 import { ForgeError } from "#kernel/errors";
+import type { ModelSettings } from "#kernel/model";
 import type { Policy, StoredAcceptance } from "#kernel/policy";
 import type { Powers } from "#kernel/powers";
 import { loadPolicy } from "#store/policy-file";
 import { type PlaceOptions, type Places, placesOf, readOnly } from "./places.ts";
 
-/** `tolerant`: go on with the shipped policy when the person's own is damaged. Looking and taking back must always work. */
-export type ContextOptions = PlaceOptions & Readonly<{ dryRun: boolean; waitMs: number; tolerant: boolean }>;
+/** `noModel`: act as if no model were configured. `tolerant`: go on with the shipped policy when the person's own is damaged. Looking and taking back must always work. */
+export type ContextOptions = PlaceOptions & Readonly<{ dryRun: boolean; waitMs: number; tolerant: boolean; noModel?: boolean }>;
 
 /** What every part of the pipeline is given: powers, places, the policy in force. */
 export type Context = Readonly<{
@@ -17,6 +18,10 @@ export type Context = Readonly<{
   policyFault: string | null;
   /** Warnings that the person accepted in skills scanned from a folder. */
   accepted: readonly StoredAcceptance[];
+  /** The model that the person configured; null means that nothing is ever asked. */
+  model: ModelSettings | null;
+  /** Names this run in the count of what a model used. */
+  run: string;
   dryRun: boolean;
   waitMs: number;
 }>;
@@ -25,8 +30,9 @@ export type Context = Readonly<{
 export function openContext(given: Powers, options: ContextOptions): Context {
   const powers = options.dryRun ? readOnly(given) : given;
   const places = placesOf(powers.host, powers.files, options);
-  const { policy, digest, fault, accepted } = policyOf(powers, places, options.tolerant);
-  return { powers, places, policy, policyDigest: digest, policyFault: fault, accepted, dryRun: options.dryRun, waitMs: options.waitMs };
+  const { policy, digest, fault, accepted, model } = policyOf(powers, places, options.tolerant);
+  const { dryRun, waitMs, noModel = false } = options;
+  return { powers, places, policy, policyDigest: digest, policyFault: fault, accepted, model: noModel ? null : model, run: powers.ids.hex(16), dryRun, waitMs };
 }
 
 function policyOf(powers: Powers, places: Places, tolerant: boolean) {

@@ -21,6 +21,8 @@ export type Places = Readonly<{
   journal: string;
   traces: string;
   policy: string;
+  /** What a model used and answered; only there when one is configured. */
+  model: string;
 }>;
 
 /** Host facts and flags -> places, in the order --home, $SKILL_FORGE_HOME, the OpenClaw workspace, $XDG_DATA_HOME. Reads only OpenClaw's configuration. */
@@ -42,6 +44,7 @@ export function placesOf(host: HostFacts, files: ReadFiles, options: PlaceOption
     journal: join(data, "journal.json"),
     traces: join(data, "traces.sqlite"),
     policy: join(data, "policy.json"),
+    model: join(data, "model.sqlite"),
   };
 }
 

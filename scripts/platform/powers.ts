@@ -24,6 +24,7 @@ export function nodePowers(overrides: Partial<HostFacts> = {}, options: Readonly
     openStore: openDatabase,
     run: runProgram,
     runWalled,
+    openAsk: async (settings, key, meter) => (await import("./ask/ask.ts")).openAsk(settings, key, meter),
     zstd: zstdOf(),
     note: options.note ?? (() => undefined),
   };

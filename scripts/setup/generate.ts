@@ -4,6 +4,7 @@ import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { Ajv } from "ajv";
 import standalone from "ajv/dist/standalone/index.js";
+import { OpinionSchema, OutcomesSchema, TestAnswerSchema, WordingSchema } from "#kernel/assist.schema";
 import { CapsulesFileSchema } from "#kernel/capsule.schema";
 import { GenesFileSchema } from "#kernel/gene.schema";
 import { OverlaySchema, PolicySchema } from "#kernel/policy.schema";
@@ -23,7 +24,14 @@ const SCHEMAS = {
   validatePolicy: PolicySchema,
   validateOverlay: OverlaySchema,
   validateSkillJson: SkillJsonSchema,
+  validateWording: WordingSchema,
+  validateOpinion: OpinionSchema,
+  validateOutcomes: OutcomesSchema,
+  validateTestAnswer: TestAnswerSchema,
 };
+
+/** Sent to a model with a question, so it is needed as data while the program runs. */
+const ANSWER_SCHEMAS = { WORDING: WordingSchema, OPINION: OpinionSchema, OUTCOMES: OutcomesSchema, TEST_ANSWER: TestAnswerSchema };
 
 function validators(): string {
   const ajv = new Ajv({ strict: true, allErrors: true, allowUnionTypes: true, code: { source: true, esm: true, lines: true } });
@@ -69,6 +77,12 @@ function put(name: string, text: string): void {
 }
 
 put("validators.ts", validators());
+put(
+  "answer-schemas.ts",
+  Object.entries(ANSWER_SCHEMAS)
+    .map(([name, schema]) => `export const ${name} = ${JSON.stringify(schema)};\n`)
+    .join(""),
+);
 put("python-grammar.ts", grammarsModule(join(here, "..", "..", "node_modules")));
 put("wall-engine.ts", wallModule(join(here, "..", "..", "node_modules")));
 put("templates.ts", templatesModule(join(here, "..", "..", "templates")));

@@ -2,16 +2,18 @@ import { validateOverlay, validatePolicy } from "#generated/validators";
 import { join } from "node:path";
 import { type Digest, digestOfJson } from "#kernel/digest";
 import { ForgeError } from "#kernel/errors";
+import { keyInFile, modelSettings, type ModelSettings } from "#kernel/model";
 import { mergePolicy, type Policy, type PolicyOverlay, type StoredAcceptance } from "#kernel/policy";
 import type { ReadFiles, WriteFiles } from "#kernel/powers";
 import { faultOf, type Validator } from "./read-state.ts";
 
 const LIMIT = 1 << 20;
 
-export type LoadedPolicy = Readonly<{ policy: Policy; digest: Digest; accepted: readonly StoredAcceptance[] }>;
+export type LoadedPolicy = Readonly<{ policy: Policy; digest: Digest; accepted: readonly StoredAcceptance[]; model: ModelSettings | null }>;
 
 /**
- * The shipped policy with the person's overlay (absent: as shipped) -> the policy in force, its digest, and what the person accepted.
+ * The shipped policy with the person's overlay (absent: as shipped) -> the policy in force, its digest, what the person accepted, and the model
+ * they configured. The model is no part of the policy in force: it decides nothing, and must not make every approval stale.
  * Throws POLICY_INVALID with the place. Writes nothing.
  */
 export function loadPolicy(files: ReadFiles, programRoot: string, overlayPath: string | null): LoadedPolicy {
@@ -21,7 +23,14 @@ export function loadPolicy(files: ReadFiles, programRoot: string, overlayPath: s
   if (unknown !== undefined)
     throw new ForgeError("POLICY_INVALID", `${overlayPath ?? ""}: /scan/weights/${unknown} names no soft rule; hard blocks have no weight`);
   const policy = mergePolicy(shipped, overlay);
-  return { policy, digest: digestOfJson(policy), accepted: overlay?.accepted ?? [] };
+  return { policy, digest: digestOfJson(policy), accepted: overlay?.accepted ?? [], model: modelOf(overlay, overlayPath) };
+}
+
+function modelOf(overlay: PolicyOverlay | null, path: string | null): ModelSettings | null {
+  if (overlay?.model === undefined) return null;
+  const settings = modelSettings(overlay.model);
+  if ("fault" in settings) throw new ForgeError("POLICY_INVALID", `${path ?? ""}: ${settings.fault}`);
+  return settings;
 }
 
 /** Adds acceptances to the person's overlay, and to nothing else in it; the same finding of the same tree is kept once. Throws POLICY_INVALID for a damaged one. */
@@ -44,6 +53,8 @@ function checked<T>(files: ReadFiles, path: string, validate: Validator): T {
   } catch (error) {
     throw new ForgeError("POLICY_INVALID", `${path} could not be read: ${error instanceof Error ? error.message : String(error)}`, { cause: error });
   }
+  const key = keyInFile(typeof value === "object" && value !== null && "model" in value ? value.model : null);
+  if (key !== null) throw new ForgeError("POLICY_INVALID", `${path}: ${key}`);
   if (!validate(value)) throw new ForgeError("POLICY_INVALID", `${path}: ${faultOf(validate)}`);
   return value as T;
 }
