@@ -21,7 +21,7 @@ export function opinionQuestion(skillText: string): Question {
     purpose: "opinion",
     system: SYSTEM,
     parts: [{ label: "SKILL.md", trust: "tool", text: skillText.slice(0, MOST).toWellFormed() }],
-    schema: OPINION as Json,
+    schema: OPINION,
     fault: faultIn(validateOpinion),
     maxOutputTokens: 300,
   };

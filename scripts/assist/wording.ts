@@ -29,14 +29,14 @@ export function wordingQuestion(now: Worded): Question {
   const lines: readonly QuestionPart[] = [
     { label: "title", trust: "assistant", text: now.title },
     { label: "description", trust: "assistant", text: now.description },
-    { label: "name", trust: "assistant", text: now.name ?? now.genes[0]?.name ?? "" },
+    { label: "name", trust: "assistant", text: now.genes[0]?.name ?? "" },
   ];
   const evidence = now.genes.flatMap((gene): readonly QuestionPart[] => [
     ...gene.phrases.slice(0, 6).map((text) => ({ label: "asked for as", trust: "user" as const, text })),
     ...gene.steps.slice(0, 8).map((step) => ({ label: "step that worked", trust: "tool" as const, text: step.line.slice(0, 200) })),
     ...gene.notFor.map((text) => ({ label: "another skill does", trust: "user" as const, text })),
   ]);
-  return { purpose: "wording", system: SYSTEM, parts: [...lines, ...evidence], schema: WORDING as Json, fault: faultIn(validateWording), maxOutputTokens: 400 };
+  return { purpose: "wording", system: SYSTEM, parts: [...lines, ...evidence], schema: WORDING, fault: faultIn(validateWording), maxOutputTokens: 400 };
 }
 
 /** What a skill says now, a model's answer and the names that are taken -> the slots that it may fill. An answer equal to what is there fills nothing. */
@@ -51,7 +51,7 @@ export function acceptedWording(now: Worded, value: Json, taken: ReadonlySet<str
     if (old === null || text === old) return;
     const reason = fault(text);
     if (reason === null) slots[slot] = text;
-    else refused.push({ slot, reason });
+    else refused.push({ slot, reason: reason.slice(0, 200) });
   };
   judge(
     "title",

@@ -213,8 +213,8 @@ export const COMMANDS: readonly Command[] = [
   {
     name: "doctor",
     summary: "paths, rights, log, state files, programs: what is well and what is not",
-    examples: ["forge doctor", "forge doctor --json"],
-    options: [],
+    examples: ["forge doctor", "forge doctor --json", "forge doctor --ask"],
+    options: [{ flags: "--ask", what: "also send the configured model one test question (it costs a few tokens)" }],
     load: () => import("./commands/doctor.ts"),
   },
   {

@@ -52,6 +52,7 @@ export function makePrinter(options: PrinterOptions): Printer {
     style,
     note: (note) => {
       if (note.kind === "warning") talk(style("yellow", `warning: ${note.text}`));
+      else if (note.kind === "asking") talk(style("dim", `asking ${note.model} at ${note.origin} (${note.purpose}) …`));
       else if (note.kind === "detail" && options.verbose) talk(style("dim", note.text));
       else if (note.kind === "stage" && options.verbose) talk(style("dim", `${note.stage} …`));
       else if (note.kind === "progress" && process.stderr.isTTY) talk(style("dim", progressText(note)));

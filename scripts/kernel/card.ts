@@ -1,5 +1,6 @@
 import type { Capsule, Gate } from "./capsule.ts";
 import type { Severity, Verdict } from "./finding.ts";
+import type { ModelHelp } from "./model-help.ts";
 import type { Revision } from "./revision.ts";
 import type { ListingBudget, TriggerReport } from "./trigger.ts";
 
@@ -104,6 +105,8 @@ export type Card = Readonly<{
   }>;
   benefit: "not-known";
   replay: CardReplay;
+  /** What a model had to do with it: somebody's words and opinion, never evidence. Null when none was asked. */
+  model: ModelHelp | null;
   diff: CardDiff;
   /** A new version of a deployed skill: its edits, what was changed by hand and is kept, what waits. Null for a first version. */
   revision: Revision | null;

@@ -17,7 +17,8 @@ export const ModelOutcomesSchema = Type.Object({ asked: Count, success: Count, f
 export const ModelHelpSchema = Type.Object(
   {
     model: Type.String({ maxLength: 120 }),
-    worded: Type.Array(Slot),
+    /** Its own words, by slot. */
+    worded: Type.Array(Type.Object({ slot: Slot, text: Type.String({ maxLength: 200 }) }, strict)),
     refused: Type.Array(Type.Object({ slot: Slot, reason: Type.String({ maxLength: 200 }) }, strict)),
     /** Questions without an answer, and why. */
     unanswered: Type.Array(Type.Object({ purpose: Type.String({ maxLength: 40 }), reason: Type.String({ maxLength: 40 }) }, strict)),

@@ -44,6 +44,13 @@ export const SkillJsonSchema = Type.Object(
         strict,
       ),
     ),
+    /** Lines that a model worded, and the digest of its answer: somebody's words, evidence of nothing. */
+    wording: Type.Optional(
+      Type.Object(
+        { trust: Type.Literal("model"), model: Type.String({ maxLength: 120 }), slots: Type.Array(Type.Enum(["title", "description", "name"])), answer: Hex },
+        strict,
+      ),
+    ),
     support: Type.Optional(Type.Object({ requests: Count, sessions: Count, days: Count, success: Count, failure: Count, unknown: Count }, strict)),
   },
   strict,

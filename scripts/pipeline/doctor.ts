@@ -3,6 +3,7 @@ import { ForgeError } from "#kernel/errors";
 import { loadCapsules, loadGenes, loadRollbacks } from "#store/state-files";
 import { readStored } from "#store/trees";
 import type { Context } from "./context.ts";
+import { modelChecks } from "./model-check.ts";
 import { installedSkills } from "./installed.ts";
 import { withTraces } from "./traces.ts";
 
@@ -11,7 +12,15 @@ export type DoctorResult = Readonly<{ schemaVersion: 1; checks: readonly Check[]
 
 /** Looks at everything the program depends on and says what is well and what is not. Writes nothing. */
 export function doctor(context: Context): DoctorResult {
-  const checks = [nodeCheck(context), ...placeChecks(context), ...stateChecks(context), logCheck(context), ...storeChecks(context), ...toolChecks(context)];
+  const checks = [
+    nodeCheck(context),
+    ...placeChecks(context),
+    ...stateChecks(context),
+    logCheck(context),
+    ...storeChecks(context),
+    ...toolChecks(context),
+    ...modelChecks(context),
+  ];
   return { schemaVersion: 1, checks, bad: checks.filter((one) => one.state === "bad").length };
 }
 

@@ -4,6 +4,7 @@ import { loadCapsules } from "#store/state-files";
 import { changing } from "./changing.ts";
 import type { Context } from "./context.ts";
 import { forgetInGenes, type Regrown } from "./crystallize.ts";
+import { forgetAnswers } from "./model.ts";
 import { observing, withTraces } from "./traces.ts";
 
 export type { Forget } from "#store/trace-store";
@@ -49,6 +50,7 @@ function removed(context: Context, what: Forget): Forgotten {
     // genes first: an interruption leaves the requests, from which the same command starts again, and never genes without them
     const genes = forgetInGenes(context, new Set(requests), record);
     const selected = observing(context, (store) => store.forget(what, context.powers.clock.now()));
+    forgetAnswers(context);
     record("traces.forgotten", { why: what.kind, sessions: selected.sessions.length, requests: selected.requests.length });
     return { selected, genes };
   });

@@ -1,9 +1,10 @@
 import type { Capsule } from "#kernel/capsule";
 import { stableId } from "#kernel/digest";
+import type { ModelHelp } from "#kernel/model-help";
 import { entriesOf, treeDigestOf } from "#kernel/tree";
 import { expired } from "#stages/review/expiry";
 import { sameAsRejected } from "#stages/review/rejections";
-import { generate, type Generated } from "#stages/generate/generate";
+import type { Generated } from "#stages/generate/generate";
 import type { Revised, Unrevised } from "#stages/revise/revise";
 import { loadCapsules, saveCapsules } from "#store/state-files";
 import { storeTree, writeStaged } from "#store/trees";
@@ -11,6 +12,7 @@ import { type Change, changing } from "./changing.ts";
 import { inspect, type Inspection } from "./inspect.ts";
 import { loadScanner, type Scan } from "./scanner.ts";
 import { type Context, nowOf } from "./context.ts";
+import { assisted, inKeptWords } from "./assist.ts";
 import type { Choice } from "./choose.ts";
 import { revisionOf } from "./revise.ts";
 
@@ -18,7 +20,15 @@ export type Staged = Readonly<{ kind: "staged"; capsule: Capsule; inspection: In
 export type NotStaged = Readonly<{ kind: "skipped"; reason: string }>;
 
 /** What would be proposed, before anything is written: the skill of today or a new version of the one that is deployed. */
-export type Proposal = Readonly<{ kind: "proposal"; made: Generated; wished: string | null; revised: Revised | null; treeDigest: string }>;
+export type Proposal = Readonly<{
+  kind: "proposal";
+  made: Generated;
+  wished: string | null;
+  revised: Revised | null;
+  treeDigest: string;
+  choice: Choice;
+  help: ModelHelp | null;
+}>;
 
 /** Genes -> a staged and scanned skill with its capsule. The same content twice is one proposal; what was rejected is not proposed again. */
 export async function stageSkill(context: Context, choice: Choice): Promise<Staged | NotStaged> {
@@ -29,8 +39,8 @@ export async function stageSkill(context: Context, choice: Choice): Promise<Stag
 /** Genes -> what would be proposed, or why not. Writes nothing. */
 export function proposalOf(context: Context, choice: Choice): Proposal | NotStaged {
   context.powers.note({ kind: "stage", stage: "generate" });
-  const compiled = generate(choice);
   const capsules = loadCapsules(context.powers.files, context.places.data);
+  const { made: compiled, help } = inKeptWords(capsules, choice);
   const revised = revisionOf(context, compiled, capsules, !choice.onlyNews);
   if (revised?.kind === "refused") return { kind: "skipped", reason: revised.reason };
   if (revised?.kind === "same") return { kind: "skipped", reason: nothingNew(compiled.skill.name, revised) };
@@ -46,13 +56,19 @@ export function proposalOf(context: Context, choice: Choice): Proposal | NotStag
   const live = capsules.find((one) => one.name === made.skill.name && one.status === "promoted");
   if (revised === null && live !== undefined && (live.treeDigest === treeDigest || (choice.onlyNews && live.content?.key === made.content.key)))
     return { kind: "skipped", reason: `${live.name} is deployed and says the same; only the counts changed` };
-  return { kind: "proposal", made, wished: choice.description, revised, treeDigest };
+  return { kind: "proposal", made, wished: choice.description, revised, treeDigest, choice, help };
 }
 
-/** A proposal -> staging, scan and capsule. */
-export async function stageProposal(context: Context, proposal: Proposal): Promise<Staged> {
+/** A proposal -> staging, scan and capsule; a new skill in a model's words where one was configured and they are good. A new version keeps the words that are live. */
+export async function stageProposal(context: Context, given: Proposal): Promise<Staged> {
+  const proposal = given.revised === null ? await helped(context, given) : given;
   const scan = await loadScanner();
   return context.dryRun ? unkept(context, scan, proposal) : changing(context, (change) => kept(context, change, scan, proposal));
+}
+
+async function helped(context: Context, proposal: Proposal): Promise<Proposal> {
+  const { made, help } = await assisted(context, proposal.choice, proposal);
+  return { ...proposal, made, help, treeDigest: treeDigestOf(entriesOf(made.skill.files)) };
 }
 
 function versionOf(made: Generated, { skill, manifest }: Revised): Generated {
@@ -113,7 +129,7 @@ function kept(context: Context, { record }: Change, scan: Scan, proposal: Propos
   return { kind: "staged", capsule, inspection, fresh: true };
 }
 
-function capsuleOf(context: Context, { made, wished, revised, treeDigest }: Proposal, inspection: Inspection): Capsule {
+function capsuleOf(context: Context, { made, wished, revised, treeDigest, help }: Proposal, inspection: Inspection): Capsule {
   const now = nowOf(context);
   const expires = new Date(context.powers.clock.now() + context.policy.proposals.expireDays * 86_400_000).toISOString();
   return {
@@ -129,6 +145,7 @@ function capsuleOf(context: Context, { made, wished, revised, treeDigest }: Prop
     content: { ...made.content },
     ...(wished === null ? {} : { wished }),
     ...(revised === null ? {} : { revision: revised.revision }),
+    ...(help === null ? {} : { model: help }),
     permissions: made.permissions,
     scan: inspection.scan,
     gates: inspection.gates.map((one) => ({ ...one })),

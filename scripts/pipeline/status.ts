@@ -5,6 +5,7 @@ import { loadCapsules, loadGenes, loadRollbacks } from "#store/state-files";
 import { readDeployed } from "#store/trees";
 import type { Context } from "./context.ts";
 import { nextFor } from "./forge.ts";
+import { type ModelStatus, modelStatus } from "./model-check.ts";
 import { skillRootOf } from "./places.ts";
 
 export type StatusResult = Readonly<{
@@ -21,6 +22,8 @@ export type StatusResult = Readonly<{
     live: "as-deployed" | "changed" | "gone" | null;
   }>[];
   chain: Readonly<{ status: string; events: number; anchored: boolean }>;
+  /** Null when no model is configured, which is the default. */
+  model: ModelStatus | null;
   next: readonly string[];
 }>;
 
@@ -47,6 +50,7 @@ export function statusOf(context: Context): StatusResult {
       live: liveOf(context, one),
     })),
     chain: { status: check.status, events: check.events, anchored: check.events === 0 || check.anchored !== null },
+    model: modelStatus(context),
     next: nextSteps(check.status, capsules),
   };
 }

@@ -8,7 +8,7 @@ describe("the command line", () => {
     const parsed = parseWords(["review", "--skill", "x", "--approve", "--deny-grant", "network:a", "process:b", "--json"]);
     expect(parsed.kind === "call" ? [parsed.command.name, parsed.values] : parsed).toEqual([
       "review",
-      { skill: "x", approve: true, denyGrant: ["network:a", "process:b"], json: true, color: true, input: true },
+      { skill: "x", approve: true, denyGrant: ["network:a", "process:b"], json: true, color: true, model: true, input: true },
     ]);
   });
 

@@ -1,3 +1,4 @@
+import type { Check, DoctorResult } from "#pipeline/doctor";
 import { visible } from "#kernel/visible";
 import type { Call } from "../command.ts";
 import { contextOf } from "../context.ts";
@@ -5,7 +6,9 @@ import { contextOf } from "../context.ts";
 /** Exit 0 when nothing is bad, 1 otherwise. */
 export async function run(call: Call): Promise<number> {
   const { doctor } = await import("#pipeline/doctor");
-  const result = doctor(contextOf(call));
+  const context = contextOf(call);
+  const looked = doctor(context);
+  const result = call.flags.on("ask") ? withCheck(looked, await (await import("#pipeline/model-check")).modelTest(context)) : looked;
   call.print.data(result);
   const { line, style } = call.print;
   const mark = { ok: style("green", "ok  "), note: style("yellow", "note"), bad: style("red", "BAD ") };
@@ -14,4 +17,8 @@ export async function run(call: Call): Promise<number> {
     if (check.fix !== "") line(`                       ${visible(check.fix)}`);
   }
   return result.bad === 0 ? 0 : 1;
+}
+
+function withCheck(result: DoctorResult, check: Check): DoctorResult {
+  return { ...result, checks: [...result.checks, check], bad: result.bad + (check.state === "bad" ? 1 : 0) };
 }

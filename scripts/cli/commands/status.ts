@@ -5,7 +5,7 @@ import { plural, table } from "../render/table.ts";
 
 /** Exit 0, or 6 when the log does not verify. */
 export async function run(call: Call): Promise<number> {
-  const { statusOf } = await import("#pipeline/status");
+  const [{ statusOf }, { spentText }] = await Promise.all([import("#pipeline/status"), import("#pipeline/model-check")]);
   const status = statusOf(contextOf(call));
   call.print.data(status);
   const { line } = call.print;
@@ -14,6 +14,7 @@ export async function run(call: Call): Promise<number> {
   line(
     `log        ${status.chain.status}, ${plural(status.chain.events, "event")}${status.chain.anchored ? "" : "; NOT ANCHORED: what was remembered of it is gone, a cut could not be told"}`,
   );
+  if (status.model !== null) line(`model      ${status.model.kind} ${status.model.model} at ${status.model.origin}; ${spentText(status.model)}`);
   line(`genes      ${status.genes.active} active, ${status.genes.retired} retired, ${status.genes.merged} merged`);
   line(`skills     ${status.capsules.length === 0 ? "none yet" : plural(status.capsules.length, "skill")}`);
   const rows = status.capsules.map((one) => [

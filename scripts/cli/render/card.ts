@@ -6,6 +6,7 @@ import { changeLines, editText, summaryOfChange } from "./difference.ts";
 import { type Block, fitted, solid } from "./fit.ts";
 import { fit, fitMiddle, wrap } from "./lines.ts";
 import { replayText } from "./replay.ts";
+import { modelHelpLines } from "./model-help.ts";
 import { plural } from "./table.ts";
 
 /** `rows`: what may be used of the screen. `keys`: the card stands above a prompt whose keys do what commands do elsewhere. */
@@ -27,6 +28,7 @@ export function cardText(card: Card, look: Look): readonly string[] {
       solid(...titleLines(card, look)),
       solid(...wrap(label("does"), visible(card.sentence), look.width)),
       paragraph("use when", visible(card.description), look, "d"),
+      ...modelBlocks(card, look),
       ...whyBlocks(card, look),
       ...changeBlocks(card, look),
       ...editedBlocks(card, look),
@@ -96,6 +98,12 @@ function titleLines({ skill, status, expiresAt, treeDigest }: Card, { width, sty
   const until = status === "staged" || status === "approved" ? ` until ${expiresAt.slice(0, 10)}` : "";
   const line = fit(`${label("skill")}${visible(skill)}  ${status}${until}  tree ${treeDigest.slice(0, 16)}`, width);
   return [line.replace(skill, () => style("bold", skill))];
+}
+
+/** Whose words the lines above are, and what somebody thinks who decides nothing. */
+function modelBlocks({ model }: Card, look: Look): readonly Block[] {
+  const lines = modelHelpLines(model).map((line, at) => fit(`${at === 0 ? label("model") : BLANK}${line}`, look.width));
+  return lines.length === 0 ? [] : [{ lines, least: 1, more: (left) => more(plural(left, "more line"), "w", look) }];
 }
 
 function whyBlocks({ why, replay, trigger }: Card, look: Look): readonly Block[] {

@@ -3,6 +3,7 @@ import { ForgeError } from "#kernel/errors";
 import type { Gene } from "#kernel/gene";
 import { collectPermissions, type Permission, type Permissions } from "#kernel/permission";
 import type { Skill } from "#kernel/skill";
+import type { SkillJson } from "#kernel/skill-json";
 import type { CompiledTemplate } from "#kernel/template";
 import type { SkillFile } from "#kernel/tree";
 import type { SlotRow } from "./check-slots.ts";
@@ -23,12 +24,21 @@ const EVIDENCE_ID = /^[A-Za-z0-9][A-Za-z0-9._:-]{0,63}$/;
 /** 1,500 tokens at an estimated 3.4 bytes each. */
 const TARGET_BYTES = 5100;
 
-export type GenerateRequest = Readonly<{ genes: readonly Gene[]; template: string | null; name: string | null; description: string | null }>;
+export type GenerateRequest = Readonly<{
+  genes: readonly Gene[];
+  template: string | null;
+  name: string | null;
+  description: string | null;
+  /** Other words for two lines, checked against the ones they replace; `by` stands in skill.json. */
+  wording?: Readonly<{ title: string | null; description: string | null; by: NonNullable<SkillJson["wording"]> }>;
+}>;
 
 /** `content` names what the skill says independent of counts (see content-key.ts), with the number of sessions behind it. */
 export type Generated = Readonly<{
   skill: Skill;
+  title: string;
   description: string;
+  programs: readonly string[];
   permissions: Permissions;
   template: Readonly<{ id: string; version: number; digest: Digest }>;
   genes: readonly Readonly<{ id: string; version: number }>[];
@@ -43,14 +53,18 @@ export function generate(request: GenerateRequest): Generated {
   const content = checkedContent(request.genes);
   const template = chooseTemplate(content.genes, request.template);
   const name = nameOf(content, request.name);
-  const description = descriptionOf(content, request.description);
+  const { wording } = request;
+  const description = wording?.description ?? descriptionOf(content, request.description);
+  const title = wording?.title ?? content.title;
   const roots = template.spec.kind === "code" ? rootsOf(content.genes) : { read: [], write: [] };
   const permissions = permissionsOf(content, template, roots);
-  const files = fitted(content, { name, description }, template, roots);
-  const manifest = manifestFile(content, { name, description, permissions, template, files });
+  const files = fitted({ ...content, title }, { name, description }, template, roots);
+  const manifest = manifestFile(content, { name, description, permissions, template, files, wording: wording?.by ?? null });
   return {
     skill: { name, files: [...files, manifest].sort((a, b) => (a.path < b.path ? -1 : 1)) },
+    title,
     description,
+    programs: content.programs,
     permissions,
     template: { id: template.spec.id, version: template.spec.version, digest: template.digest },
     genes: content.genes.map(({ id, version }) => ({ id, version })),

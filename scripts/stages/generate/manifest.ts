@@ -9,7 +9,14 @@ import type { Content } from "./compose.ts";
 /** The other files of a skill and what they were made from -> its `skill.json`: sorted keys, two spaces, one line break at the end. */
 export function manifestFile(
   content: Content,
-  facts: Readonly<{ name: string; description: string; permissions: Permissions; template: CompiledTemplate; files: readonly SkillFile[] }>,
+  facts: Readonly<{
+    name: string;
+    description: string;
+    permissions: Permissions;
+    template: CompiledTemplate;
+    files: readonly SkillFile[];
+    wording: SkillJson["wording"] | null;
+  }>,
 ): SkillFile {
   const manifest: SkillJson = {
     schemaVersion: 1,
@@ -22,6 +29,7 @@ export function manifestFile(
     files: entriesOf(facts.files).map(({ path, sha256, bytes }) => ({ path, sha256, bytes })),
     evidence: [...content.evidence],
     support: content.support,
+    ...(facts.wording === null || facts.wording === undefined ? {} : { wording: facts.wording }),
   };
   const sorted: unknown = JSON.parse(canonicalJson(manifest));
   return { path: "skill.json", mode: 0o644, bytes: new TextEncoder().encode(`${JSON.stringify(sorted, null, 2)}\n`) };

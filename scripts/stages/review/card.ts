@@ -75,6 +75,7 @@ export function card(facts: CardFacts): Card {
     why,
     benefit: "not-known",
     replay,
+    model: capsule.model ?? null,
     diff: differenceOf(facts.deployed, skill),
     revision: capsule.revision ?? null,
     edited: editedOf(capsule, skill, facts.generated),
