@@ -36,6 +36,7 @@ export const REJECTIONS = {
   "no-shared-action": "the requests share no action",
   "no-shared-object": "the requests share no object",
   "not-cohesive": "the requests are not alike enough to be one",
+  "sent-by-program": "the very same words, each time in a run that nobody can answer in",
   "no-outcome": "nothing but unknown outcomes",
   "low-success": "the success rate is below the policy's floor",
   "no-steps": "no step is shared by the successful sessions",

@@ -41,6 +41,8 @@ export type Conversation = Readonly<{
   project: string | null;
   startedAt: number | null;
   runtime: string | null;
+  /** Begun by a command in which nobody can answer: a person may have typed it, a script may have sent it. */
+  unattended?: true;
   events: readonly TraceEvent[];
 }>;
 
@@ -102,6 +104,8 @@ export type Request = Readonly<{
   speaker: string | null;
   at: number | null;
   place: Place;
+  /** As its conversation. */
+  unattended?: true;
   text: string;
   followUps: readonly FollowUp[];
   actions: readonly Action[];

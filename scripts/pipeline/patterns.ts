@@ -1,8 +1,9 @@
 import type { Pattern, Rejection } from "#kernel/pattern";
 import type { Policy } from "#kernel/policy";
 import type { Request } from "#kernel/trace";
-import { minePatterns } from "#stages/observe/patterns/mine";
+import { type Mined, minePatterns } from "#stages/observe/patterns/mine";
 import type { MineItem } from "#stages/observe/patterns/nodes";
+import { withoutScripts } from "#stages/observe/requests/scripts";
 import { isAffirmation } from "#stages/observe/requests/stance";
 import type { Context } from "./context.ts";
 
@@ -16,9 +17,12 @@ export type PatternsResult = Readonly<{
   unreadable: readonly number[];
 }>;
 
-/** Requests -> patterns by the policy's support. */
-export function mine(requests: readonly Request[], policy: Policy) {
-  return minePatterns(requests, { sessions: policy.support.sessions, days: policy.support.days });
+/** Requests -> patterns by the policy's support, and what came back but is none. What a script sends over and over is no habit of a person. */
+export function mine(requests: readonly Request[], policy: Policy): Pick<Mined, "patterns" | "rejected"> {
+  const { sessions, days } = policy.support;
+  const { heard, rejected: scripted } = withoutScripts(requests, sessions);
+  const { patterns, rejected } = minePatterns(heard, { sessions, days });
+  return { patterns, rejected: [...scripted, ...rejected] };
 }
 
 /** Lines of {text, session?, at?} -> patterns. A line without session is a session of its own; without `at` the day rule is off for it. */

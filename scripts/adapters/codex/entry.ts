@@ -16,6 +16,8 @@ export type Meta = Readonly<{
   /** Newer versions copy nothing: a file goes on from a line of another one, and what came after that line was taken back. */
   base: Readonly<{ session: string; end: number }> | null;
   audience: "person" | "subagent" | "program";
+  /** `codex exec`: typed by a person or started by a script, the log does not tell. */
+  unattended: boolean;
 }>;
 
 /** What is kept of one line. */

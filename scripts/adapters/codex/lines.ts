@@ -52,7 +52,9 @@ function metaOf(payload: Fields): Meta {
   const thread = textOrNull(payload["thread_source"]);
   const isSubagent =
     thread === "subagent" || source === "subagent" || asFields(source)?.["subagent"] !== undefined || asFields(source)?.["subAgent"] !== undefined;
-  const isProgram = source === "mcp" || (thread !== null && thread !== "user" && thread !== source);
+  // The program's libraries run `codex exec` under a name of their own.
+  const isLibrary = source === "exec" && /sdk|github_action/i.test(textOrNull(payload["originator"]) ?? "");
+  const isProgram = source === "mcp" || isLibrary || (thread !== null && thread !== "user" && thread !== source);
   return {
     id: textOrNull(payload["id"]) ?? textOrNull(payload["session_id"]),
     cwd: textOrNull(payload["cwd"]),
@@ -61,6 +63,7 @@ function metaOf(payload: Fields): Meta {
     parent: textOrNull(payload["forked_from_id"]),
     base: baseOf(payload["history_base"]),
     audience: isSubagent ? "subagent" : isProgram ? "program" : "person",
+    unattended: source === "exec",
   };
 }
 

@@ -38,6 +38,7 @@ export function readSession(paths: readonly string[], powers: ReadPowers, option
     project: meta?.cwd ?? folderOf(entries),
     startedAt: meta?.at ?? null,
     runtime: meta?.version == null ? null : `codex ${meta.version}`,
+    unattended: meta?.unattended === true,
   };
   return { conversation: conversationOf(facts, story), dropped: all };
 }

@@ -103,6 +103,7 @@ export type Facts = Readonly<{
   project?: string | null;
   startedAt?: number | null;
   runtime?: string | null;
+  unattended?: boolean;
 }>;
 
 /** Facts and story -> conversation. Without a stated start, the first time in it counts. */
@@ -117,6 +118,7 @@ export function conversationOf(facts: Facts, { events }: Story): Conversation {
     project: facts.project ?? null,
     startedAt: facts.startedAt ?? events.find((event) => event.at !== null)?.at ?? null,
     runtime: facts.runtime ?? null,
+    ...(facts.unattended === true ? { unattended: true } : {}),
     events,
   };
 }

@@ -96,6 +96,7 @@ function requestOf(one: Segment, conversation: Conversation, settings: ObserveSe
     speaker: one.speaker,
     at: one.prompt.at,
     place: one.prompt.place,
+    ...(conversation.unattended === true ? { unattended: true } : {}),
     text: keep(one.text),
     followUps,
     actions,

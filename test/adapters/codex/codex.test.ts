@@ -224,7 +224,14 @@ describe("who spoke", () => {
     [{ source: "cli", thread_source: "cli" }, {}],
     [{ source: "cli", thread_source: "memory_consolidation" }, { "session.machine": 1 }],
     [{ source: "exec", originator: "codex_exec" }, {}],
+    [{ source: "exec", originator: "codex_sdk_ts" }, { "session.machine": 1 }],
   ])("a session of %j", (more, expected) => expect(reasons(told(meta(ID, more), ...typed("a")))).toEqual(expected));
+});
+
+test("a run of `codex exec` is marked as one that nobody can answer in, a session in the terminal is not", () => {
+  const marks = (more: LogRecord) => told(meta(ID, more), ...typed("a")).map((one) => one.conversation?.unattended);
+  expect(marks({ source: "exec", originator: "codex_exec" })).toEqual([true]);
+  expect(marks({ source: "cli", originator: "codex-tui" })).toEqual([undefined]);
 });
 
 describe("how calls end", () => {

@@ -129,9 +129,9 @@ function planOf(agent: Writer, name: string, day: number, slot: number, turns: r
   };
 }
 
-/** The same words from a program on ten days: no habit of a person. Codex logs `codex exec` of a person and of a script alike, so none is planned there. */
+/** The same words from a program on ten days: no habit of a person. */
 function programs(dice: Dice, options: ManyOptions): readonly SessionPlan[] {
-  const agents = (["claude-code", "openclaw"] as const).filter((agent) => options.agents.includes(agent));
+  const agents = (["claude-code", "codex", "openclaw"] as const).filter((agent) => options.agents.includes(agent));
   if (agents.length === 0) return [];
   return PROGRAM_PROMPTS.flatMap((prompt, which) =>
     Array.from({ length: 10 }, (_none, day): SessionPlan => {

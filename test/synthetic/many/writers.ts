@@ -68,7 +68,9 @@ function codexFile(plan: SessionPlan): SampleFile {
   const id = uuidOf("codex", plan.name);
   const tick = clock(plan);
   const start = new Date(plan.start);
-  const records: Fields[] = [codex.meta(id, { timestamp: start.toISOString() })];
+  // a script runs `codex exec`, as a person may: its log says no more than that
+  const how = plan.machine === null ? {} : { source: "exec", originator: "codex_exec" };
+  const records: Fields[] = [codex.meta(id, { timestamp: start.toISOString(), ...how })];
   plan.turns.forEach((turn, at) => {
     records.push(codex.event("task_started", { turn_id: `t${at}` }), ...codex.typed(said(turn)));
     turn.calls.forEach((call, nth) => {
