@@ -2,13 +2,9 @@ import { readFileSync } from "node:fs";
 import { basename } from "node:path";
 import { type MineItem, minePatterns } from "#stages/observe/patterns/mine";
 import { clusterScores } from "./cluster-scores.ts";
+import { type Labelled, OUT_OF_SCOPE, rowsOf } from "./labelled.ts";
 import { linesOf } from "./peers/table.ts";
 import { POLICY } from "./skills.ts";
-
-type Labelled = Readonly<{ text: string; label: string }>;
-
-/** Label of texts that belong to no class: they are no part of the scores, and their share in clusters is told apart. */
-const OUT_OF_SCOPE = "oos";
 
 /**
  * Files of JSON lines {text, label} -> a table of how well what the miner finds, as it is shipped, agrees with the labels: each file by itself,
@@ -22,15 +18,6 @@ export function clusterQuality(files: readonly string[]): string {
     head,
     sets.map(({ name, rows }) => [name, ...figuresOf(rows)]),
   );
-}
-
-function rowsOf(content: string): readonly Labelled[] {
-  const lines = content.split("\n").filter((line) => line.trim() !== "");
-  return lines.map((line, at) => {
-    const row: unknown = JSON.parse(line);
-    if (typeof row !== "object" || row === null || !("text" in row) || !("label" in row)) throw new Error(`line ${at + 1} has no text and label`);
-    return { text: String(row.text), label: String(row.label) };
-  });
 }
 
 function figuresOf(rows: readonly Labelled[]): readonly string[] {

@@ -4,7 +4,7 @@ import { parseArgs } from "node:util";
 export type Options = Readonly<{
   /** Part of the name of the benches to run. */
   only: string;
-  /** Files of labelled texts, for `cluster`. */
+  /** Files of labelled texts, for `cluster` and `trigger`. */
   files: readonly string[];
   /** Folders whose skills the speed of a scan is measured on; none = our own files, so that it always runs. */
   collections: readonly string[];

@@ -12,6 +12,7 @@ import { readHistory } from "./read.ts";
 import { redactionReport } from "./redaction.ts";
 import { scanSpeed } from "./scan.ts";
 import { startUp } from "./start.ts";
+import { triggerQuality } from "./trigger.ts";
 import { verifyChain } from "./verify.ts";
 
 type Bench = (options: Options) => Result | readonly Result[] | Promise<readonly Result[]>;
@@ -29,7 +30,7 @@ const BENCHES: Readonly<Record<string, Bench>> = {
 
 /**
  * `node test/bench/run.ts [part of a name]`: measures, prints a table, and ends with 1 when something could not be measured. A goal that is
- * missed is shown, not an error. `peers`, `cluster FILE...` and `redaction` compare what is found, not times: they run only when asked for, and print tables
+ * missed is shown, not an error. `peers`, `cluster FILE...`, `trigger FILE...` and `redaction` compare what is found, not times: they run only when asked for, and print tables
  * of their own.
  */
 async function main(options: Options): Promise<void> {
@@ -39,6 +40,10 @@ async function main(options: Options): Promise<void> {
   }
   if (options.only === "cluster") {
     console.log(clusterQuality(options.files));
+    return;
+  }
+  if (options.only === "trigger") {
+    console.log(triggerQuality(options.files));
     return;
   }
   if (options.only === "redaction") {

@@ -1,5 +1,6 @@
 import type { Gene, Gotcha, Rule, Step } from "#kernel/gene";
 import { plainLine } from "#kernel/visible";
+import { inCoveringOrder } from "./cover.ts";
 import { isCommand } from "./act.ts";
 import { programsOf } from "#kernel/programs";
 
@@ -34,7 +35,7 @@ export function compose(given: readonly Gene[]): Content {
   return {
     genes,
     title: genes.map(titleOf).join(" and "),
-    phrases: interleaved(genes.map((gene) => quotable(gene.phrases))),
+    phrases: interleaved(genes.map((gene) => inCoveringOrder(quotable(gene.phrases)))),
     terms: interleaved(genes.map((gene) => gene.terms)),
     notFor: interleaved(genes.map((gene) => gene.notFor.map(inWords))),
     inputs,

@@ -5,6 +5,7 @@ import { actOf, firstLine } from "./act.ts";
 import type { SlotRow } from "./check-slots.ts";
 import { clip } from "./clip.ts";
 import type { Content, Input, Part } from "./compose.ts";
+import { furtherWords } from "./cover.ts";
 import { footnotes, type Notes } from "./footnotes.ts";
 
 /** How much of each list and text is shown. */
@@ -23,9 +24,9 @@ export type Size = Readonly<{
 
 /** From generous to terse: the first that keeps the skill within its budget is taken. */
 export const SIZES: readonly [Size, ...Size[]] = [
-  { phrases: 5, phrase: 200, terms: 8, steps: 14, line: 600, gotchas: 6, gotcha: 300, examples: 3, example: 80, ids: 3 },
-  { phrases: 4, phrase: 140, terms: 6, steps: 10, line: 300, gotchas: 4, gotcha: 200, examples: 2, example: 60, ids: 2 },
-  { phrases: 3, phrase: 100, terms: 4, steps: 8, line: 200, gotchas: 3, gotcha: 120, examples: 1, example: 50, ids: 1 },
+  { phrases: 6, phrase: 200, terms: 12, steps: 14, line: 600, gotchas: 6, gotcha: 300, examples: 3, example: 80, ids: 3 },
+  { phrases: 5, phrase: 140, terms: 12, steps: 10, line: 300, gotchas: 4, gotcha: 200, examples: 2, example: 60, ids: 2 },
+  { phrases: 4, phrase: 100, terms: 8, steps: 8, line: 200, gotchas: 3, gotcha: 120, examples: 1, example: 50, ids: 1 },
   { phrases: 2, phrase: 80, terms: 0, steps: 6, line: 140, gotchas: 2, gotcha: 100, examples: 1, example: 40, ids: 1 },
 ];
 
@@ -49,6 +50,7 @@ export type Heading = Readonly<{ name: string; description: string }>;
 export function slotValues(content: Content, heading: Heading, spec: TemplateSpec, size: Size): SlotRow {
   const notes = footnotes(size.ids);
   const { support } = content;
+  const quoted = content.phrases.slice(0, size.phrases);
   const parts = content.parts.map((part) => partRow(part, size, notes));
   const gotchas = content.gotchas.slice(0, size.gotchas).map((one) => gotchaRow(one, size, notes));
   return {
@@ -64,8 +66,10 @@ export function slotValues(content: Content, heading: Heading, spec: TemplateSpe
     success: support.success,
     judged: support.success + support.failure,
     confidence: Math.round(100 * Math.min(...content.genes.map((gene) => gene.confidence))),
-    phrases: content.phrases.slice(0, size.phrases).map((text) => ({ text: clip(text, size.phrase) })),
-    terms: content.terms.slice(0, size.terms).map((text) => ({ text: clip(text, 60) })),
+    phrases: quoted.map((text) => ({ text: clip(text, size.phrase) })),
+    terms: termsBeside(content, quoted)
+      .slice(0, size.terms)
+      .map((text) => ({ text: clip(text, 60) })),
     notFor: content.notFor.slice(0, 5).map((text) => ({ text: clip(text, 120) })),
     inputs: content.inputs.slice(0, 12).map((input) => inputRow(input, size)),
     programs: content.programs.slice(0, 12).map((name) => ({ name })),
@@ -75,6 +79,13 @@ export function slotValues(content: Content, heading: Heading, spec: TemplateSpe
     genes: content.genes.map(({ id, version }) => ({ id, version })),
     notes: notes.rows(),
   };
+}
+
+/** Words that the requests share, then those of the wordings that are not quoted: a request that was worded like one of them finds the skill too. */
+function termsBeside(content: Content, quoted: readonly string[]): readonly string[] {
+  const values = new Set(content.inputs.flatMap((input) => input.examples.flatMap((value) => value.toLowerCase().match(/[\p{L}\p{M}]+/gu) ?? [])));
+  const others = content.phrases.filter((text) => !quoted.includes(text));
+  return [...new Set([...content.terms, ...furtherWords(quoted, others).filter((word) => !values.has(word))])];
 }
 
 function inputRow(input: Input, size: Size): SlotRow {
