@@ -10,9 +10,11 @@ const EVERYWHERE: ReadonlySet<string> = new Set(
 );
 /** Programs that read the files they are given, and those that run the first of them. */
 const READERS = /^(?:cat|head|tail|less|more|wc|source|\.|cd|pushd|stat|file|jq|cksum|sha256sum|md5sum|diff|cmp)$/;
+/** Programs whose first word is what to look for or to do, and the rest are files. */
+const FILTERS = /^(?:[ef]?grep|rg|sed|[gm]?awk)$/;
 const INTERPRETERS = /^(?:python\d?(?:\.\d+)?|node|bash|sh|zsh|ruby|perl|Rscript|php|tsx|deno|bun)$/;
 /** Programs whose `-f` names a file to read. */
-const FILE_FLAG = /^(?:[gm]?awk|sed|make|docker|docker-compose|kubectl|psql|jq)$/;
+const FILE_FLAG = /^(?:[gm]?awk|sed|make|docker|docker-compose|kubectl|psql|jq|h?ledger)$/;
 /** A path as it may stand in a sentence: no variable, no pattern, no place that holds nothing. */
 const PATH = /^(?!-|\/dev\/)(?:~|\.{0,2}\/|\.?[\w@][\w@.+-]*\/|\.?[\w@][\w@+-]*\.)[\w@.+~/ -]*$/;
 
@@ -39,8 +41,9 @@ function foundBy(words: readonly string[]): readonly string[] {
   const read = output < 0 ? rest : rest.slice(0, output);
   const input = rest.flatMap((word, at) => (word === "<" ? [rest[at + 1] ?? ""] : []));
   const entered = rest.flatMap((word, at) => (word === "-C" || (word === "-f" && FILE_FLAG.test(program)) ? [rest[at + 1] ?? ""] : []));
+  const filtered = FILTERS.test(program) ? read.filter((word) => !word.startsWith("-")).slice(1) : [];
   const script = INTERPRETERS.test(program) ? rest.filter((word) => !word.startsWith("-")).slice(0, 1) : [];
-  return paths([...(program.includes("/") ? [program] : []), ...(READERS.test(program) ? read : script), ...input, ...entered]);
+  return paths([...(program.includes("/") ? [program] : []), ...(READERS.test(program) ? read : script), ...filtered, ...input, ...entered]);
 }
 
 function paths(words: readonly string[]): readonly string[] {

@@ -68,19 +68,19 @@ function grouped(successes: readonly Request[], wrong: readonly Request[], showi
   );
 }
 
-/** Files and folders that a call of the request found and that no call before it had named: what is named first by being found was there. */
+/** Files and folders that a call of the request found and that no other call before it had named: what is named first by being found was there. */
 function filesOf(request: Request, slots: LineSlots): ReadonlyMap<string, Action> {
   const found = new Map<string, Action>();
-  let before = "";
-  for (const action of request.actions) {
+  for (const [at, action] of request.actions.entries()) {
     if (action.ok === true)
       for (const path of foundFiles(action)) {
-        if (before.includes(path)) continue;
+        // the very same call tried again made nothing the first time
+        const before = request.actions.slice(0, at).filter(({ line }) => line !== action.line);
+        if (before.some(({ line, artifacts }) => line.includes(path) || artifacts.some((one) => one.includes(path)))) continue;
         const named = { ...action, line: path };
         const key = templateOf(named, request, slots).join(" ");
         if (!found.has(key)) found.set(key, named);
       }
-    before += `\n${action.line}\n${action.artifacts.join("\n")}`;
   }
   return found;
 }

@@ -33,6 +33,7 @@ describe("preconditionsOf", () => {
     ["entered", "cd ~/team && himalaya send weekly", "~/team"],
     ["run", "himalaya send weekly && bash tools/mark-sent.sh", "tools/mark-sent.sh"],
     ["sourced", ". .venv/bin/activate && himalaya send weekly", ".venv/bin/activate"],
+    ["searched", "grep -v ^# team/list.txt", "team/list.txt"],
     ["named by a flag", "awk -f ~/bin/rows.awk numbers", "~/bin/rows.awk"],
     ["fed", "himalaya send weekly < team/list.txt", "team/list.txt"],
   ])("finds a file or folder that was %s", (_how, line, path) => {
@@ -44,6 +45,10 @@ describe("preconditionsOf", () => {
       missing: 0,
       evidence: ["do-00", "do-01", "do-02"],
     });
+  });
+
+  test("a call that was tried again still finds what it needs", () => {
+    expect(learned(times(3, ["!python3 weekly.py north", "python3 weekly.py north"])).map((one) => one.what)).toEqual(["python3", "weekly.py"]);
   });
 
   test.each([
