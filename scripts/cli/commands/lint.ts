@@ -5,7 +5,7 @@ import type { LintedSkill } from "#pipeline/lint";
 import type { Call } from "../command.ts";
 import { contextOf } from "../context.ts";
 import { blocked } from "../exit.ts";
-import { lintText } from "../render/lint.ts";
+import { fixText, lintText } from "../render/lint.ts";
 import { sarifLint } from "../render/sarif-lint.ts";
 import { rulePages } from "../rule-pages.ts";
 
@@ -15,7 +15,10 @@ export async function run(call: Call): Promise<number> {
   const format = call.flags.text("format") ?? (call.print.json ? "json" : "text");
   if (!["text", "json", "sarif"].includes(format)) throw new ForgeError("USAGE", `--format takes text, json or sarif, not "${format}"`);
   const asked = call.words[0] ?? ".";
-  const skills = lintPath(contextOf(call), asked, { host: hostOf(call), project: call.flags.text("project") }).map((one) => shown(one, lintMessage));
+  const context = contextOf(call);
+  const looked = lintPath(context, asked, { host: hostOf(call), project: call.flags.text("project") });
+  const fixed = call.flags.on("fix") ? (await import("#pipeline/lint-fix")).fixSkills(context, looked, call.flags.on("force")) : null;
+  const skills = (fixed?.map((one) => one.skill) ?? looked).map((one) => shown(one, lintMessage));
   const errors = skills.reduce((sum, one) => sum + one.errors, 0);
   const warnings = skills.reduce((sum, one) => sum + one.warnings, 0);
   if (format === "sarif") {
@@ -23,8 +26,26 @@ export async function run(call: Call): Promise<number> {
     process.stdout.write(`${JSON.stringify(sarifLint(basename(asked), skills, { catalogue: LINT_CATALOGUE, pages }), null, 2)}\n`);
   } else if (format === "json") {
     const findings = skills.flatMap((one) => one.findings.map((found) => ({ ...found, skill: one.path })));
-    process.stdout.write(`${JSON.stringify({ schemaVersion: 1, errors, warnings, findings, skills }, null, 2)}\n`);
-  } else for (const line of lintText(skills, call.print)) call.print.line(line);
+    const fixes =
+      fixed === null
+        ? {}
+        : {
+            written: !context.dryRun,
+            fixed: fixed.map(({ skill, ...rest }) => ({ path: skill.path, ...rest })).filter((one) => one.fixes.length > 0 || one.left !== null),
+          };
+    process.stdout.write(`${JSON.stringify({ schemaVersion: 1, errors, warnings, findings, skills, ...fixes }, null, 2)}\n`);
+  } else
+    for (const line of [
+      ...(fixed === null
+        ? []
+        : fixText(
+            fixed.map((one) => ({ ...one, path: one.skill.path })),
+            context.dryRun,
+            call.print,
+          )),
+      ...lintText(skills, call.print),
+    ])
+      call.print.line(line);
   return errors === 0 ? 0 : blocked;
 }
 

@@ -32,6 +32,31 @@ export function lintText(skills: readonly Shown[], { style, verbose }: Pick<Prin
   return [...blocks, ...unchecked, summary(skills)];
 }
 
+type FixedShown = Readonly<{
+  path: string;
+  fixes: readonly Readonly<{ id: string; file: string; what: string }>[];
+  diff: Readonly<{ files: readonly Readonly<{ path: string; lines: readonly Readonly<{ sign: string; text: string }>[] }>[] }>;
+  left: string | null;
+}>;
+
+/** Repairs -> lines: each skill with what was done, in a dry run with the lines that would change, or why it was left alone. */
+export function fixText(skills: readonly FixedShown[], dryRun: boolean, { style }: Pick<Printer, "style">): readonly string[] {
+  const touched = skills.filter((one) => one.fixes.length > 0 || one.left !== null);
+  const blocks = touched.flatMap((one) => [
+    style("bold", visible(one.path)),
+    ...(one.left === null ? [] : [style("yellow", `left alone: ${one.left} (--force repairs it all the same)`)]),
+    ...one.fixes.map((fix) => `${dryRun ? "would fix" : "fixed"} ${fix.id} ${visible(fix.file)}: ${visible(fix.what)}`),
+    ...(dryRun
+      ? one.diff.files.flatMap((file) =>
+          file.lines.map((line) => `  ${style(line.sign === "+" ? "green" : line.sign === "-" ? "red" : "dim", `${line.sign} ${visible(line.text)}`)}`),
+        )
+      : []),
+    "",
+  ]);
+  const count = skills.reduce((sum, one) => sum + one.fixes.length, 0);
+  return [...blocks, `${plural(count, "repair")}${dryRun ? ", nothing written (dry run)" : ""}`];
+}
+
 function summary(skills: readonly Shown[]): string {
   const sum = (of: (one: Shown) => number) => skills.reduce((total, one) => total + of(one), 0);
   const counts = `${plural(

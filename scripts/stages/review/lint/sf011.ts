@@ -12,15 +12,24 @@ export const sf011: LintRule = {
       .filter((file) => file.path.startsWith("references/") && file.path.endsWith(".md"))
       .flatMap((file) => {
         const hit = (why: string): Hit => ({ level: "warn", file: file.path, line: 0, args: { path: visible(file.path), why } });
-        const lines = textOf(file).split("\n");
-        const contents = lines.slice(0, 30).some((line) => /^#{1,3}\s*(table of )?contents\b/i.test(line) || /^\s*[-*]\s*\[[^\]]+\]\(#/.test(line));
+        const text = textOf(file);
         return [
           ...(mentioned(body, file.path) ? [] : [hit("is not mentioned in SKILL.md with when to read it")]),
-          ...(lines.length > LONG && !contents ? [hit(`has ${lines.length} lines and no table of contents`)] : []),
+          ...(isLong(text) && !hasContents(text) ? [hit(`has ${text.split("\n").length} lines and no table of contents`)] : []),
         ];
       });
   },
 };
+
+export function isLong(text: string): boolean {
+  return text.split("\n").length > LONG;
+}
+
+/** A heading of that name, or a list of links to its own sections, near the top. */
+export function hasContents(text: string): boolean {
+  const top = text.split("\n").slice(0, 30);
+  return top.some((line) => /^#{1,3}\s*(table of )?contents\b/i.test(line) || /^\s*[-*]\s*\[[^\]]+\]\(#/.test(line));
+}
 
 /** On a line that names it, its file name or its folder, there must be more than the name. */
 function mentioned(body: string, path: string): boolean {
