@@ -181,17 +181,20 @@ export const COMMANDS: readonly Command[] = [
   {
     name: "audit",
     argument: "[action]",
-    summary: "verify: check every byte of the log; checkpoint: sign it as it is; show: print it; fork: start anew after a damaged one",
+    summary:
+      "verify: check every byte of the log; checkpoint: sign it as it is; bundle: the evidence of one skill for others; show: print it; fork: start anew after a damaged one",
     examples: [
       "forge audit verify",
       "forge audit checkpoint --to ~/notes/forge.checkpoint",
       "forge audit verify --against ~/notes/forge.checkpoint",
+      "forge audit bundle --skill invoices --to invoices.evidence.json",
       "forge audit fork --yes",
     ],
     options: [
+      skill,
       { flags: "--since", what: "verify only what came after the newest checkpoint" },
       { flags: "--against <file...>", what: "verify that the log continues a checkpoint kept elsewhere" },
-      { flags: "--to <file>", what: "keep a copy of the checkpoint in this file" },
+      { flags: "--to <file>", what: "write the checkpoint or the bundle to this file" },
     ],
     load: () => import("./commands/audit.ts"),
   },

@@ -1,3 +1,4 @@
+import { digestOfJson } from "#kernel/digest";
 import { join } from "node:path";
 import { type Capsule, NEXT_STATUS } from "#kernel/capsule";
 import type { Card } from "#kernel/card";
@@ -94,6 +95,8 @@ export async function decide(context: Context, name: string, reply: Reply): Prom
       how: reply.how,
       grants: made?.grants.map((one) => one.permission) ?? [],
       accepted: decision.accepted.map((one) => one.fingerprint),
+      verdict: inspection.report.verdict,
+      report: digestOfJson(inspection.report),
     });
     return { schemaVersion: 1, status: answer.kind, capsule: answer.capsule, reasons: [], card: shown(answer.capsule) };
   };

@@ -37,6 +37,7 @@ await build({
   legalComments: "eof",
   logLevel: "warning",
 });
+copyFileSync(join(scripts, "audit", "verify-bundle.mjs"), join(dist, "verify-bundle.mjs"));
 for (const name of doors) {
   const to = join(dist, `${basename(name, ".ts")}.js`);
   copyFileSync(join(setup, "launcher.mjs"), to);

@@ -1,7 +1,8 @@
+import { join } from "node:path";
 import { ForgeError } from "#kernel/errors";
 import { visible } from "#kernel/visible";
 import type { Call } from "../command.ts";
-import { contextOf } from "../context.ts";
+import { contextOf, needed } from "../context.ts";
 import { integrity } from "../exit.ts";
 import { plural } from "../render/table.ts";
 
@@ -30,7 +31,8 @@ export async function run(call: Call): Promise<number> {
     );
     return 0;
   }
-  if (action !== "verify") throw new ForgeError("USAGE", `forge audit takes verify, checkpoint, show or fork, not "${action}"`);
+  if (action === "bundle") return bundle(call);
+  if (action !== "verify") throw new ForgeError("USAGE", `forge audit takes verify, checkpoint, bundle, show or fork, not "${action}"`);
   const report = auditVerify(context, { since: call.flags.on("since"), against: call.flags.list("against") });
   call.print.data(report);
   if (report.status === "ok") {
@@ -49,6 +51,25 @@ export async function run(call: Call): Promise<number> {
   line("  Nothing is written to a log that does not verify. Put back the file as it was and it verifies again,");
   line("  or start a new one that says which it follows: forge audit fork --yes");
   return integrity;
+}
+
+/** The evidence of one skill: to a file that is not there yet, or to stdout. */
+async function bundle(call: Call): Promise<number> {
+  const { evidenceOf } = await import("#pipeline/evidence");
+  const context = contextOf(call);
+  const made = evidenceOf(context, needed(call, "skill"));
+  const to = call.flags.text("to");
+  if (to === null) {
+    call.print.data(made);
+    call.print.line(JSON.stringify(made, null, 2));
+    return 0;
+  }
+  context.powers.files.writeNew(to, new TextEncoder().encode(`${JSON.stringify(made, null, 2)}\n`), 0o644);
+  call.print.data({ schemaVersion: 1, to, events: made.events.length, key: made.key });
+  const { line } = call.print;
+  line(`${plural(made.events.length, "event")} with their proofs are in ${visible(to)}. Anybody with Node checks them, without this program:`);
+  line(`  node ${visible(join(call.powers.host.programRoot, "dist", "verify-bundle.mjs"))} ${visible(to)} --key '${made.key}'`);
+  return 0;
 }
 
 /** Acknowledges a damaged log. Asked for twice on purpose: by the word and by --yes. */
