@@ -84,9 +84,9 @@ function parseOnce(files: readonly string[], { files: read }: Powers): number {
   return lines;
 }
 
-/** `forge observe` from the built program when all was read before, process start included. */
+/** `forge observe` from the built program when all was read before, process start included, with code compiled once as the launcher has it. */
 function nothingNew(home: string, whole: number): Result {
-  const env = { PATH: process.env["PATH"], HOME: home, SKILL_FORGE_HOME: join(home, "state"), NO_COLOR: "1" };
+  const env = { PATH: process.env["PATH"], HOME: home, SKILL_FORGE_HOME: join(home, "state"), NODE_COMPILE_CACHE: join(home, "compiled"), NO_COLOR: "1" };
   const observe = (): string => {
     const done = spawnSync(process.execPath, ["--no-warnings", "--disallow-code-generation-from-strings", BUILT, "observe", "--json"], {
       env,
