@@ -139,12 +139,19 @@ export const COMMANDS: readonly Command[] = [
   {
     name: "review",
     summary: "the review card of a staged skill, and the decision",
-    examples: ["forge review", "forge review --skill invoices --approve", 'forge review --skill invoices --reject --reason "too broad"'],
+    examples: [
+      "forge review",
+      "forge review --skill invoices --approve",
+      'forge review --skill invoices --reject --reason "too broad"',
+      "forge review --skill invoices --reopen",
+    ],
     options: [
       skill,
       { flags: "--approve", what: "approve exactly these bytes, this policy and the permissions on the card" },
       { flags: "--reject", what: "reject; the same content is not proposed again" },
       { flags: "--reason <text>", what: "why" },
+      { flags: "--rejected", what: "list the rejections that are remembered" },
+      { flags: "--reopen [rejection]", what: "take a rejection of --skill back: it waits again, or the next run may propose it" },
       { flags: "--grant <permission...>", what: "grant only these of the permissions on the card" },
       { flags: "--deny-grant <permission...>", what: "all but these" },
       { flags: "--accept-finding <finding...>", what: "a warning that was looked at (with --reason): its id, or a rule for all of its warnings" },

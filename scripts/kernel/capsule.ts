@@ -12,7 +12,7 @@ export type CapsulesFile = Static<typeof CapsulesFileSchema>;
 export const NEXT_STATUS: Readonly<Record<CapsuleStatus, readonly CapsuleStatus[]>> = {
   staged: ["approved", "rejected", "expired"],
   approved: ["promoted", "staged", "rejected", "expired"],
-  rejected: ["staged"],
+  rejected: ["staged", "expired"],
   promoted: ["rolled-back", "retired"],
   "rolled-back": ["promoted", "staged", "retired"],
   retired: ["staged", "promoted"],

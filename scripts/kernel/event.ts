@@ -13,6 +13,7 @@ export const EVENT_TYPES = [
   "capsule.edited",
   "capsule.approved",
   "capsule.rejected",
+  "capsule.reopened",
   "capsule.expired",
   "finding.accepted",
   "model.asked",

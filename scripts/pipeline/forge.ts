@@ -1,12 +1,14 @@
 import type { Capsule } from "#kernel/capsule";
 import type { Card } from "#kernel/card";
 import type { Gene } from "#kernel/gene";
+import type { Worth } from "#stages/review/worth";
 import { proposalsFrom, type Skipped } from "./choose.ts";
 import type { Context } from "./context.ts";
 import { crystallizeAll } from "./crystallize.ts";
 import { observeLogs, type ObserveResult, type ReadingOptions } from "./observe.ts";
 import { cardOf } from "./review.ts";
-import { stageSkill } from "./stage.ts";
+import { ranked } from "./rank.ts";
+import { stageProposal } from "./stage.ts";
 
 export type Stage = "observe" | "crystallize" | "generate" | "scan" | "review";
 
@@ -16,8 +18,10 @@ export type FullResult = Readonly<{
   schemaVersion: 1;
   observe: ObserveResult;
   genes: readonly Gene[];
-  proposals: readonly Readonly<{ capsule: Capsule; card: Card | null }>[];
+  proposals: readonly Readonly<{ capsule: Capsule; card: Card | null; worth: Worth }>[];
   skipped: readonly Skipped[];
+  /** How many of them would be proposed and wait for a later run. */
+  waiting: number;
   next: readonly string[];
 }>;
 
@@ -27,25 +31,27 @@ export type FullResult = Readonly<{
  */
 export async function forgeAll(context: Context, options: FullOptions): Promise<FullResult> {
   const { result: observe, requests } = observeLogs(context, options);
-  if (options.until === "observe") return { schemaVersion: 1, observe, genes: [], proposals: [], skipped: [], next: [] };
+  if (options.until === "observe") return { schemaVersion: 1, observe, genes: [], proposals: [], skipped: [], waiting: 0, next: [] };
 
   const { genes } = crystallizeAll(context, requests());
-  if (options.until === "crystallize") return { schemaVersion: 1, observe, genes, proposals: [], skipped: [], next: [] };
+  if (options.until === "crystallize") return { schemaVersion: 1, observe, genes, proposals: [], skipped: [], waiting: 0, next: [] };
 
   const { chosen, skipped } = proposalsFrom(context, genes, options);
-  const proposals: { capsule: Capsule; card: Card | null }[] = [];
-  const late: Skipped[] = [];
-  const { atOnce } = context.policy.proposals;
-  for (const choice of chosen) {
-    if (proposals.length >= atOnce) {
-      late.push({ gene: choice.genes[0]?.id ?? "", reason: `at most ${atOnce} proposals at once` });
-      continue;
-    }
-    const staged = await stageSkill(context, choice);
-    if (staged.kind === "skipped") late.push({ gene: choice.genes[0]?.id ?? "", reason: staged.reason });
-    else proposals.push({ capsule: staged.capsule, card: options.until === "review" ? cardOf(context, staged) : null });
+  const { now, waiting, skipped: late } = ranked(context, chosen);
+  const proposals: FullResult["proposals"][number][] = [];
+  for (const { proposal, worth } of now) {
+    const staged = await stageProposal(context, proposal);
+    proposals.push({ capsule: staged.capsule, card: options.until === "review" ? cardOf(context, staged) : null, worth });
   }
-  return { schemaVersion: 1, observe, genes, proposals, skipped: [...skipped, ...late], next: proposals.flatMap(({ capsule }) => nextFor(capsule)) };
+  return {
+    schemaVersion: 1,
+    observe,
+    genes,
+    proposals,
+    skipped: [...skipped, ...late, ...waiting],
+    waiting: waiting.length,
+    next: proposals.flatMap(({ capsule }) => nextFor(capsule)),
+  };
 }
 
 /** What a person can type next for a capsule. */

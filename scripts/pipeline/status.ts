@@ -1,12 +1,14 @@
 import { checkLog } from "#audit/read-log";
 import type { Capsule, CapsuleStatus } from "#kernel/capsule";
 import { entriesOf, treeDigestOf } from "#kernel/tree";
+import { expired } from "#stages/review/expiry";
 import { loadCapsules, loadGenes, loadRollbacks } from "#store/state-files";
 import { readDeployed } from "#store/trees";
 import type { Context } from "./context.ts";
 import { nextFor } from "./forge.ts";
 import { type ModelStatus, modelStatus } from "./model-check.ts";
 import { skillRootOf } from "./places.ts";
+import { type Rejection, rejectionsOf } from "./rejections.ts";
 
 export type StatusResult = Readonly<{
   schemaVersion: 1;
@@ -20,10 +22,17 @@ export type StatusResult = Readonly<{
     generation: number | null;
     treeDigest: string;
     live: "as-deployed" | "changed" | "gone" | null;
+    /** The number of this version; 1 for the first. */
+    version: number;
+    /** Until when a proposal waits for a decision or an approval for its deploy; null when it does not wait. `expired`: that time is over. */
+    expiresAt: string | null;
+    expired: boolean;
   }>[];
   chain: Readonly<{ status: string; events: number; anchored: boolean }>;
   /** Null when no model is configured, which is the default. */
   model: ModelStatus | null;
+  /** Rejections that are remembered, so that the same is not proposed again. */
+  rejections: readonly Rejection[];
   next: readonly string[];
 }>;
 
@@ -48,10 +57,17 @@ export function statusOf(context: Context): StatusResult {
       generation: one.generation,
       treeDigest: one.treeDigest,
       live: liveOf(context, one),
+      version: one.revision?.number ?? 1,
+      expiresAt: one.status === "staged" || one.status === "approved" ? one.expiresAt : null,
+      expired: expired(one, powers.clock.now()),
     })),
     chain: { status: check.status, events: check.events, anchored: check.events === 0 || check.anchored !== null },
     model: modelStatus(context),
-    next: nextSteps(check.status, capsules),
+    rejections: rejectionsOf(context, null),
+    next: nextSteps(
+      check.status,
+      capsules.filter((one) => !expired(one, powers.clock.now())),
+    ),
   };
 }
 

@@ -2,9 +2,12 @@ import { beforeEach, describe, expect, it } from "vitest";
 import type { Gene } from "#kernel/gene";
 import { ForgeError } from "#kernel/errors";
 import { deploySkill } from "#pipeline/deploy";
+import { ranked } from "#pipeline/rank";
+import { rejectionsOf, reopen } from "#pipeline/rejections";
 import { cardFor, decide, type Reply } from "#pipeline/review";
 import { rollbackSkill, undoLast } from "#pipeline/rollback";
 import { stageSkill } from "#pipeline/stage";
+import { statusOf } from "#pipeline/status";
 import { loadCapsules, saveGenes } from "#store/state-files";
 import { aGene, aStep } from "../stages/generate/a-gene.ts";
 import type { MemoryDisk } from "../fakes/memory-files.ts";
@@ -162,5 +165,93 @@ describe("a gene that grew after its skill was deployed", () => {
     const answer = await stage(grown);
     expect(answer.kind === "skipped" ? answer.reason : answer.kind).toContain("rewritten by hand");
     expect(live()).toBe(mine);
+  });
+});
+
+describe("a rejection that is remembered", () => {
+  const events = () =>
+    new TextDecoder()
+      .decode(disk.files.bytes("/data/events.jsonl", 1 << 24))
+      .trim()
+      .split("\n")
+      .map((line) => JSON.parse(line) as { type: string; data: object });
+  const reject = async () => {
+    await stage(grown);
+    expect((await decide(contextOn(disk), NAME, NO)).status).toBe("rejected");
+  };
+
+  it("is listed with what was refused, why, and when it may come again", async () => {
+    await reject();
+    const [one, ...others] = rejectionsOf(contextOn(disk), NAME);
+    expect(others).toEqual([]);
+    expect(one).toMatchObject({ skill: NAME, reason: "not like this", sessions: 7, againFrom: 10 });
+    expect(one?.edits.map((edit) => edit.kind)).toEqual(["replace", "add", "add", "add"]);
+    expect(statusOf(contextOn(disk)).rejections).toEqual([one]);
+    expect(rejectionsOf(contextOn(disk), "other-skill")).toEqual([]);
+  });
+
+  it("is taken back: the same bytes wait again with a new time, can be approved, and the log says so", async () => {
+    await reject();
+    expect(reopen(contextOn(disk), NAME, null)).toMatchObject({ status: "reopened", waiting: true });
+    expect(rejectionsOf(contextOn(disk), NAME)).toEqual([]);
+    const capsule = loadCapsules(disk.files, "/data").find((one) => one.revision !== undefined);
+    expect(capsule).toMatchObject({ status: "staged", decision: null });
+    expect(events().at(-1)).toMatchObject({ type: "capsule.reopened", data: { capsule: capsule?.id, skill: NAME, waiting: true } });
+    await deployed();
+    expect(live()).toContain("gh auth status");
+  });
+
+  it("lets the next run propose the edits again when other bytes lie in staging by now", async () => {
+    await reject();
+    disk.put(`/data/staging/${NAME}/SKILL.md`, "other");
+    expect(reopen(contextOn(disk), NAME, null).waiting).toBe(false);
+    expect((await stage(grown)).kind).toBe("staged");
+  });
+
+  it("is not guessed among several, and a dry run takes nothing back", async () => {
+    await reject();
+    expect(reopen(contextOn(disk, true), NAME, null).status).toBe("reopened");
+    expect(rejectionsOf(contextOn(disk), NAME).length).toBe(1);
+    const other = { ...grown, version: 4, gotchas: [...grown.gotchas, { failed: "gh pr q", instead: "gh pr r", seen: 5, evidence: [request(3)] }] };
+    await stage(other);
+    await decide(contextOn(disk), NAME, NO);
+    const [newest] = rejectionsOf(contextOn(disk), NAME);
+    expect(await codeOf(() => reopen(contextOn(disk), NAME, null))).toBe("USAGE");
+    expect(await codeOf(() => reopen(contextOn(disk), NAME, "capsule-000000000000"))).toBe("NOT_FOUND");
+    expect(reopen(contextOn(disk), NAME, newest?.capsule ?? "").rejection.capsule).toBe(newest?.capsule);
+    expect(rejectionsOf(contextOn(disk), NAME).length).toBe(1);
+  });
+});
+
+describe("what a run proposes", () => {
+  const genes = [3, 60, 12, 30, 1].map((uses, at) =>
+    aGene({
+      id: `gene-00000000000${at}`,
+      name: `task-${at}`,
+      title: `Task number ${at}`,
+      uses,
+      steps: [aStep(`tool-${at} run {repo}`)],
+      check: null,
+      gotchas: [],
+    }),
+  );
+  const choices = genes.map((gene) => ({ genes: [gene], template: null, name: null, description: null, onlyNews: true }));
+
+  it("is the three that would save most, best first; the rest waits and is counted with what it would save", () => {
+    disk = aDisk();
+    const { now, waiting, skipped } = ranked(contextOn(disk), choices);
+    expect(now.map((one) => one.id.at(-1))).toEqual(["1", "3", "2"]);
+    expect(waiting.map((one) => one.gene.at(-1))).toEqual(["0", "4"]);
+    expect(waiting.every((one) => /steps a week/.test(one.reason))).toBe(true);
+    expect(skipped).toEqual([]);
+  });
+
+  it("puts what is nearly installed already behind what is not", () => {
+    const twin = aGene({ ...first, id: "gene-00000000000f", name: "show-pull-requests", uses: 61 });
+    const { now } = ranked(contextOn(disk), [...choices, { genes: [twin], template: null, name: null, description: null, onlyNews: true }]);
+    const other = ranked(contextOn(aDisk()), [...choices, { genes: [twin], template: null, name: null, description: null, onlyNews: true }]);
+    expect(other.now[0]?.id).toBe(twin.id);
+    expect(now[0]?.id).not.toBe(twin.id);
+    expect(now.find((one) => one.id === twin.id)?.worth.nearness ?? 1).toBeGreaterThan(0.5);
   });
 });

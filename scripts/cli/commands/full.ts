@@ -47,6 +47,7 @@ function print(call: Call, result: FullResult, until: Stage): void {
   for (const text of genesText(result.genes, call.powers.clock.now()).slice(1)) line(text);
   if (until === "crystallize") return;
   for (const { gene, reason } of result.skipped) line(`             ${gene} left out: ${reason}`);
+  if (result.waiting > 0) line(`             ${plural(result.waiting, "more proposal")} wait for a later run: few at once, the most useful first`);
   if (result.proposals.length === 0) line("generate     nothing to propose");
   const [first, ...others] = result.proposals;
   if (first === undefined) return;

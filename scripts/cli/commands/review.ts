@@ -15,11 +15,24 @@ export async function run(call: Call): Promise<number> {
   if (approve && reject) throw new ForgeError("USAGE", "--approve and --reject exclude each other");
   if (reject && (call.flags.text("reason") ?? "").trim() === "") throw new ForgeError("USAGE", 'a rejection needs --reason "…": it is remembered with it');
   const name = call.flags.text("skill");
+  const reopened = call.flags.on("reopen") || call.flags.text("reopen") !== null;
+  if (reopened || call.flags.on("rejected")) return rejected(call, name, reopened);
   if (name === null) {
     if (approve || reject) throw new ForgeError("USAGE", "a decision needs --skill NAME: there is no way to approve everything at once");
     return queue(call);
   }
   return approve || reject ? decision(call, name, approve) : show(call, name);
+}
+
+/** Remembered rejections, or one of them taken back. */
+async function rejected(call: Call, name: string | null, reopened: boolean): Promise<number> {
+  const { flags } = call;
+  if (flags.on("approve") || flags.on("reject") || (reopened && flags.on("rejected")))
+    throw new ForgeError("USAGE", "--approve, --reject, --rejected and --reopen exclude each other");
+  const { listRejected, takeBack } = await import("./review-rejected.ts");
+  if (!reopened) return listRejected(call, name);
+  if (name === null) throw new ForgeError("USAGE", "--reopen needs --skill NAME; forge review --rejected lists what is remembered");
+  return takeBack(call, name, flags.text("reopen"));
 }
 
 async function queue(call: Call): Promise<number> {

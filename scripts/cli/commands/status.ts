@@ -21,9 +21,17 @@ export async function run(call: Call): Promise<number> {
     one.name,
     one.status,
     one.generation === null ? "-" : String(one.generation),
-    one.live === null ? "" : WORDS[one.live],
+    String(one.version),
+    one.live !== null
+      ? WORDS[one.live]
+      : one.expired
+        ? `EXPIRED ${one.expiresAt?.slice(0, 10) ?? ""}: the next run proposes it anew`
+        : one.expiresAt === null
+          ? ""
+          : `until ${one.expiresAt.slice(0, 10)}`,
   ]);
-  for (const text of table([["skill", "state", "generation", ""], ...rows], rows.length)) line(text);
+  for (const text of table([["skill", "state", "generation", "version", ""], ...rows], rows.length)) line(text);
+  if (status.rejections.length > 0) line(`rejected   ${plural(status.rejections.length, "rejection")} remembered: forge review --rejected`);
   for (const next of status.next) line(`next       ${next}`);
   return status.chain.status === "ok" ? 0 : integrity;
 }

@@ -18,12 +18,14 @@ export function byWorth(operations: readonly Operation[]): readonly Operation[] 
 
 /**
  * Operations in order of worth -> those of this version: as many as fit, each with what it needs. One that needs more than fits into
- * any version is led up to: what it needs comes first.
+ * any version is led up to: what it needs comes first. Nothing goes from a section before all that comes into it has come, and never
+ * the last step.
  */
 export function chosenOf(operations: readonly Operation[]): readonly Operation[] {
   const chosen = new Set<Operation>();
   const byId = new Map(operations.map((one) => [one.edit.id, one]));
   for (const one of operations) {
+    if (one.edit.kind === "delete" && !mayGo(one, operations, chosen)) continue;
     const needed = one.needs.flatMap((id) => byId.get(id) ?? []);
     const group = [...new Set([one, ...needed])].filter((other) => !chosen.has(other));
     if (chosen.size + group.length <= MOST_EDITS) for (const other of group) chosen.add(other);
@@ -31,6 +33,14 @@ export function chosenOf(operations: readonly Operation[]): readonly Operation[]
       for (const other of needed.filter((need) => !chosen.has(need)).slice(0, MOST_EDITS - chosen.size)) chosen.add(other);
   }
   return operations.filter((one) => chosen.has(one));
+}
+
+function mayGo({ edit, rank, steps }: Operation, operations: readonly Operation[], chosen: ReadonlySet<Operation>): boolean {
+  const here = operations.filter((one) => one.edit.file === edit.file && one.edit.section === edit.section);
+  if (rank < 2 && here.some((one) => one.edit.kind !== "delete" && one.rank <= rank && !chosen.has(one))) return false;
+  const comes = here.filter((one) => one.edit.kind === "add" && chosen.has(one)).length;
+  const goes = here.filter((one) => one.steps > 0 && chosen.has(one)).length;
+  return steps === 0 || steps + comes - goes > 1;
 }
 
 /** An edit that a person said no to, and how many requests stood behind it then. */

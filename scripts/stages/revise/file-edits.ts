@@ -31,7 +31,7 @@ export function fileOperations(base: Skill, wanted: Skill, live: Skill, sessions
       why: `the template writes this file otherwise for what ${sessions} sessions show`,
     };
     const hand = sameFile(from, own) ? null : own === undefined ? ("deleted" as const) : ("changed" as const);
-    return [{ edit, gone: [], come: [], placed: false, rank: 0, needs: [], path, file: to ?? null, hand, done: sameFile(own, to) }];
+    return [{ edit, gone: [], come: [], placed: false, rank: 0, needs: [], steps: 0, path, file: to ?? null, hand, done: sameFile(own, to) }];
   });
 }
 

@@ -8,9 +8,18 @@ import { keyOf, noteOf, readable, referencesOf, saysTheSame, substanceOf, values
 /**
  * One edit and what it does to the blocks: `gone` are indices in the old document, `come` in the new one; `placed`: the new block
  * stands where the new document has it, not where the old one stood. `rank` 0: a file, 1: a statement with evidence, 2: wording.
- * `needs` are edits (by id) without which this one would make no sense.
+ * `needs` are edits (by id) without which this one would make no sense; `steps` counts the numbered items that the old document has in
+ * the section from which a numbered item goes.
  */
-export type Operation = Readonly<{ edit: Edit; gone: readonly number[]; come: readonly number[]; placed: boolean; rank: 0 | 1 | 2; needs: readonly string[] }>;
+export type Operation = Readonly<{
+  edit: Edit;
+  gone: readonly number[];
+  come: readonly number[];
+  placed: boolean;
+  rank: 0 | 1 | 2;
+  needs: readonly string[];
+  steps: number;
+}>;
 
 /** The old and the new document, how many sessions stand behind the new one, and edits (by id) that are not to be made. */
 export type Versions = Readonly<{ base: readonly Block[]; wanted: readonly Block[]; sessions: number; pairs: readonly Pair[] }>;
@@ -83,25 +92,25 @@ function isFiller(block: Block | undefined): boolean {
 
 function operation(draft: Draft, { base, wanted, sessions }: Versions): Operation {
   const [gone, come] = [draft.gone.flatMap((at) => base[at] ?? []), draft.come.flatMap((at) => wanted[at] ?? [])];
-  const anchor = come[0] ?? gone[0];
+  const [anchor = EMPTY] = [...come, ...gone];
   const kind = gone.length === 0 ? "add" : come.length === 0 ? "delete" : "replace";
   const evidence = come.length > 0 ? evidenceOf(wanted, come) : evidenceOf(base, gone);
   const support = come.length > 0 && evidence.count > 0 ? evidence.count : sessions;
   const said = come.length > 0 ? come : gone;
   const wording =
-    draft.moved !== true && gone.length === 1 && come.length === 1 && anchor?.kind !== "field" && gone.map(substanceOf).join() === come.map(substanceOf).join();
+    draft.moved !== true && gone.length === 1 && come.length === 1 && anchor.kind !== "field" && gone.map(substanceOf).join() === come.map(substanceOf).join();
   const facts = { kind, wording, moved: draft.moved === true, evidence: evidence.count, sessions } as const;
   const edit: Edit = {
     id: stableId(
       "edit",
-      anchor?.section ?? "",
+      anchor.section,
       kind === "delete" ? "gone" : draft.moved === true ? `moved ${placeIn(wanted, draft.come[0])}` : "said",
       ...said.map((one) => contentOf(one, wording)),
     ),
     kind,
     file: "SKILL.md",
-    section: anchor === undefined || anchor.section === "" ? null : anchor.section,
-    item: anchor === undefined ? "" : nameOf(anchor),
+    section: anchor.section === "" ? null : anchor.section,
+    item: nameOf(anchor),
     before: gone.length === 0 ? null : gone.map(readable).join("\n"),
     after: come.length === 0 ? null : come.map(readable).join("\n"),
     evidence: [...evidence.ids],
@@ -115,7 +124,14 @@ function operation(draft: Draft, { base, wanted, sessions }: Versions): Operatio
     placed: draft.placed,
     rank: !wording && [...gone, ...come].some((one) => referencesOf(one).length > 0) ? 1 : 2,
     needs: [],
+    steps: kind === "delete" ? stepsAround(base, gone) : 0,
   };
+}
+
+/** How many numbered items the section of these has, if they are such. */
+function stepsAround(base: readonly Block[], gone: readonly Block[]): number {
+  if (!gone.every((one) => one.kind === "numbered")) return 0;
+  return base.filter((one) => one.kind === "numbered" && one.section === gone[0]?.section).length;
 }
 
 /** Independent of counts and footnote numbers, so that the same edit has the same id next week. */
@@ -148,7 +164,7 @@ function whyOf({
   if (wording) return `the same, said more exactly (${behind})`;
   return {
     add: `shown by ${behind}, and not in the deployed version`,
-    replace: `${behind} show it this way now`,
+    replace: `${behind} ${evidence === 1 ? "shows" : "show"} it this way now`,
     delete: `no longer part of what worked in ${sessions} sessions`,
   }[kind];
 }

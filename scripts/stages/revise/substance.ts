@@ -67,19 +67,22 @@ export function keyOf(block: Block): string {
   return block.kind === "field" ? (/^([A-Za-z_][\w-]*):/.exec(block.text)?.[1] ?? "") : "";
 }
 
-/** Numbers of the footnotes that the block refers to. */
+/** Numbers of the footnotes that the block refers to. In the frontmatter and in headings such a thing is somebody's words. */
 export function referencesOf(block: Block): readonly number[] {
+  if (block.kind === "field" || block.kind === "heading") return [];
   return stretchesOf(block.text).flatMap((one) => (one.code ? [] : [...one.text.matchAll(REFERENCE)].map((found) => Number(found[1]))));
 }
 
 /** A block as a person reads it: without its number in a list and without the numbers of footnotes. */
 export function readable(block: Block): string {
+  if (referencesOf(block).length === 0) return (block.kind === "numbered" ? "" : block.marker) + block.text;
   const text = stretchesOf(block.text).map(({ code, text: part, fence }) => (code ? fence + part + fence : part.replace(/ ?\[\d{1,6}\]/g, "")));
   return (block.kind === "numbered" ? "" : block.marker) + text.join("").trimEnd();
 }
 
 /** The block with other numbers for its footnotes. */
 export function renumbered(block: Block, numbers: ReadonlyMap<number, number>): Block {
+  if (referencesOf(block).length === 0) return block;
   const text = stretchesOf(block.text).map(({ code, text: part, fence }) =>
     code ? `${fence}${part}${fence}` : part.replace(REFERENCE, (whole, n: string) => (numbers.has(Number(n)) ? `[${numbers.get(Number(n)) ?? n}]` : whole)),
   );
