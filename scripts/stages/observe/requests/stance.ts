@@ -27,10 +27,9 @@ const ROLES: ReadonlyMap<string, Role> = new Map([
 const STANDING =
   /^(?:(?:and|ok|okay|please|bitte|und|et|y|e)[, ]+)*(?:always|never|from now on|in (?:the )?future|next time|immer|nie(?:mals)?|ab jetzt|in zukunft|künftig|nächstes mal|toujours|jamais|désormais|à l'avenir|la prochaine fois|siempre|nunca|jamás|a partir de ahora|la próxima vez|sempre|mai più|d'ora in poi|de agora em diante|da próxima vez|altijd|nooit|voortaan|alltid|altid|aldrig|zawsze|nigdy|odtąd|всегда|никогда|впредь|her zaman|asla|bundan sonra)[ ,:](?! ?mind)|^(?:以后|今后|总是|永远|今後|必ず|いつも|次から|앞으로|항상|절대|다음부터)/u;
 
-const LONGEST = 5;
 const WORD = /[\p{L}\p{M}\p{N}]+(?:['’\-][\p{L}\p{M}\p{N}]+)*/u;
-/** First words of what is on the lists: a phrase is only looked for where one of them stands. */
-const BEGINNINGS: ReadonlySet<string> = new Set([...ROLES.keys()].flatMap((phrase) => WORD.exec(phrase)?.[0] ?? []));
+/** First words of what is on the lists, with the most words a phrase has that begins so: a phrase is only looked for where one of them stands, and no further. */
+const BEGINNINGS: ReadonlyMap<string, number> = beginningsOf(ROLES.keys());
 /** A message of more words than this says more than yes. */
 const AFFIRMATION_WORDS = 14;
 /** A rejection stands in the first words; a long message that mentions a failure far behind is a new request. */
@@ -198,8 +197,8 @@ function piecesOf(text: string): readonly Piece[] {
 
 function phraseAt(source: string, words: readonly RegExpExecArray[], at: number): Readonly<{ piece: Piece; count: number }> | null {
   const first = words[at];
-  if (first === undefined || !BEGINNINGS.has(plain(first[0]))) return null;
-  for (let count = Math.min(LONGEST, words.length - at); count > 0; count--) {
+  if (first === undefined) return null;
+  for (let count = Math.min(BEGINNINGS.get(plain(first[0])) ?? 0, words.length - at); count > 0; count--) {
     const last = words[at + count - 1];
     if (last === undefined) continue;
     const end = last.index + last[0].length;
@@ -208,6 +207,16 @@ function phraseAt(source: string, words: readonly RegExpExecArray[], at: number)
     if (role !== undefined) return { piece: { text, end, role, border: borderAfter(source, end) }, count };
   }
   return null;
+}
+
+function beginningsOf(phrases: Iterable<string>): ReadonlyMap<string, number> {
+  const longest = new Map<string, number>();
+  for (const phrase of phrases) {
+    const words = [...phrase.matchAll(new RegExp(WORD, "gu"))];
+    const first = words[0]?.[0];
+    if (first !== undefined) longest.set(first, Math.max(longest.get(first) ?? 0, words.length));
+  }
+  return longest;
 }
 
 /** A run of Chinese, Japanese, Korean or Thai letters -> known phrases one after the other, or null when it is not made of them. */
@@ -228,6 +237,8 @@ function borderAfter(source: string, end: number): boolean {
   return /^\s*(?:[.,;:!?…—–。，！？、；\n\p{Extended_Pictographic}]|[-)]\s|$)/u.test(source.slice(end, end + 12));
 }
 
+/** Words as they stand on the lists. Asked for each word of each message, and most are plain already. */
 function plain(text: string): string {
-  return text.normalize("NFC").toLowerCase().replaceAll("’", "'").replace(/\s+/g, " ").trim();
+  const lower = /^[ -~]*$/.test(text) ? text.toLowerCase() : text.normalize("NFC").toLowerCase().replaceAll("’", "'");
+  return /\s/.test(lower) ? lower.replace(/\s+/g, " ").trim() : lower;
 }
