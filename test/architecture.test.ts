@@ -47,6 +47,12 @@ function targetOf({ file, to }: Import): string | null {
   return null;
 }
 
+/** Source without comments, strings and patterns. */
+function withoutText(source: string): string {
+  const { tokens } = parse(source, { tokens: true, range: false });
+  return tokens.map((one) => (["String", "Template", "RegularExpression"].includes(one.type) ? '""' : one.value)).join(" ");
+}
+
 describe("architecture", () => {
   it("lets a room import only what its row in the table allows", () => {
     const wrong = imports.flatMap((one) => {
@@ -83,6 +89,22 @@ describe("architecture", () => {
       ];
     });
     expect(wrong).toEqual([]);
+  });
+
+  it("speaks to a network in one room, which is only loaded for a model that was configured", () => {
+    const modules = /^(node:)?(net|tls|dns|http|https|http2|dgram|quic|inspector)(\/|$)|^(undici|ws|axios|node-fetch)$/;
+    const globals = /\b(fetch|WebSocket|EventSource|XMLHttpRequest)\s*\(|getBuiltinModule\("node:(net|tls|dns|http|https|http2|dgram)/;
+    const room = "platform/ask/";
+    const byModule = imports.filter((one) => !one.typeOnly && modules.test(one.to)).map((one) => one.file);
+    // the words of the scan's own tables are strings and patterns, never calls
+    const byGlobal = files.filter((file) => {
+      const source = readFileSync(join(root, file), "utf8");
+      return globals.test(source) && globals.test(withoutText(source));
+    });
+    expect([...new Set([...byModule, ...byGlobal])].filter((file) => !file.startsWith(room)).sort()).toEqual([]);
+    expect(byGlobal).toEqual(["platform/ask/send.ts"]);
+    expect(imports.filter((one) => /ask\/ask(\.ts)?$/.test(one.to) && !one.file.startsWith(room)).map((one) => one.file)).toEqual(["platform/powers.ts"]);
+    expect(readFileSync(join(root, "platform/powers.ts"), "utf8")).toContain('await import("./ask/ask.ts")');
   });
 
   it("has no cycle between files", () => {

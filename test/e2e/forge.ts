@@ -49,8 +49,12 @@ export function forgeIn(home: string): Forge {
 }
 
 /** Starts `forge` without waiting; the promise gives its answer. */
-export function forgeStarted(home: string, args: readonly string[]): Readonly<{ child: ChildProcess; answer: Promise<Answer> }> {
-  const child = spawn(process.execPath, [...FLAGS, ...args], { cwd: home, env: environment(home), stdio: ["ignore", "pipe", "pipe"] });
+export function forgeStarted(
+  home: string,
+  args: readonly string[],
+  env: Readonly<Record<string, string>> = {},
+): Readonly<{ child: ChildProcess; answer: Promise<Answer> }> {
+  const child = spawn(process.execPath, [...FLAGS, ...args], { cwd: home, env: environment(home, env), stdio: ["ignore", "pipe", "pipe"] });
   const out: string[] = [];
   const err: string[] = [];
   child.stdout.setEncoding("utf8").on("data", (text: string) => out.push(text));
