@@ -1,5 +1,7 @@
 import { checkLog } from "#audit/read-log";
 import { ForgeError } from "#kernel/errors";
+import type { ListingBudget } from "#kernel/trigger";
+import { listingBudgets } from "#stages/trigger/budgets";
 import { loadCapsules, loadGenes, loadRollbacks } from "#store/state-files";
 import { readStored } from "#store/trees";
 import type { Context } from "./context.ts";
@@ -114,12 +116,14 @@ function treesOf({ powers, places }: Context): readonly string[] {
 
 function toolChecks(context: Context): readonly Check[] {
   const { powers } = context;
+  const installed = installedSkills(context);
   const wall =
     powers.host.platform === "linux"
       ? powers.run("bwrap", ["--version"], { cwd: powers.host.cwd, env: { PATH: powers.host.env.PATH ?? "" }, timeoutMs: 5000 })
       : null;
   return [
-    { what: "skills seen", state: "ok", detail: `${installedSkills(context).length} in all roots`, fix: "" },
+    { what: "skills seen", state: "ok", detail: `${installed.length} in all roots`, fix: "" },
+    ...listingBudgets(installed, null).map(budgetCheck),
     wall === null || wall.exitCode !== 0
       ? {
           what: "sandbox",
@@ -129,6 +133,15 @@ function toolChecks(context: Context): readonly Check[] {
         }
       : { what: "sandbox", state: "ok", detail: wall.stdout.trim(), fix: "" },
   ];
+}
+
+function budgetCheck({ host, limit, before, state }: ListingBudget): Check {
+  return {
+    what: `list for ${host}`,
+    state: state === "over" ? "bad" : state === "near" ? "note" : "ok",
+    detail: `${before} of ${limit} characters${state === "over" ? ": some skills will not be seen" : ""}`,
+    fix: state === "fits" ? "" : "shorten descriptions or retire skills that are not used",
+  };
 }
 
 function checked(what: string, work: () => string): Check {

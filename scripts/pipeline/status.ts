@@ -4,9 +4,12 @@ import { entriesOf, treeDigestOf } from "#kernel/tree";
 import { expired } from "#stages/review/expiry";
 import { loadCapsules, loadGenes, loadRollbacks } from "#store/state-files";
 import { readDeployed } from "#store/trees";
+import type { ListingBudget } from "#kernel/trigger";
+import { listingBudgets } from "#stages/trigger/budgets";
 import type { Context } from "./context.ts";
 import { nextFor } from "./forge.ts";
 import { type ModelStatus, modelStatus } from "./model-check.ts";
+import { installedSkills } from "./installed.ts";
 import { skillRootOf } from "./places.ts";
 import { type Rejection, rejectionsOf } from "./rejections.ts";
 
@@ -33,6 +36,8 @@ export type StatusResult = Readonly<{
   model: ModelStatus | null;
   /** Rejections that are remembered, so that the same is not proposed again. */
   rejections: readonly Rejection[];
+  /** What listing all skills costs at each host. */
+  budgets: readonly ListingBudget[];
   next: readonly string[];
 }>;
 
@@ -68,6 +73,7 @@ export function statusOf(context: Context): StatusResult {
       check.status,
       capsules.filter((one) => !expired(one, powers.clock.now())),
     ),
+    budgets: listingBudgets(installedSkills(context), null),
   };
 }
 

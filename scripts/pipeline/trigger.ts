@@ -14,7 +14,7 @@ import type { Context } from "./context.ts";
 import { heldOutOf } from "./replay.ts";
 import { withTraces } from "./traces.ts";
 
-/** Neighbouring genes whose requests are tried, and how many requests of each, of no gene at all, and wordings of genes that only tell how common words are. */
+/** Neighbouring genes whose requests are tried, and how many requests of each, of no gene at all, and genes whose wordings only tell how common words are. */
 const NEIGHBOURS = 3;
 const NEAR_MISSES = 12;
 const STRAYS = 100;
@@ -46,15 +46,17 @@ function factsOf(context: Context, listed: Listed, installed: readonly Installed
     .slice(0, NEIGHBOURS)
     .map((gene): Neighbour => ({ name: gene.name, texts: distinct(told.requests(gene).map((one) => one.text)).slice(0, NEAR_MISSES) }));
   const tried = new Set([...heldOut, ...neighbours.flatMap((one) => one.texts)]);
-  const phrases = spread(distinct(genes.flatMap((gene) => gene.phrases)), BACKGROUND);
+  // One text for each gene: how many things a word is said of counts, not how often one of them was asked for.
+  const learned = genes.map((gene) => gene.phrases.filter((text) => !tried.has(text)).join("\n"));
   return {
     proposal: documentOf(listed),
     twin: heldOut.length === 0 ? null : twinOf(own, cuts, listed.name, manifest),
     installed: installed.map(documentOf),
+    rivals: installed.map((one) => earlierOf(context, one, genes, near.slice(0, NEIGHBOURS), told)),
     heldOut,
     neighbours,
     outOfScope: told.strays.filter((_text, at) => at % 2 === 0),
-    background: [...told.strays.filter((_text, at) => at % 2 === 1), ...phrases].filter((text) => !tried.has(text)),
+    background: [...told.strays.filter((text, at) => at % 2 === 1 && !tried.has(text)), ...spread(learned, BACKGROUND)],
     merge: (name) => mergeWith(context, name, listed.name, own, others),
   };
 }
@@ -78,6 +80,18 @@ function toldIn(context: Context, own: readonly Gene[], near: readonly Gene[], g
 function twinOf(own: readonly Gene[], cuts: readonly ReturnType<typeof heldOutOf>[], name: string, { template }: Manifest): TriggerDocument {
   const genes = own.map((gene, at) => cuts[at]?.told ?? gene);
   return documentOf(listedOf(generate({ genes, template, name, description: null }).skill));
+}
+
+/**
+ * A neighbour's skill that this program made, as the earlier sessions alone make it: a skill that knows all sessions would take wordings from a twin that
+ * knows a part only by having heard more. Any other skill as it is.
+ */
+function earlierOf(context: Context, one: InstalledSkill, genes: readonly Gene[], near: readonly Gene[], told: Told): TriggerDocument {
+  const own = genes.filter((gene) => one.body.includes(`\`${gene.id}\``));
+  if (!own.some((gene) => near.includes(gene))) return documentOf(one);
+  const made = own.map((gene) => heldOutOf(context, told.requests(gene))?.told ?? gene);
+  const { skill } = generate({ genes: made, template: null, name: one.name, description: null });
+  return documentOf({ ...listedOf(skill), source: one.source });
 }
 
 function mergeWith(context: Context, name: string, skill: string, own: readonly Gene[], others: readonly Gene[]): Readonly<{ command: string | null }> {

@@ -32,8 +32,10 @@ export async function run(call: Call): Promise<number> {
   ]);
   for (const text of table([["skill", "state", "generation", "version", ""], ...rows], rows.length)) line(text);
   if (status.rejections.length > 0) line(`rejected   ${plural(status.rejections.length, "rejection")} remembered: forge review --rejected`);
+  for (const one of status.budgets) line(`listing    ${one.before} of ${one.limit} characters for ${one.host}${BUDGETS[one.state]}`);
   for (const next of status.next) line(`next       ${next}`);
   return status.chain.status === "ok" ? 0 : integrity;
 }
 
 const WORDS = { "as-deployed": "live, as deployed", changed: "live, CHANGED since deploy", gone: "GONE from the workspace" } as const;
+const BUDGETS = { fits: "", near: ", nearly full", over: ": MORE THAN FIT, some skills will not be seen" } as const;

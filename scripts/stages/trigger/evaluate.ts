@@ -15,6 +15,8 @@ export type TriggerFacts = Readonly<{
   proposal: TriggerDocument;
   twin: TriggerDocument | null;
   installed: readonly TriggerDocument[];
+  /** The installed skills as the twin meets them: those made of sessions, of the earlier ones too. */
+  rivals: readonly TriggerDocument[];
   heldOut: readonly string[];
   neighbours: readonly Neighbour[];
   outOfScope: readonly string[];
@@ -26,8 +28,9 @@ export type TriggerFacts = Readonly<{
 /** What a proposal's words bring to it, beside all installed skills under other names. */
 export function evaluateTrigger(facts: TriggerFacts): TriggerReport {
   const others = facts.installed.filter((one) => one.name !== facts.proposal.name);
+  const rivals = facts.rivals.filter((one) => one.name !== facts.proposal.name);
   const misses = missesOf([facts.proposal, ...others], facts);
-  const measured = facts.twin === null || facts.heldOut.length < LEAST_WORDINGS ? null : hitsOf([facts.twin, ...others], facts.heldOut, facts.background);
+  const measured = facts.twin === null || facts.heldOut.length < LEAST_WORDINGS ? null : hitsOf([facts.twin, ...rivals], facts.heldOut, facts.background);
   if (measured === null && misses.nearMisses.tried === 0) return notMeasured(others.length, "too few different wordings in too few sessions, and no neighbour");
   const found = measured ?? { heldOut: notMeasured(0, "").heldOut, stolenBy: [] };
   return verdictOf({ rivals: others.length, ...found, ...misses }, facts.proposal.name, facts.merge);

@@ -6,10 +6,12 @@ import { aDocument, BACKGROUND, DEPLOYS, INVOICES, LIBRARY, MERGES, PULLS } from
 const HELD_OUT = ["are there open pull requests for the shop", "open PRs please", "list the pull requests that are open", "show open PRs for review"];
 
 function facts(parts: Partial<TriggerFacts> = {}): TriggerFacts {
+  const installed = parts.installed ?? [MERGES, INVOICES, DEPLOYS];
   return {
     proposal: PULLS,
     twin: PULLS,
-    installed: [MERGES, INVOICES, DEPLOYS],
+    installed,
+    rivals: installed,
     heldOut: HELD_OUT,
     neighbours: [{ name: "merge-pull-request", texts: ["merge that pull request please", "squash and merge now", "merge the branch"] }],
     outOfScope: ["tell me a joke about rain", "book a table for two", "translate the letter to French"],
