@@ -78,8 +78,10 @@ async function reworded(context: Context, choice: Choice, plain: Generated, note
   const { slots, refused } = acceptedWording(now, value, taken);
   // a name that it gave before is still its word
   const name = earlier.some((one) => wordsFor(one, "name") === plain.skill.name) ? { name: plain.skill.name } : {};
-  const used = Object.entries({ ...slots, ...name }).filter(([slot]) => slot === "name" || uses.wording) as [WordedSlot, string][];
-  notes.refused = refused.filter(({ slot }) => slot === "name" || uses.wording).map((one) => ({ ...one }));
+  // what a person wrote is not reworded
+  const open = (slot: string) => slot === "name" || (uses.wording && (slot !== "description" || choice.description === null));
+  const used = Object.entries({ ...slots, ...name }).filter(([slot]) => open(slot)) as [WordedSlot, string][];
+  notes.refused = refused.filter(({ slot }) => open(slot)).map((one) => ({ ...one }));
   if (used.length === 0) return plain;
   const worded = used.map(([slot, text]) => ({ slot, text }));
   const made = withWords(choice, { ...notes, worded });

@@ -134,6 +134,16 @@ describe("with a model", () => {
     for (const secret of [KEY, "Look at the folder", "worded by", "Handle"]) expect(record).not.toContain(secret);
   });
 
+  test("a name and a description that a person gave are not reworded", async () => {
+    using home = aHome("sample");
+    configure(home, await aServer(reworded));
+    await forge(home, ["run", "--until", "crystallize", "--no-model"]);
+    await forge(home, ["generate", "--name", "my-pull-requests", "--description", "List the open pull requests"]);
+    const [one] = newest(home);
+    expect([one?.name, one?.description.startsWith("List the open pull requests.")]).toEqual(["my-pull-requests", true]);
+    expect(one?.model?.worded.map(({ slot }) => slot)).toEqual(["title"]);
+  });
+
   test("--no-model asks nobody and gives the bytes of a home without one", async () => {
     using home = aHome("sample");
     using bare = aHome(home);

@@ -7,11 +7,11 @@ const TOOL = "answer";
 
 /**
  * Anthropic Messages (POST /v1/messages). JSON by `output_config.format`; for servers and models without it, by a tool that must be used.
- * Reference: platform.claude.com/docs, "Messages", "Structured outputs", "Errors".
+ * Reference: platform.claude.com/docs, "Messages", "Structured outputs", "Errors", API version 2026-10-21.
  */
 export const anthropic: Wire = {
   path: "/v1/messages",
-  headers: (key) => ({ "anthropic-version": "2023-06-01", ...(key === null ? {} : { "x-api-key": key }) }),
+  headers: (key) => ({ "anthropic-version": "2026-10-21", ...(key === null ? {} : { "x-api-key": key }) }),
   forms: [
     {
       field: /output_config|output_format|json_schema|structured/i,

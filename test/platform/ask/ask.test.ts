@@ -350,7 +350,7 @@ describe("ask, what each API is sent", () => {
       "POST",
       "/v1/messages",
       KEY,
-      "2023-06-01",
+      "2026-10-21",
     ]);
     expect(seen[0]?.headers.authorization).toBeUndefined();
     expect(seen[0]?.body).toMatchObject({ model: "small", max_tokens: 200, output_config: { format: { type: "json_schema", schema: { type: "object" } } } });
