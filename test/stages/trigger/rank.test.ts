@@ -63,11 +63,10 @@ describe("thresholdOf", () => {
     expect(rank("show the open pull requests for review").confidence).toBeGreaterThan(least);
   });
 
-  it("stands on the usual value where there is no wording to learn from", () => {
-    const rank = ranker([PULLS]);
-    expect(thresholdOf([], ranker([]))).toBeCloseTo(0.4);
-    // A skill alone: nothing is left when it is taken away, which is little evidence that anything is a find.
-    expect(thresholdOf([PULLS], rank)).toBeLessThan(0.4);
-    expect(thresholdOf([PULLS], rank)).toBeGreaterThan(0.3);
+  it("does not sink where there is little to learn from, and rises where skills are alike", () => {
+    expect(thresholdOf([], ranker([]))).toBe(0.5);
+    expect(thresholdOf([PULLS], ranker([PULLS]))).toBe(0.5);
+    const alike = [aDocument("a", PULLS.phrases), aDocument("b", PULLS.phrases)];
+    expect(thresholdOf(alike, ranker(alike))).toBeGreaterThan(0.5);
   });
 });
