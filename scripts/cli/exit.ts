@@ -3,3 +3,5 @@ export const pending = 3;
 export const blocked = 4;
 /** As for errors of the integrity family: the log does not verify. */
 export const integrity = 6;
+/** Stopped by Ctrl-C: 128 + SIGINT, as shells count. */
+export const interrupted = 130;

@@ -7,7 +7,7 @@ import type { Acceptance } from "#kernel/finding";
 import type { Skill } from "#kernel/skill";
 import { card } from "#stages/review/card";
 import { expired } from "#stages/review/expiry";
-import { type Answer, type Reason, review } from "#stages/review/review";
+import { type Answer, type Reason, REFUSALS, review } from "#stages/review/review";
 import { loadCapsules, saveCapsules } from "#store/state-files";
 import { readDeployed, readStaged, readStored } from "#store/trees";
 import { acceptedWith, fingerprintsNamed } from "./accept.ts";
@@ -18,8 +18,17 @@ import { replayOf } from "./replay.ts";
 import { loadScanner } from "./scanner.ts";
 import { skillRootOf } from "./places.ts";
 
+/** Digits of a tree digest that tell it from every other. */
+const TREE_DIGITS = 12;
+
 /** A person's answer as it comes from the command line; who and when are added here. */
-export type Reply = Omit<Answer, "by" | "at">;
+export type Reply = Omit<Answer, "by" | "at"> &
+  Readonly<{
+    /** The beginning of the tree digest that the person was shown: a yes is to these bytes and no others. */
+    tree?: string | null;
+    /** The name as it was typed, which a high risk asks for. */
+    confirmed?: string | null;
+  }>;
 
 export type ReviewResult = Readonly<{
   schemaVersion: 1;
@@ -83,7 +92,9 @@ export async function decide(context: Context, name: string, reply: Reply): Prom
     );
     const answer = review({ capsule, skill, report: inspection.report, gates: inspection.gates, decision, policyDigest: context.policyDigest });
     const shown = (one: Capsule) => cardOf(context, { capsule: one, inspection });
-    if (answer.kind === "refused") return { schemaVersion: 1, status: "blocked", capsule, reasons: answer.reasons, card: shown(capsule) };
+    const before = shown(capsule);
+    const reasons = [...unseen(reply, before), ...(answer.kind === "refused" ? answer.reasons : [])];
+    if (answer.kind === "refused" || reasons.length > 0) return { schemaVersion: 1, status: "blocked", capsule, reasons, card: before };
     if (change === null) return { schemaVersion: 1, status: answer.kind, capsule: answer.capsule, reasons: [], card: shown(answer.capsule) };
     save(context, answer.capsule);
     const { decision: made } = answer.capsule;
@@ -98,9 +109,28 @@ export async function decide(context: Context, name: string, reply: Reply): Prom
       verdict: inspection.report.verdict,
       report: digestOfJson(inspection.report),
     });
-    return { schemaVersion: 1, status: answer.kind, capsule: answer.capsule, reasons: [], card: shown(answer.capsule) };
+    const kept = keptOn(context, answer.capsule);
+    return { schemaVersion: 1, status: answer.kind, capsule: kept, reasons: [], card: shown(kept) };
   };
   return context.dryRun ? work(null) : changing(context, work);
+}
+
+/** A yes to something else than what is there, or to a high risk by mere habit. */
+function unseen({ kind, tree, confirmed }: Reply, { confirm, skill, treeDigest }: Card): readonly Reason[] {
+  if (kind !== "approved") return [];
+  return [
+    ...(tree == null || (tree.length >= TREE_DIGITS && treeDigest.startsWith(tree))
+      ? []
+      : [{ code: "changed" as const, text: `${REFUSALS.changed}: ${treeDigest.slice(0, 16)}` }]),
+    ...(confirm !== "name" || confirmed === skill ? [] : [{ code: "not-confirmed" as const, text: `${REFUSALS["not-confirmed"]}: --confirm ${skill}` }]),
+  ];
+}
+
+/** A decision as it is on the disk now: what is told to a person is what was kept. Throws UNEXPECTED when it is not there. */
+export function keptOn({ powers, places }: Context, { id, status, treeDigest }: Capsule): Capsule {
+  const kept = loadCapsules(powers.files, places.data).find((one) => one.id === id);
+  if (kept?.status === status && kept.treeDigest === treeDigest) return kept;
+  throw new ForgeError("UNEXPECTED", `${id} was written as ${status} and is read back as ${kept?.status ?? "nothing"}`);
 }
 
 /** Looks once for what the names of accepted warnings mean, and once more with them accepted: the decision stands on the second report. */

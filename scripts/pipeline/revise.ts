@@ -17,7 +17,10 @@ export function revisionOf(context: Context, made: Generated, capsules: readonly
   const { files } = context.powers;
   const live = liveSkill(context, deployed.name);
   if (live === null) return null;
-  const base: Skill = { name: deployed.name, files: readStored(files, context.places.store, deployed.revision?.next ?? deployed.treeDigest) };
+  const base: Skill = {
+    name: deployed.name,
+    files: readStored(files, context.places.store, deployed.revision?.next ?? deployed.edited?.generated ?? deployed.treeDigest),
+  };
   return revise({
     base,
     wanted: made.skill,

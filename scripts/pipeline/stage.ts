@@ -53,6 +53,8 @@ export function proposalOf(context: Context, choice: Choice): Proposal | NotStag
   const rejected = sameAsRejected(capsules, { treeDigest, contentKey, sessions: made.content.sessions }, context.policy.support.sessions);
   if (rejected !== null)
     return { kind: "skipped", reason: `it was rejected: ${rejected.decision?.reason ?? ""} (forge review --skill ${rejected.name} --reopen takes that back)` };
+  const edited = capsules.find((one) => one.name === made.skill.name && one.edited !== undefined && isOpen(context, one));
+  if (edited !== undefined) return { kind: "skipped", reason: `${edited.name} waits as you edited it: forge review --skill ${edited.name}` };
   const live = capsules.find((one) => one.name === made.skill.name && one.status === "promoted");
   if (revised === null && live !== undefined && (live.treeDigest === treeDigest || (choice.onlyNews && live.content?.key === made.content.key)))
     return { kind: "skipped", reason: `${live.name} is deployed and says the same; only the counts changed` };
@@ -88,8 +90,11 @@ function nothingNew(name: string, { waiting, refused, conflicts }: Extract<Unrev
 
 /** A proposal of exactly this content that still waits or is approved; one past its time is none. */
 function sameProposal(context: Context, capsules: readonly Capsule[], made: Generated, treeDigest: string): Capsule | undefined {
-  const open = capsules.filter((one) => (one.status === "staged" || one.status === "approved") && !expired(one, context.powers.clock.now()));
-  return open.find((one) => one.name === made.skill.name && one.treeDigest === treeDigest);
+  return capsules.filter((one) => isOpen(context, one)).find((one) => one.name === made.skill.name && one.treeDigest === treeDigest);
+}
+
+function isOpen(context: Context, capsule: Capsule): boolean {
+  return (capsule.status === "staged" || capsule.status === "approved") && !expired(capsule, context.powers.clock.now());
 }
 
 function unkept(context: Context, scan: Scan, proposal: Proposal): Staged {

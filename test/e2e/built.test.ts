@@ -1,5 +1,5 @@
 import { spawnSync } from "node:child_process";
-import { existsSync, readdirSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { aHome } from "./forge.ts";
@@ -26,6 +26,15 @@ describe("the built program", () => {
     const { status, stdout } = start(process.execPath, door, ["--help"]);
     expect(status).toBe(0);
     expect(stdout.startsWith("Examples:\n")).toBe(true);
+  });
+
+  test("has the parser of scripts in its bundle", () => {
+    using home = aHome("empty");
+    mkdirSync(join(home.path, "skill"));
+    writeFileSync(join(home.path, "skill/SKILL.md"), "---\nname: skill\ndescription: Says something\n---\n# Skill\n");
+    writeFileSync(join(home.path, "skill/a.mjs"), "console.log(1);\n");
+    const { status, stdout } = start(process.execPath, "scan.js", [join(home.path, "skill")]);
+    expect([status, stdout.split(" ")[0]]).toEqual([0, "PASS"]);
   });
 
   test("runs without code generation from strings, however it was started", () => {

@@ -18,7 +18,7 @@ const FLAGS = ["--disallow-code-generation-from-strings", "--no-warnings", PROGR
 /** Hundreds of processes would each compile the same files; Node keeps that by the text of a file. */
 const COMPILED = fileURLToPath(new URL("../../.cache/e2e-compiled", import.meta.url));
 
-function environment(home: string, extra: Readonly<Record<string, string>> = {}): Record<string, string> {
+export function environment(home: string, extra: Readonly<Record<string, string>> = {}): Record<string, string> {
   return {
     PATH: process.env["PATH"] ?? "",
     HOME: home,

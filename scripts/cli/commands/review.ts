@@ -1,27 +1,41 @@
 import { spellPermission, parsePermissions } from "#kernel/permission";
 import { visible } from "#kernel/visible";
 import { ForgeError } from "#kernel/errors";
-import type { ReviewResult } from "#pipeline/review";
+import type { Capsule } from "#kernel/capsule";
 import type { Call } from "../command.ts";
 import { contextOf } from "../context.ts";
 import { blocked } from "../exit.ts";
 import { cardText } from "../render/card.ts";
+import { differenceText } from "../render/difference.ts";
+import { evidenceText } from "../render/evidence.ts";
 import { plural, table } from "../render/table.ts";
+import { toldText } from "../render/told.ts";
+import { writePage } from "../html/write.ts";
+import { decisionText } from "../review/decision.ts";
 
-/** Without a decision: the queue, or one card. With one: exit 0 when it was taken, 4 when the skill may not be approved. */
+/** What may be done in one call; each is a key of the walk as well. */
+const ACTS = ["approve", "reject", "diff", "why", "edit"] as const;
+
+/**
+ * With a name: its card, or one act on it (exit 0, or 4 when it may not be approved). Without: the queue, which at a terminal is walked through
+ * card by card. Nothing is asked off a terminal.
+ */
 export async function run(call: Call): Promise<number> {
-  const approve = call.flags.on("approve");
-  const reject = call.flags.on("reject");
-  if (approve && reject) throw new ForgeError("USAGE", "--approve and --reject exclude each other");
-  if (reject && (call.flags.text("reason") ?? "").trim() === "") throw new ForgeError("USAGE", 'a rejection needs --reason "…": it is remembered with it');
+  const acts = ACTS.filter((act) => call.flags.on(act));
   const name = call.flags.text("skill");
   const reopened = call.flags.on("reopen") || call.flags.text("reopen") !== null;
   if (reopened || call.flags.on("rejected")) return rejected(call, name, reopened);
+  if (acts.length > 1) throw new ForgeError("USAGE", `${acts.map((act) => `--${act}`).join(" and ")} exclude each other`);
+  if (acts[0] === "reject" && (call.flags.text("reason") ?? "").trim() === "")
+    throw new ForgeError("USAGE", 'a rejection needs --reason "…": it is remembered with it');
+  const [act] = acts;
   if (name === null) {
-    if (approve || reject) throw new ForgeError("USAGE", "a decision needs --skill NAME: there is no way to approve everything at once");
+    if (act !== undefined) throw new ForgeError("USAGE", `--${act} needs --skill NAME: there is no way to do it to everything at once`);
     return queue(call);
   }
-  return approve || reject ? decision(call, name, approve) : show(call, name);
+  if (act === "approve" || act === "reject") return decision(call, name, act === "approve");
+  if (act === "edit") return edit(call, name);
+  return show(call, name, act ?? null);
 }
 
 /** Remembered rejections, or one of them taken back. */
@@ -36,9 +50,19 @@ async function rejected(call: Call, name: string | null, reopened: boolean): Pro
 }
 
 async function queue(call: Call): Promise<number> {
-  const { reviewQueue } = await import("#pipeline/review");
-  const capsules = reviewQueue(contextOf(call));
-  call.print.data({ schemaVersion: 1, queue: capsules });
+  const { cardFor, reviewQueue } = await import("#pipeline/review");
+  const context = contextOf(call);
+  const skipped = call.flags.list("skip");
+  const capsules = reviewQueue(context).filter((one) => !skipped.includes(one.name));
+  const open = capsules.filter((one) => one.status === "staged");
+  const page = call.flags.text("html");
+  if (open.length > 0 && page === null && asks(call)) {
+    const { walk } = await import("../review/walk.ts");
+    return walk(call, open);
+  }
+  const cards = call.print.json || page !== null ? await Promise.all(open.map((one) => cardFor(context, one.name))) : [];
+  if (page !== null) writePage(call, page, cards);
+  call.print.data({ schemaVersion: 1, queue: capsules, cards: cards.map((card) => ({ ...card, text: toldText(card) })), text: queueText(open) });
   const rows = capsules.map((one) => [one.name, one.status, one.scan?.verdict ?? "-", visible(one.description)]);
   for (const line of table([["skill", "state", "scan", "what"], ...rows], rows.length)) call.print.line(line);
   call.print.line(
@@ -46,20 +70,48 @@ async function queue(call: Call): Promise<number> {
       ? "Nothing waits for a review. Next: forge --full"
       : `${plural(capsules.length, "proposal")}. Next: forge review --skill ${capsules[0]?.name ?? "NAME"}`,
   );
+  if (open.length > 0) call.print.line("Answer with --approve, --reject --reason, --diff, --why or --edit; in a terminal forge review asks one by one.");
   return 0;
 }
 
-async function show(call: Call, name: string): Promise<number> {
+/** A person sits there and did not ask to be left alone (the parser turns `--no-input` into `input: false`). */
+function asks({ powers, print, flags }: Call): boolean {
+  return powers.host.terminal && !print.json && !print.quiet && flags.on("input") && !flags.on("yes") && !flags.on("dryRun");
+}
+
+function queueText(open: readonly Capsule[]): string {
+  if (open.length === 0) return "No skill waits for a decision.";
+  return `${plural(open.length, "skill")} wait for a decision: ${open.map((one) => one.name).join(", ")}. Each is decided on its own; forge review --skill NAME --json shows one.`;
+}
+
+async function show(call: Call, name: string, what: "diff" | "why" | null): Promise<number> {
   const { cardFor } = await import("#pipeline/review");
-  const card = await cardFor(contextOf(call), name);
-  call.print.data({ schemaVersion: 1, card });
-  for (const line of cardText(card, { ...call.print, keys: false })) call.print.line(line);
+  const context = contextOf(call);
+  const card = await cardFor(context, name);
+  const page = call.flags.text("html");
+  if (page !== null) writePage(call, page, [card]);
+  const { why } = await import("#pipeline/why");
+  const evidence = what === "why" ? why(context, name, null) : null;
+  call.print.data({ schemaVersion: 1, card, ...(evidence === null ? {} : { why: evidence }), text: toldText(card) });
+  if (page !== null) return 0;
+  const look = { ...call.print, keys: false };
+  const lines = evidence !== null ? evidenceText(card, evidence, look) : what === "diff" ? differenceText(card, look) : cardText(card, look);
+  for (const line of lines) call.print.line(line);
+  return 0;
+}
+
+async function edit(call: Call, name: string): Promise<number> {
+  const { editStaged } = await import("../review/edit.ts");
+  const result = await editStaged(call, name, (work) => Promise.resolve(work()));
+  call.print.data({ ...result, text: toldText(result.card) });
+  call.print.line(result.status === "edited" ? "Edited. Everything was checked again:" : "Nothing was changed.");
+  for (const line of cardText(result.card, { ...call.print, keys: false })) call.print.line(line);
   return 0;
 }
 
 async function decision(call: Call, name: string, approve: boolean): Promise<number> {
   const { decide } = await import("#pipeline/review");
-  const { flags } = call;
+  const { flags, print } = call;
   const reason = flags.text("reason") ?? "";
   const spelled = (flag: string) => flags.list(flag).flatMap(parsePermissions).map(spellPermission);
   const result = await decide(contextOf(call), name, {
@@ -69,27 +121,11 @@ async function decision(call: Call, name: string, approve: boolean): Promise<num
     grants: flags.list("grant").length === 0 ? null : spelled("grant"),
     denyGrants: spelled("denyGrant"),
     accepted: flags.list("acceptFinding").map((fingerprint) => ({ fingerprint, reason })),
+    tree: flags.text("tree"),
+    confirmed: flags.text("confirm"),
   });
-  print(call, result);
-  return result.status === "blocked" ? blocked : 0;
-}
-
-function print(call: Call, result: ReviewResult): void {
-  const { line, style } = call.print;
   const error = result.reasons.map((one) => one.text).join("; ");
-  call.print.data(result.status === "blocked" ? { ...result, error: { code: "BLOCKED", message: error, help: "Nothing was changed.", details: {} } } : result);
-  const { capsule } = result;
-  if (result.status === "blocked") {
-    line(`${style("red", "refused")}: ${capsule.name} was not decided.`);
-    for (const reason of result.reasons) line(`  ${visible(reason.text)}`);
-    return;
-  }
-  const grants = capsule.decision?.grants.map((one) => one.permission) ?? [];
-  line(
-    `${result.status}: ${capsule.name}, tree ${capsule.treeDigest.slice(0, 16)}…, decided ${capsule.decision?.how ?? ""} by ${visible(capsule.decision?.by ?? "")}`,
-  );
-  if (result.status === "approved") {
-    line(`  granted: ${grants.length === 0 ? "nothing, it needs no permission" : grants.map(visible).join(", ")}`);
-    line(`Next: forge deploy --skill ${capsule.name}`);
-  } else line("  It is remembered: the same content is not proposed again.");
+  print.data(result.status === "blocked" ? { ...result, error: { code: "BLOCKED", message: error, help: "Nothing was changed.", details: {} } } : result);
+  for (const line of decisionText(result, print.style)) print.line(line);
+  return result.status === "blocked" ? blocked : 0;
 }

@@ -33,6 +33,7 @@ export const REFUSALS = {
   "gate-failed": "a gate failed or was not run",
   "needs-grants": "the skill needs a permission that was not granted",
   "unlisted-grant": "a permission was given that the card does not list",
+  "not-confirmed": "a risk this high is approved by typing its name",
   "no-reason": "a rejection needs a reason",
   "unknown-finding": "an accepted finding is not a warning of this report",
 } as const satisfies Record<string, string>;

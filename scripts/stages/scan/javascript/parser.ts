@@ -5,7 +5,7 @@ let loaded: Parser | null = null;
 
 /** Loads the parser of JavaScript. Once; later calls do nothing. */
 export async function prepareJavaScript(): Promise<void> {
-  loaded ??= (await import("@typescript-eslint/typescript-estree")).parse;
+  loaded ??= (await import("./estree.ts")).parse;
 }
 
 let missed = false;

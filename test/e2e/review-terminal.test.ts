@@ -1,0 +1,124 @@
+import { chmodSync, existsSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { columns } from "#cli/render/lines";
+import { HAS_TERMINAL, inTerminal } from "../fakes/pseudo-terminal.ts";
+import { expectCode } from "./answer.ts";
+import { aHome, environment, type Home, snapshotOf } from "./forge.ts";
+
+if (!HAS_TERMINAL) console.warn("\n!!! SKIPPED: there is no `script` of util-linux here; forge review is not tried in a terminal\n");
+
+const PROGRAM = fileURLToPath(new URL("../../dist/forge.js", import.meta.url));
+const PROMPT = /Approve [a-z-]+ \[y,n,d,e,w,s,q,\?\]\? /;
+
+type Kept = { name: string; status: string; edited?: { by: string }; decision: { how: string; reason: string; grants: unknown[] } | null };
+const capsules = (home: Home) => (JSON.parse(readFileSync(join(home.data, "capsules.json"), "utf8")) as { capsules: Kept[] }).capsules;
+const open = (home: Home, extra: Record<string, string> = {}) =>
+  inTerminal(`'${process.execPath}' '${PROGRAM}' review`, environment(home.path, { TERM: "xterm", PAGER: "cat", ...extra }), { columns: 80, rows: 24 });
+
+/** An editor that adds a script which reads any file: lint, scan and gates have to see it. */
+function anEditor(home: Home): string {
+  const path = join(home.path, "editor.sh");
+  const script = 'import { readFileSync } from "node:fs";\nprocess.stdout.write(readFileSync(process.argv[2], "utf8"));\n';
+  writeFileSync(path, `#!/bin/sh\nmkdir -p "$(dirname "$1")/scripts"\ncat > "$(dirname "$1")/scripts/main.mjs" <<'END'\n${script}END\n`);
+  chmodSync(path, 0o755);
+  return path;
+}
+
+describe.skipIf(!HAS_TERMINAL)("forge review in a terminal", () => {
+  let staged: Home;
+  beforeAll(() => {
+    staged = aHome("sample");
+    expectCode(staged.forge(["--full"]), 0);
+  });
+  afterAll(() => {
+    staged[Symbol.dispose]();
+  });
+
+  test("walks the queue: help, wrong keys, resize, why, diff, edit, name of a high risk, no with a reason, skip", async () => {
+    using home = aHome(staged);
+    const session = open(home, { VISUAL: anEditor(home) });
+    const first = await session.until(PROMPT);
+    const name = /Approve ([a-z-]+)/.exec(first)?.[1] ?? "";
+    const card = first.split("\n").map((line) => line.replace(/\r$/, ""));
+    expect(card.find((line) => /^(LOW|MEDIUM|HIGH) RISK: |^BLOCKED: /.test(line))).toBe(card.find((line) => line !== "" && !line.startsWith("/dev/")));
+    expect(card.filter((line) => columns(line) > 80)).toEqual([]);
+    session.type("?");
+    expect(await session.until(PROMPT)).toContain("y  yes: approve exactly these bytes");
+    session.type("x");
+    expect(await session.until(PROMPT)).toContain("No such key");
+    session.type("\u001b[A");
+    expect(await session.until(PROMPT)).toContain("Several characters at once are no answer");
+    session.resize(120, 40);
+    const redrawn = (await session.until(PROMPT)).split("\n").map((line) => columns(line.replace(/\r$/, "")));
+    expect(Math.max(...redrawn)).toBeGreaterThan(80);
+    session.type("w");
+    expect(await session.until(PROMPT)).toContain("Reasons for care, worst first");
+    session.type("d");
+    expect(await session.until(PROMPT)).toContain("+ ## ");
+    session.type("e");
+    const edited = await session.until(PROMPT);
+    expect(edited).toContain("HIGH RISK: it may read any file");
+    expect(edited).toContain("edited by user:");
+    expect(capsules(home).find((one) => one.name === name)?.edited?.by).toMatch(/^user:/);
+    session.type("y");
+    await session.until(/nothing to go back: /);
+    session.type("yes\r");
+    expect(await session.until(PROMPT)).toContain("Nothing was approved");
+    session.type("y");
+    await session.until(/nothing to go back: /);
+    session.type(`${name}\r`);
+    const second = await session.until(PROMPT);
+    expect(second).toContain(`approved: ${name}`);
+    expect(second).toContain("granted: filesystem.read:*");
+    session.type("n");
+    await session.until(/nothing to go back\): /);
+    session.type("\r");
+    expect(await session.until(PROMPT)).toContain("Nothing was rejected");
+    session.type("n");
+    await session.until(/nothing to go back\): /);
+    session.type("too broad\r");
+    expect(await session.until(PROMPT)).toContain("It is remembered");
+    session.type("s");
+    expect(await session.until(/left to decide/)).toContain("1 proposal left");
+    expect(await session.ended).toBe(0);
+    expect(
+      capsules(home)
+        .map((one) => [one.status, one.decision?.how, one.decision?.reason])
+        .sort(),
+    ).toEqual([
+      ["approved", "terminal", ""],
+      ["rejected", "terminal", "too broad"],
+      ["staged", undefined, undefined],
+    ]);
+    expect(existsSync(join(home.data, "edit", name))).toBe(false);
+  });
+
+  test("Ctrl-C leaves everything as it was and answers 130, also in the middle of a reason", async () => {
+    using home = aHome(staged);
+    const before = snapshotOf(home.data);
+    const session = open(home);
+    await session.until(PROMPT);
+    session.type("n");
+    await session.until(/nothing to go back\): /);
+    session.type("it is\u0003");
+    await session.until(/Stopped/);
+    expect(await session.ended).toBe(130);
+    expect(snapshotOf(home.data)).toEqual(before);
+  });
+
+  test("a terminal without keys takes lines, and q leaves the rest undecided", async () => {
+    using home = aHome(staged);
+    const session = open(home, { TERM: "dumb" });
+    await session.until(PROMPT);
+    session.type("yes\n");
+    expect(await session.until(PROMPT)).toContain("Several characters");
+    session.type("y\n");
+    expect(await session.until(PROMPT)).toContain("approved: ");
+    session.type("q\n");
+    expect(await session.until(/left to decide/)).toContain("2 proposals left");
+    expect(await session.ended).toBe(0);
+    expect(session.all()).not.toContain("\u001b");
+  });
+});
