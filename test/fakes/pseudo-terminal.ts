@@ -35,7 +35,9 @@ export function inTerminal(command: string, env: Readonly<Record<string, string>
   });
   return {
     until: async (pattern) => {
-      for (const start = Date.now(); ; await sleep(20)) {
+      const start = Date.now();
+      for (;;) {
+        await sleep(20);
         const found = pattern.exec(text.slice(read));
         if (found !== null) {
           const part = text.slice(read, read + found.index + found[0].length);
