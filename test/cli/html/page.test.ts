@@ -1,8 +1,8 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { createRequire } from "node:module";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
+import axe from "axe-core";
 import type { Page } from "playwright-core";
 import { afterAll, describe, expect, it } from "vitest";
 import { reviewPage } from "#cli/html/page";
@@ -124,7 +124,7 @@ describe.skipIf(browser === null)("the page in a browser", () => {
     expect(await page.evaluate<unknown>(OVERFLOW)).toBe(0);
     await page.evaluate(`document.querySelectorAll("details").forEach((one) => { one.open = true; })`);
     expect(await page.evaluate<unknown>(OVERFLOW)).toBe(0);
-    await page.evaluate(readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8"));
+    await page.evaluate(axe.source);
     const found = await page.evaluate<unknown>(AXE);
     expect(found).toEqual([]);
     expect([requests.length, said]).toEqual([1, []]);
