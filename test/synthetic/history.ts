@@ -25,6 +25,8 @@ export type History = Readonly<{
   below: readonly FamilyTruth[];
   counts: SampleCounts;
   oneOffs: readonly string[];
+  /** Family -> in how many sessions its first call failed and a variant of it then worked. */
+  repaired: Readonly<Record<string, number>>;
 }>;
 
 const DAY = 86_400_000;
@@ -51,7 +53,16 @@ export function historyOf(options: HistoryOptions): History {
     below: truth.families.filter((family) => !enough.has(family.id)),
     counts: truth.counts,
     oneOffs: truth.oneOffs,
+    repaired: repairedIn(plans.filter((plan) => plan.audience === "direct")),
   };
+}
+
+function repairedIn(plans: readonly SessionPlan[]): Readonly<Record<string, number>> {
+  const sessions = new Map<string, Set<string>>();
+  for (const plan of plans)
+    for (const { family, calls } of plan.turns)
+      if (family !== null && calls.length > 1 && (calls[0]?.exitCode ?? 0) !== 0) sessions.set(family, (sessions.get(family) ?? new Set()).add(plan.name));
+  return Object.fromEntries([...sessions].map(([family, names]) => [family, names.size]));
 }
 
 /** Three to seven occurrences in distinct sessions, never all on one day; at most a quarter of them fail. */

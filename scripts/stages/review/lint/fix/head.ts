@@ -1,4 +1,3 @@
-import { isDeepStrictEqual } from "node:util";
 import { parseFrontmatter } from "#kernel/frontmatter";
 import { isMap, isScalar, isSeq, type Pair, parseDocument } from "yaml";
 import type { Repair } from "./fix.ts";
@@ -122,5 +121,5 @@ function replaced(text: string, find: Find, value: string, meant: unknown, id: "
   const tail = list && old.endsWith("\n") ? "\n" : "";
   const now = `${text.slice(0, place.from)}${list ? `: ${value}${tail}` : value}${text.slice(place.to)}`;
   const { head, body } = parseFrontmatter(now);
-  return isDeepStrictEqual(head, meant) && body === parseFrontmatter(text).body ? { text: now, fix: { id, file: "SKILL.md", what } } : null;
+  return JSON.stringify(head) === JSON.stringify(meant) && body === parseFrontmatter(text).body ? { text: now, fix: { id, file: "SKILL.md", what } } : null;
 }

@@ -1,4 +1,3 @@
-import { isDeepStrictEqual } from "node:util";
 import { readMarkdown } from "../markdown.ts";
 import type { Repair } from "./fix.ts";
 
@@ -12,7 +11,8 @@ export const fixLinks: Repair = (text, file, skill) => {
     if (meant === null) continue;
     const at = found.index + 2;
     const now = `${text.slice(0, at)}${meant}${text.slice(at + link.length)}`;
-    if (isDeepStrictEqual(readMarkdown(now).code, readMarkdown(text).code)) return { text: now, fix: { id: "SF010", file, what: `${link} is now ${meant}` } };
+    if (JSON.stringify(readMarkdown(now).code) === JSON.stringify(readMarkdown(text).code))
+      return { text: now, fix: { id: "SF010", file, what: `${link} is now ${meant}` } };
   }
   return null;
 };
