@@ -32,13 +32,23 @@ const ListSchema = Type.Object(
 );
 
 /**
- * Which genes a template serves by itself: every step of one of these kinds, an action among these words, every path seen
- * with one of these endings. Null: only when asked for, or as the default.
+ * Which genes a template serves by itself. `files`: every step of one of these kinds, an action among these words, every path seen with one
+ * of these endings. `addresses`: every step a GET of a stable host. `looks`: at least so many steps, all of which only look, and this
+ * share of them not always done. `several`: more than one gene, with titles of their own. Null: only when asked for, or as the default.
  */
-const FitsSchema = Type.Object(
-  { kinds: Type.Array(Kind), actions: Type.Array(Type.String()), extensions: Type.Array(Type.String()), confidence: Type.Number({ minimum: 0, maximum: 1 }) },
-  strict,
-);
+const Share = Type.Number({ minimum: 0, maximum: 1 });
+const FitsSchema = Type.Union([
+  Type.Object(
+    { by: Type.Literal("files"), kinds: Type.Array(Kind), actions: Type.Array(Type.String()), extensions: Type.Array(Type.String()), confidence: Share },
+    strict,
+  ),
+  Type.Object({ by: Type.Literal("addresses"), confidence: Share }, strict),
+  Type.Object({ by: Type.Literal("looks"), least: Type.Integer({ minimum: 1 }), optional: Share }, strict),
+  Type.Object({ by: Type.Literal("several") }, strict),
+]);
+
+/** The slots of a template, in the order in which their values are checked. */
+export const SlotsSchema = Type.Array(Type.Union([LeafSchema, ListSchema]));
 
 export const TemplateSpecSchema = Type.Object(
   {
@@ -49,7 +59,7 @@ export const TemplateSpecSchema = Type.Object(
     kind: Type.Enum(["instructions", "code"]),
     permissions: Type.Array(Type.Enum(["filesystem.read", "filesystem.write", "network", "process", "secrets"])),
     fits: Type.Union([FitsSchema, Type.Null()]),
-    slots: Type.Array(Type.Union([LeafSchema, ListSchema]), { minItems: 1 }),
+    slots: SlotsSchema,
     files: Type.Array(
       Type.Object(
         {
@@ -63,8 +73,18 @@ export const TemplateSpecSchema = Type.Object(
         minItems: 1,
       },
     ),
+    /** Runs of a script without the machine; `says` is text that stdout, or stderr of a run that must fail, has to hold: it failed for the right reason. */
     smoke: Type.Array(
-      Type.Object({ script: Type.String(), args: Type.Array(Type.String()), input: Type.String(), exit: Type.Integer({ minimum: 0 }) }, strict),
+      Type.Object(
+        {
+          script: Type.String(),
+          args: Type.Array(Type.String()),
+          input: Type.String(),
+          exit: Type.Integer({ minimum: 0 }),
+          says: Type.Optional(Type.String({ minLength: 1 })),
+        },
+        strict,
+      ),
     ),
   },
   strict,

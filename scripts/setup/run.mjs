@@ -18,6 +18,7 @@ const TASKS = {
   "test:e2e": [[...vitest, "test/e2e"]],
   bench: [["--disable-warning=ExperimentalWarning", "test/bench/run.ts"]],
   "fuzz:scan": [["--disable-warning=ExperimentalWarning", "test/fuzz/run.ts"]],
+  "fuzz:skills": [["--disable-warning=ExperimentalWarning", "test/fuzz-skills/run.ts"]],
   "measure:learning": [["--disable-warning=ExperimentalWarning", "test/synthetic/many/run.ts"]],
   "fuzz:logs": [["--disable-warning=ExperimentalWarning", "test/fuzz-logs/run.ts"]],
   types: [["node_modules/typescript/bin/tsc", "-p", "."]],

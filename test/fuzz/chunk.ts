@@ -30,7 +30,7 @@ export function accept(code: string, language: Language = LANGUAGE): Granted | n
     return null;
   }
   const of = (kind: string): readonly string[] => marks.flatMap(({ permission }) => (permission?.kind === kind ? [permission.value] : []));
-  return { read: of("filesystem.read"), write: of("filesystem.write"), secrets: of("secrets") };
+  return { read: of("filesystem.read"), write: of("filesystem.write"), secrets: of("secrets"), hosts: of("network") };
 }
 
 /** What only the whole scan looks at: text that hides. The check alone reads the same program through it. */

@@ -63,3 +63,32 @@ export const PATHS: readonly string[] = [
 export const READ_ROOTS: readonly string[] = ["~/inbox", "/data/in", "~/inbox/sub", "out"];
 export const WRITE_ROOTS: readonly string[] = ["~/outbox", "/data/out", "out"];
 export const BAD_ROOTS: readonly string[] = ["~/.ssh", "../..", "*", "/", "~", ".", "scripts", "", "~/inbox/../.ssh"];
+
+export const HOSTS: readonly string[] = ["api.example.com", "data.example.org", "xn--e1afmkfd.example"];
+export const BAD_HOSTS: readonly string[] = [
+  "*",
+  "localhost",
+  "127.0.0.1",
+  "0x7f.1",
+  "API.example.com",
+  "api.example.com.",
+  "api.example.com:8080",
+  "a@b.example",
+  "",
+  "evil.example/x",
+];
+/** Addresses at a granted host, at another one, and spelled so that a careless reader takes one for the other. */
+export const ADDRESSES: readonly string[] = [
+  "https://api.example.com/x",
+  "https://data.example.org?a=1",
+  "https://xn--e1afmkfd.example/#x",
+  "https://evil.example/x",
+  "http://api.example.com/x",
+  "https://api.example.com:444/x",
+  "https://api.example.com@evil.example/",
+  "https://evil.example#@api.example.com/",
+  "https://evil.example\\@api.example.com/",
+  "https://api.example.com\n.evil.example/",
+  "https:evil.example",
+  "file:///etc/passwd",
+];

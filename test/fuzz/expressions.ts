@@ -1,5 +1,5 @@
 import { LANGUAGE } from "#stages/scan/compiled/language.table";
-import { EVIL_KEYS, EVIL_MEMBERS, EVIL_NAMES, PATHS } from "./evil.table.ts";
+import { ADDRESSES, EVIL_KEYS, EVIL_MEMBERS, EVIL_NAMES, PATHS } from "./evil.table.ts";
 import type { Random } from "./random.ts";
 
 /** What the text made so far declares: `lets` may be assigned; `evil` is how often, and `steps` how many times more, it leaves the language. */
@@ -37,7 +37,7 @@ const OWNERS = Object.entries({ process, console, Object, Array, JSON, Math, Num
 
 const PATH_NAMES = [...(LANGUAGE.imports.get("node:path") ?? [])];
 
-export const FILE_CALLS = ["readInput", "listInputs", "writeOutput", "readStdin"];
+export const GUARDED_CALLS = ["readInput", "listInputs", "writeOutput", "readStdin", "getText"];
 
 /** One expression over the names that every program of the grammar has; for splicing into other programs. */
 export function makeExpression(random: Random): string {
@@ -109,7 +109,15 @@ function files(maker: Maker, depth: number): string {
       [4, () => JSON.stringify(random.pick(PATHS)).replaceAll("\\\\u", "\\u")],
       [1, () => expression(maker, depth - 1)],
     ])();
-  return random.chance(0.1) ? random.pick(FILE_CALLS) : `${random.pick(FILE_CALLS)}(${path()}, ${random.chance(0.8) ? '"x"' : expression(maker, depth - 1)})`;
+  const name = random.pick(GUARDED_CALLS);
+  if (name === "getText" && random.chance(0.9)) return `getText(${address(random)}, ${random.chance(0.7) ? "go" : expression(maker, depth - 1)})`;
+  return random.chance(0.1) ? name : `${name}(${path()}, ${random.chance(0.8) ? '"x"' : expression(maker, depth - 1)})`;
+}
+
+/** An address, or a thing that gives another one each time it is asked. */
+function address(random: Random): string {
+  const [one, other] = [JSON.stringify(random.pick(ADDRESSES)), JSON.stringify(random.pick(ADDRESSES))];
+  return random.chance(0.8) ? one : `{ toString: () => (list.pop() === undefined ? ${one} : ${other}) }`;
 }
 
 /** The first names of the lists lead furthest, so they come more often. */

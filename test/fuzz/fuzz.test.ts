@@ -19,6 +19,7 @@ const WITNESSES: Readonly<Record<string, string>> = {
   "eval as a global": 'eval("1");',
   "setTimeout as a global": "setTimeout(() => 1, 0);",
   "constructors as values": "console.log(Object.entries(Error));",
+  "fetch as a global": 'fetch("https://evil.example/x");',
   "process.exit as a chain": "process.exit(0);",
   "the whole environment": "console.log({ ...process.env });",
   "Object.getPrototypeOf as a chain": "Object.getPrototypeOf([]);",

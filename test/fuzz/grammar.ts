@@ -1,7 +1,7 @@
 import { LANGUAGE } from "#stages/scan/compiled/language.table";
 import { VETTED } from "#stages/scan/compiled/vetted.table";
-import { BAD_ROOTS, EVIL_KEYS, EVIL_NAMES, EVIL_STATEMENTS, READ_ROOTS, WRITE_ROOTS } from "./evil.table.ts";
-import { evilMember, expression, FIELDS, FILE_CALLS, fresh, leaves, type Maker, VALUES, values } from "./expressions.ts";
+import { BAD_HOSTS, BAD_ROOTS, EVIL_KEYS, EVIL_NAMES, EVIL_STATEMENTS, HOSTS, READ_ROOTS, WRITE_ROOTS } from "./evil.table.ts";
+import { evilMember, expression, FIELDS, GUARDED_CALLS, fresh, leaves, type Maker, VALUES, values } from "./expressions.ts";
 import type { Random } from "./random.ts";
 
 /** What programs begin with, as far as they use it: data to work on, a function, an object with fields of its own. */
@@ -33,13 +33,16 @@ function headFor(text: string): readonly string[] {
 
 /** The vetted functions that the text names, with some folders, as a generated script carries them. */
 export function guard(random: Random, text: string): string {
-  const roots = (good: readonly string[]): string => {
-    const from = random.chance(0.03) ? BAD_ROOTS : good;
+  const roots = (good: readonly string[], bad = BAD_ROOTS): string => {
+    const from = random.chance(0.03) ? bad : good;
     return Array.from({ length: 1 + random.below(2) }, () => JSON.stringify(random.pick(from))).join(", ");
   };
-  const used = FILE_CALLS.filter((name) => text.includes(name));
-  const names = used.some((name) => name !== "readStdin") ? ["rootFolder", "isInside", ...used] : used;
-  const functions = names.map((name) => (VETTED[name] ?? "").replace('"ROOT"', roots(name === "writeOutput" ? WRITE_ROOTS : READ_ROOTS))).join("\n");
+  const used = GUARDED_CALLS.filter((name) => text.includes(name));
+  const judges = [...(used.some((name) => /put/.test(name)) ? ["rootFolder", "isInside"] : []), ...(used.includes("getText") ? ["isGranted"] : [])];
+  const hosts = roots(HOSTS, BAD_HOSTS);
+  const functions = [...judges, ...used]
+    .map((name) => (VETTED[name] ?? "").replace('"ROOT"', roots(name === "writeOutput" ? WRITE_ROOTS : READ_ROOTS)).replaceAll('"host.example"', hosts))
+    .join("\n");
   return `${importsFor(`${functions}\n${text}`)}\n${functions}`;
 }
 

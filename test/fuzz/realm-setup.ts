@@ -9,7 +9,7 @@ const G = globalThis;
 const lists = JSON.parse(listsText);
 const { ownKeys, getOwnPropertyDescriptor, defineProperty, getPrototypeOf, isExtensible, apply } = Reflect;
 const { stringify, parse } = JSON;
-const SafeMap = Map, SafeProxy = Proxy, SafeError = Error, SafeTypeError = TypeError, SafeDate = Date, SafeSet = Set;
+const SafeMap = Map, SafeProxy = Proxy, SafeError = Error, SafeTypeError = TypeError, SafeDate = Date, SafeSet = Set, SafePromise = Promise;
 const isArray = Array.isArray;
 const has = (list, name) => { for (let at = 0; at < list.length; at++) if (list[at] === name) return true; return false; };
 const trip = (what) => { hooks.trip(String(what)); throw new SafeTypeError("tripwire " + String(what)); };
@@ -47,7 +47,7 @@ for (const name of statics) {
 }
 const wires = new SafeSet();
 for (const name of [...ownKeys(G), ...lists.names]) {
-  if (typeof name !== "string" || has(lists.globals, name) || statics.includes(name)) continue;
+  if (typeof name !== "string" || has(lists.globals, name) || has(lists.vetted, name) || statics.includes(name)) continue;
   wires.add(name);
 }
 const traps = (what, allowed) => {
@@ -126,13 +126,15 @@ const modules = {
 for (const name of lists.paths) if (name !== "sep") modules["node:path"][name] = pathCall(name);
 
 const handed = { console: consoleMade, process: new SafeProxy(processTarget, traps("process", ["argv", "exitCode", "env", "stdin", "stdout", "stderr"])),
-  structuredClone: (value) => copied(value, new SafeMap()) };
+  structuredClone: (value) => copied(value, new SafeMap()),
+  // an answer never comes: what a program does later would be judged by another program's grants
+  fetch: (address) => { hooks.net(text(address)); return new SafePromise(() => undefined); }, AbortSignal: { timeout: () => null }, URL: null, TextDecoder: null };
 for (const name of ownKeys(handed)) defineProperty(G, name, { value: handed[name], configurable: true, writable: true, enumerable: false });
 
 // what must be the same after every program
 const watched = [];
 const seen = new SafeSet();
-const work = [G, ...statics.map((name) => kept[name]), ...prototypes, consoleMade, ...Object.values(modules).flatMap((one) => Object.values(one)), consoleMade.log, handed.structuredClone];
+const work = [G, ...statics.map((name) => kept[name]), ...prototypes, consoleMade, ...Object.values(modules).flatMap((one) => Object.values(one)), consoleMade.log, handed.structuredClone, handed.fetch];
 for (const name of wires) wire(G, name, name);
 while (work.length > 0) {
   const one = work.pop();

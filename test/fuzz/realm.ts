@@ -2,6 +2,7 @@ import { posix } from "node:path";
 import { parseArgs } from "node:util";
 import { createContext, type Module, Script, SourceTextModule, SyntheticModule } from "node:vm";
 import { LANGUAGE } from "#stages/scan/compiled/language.table";
+import { VETTED_GLOBALS } from "#stages/scan/compiled/vetted.table";
 import { CWD, makeFiles } from "./files.ts";
 import { SETUP } from "./realm-setup.ts";
 
@@ -18,7 +19,8 @@ export type Outcome = Readonly<{
   /** `refused`: the runtime itself does not accept the text. */
   end: "done" | "threw" | "refused" | "timeout";
 }>;
-export type Granted = Readonly<{ read: readonly string[]; write: readonly string[]; secrets: readonly string[] }>;
+export type Granted = Readonly<{ read: readonly string[]; write: readonly string[]; secrets: readonly string[]; hosts: readonly string[] }>;
+export const NO_GRANTS: Granted = { read: [], write: [], secrets: [], hosts: [] };
 
 type Inside = Readonly<{ modules: Readonly<Record<string, Readonly<Record<string, unknown>>>>; verify(): string; begin(): void; meta(meta: object): void }>;
 export type Program = Readonly<{ code: string; granted: Granted }>;
@@ -38,7 +40,7 @@ const REGEX = ["hasIndices", "global", "ignoreCase", "multiline", "dotAll", "uni
 /** A realm of its own in which every capability is a tripwire. Needs `--experimental-vm-modules`. */
 export async function makeRealm(): Promise<Realm> {
   let escapes: string[] = [];
-  let granted: Granted = { read: [], write: [], secrets: [] };
+  let granted: Granted = NO_GRANTS;
   const trip = (what: string): void => {
     if (escapes.length < 5) escapes.push(what);
   };
@@ -48,6 +50,9 @@ export async function makeRealm(): Promise<Realm> {
     trip,
     env: (name: string) => {
       if (!granted.secrets.includes(name)) trip(`process.env.${name}`);
+    },
+    net: (address: string) => {
+      if (!isReached(address, granted.hosts)) trip(`fetch ${address}`);
     },
     exists: files.exists,
     facts: (path: string) => JSON.stringify(files.facts(path)),
@@ -63,6 +68,7 @@ export async function makeRealm(): Promise<Realm> {
     native: [...NATIVE, ...REGEX],
     statics: Object.fromEntries([...LANGUAGE.chains, ...LANGUAGE.staticMembers].map(([root, names]) => [root, [...names]])),
     globals: [...LANGUAGE.globals, "console", "process"],
+    vetted: [...VETTED_GLOBALS],
     names: [...Object.getOwnPropertyNames(globalThis), "require", "module", "exports", "__dirname", "__filename"],
     paths: [...(LANGUAGE.imports.get("node:path") ?? [])],
   };
@@ -171,4 +177,10 @@ function callParseArgs(config: string, argv: string): string {
   } catch (error) {
     return JSON.stringify(error instanceof Error ? error.message : "refused");
   }
+}
+
+/** Does the address, as the runtime itself reads it, lead to a granted host by https and its usual port, without a name or password? */
+function isReached(address: string, hosts: readonly string[]): boolean {
+  const url = URL.parse(address);
+  return url?.protocol === "https:" && url.port === "" && url.username === "" && url.password === "" && hosts.includes(url.hostname);
 }

@@ -24,6 +24,7 @@ export const SPOILED: Readonly<Record<string, Language>> = {
   "eval as a global": { ...LANGUAGE, globals: plus(LANGUAGE.globals, "eval"), refused: unrefused("eval") },
   "setTimeout as a global": { ...LANGUAGE, globals: plus(LANGUAGE.globals, "setTimeout"), valueGlobals: plus(LANGUAGE.valueGlobals, "setTimeout") },
   "constructors as values": { ...LANGUAGE, valueGlobals: LANGUAGE.globals },
+  "fetch as a global": { ...LANGUAGE, globals: plus(LANGUAGE.globals, "fetch"), refused: unrefused("fetch") },
   "process.exit as a chain": { ...LANGUAGE, chains: chain("process", "exit") },
   "the whole environment": { ...LANGUAGE, chains: chain("process", "env") },
   "Object.getPrototypeOf as a chain": { ...LANGUAGE, chains: chain("Object", "getPrototypeOf") },

@@ -1,7 +1,7 @@
 import { parentPort, workerData } from "node:worker_threads";
 import { LANGUAGE } from "#stages/scan/compiled/language.table";
 import { accept, escapesOf } from "./chunk.ts";
-import { makeRealm } from "./realm.ts";
+import { makeRealm, NO_GRANTS } from "./realm.ts";
 import { SPOILED } from "./spoiled.table.ts";
 
 /** What came of a text: is it accepted, and what does it touch when it runs with the grants of its own report. */
@@ -11,7 +11,7 @@ export type Tried = Readonly<{ accepted: boolean; escapes: readonly string[] }>;
 const tried: Tried[] = [];
 for (const { code, spoiled } of workerData as readonly ToTry[]) {
   const granted = accept(code, spoiled === null ? LANGUAGE : (SPOILED[spoiled] ?? LANGUAGE));
-  const escapes = await escapesOf({ code, granted: granted ?? { read: [], write: [], secrets: [] } }, await makeRealm());
+  const escapes = await escapesOf({ code, granted: granted ?? NO_GRANTS }, await makeRealm());
   tried.push({ accepted: granted !== null, escapes });
 }
 parentPort?.postMessage(tried);

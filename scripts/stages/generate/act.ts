@@ -8,6 +8,9 @@ const SCRIPT_LINES = 20;
 /** How each verb of an agent's own tools reads; they stand before the argument in a step's line. */
 const TOOLS: Readonly<Record<string, string>> = { read: "Read", write: "Write", edit: "Edit", web_fetch: "Request", web_search: "Search the web for" };
 
+/** The name of a tool, and nothing that reads like a sentence. */
+const TOOL = /^[\w.:/-]{1,100}$/;
+
 /** Programs that make a command line count as network. */
 const CLIENTS = new Set(["curl", "wget", "http", "https", "ssh", "scp", "sftp"]);
 
@@ -20,7 +23,7 @@ export function actOf(step: Step, most: number): Act {
   const lead = own !== undefined && step.line.startsWith(`${step.verb} `) ? step.verb.length + 1 : 0;
   const script = plainText(step.line.slice(lead)) || plainText(step.verb) || step.kind;
   const how = own ?? (isCommand(step) ? "Run" : "Use");
-  const tool = how === "Use" ? plainLine(step.tool).slice(0, 100) || null : null;
+  const tool = how === "Use" && TOOL.test(step.tool) ? step.tool : null;
   const lines = script.split("\n");
   if (lines.length === 1) {
     const text = clip(script, most);

@@ -1,22 +1,28 @@
-import type { Gene, Gotcha, Rule, Step } from "#kernel/gene";
+import type { Gene, Gotcha, Precondition, Rule, Step } from "#kernel/gene";
 import { plainLine } from "#kernel/visible";
 import { inCoveringOrder } from "./cover.ts";
 import { isCommand } from "./act.ts";
+import { inOrder, type Part, type Work } from "./hand-over.ts";
+import { wordingsOf } from "./phrases.ts";
 import { programsOf } from "#kernel/programs";
 
 export type Input = Gene["slots"][number];
-/** The procedure of one gene inside a skill; `heading` is null when the skill has only one. */
-export type Part = Readonly<{ heading: string | null; steps: readonly Step[]; check: Step | null }>;
 
 /** What a skill says, before it is cut to size and escaped: several genes joined, every statement still with its evidence. */
 export type Content = Readonly<{
   genes: readonly Gene[];
   title: string;
+  /** The request as it is mostly said, with the changing parts as `{name}`; empty where there are several genes. */
+  typical: string;
+  /** The person's wordings as they were said, and the distinct ones with the changing parts as `{name}`. */
   phrases: readonly string[];
+  wordings: readonly string[];
   terms: readonly string[];
   notFor: readonly string[];
   inputs: readonly Input[];
+  /** Programs that the steps start, for the permissions; `preconditions` names those that not every system has. */
   programs: readonly string[];
+  preconditions: readonly Precondition[];
   parts: readonly Part[];
   gotchas: readonly Gotcha[];
   rules: readonly Rule[];
@@ -28,24 +34,22 @@ export type Content = Readonly<{
 export function compose(given: readonly Gene[]): Content {
   const genes = [...new Map(given.map((gene) => [gene.id, gene])).values()].sort((a, b) => b.sessions.length - a.sessions.length || (a.id < b.id ? -1 : 1));
   const { inputs, names } = joinInputs(genes);
-  const parts = genes.map((gene, at) => partOf(gene, names[at] ?? new Map(), genes.length > 1));
+  const parts = inOrder(genes.map((gene, at) => workOf(gene, names[at] ?? new Map(), genes.length > 1)));
+  const preconditions = genes.flatMap((gene, at) => gene.preconditions.map((one) => ({ ...one, what: renamed(one.what, names[at]) })));
   const gotchas = genes.flatMap((gene, at) =>
     gene.gotchas.map((one) => ({ ...one, failed: renamed(one.failed, names[at]), instead: renamed(one.instead, names[at]) })),
   );
   return {
     genes,
-    title: genes.map(titleOf).join(" and "),
+    title: titleOfAll(genes, parts),
+    typical: genes.length === 1 ? plainLine(genes[0]?.wording ?? "") : "",
     phrases: interleaved(genes.map((gene) => inCoveringOrder(quotable(gene.phrases)))),
+    wordings: interleaved(genes.map((gene) => inCoveringOrder(wordingsOf(quotable(gene.phrases), inputs)))),
     terms: interleaved(genes.map((gene) => gene.terms)),
     notFor: interleaved(genes.map((gene) => gene.notFor.map(inWords))),
     inputs,
-    programs: [
-      ...new Set(
-        parts
-          .flatMap((part) => [...part.steps, ...(part.check === null ? [] : [part.check])])
-          .flatMap((step) => (isCommand(step) ? programsOf(step.line) : [])),
-      ),
-    ].sort(),
+    programs: programsIn(parts, preconditions),
+    preconditions: [...new Map(preconditions.map((one) => [`${one.kind} ${one.what}`, one])).values()],
     parts,
     gotchas,
     rules: joinRules(genes),
@@ -54,11 +58,19 @@ export function compose(given: readonly Gene[]): Content {
         ...gene.evidence,
         ...gene.gotchas.flatMap((one) => one.evidence),
         ...gene.rules.flatMap((one) => one.evidence),
+        ...gene.preconditions.flatMap((one) => one.evidence),
         ...[...gene.steps, ...(gene.check === null ? [] : [gene.check])].flatMap((step) => step.evidence),
       ]),
     ),
     support: supportOf(genes),
   };
+}
+
+/** Programs that the commands start, those that only ask for a state before the work too. */
+function programsIn(parts: readonly Part[], preconditions: readonly Precondition[]): readonly string[] {
+  const commands = parts.flatMap((part) => [...part.steps, ...(part.check === null ? [] : [part.check])]).filter(isCommand);
+  const states = preconditions.filter((one) => one.kind === "state").map((one) => one.what);
+  return [...new Set([...commands.map((step) => step.line), ...states].flatMap(programsOf))].sort();
 }
 
 /** Rules of all genes, each once, the most often said first. */
@@ -117,21 +129,36 @@ function joinedInput(before: Input | undefined, slot: Input): Input {
   };
 }
 
-function partOf(gene: Gene, names: Names, headed: boolean): Part {
+function workOf(gene: Gene, names: Names, headed: boolean): Work {
   const step = (one: Step): Step => ({ ...one, line: renamed(one.line, names) });
   return { heading: headed ? titleOf(gene) : null, steps: gene.steps.map(step), check: gene.check === null ? null : step(gene.check) };
+}
+
+/** One gene's title; of several the titles of the parts in their order, as one sentence. */
+function titleOfAll(genes: readonly Gene[], parts: readonly Part[]): string {
+  const titles = parts.map((part) => part.heading ?? "").filter((title) => title !== "");
+  return titles.length === 0 ? genes.map(titleOf).join(" and ") : titles.map((title, at) => (at === 0 ? title : uncapital(title))).join(" and ");
+}
+
+/** Only a first word that is no name or abbreviation by its looks. */
+function uncapital(title: string): string {
+  return title.replace(/^\p{Lu}(?=\p{Ll})/u, (letter) => letter.toLowerCase());
 }
 
 function titleOf(gene: Gene): string {
   return inWords(gene.title) || gene.name;
 }
 
-/** A title as a person would say it: names of slots as words, no courtesy. */
+/** A title as a person would say it: names of slots as words, no courtesy, none of the marks and shouted words that stand for something left undone. */
 function inWords(title: string): string {
   return plainLine(title)
     .replace(/\b(the|a|an|this|that|my|our|your|each|every) \{([a-z][a-z0-9_]*)\}/gi, (_whole, before: string, name: string) => `${before} ${nounOf(name)}`)
     .replace(/\{([a-z][a-z0-9_]*)\}/g, (_whole, name: string) => `${/^[aeiou]/.test(name) ? "an" : "a"} ${nounOf(name)}`)
     .replace(/^please,? |,? please[.!]?$/gi, "")
+    .replace(/^(give|show|tell|get|send|find|list|bring|make|write|read) me\b/i, "$1")
+    .replace(/[{}<>%`\\]+|\$(?=\{)/g, " ")
+    .replace(/\b(TODO|TBD|FIXME|XXX)\b/g, (word) => word.toLowerCase())
+    .replace(/ {2,}/g, " ")
     .trim();
 }
 

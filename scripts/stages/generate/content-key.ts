@@ -13,7 +13,17 @@ export function contentKeyOf(content: Content, template: string): Digest {
     template,
     content.genes.map((gene) => gene.id).sort(),
     content.parts.map((part) => [part.steps.map((step) => [step.kind, plainLine(step.line)]), part.check === null ? null : plainLine(part.check.line)]),
-    ...(content.rules.length === 0 ? [] : [content.rules.map((one) => [one.kind, one.use, one.avoid, one.kind === "instead" ? "" : plainLine(one.quote)])]),
+    ...(content.rules.length === 0
+      ? []
+      : [
+          content.rules.map((one) => [
+            one.kind,
+            one.use === null ? null : plainLine(one.use),
+            one.avoid === null ? null : plainLine(one.avoid),
+            one.kind === "instead" ? "" : plainLine(one.quote),
+          ]),
+        ]),
+    ...(content.preconditions.length === 0 ? [] : [content.preconditions.map((one) => [one.kind, plainLine(one.what)]).sort()]),
     content.gotchas.map((one) => [plainLine(one.failed), plainLine(one.instead)]),
   ]);
 }

@@ -8,7 +8,8 @@ export function escapeFor(place: Place, value: string | number): string {
   switch (place) {
     case "yaml-string":
     case "json":
-      return JSON.stringify(text);
+      // the raw text of the frontmatter is looked at as well, see codeSpan
+      return JSON.stringify(text).replaceAll("!`", "!\\u0060");
     case "markdown-line":
       return proseLine(text);
     case "markdown-code":

@@ -6,6 +6,7 @@ import type { Skill } from "#kernel/skill";
 import type { SkillJson } from "#kernel/skill-json";
 import type { CompiledTemplate } from "#kernel/template";
 import type { SkillFile } from "#kernel/tree";
+import { addressesOf } from "./addresses.ts";
 import type { SlotRow } from "./check-slots.ts";
 import { chooseTemplate } from "./choose.ts";
 import { type Content, compose } from "./compose.ts";
@@ -13,8 +14,8 @@ import { contentKeyOf } from "./content-key.ts";
 import { descriptionOf, nameOf } from "./describe.ts";
 import { manifestFile } from "./manifest.ts";
 import { render } from "./render.ts";
-import { type Roots, rootsOf } from "./roots.ts";
-import { scriptValues } from "./script-values.ts";
+import { rootsOf } from "./roots.ts";
+import { type Reach, scriptValues } from "./script-values.ts";
 import { SIZES, slotValues } from "./slot-values.ts";
 
 /** More genes than this are no one coherent skill. */
@@ -56,9 +57,9 @@ export function generate(request: GenerateRequest): Generated {
   const { wording } = request;
   const description = wording?.description ?? descriptionOf(content, request.description);
   const title = wording?.title ?? content.title;
-  const roots = template.spec.kind === "code" ? rootsOf(content.genes) : { read: [], write: [] };
-  const permissions = permissionsOf(content, template, roots);
-  const files = fitted({ ...content, title }, { name, description }, template, roots);
+  const reach = reachOf(content, template);
+  const permissions = permissionsOf(content, template, reach);
+  const files = fitted({ ...content, title }, { name, description }, template, reach);
   const manifest = manifestFile(content, { name, description, permissions, template, files, wording: wording?.by ?? null });
   return {
     skill: { name, files: [...files, manifest].sort((a, b) => (a.path < b.path ? -1 : 1)) },
@@ -84,8 +85,8 @@ function checkedContent(genes: readonly Gene[]): Content {
 }
 
 /** The most generous size whose SKILL.md stays within the target; the tersest when none does (the lint then says so). */
-function fitted(content: Content, heading: Readonly<{ name: string; description: string }>, template: CompiledTemplate, roots: Roots): readonly SkillFile[] {
-  const fixed = scriptValues(content, template.spec, roots);
+function fitted(content: Content, heading: Readonly<{ name: string; description: string }>, template: CompiledTemplate, reach: Reach): readonly SkillFile[] {
+  const fixed = scriptValues(content, reach);
   let files: readonly SkillFile[] = [];
   for (const size of SIZES) {
     files = render(template, declared(template, { ...slotValues(content, heading, template.spec, size), ...fixed }));
@@ -100,12 +101,22 @@ function declared(template: CompiledTemplate, values: SlotRow): SlotRow {
   return Object.fromEntries(Object.entries(values).filter(([name]) => names.has(name)));
 }
 
-/** What the skill declares: the programs its steps run, and the folders its script reads and writes. */
-function permissionsOf(content: Content, template: CompiledTemplate, roots: Roots): Permissions {
+/** Only a script reaches anything by itself, and only what its template can need. */
+function reachOf({ genes, parts, inputs }: Content, { spec }: CompiledTemplate): Reach {
+  const can = (kind: Permission["kind"]) => spec.kind === "code" && spec.permissions.includes(kind);
+  return {
+    roots: can("filesystem.read") ? rootsOf(genes) : { read: [], write: [] },
+    web: can("network") ? addressesOf([{ steps: parts.flatMap((part) => part.steps), slots: [...inputs] }]) : { hosts: [], addresses: [] },
+  };
+}
+
+/** What the skill declares: the programs its steps run, the folders its script reads and writes, and the hosts it reaches. */
+function permissionsOf(content: Content, template: CompiledTemplate, { roots, web }: Reach): Permissions {
   const list: readonly Permission[] = [
     ...content.programs.map((value) => ({ kind: "process" as const, value })),
     ...roots.read.map((value) => ({ kind: "filesystem.read" as const, value })),
     ...roots.write.map((value) => ({ kind: "filesystem.write" as const, value })),
+    ...web.hosts.map((value) => ({ kind: "network" as const, value })),
   ];
   return collectPermissions(list.filter((one) => template.spec.permissions.includes(one.kind)));
 }

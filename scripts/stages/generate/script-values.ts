@@ -1,5 +1,5 @@
-import type { TemplateSpec } from "#kernel/template";
 import type { SlotRow } from "./check-slots.ts";
+import type { Addresses } from "./addresses.ts";
 import type { Content } from "./compose.ts";
 import type { Roots } from "./roots.ts";
 
@@ -15,11 +15,18 @@ const FORMS: Readonly<Record<string, string>> = {
   txt: "text",
 };
 
-/** Content -> values of the slots that only templates with code have: granted folders and the output form most often written. Others get none. */
-export function scriptValues(content: Content, spec: TemplateSpec, roots: Roots): SlotRow {
-  if (spec.kind !== "code") return {};
-  const values: SlotRow = { readRoots: roots.read.map((path) => ({ path })) };
-  return spec.permissions.includes("filesystem.write") ? { ...values, writeRoots: roots.write.map((path) => ({ path })), form: formOf(content) } : values;
+/** What a script of the skill is to be granted: folders and hosts, with the addresses it gets. */
+export type Reach = Readonly<{ roots: Roots; web: Addresses }>;
+
+/** Content -> values of the slots that only templates with code have: granted folders and hosts, and the output form most often written. */
+export function scriptValues(content: Content, { roots, web }: Reach): SlotRow {
+  return {
+    readRoots: roots.read.map((path) => ({ path })),
+    writeRoots: roots.write.map((path) => ({ path })),
+    form: formOf(content),
+    hosts: web.hosts.map((host) => ({ host })),
+    addresses: web.addresses.map((address, at) => ({ n: at + 1, address })),
+  };
 }
 
 /** What was written counts more than what was said. */

@@ -81,5 +81,8 @@ function faultOf(trial: Trial, wall: Wall): string | null {
   if (result.timedOut) return `did not end within ${TIMEOUT_MS / 1000} s`;
   if (result.exitCode !== trial.exit) return `exit code ${result.exitCode} instead of ${trial.exit}: ${visible(result.stderr.trim().slice(0, 200))}`;
   if (trial.exit === 0 && result.stdout.trim() === "") return "printed nothing";
+  // a script that fails must fail for the reason that the trial is about
+  const said = trial.exit === 0 ? result.stdout : result.stderr;
+  if (trial.says !== undefined && !said.includes(trial.says)) return `said nothing of "${trial.says}": ${visible(said.trim().slice(0, 200))}`;
   return trial.exit !== 0 && result.stderr.trim() === "" ? "failed without a word on stderr" : null;
 }

@@ -96,3 +96,49 @@ export function aTransformGene(parts: Partial<Gene> = {}): Gene {
     ...parts,
   });
 }
+
+/** A gene whose every step gets an address of one host, which the fetch template claims. */
+export function aFetchGene(parts: Partial<Gene> = {}): Gene {
+  return aGene({
+    id: "gene-cccccccccccc",
+    name: "list-open-issues",
+    title: "List the open issues of {repo}",
+    object: "issue",
+    wording: "list the open issues of {repo}",
+    phrases: ["list the open issues of acme/shop", "which issues are open in acme/api?"],
+    steps: [aStep("curl -sSf https://api.tracker.example/repos/{repo}/issues?state=open", { kind: "network", verb: "curl" })],
+    check: null,
+    gotchas: [],
+    terms: ["issues", "open"],
+    notFor: [],
+    ...parts,
+  });
+}
+
+/** A gene of looks that are not always done, which the checklist template claims. */
+export function aChecklistGene(parts: Partial<Gene> = {}): Gene {
+  return aGene({
+    id: "gene-dddddddddddd",
+    name: "check-before-release",
+    title: "Check {repo} before a release",
+    action: "check",
+    object: "release",
+    steps: [
+      aStep("git -C {repo} status --short"),
+      aStep("git -C {repo} log --oneline -5", { seen: 6 }),
+      aStep("npm --prefix {repo} outdated", { seen: 4 }),
+      aStep("{repo}/CHANGELOG.md", { kind: "read", tool: "read", verb: "read", seen: 7 }),
+    ],
+    ...parts,
+  });
+}
+
+/** One gene, or two, that each template serves by itself. */
+export const GENES_OF: Readonly<Record<string, readonly Gene[]>> = {
+  checklist: [aChecklistGene()],
+  composite: [aGene(), aTransformGene()],
+  fetch: [aFetchGene()],
+  procedure: [aGene()],
+  report: [aReportGene()],
+  transform: [aTransformGene()],
+};

@@ -6,7 +6,7 @@ import { prepareJavaScript } from "#stages/scan/javascript/parser";
 import { scan } from "#stages/scan/scan";
 import { describe, expect, it } from "vitest";
 import { lintFacts } from "../review/a-proposal.ts";
-import { aGene, aReportGene, aStep, aTransformGene } from "./a-gene.ts";
+import { aFetchGene, aGene, aReportGene, aStep, aTransformGene, GENES_OF } from "./a-gene.ts";
 
 await prepareJavaScript();
 
@@ -20,7 +20,10 @@ function scanned(genes: readonly Gene[], template: string | null = null) {
 
 describe("what the templates give, under the compiled profile of the scan", () => {
   const cases: readonly (readonly [string, readonly Gene[]])[] = [
-    ["procedure", [aGene()]],
+    ...Object.entries(GENES_OF),
+    ["fetch", [aGene()]],
+    ["composite", [aGene()]],
+    ["checklist", [aGene(), aFetchGene()]],
     ["procedure", [aGene(), aReportGene()]],
     ["report", [aReportGene()]],
     ["report", [aGene()]],

@@ -5,14 +5,14 @@ import { dirname, join } from "node:path";
 import { TEMPLATES } from "#generated/templates";
 import { generate } from "#stages/generate/generate";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { aReportGene, aTransformGene } from "./a-gene.ts";
+import { aFetchGene, aReportGene, aTransformGene } from "./a-gene.ts";
 
 let home = "";
 const skills: Record<string, string> = {};
 
 beforeAll(() => {
   home = mkdtempSync(join(tmpdir(), "scripts-"));
-  for (const gene of [aReportGene(), aTransformGene()]) {
+  for (const gene of [aReportGene(), aTransformGene(), aFetchGene()]) {
     const made = generate({ genes: [gene], template: null, name: null, description: null });
     skills[made.template.id] = join(home, "skills", made.skill.name);
     for (const file of made.skill.files) {
@@ -51,6 +51,7 @@ describe("generated scripts", () => {
         const result = run(spec.id, trial.args, trial.input);
         expect({ ...trial, status: result.status }).toEqual({ ...trial, status: trial.exit });
         expect(trial.exit === 0 ? result.stdout : result.stderr).not.toBe("");
+        expect(trial.exit === 0 ? result.stdout : result.stderr).toContain(trial.says ?? "");
       }
     }
   });

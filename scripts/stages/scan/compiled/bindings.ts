@@ -1,6 +1,7 @@
 import { AST_NODE_TYPES as T } from "@typescript-eslint/types";
 import { namesIn } from "../javascript/scope.ts";
 import type { Context } from "./context.ts";
+import { VETTED_GLOBALS } from "./vetted.table.ts";
 import { isVettedName } from "./vetted.ts";
 
 /** Names mean one thing in a generated script: nothing checked by name may be declared twice, hidden by a local, or assigned. */
@@ -13,6 +14,7 @@ export function checkBindings(context: Context): void {
     // a name with a default value is listed once for each of its two sources
     if (new Set(binding.declarations).size > 1) unsafe("is declared twice");
     if (language.globals.has(binding.name) || language.chains.has(binding.name) || language.refused.has(binding.name)) unsafe("hides a global");
+    else if (VETTED_GLOBALS.has(binding.name)) unsafe("hides a name of the vetted functions");
     if (binding.kind !== "import" && imported.has(binding.name)) unsafe("hides an import");
     const topLevel =
       tree.parents.get(binding.node)?.type === T.FunctionDeclaration &&

@@ -11,7 +11,7 @@ import { LANGUAGE, type Language } from "./language.table.ts";
 import { chainOf, checkMember, isReadable } from "./members.ts";
 import { isPlainRegex } from "./regex.ts";
 import { isVettedName, rootsOfVetted } from "./vetted.ts";
-import { VETTED_USE } from "./vetted.table.ts";
+import { VETTED_GLOBALS, VETTED_JUDGES, VETTED_USE } from "./vetted.table.ts";
 import { startsPrograms } from "./write-roots.ts";
 
 /**
@@ -50,8 +50,9 @@ function findVetted(tree: Tree, report: Report): readonly TSESTree.FunctionDecla
   return vetted;
 }
 
-function rootMark(root: TSESTree.StringLiteral, kind: "filesystem.read" | "filesystem.write", name: string): Mark {
+function rootMark(root: TSESTree.StringLiteral, kind: (typeof VETTED_USE)[string], name: string): Mark {
   const [start, end] = root.range;
+  if (kind === "network") return { rule: "network-access", start, end, args: { name, host: root.value }, permission: { kind, value: root.value } };
   if (kind === "filesystem.write" && startsPrograms(root.value)) return { rule: "persistence-write", start, end, args: { path: root.value } };
   const mode = kind === "filesystem.read" ? "read" : "write";
   return { rule: "filesystem-access", start, end, args: { name, mode, path: root.value }, permission: { kind, value: root.value } };
@@ -69,11 +70,13 @@ function ownFields(tree: Tree, { realmNames, refused }: Language): ReadonlySet<s
 }
 
 function checkNode(context: Context, node: Node): void {
+  // compared as a whole; members and names in it are looked at all the same
+  if (isVetted(context, node) && node.type !== T.MemberExpression) return;
   const { report, language } = context;
   const [start, end] = node.range;
   const unlisted = (what: string) => report({ rule: "unlisted-syntax", start, end, args: { what } });
   if (!language.nodeKinds.has(node.type)) {
-    if (node.type !== T.MetaProperty || !isVetted(context, node)) unlisted(`\`${node.type}\``);
+    unlisted(`\`${node.type}\``);
     return;
   }
   switch (node.type) {
@@ -162,10 +165,10 @@ function checkReference(context: Context, node: TSESTree.Identifier): void {
     const from = tree.parents.get(binding.node);
     const declaration = binding.kind === "import" && from !== undefined ? tree.parents.get(from) : undefined;
     const isGuarded = declaration?.type === T.ImportDeclaration && language.guardedModules.has(declaration.source.value);
-    if ((isGuarded || node.name === "rootFolder" || node.name === "isInside") && !isVetted(context, node))
-      report({ rule: "unvetted-access", start, end, args: { name: node.name } });
+    if ((isGuarded || VETTED_JUDGES.has(node.name)) && !isVetted(context, node)) report({ rule: "unvetted-access", start, end, args: { name: node.name } });
     return;
   }
+  if (VETTED_GLOBALS.has(node.name) && isVetted(context, node)) return;
   const parent = tree.parents.get(node);
   if (language.globals.has(node.name)) {
     if (!language.valueGlobals.has(node.name) && !isUsedInPlace(node, parent))

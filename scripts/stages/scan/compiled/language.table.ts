@@ -38,7 +38,9 @@ const IMPORTS: ReadonlyMap<string, ReadonlySet<string>> = new Map([
 const GUARDED_MODULES: ReadonlySet<string> = new Set(["node:fs", "node:os"]);
 
 /** Free names. */
-const GLOBALS: ReadonlySet<string> = new Set("Number String Boolean Map Set Date Error TypeError RangeError undefined NaN Infinity structuredClone".split(" "));
+const GLOBALS: ReadonlySet<string> = new Set(
+  "Number String Boolean Map Set Date Error TypeError RangeError undefined NaN Infinity structuredClone encodeURIComponent".split(" "),
+);
 
 /** Those that may be handed on. The others stand where they are used: `Error` as a value carries a field of the realm's own (found by the fuzzer: Object.entries of it). */
 const VALUE_GLOBALS: ReadonlySet<string> = new Set("Number String Boolean undefined NaN Infinity".split(" "));

@@ -6,7 +6,13 @@ import { VETTED } from "./vetted.table.ts";
 const SKIPPED = new Set(["range", "loc", "parent", "raw", "tokens", "comments"]);
 const shapes = new Map<string, string>();
 
-/** Function declaration -> the string literals of its root list when it is one of the vetted functions, else null. `[]` for a vetted function without roots. */
+/** Judge -> what a plain string in its list has to look like. */
+const LISTS: ReadonlyMap<string, (text: string) => boolean> = new Map([
+  ["isInside", isRoot],
+  ["isGranted", isHost],
+]);
+
+/** Function declaration -> the string literals of its lists of roots (folders or hosts) when it is one of the vetted functions, else null. `[]` for a vetted function without any. */
 export function rootsOfVetted(node: TSESTree.FunctionDeclaration): readonly TSESTree.StringLiteral[] | null {
   const name = node.id?.name ?? "";
   if (!Object.hasOwn(VETTED, name)) return null;
@@ -32,19 +38,21 @@ function vettedShape(name: string): string {
   return shape;
 }
 
-/** Syntax -> its structure as text, positions left out; a list of plain strings handed to isInside is replaced by a mark and collected. Null when a root is no plain string. */
+/** Syntax -> its structure as text, positions left out; a list of plain strings handed to a judge is replaced by a mark and collected. Null when one is no plain string of its kind. */
 function shapeOf(node: Node, roots: TSESTree.StringLiteral[]): string | null {
   const state = { sound: true };
   const shape = JSON.stringify(node, (key: string, value: unknown): unknown => {
     if (SKIPPED.has(key)) return undefined;
-    if (!isRootCall(value)) return value;
+    if (!isCall(value) || value.callee.type !== T.Identifier || value.arguments.length !== 2) return value;
+    const isOne = LISTS.get(value.callee.name);
+    if (isOne === undefined) return value;
     const list = value.arguments[1];
     if (list?.type !== T.ArrayExpression || list.elements.length === 0) {
       state.sound = false;
       return value;
     }
     for (const one of list.elements) {
-      if (one?.type === T.Literal && typeof one.value === "string" && isRoot(one.value)) roots.push(one);
+      if (one?.type === T.Literal && typeof one.value === "string" && isOne(one.value)) roots.push(one);
       else state.sound = false;
     }
     return { ...value, type: "Roots", arguments: [value.arguments[0]] };
@@ -52,21 +60,16 @@ function shapeOf(node: Node, roots: TSESTree.StringLiteral[]): string | null {
   return state.sound ? shape : null;
 }
 
-function isRootCall(value: unknown): value is TSESTree.CallExpression {
-  if (typeof value !== "object" || value === null || !("type" in value) || value.type !== T.CallExpression || !("callee" in value)) return false;
-  const callee: unknown = value.callee;
-  return (
-    typeof callee === "object" &&
-    callee !== null &&
-    "name" in callee &&
-    callee.name === "isInside" &&
-    "arguments" in value &&
-    Array.isArray(value.arguments) &&
-    value.arguments.length === 2
-  );
+function isCall(value: unknown): value is TSESTree.CallExpression {
+  return typeof value === "object" && value !== null && "type" in value && value.type === T.CallExpression && "callee" in value;
 }
 
 /** A root says plainly which folder it is: no `..`, no `*`, no control characters, no empty text. */
 function isRoot(text: string): boolean {
   return text !== "" && !/[*?\u0000-\u001f\\]/.test(text) && !text.split("/").includes("..");
+}
+
+/** A host says plainly which one it is: a name with a dot, in lower case, no address in figures (those lead to machines of this network). */
+function isHost(text: string): boolean {
+  return text.length <= 253 && /^([a-z0-9]([a-z0-9-]*[a-z0-9])?\.)+[a-z]([a-z0-9-]*[a-z0-9])?$/.test(text);
 }

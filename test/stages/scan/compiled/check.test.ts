@@ -86,6 +86,37 @@ const REFUSED: readonly string[] = [
   `const readInput = (path) => path;`,
   GUARDED.replace("realpathSync(resolve(path))", "resolve(path)"),
   GUARDED.replace('import { homedir } from "node:os";', 'const homedir = () => "/";'),
+  // the network: a host that is none, a judge or a name of the runtime put in place of the real one, a check left out
+  ...[
+    "127.0.0.1",
+    "169.254.169.254",
+    "localhost",
+    "*",
+    "*.example.com",
+    "Host.example",
+    "host.example.",
+    "host.example:8080",
+    "me@host.example",
+    "",
+    "[::1]",
+    "0x7f.1",
+  ].map((host) => GUARDED.replaceAll('"host.example"', JSON.stringify(host))),
+  GUARDED.replaceAll('["host.example"]', "[]"),
+  GUARDED.replaceAll('["host.example"]', "hosts"),
+  GUARDED.replaceAll('["host.example"]', '["host.example", ...more]'),
+  GUARDED.replace('if (!isGranted(next, ["host.example"])) throw', "if (hops > 9) throw"),
+  GUARDED.replace('redirect: "manual"', 'redirect: "follow"'),
+  GUARDED.replace('method: "GET"', 'method: "POST"'),
+  GUARDED.replace("^https:", "^https?:"),
+  GUARDED.replace("(address, use) {", "(address, use) { use(fetch);"),
+  `${GUARDED}console.log(isGranted("https://host.example/", ["host.example"]));`,
+  `${GUARDED}console.log(URL);`,
+  ...["fetch", "URL", "AbortSignal", "TextDecoder"].flatMap((name) => [
+    `${GUARDED}function ${name}() { return 1; }`,
+    `${GUARDED}${name} = 1;`,
+    `${GUARDED}const go = (${name}) => ${name};`,
+  ]),
+  `function getText(address, use) { use(address); }`,
 ];
 
 describe("the compiled language", () => {
@@ -101,18 +132,27 @@ describe("the compiled language", () => {
       "compiled",
     );
     expect(rulesOf(report, "block")).toEqual([]);
-    expect(report.permissions.missing).toEqual(["filesystem.read:~/inbox", "filesystem.write:~/inbox"]);
+    expect(report.permissions.missing).toEqual(["filesystem.read:~/inbox", "filesystem.write:~/inbox", "network:host.example"]);
     expect(report.verdict).toBe("deny");
   });
 
   it("passes once the roots are declared and granted, and also when a folder above is granted", () => {
-    const skill = JSON.stringify({ permissions: { filesystem: { read: ["~/inbox"], write: ["~/inbox"] }, network: [], process: [], secrets: [] } });
+    const skill = JSON.stringify({
+      permissions: { filesystem: { read: ["~/inbox"], write: ["~/inbox"] }, network: ["host.example"], process: [], secrets: [] },
+    });
     const files = { "scripts/main.mjs": `${GUARDED}console.log(readInput(process.argv[2]));`, "skill.json": skill };
-    expect(scanOf(files, "compiled", { grants: ["filesystem.read:~/inbox", "filesystem.write:~/inbox"] }).verdict).toBe("pass");
-    expect(scanOf(files, "compiled", { grants: ["filesystem.read:~", "filesystem.write:~"] }).permissions.missing).toEqual([]);
-    expect(scanOf(files, "compiled", { grants: ["filesystem.read:~/in", "filesystem.write:~/inbox"] }).permissions.missing).toEqual([
+    expect(scanOf(files, "compiled", { grants: ["filesystem.read:~/inbox", "filesystem.write:~/inbox", "network:host.example"] }).verdict).toBe("pass");
+    expect(scanOf(files, "compiled", { grants: ["filesystem.read:~", "filesystem.write:~", "network:host.example"] }).permissions.missing).toEqual([]);
+    expect(scanOf(files, "compiled", { grants: ["filesystem.read:~/in", "filesystem.write:~/inbox", "network:host.example"] }).permissions.missing).toEqual([
       "filesystem.read:~/inbox",
     ]);
+  });
+
+  it("needs every host of the list, and nothing when the script reaches none", () => {
+    const two = GUARDED.replaceAll('"host.example"', '"api.example.com", "data.example.org"');
+    const report = scanOf({ "scripts/main.mjs": `${two}getText("https://api.example.com/x", (problem, text) => console.log(problem, text));` }, "compiled");
+    expect(rulesOf(report, "block")).toEqual([]);
+    expect(report.permissions.missing.filter((one) => one.startsWith("network:"))).toEqual(["network:api.example.com", "network:data.example.org"]);
   });
 
   it("blocks a write root from which programs start", () => {

@@ -1,5 +1,5 @@
 import { LANGUAGE } from "#stages/scan/compiled/language.table";
-import { VETTED, VETTED_USE } from "#stages/scan/compiled/vetted.table";
+import { VETTED, VETTED_GLOBALS, VETTED_USE } from "#stages/scan/compiled/vetted.table";
 
 /** Limits that are no list of names: what is meant, a text that is refused for it, and the nearest one that is accepted. */
 export const LIMITS: readonly (readonly [rule: string, refused: string, accepted: string])[] = [
@@ -63,7 +63,7 @@ export function languageText(): string {
     "Made from the lists of the code and compared with them by a test: \`UPDATE_LANGUAGE=1\` with that test writes it anew. Why it is so: \`../compiled-why.md\`.",
     "Whatever is not here is refused. A program that is accepted reaches what the last section lists, and nothing else.",
     "## Syntax",
-    `${nodeKinds.size} kinds of nodes: ${names(nodeKinds)}. \`MetaProperty\` stands in the vetted functions only.`,
+    `${nodeKinds.size} kinds of nodes: ${names(nodeKinds)}. Others stand in the vetted functions only, which are compared as a whole.`,
     "## Limits",
     [
       "| limit | refused | accepted |",
@@ -76,6 +76,7 @@ export function languageText(): string {
     [...chains].map(([root, list]) => `* \`${root}\`: only ${names([...list].map((one) => `${root}.${one}`))}`).join("\n"),
     [...staticMembers].map(([root, list]) => `* \`${root}\` also: ${names([...list].map((one) => `${root}.${one}`))}`).join("\n"),
     `Only called: ${names(calledChains)}.`,
+    `Only in the vetted functions: ${names(VETTED_GLOBALS)}.`,
     "## Imports",
     [...imports].map(([module, list]) => `* \`${module}\`${guardedModules.has(module) ? " (in the vetted functions only)" : ""}: ${names(list)}`).join("\n"),
     "## Members",
@@ -91,12 +92,13 @@ export function languageText(): string {
       "| --- | --- |",
       ...Object.keys(VETTED).map((name) => {
         const use = Object.hasOwn(VETTED_USE, name) ? VETTED_USE[name] : undefined;
-        return `| \`${name}\` | ${use === undefined ? "none" : `\`${use}:ROOT\` for each of its roots`} |`;
+        return `| \`${name}\` | ${use === undefined ? "none" : use === "network" ? "\`network:HOST\` for each of its hosts" : `\`${use}:ROOT\` for each of its roots`} |`;
       }),
       "| `process.env.NAME` | `secrets:NAME` |",
       "| `process.argv`, `process.stdin.isTTY`, stdin by `readStdin` | none |",
       "| `console.log`, `console.error`, `process.stdout.write`, `process.stderr.write`, `process.exitCode` | none |",
     ].join("\n"),
+    "A host is a name with a dot and no address in figures; only https is spoken to it, only to get, and an answer leads nowhere but to a granted host.",
     "A root to write is never a whole home or disk, a hidden or system folder, or the skill's own code and words. That a path exists can be found out without a permission: links are resolved before folders are compared.",
   ].join("\n\n")}\n`;
 }

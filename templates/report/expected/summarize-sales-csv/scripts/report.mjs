@@ -189,6 +189,10 @@ function compareCells(a, b) {
   return left < right ? -1 : left > right ? 1 : 0;
 }
 
+function asObjects(rows) {
+  return rows.map((row) => Object.fromEntries(row));
+}
+
 function withoutMark(text) {
   return text.charCodeAt(0) === 65279 ? text.slice(1) : text;
 }
@@ -261,10 +265,6 @@ function groupsOf(rows, column, total) {
     .toSorted((a, b) => b.get("rows") - a.get("rows") || compareCells(a.get(column), b.get(column)));
 }
 
-function asObjects(rows) {
-  return rows.map((row) => Object.fromEntries(row));
-}
-
 function asMarkdown(report) {
   const parts = [
     `# ${markdownCell(report.heading)}`,
@@ -295,8 +295,8 @@ function limitOf(text) {
   return limit;
 }
 
-function reportOf(options) {
-  const inputs = sources(options.get("in") ?? []);
+/* Inputs as { place, text } -> what the options ask for. */
+function reportOf(heading, inputs, options) {
   const rows = inputs.flatMap((source) => rowsOf(withoutMark(source.text), options.get("from") ?? guessForm(source.place, source.text)));
   const wanted = (options.get("match") ?? "").toLowerCase();
   const matching = rows.filter((row) => wanted === "" || [...row.values()].some((value) => cellText(value).toLowerCase().includes(wanted)));
@@ -307,7 +307,7 @@ function reportOf(options) {
   const columns = pickColumns(rows, listOption(options.get("columns")));
   const ordered = by === undefined ? matching : matching.toSorted((a, b) => compareCells(a.get(by), b.get(by)));
   return {
-    heading: "Summarize a sales CSV by region",
+    heading,
     read: inputs.length,
     counted: matching.length,
     columns,
@@ -315,6 +315,12 @@ function reportOf(options) {
     groups: group === undefined ? null : groupsOf(matching, group, total),
     shown: group === undefined ? ordered.slice(0, limitOf(options.get("limit"))).map((row) => new Map(columns.map((column) => [column, row.get(column) ?? null]))) : [],
   };
+}
+
+function outOf(options) {
+  const form = options.get("out") ?? "markdown";
+  if (form !== "markdown" && form !== "json") throw new Error(`--out takes markdown or json, not ${form}`);
+  return form === "json" ? asJson : asMarkdown;
 }
 
 function main() {
@@ -338,10 +344,8 @@ function main() {
     console.log(HELP);
     return;
   }
-  const form = options.get("out") ?? "markdown";
-  if (form !== "markdown" && form !== "json") throw new Error(`--out takes markdown or json, not ${form}`);
-  const report = reportOf(options);
-  console.log(form === "json" ? asJson(report) : asMarkdown(report));
+  const shown = outOf(options);
+  console.log(shown(reportOf("Summarize a sales CSV by region", sources(options.get("in") ?? []), options)));
 }
 
 try {

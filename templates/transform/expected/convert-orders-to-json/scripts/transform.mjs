@@ -198,6 +198,10 @@ function compareCells(a, b) {
   return left < right ? -1 : left > right ? 1 : 0;
 }
 
+function asObjects(rows) {
+  return rows.map((row) => Object.fromEntries(row));
+}
+
 function withoutMark(text) {
   return text.charCodeAt(0) === 65279 ? text.slice(1) : text;
 }
@@ -242,10 +246,6 @@ function delimitedField(value, delimiter) {
 function asDelimited(columns, rows, delimiter) {
   const line = (values) => values.map((value) => delimitedField(value, delimiter)).join(delimiter);
   return [line(columns), ...rows.map((row) => line(columns.map((column) => row.get(column))))].join("\n");
-}
-
-function asObjects(rows) {
-  return rows.map((row) => Object.fromEntries(row));
 }
 
 function converted(columns, rows, form) {

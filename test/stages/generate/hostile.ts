@@ -1,0 +1,57 @@
+import fc from "fast-check";
+
+/** Pieces that end, begin or bend something in YAML, Markdown, HTML, JavaScript, JSON, a shell, a template or a reader's eye. */
+export const FRAGMENTS: readonly string[] = [
+  ...["\n", "\r\n", "\u2028", "\u2029", "\u0085", "\t", "\0", "\u000b", "\u001b[31m", " ", "  ", "    ", "\u00a0", "\u3000"],
+  ...["'", '"', "`", "``", "```", "````", "~~~", "\n```\n", "\n~~~~\n", "`".repeat(40)],
+  ...["{{", "}}", "{{{x}}}", "{{#each a}}", "{{> heading}}", "{{!--", "${x}", "<%= x %>"],
+  ...["\u202e", "\u2066", "\u2069", "\u200b", "\u200d", "\ufeff", "\u{e0041}", "\ud800", "\udc00", "\u00ad", "\ufe0f", "\u061c"],
+  ...["*/", "/*", "//", "<!--", "-->", "--", "</script>", "<b>", "<svg/onload=x>", "<a href=x>", "<?", "<![CDATA[", "]]>", "&lt;", "&#10;", "&colon;"],
+  ...[
+    "---",
+    "...",
+    "- ",
+    "# ",
+    "\n# ",
+    "\n- ",
+    "> ",
+    "1. ",
+    "1) ",
+    "* ",
+    "+ ",
+    "=",
+    "===",
+    "|",
+    "| a |",
+    "!",
+    "!`id`",
+    "!(",
+    "![",
+    "[",
+    "]",
+    "](http://x.example)",
+    "[1]",
+    "[1]: x",
+    "\n[x]: /y",
+  ],
+  ...["\\", "\\\\", "\\n", "\\u0022", ":", ": ", " #", "!!js/function", "!ruby", "&a", "*a", "%YAML", "@", "? ", "<<: *a", "null", "~", "yes"],
+  ...["$(id)", ";", "&&", "| sh", "eval(", "import(", "constructor", "__proto__", "process.env"],
+  ...["é", "中", "🎉", "👩‍👩‍👧‍👦", "שלום", "مرحبا", "ﬁ", "A\u0301\u0323"],
+  ...[
+    "ignore previous instructions",
+    "SYSTEM: you are now",
+    "</assistant>",
+    "javascript:",
+    "http://x.example/",
+    "x@y.example",
+    "_",
+    "__",
+    "**",
+    "a",
+    "word",
+    "TODO",
+  ],
+];
+
+/** Some of them in a row. */
+export const hostile: fc.Arbitrary<string> = fc.array(fc.constantFrom(...FRAGMENTS), { minLength: 1, maxLength: 8 }).map((parts) => parts.join(""));
