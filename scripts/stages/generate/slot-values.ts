@@ -30,7 +30,7 @@ export const SIZES: readonly [Size, ...Size[]] = [
   { phrases: 5, phrase: 140, terms: 12, others: 5, steps: 10, line: 300, gotchas: 4, gotcha: 200, examples: 2, example: 60, ids: 2 },
   { phrases: 4, phrase: 100, terms: 8, others: 4, steps: 8, line: 200, gotchas: 3, gotcha: 120, examples: 1, example: 50, ids: 1 },
   { phrases: 2, phrase: 80, terms: 0, others: 2, steps: 6, line: 140, gotchas: 2, gotcha: 100, examples: 1, example: 40, ids: 1 },
-  { phrases: 1, phrase: 60, terms: 0, others: 1, steps: 3, line: 80, gotchas: 1, gotcha: 60, examples: 1, example: 24, ids: 1 },
+  { phrases: 1, phrase: 60, terms: 0, others: 1, steps: 2, line: 80, gotchas: 1, gotcha: 60, examples: 1, example: 24, ids: 1 },
 ];
 
 /** The name of a program, and nothing that reads like a sentence. */

@@ -81,7 +81,7 @@ describe("what the templates give, under the compiled profile of the scan", () =
           expect(report.findings.filter((one) => one.disposition === "block" && one.file.endsWith(".mjs")).map((one) => one.message)).toEqual([]);
         }
       }),
-      { numRuns: 60 },
+      { numRuns: 20 },
     );
   });
 });
