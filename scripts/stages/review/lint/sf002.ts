@@ -18,7 +18,7 @@ export const sf002: LintRule = {
             level: fault.level,
             file: "SKILL.md",
             line: headLine("name"),
-            args: { name: visible(typeof name === "string" ? name : (JSON.stringify(name) ?? "")), why: fault.why },
+            args: { name: visible(typeof name === "string" ? name : name === undefined ? "" : JSON.stringify(name)), why: fault.why },
           },
         ];
   },
