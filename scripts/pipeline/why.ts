@@ -28,7 +28,12 @@ export function why(context: Context, name: string, number: number | null): WhyR
   // a footnote of the line names its own evidence; a line without one rests on all of it
   const ids = line === null ? all : evidenceIn(context, name, line.text, all);
   const requests = withTraces(context, new Map<string, Request>(), (store) => new Map(ids.flatMap((id) => pair(id, store.request(id)))));
-  return { schemaVersion: 1, capsule, line, evidence: ids.map((id) => ({ id, request: requests.get(id) ?? null })) };
+  return {
+    schemaVersion: 1,
+    capsule,
+    line,
+    evidence: ids.map((id) => ({ id, request: requests.get(id) ?? null })).toSorted((a, b) => (a.request?.at ?? 0) - (b.request?.at ?? 0)),
+  };
 }
 
 /** The evidence that stands in the skill's own bytes: what a gene learned since is not behind them. */

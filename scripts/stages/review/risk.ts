@@ -208,9 +208,9 @@ export function enough({ success, failure, mixed }: RiskFacts["why"]): boolean {
 }
 
 function supportOf({ requests, success, failure, mixed }: RiskFacts["why"]): string {
-  const told = success + failure + mixed;
   const asked = `${requests === 1 ? "1 request" : `${requests} requests`} only`;
-  return told === 0 ? `${asked}, and no outcome is known` : `${asked}, ${success} of ${told} worked`;
+  const parts = mixed > 0 ? `, ${mixed} in part` : "";
+  return success + failure + mixed === 0 ? `${asked}, and no outcome is known` : `${asked}, ${success} of ${success + failure} worked${parts}`;
 }
 
 function calm({ scripts }: RiskFacts): string {

@@ -34,10 +34,13 @@ function isMuch(count: number, tried: number): boolean {
 
 function detailOf({ heldOut, nearMisses, outOfScope, stolenBy, takesFrom, rivals }: Figures): string {
   const beside = `beside ${rivals} other ${rivals === 1 ? "skill" : "skills"}`;
+  const taken = [
+    ...(nearMisses.tried === 0 ? [] : [`${nearMisses.hits} of ${nearMisses.tried} near misses${named("from", takesFrom)}`]),
+    ...(outOfScope.hits === 0 ? [] : [`${outOfScope.hits} of ${outOfScope.tried} requests about other things`]),
+  ];
   const parts = [
     heldOut.tried === 0 ? "too few different wordings to hold some out" : `finds it in ${heldOut.first} of ${heldOut.tried} held-out wordings ${beside}`,
-    ...(nearMisses.tried === 0 ? [] : [`takes ${nearMisses.hits} of ${nearMisses.tried} near misses${named("from", takesFrom)}`]),
-    ...(outOfScope.hits === 0 ? [] : [`and ${outOfScope.hits} of ${outOfScope.tried} requests about other things`]),
+    ...(taken.length === 0 ? [] : [`takes ${taken.join(" and ")}`]),
     ...(stolenBy.length === 0 ? [] : [`stolen${named("by", stolenBy)}`]),
   ];
   return parts.join("; ");
