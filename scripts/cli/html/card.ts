@@ -1,6 +1,7 @@
 import type { Card, CardDiff, DiffLine } from "#kernel/card";
 import { benefitText, supportText, triggerText } from "../render/card.ts";
 import { editText, summaryOfChange } from "../render/difference.ts";
+import { modelHelpLines } from "../render/model-help.ts";
 import { plural } from "../render/table.ts";
 import { type Child, el, type Element } from "./element.ts";
 
@@ -30,6 +31,7 @@ export function cardArticle(card: Card): Element {
       ...findings(card),
       ...reasons(card),
       ...certainty(card),
+      ...byModel(card),
       ...changes(card),
       ...checks(card),
       ...decide(card),
@@ -96,6 +98,11 @@ function certainty({ trigger, replay, nearest, size, budgets }: Card): readonly 
       ...budgets.map((one) => [`Listing of ${one.host}`, `${one.before} of ${one.limit} characters before, ${one.after} with it: ${one.state}`] as const),
     ]),
   ];
+}
+
+function byModel({ model }: Card): readonly Child[] {
+  const lines = modelHelpLines(model);
+  return lines.length === 0 ? [] : [el("h3", {}, "What a model had to do with it"), el("ul", {}, ...lines.map((line) => el("li", {}, line)))];
 }
 
 function changes({ diff, edited, revision }: Card): readonly Child[] {

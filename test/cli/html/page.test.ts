@@ -58,7 +58,16 @@ function aCard(text: string): Card {
     budgets: [{ host: text, limit: 10, before: 9, after: 12, state: "over" }],
     replay: { kind: "not-enough", proxy: true, sessions: 1, needed: 3, why: "sessions" },
   });
-  return { ...made, why: { ...made.why, steps: [{ text, seen: 1, of: 1 }] } };
+  const model = {
+    model: text,
+    worded: [{ slot: "description" as const, text }],
+    refused: [{ slot: "name" as const, reason: text }],
+    unanswered: [{ purpose: "outcomes", reason: text }],
+    opinion: { clear: 4, grounded: 3, complete: 2, safe: 5, remark: text },
+    outcomes: { asked: 3, success: 1, failure: 2 },
+    answers: [],
+  };
+  return { ...made, model, why: { ...made.why, steps: [{ text, seen: 1, of: 1 }] } };
 }
 
 const browser = await aBrowser();
@@ -94,6 +103,8 @@ describe("reviewPage", () => {
   it("puts the risk before everything else of a card and names nothing outside", () => {
     const html = reviewPage([aCard("some words")]);
     expect(html.indexOf("it may talk to some words")).toBeLessThan(html.indexOf(">Adds instructions"));
+    for (const line of ["description worded by some words", "refused its name: some words", "its opinion (1 to 5, decides nothing)"])
+      expect(html).toContain(line);
     expect(html).not.toMatch(/<(script|link|img|iframe|object|form)\b|\b(src|style|on[a-z]+)=|url\(|@import/i);
   });
 
