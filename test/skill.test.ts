@@ -41,7 +41,7 @@ describe("the skill itself", () => {
   });
 
   it("tells the agent to show the card and to wait for the person", () => {
-    expect(text).toMatch(/Show the person the review card/);
+    expect(text).toMatch(/risk first[^.]*\. Show the\s+person this text word for word/);
     expect(text).toMatch(/Wait for the person's answer/);
   });
 });
