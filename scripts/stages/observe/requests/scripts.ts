@@ -5,8 +5,8 @@ import type { Request } from "#kernel/trace";
 const FILLED = /(?<![\p{L}\p{N}])(?=[\p{N}a-f]*\p{N})[\p{N}a-f]+(?![\p{L}\p{N}])/giu;
 
 /**
- * Requests -> those that a person may have made, and what was left out. Runs that nobody can answer in (`codex exec`) are a person's or a script's; the log does
- * not tell, but the words do: who types asks in other words the next time, a script never does. The very same words in `least` such sessions or more, numbers
+ * Requests -> those that a person may have made, and what was left out. Runs that nobody can answer in (`codex exec`) are a person's or a script's; which one
+ * stands only in the words: who types asks in other words the next time, a script never does. The very same words in `least` such sessions or more, numbers
  * aside, are a script's.
  */
 export function withoutScripts(requests: readonly Request[], least: number): Readonly<{ heard: readonly Request[]; rejected: readonly Rejection[] }> {
