@@ -180,7 +180,10 @@ describe("the life of a decision", () => {
   test("why names the requests behind the bytes and none that came later", () => {
     const answer = staged.forge(["why", name, "--json"]);
     const manifest = JSON.parse(readFileSync(join(staged.data, "staging", name, "skill.json"), "utf8")) as { evidence: string[] };
-    expect(listIn(answer.json, "evidence").map((one) => one["id"])).toEqual(manifest.evidence);
+    const shown = listIn(answer.json, "evidence");
+    expect(shown.map((one) => one["id"]).sort()).toEqual([...manifest.evidence].sort());
+    const times = shown.map((one) => (one["request"] as { at: number }).at);
+    expect(times).toEqual(times.toSorted((a, b) => a - b));
   });
 
   test.each([[["generate", "--name", "UPPER"]], [["review", "--skill", "NAME", "--reject"]], [["review", "--skill", "--json"]]])(

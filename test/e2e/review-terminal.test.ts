@@ -50,7 +50,7 @@ describe.skipIf(!HAS_TERMINAL)("forge review in a terminal", () => {
     expect(await session.until(PROMPT)).toContain("No such key");
     session.type("\u001b[A");
     expect(await session.until(PROMPT)).toContain("Several characters at once are no answer");
-    session.resize(120, 40);
+    session.widen(120);
     const redrawn = (await session.until(PROMPT)).split("\n").map((line) => columns(line.replace(/\r$/, "")));
     expect(Math.max(...redrawn)).toBeGreaterThan(80);
     session.type("w");
