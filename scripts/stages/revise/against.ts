@@ -22,7 +22,7 @@ export function sortOut(operations: readonly Operation[], facts: Facts): Sorted 
   let done = 0;
   for (const one of operations) {
     const verdict = verdictOn(one, facts);
-    if (verdict === "open") open.push(one);
+    if (verdict === "open") open.push({ ...one, steps: Math.min(one.steps, stepsLeft(one, facts)) });
     else if (verdict === "done") done += 1;
     else conflicts.push({ edit: one.edit, hand: verdict });
   }
@@ -42,6 +42,12 @@ function verdictOn(operation: Operation, facts: Facts): "open" | "done" | Confli
   if (missing > 0) return "deleted";
   if (operation.gone.length > 1 && grown(operation, facts)) return "changed";
   return operation.placed && !hasPlace(operation, facts) ? "section-gone" : "open";
+}
+
+/** Numbered items of the deployed copy in the section that a step goes from: a person may have taken others away. */
+function stepsLeft({ gone }: Operation, { live, hand }: Facts): number {
+  const section = [...hand.origins].filter(([, origin]) => gone.includes(origin.base)).map(([at]) => live[at]?.section)[0];
+  return live.filter((block) => block.kind === "numbered" && block.section === section).length;
 }
 
 function sameItem(a: Block, b: Block): boolean {

@@ -8,8 +8,8 @@ import { keyOf, noteOf, readable, referencesOf, saysTheSame, substanceOf, values
 /**
  * One edit and what it does to the blocks: `gone` are indices in the old document, `come` in the new one; `placed`: the new block
  * stands where the new document has it, not where the old one stood. `rank` 0: a file, 1: a statement with evidence, 2: wording.
- * `needs` are edits (by id) without which this one would make no sense; `steps` counts the numbered items that the old document has in
- * the section from which a numbered item goes.
+ * `needs` are edits (by id) without which this one would make no sense; `steps` counts the numbered items of the section from which a
+ * numbered item goes: in the old document, and in the deployed copy if that has fewer.
  */
 export type Operation = Readonly<{
   edit: Edit;
@@ -72,22 +72,28 @@ function joined(versions: Versions, gone: readonly (readonly number[])[], come: 
     left.splice(left.indexOf(from), 1);
     right.splice(right.indexOf(to), 1);
   };
-  for (const unit of gone.filter((one) => isFiller(of(base, one)))) {
+  for (const unit of gone.filter((one) => isFiller(base, of(base, one)))) {
     const section = of(base, unit)?.section;
-    const items = right.filter((one) => of(wanted, one)?.section === section && !isFiller(of(wanted, one)) && one.length === 1);
+    const items = right.filter((one) => of(wanted, one)?.section === section && !isFiller(wanted, of(wanted, one)) && one.length === 1);
     const best = items.toSorted((x, y) => supportOf(wanted, y) - supportOf(wanted, x))[0] ?? right.find((one) => of(wanted, one)?.section === section);
     if (best !== undefined) join(unit, best);
   }
-  for (const unit of come.filter((one) => right.includes(one) && isFiller(of(wanted, one)))) {
+  for (const unit of come.filter((one) => right.includes(one) && isFiller(wanted, of(wanted, one)))) {
     const last = left.filter((one) => of(base, one)?.section === of(wanted, unit)?.section && one.length === 1).at(-1);
     if (last !== undefined) join(last, unit);
   }
   return [...drafts, ...left.map((unit) => ({ gone: unit, come: [], placed: false })), ...right.map((unit) => ({ gone: [], come: unit, placed: true }))];
 }
 
-/** A sentence of the template without anything from the sessions in it. */
-function isFiller(block: Block | undefined): boolean {
-  return block !== undefined && (block.kind === "bullet" || block.kind === "prose") && valuesOf(block).length === 0 && referencesOf(block).length === 0;
+/** A sentence of the template in a section that holds nothing from the sessions. Where something is listed, such a sentence leads to it ("Seen in 9 of 9:") or stands beside it. */
+function isFiller(document: readonly Block[], block: Block | undefined): boolean {
+  if (block === undefined || !isPlain(block) || (block.kind !== "bullet" && block.kind !== "prose")) return false;
+  return document.every((one) => one.section !== block.section || one.kind === "heading" || isPlain(one));
+}
+
+/** Without a value or a footnote from the sessions. */
+function isPlain(block: Block): boolean {
+  return valuesOf(block).length === 0 && referencesOf(block).length === 0;
 }
 
 function operation(draft: Draft, { base, wanted, sessions }: Versions): Operation {

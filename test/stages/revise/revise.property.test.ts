@@ -160,7 +160,6 @@ describe("random genes, random growth, random hand edits", () => {
         // who took the last step away has a skill without steps, and the lint says so
         if (/^\d+\. /m.test(text)) expect(errorsOf(made.skill, [before, after]).filter((one) => one === "SF019")).toEqual([]);
       }),
-      // Known to fail: with seed 1615187477 the last expectation, SF019, when the only gotcha goes and a check comes; the lint gate then stops the version.
       { seed: 1, numRuns: 80 },
     );
   });

@@ -78,6 +78,34 @@ describe("a new version", () => {
     expect(mine.kind === "same" ? mine.conflicts.map((one) => [one.hand, one.edit.file]) : mine.kind).toEqual([["changed", script]]);
   });
 
+  it("keeps the sentence that leads to the steps while the steps themselves change", () => {
+    const before = compiled(aGene({ steps: [aStep("gh auth status", { seen: 9 })], check: null, slots: [] }));
+    const after = compiled(aGene({ steps: [aStep("gh pr checks {n}", { seen: 9 })], gotchas: [] }));
+    const text = textIn(before).replace(/^(1\. .*)$/m, "$1\n- Never on Fridays");
+    expect(textIn(before)).toContain("Seen in 9 of 9");
+    const made = revisedFrom(
+      before,
+      after,
+      edited(before, () => text),
+    );
+    expect(textIn(made.skill)).toContain("- Never on Fridays");
+    expect(textIn(made.skill)).toMatch(/^1\. .*gh pr checks/m);
+    expect(textIn(made.skill)).toContain("Seen in 9 of 9");
+  });
+
+  it("never takes the last step away from a copy from which a person took the others", () => {
+    const before = compiled(aGene({ steps: [aStep("gh auth status"), aStep("git fetch --all")] }));
+    const after = compiled(aGene({ steps: [aStep("gh auth status")] }));
+    const one = textIn(before).replace(/^1\. .*\n/m, "");
+    expect(one).toMatch(/^2\. .*git fetch --all/m);
+    const made = revision(
+      before,
+      after,
+      edited(before, () => one),
+    );
+    expect(made.kind).toBe("same");
+  });
+
   it.each([
     ["no frontmatter", () => "# Mine\n"],
     ["other items", () => "---\nname: list-pull-requests\ndescription: x\n---\n\n# Mine\n\n- a\n- b\n"],
