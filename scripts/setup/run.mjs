@@ -21,6 +21,7 @@ const TASKS = {
   "fuzz:skills": [["--disable-warning=ExperimentalWarning", "test/fuzz-skills/run.ts"]],
   "measure:learning": [["--disable-warning=ExperimentalWarning", "test/synthetic/many/run.ts"]],
   "fuzz:logs": [["--disable-warning=ExperimentalWarning", "test/fuzz-logs/run.ts"]],
+  reliability: [["--disable-warning=ExperimentalWarning", "test/reliability/run.ts"]],
   types: [["node_modules/typescript/bin/tsc", "-p", "."]],
   lint: [["node_modules/eslint/bin/eslint.js", "-c", ".ci/eslint.config.js", "--max-warnings", "0", "scripts", "test"]],
   format: [["node_modules/@biomejs/biome/bin/biome", "format", "--config-path=.ci/format.json", "--write", "."]],
