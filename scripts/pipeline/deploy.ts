@@ -2,19 +2,17 @@ import type { Capsule } from "#kernel/capsule";
 import { canonicalJson } from "#kernel/canonical-json";
 import { ForgeError } from "#kernel/errors";
 import type { DeployPlan } from "#kernel/plan";
-import type { Rollback } from "#kernel/rollback";
 import type { Approved, Skill } from "#kernel/skill";
-import { capsulesAfter } from "#stages/deploy/capsules";
 import { type Deployment, deploy } from "#stages/deploy/deploy";
 import type { Planned } from "#stages/deploy/generation";
 import { expired } from "#stages/review/expiry";
 import { approvedAgain } from "#stages/review/review";
-import { commitPlan } from "#store/commit";
 import { readLive } from "#store/live";
 import { loadCapsules, loadRollbacks } from "#store/state-files";
 import { readStored, removeStaged } from "#store/trees";
 import { acceptedWith } from "./accept.ts";
 import { type Change, changing } from "./changing.ts";
+import { commit } from "./commit.ts";
 import { type Context, nowOf } from "./context.ts";
 import { type Inspection, inspect } from "./inspect.ts";
 import { loadScanner, type Scan } from "./scanner.ts";
@@ -144,21 +142,4 @@ function planOf(context: Context, order: Readonly<{ approved: Approved<Capsule>;
     throw new ForgeError("STALE_PLAN", `the plan for ${approved.name} no longer fits what is there`);
   }
   return decided;
-}
-
-/** Begun is recorded before anything moves, done when everything is in place and the state files say so. */
-export function commit(context: Context, { record }: Change, planned: Planned, skill: Skill | null): void {
-  const { files } = context.powers;
-  const { plan, record: of, undone } = planned;
-  const word = plan.act === "deploy" ? "deploy" : "rollback";
-  const facts = { skill: plan.skill, act: plan.act, generation: plan.generation, rollback: of.id, before: treeOf(of.before), after: treeOf(of.after) };
-  record(`${word}.begun`, facts, of.txn);
-  const capsules = capsulesAfter(loadCapsules(files, context.places.data), of);
-  commitPlan(files, context.places, { plan, record: of, undone, capsules, tree: skill?.files ?? null }, context.policy.scan.limits, ({ outcome }) => {
-    record(outcome === "new" ? `${word}.done` : "deploy.recovered", { ...facts, outcome }, of.txn);
-  });
-}
-
-function treeOf(state: Rollback["after"]): string | null {
-  return state?.treeDigest ?? null;
 }

@@ -4,8 +4,9 @@ import { type Nothing, rollback } from "#stages/deploy/rollback";
 import { readLive } from "#store/live";
 import { loadCapsules, loadRollbacks } from "#store/state-files";
 import { type Change, changing } from "./changing.ts";
+import { commit } from "./commit.ts";
 import { type Context, nowOf } from "./context.ts";
-import { commit, HOST } from "./deploy.ts";
+import { HOST } from "./deploy.ts";
 import { skillRootOf, workspaceOf } from "./places.ts";
 
 /** `restore`: the version before instead of nothing; `undo`: exactly what was there before the last act. */

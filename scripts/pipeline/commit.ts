@@ -1,0 +1,25 @@
+import type { Rollback } from "#kernel/rollback";
+import type { Skill } from "#kernel/skill";
+import { capsulesAfter } from "#stages/deploy/capsules";
+import type { Planned } from "#stages/deploy/generation";
+import { commitPlan } from "#store/commit";
+import { loadCapsules } from "#store/state-files";
+import type { Change } from "./changing.ts";
+import type { Context } from "./context.ts";
+
+/** Begun is recorded before anything moves, done when everything is in place and the state files say so. */
+export function commit(context: Context, { record }: Change, planned: Planned, skill: Skill | null): void {
+  const { files } = context.powers;
+  const { plan, record: of, undone } = planned;
+  const word = plan.act === "deploy" ? "deploy" : "rollback";
+  const facts = { skill: plan.skill, act: plan.act, generation: plan.generation, rollback: of.id, before: treeOf(of.before), after: treeOf(of.after) };
+  record(`${word}.begun`, facts, of.txn);
+  const capsules = capsulesAfter(loadCapsules(files, context.places.data), of);
+  commitPlan(files, context.places, { plan, record: of, undone, capsules, tree: skill?.files ?? null }, context.policy.scan.limits, ({ outcome }) => {
+    record(outcome === "new" ? `${word}.done` : "deploy.recovered", { ...facts, outcome }, of.txn);
+  });
+}
+
+function treeOf(state: Rollback["after"]): string | null {
+  return state?.treeDigest ?? null;
+}
