@@ -28,6 +28,8 @@ export type ReadFiles = Readonly<{
   chunks(path: string, from?: number): Iterable<Uint8Array>;
   /** Real path with every link resolved. Throws FILE_UNREADABLE. */
   realPath(path: string): string;
+  /** What a symbolic link says, as it was written; the target need not be there. Throws FILE_UNREADABLE. */
+  linkTarget(path: string): string;
   /** Opens an SQLite file read-only. Throws DATABASE_UNREADABLE with details.reason `locked`, `corrupt` or `unreadable`. */
   openDatabase(path: string): ReadDatabase;
 }>;
@@ -47,7 +49,9 @@ export type WriteFiles = ReadFiles &
     truncate(path: string, length: number): void;
     /** Renames within a file system and fsyncs both folders. The target must not exist, except as an empty folder. */
     rename(from: string, to: string): void;
-    /** Removes one file; absent is fine. */
+    /** Makes a symbolic link, or replaces the one at `path` in one rename: made at `via` beside it (what lies there goes), then fsync of the folder. Nothing but a link may stand at `path`. */
+    link(target: string, path: string, via: string): void;
+    /** Removes one file or link; absent is fine. */
     removeFile(path: string): void;
     /** Removes a folder with all in it, following no link; absent is fine. */
     removeTree(path: string): void;

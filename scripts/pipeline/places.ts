@@ -94,6 +94,7 @@ export function readOnly(powers: Powers): Powers {
       append: refuse,
       truncate: refuse,
       rename: refuse,
+      link: refuse,
       removeFile: refuse,
       removeTree: refuse,
     },

@@ -1,4 +1,4 @@
-import { chmodSync, lstatSync, mkdirSync, renameSync, rmSync, statSync, unlinkSync } from "node:fs";
+import { chmodSync, lstatSync, mkdirSync, renameSync, rmSync, statSync, symlinkSync, unlinkSync } from "node:fs";
 import { dirname } from "node:path";
 import { ForgeError } from "#kernel/errors";
 import type { WriteFiles } from "#kernel/powers";
@@ -21,6 +21,7 @@ export function nodeFiles(): WriteFiles {
     append: (path, bytes, mode) => guarded("FILE_UNWRITABLE", "append to", path, () => appendToFile(path, bytes, mode)),
     truncate: (path, length) => guarded("FILE_UNWRITABLE", "cut", path, () => cutFile(path, length)),
     rename: (from, to) => guarded("FILE_UNWRITABLE", `move ${visible(from)} to`, to, () => renameInto(from, to)),
+    link: (target, path, via) => guarded("FILE_UNWRITABLE", "link", path, () => linkAt(target, path, via)),
     removeFile: (path) => guarded("FILE_UNWRITABLE", "remove", path, () => removeFile(path)),
     removeTree: (path) => guarded("FILE_UNWRITABLE", "remove", path, () => removeTree(path)),
   };
@@ -53,6 +54,23 @@ function renameInto(from: string, to: string): void {
   renameSync(from, to);
   syncFolder(dirname(to));
   if (dirname(from) !== dirname(to)) syncFolder(dirname(from));
+}
+
+/** symlink(2) replaces nothing and rename(2) anything: the link is made beside its place and moved over what must be a link or nothing. */
+function linkAt(target: string, path: string, via: string): void {
+  const there = lstatSync(path, { throwIfNoEntry: false });
+  if (there !== undefined && !there.isSymbolicLink()) {
+    throw new ForgeError("FILE_UNWRITABLE", `cannot put a link at ${visible(path)}: something else is there`, { details: { path, reason: "EEXIST" } });
+  }
+  removeTree(via);
+  symlinkSync(target, via);
+  try {
+    renameSync(via, path);
+  } catch (error) {
+    unlinkSync(via);
+    throw error;
+  }
+  syncFolder(dirname(path));
 }
 
 function removeFile(path: string): void {

@@ -1,4 +1,4 @@
-import { closeSync, constants, fstatSync, lstatSync, openSync, readdirSync, readSync, realpathSync } from "node:fs";
+import { closeSync, constants, fstatSync, lstatSync, openSync, readdirSync, readlinkSync, readSync, realpathSync } from "node:fs";
 import type { BigIntStats } from "node:fs";
 import { ForgeError } from "#kernel/errors";
 import type { FileFacts, FileKind, ReadFiles } from "#kernel/powers";
@@ -21,6 +21,7 @@ export function readFiles(): ReadFiles {
     bytes: readWhole,
     chunks: readChunks,
     realPath: (path) => guarded("FILE_UNREADABLE", "resolve", path, () => realpathSync.native(path)),
+    linkTarget: (path) => guarded("FILE_UNREADABLE", "read the link", path, () => readlinkSync(path)),
     openDatabase: openReadDatabase,
   };
 }

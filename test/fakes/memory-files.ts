@@ -105,6 +105,11 @@ export class MemoryDisk {
       if (!this.#nodes.has(real)) throw unreadable(path);
       return real;
     },
+    linkTarget: (path) => {
+      const node = this.#nodes.get(join(this.#resolved(dirname(path)), basename(path)));
+      if (node?.kind !== "link") throw unreadable(path);
+      return node.to;
+    },
     openDatabase: (path): ReadDatabase => {
       throw unreadable(path);
     },
@@ -160,6 +165,17 @@ export class MemoryDisk {
           this.#nodes.delete(path);
           this.#nodes.set(to + path.slice(from.length), node);
         }
+      }),
+    link: (target, path, via) =>
+      this.#operation(path, () => {
+        this.#needFolder(path);
+        const there = this.#nodes.get(path);
+        if (there !== undefined && there.kind !== "link") throw errno("EEXIST", path);
+        this.drop(via);
+        this.#nodes.set(via, { ...this.#node("link", 0o777), to: target });
+        this.#moment();
+        this.#nodes.set(path, { ...this.#node("link", 0o777), to: target });
+        this.#nodes.delete(via);
       }),
     removeFile: (path) =>
       this.#operation(path, () => {

@@ -1,5 +1,5 @@
 import { execFileSync } from "node:child_process";
-import { chmodSync, linkSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, symlinkSync, writeFileSync } from "node:fs";
+import { chmodSync, lstatSync, linkSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
@@ -131,6 +131,26 @@ describe("writing", () => {
     expect(errorOf(() => files.rename(at("a"), at("full")))?.code).toBe("FILE_UNWRITABLE");
     files.rename(at("a"), at("empty"));
     expect(readFileSync(at("empty", "x"), "utf8")).toBe("x");
+  });
+
+  it("makes a link and replaces one in one step, and puts it over nothing else", () => {
+    mkdirSync(at("one"));
+    files.link(at("one"), at("skill"), at(".via"));
+    const before = lstatSync(at("skill")).ino;
+    writeFileSync(at(".via"), "left by somebody who was killed");
+    files.link("no/such/../target", at("skill"), at(".via"));
+    expect(files.linkTarget(at("skill"))).toBe("no/such/../target");
+    expect(lstatSync(at("skill")).ino).not.toBe(before);
+    for (const [name, make] of [
+      ["file", () => writeFileSync(at("file"), "precious")],
+      ["folder", () => mkdirSync(at("folder"))],
+    ] as const) {
+      make();
+      expect(errorOf(() => files.link(at("one"), at(name), at(".via")))?.code).toBe("FILE_UNWRITABLE");
+    }
+    expect(readFileSync(at("file"), "utf8")).toBe("precious");
+    expect(errorOf(() => files.linkTarget(at("file")))?.code).toBe("FILE_UNREADABLE");
+    expect(readdirSync(folder)).toEqual(["file", "folder", "one", "skill"]);
   });
 
   it("removes a tree without following a link out of it, and does not mind when there is none", () => {
