@@ -183,9 +183,24 @@ export const COMMANDS: readonly Command[] = [
   },
   {
     name: "rollback",
-    summary: "take a deployed skill away again, or bring back the version before",
-    examples: ["forge rollback --skill invoices", "forge rollback --skill invoices --restore"],
-    options: [skill, { flags: "--restore", what: "bring back the version before" }, force],
+    summary: "take a deployed skill away again, bring back the version before or any other, or take back everything since a moment",
+    examples: [
+      "forge rollback --skill invoices",
+      "forge rollback --skill invoices --restore",
+      "forge rollback --skill invoices --to 3",
+      "forge rollback --since 2h --dry-run",
+      "forge rollback --since 2026-03-02T09:30 --yes",
+    ],
+    options: [
+      skill,
+      { flags: "--restore", what: "bring back the version before" },
+      { flags: "--to <generation>", what: "bring back what this generation had left (forge generations lists them)" },
+      {
+        flags: "--since <moment>",
+        what: "all skills back to a moment: 2h, 3d, a date or time (UTC), or the number of an event in forge log, that one included",
+      },
+      force,
+    ],
     load: () => import("./commands/rollback.ts"),
   },
   {
@@ -194,6 +209,13 @@ export const COMMANDS: readonly Command[] = [
     examples: ["forge undo", "forge undo --dry-run"],
     options: [force],
     load: () => import("./commands/undo.ts"),
+  },
+  {
+    name: "generations",
+    summary: "what was deployed and taken back, skill by skill, and what of it can be brought back",
+    examples: ["forge generations --skill invoices", "forge generations --json"],
+    options: [skill],
+    load: () => import("./commands/generations.ts"),
   },
   {
     name: "audit",

@@ -4,7 +4,7 @@ import type { ReadingOptions } from "#pipeline/observe";
 import type { Call } from "./command.ts";
 
 /** Commands that look or take back: a damaged policy.json must not stand in their way. */
-const TOLERANT: ReadonlySet<string> = new Set(["status", "doctor", "audit", "log", "why", "genes", "traces", "rollback", "undo"]);
+const TOLERANT: ReadonlySet<string> = new Set(["status", "doctor", "audit", "log", "why", "genes", "traces", "rollback", "undo", "generations", "gc"]);
 
 /** Flags of a call -> the context of the pipeline. */
 export function contextOf({ flags, powers, command }: Call): Context {

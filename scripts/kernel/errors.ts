@@ -26,6 +26,7 @@ export const ERRORS = {
   STALE_APPROVAL: { family: "stale", help: "Something changed after the approval. Run `forge review --skill NAME` again." },
   STALE_PLAN: { family: "stale", help: "Something changed after the plan was made. Make a new plan." },
   CHANGED_SINCE: { family: "stale", help: "The live skill was changed by hand. Look at `forge status`; --force saves the changed files first." },
+  GENERATION_GONE: { family: "failure", help: "`forge generations --skill NAME` lists those that can still be brought back. Nothing was changed." },
   NAME_TAKEN: { family: "failure", help: "Choose another name with --name, or remove the skill that has it." },
   NOT_OWNED: { family: "failure", help: "Skill-Forge only touches skills that it deployed itself." },
   LOCKED: { family: "locked", help: "Another forge process is at work. Wait for it, or use --wait." },

@@ -22,6 +22,10 @@ export const EVENT_TYPES = [
   "deploy.recovered",
   "rollback.begun",
   "rollback.done",
+  "rollback.stopped",
+  "skill.adopted",
+  "gc.begun",
+  "gc.done",
   "state.repaired",
 ] as const;
 export type EventType = (typeof EVENT_TYPES)[number];

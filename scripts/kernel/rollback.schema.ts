@@ -25,8 +25,12 @@ export const RollbackSchema = Type.Object(
     after: StateSchema,
     saved: OrNull(Type.String()),
     undoneBy: OrNull(Type.String()),
+    /** Set when it is one of several that were one act for the person: they are undone together. */
+    batch: Type.Optional(Type.String({ pattern: "^[0-9a-f]{8,64}$" })),
+    /** When its trees were cleared from the store; what it says is still true, but nothing brings those bytes back. */
+    collected: Type.Optional(Time),
   },
   strict,
 );
 
-export const RollbacksFileSchema = Type.Object({ schemaVersion: Type.Literal(1), rollbacks: Type.Array(RollbackSchema) }, strict);
+export const RollbacksFileSchema = Type.Object({ schemaVersion: Type.Literal(2), rollbacks: Type.Array(RollbackSchema) }, strict);

@@ -5,6 +5,7 @@ import { ForgeError } from "#kernel/errors";
 import type { EventType, ForgeEvent } from "#kernel/event";
 import { recover } from "#store/recover";
 import { actorOf, type Context, nowOf } from "./context.ts";
+import { resumeBatch } from "./rollback-batch.ts";
 
 /** Events after which the log is signed: what a person decided, and what changed an agent's skills. */
 const DECISIONS: ReadonlySet<EventType> = new Set<EventType>(["capsule.approved", "capsule.rejected", "deploy.done", "rollback.done"]);
@@ -27,6 +28,7 @@ export function changing<T>(context: Context, work: (change: Change) => T): T {
       if (DECISIONS.has(type)) decided.push(event);
       return event;
     };
+    resumeBatch(context, { record });
     const result = work({ record });
     if (decided.length > 0) sign(context);
     return result;

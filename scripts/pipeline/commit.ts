@@ -12,7 +12,15 @@ export function commit(context: Context, { record }: Change, planned: Planned, s
   const { files } = context.powers;
   const { plan, record: of, undone } = planned;
   const word = plan.act === "deploy" ? "deploy" : "rollback";
-  const facts = { skill: plan.skill, act: plan.act, generation: plan.generation, rollback: of.id, before: treeOf(of.before), after: treeOf(of.after) };
+  const facts = {
+    skill: plan.skill,
+    act: plan.act,
+    generation: plan.generation,
+    rollback: of.id,
+    before: treeOf(of.before),
+    after: treeOf(of.after),
+    ...(of.batch === undefined ? {} : { batch: of.batch }),
+  };
   record(`${word}.begun`, facts, of.txn);
   const capsules = capsulesAfter(loadCapsules(files, context.places.data), of);
   commitPlan(files, context.places, { plan, record: of, undone, capsules, tree: skill?.files ?? null }, context.policy.scan.limits, ({ outcome }) => {

@@ -19,6 +19,8 @@ export type Places = Readonly<{
   anchors: string;
   lock: string;
   journal: string;
+  /** What is left to do of a rollback of several skills. */
+  batch: string;
   traces: string;
   policy: string;
   /** What a model used and answered; only there when one is configured. */
@@ -42,6 +44,7 @@ export function placesOf(host: HostFacts, files: ReadFiles, options: PlaceOption
     anchors: join(stateFolder(host), "skill-forge", "anchors", digestOf(data).slice(0, 16)),
     lock: join(data, "lock.db"),
     journal: join(data, "journal.json"),
+    batch: join(data, "batch.json"),
     traces: join(data, "traces.sqlite"),
     policy: join(data, "policy.json"),
     model: join(data, "model.sqlite"),

@@ -8,9 +8,11 @@ import { commit } from "./commit.ts";
 import { type Context, nowOf } from "./context.ts";
 import { HOST } from "./deploy.ts";
 import { skillRootOf, workspaceOf } from "./places.ts";
+import { mustBeStored } from "./rollback-batch.ts";
+import { type ManyResult, undoBatch } from "./rollback-since.ts";
 
-/** `restore`: the version before instead of nothing; `undo`: exactly what was there before the last act. */
-export type RollbackOptions = Readonly<{ restore: boolean; force: boolean; undo?: boolean }>;
+/** `restore`: the version before instead of nothing; `undo`: exactly what was there before the last act; `to`: what a generation had left. */
+export type RollbackOptions = Readonly<{ restore: boolean; force: boolean; undo?: boolean; to?: number | null }>;
 
 export type RollbackResult = Readonly<{
   schemaVersion: 1;
@@ -19,6 +21,8 @@ export type RollbackResult = Readonly<{
   path: string;
   reason: Nothing["reason"] | null;
   generation: number | null;
+  /** The generation whose state it is now; null for a removal. */
+  from: number | null;
   saved: string | null;
   plan: DeployPlan | null;
 }>;
@@ -30,21 +34,25 @@ export function rollbackSkill(context: Context, name: string, options: RollbackO
   return context.dryRun ? work(null) : changing(context, work);
 }
 
-/** Undoes the last act on any skill, exactly: undoing twice returns. */
-export function undoLast(context: Context, force: boolean): RollbackResult {
-  const last = loadRollbacks(context.powers.files, context.places.data).at(-1);
+/** Undoes the last act, exactly: undoing twice returns. */
+export function undoLast(context: Context, force: boolean): RollbackResult | ManyResult {
+  const history = loadRollbacks(context.powers.files, context.places.data);
+  const last = history.at(-1);
   if (last === undefined)
-    return { schemaVersion: 1, status: "nothing", skill: "", path: "", reason: "never-deployed", generation: null, saved: null, plan: null };
-  return rollbackSkill(context, last.skill, { restore: false, force, undo: true });
+    return { schemaVersion: 1, status: "nothing", skill: "", path: "", reason: "never-deployed", generation: null, from: null, saved: null, plan: null };
+  // what was one act for the person is one for undo
+  const result = undoBatch(context, last.batch === undefined ? [last] : history.filter((one) => one.batch === last.batch), force);
+  return result.skills.length === 1 && result.skills[0] !== undefined ? result.skills[0] : result;
 }
 
 type Order = Readonly<{ name: string; root: string; options: RollbackOptions }>;
 
 function rollbackNow(context: Context, change: Change | null, { name, root, options }: Order): RollbackResult {
   const { files, ids } = context.powers;
+  const history = loadRollbacks(files, context.places.data);
   const decided = rollback({
     current: readLive(files, root, name, context.policy.scan.limits),
-    history: loadRollbacks(files, context.places.data),
+    history,
     ...options,
     host: HOST,
     policyDigest: context.policyDigest,
@@ -55,10 +63,11 @@ function rollbackNow(context: Context, change: Change | null, { name, root, opti
   const answer = { schemaVersion: 1 as const, skill: name, path: `${root}/${name}` };
   if (decided.kind === "nothing" && decided.reason === "never-deployed" && !isKnown(context, name))
     throw new ForgeError("NOT_FOUND", `there is no skill ${name}`);
-  if (decided.kind === "nothing") return { ...answer, status: "nothing", reason: decided.reason, generation: null, saved: null, plan: null };
+  if (decided.kind === "nothing") return { ...answer, status: "nothing", reason: decided.reason, generation: null, from: null, saved: null, plan: null };
   if (decided.kind === "refused")
     throw new ForgeError(decided.code, decided.message, { details: Object.fromEntries(decided.paths.map((path, index) => [`path ${index + 1}`, path])) });
-  const facts = { reason: null, generation: decided.plan.generation, saved: decided.record.saved, plan: decided.plan };
+  mustBeStored(context, decided, history);
+  const facts = { reason: null, generation: decided.plan.generation, from: decided.plan.from, saved: decided.record.saved, plan: decided.plan };
   if (change === null) return { ...answer, status: "planned", ...facts };
   commit(context, change, decided, null);
   return { ...answer, status: decided.record.after === null ? "removed" : "restored", ...facts };

@@ -75,7 +75,7 @@ function isJournal(value: unknown): value is Journal {
     typeof moves === "boolean" &&
     (after === null || typeof after === "string") &&
     (undone === null || typeof undone === "string") &&
-    validateRollbacksFile({ schemaVersion: 1, rollbacks: [record] }) &&
+    validateRollbacksFile({ schemaVersion: 2, rollbacks: [record] }) &&
     validateCapsulesFile({ schemaVersion: 1, capsules })
   );
 }

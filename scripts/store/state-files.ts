@@ -13,7 +13,8 @@ const NAMES = { genes: "genes.json", capsules: "capsules.json", rollbacks: "roll
 
 const GENES: StateForm = { version: 3, validate: validateGenesFile, steps: { 1: withOutcomes, 2: withPreconditions } };
 const CAPSULES: StateForm = { version: 1, validate: validateCapsulesFile };
-const ROLLBACKS: StateForm = { version: 1, validate: validateRollbacksFile };
+/** Version 2 may say that several acts were one, and that a tree was cleared; all that version 1 says is said the same way. */
+const ROLLBACKS: StateForm = { version: 2, validate: validateRollbacksFile, steps: { 1: (old) => ({ ...old, schemaVersion: 2 }) } };
 
 /** The genes, sorted by id; none when there is no file. Throws STATE_UNREADABLE or STATE_TOO_NEW, and then nothing may be saved over it. */
 export function loadGenes(files: ReadFiles, data: string): readonly Gene[] {
@@ -40,7 +41,7 @@ export function loadRollbacks(files: ReadFiles, data: string): readonly Rollback
 }
 
 export function saveRollbacks(files: WriteFiles, data: string, rollbacks: readonly Rollback[]): void {
-  put(files, join(data, NAMES.rollbacks), validateRollbacksFile, { schemaVersion: 1, rollbacks: [...rollbacks] });
+  put(files, join(data, NAMES.rollbacks), validateRollbacksFile, { schemaVersion: ROLLBACKS.version, rollbacks: [...rollbacks] });
 }
 
 function byId(a: Readonly<{ id: string }>, b: Readonly<{ id: string }>): number {

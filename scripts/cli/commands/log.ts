@@ -10,7 +10,7 @@ export async function run(call: Call): Promise<number> {
   call.print.data({ schemaVersion: 1, events });
   for (const event of events)
     call.print.line(
-      `${event.ts.slice(0, 19).replace("T", " ")}  ${event.type.padEnd(18)}  ${visible(saidOf(event))}  ${call.print.style("dim", visible(event.actor))}`,
+      `${`#${event.seq}`.padStart(5)}  ${event.ts.slice(0, 19).replace("T", " ")}  ${event.type.padEnd(18)}  ${visible(saidOf(event))}  ${call.print.style("dim", visible(event.actor))}`,
     );
   if (events.length === 0) call.print.line("Nothing is recorded yet.");
   return 0;

@@ -1,10 +1,38 @@
+import { ForgeError } from "#kernel/errors";
+import { confirmed } from "../confirm.ts";
 import type { Call } from "../command.ts";
-import { contextOf, needed } from "../context.ts";
-import { printRollback } from "../render/rollback.ts";
+import { contextOf, count, needed } from "../context.ts";
+import { printMany, printPlanned, printRollback } from "../render/rollback.ts";
 
-/** Exit 0 when it was taken back or there was nothing to take back, 5 when the live skill changed since. */
+/** Exit 0 when it was taken back or there was nothing to take back, 5 when a live skill changed since. */
 export async function run(call: Call): Promise<number> {
+  const { flags } = call;
+  const [to, since, restore] = [flags.text("to"), flags.text("since"), flags.on("restore")];
+  if ([to !== null, since !== null, restore].filter(Boolean).length > 1) throw new ForgeError("USAGE", "forge rollback takes one of --restore, --to, --since");
+  if (since !== null) return await runSince(call, since);
   const { rollbackSkill } = await import("#pipeline/rollback");
-  printRollback(call, rollbackSkill(contextOf(call), needed(call, "skill"), { restore: call.flags.on("restore"), force: call.flags.on("force") }));
+  const generation = to === null ? null : count(to, "--to");
+  printRollback(call, rollbackSkill(contextOf(call), needed(call, "skill"), { restore, force: flags.on("force"), to: generation }));
+  return 0;
+}
+
+/** What would happen is shown first; what happens is exactly that, or STALE_PLAN. */
+async function runSince(call: Call, since: string): Promise<number> {
+  const { flags } = call;
+  if (flags.text("skill") !== null) throw new ForgeError("USAGE", "--since is about all skills; for one of them: forge rollback --skill NAME --to GENERATION");
+  const { rollbackSince } = await import("#pipeline/rollback-since");
+  const context = contextOf(call);
+  const force = flags.on("force");
+  const shown = rollbackSince(context, since, { force, seen: null, planOnly: true });
+  if (shown.status === "nothing" || context.dryRun) {
+    printMany(call, shown);
+    return 0;
+  }
+  if (!call.print.json) printPlanned(call, shown);
+  if (!(await confirmed(call, "Take all of this back?"))) {
+    call.print.line("Nothing was changed.");
+    return 0;
+  }
+  printMany(call, rollbackSince(context, since, { force, seen: shown.seen, planOnly: false }));
   return 0;
 }

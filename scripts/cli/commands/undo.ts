@@ -1,9 +1,11 @@
 import type { Call } from "../command.ts";
 import { contextOf } from "../context.ts";
-import { printRollback } from "../render/rollback.ts";
+import { printMany, printRollback } from "../render/rollback.ts";
 
 export async function run(call: Call): Promise<number> {
   const { undoLast } = await import("#pipeline/rollback");
-  printRollback(call, undoLast(contextOf(call), call.flags.on("force")));
+  const result = undoLast(contextOf(call), call.flags.on("force"));
+  if ("skills" in result) printMany(call, result);
+  else printRollback(call, result);
   return 0;
 }

@@ -8,8 +8,11 @@ import { stepsOf } from "./steps.ts";
 /** A deployed state of a skill. */
 export type Generation = NonNullable<Rollback["after"]>;
 
-/** Where and when an act happens: handed in by the pipeline. `saved` is the folder for copies of what a forced act replaces. */
-export type Occasion = Readonly<{ host: string; policyDigest: Digest; saved: string; txn: string; at: string }>;
+/**
+ * Where and when an act happens: handed in by the pipeline. `saved` is the folder for copies of what a forced act replaces, `batch` names the acts on
+ * several skills that are one for the person.
+ */
+export type Occasion = Readonly<{ host: string; policyDigest: Digest; saved: string; txn: string; at: string; batch?: string | null }>;
 
 /** A plan together with the record that will be kept of it. `undone` is the id of the record that it takes back. */
 export type Planned = Readonly<{ kind: "plan"; plan: DeployPlan; record: Rollback; undone: string | null }>;
@@ -31,7 +34,7 @@ export function historyOf(history: readonly Rollback[], current: LiveTarget): re
 
 /** An act -> its plan, pinned to the live tree it was computed from, and its record. Generations count up per skill and never repeat. */
 export function planned({ act, current, history, after, from, save, undone }: Act, occasion: Occasion): Planned {
-  const { host, policyDigest, txn, at } = occasion;
+  const { host, policyDigest, txn, at, batch = null } = occasion;
   const generation = 1 + Math.max(0, ...history.filter((one) => one.skill === current.name).map((one) => one.generation));
   const saved = save && current.treeDigest !== null ? join(occasion.saved, `${at.replaceAll(":", "-")}-${current.name}-${txn}`) : null;
   const before = stateBefore(current, historyOf(history, current));
@@ -67,6 +70,7 @@ export function planned({ act, current, history, after, from, save, undone }: Ac
     after,
     saved,
     undoneBy: null,
+    ...(batch === null ? {} : { batch }),
   };
   return { kind: "plan", plan, record, undone };
 }

@@ -7,7 +7,7 @@ import { visible } from "#kernel/visible";
 
 /** "No, because": the code says what kind (and the exit code), `paths` what it is about. Nothing was or will be changed. */
 export type Refused = Readonly<{ kind: "refused"; code: RefusalCode; message: string; paths: readonly string[] }>;
-export type RefusalCode = Extract<ErrorCode, "STALE_APPROVAL" | "NOT_OWNED" | "NAME_TAKEN" | "UNSAFE_PATH" | "CHANGED_SINCE">;
+export type RefusalCode = Extract<ErrorCode, "STALE_APPROVAL" | "NOT_OWNED" | "NAME_TAKEN" | "UNSAFE_PATH" | "CHANGED_SINCE" | "NOT_FOUND">;
 
 export function refused(code: RefusalCode, message: string, paths: readonly string[] = []): Refused {
   return { kind: "refused", code, message, paths };

@@ -4,34 +4,82 @@ import { visible } from "#kernel/visible";
 import { type Generation, historyOf, type Occasion, type Planned, planned } from "./generation.ts";
 import { changedSince, refused, type Refused, unsafeTarget } from "./refusal.ts";
 
-/** `restore`: the version before; `undo`: exactly what was there before the last act, so that undoing twice comes back. */
-export type RollbackRequest = Occasion & Readonly<{ current: LiveTarget; history: readonly Rollback[]; restore: boolean; force: boolean; undo?: boolean }>;
+/**
+ * `restore`: the version before; `undo`: exactly what was there before the last act, so that undoing twice comes back; `to`: what a generation had left;
+ * `since`: the id of a record, for what was there before that act, whatever came after it. None of them: nothing at all.
+ */
+export type RollbackRequest = Occasion &
+  Readonly<{
+    current: LiveTarget;
+    history: readonly Rollback[];
+    restore: boolean;
+    force: boolean;
+    undo?: boolean;
+    to?: number | null;
+    since?: string | null;
+  }>;
 
-/** Why there is nothing to do: never deployed here, not deployed any more, or (restore) no version before this one. */
-export type Nothing = Readonly<{ kind: "nothing"; reason: "never-deployed" | "not-deployed" | "no-version-before" }>;
+/** Why there is nothing to do: never deployed here, not deployed any more, no version before this one (restore), or it is that state already. */
+export type Nothing = Readonly<{ kind: "nothing"; reason: "never-deployed" | "not-deployed" | "no-version-before" | "as-it-was" }>;
 
 /**
- * The record of a skill and what stands at its place -> steps that remove it, or (restore) bring the version before back
- * byte for byte. Itself a new generation, so it can be taken back in turn. A skill that changed since is refused unless
- * forced, and then saved first. Never a partial undo.
+ * The record of a skill and what stands at its place -> steps that remove it, or bring an earlier state back byte for byte. Itself a new generation, so
+ * it can be taken back in turn. A skill that changed since is refused unless forced, and then saved first. Never a partial undo.
  */
 export function rollback(request: RollbackRequest): Planned | Nothing | Refused {
-  const { current, restore, force, undo = false } = request;
+  const { current, force } = request;
   const own = historyOf(request.history, current);
   const last = own.at(-1);
   if (last === undefined) return { kind: "nothing", reason: "never-deployed" };
-  if (last.after === null && !restore && !undo) return { kind: "nothing", reason: "not-deployed" };
-  const target = undo ? stateBefore(own, last) : restore ? versionBefore(own, last) : null;
-  if (target === null && (undo ? last.after === null : restore)) return { kind: "nothing", reason: "no-version-before" };
+  const aim = aimOf(request, own, last);
+  if ("kind" in aim) return aim;
 
   const unsafe = unsafeTarget(current);
   if (unsafe !== null) return unsafe;
   if (last.after === null && current.kind !== null) return refused("NOT_OWNED", `${visible(current.path)} was not put there by Skill-Forge`, [current.path]);
   const changed = force ? null : changedSince(current, last);
   if (changed !== null) return changed;
+  const { target } = aim;
   const save = current.treeDigest !== null && current.treeDigest !== last.after?.treeDigest;
   const act = target === null ? "rollback" : "restore";
   return planned({ act, current, history: request.history, after: target?.state ?? null, from: target?.generation ?? null, save, undone: last.id }, request);
+}
+
+/** Where to go; a null target means that nothing is to be there. */
+type Aim = Readonly<{ target: Target | null }>;
+
+function aimOf(request: RollbackRequest, own: readonly Rollback[], last: Rollback): Aim | Nothing | Refused {
+  const { current, restore, undo = false, to = null, since = null } = request;
+  if (to !== null) {
+    const wanted = own.find((one) => one.generation === to);
+    if (wanted === undefined) return refused("NOT_FOUND", `${visible(current.path)} has no generation ${to}; there are ${generationsOf(own)}`);
+    return unlessThere(current, last, wanted.after === null ? null : { state: wanted.after, generation: to });
+  }
+  if (since !== null) {
+    const first = own.find((one) => one.id === since);
+    return first === undefined ? { kind: "nothing", reason: "never-deployed" } : unlessThere(current, last, stateBefore(own, first));
+  }
+  if (undo) {
+    const target = stateBefore(own, last);
+    return target === null && last.after === null ? { kind: "nothing", reason: "no-version-before" } : { target };
+  }
+  if (restore) {
+    const target = versionBefore(own, last);
+    return target === null ? { kind: "nothing", reason: "no-version-before" } : { target };
+  }
+  return last.after === null ? { kind: "nothing", reason: "not-deployed" } : { target: null };
+}
+
+/** The same state once more would be a generation that says nothing. */
+function unlessThere(current: LiveTarget, last: Rollback, target: Target | null): Aim | Nothing {
+  const wanted = target?.state.treeDigest ?? null;
+  const is = current.kind === null ? null : current.treeDigest;
+  const same = wanted === (last.after?.treeDigest ?? null) && wanted === is && (current.kind === null || is !== null);
+  return same ? { kind: "nothing", reason: wanted === null ? "not-deployed" : "as-it-was" } : { target };
+}
+
+function generationsOf(own: readonly Rollback[]): string {
+  return own.map((one) => one.generation).join(", ");
 }
 
 type Target = Readonly<{ state: Generation; generation: number }>;
