@@ -1,4 +1,5 @@
 import { ForgeError } from "#kernel/errors";
+import { isTarget, TARGET_IDS, type TargetId } from "#kernel/targets.table";
 import { type Context, openContext } from "#pipeline/context";
 import type { ReadingOptions } from "#pipeline/observe";
 import type { Call } from "./command.ts";
@@ -52,4 +53,11 @@ export function needed(call: Call, flag: string): string {
   const value = call.flags.text(flag);
   if (value === null || value === "") throw new ForgeError("USAGE", `forge ${call.command} needs --${flag} NAME`);
   return value;
+}
+
+/** A flag that names a host that skills are deployed to; null when it was not given. Throws USAGE with those there are. */
+export function hostOf({ flags }: Call, flag: string): TargetId | null {
+  const host = flags.text(flag);
+  if (host === null || isTarget(host)) return host;
+  throw new ForgeError("USAGE", `--${flag} takes one of ${TARGET_IDS.join(", ")}, not "${host}"`);
 }

@@ -6,8 +6,10 @@ const Hex = Type.String({ pattern: "^[0-9a-f]{64}$" });
 const Time = Type.String({ pattern: "^\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:\\d{2}\\.\\d{3}Z$" });
 const OrNull = <T extends Type.TSchema>(schema: T) => Type.Union([schema, Type.Null()]);
 
-/** One deployed state of a skill: its tree by digest; null stands for "not there". */
-const StateSchema = OrNull(Type.Object({ treeDigest: Hex, capsule: Type.String(), files: Type.Array(FileEntrySchema) }, strict));
+/** One deployed state of a skill: its tree by digest; null stands for "not there". `link`: the folder to which a link at the place leads; without, the place is a plain folder. */
+const StateSchema = OrNull(
+  Type.Object({ treeDigest: Hex, capsule: Type.String(), files: Type.Array(FileEntrySchema), link: Type.Optional(Type.String()) }, strict),
+);
 
 /** The promotion snapshot: what was there before, what was written, how it is undone. Generations count up per skill and never repeat. */
 export const RollbackSchema = Type.Object(

@@ -3,7 +3,7 @@ import type { Skill } from "#kernel/skill";
 import { capsulesAfter } from "#stages/deploy/capsules";
 import type { Planned } from "#stages/deploy/generation";
 import { commitPlan } from "#store/commit";
-import { loadCapsules } from "#store/state-files";
+import { loadCapsules, loadRollbacks } from "#store/state-files";
 import type { Change } from "./changing.ts";
 import type { Context } from "./context.ts";
 
@@ -14,6 +14,7 @@ export function commit(context: Context, { record }: Change, planned: Planned, s
   const word = plan.act === "deploy" ? "deploy" : "rollback";
   const facts = {
     skill: plan.skill,
+    host: plan.host,
     act: plan.act,
     generation: plan.generation,
     rollback: of.id,
@@ -22,7 +23,7 @@ export function commit(context: Context, { record }: Change, planned: Planned, s
     ...(of.batch === undefined ? {} : { batch: of.batch }),
   };
   record(`${word}.begun`, facts, of.txn);
-  const capsules = capsulesAfter(loadCapsules(files, context.places.data), of);
+  const capsules = capsulesAfter(loadCapsules(files, context.places.data), of, loadRollbacks(files, context.places.data));
   commitPlan(files, context.places, { plan, record: of, undone, capsules, tree: skill?.files ?? null }, context.policy.scan.limits, ({ outcome }) => {
     record(outcome === "new" ? `${word}.done` : "deploy.recovered", { ...facts, outcome }, of.txn);
   });

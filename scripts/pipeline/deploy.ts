@@ -2,12 +2,14 @@ import type { Capsule } from "#kernel/capsule";
 import { canonicalJson } from "#kernel/canonical-json";
 import { ForgeError } from "#kernel/errors";
 import type { DeployPlan } from "#kernel/plan";
-import type { Approved, Skill } from "#kernel/skill";
+import type { Approved, InstalledSkill, Skill } from "#kernel/skill";
+import { DEFAULT_TARGET, isTarget, type TargetId } from "#kernel/targets.table";
+import { visible } from "#kernel/visible";
 import { type Deployment, deploy } from "#stages/deploy/deploy";
 import type { Planned } from "#stages/deploy/generation";
 import { expired } from "#stages/review/expiry";
 import { approvedAgain } from "#stages/review/review";
-import { readLive } from "#store/live";
+import { realPathOf } from "#store/real-path";
 import { loadCapsules, loadRollbacks } from "#store/state-files";
 import { readStored, removeStaged } from "#store/trees";
 import { acceptedWith } from "./accept.ts";
@@ -16,15 +18,17 @@ import { commit } from "./commit.ts";
 import { type Context, nowOf } from "./context.ts";
 import { type Inspection, inspect } from "./inspect.ts";
 import { loadScanner, type Scan } from "./scanner.ts";
+import { alsoReading, type HostPlace, isPresent, homeOf, linkedAt, liveAt, nameFault, placeAt, placeFor } from "./hosts.ts";
 import { installedSkills } from "./installed.ts";
-import { skillRootOf, workspaceOf } from "./places.ts";
 import { grantsOf, stagedSkill } from "./review.ts";
 
-/** The only host there is a target for. */
-export const HOST = "openclaw";
-
-/** `plan`: what `forge deploy -o` wrote; exactly that is applied, or nothing. */
-export type DeployOptions = Readonly<{ force: boolean; only: "plan" | "apply"; plan: Planned | null }>;
+/** `plan`: what `forge deploy -o` wrote; exactly that is applied, or nothing. `to`: the host (default: that of the plan, or OpenClaw) and a project of it. */
+export type DeployOptions = Readonly<{
+  force: boolean;
+  only: "plan" | "apply";
+  plan: Planned | null;
+  to?: Readonly<{ host: TargetId | null; project: string | null }>;
+}>;
 
 export type Blocked = Readonly<{ code: "NOT_APPROVED" | "GATE_FAILED" | "BLOCKED" | "MISSING_GRANTS"; text: string }>;
 
@@ -32,7 +36,12 @@ export type DeployResult = Readonly<{
   schemaVersion: 1;
   status: "deployed" | "already" | "planned" | "blocked";
   skill: string;
+  host: TargetId;
+  /** A folder of its own, or a link to a generation. */
+  how: HostPlace["how"];
   path: string;
+  /** Hosts on this machine that look into the same folder. */
+  alsoSeenBy: readonly TargetId[];
   generation: number | null;
   plan: DeployPlan | null;
   planned: Planned | null;
@@ -44,21 +53,48 @@ export type DeployResult = Readonly<{
  * policy than approved (STALE_APPROVAL), a fresh scan and the gates (blocked), then what stands at the place.
  */
 export async function deploySkill(context: Context, name: string, options: DeployOptions): Promise<DeployResult> {
-  const root = skillRootOf(workspaceOf(context.places));
+  const place = placeOf(context, options);
+  const fault = nameFault(place.host, name);
+  if (fault !== null) throw new ForgeError("NAME_TAKEN", fault, { details: { name, host: place.host } });
+  present(context, place, options.force);
   const scan = await loadScanner();
-  const work = (change: Change | null) => deployNow(context, change, scan, { name, root, options });
+  const work = (change: Change | null) => deployNow(context, change, scan, { name, place, options });
   return options.only === "plan" || context.dryRun ? work(null) : changing(context, work);
 }
 
-type Order = Readonly<{ name: string; root: string; options: DeployOptions }>;
+type Order = Readonly<{ name: string; place: HostPlace; options: DeployOptions }>;
+
+/** Where the plan leads, or where --to and --project say. Throws USAGE when they say different things. */
+function placeOf(context: Context, { plan, to }: DeployOptions): HostPlace {
+  const asked = to?.host ?? null;
+  const project = to?.project ?? null;
+  if (plan === null) return placeFor(context, asked ?? DEFAULT_TARGET, project);
+  const { host, root } = plan.plan;
+  if (!isTarget(host)) throw new ForgeError("STALE_PLAN", `the plan is for a host that is not known here: ${visible(host)}`);
+  if ((asked !== null && asked !== host) || (project !== null && placeFor(context, host, project).root !== root))
+    throw new ForgeError("USAGE", `the plan is for ${host} in ${visible(root)}: leave --to and --project away`);
+  return placeAt(context, host, root);
+}
+
+/** A host that is not here would not see the skill, and a folder made for it would look as if it were here. */
+function present(context: Context, { host, title, project }: HostPlace, force: boolean): void {
+  if (project !== null || force || isPresent(context, host)) return;
+  const home = homeOf(context, host) ?? "";
+  throw new ForgeError("NOT_FOUND", `${title} is not on this machine: ${visible(home)} is not there. With --force its folder is made all the same`, {
+    details: { host, path: home },
+  });
+}
 
 function deployNow(context: Context, change: Change | null, scan: Scan, order: Order): DeployResult {
-  const { name, root, options } = order;
+  const { name, place, options } = order;
   const answer = (status: DeployResult["status"], more: Partial<DeployResult> = {}): DeployResult => ({
     schemaVersion: 1,
     status,
     skill: name,
-    path: `${root}/${name}`,
+    host: place.host,
+    how: place.how,
+    path: `${place.root}/${name}`,
+    alsoSeenBy: alsoReading(context, place),
     generation: null,
     plan: null,
     planned: null,
@@ -75,14 +111,14 @@ function deployNow(context: Context, change: Change | null, scan: Scan, order: O
   const reasons = objections(inspect(context, scan, skill, capsule.permissions, grantsOf(capsule), acceptedWith(capsule)), capsule);
   if (reasons.length > 0) return answer("blocked", { reasons });
 
-  const decided = planOf(context, { approved, skill, root, options });
+  const decided = planOf(context, { approved, skill, place, options });
   if (decided.kind === "refused")
     throw new ForgeError(decided.code, decided.message, { details: Object.fromEntries(decided.paths.map((path, index) => [`path ${index + 1}`, path])) });
   if (decided.kind === "already") return answer("already", { generation: decided.generation });
   const facts = { generation: decided.plan.generation, plan: decided.plan, planned: decided };
   if (change === null) return answer("planned", facts);
   commit(context, change, decided, skill);
-  removeStaged(context.powers.files, context.places.data, name);
+  if (capsule.status === "approved") removeStaged(context.powers.files, context.places.data, name);
   return answer("deployed", facts);
 }
 
@@ -120,20 +156,21 @@ function objections({ report, gates }: Inspection, capsule: Capsule): readonly B
   return [...blocks, ...failed, ...lacking];
 }
 
-function planOf(context: Context, order: Readonly<{ approved: Approved<Capsule>; skill: Skill; root: string; options: DeployOptions }>): Deployment {
-  const { approved, skill, root, options } = order;
+function planOf(context: Context, order: Readonly<{ approved: Approved<Capsule>; skill: Skill; place: HostPlace; options: DeployOptions }>): Deployment {
+  const { approved, skill, place, options } = order;
   const { files, ids } = context.powers;
   const given = options.plan;
   const decided = deploy({
     approved,
     skill,
-    current: readLive(files, root, approved.name, context.policy.scan.limits),
-    visible: installedSkills(context),
+    current: liveAt(context, place, approved.name),
+    visible: seenBy(context, place),
     history: loadRollbacks(files, context.places.data),
     force: options.force,
-    host: HOST,
+    host: place.host,
     policyDigest: context.policyDigest,
     saved: context.places.saved,
+    linked: place.how === "link" ? linkedAt(context, place.host, approved.name) : null,
     txn: given?.record.txn ?? ids.hex(16),
     at: given?.record.at ?? nowOf(context),
   });
@@ -142,4 +179,10 @@ function planOf(context: Context, order: Readonly<{ approved: Approved<Capsule>;
     throw new ForgeError("STALE_PLAN", `the plan for ${approved.name} no longer fits what is there`);
   }
   return decided;
+}
+
+/** Names and folders of what the host sees, by real paths of the roots: two hosts can share one by a link. */
+function seenBy(context: Context, { host, project }: HostPlace): readonly Pick<InstalledSkill, "name" | "folder">[] {
+  const { files } = context.powers;
+  return installedSkills(context, host, project).map(({ name, folder, root }) => ({ name, folder: realPathOf(files, root) + folder.slice(root.length) }));
 }

@@ -1,29 +1,24 @@
 import { join } from "node:path";
 import { parseFrontmatter } from "#kernel/frontmatter";
 import type { InstalledSkill } from "#kernel/skill";
+import { DEFAULT_TARGET, type TargetId } from "#kernel/targets.table";
 import type { Context } from "./context.ts";
-import { skillRootOf } from "./places.ts";
+import { rootsOf } from "./hosts.ts";
 
 /** The host's own limit for SKILL.md. */
 const SKILL_BYTES = 256_000;
 /** As deep as the host looks for skills. */
 const DEPTH = 6;
 
-/** Every skill that the host can see, in every root, nearest root first. What cannot be read is left out with a warning: it can still hold its name. */
-export function installedSkills(context: Context): readonly InstalledSkill[] {
-  return rootsOf(context).flatMap(({ path, source }) => foldersWithSkill(context, path, DEPTH).map((folder) => readInstalled(context, folder, path, source)));
+/** Every skill that a host can see, in every root, nearest root first. What cannot be read is left out with a warning: it can still hold its name. */
+export function installedSkills(context: Context, host: TargetId = DEFAULT_TARGET, project: string | null = null): readonly InstalledSkill[] {
+  return rootsOf(context, host, project).flatMap(({ path, source, mayLink }) =>
+    foldersWithSkill(context, path, DEPTH, mayLink).map((folder) => readInstalled(context, folder, path, source)),
+  );
 }
 
-function rootsOf(context: Context): readonly Readonly<{ path: string; source: string }>[] {
-  const { openclaw, workspace } = context.places;
-  const known = openclaw?.skillRoots(openclaw.defaultAgent) ?? [];
-  if (workspace === null) return known;
-  const own = skillRootOf(workspace);
-  return known.some((root) => root.path === own) ? known : [{ path: own, source: "openclaw-workspace" }, ...known];
-}
-
-/** Folders with a SKILL.md at or below a folder; what lies inside of a skill is part of it. Hidden folders are passed over. */
-export function foldersWithSkill(context: Context, folder: string, depth: number): readonly string[] {
+/** Folders with a SKILL.md at or below a folder; what lies inside of a skill is part of it. Hidden folders are passed over. `mayLink`: a link to a skill counts as well, and nothing below it is looked for. */
+export function foldersWithSkill(context: Context, folder: string, depth: number, mayLink = false): readonly string[] {
   const { files } = context.powers;
   let names: readonly string[];
   try {
@@ -35,9 +30,13 @@ export function foldersWithSkill(context: Context, folder: string, depth: number
   }
   if (names.includes("SKILL.md")) return [folder];
   if (depth === 0) return [];
-  return names
-    .filter((name) => !name.startsWith(".") && name !== "node_modules" && files.facts(join(folder, name))?.kind === "folder")
-    .flatMap((name) => foldersWithSkill(context, join(folder, name), depth - 1));
+  return names.flatMap((name) => {
+    if (name.startsWith(".") || name === "node_modules") return [];
+    const path = join(folder, name);
+    const kind = files.facts(path)?.kind;
+    if (kind === "link") return mayLink && files.facts(join(path, "SKILL.md")) !== null ? [path] : [];
+    return kind === "folder" ? foldersWithSkill(context, path, depth - 1, mayLink) : [];
+  });
 }
 
 function readInstalled(context: Context, folder: string, root: string, source: string): InstalledSkill {

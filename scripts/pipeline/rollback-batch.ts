@@ -1,20 +1,22 @@
-import { dirname, join } from "node:path";
+import { join } from "node:path";
 import { digestOfJson } from "#kernel/digest";
 import { ForgeError } from "#kernel/errors";
+import type { LiveTarget } from "#kernel/plan";
 import type { Rollback } from "#kernel/rollback";
-import { historyOf, type Planned } from "#stages/deploy/generation";
+import type { TargetId } from "#kernel/targets.table";
+import { type Planned } from "#stages/deploy/generation";
 import type { Refused } from "#stages/deploy/refusal";
 import { type Nothing, rollback } from "#stages/deploy/rollback";
 import { type Batch, type BatchItem, type Occurrence, readBatch, writeBatch } from "#store/batch";
-import { readLive } from "#store/live";
 import { loadRollbacks } from "#store/state-files";
 import { readStored } from "#store/trees";
 import type { Change } from "./changing.ts";
 import { commit } from "./commit.ts";
 import type { Context } from "./context.ts";
+import { hostOf, linkedAt, liveOfRecord } from "./hosts.ts";
 
 /** One skill of a batch as it would be done now. */
-export type Part = Readonly<{ item: BatchItem; decided: Planned | Nothing | Refused }>;
+export type Part = Readonly<{ item: BatchItem; host: TargetId; decided: Planned | Nothing | Refused }>;
 
 /** What is to be taken back, and how far: `since` a record, or (null) before the last act of the place. */
 export type Wish = Readonly<{ skill: string; path: string; since: string | null }>;
@@ -24,18 +26,17 @@ export function partsOf(context: Context, wishes: readonly Wish[], given: Occurr
   const { files, ids } = context.powers;
   let history = loadRollbacks(files, context.places.data);
   return wishes.map((wish) => {
-    const current = readLive(files, dirname(wish.path), wish.skill, context.policy.scan.limits);
+    const current = standingAt(context, wish, history);
     const item = { ...wish, txn: ids.hex(16), base: current.treeDigest };
     const decided = partOf(context, item, given, history);
     if (decided.kind === "plan") history = [...history, decided.record];
-    return { item, decided };
+    return { item, host: hostAt(history, wish), decided };
   });
 }
 
 function partOf(context: Context, item: BatchItem, { batch, at, force }: Occurrence, history: readonly Rollback[]): Part["decided"] {
-  const { files } = context.powers;
-  const current = readLive(files, dirname(item.path), item.skill, context.policy.scan.limits);
-  const last = historyOf(history, current).at(-1);
+  const current = standingAt(context, item, history);
+  const host = hostAt(history, item);
   const decided = rollback({
     current,
     history,
@@ -43,15 +44,26 @@ function partOf(context: Context, item: BatchItem, { batch, at, force }: Occurre
     undo: item.since === null,
     since: item.since,
     force,
-    host: last?.host ?? "",
+    host,
     policyDigest: context.policyDigest,
     saved: context.places.saved,
+    linked: linkedAt(context, host, item.skill),
     txn: item.txn,
     at,
     batch,
   });
   if (decided.kind === "plan") mustBeStored(context, decided, history);
   return decided;
+}
+
+type Spot = Pick<Wish, "skill" | "path">;
+
+function standingAt(context: Context, { skill, path }: Spot, history: readonly Rollback[]): LiveTarget {
+  return liveOfRecord(context, { skill, path, host: hostAt(history, { skill, path }) });
+}
+
+function hostAt(history: readonly Rollback[], { skill, path }: Spot): TargetId {
+  return hostOf({ host: history.findLast((one) => one.skill === skill && one.path === path)?.host ?? "" });
 }
 
 /** A state that is to come back has to be in the store, whole. Throws GENERATION_GONE for what was cleared, STORE_BROKEN for what is damaged or lost. */
@@ -103,10 +115,11 @@ export function runBatch(context: Context, change: Change, given: Occurrence, pa
 
 function perform(context: Context, change: Change, batch: Batch, item: BatchItem): Planned {
   const { files } = context.powers;
-  const current = readLive(files, dirname(item.path), item.skill, context.policy.scan.limits);
+  const history = loadRollbacks(files, context.places.data);
+  const current = standingAt(context, item, history);
   if (current.treeDigest !== item.base || current.path !== item.path)
     throw new ForgeError("STALE_PLAN", `${item.path} changed after the rollback was decided`, { details: { path: item.path } });
-  const decided = partOf(context, item, batch, loadRollbacks(files, context.places.data));
+  const decided = partOf(context, item, batch, history);
   if (decided.kind === "refused") throw new ForgeError(decided.code, decided.message, { details: { path: item.path } });
   if (decided.kind === "nothing")
     throw new ForgeError("STALE_PLAN", `there is nothing to take back at ${item.path} any more`, { details: { path: item.path } });

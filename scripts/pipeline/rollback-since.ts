@@ -67,8 +67,8 @@ function refuseAll(parts: readonly Part[]): void {
   throw new ForgeError(first.decided.code, parts.length === 1 ? first.decided.message : words, { details });
 }
 
-function partResult({ item, decided }: Part, done: boolean): RollbackResult {
-  const facts = { schemaVersion: 1 as const, skill: item.skill, path: item.path };
+function partResult({ item, host, decided }: Part, done: boolean): RollbackResult {
+  const facts = { schemaVersion: 1 as const, skill: item.skill, host, path: item.path };
   if (decided.kind !== "plan")
     return { ...facts, status: "nothing", reason: decided.kind === "nothing" ? decided.reason : null, generation: null, from: null, saved: null, plan: null };
   const { plan, record } = decided;

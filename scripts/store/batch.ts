@@ -2,7 +2,7 @@ import { isAbsolute } from "node:path";
 import type { Digest } from "#kernel/digest";
 import { ForgeError } from "#kernel/errors";
 import type { ReadFiles, WriteFiles } from "#kernel/powers";
-import { isPlainName } from "./live.ts";
+import { isPlainName } from "./plain-name.ts";
 
 /**
  * One skill of a batch: where it stands, the tree that stood there when the batch was decided, and what it goes back to: what was there before the

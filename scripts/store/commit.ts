@@ -7,6 +7,7 @@ import type { WriteFiles } from "#kernel/powers";
 import type { Rollback } from "#kernel/rollback";
 import { entriesOf, isHostPath, type SkillFile, treeDigestOf } from "#kernel/tree";
 import { foldersOf, type Journal, writeJournal } from "./journal.ts";
+import { linkedFolder } from "./linked.ts";
 import { readLive } from "./live.ts";
 import { readFolder, type ReadLimits } from "./read-folder.ts";
 import { finish, type Settled, type StorePlaces, takeBack } from "./recover.ts";
@@ -35,22 +36,24 @@ type Work = Readonly<{
  * 2. journal (`staging`), with the record and the capsules, so that any later command can finish the work alone;
  * 3. old and new tree into the store, a plain copy of hand-edited files to `saved`, the new tree beside the live one, read back;
  * 4. journal (`staged`); old tree aside (and checked once more: an edit until this moment is seen), new tree in, read back;
+ *    where links are given, the new link takes the place of the old one in one rename, and both trees are checked after it;
  * 5. journal (`switched`); rollbacks.json, capsules.json, then `settled` (the audit event), so that the log never claims
  *    what the state files do not show; the old tree goes, the journal goes.
  * An error before 5 takes everything back, tells `settled` so and throws; an error in 5 leaves the journal, and the next command goes on there.
  */
 export function commitPlan(files: WriteFiles, places: StorePlaces, commit: Commit, limits: ReadLimits, settled: (result: Settled) => void): void {
   const { plan, record } = commit;
-  const current = readLive(files, plan.root, plan.skill, limits);
+  const byLink = plan.base.link !== undefined || plan.proposed?.link !== undefined;
+  const current = readLive(files, plan.root, plan.skill, limits, byLink ? { linked: linkedFolder(files, places.data, plan.skill) } : {});
   stillAsPlanned(plan, current);
-  const live = current.kind === "folder" ? readFolder(files, current.path, limits).skill.files : [];
+  const live = current.kind === "folder" ? readFolder(files, current.link ?? current.path, limits).skill.files : [];
   const journal: Journal = {
     schemaVersion: 1,
     phase: "staging",
     txn: record.txn,
     skill: plan.skill,
     root: plan.base.realRoot,
-    out: plan.base.treeDigest !== null,
+    out: current.kind !== null || current.link !== null,
     in: plan.proposed !== null,
     after: plan.proposed?.treeDigest ?? null,
     record,
@@ -72,7 +75,7 @@ function attempt(work: Work): void {
   const { files, places, commit, journal } = work;
   try {
     writeJournal(files, places.journal, journal);
-    const moves = commit.plan.steps.findIndex((step) => step.do === "move");
+    const moves = commit.plan.steps.findIndex((step) => step.do === "move" || step.do === "link");
     const first = moves < 0 ? commit.plan.steps.length : moves;
     for (const step of commit.plan.steps.slice(0, first)) apply(work, step);
     writeJournal(files, places.journal, { ...journal, phase: "staged" });
@@ -89,9 +92,10 @@ function attempt(work: Work): void {
 /** Takes back after an error. When that fails as well (full or dying disk), the journal stays and the next command does it. */
 function giveUp({ files, places, journal, settled, reached }: Work): void {
   const { live, fresh } = foldersOf(journal);
+  const byLink = journal.record.after?.link !== undefined;
   try {
     // read from the folders: a rename can have happened although its fsync failed
-    if (journal.in && reached.staged && files.facts(fresh) === null && files.facts(live) !== null) files.rename(live, fresh);
+    if (journal.in && !byLink && reached.staged && files.facts(fresh) === null && files.facts(live) !== null) files.rename(live, fresh);
     takeBack(files, places, { ...journal, phase: "staged" }, settled);
   } catch {
     // the first error is the one to tell
@@ -110,14 +114,21 @@ function apply(work: Work, step: PlanStep): void {
       writeTree(files, step.to, live);
       return;
     case "stage":
+      if (plan.proposed?.link !== undefined) files.makeFolder(dirname(step.path), 0o700);
       // what the host keeps in a skill's folder stays with the skill
       writeTree(files, step.path, [...proposedFiles(work), ...live.filter((file) => isHostPath(file.path))]);
       sameTree(work, step.path, step.treeDigest);
       return;
     case "move":
       files.rename(step.from, step.to);
-      if (step.to === foldersOf(journal).aside) stillTheOld(work, step.to);
+      if (step.to === foldersOf(journal).aside) stillTheOld(work, plan.base.link ?? step.to);
       else sameTree(work, step.to, plan.proposed?.treeDigest ?? null);
+      return;
+    case "link":
+      files.link(step.to, step.path, step.via);
+      if (plan.base.link !== undefined) stillTheOld(work, plan.base.link);
+      if (files.linkTarget(step.path) !== step.to) throw stale(plan, "was changed in this very moment");
+      sameTree(work, step.to, plan.proposed?.treeDigest ?? null);
       return;
     case "remove":
       files.removeTree(step.path);
@@ -144,6 +155,8 @@ function sameTree({ files, limits }: Work, folder: string, digest: Digest | null
 }
 
 function stillTheOld(work: Work, folder: string): void {
+  // a link that led nowhere has no tree that could have been changed
+  if (work.commit.plan.base.treeDigest === null) return;
   const { skill } = readFolder(work.files, folder, work.limits);
   if (treeDigestOf(entriesOf(skill.files)) !== work.commit.plan.base.treeDigest) throw stale(work.commit.plan, "was changed in this very moment");
 }
@@ -151,6 +164,7 @@ function stillTheOld(work: Work, folder: string): void {
 function stillAsPlanned(plan: DeployPlan, current: LiveTarget): void {
   if (current.realRoot !== plan.base.realRoot || current.path !== plan.path) throw stale(plan, "leads to another place now");
   if (current.rootKind !== null && current.rootKind !== "folder") throw stale(plan, "stands in a folder that became something else");
+  if (current.link !== (plan.base.link ?? null)) throw stale(plan, "leads to another place now");
   if ((current.kind === null) !== (plan.base.treeDigest === null) || current.treeDigest !== plan.base.treeDigest || current.problems.length > 0)
     throw stale(plan, "changed after the plan was made");
 }

@@ -5,7 +5,8 @@ import type { Digest } from "#kernel/digest";
 import { ForgeError } from "#kernel/errors";
 import type { ReadFiles, WriteFiles } from "#kernel/powers";
 import type { Rollback } from "#kernel/rollback";
-import { isPlainName } from "./live.ts";
+import { isGeneration, linkedFolder } from "./linked.ts";
+import { isPlainName } from "./plain-name.ts";
 
 /**
  * How far a transaction got. `staging`: nothing was moved. `staged`: the new tree is complete and the moves may have begun;
@@ -22,7 +23,7 @@ export type Journal = Readonly<{
   skill: string;
   /** Real path of the skill root. */
   root: string;
-  /** Does an old tree move aside, does a new one move in? */
+  /** Does something stand there before, and does something after? */
   out: boolean;
   in: boolean;
   after: Digest | null;
@@ -57,6 +58,20 @@ export function writeJournal(files: WriteFiles, path: string, journal: Journal):
 /** The folders of a transaction. They are made from names and never read from the journal: a forged journal must not choose what is removed. */
 export function foldersOf({ root, skill, txn }: Pick<Journal, "root" | "skill" | "txn">): Readonly<{ live: string; fresh: string; aside: string }> {
   return { live: join(root, skill), fresh: join(root, `.skill-forge-${txn}`), aside: join(root, `.skill-forge-${txn}-old`) };
+}
+
+/**
+ * Where the links of a transaction lead, before and after it; null for a plain folder, and for nothing. Throws JOURNAL_BROKEN for a
+ * folder that is no generation of this skill in this data folder: what the record says is not trusted with what is removed.
+ */
+export function linksOf(files: ReadFiles, data: string, { skill, record }: Journal): Readonly<{ before: string | null; after: string | null }> {
+  const linked = linkedFolder(files, data, skill);
+  const checked = (link: string | undefined): string | null => {
+    if (link !== undefined && !isGeneration(linked, link))
+      throw new ForgeError("JOURNAL_BROKEN", `the journal names ${link}, which is no generation of ${skill}`, { details: { path: link } });
+    return link ?? null;
+  };
+  return { before: checked(record.before?.link), after: checked(record.after?.link) };
 }
 
 function isJournal(value: unknown): value is Journal {

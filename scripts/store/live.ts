@@ -1,38 +1,49 @@
 import { dirname, join } from "node:path";
 import { ForgeError } from "#kernel/errors";
 import type { LiveTarget } from "#kernel/plan";
-import type { ReadFiles } from "#kernel/powers";
+import type { FileKind, ReadFiles } from "#kernel/powers";
 import { entriesOf, isHostPath, treeDigestOf } from "#kernel/tree";
 import { visible } from "#kernel/visible";
+import { isGeneration } from "./linked.ts";
+import { isPlainName } from "./plain-name.ts";
 import { readFolder, type ReadLimits } from "./read-folder.ts";
+import { realPathOf } from "./real-path.ts";
+
+/** `within`: the folder below which no part of the way to the root may be a link (default: the root alone). `linked`: that of our generations of the skill, where the host is given links. */
+export type Around = Readonly<{ within?: string | null; linked?: string | null }>;
 
 /**
  * Skill root and name -> what stands there now. The real path of the root is resolved once and everything after happens
- * below it, so that a link put in the way later leads nowhere. Reads only. Throws UNSAFE_PATH for a name that is no single
- * folder name.
+ * below it, so that a link put in the way later leads nowhere. The one link that is followed is ours, and only into the folder
+ * of our generations. Reads only. Throws UNSAFE_PATH for a name that is no single folder name.
  */
-export function readLive(files: ReadFiles, root: string, name: string, limits: ReadLimits): LiveTarget {
+export function readLive(files: ReadFiles, root: string, name: string, limits: ReadLimits, { within = null, linked = null }: Around = {}): LiveTarget {
   if (!isPlainName(name)) throw new ForgeError("UNSAFE_PATH", `"${visible(name)}" is no name of a folder`, { details: { name } });
   const realRoot = realPathOf(files, root);
-  const rootKind = files.facts(root)?.kind ?? null;
   const path = join(realRoot, name);
-  const kind = files.facts(path)?.kind ?? null;
-  const around = { name, root, realRoot, rootKind, path, kind, aliases: aliasesOf(files, realRoot, name) };
+  const link = linked === null ? null : ownLink(files, path, linked);
+  const kind = files.facts(link ?? path)?.kind ?? null;
+  const around = { name, root, realRoot, rootKind: rootKindOf(files, root, within), path, kind, link, aliases: aliasesOf(files, realRoot, name) };
   if (kind !== "folder") return { ...around, entries: null, treeDigest: null, problems: [] };
-  const { skill, problems } = readFolder(files, path, limits);
+  const { skill, problems } = readFolder(files, link ?? path, limits);
   const entries = entriesOf(skill.files);
   return { ...around, entries, treeDigest: treeDigestOf(entries), problems: problems.filter((one) => !isHostPath(one.path)) };
 }
 
-/** One folder name: nothing that a path could be made of, and nothing that hides it. */
-export function isPlainName(name: string): boolean {
-  return name !== "" && !name.startsWith(".") && !/[/\\\0]/.test(name) && name.isWellFormed();
+/** Where a link of ours leads; null for everything else that can stand there, other links included. */
+function ownLink(files: ReadFiles, path: string, linked: string): string | null {
+  if (files.facts(path)?.kind !== "link") return null;
+  const target = files.linkTarget(path);
+  return isGeneration(linked, target) ? target : null;
 }
 
-/** The real path of what is there of a path, and the rest as it is: a root need not exist yet. */
-function realPathOf(files: ReadFiles, path: string): string {
-  if (files.facts(path) !== null || dirname(path) === path) return files.realPath(path);
-  return join(realPathOf(files, dirname(path)), path.slice(dirname(path).length));
+function rootKindOf(files: ReadFiles, root: string, within: string | null): FileKind | null {
+  const above = dirname(root);
+  if (within !== null && above !== within && above.startsWith(`${within}/`)) {
+    const kind = rootKindOf(files, above, within);
+    if (kind !== "folder") return kind;
+  }
+  return files.facts(root)?.kind ?? null;
 }
 
 function aliasesOf(files: ReadFiles, folder: string, name: string): readonly string[] {

@@ -3,8 +3,9 @@ import type { Capsule } from "#kernel/capsule";
 import { ForgeError } from "#kernel/errors";
 import type { ReadFiles, WriteFiles } from "#kernel/powers";
 import type { Rollback } from "#kernel/rollback";
-import { foldersOf, type Journal, readJournal, writeJournal } from "./journal.ts";
+import { foldersOf, type Journal, linksOf, readJournal, writeJournal } from "./journal.ts";
 import { loadCapsules, loadRollbacks, saveCapsules, saveRollbacks } from "./state-files.ts";
+import { treeDigestAt } from "./trees.ts";
 
 /** Where a data folder keeps what a transaction needs. */
 export type StorePlaces = Readonly<{ data: string; store: string; journal: string }>;
@@ -21,7 +22,7 @@ export function recover(files: WriteFiles, places: StorePlaces, settled: (result
   sweep(files, places.data);
   const journal = readJournal(files, places.journal);
   if (journal === null) return null;
-  const outcome = isSwitched(files, journal) ? "new" : "old";
+  const outcome = isSwitched(files, places, journal) ? "new" : "old";
   if (outcome === "new") finish(files, places, journal, settled);
   else takeBack(files, places, journal, settled);
   return { outcome, record: journal.record };
@@ -38,13 +39,22 @@ export function finish(files: WriteFiles, places: StorePlaces, journal: Journal,
   saveRollbacks(files, places.data, [...others.map((one) => (one.id === undone ? { ...one, undoneBy: record.id } : one)), record]);
   saveCapsules(files, places.data, replaced(loadCapsules(files, places.data), journal.capsules));
   settled({ outcome: "new", record });
+  const { before } = linksOf(files, places.data, journal);
   files.removeTree(foldersOf(journal).aside);
+  if (before !== null) removeGeneration(files, places, before, record);
   files.removeFile(places.journal);
 }
 
-/** Before the switch: the old tree moves back if it had moved, the new one goes, then the journal. */
+/** Before the switch: the old tree or link moves back if it had moved, the new one goes, then the journal. */
 export function takeBack(files: WriteFiles, places: StorePlaces, journal: Journal, settled: (result: Settled) => void): void {
   const { live, fresh, aside } = foldersOf(journal);
+  const { before, after } = linksOf(files, places.data, journal);
+  if (after !== null && leadsTo(files, live, after)) {
+    // a link that still leads to the new tree would look like a finished switch, whatever the reason for taking it back
+    if (journal.phase !== "back") writeJournal(files, places.journal, { ...journal, phase: "back" });
+    if (before === null || files.facts(aside) !== null) files.removeFile(live);
+    else files.link(before, live, fresh);
+  }
   if (journal.out && files.facts(aside) !== null) {
     if (files.facts(live) !== null) {
       throw new ForgeError("JOURNAL_BROKEN", `${live} and ${aside} are both there: somebody put the first one there while a deploy was interrupted`, {
@@ -56,21 +66,36 @@ export function takeBack(files: WriteFiles, places: StorePlaces, journal: Journa
   // without the new tree the folders would look like a finished switch; from here on the journal says that they are not
   if (journal.phase !== "back") writeJournal(files, places.journal, { ...journal, phase: "back" });
   files.removeTree(fresh);
+  if (after !== null) files.removeTree(after);
   settled({ outcome: "old", record: journal.record });
   files.removeFile(places.journal);
 }
 
 /**
  * Did the last move happen? Told by the folders: a rename is whole or did not happen. The new tree is gone from beside the
- * skill exactly when it moved in; without a new tree, the old one stands aside exactly when it moved out.
+ * skill exactly when it moved in, a new link leads to it; without a new tree, the old one stands aside exactly when it moved out.
  */
-function isSwitched(files: ReadFiles, journal: Journal): boolean {
+function isSwitched(files: ReadFiles, places: StorePlaces, journal: Journal): boolean {
   if (journal.phase === "switched") return true;
   if (journal.phase !== "staged") return false;
   const { live, fresh, aside } = foldersOf(journal);
+  const { after } = linksOf(files, places.data, journal);
   if (!journal.in) return !journal.out || files.facts(aside) !== null;
+  if (after !== null) return leadsTo(files, live, after);
   // neither new nor live, but the old one aside: somebody removed the new skill by hand; the old one is all there is
   return files.facts(fresh) === null && (files.facts(live) !== null || files.facts(aside) === null);
+}
+
+/** The tree behind the link before this one is in the store; when somebody wrote into it since, it is kept where what forced acts replace is kept. */
+function removeGeneration(files: WriteFiles, { data }: StorePlaces, folder: string, { txn, skill, before }: Rollback): void {
+  if (files.facts(folder) === null) return;
+  if (treeDigestAt(files, folder) === before?.treeDigest) return files.removeTree(folder);
+  files.makeFolder(join(data, "saved"), 0o700);
+  files.rename(folder, join(data, "saved", `${skill}-${txn}-linked`));
+}
+
+function leadsTo(files: ReadFiles, path: string, target: string): boolean {
+  return files.facts(path)?.kind === "link" && files.linkTarget(path) === target;
 }
 
 function replaced(capsules: readonly Capsule[], changed: readonly Capsule[]): readonly Capsule[] {

@@ -5,7 +5,7 @@ import type { ReadFiles, WriteFiles } from "#kernel/powers";
 import type { Skill } from "#kernel/skill";
 import { entriesOf, isHostPath, type SkillFile, treeDigestOf } from "#kernel/tree";
 import { visible } from "#kernel/visible";
-import { isPlainName } from "./live.ts";
+import { isPlainName } from "./plain-name.ts";
 import { readFolder, type ReadLimits } from "./read-folder.ts";
 
 /** No limit: what we stored ourselves is read whole, its digest is the check. */
@@ -69,7 +69,7 @@ export function readDeployed(files: ReadFiles, root: string, name: string, limit
 export function storeTree(files: WriteFiles, store: string, skill: Skill): Digest {
   const digest = treeDigestOf(entriesOf(skill.files));
   const folder = join(store, digest);
-  if (files.facts(folder) !== null && digestOn(files, folder) === digest) return digest;
+  if (files.facts(folder) !== null && treeDigestAt(files, folder) === digest) return digest;
   const fresh = join(store, `.${digest}.new`);
   files.makeFolder(store, 0o700);
   files.removeTree(fresh);
@@ -92,7 +92,8 @@ export function readStored(files: ReadFiles, store: string, digest: Digest): rea
   return content;
 }
 
-function digestOn(files: ReadFiles, folder: string): Digest {
+/** The digest of what a folder of ours holds now. */
+export function treeDigestAt(files: ReadFiles, folder: string): Digest {
   return treeDigestOf(entriesOf(readFolder(files, folder, WHOLE).skill.files));
 }
 

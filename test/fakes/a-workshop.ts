@@ -9,6 +9,7 @@ import { capsulesAfter } from "#stages/deploy/capsules";
 import { deploy, type Deployment } from "#stages/deploy/deploy";
 import { rollback } from "#stages/deploy/rollback";
 import { commitPlan } from "#store/commit";
+import { linkedFolder } from "#store/linked";
 import { readLive } from "#store/live";
 import { recover, type Settled } from "#store/recover";
 import { loadCapsules, loadRollbacks, saveCapsules } from "#store/state-files";
@@ -17,7 +18,7 @@ import { approvedFor, POLICY } from "./a-capsule.ts";
 export const LIMITS = { files: 200, fileBytes: 1 << 20, totalBytes: 8 << 20, depth: 10 };
 
 /** Where a workshop has its things, on a disk in memory or a real one. */
-export type Place = Readonly<{ root: string; data: string; anchors: string }>;
+export type Place = Readonly<{ root: string; data: string; anchors: string; byLink?: boolean }>;
 
 const NOW = Date.parse("2026-03-02T10:00:00.000Z");
 
@@ -28,7 +29,15 @@ export function aWorkshop(files: WriteFiles, place: Place, seed = "a") {
   let count = 0;
   const hex = (length: number) => digestOf(`${seed}${(count += 1)}`).slice(0, length);
   const given = () => ({ now: new Date(NOW + 1000 * count).toISOString(), hex });
-  const occasion = () => ({ host: "openclaw", policyDigest: POLICY, saved: `${place.data}/saved`, txn: hex(16), at: given().now });
+  const linkedOf = (name: string) => (place.byLink === true ? linkedFolder(files, place.data, name) : null);
+  const occasion = (name: string) => ({
+    host: place.byLink === true ? "claude-code" : "openclaw",
+    policyDigest: POLICY,
+    saved: `${place.data}/saved`,
+    linked: linkedOf(name),
+    txn: hex(16),
+    at: given().now,
+  });
 
   const begin = (): Readonly<{ record: (type: "deploy.begun" | "deploy.done" | "deploy.recovered", txn: string) => void; recovered: Settled | null }> => {
     files.makeFolder(place.data, 0o700);
@@ -39,11 +48,11 @@ export function aWorkshop(files: WriteFiles, place: Place, seed = "a") {
     return { record, recovered: recover(files, places, (settled) => record("deploy.recovered", settled.record.txn)) };
   };
 
-  const live = (name: string) => readLive(files, place.root, name, LIMITS);
+  const live = (name: string) => readLive(files, place.root, name, LIMITS, { linked: linkedOf(name) });
   const commit = (answer: Deployment | ReturnType<typeof rollback>, tree: Skill | null, record: ReturnType<typeof begin>["record"]): string => {
     if (answer.kind === "refused") throw new ForgeError(answer.code, answer.message);
     if (answer.kind !== "plan") return answer.kind;
-    const capsules: readonly Capsule[] = capsulesAfter(loadCapsules(files, place.data), answer.record);
+    const capsules: readonly Capsule[] = capsulesAfter(loadCapsules(files, place.data), answer.record, loadRollbacks(files, place.data));
     record("deploy.begun", answer.record.txn);
     commitPlan(files, places, { ...answer, capsules, tree: tree?.files ?? null }, LIMITS, ({ outcome }) =>
       record(outcome === "new" ? "deploy.done" : "deploy.recovered", answer.record.txn),
@@ -66,7 +75,7 @@ export function aWorkshop(files: WriteFiles, place: Place, seed = "a") {
       const { record } = begin();
       const current = live(skill.name);
       return commit(
-        deploy({ ...occasion(), approved: approvedFor(skill), skill, current, visible: [], history: loadRollbacks(files, place.data), force }),
+        deploy({ ...occasion(skill.name), approved: approvedFor(skill), skill, current, visible: [], history: loadRollbacks(files, place.data), force }),
         skill,
         record,
       );
@@ -74,7 +83,7 @@ export function aWorkshop(files: WriteFiles, place: Place, seed = "a") {
     rollback: (name: string, options: Readonly<{ restore?: boolean; undo?: boolean; force?: boolean }> = {}): string => {
       const { record } = begin();
       const request = {
-        ...occasion(),
+        ...occasion(name),
         current: live(name),
         history: loadRollbacks(files, place.data),
         restore: options.restore ?? false,

@@ -53,6 +53,7 @@ export function aShelf(disk: MemoryDisk) {
           host: "openclaw",
           policyDigest: here.policyDigest,
           saved: here.places.saved,
+          linked: null,
           txn: chance.hex(16),
           at: new Date(here.powers.clock.now()).toISOString(),
         });

@@ -12,7 +12,8 @@ const TWO = aSkill("report-sales", { "SKILL.md": "# two\n", "scripts/main.mjs": 
 const NAME = "report-sales";
 
 type Workshop = ReturnType<typeof aWorkshop>;
-type Case = Readonly<{ name: string; before: (shop: Workshop, disk: MemoryDisk) => void; act: (shop: Workshop) => string }>;
+/** `byLink`: the host is given links. */
+type Case = Readonly<{ name: string; byLink?: true; before: (shop: Workshop, disk: MemoryDisk) => void; act: (shop: Workshop) => string }>;
 
 const first = (shop: Workshop) => {
   shop.approve(ONE);
@@ -23,6 +24,10 @@ const second = (shop: Workshop) => {
   shop.approve(TWO);
   shop.deploy(TWO);
 };
+const LIVE = "/ws/skills/report-sales";
+const LINKED = `${place.data}/linked/${NAME}`;
+/** The folder behind the link, found as an editor would find it. */
+const handEdit = (disk: MemoryDisk) => disk.put(`${disk.files.linkTarget(LIVE)}/SKILL.md`, "# by hand\n");
 const edited = (shop: Workshop, disk: MemoryDisk) => {
   first(shop);
   disk.put("/ws/skills/report-sales/SKILL.md", "# by hand\n");
@@ -67,22 +72,101 @@ const CASES: readonly Case[] = [
     },
     act: (shop) => shop.rollback(NAME),
   },
+  { name: "first deploy by link", byLink: true, before: (shop) => shop.approve(ONE), act: (shop) => shop.deploy(ONE) },
+  {
+    name: "upgrade by link",
+    byLink: true,
+    before: (shop) => {
+      first(shop);
+      shop.approve(TWO);
+    },
+    act: (shop) => shop.deploy(TWO),
+  },
+  {
+    name: "forced upgrade by link over a hand edit",
+    byLink: true,
+    before: (shop, disk) => {
+      first(shop);
+      handEdit(disk);
+      shop.approve(TWO);
+    },
+    act: (shop) => shop.deploy(TWO, true),
+  },
+  { name: "rollback by link", byLink: true, before: second, act: (shop) => shop.rollback(NAME) },
+  { name: "restore by link", byLink: true, before: second, act: (shop) => shop.rollback(NAME, { restore: true }) },
+  {
+    name: "restore by link after a rollback",
+    byLink: true,
+    before: (shop) => {
+      second(shop);
+      shop.rollback(NAME);
+    },
+    act: (shop) => shop.rollback(NAME, { restore: true }),
+  },
+  {
+    name: "forced upgrade by link where somebody put a folder",
+    byLink: true,
+    before: (shop, disk) => {
+      first(shop);
+      disk.drop(LIVE);
+      disk.put(`${LIVE}/SKILL.md`, "# a folder of my own\n", 0o600);
+      shop.approve(TWO);
+    },
+    act: (shop) => shop.deploy(TWO, true),
+  },
+  {
+    name: "undo by link of such a deploy, which brings the folder back",
+    byLink: true,
+    before: (shop, disk) => {
+      first(shop);
+      disk.drop(LIVE);
+      disk.put(`${LIVE}/SKILL.md`, "# a folder of my own\n", 0o600);
+      shop.approve(TWO);
+      shop.deploy(TWO, true);
+    },
+    act: (shop) => shop.rollback(NAME, { undo: true }),
+  },
+  {
+    name: "upgrade by link that led nowhere",
+    byLink: true,
+    before: (shop, disk) => {
+      first(shop);
+      disk.drop(`${place.data}/linked`);
+      shop.approve(TWO);
+    },
+    act: (shop) => shop.deploy(TWO),
+  },
 ];
+
+function shopFor(one: Case, disk: MemoryDisk, seed = "a", broken: Break = null): Workshop {
+  return aWorkshop(disk.again(broken).files, { ...place, byLink: one.byLink ?? false }, seed);
+}
 
 function prepared(one: Case): MemoryDisk {
   const disk = new MemoryDisk();
   for (const path of ["/ws/skills/other/SKILL.md", "/ws/notes.txt", "/home/decoy", "/ws/skills/.skill-forge", "/ws/memory/skill-forge/policy.json"])
     disk.put(path, `decoy ${path}`);
-  one.before(aWorkshop(disk.again().files, place), disk);
+  one.before(shopFor(one, disk), disk);
   return disk;
 }
 
-const tree = (disk: MemoryDisk) => JSON.stringify(disk.picture("/ws/skills/report-sales"));
+/** What a host sees at the place: a folder, or a link with the folder behind it, whose own name counts up and says nothing. */
+const tree = (disk: MemoryDisk) => {
+  if (disk.files.facts(LIVE)?.kind !== "link") return JSON.stringify(disk.picture(LIVE));
+  const target = disk.files.linkTarget(LIVE);
+  return JSON.stringify([disk.files.facts(target) === null ? "a link to nothing" : "a link", disk.picture(target)]).replaceAll(target, "GENERATION");
+};
 const decoys = (disk: MemoryDisk) => Object.entries(disk.picture()).filter(([path, text]) => text.includes("decoy ") || path.startsWith("/home"));
 
-type States = Readonly<{ old: string; fresh: string; count: number }>;
+/** Generations to which no link leads, because somebody removed or replaced it by hand: they are cleared by gc and no business of a deploy. */
+const orphans = (disk: MemoryDisk): readonly string[] => {
+  const live = disk.files.facts(LIVE)?.kind === "link" ? disk.files.linkTarget(LIVE) : "";
+  return disk.files.facts(LINKED) === null ? [] : disk.files.names(LINKED).filter((name) => `${LINKED}/${name}` !== live);
+};
 
-function check(disk: MemoryDisk, shop: Workshop, { old, fresh, count }: States, what: string): void {
+type States = Readonly<{ old: string; fresh: string; count: number; left: readonly string[] }>;
+
+function check(disk: MemoryDisk, shop: Workshop, { old, fresh, count, left }: States, what: string): void {
   const now = tree(disk);
   expect([old, fresh], what).toContain(now);
   const { treeDigest } = shop.live(NAME);
@@ -105,6 +189,8 @@ function check(disk: MemoryDisk, shop: Workshop, { old, fresh, count }: States, 
     disk.files.names(place.data).filter((one) => one.endsWith(".tmp") || one === "journal.json"),
     what,
   ).toEqual([]);
+  // behind a link lies exactly the generation that is live: nothing half written, nothing that nobody refers to
+  expect(orphans(disk), what).toEqual(left);
   expect(checkLog(disk.files, shop.logPlace).status, what).toBe("ok");
 }
 
@@ -112,7 +198,7 @@ function run(one: Case, start: MemoryDisk, broken: Break): Readonly<{ disk: Memo
   const disk = start.clone();
   let error: unknown = null;
   try {
-    one.act(aWorkshop(disk.again(broken).files, place, "b"));
+    one.act(shopFor(one, disk, "b", broken));
   } catch (caught) {
     error = caught;
   }
@@ -126,11 +212,11 @@ describe.each(CASES)("an interrupted $name", (one) => {
   const fresh = tree(whole.disk);
   const { moments, operations } = whole.disk;
   const count = loadRollbacks(start.files, place.data).length;
-  const states: States = { old, fresh, count };
+  const states: States = { old, fresh, count, left: orphans(start) };
 
   it("runs through when nothing interrupts it, and leaves everybody else's files alone", () => {
     expect(whole.error).toBeNull();
-    check(whole.disk, aWorkshop(whole.disk.again().files, place, "c"), states, "whole");
+    check(whole.disk, shopFor(one, whole.disk, "c"), states, "whole");
     expect(decoys(whole.disk)).toEqual(decoys(start));
   });
 
@@ -139,7 +225,7 @@ describe.each(CASES)("an interrupted $name", (one) => {
     for (let at = 1; at <= moments; at += 1) {
       const { disk, error } = run(one, start, { kind: "kill", at });
       expect(error, `moment ${at}`).toBeInstanceOf(Killed);
-      const shop = aWorkshop(disk.again().files, place, "c");
+      const shop = shopFor(one, disk, "c");
       shop.begin();
       check(disk, shop, states, `kill at ${at} of ${moments}`);
       expect(decoys(disk)).toEqual(decoys(start));
@@ -157,11 +243,11 @@ describe.each(CASES)("an interrupted $name", (one) => {
     for (let at = 1; at <= moments; at += 3) {
       const { disk } = run(one, start, { kind: "kill", at });
       const probe = disk.clone();
-      aWorkshop(probe.again().files, place, "c").begin();
+      shopFor(one, probe, "c").begin();
       for (let again = 1; again <= probe.moments; again += 1) {
         const copy = disk.clone();
-        expect(() => aWorkshop(copy.again({ kind: "kill", at: again }).files, place, "c").begin()).toThrow(Killed);
-        const shop = aWorkshop(copy.again().files, place, "d");
+        expect(() => shopFor(one, copy, "c", { kind: "kill", at: again }).begin()).toThrow(Killed);
+        const shop = shopFor(one, copy, "d");
         shop.begin();
         check(copy, shop, states, `kill at ${at}, then at ${again}`);
         tried += 1;
@@ -173,7 +259,7 @@ describe.each(CASES)("an interrupted $name", (one) => {
   it("can be done again after any kill, and then it is the new state", () => {
     for (let at = 1; at <= moments; at += 1) {
       const { disk } = run(one, start, { kind: "kill", at });
-      const shop = aWorkshop(disk.again().files, place, "c");
+      const shop = shopFor(one, disk, "c");
       shop.begin();
       if (loadRollbacks(disk.files, place.data).length === count) one.act(shop);
       check(disk, shop, states, `again after ${at}`);
@@ -186,7 +272,7 @@ describe.each(CASES)("an interrupted $name", (one) => {
       for (let at = 1; at <= operations; at += 1) {
         const { disk, error } = run(one, start, { kind: "fail", at, code, after });
         if (error !== null) expect(error, `operation ${at}`).toBeInstanceOf(ForgeError);
-        const shop = aWorkshop(disk.again().files, place, "c");
+        const shop = shopFor(one, disk, "c");
         shop.begin();
         check(disk, shop, states, `${code} ${after ? "after" : "before"} operation ${at} of ${operations}`);
         expect(decoys(disk)).toEqual(decoys(start));

@@ -1,22 +1,26 @@
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { digestOfJson } from "#kernel/digest";
 import { ForgeError } from "#kernel/errors";
+import { DEFAULT_TARGET, TARGETS } from "#kernel/targets.table";
 import { visible } from "#kernel/visible";
 import type { DeployOptions, DeployResult } from "#pipeline/deploy";
 import type { Call } from "../command.ts";
-import { contextOf, needed } from "../context.ts";
+import { contextOf, hostOf, needed } from "../context.ts";
 import { blocked } from "../exit.ts";
 import { planText } from "../render/plan.ts";
 
 /** Exit 0 when it is deployed, was already, or the plan was written; 4 when it may not be; 5 when something changed. */
 export async function run(call: Call): Promise<number> {
-  const { deploySkill, HOST } = await import("#pipeline/deploy");
+  const { deploySkill } = await import("#pipeline/deploy");
   const { flags } = call;
-  const host = flags.text("to") ?? HOST;
-  if (host !== HOST) throw new ForgeError("USAGE", `--to takes ${HOST}, not "${host}"`);
   const output = flags.text("output");
   const file = flags.text("plan");
-  const options: DeployOptions = { force: flags.on("force"), only: output === null ? "apply" : "plan", plan: file === null ? null : readPlan(file) };
+  const options: DeployOptions = {
+    force: flags.on("force"),
+    only: output === null ? "apply" : "plan",
+    plan: file === null ? null : readPlan(file),
+    to: { host: hostOf(call, "to"), project: flags.text("project") },
+  };
   const name = options.plan === null ? needed(call, "skill") : (flags.text("skill") ?? options.plan.plan.skill);
   const result = await deploySkill(contextOf(call), name, options);
   if (output !== null && result.planned !== null) write(output, result);
@@ -72,7 +76,11 @@ function print(call: Call, result: DeployResult, output: string | null): void {
     if (result.plan !== null) for (const text of planText(result.plan)) line(text);
     line(output === null ? "Nothing was changed (--dry-run)." : `Nothing was changed. Apply it with: forge deploy --plan ${output}`);
   } else {
-    line(`${style("green", "deployed")}: ${result.skill}, generation ${result.generation ?? 0}, in ${result.path}`);
-    line("A new session of the agent sees it. Next, to take it back: forge rollback --skill " + result.skill);
+    const { title } = TARGETS[result.host];
+    line(`${style("green", "deployed")}: ${result.skill}, generation ${result.generation ?? 0}, ${result.how === "link" ? "linked at" : "in"} ${result.path}`);
+    if (result.alsoSeenBy.length > 0) line(`  ${result.alsoSeenBy.map((one) => TARGETS[one].title).join(" and ")} looks there as well and sees it, too`);
+    line(
+      `A new session of ${title} sees it. Next, to take it back: forge rollback --skill ${result.skill}${result.host === DEFAULT_TARGET ? "" : ` --host ${result.host}`}`,
+    );
   }
 }

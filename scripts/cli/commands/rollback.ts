@@ -1,7 +1,7 @@
 import { ForgeError } from "#kernel/errors";
 import { confirmed } from "../confirm.ts";
 import type { Call } from "../command.ts";
-import { contextOf, count, needed } from "../context.ts";
+import { contextOf, count, hostOf, needed } from "../context.ts";
 import { printMany, printPlanned, printRollback } from "../render/rollback.ts";
 
 /** Exit 0 when it was taken back or there was nothing to take back, 5 when a live skill changed since. */
@@ -12,13 +12,15 @@ export async function run(call: Call): Promise<number> {
   if (since !== null) return await runSince(call, since);
   const { rollbackSkill } = await import("#pipeline/rollback");
   const generation = to === null ? null : count(to, "--to");
-  printRollback(call, rollbackSkill(contextOf(call), needed(call, "skill"), { restore, force: flags.on("force"), to: generation }));
+  const at = { host: hostOf(call, "host"), project: flags.text("project") };
+  printRollback(call, rollbackSkill(contextOf(call), needed(call, "skill"), { restore, force: flags.on("force"), to: generation, at }));
   return 0;
 }
 
 /** What would happen is shown first; what happens is exactly that, or STALE_PLAN. */
 async function runSince(call: Call, since: string): Promise<number> {
   const { flags } = call;
+  if (flags.text("host") !== null || flags.text("project") !== null) throw new ForgeError("USAGE", "--since is about all hosts and projects");
   if (flags.text("skill") !== null) throw new ForgeError("USAGE", "--since is about all skills; for one of them: forge rollback --skill NAME --to GENERATION");
   const { rollbackSince } = await import("#pipeline/rollback-since");
   const context = contextOf(call);

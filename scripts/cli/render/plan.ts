@@ -20,6 +20,8 @@ function stepText(step: PlanStep): string {
       return `write tree ${step.treeDigest.slice(0, 16)}… to ${step.path}`;
     case "move":
       return `rename ${step.from} to ${step.to}`;
+    case "link":
+      return `link ${step.path} to ${step.to}, in one step`;
     case "save":
       return `copy ${step.path} to ${step.to}`;
     case "remove":

@@ -1,3 +1,4 @@
+import { basename } from "node:path";
 import type { Capsule } from "#kernel/capsule";
 import type { LiveTarget } from "#kernel/plan";
 import type { Rollback } from "#kernel/rollback";
@@ -7,7 +8,7 @@ import { visible } from "#kernel/visible";
 import { historyOf, type Occasion, type Planned, planned } from "./generation.ts";
 import { changedSince, notMadeOn, refused, type Refused, unsafeTarget } from "./refusal.ts";
 
-/** `visible` is every skill that any host can see, in every root; `history` every record of every skill. */
+/** `visible` is every skill that the host can see, in every root (`folder` a real path); `history` every record of every skill. */
 export type DeployRequest = Occasion &
   Readonly<{
     approved: Approved<Capsule>;
@@ -30,12 +31,13 @@ export function deploy(request: DeployRequest): Deployment {
   const treeDigest = treeDigestOf(entries);
   const stale = staleApproval(request, treeDigest);
   if (stale !== null) return stale;
-  const unsafe = unsafeTarget(current) ?? takenName(request);
-  if (unsafe !== null) return unsafe;
-
   const last = historyOf(request.history, current).at(-1);
   const owned = last?.after === null ? undefined : last;
-  if (current.kind !== null && owned === undefined) return refused("NOT_OWNED", `${visible(current.path)} was not put there by Skill-Forge`, [current.path]);
+  const unsafe = unsafeTarget(current) ?? takenName(request, owned !== undefined);
+  if (unsafe !== null) return unsafe;
+
+  if ((current.kind !== null || current.link !== null) && owned === undefined)
+    return refused("NOT_OWNED", `${visible(current.path)} was not put there by Skill-Forge`, [current.path]);
   // brought back with what a person had changed in it, it is deployed as well: its own bytes would undo their work
   const same = (digest: string | undefined) => digest !== undefined && current.treeDigest === digest;
   if (owned !== undefined && same(owned.after?.treeDigest) && (same(treeDigest) || owned.after?.capsule === approved.id))
@@ -59,13 +61,35 @@ function staleApproval({ approved, skill, current, policyDigest }: DeployRequest
   return null;
 }
 
-/** Two skills of one name: the host shows one of them, and nobody knows which. */
-function takenName({ current, visible: skills }: DeployRequest): Refused | null {
+/**
+ * Two skills of one name: the host shows one of them, and nobody knows which. Copies of ours at other hosts whose folders this one
+ * reads as well are in the way of a first deploy, where a second copy helps nobody, and not of the versions after it.
+ */
+function takenName({ current, visible: skills, history }: DeployRequest, owned: boolean): Refused | null {
   const [alias] = current.aliases;
   if (alias !== undefined)
     return refused("NAME_TAKEN", `${visible(alias)} in the same folder differs from ${visible(current.name)} by case or accents only`, [alias]);
-  const own = new Set([current.path, `${current.root.replace(/\/+$/, "")}/${current.name}`]);
-  const name = current.name.toLowerCase();
-  const other = skills.find((one) => one.name.toLowerCase() === name && !own.has(one.folder));
-  return other === undefined ? null : refused("NAME_TAKEN", `a skill named ${visible(other.name)} is already at ${visible(other.folder)}`, [other.folder]);
+  const own = new Set([current.path, `${current.root.replace(/\/+$/, "")}/${current.name}`, ...(current.link === null ? [] : [current.link])]);
+  const ours = placesOf(history, current.name);
+  const name = folded(current.name);
+  const other = skills.find(
+    (one) => (folded(one.name) === name || folded(basename(one.folder)) === name) && !own.has(one.folder) && !(owned && ours.has(one.folder)),
+  );
+  if (other === undefined) return null;
+  const host = ours.get(other.folder);
+  const words =
+    host === undefined
+      ? `a skill named ${visible(other.name)} is already at ${visible(other.folder)}`
+      : `it sees ${visible(other.name)} already, at ${visible(other.folder)}, where it was deployed to ${host}`;
+  return refused("NAME_TAKEN", words, [other.folder]);
+}
+
+/** Where a skill of ours stands now -> the host it was deployed to. */
+function placesOf(history: readonly Rollback[], skill: string): ReadonlyMap<string, string> {
+  const last = new Map(history.filter((one) => one.skill === skill).map((one) => [one.path, one]));
+  return new Map([...last.values()].flatMap((one) => (one.after === null ? [] : [[one.path, one.host] as const])));
+}
+
+function folded(name: string): string {
+  return name.normalize("NFKC").toLowerCase();
 }

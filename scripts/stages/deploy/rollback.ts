@@ -36,7 +36,8 @@ export function rollback(request: RollbackRequest): Planned | Nothing | Refused 
 
   const unsafe = unsafeTarget(current);
   if (unsafe !== null) return unsafe;
-  if (last.after === null && current.kind !== null) return refused("NOT_OWNED", `${visible(current.path)} was not put there by Skill-Forge`, [current.path]);
+  if (last.after === null && (current.kind !== null || current.link !== null))
+    return refused("NOT_OWNED", `${visible(current.path)} was not put there by Skill-Forge`, [current.path]);
   const changed = force ? null : changedSince(current, last);
   if (changed !== null) return changed;
   const { target } = aim;

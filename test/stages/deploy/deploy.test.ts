@@ -29,12 +29,13 @@ function target(skill: Skill | null, change: Partial<LiveTarget> = {}): LiveTarg
     entries,
     treeDigest: entries === null ? null : treeDigestOf(entries),
     problems: [],
+    link: null,
     aliases: [],
     ...change,
   };
 }
 
-const OCCASION = { host: "openclaw", policyDigest: POLICY, saved: "/data/saved", txn: "0123456789abcdef", at: "2026-03-02T10:00:00.000Z" };
+const OCCASION = { host: "openclaw", policyDigest: POLICY, saved: "/data/saved", linked: null, txn: "0123456789abcdef", at: "2026-03-02T10:00:00.000Z" };
 
 const asked = (skill: Skill, change: Partial<DeployRequest> = {}): DeployRequest => ({
   ...OCCASION,
@@ -241,7 +242,7 @@ it("moves capsules only along the allowed ways, and exactly one of a name is pro
   const follow = (): Readonly<Record<string, string>> => {
     const record = shop.history.at(-1);
     if (record === undefined) throw new Error("no record");
-    const changed = capsulesAfter(capsules, record);
+    const changed = capsulesAfter(capsules, record, shop.history.slice(0, -1));
     for (const one of changed) {
       const old = capsules.find(({ id }) => id === one.id);
       expect(NEXT_STATUS[old?.status ?? "staged"]).toContain(one.status);
