@@ -89,7 +89,10 @@ function isSwitched(files: ReadFiles, places: StorePlaces, journal: Journal): bo
 /** The tree behind the link before this one is in the store; when somebody wrote into it since, it is kept where what forced acts replace is kept. */
 function removeGeneration(files: WriteFiles, { data }: StorePlaces, folder: string, { txn, skill, before }: Rollback): void {
   if (files.facts(folder) === null) return;
-  if (treeDigestAt(files, folder) === before?.treeDigest) return files.removeTree(folder);
+  if (treeDigestAt(files, folder) === before?.treeDigest) {
+    files.removeTree(folder);
+    return;
+  }
   files.makeFolder(join(data, "saved"), 0o700);
   files.rename(folder, join(data, "saved", `${skill}-${txn}-linked`));
 }
