@@ -4,10 +4,10 @@ import type { ReadFiles, WriteFiles } from "#kernel/powers";
 
 /**
  * What is remembered of a log outside of its folder: a chain alone cannot show that its end was cut off or that all of it
- * was written anew. It is checked before a newer one replaces it (go-tuf CVE-2022-29173).
+ * was written anew. It is checked before a newer one replaces it (go-tuf CVE-2022-29173). `name`: which one it is, where there are several.
  */
-export type Anchor = Readonly<{ log: string; events: number; checksum: string }>;
-type StoredAnchor = Anchor & Readonly<{ schemaVersion: 1; at: string }>;
+export type Anchor = Readonly<{ log: string; events: number; checksum: string; name?: string }>;
+type StoredAnchor = Omit<Anchor, "name"> & Readonly<{ schemaVersion: 1; at: string }>;
 
 const LIMIT = 64 << 10;
 

@@ -36,8 +36,18 @@ export function signCheckpoint(point: Checkpoint, signer: Signer): string {
 /** Signed text -> checkpoint; null when this key did not sign it or it is none of ours. */
 export function openCheckpoint(note: string, verifier: Verifier): Checkpoint | null {
   const text = openNote(note, verifier);
-  const found = text === null ? null : TEXT.exec(text)?.groups;
-  if (found === null || found === undefined) return null;
+  return text === null ? null : parsed(text);
+}
+
+/** What a text claims, whoever signed it: a log that does not even fit the claim is not the one that it was made of. Null when it is no checkpoint. */
+export function claimIn(note: string): Checkpoint | null {
+  const end = note.lastIndexOf("\n\n");
+  return end < 0 ? null : parsed(note.slice(0, end + 1));
+}
+
+function parsed(text: string): Checkpoint | null {
+  const found = TEXT.exec(text)?.groups;
+  if (found === undefined) return null;
   const { origin = "", size = "", root = "", chain = "", bytes = "" } = found;
   return { origin, size: Number(size), root: Buffer.from(root, "base64"), chain, bytes: Number(bytes) };
 }

@@ -23,7 +23,12 @@ export type BadReason =
   | "shorter-than-anchor"
   | "rewritten"
   | "other-log"
-  | "missing-log";
+  | "missing-log"
+  | "missing-segment"
+  | "wrong-segment"
+  | "no-anchor"
+  | "no-checkpoint"
+  | "anchor-removed";
 
 /** What the next line has to follow. */
 export type ChainState = Readonly<{ events: number; lastChecksum: string; logId: string | null }>;

@@ -1,5 +1,6 @@
 import { Buffer } from "node:buffer";
 import { join } from "node:path";
+import { digestOf } from "#kernel/digest";
 import { ForgeError } from "#kernel/errors";
 import type { ReadFiles, WriteFiles } from "#kernel/powers";
 import { type Checkpoint, openCheckpoint } from "./checkpoint.ts";
@@ -85,6 +86,12 @@ export function signerIn(files: WriteFiles, folder: string, hex: (length: number
   if (known === null) files.writeNew(path, new TextEncoder().encode(`${seed}\n`), 0o600);
   if (open === null) files.replace(join(folder, "key.pub"), new TextEncoder().encode(`${own}\n`), 0o600);
   return signer;
+}
+
+/** Stands in the log for the name of an anchor: who has the log alone cannot guess a path, because the key is the salt. Null before there is a key. */
+export function anchorId(files: ReadFiles, folder: string, name: string): string | null {
+  const seed = textOf(files, join(folder, "signing.key"));
+  return seed === null ? null : digestOf(`skill-forge/anchor/v1\n${seed}${name}`).slice(0, 32);
 }
 
 function textOf(files: ReadFiles, path: string): string | null {

@@ -1,28 +1,40 @@
 import { Buffer } from "node:buffer";
 import { ForgeError } from "#kernel/errors";
+import type { ForgeEvent } from "#kernel/event";
 import type { ReadFiles, WriteFiles } from "#kernel/powers";
 import { anchorOf, type Checkpoint, logOf, originOf, signCheckpoint } from "./checkpoint.ts";
-import { type Edge, EMPTY_EDGE, grown, isSame, leafHash, rootOf } from "./merkle.ts";
+import { type Edge, EMPTY_EDGE, grown, isSame, leafHash, rootOf, spelled } from "./merkle.ts";
 import { checkpointText, readCheckpoint, readEdge, signerIn, writeCheckpoint } from "./points.ts";
-import { checkLog, type LogPlace } from "./read-log.ts";
+import { againstMemory, checkLog, type LogPlace, rememberedOf, saying } from "./read-log.ts";
 import { brokenChain } from "./refusal.ts";
-import { type LogCheck, verifyLog } from "./verify.ts";
+import { partsOf, segmentsOf } from "./segments.ts";
+import { type LogCheck, verifyParts } from "./verify.ts";
 
 /** A check of the log with the edge of the Merkle tree over all its lines. */
 export type TreeCheck = Readonly<{ check: LogCheck; edge: Edge }>;
 
 /**
  * The log from its newest checkpoint on: what came before is vouched for by the signature and not read again, so the cost depends on what is new
- * alone. Without a checkpoint (or without the edge of its tree) every byte is read. Reads no anchor; throws as checkLog does.
+ * alone; anchors are held against that part. Without a checkpoint (or without the edge of its tree) every byte is read. Throws as checkLog does.
  */
 export function checkSince(files: ReadFiles, place: LogPlace): TreeCheck {
   const point = readCheckpoint(files, place.anchors);
   const known = point === null ? null : readEdge(files, place.anchors, point);
+  const { all, missing } = segmentsOf(files, place.path);
+  const bytes = all.reduce((sum, one) => sum + one.bytes, 0);
   // a log that is gone or ends before the checkpoint was cut: the whole of what is left tells where
-  if (point === null || known === null || (files.facts(place.path)?.bytes ?? 0) < point.bytes) return checkWhole(files, place, []);
+  if (point === null || known === null || missing !== null || bytes < point.bytes) return checkWhole(files, place, []);
   const tree = treeFrom(known);
+  const said = saying(["log.anchored"]);
+  const memory = rememberedOf(files, place);
   const state = { events: point.size, lastChecksum: point.chain, logId: logOf(point) };
-  const check = verifyLog(files.chunks(place.path, point.bytes), [anchorOf(point)], tree.add, { state, bytes: point.bytes });
+  const anchors = [anchorOf(point), ...memory.anchors];
+  const hear = (event: ForgeEvent, line: string): void => {
+    said.hear(event);
+    tree.add(event, line);
+  };
+  const found = verifyParts(partsOf(files, all, point.bytes), anchors, hear, { state, bytes: point.bytes });
+  const check = againstMemory(found, said, memory);
   return { check, edge: tree.edge() };
 }
 
@@ -31,10 +43,18 @@ export function checkWhole(files: ReadFiles, place: LogPlace, points: readonly C
   const tree = treeFrom(EMPTY_EDGE);
   const wrong = new Set<Checkpoint>();
   const bySize = Map.groupBy(points, (one) => one.size);
+  const lying: ForgeEvent[] = [];
   const check = checkLog(files, place, (event, line) => {
+    // a new segment names the root of all that came before it; the chain itself never looks at roots
+    if (event.type === "log.continued" && event.data.root !== spelled(rootOf(tree.edge()))) lying.push(event);
     tree.add(event, line);
     for (const point of bySize.get(tree.edge().size) ?? []) if (!isSame(rootOf(tree.edge()), point.root) || event.checksum !== point.chain) wrong.add(point);
   });
+  const [liar] = lying;
+  if (liar !== undefined && check.status === "ok") {
+    const firstBad = { line: liar.seq + 1, reason: "wrong-segment" as const, detail: "a segment names another Merkle root for what came before it" };
+    return { check: { ...check, status: "broken", firstBad }, edge: tree.edge() };
+  }
   const missed = points.find((one) => wrong.has(one) || one.size > check.events || (check.logId !== null && one.origin !== originOf(check.logId)));
   if (missed === undefined || check.status !== "ok") return { check, edge: tree.edge() };
   const detail = wrong.has(missed)
@@ -46,10 +66,15 @@ export function checkWhole(files: ReadFiles, place: LogPlace, points: readonly C
   return { check: { ...check, status: "rolled-back", firstBad: { line: Math.min(missed.size, check.events + 1), reason, detail } }, edge: tree.edge() };
 }
 
-/** A signed checkpoint of the log as it is now, kept beside the anchor. The caller holds the lock and had every byte verified. Throws CHAIN_BROKEN, NOT_FOUND for a log without events. */
-export function takeCheckpoint(files: WriteFiles, place: LogPlace, hex: (length: number) => string): Readonly<{ point: Checkpoint; note: string }> {
+/** A signed checkpoint of the log as it is now, kept beside the anchor. The caller holds the lock and had every byte verified. `accepted`: a person takes a log that is not anchored for the right one. Throws CHAIN_BROKEN, NOT_FOUND for a log without events. */
+export function takeCheckpoint(
+  files: WriteFiles,
+  place: LogPlace,
+  hex: (length: number) => string,
+  accepted = false,
+): Readonly<{ point: Checkpoint; note: string }> {
   const { check, edge } = checkSince(files, place);
-  if (check.status !== "ok") throw brokenChain(place.path, check);
+  if (check.status !== "ok" && !(accepted && check.status === "unanchored")) throw brokenChain(place.path, check);
   if (check.logId === null) throw new ForgeError("NOT_FOUND", "the audit log has no events yet, so there is nothing to sign");
   const point = { origin: originOf(check.logId), size: check.events, root: Buffer.from(rootOf(edge)), chain: check.lastChecksum, bytes: check.bytes };
   const before = readCheckpoint(files, place.anchors);

@@ -21,6 +21,14 @@ export const ERRORS = {
     family: "integrity",
     help: "Run `forge audit verify` to see the first bad line. Put the file back, or acknowledge the damage with `forge audit fork --yes`.",
   },
+  LOG_ROLLED_BACK: {
+    family: "integrity",
+    help: "The log is shorter or other than one that was seen before. Put the newer file back, or acknowledge the loss with `forge audit fork --yes`.",
+  },
+  LOG_UNANCHORED: {
+    family: "integrity",
+    help: "What was remembered of the log is gone. Put it back, compare with a checkpoint that you kept (`forge audit verify --against FILE`), then `forge audit anchor --accept --yes`.",
+  },
   STORE_BROKEN: { family: "integrity", help: "A stored tree does not have its digest. Run `forge doctor`." },
   JOURNAL_BROKEN: { family: "integrity", help: "An interrupted deploy could not be resolved. Run `forge doctor`; nothing more is changed until then." },
   STALE_APPROVAL: { family: "stale", help: "Something changed after the approval. Run `forge review --skill NAME` again." },

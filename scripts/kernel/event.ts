@@ -5,6 +5,8 @@ import { type Digest, digestOf } from "./digest.ts";
 export const EVENT_TYPES = [
   "log.created",
   "log.recovered",
+  "log.continued",
+  "log.anchored",
   "observe.done",
   "traces.forgotten",
   "gene.changed",

@@ -63,6 +63,15 @@ export const AcceptanceSchema = Type.Object(
   strict,
 );
 
+/** How the log is kept: when a segment is sealed, and where else its checkpoints go (`/folder/or/file`, `git:/repository`). No part of the policy in force: it decides nothing. */
+export const AuditSchema = Type.Object(
+  {
+    segmentBytes: Type.Optional(Count(4096)),
+    anchors: Type.Optional(Type.Array(Type.String({ pattern: "^(git:)?(~?/).+$", maxLength: 1000 }), { maxItems: 8 })),
+  },
+  strict,
+);
+
 const PartOf = <T extends Type.TProperties>(schema: Type.TObject<T>) => Type.Partial(schema, strict);
 
 /** The person's overlay `policy.json`: any part of the above. */
@@ -87,6 +96,7 @@ export const OverlaySchema = Type.Object(
     grants: Type.Optional(PolicySchema.properties.grants),
     accepted: Type.Optional(Type.Array(AcceptanceSchema)),
     model: Type.Optional(ModelSchema),
+    audit: Type.Optional(AuditSchema),
   },
   strict,
 );

@@ -1,11 +1,16 @@
 import type { Static } from "typebox";
-import type { AcceptanceSchema, OverlaySchema, PolicySchema } from "./policy.schema.ts";
+import type { AcceptanceSchema, AuditSchema, OverlaySchema, PolicySchema } from "./policy.schema.ts";
 
 export type Policy = Static<typeof PolicySchema>;
 export type PolicyOverlay = Static<typeof OverlaySchema>;
 
 /** Stands in the overlay, and is no part of the policy in force: it says something about one tree, and must not make every approval stale. */
 export type StoredAcceptance = Static<typeof AcceptanceSchema>;
+
+/** How the log is kept, with what holds when the person says nothing. */
+export type AuditSettings = Readonly<Required<Static<typeof AuditSchema>>>;
+
+export const AUDIT_AS_SHIPPED: AuditSettings = { segmentBytes: 64 << 20, anchors: [] };
 
 /** Shipped policy and the person's overlay -> the policy in force, frozen. A part that the overlay leaves out stays as shipped. */
 export function mergePolicy(shipped: Policy, overlay: PolicyOverlay | null): Policy {

@@ -47,6 +47,8 @@ export type WriteFiles = ReadFiles &
     append(path: string, bytes: Uint8Array, mode: number): void;
     /** Cuts the file to a length and fsyncs. */
     truncate(path: string, length: number): void;
+    /** Gives a plain file other permissions, durably; follows no link. */
+    setMode(path: string, mode: number): void;
     /** Renames within a file system and fsyncs both folders. The target must not exist, except as an empty folder. */
     rename(from: string, to: string): void;
     /** Makes a symbolic link, or replaces the one at `path` in one rename: made at `via` beside it (what lies there goes), then fsync of the folder. Nothing but a link may stand at `path`. */

@@ -1,11 +1,17 @@
+import type { Given } from "#audit/append";
 import { openLog } from "#audit/log";
+import { readCheckpoint } from "#audit/points";
+import type { LogPlace } from "#audit/read-log";
+import { sealLog } from "#audit/seal";
 import { takeCheckpoint } from "#audit/take";
 import type { Json } from "#kernel/canonical-json";
 import { ForgeError } from "#kernel/errors";
 import type { EventType, ForgeEvent } from "#kernel/event";
 import { recover } from "#store/recover";
 import { actorOf, type Context, nowOf } from "./context.ts";
+import { logPlaceOf } from "./log-place.ts";
 import { resumeBatch } from "./rollback-batch.ts";
+import { signLog } from "./sign-log.ts";
 
 /** Events after which the log is signed: what a person decided, and what changed an agent's skills. */
 const DECISIONS: ReadonlySet<EventType> = new Set<EventType>(["capsule.approved", "capsule.rejected", "deploy.done", "rollback.done"]);
@@ -21,34 +27,48 @@ export function changing<T>(context: Context, work: (change: Change) => T): T {
   const { powers, places } = context;
   powers.files.makeFolder(places.data, 0o700);
   return powers.lock(places.lock, context.waitMs, () => {
-    const change = changeOf(context);
+    const place = logPlaceOf(context);
+    const change = changeOf(context, place);
     const decided: ForgeEvent[] = [];
     const record: Change["record"] = (type, data, txn) => {
+      // a decision in a log without a checkpoint is the mark of one that was removed, so there is one before the first
+      if (DECISIONS.has(type) && decided.length === 0) signedBefore(context, place);
       const event = change.record(type, data, txn);
       if (DECISIONS.has(type)) decided.push(event);
       return event;
     };
     resumeBatch(context, { record });
     const result = work({ record });
-    if (decided.length > 0) sign(context);
+    attempted(context, "no checkpoint of the audit log was made", () => {
+      if (decided.length > 0) signLog(context, place);
+      if ((powers.files.facts(place.path)?.bytes ?? 0) >= context.audit.segmentBytes) sealLog(powers.files, place, givenOf(context));
+    });
     return result;
   });
 }
 
+function signedBefore({ powers }: Context, place: LogPlace): void {
+  if (powers.files.facts(place.path) !== null && readCheckpoint(powers.files, place.anchors) === null) takeCheckpoint(powers.files, place, powers.ids.hex);
+}
+
 /** What is done is done and recorded: a checkpoint that could not be written is said and made up for by the next. */
-function sign({ powers, places }: Context): void {
+function attempted({ powers }: Context, what: string, work: () => void): void {
   try {
-    takeCheckpoint(powers.files, { path: places.events, anchors: places.anchors }, powers.ids.hex);
+    work();
   } catch (error) {
     if (!(error instanceof ForgeError)) throw error;
-    powers.note({ kind: "warning", text: `no checkpoint of the audit log was made: ${error.message}` });
+    powers.note({ kind: "warning", text: `${what}: ${error.message}` });
   }
 }
 
-function changeOf(context: Context): Change {
+function givenOf(context: Context): Given {
+  return { now: nowOf(context), hex: context.powers.ids.hex };
+}
+
+function changeOf(context: Context, place: LogPlace): Change {
   const { powers, places } = context;
-  const given = () => ({ now: nowOf(context), hex: powers.ids.hex });
-  const log = openLog(powers.files, { path: places.events, anchors: places.anchors });
+  const given = () => givenOf(context);
+  const log = openLog(powers.files, place);
   const aside = log.ready(given());
   if (aside !== null) powers.note({ kind: "warning", text: `the last line of the audit log was cut off in the middle of a write; it is kept as ${aside}` });
   const record: Change["record"] = (type, data, txn = null) => log.append({ type, actor: actorOf(context), txn, data }, given());

@@ -5,6 +5,7 @@ import { listingBudgets } from "#stages/trigger/budgets";
 import { loadCapsules, loadGenes, loadRollbacks } from "#store/state-files";
 import { readStored } from "#store/trees";
 import type { Context } from "./context.ts";
+import { logPlaceOf } from "./log-place.ts";
 import { modelChecks } from "./model-check.ts";
 import { installedSkills } from "./installed.ts";
 import { withTraces } from "./traces.ts";
@@ -89,12 +90,15 @@ function stateChecks(context: Context): readonly Check[] {
   ];
 }
 
-function logCheck({ powers, places }: Context): Check {
-  const check = checkLog(powers.files, { path: places.events, anchors: places.anchors });
+const LOG_STATES = { broken: "BROKEN", "rolled-back": "ROLLED BACK", unanchored: "UNANCHORED" } as const;
+
+function logCheck(context: Context): Check {
+  const { powers } = context;
+  const check = checkLog(powers.files, logPlaceOf(context));
   return {
     what: "audit log",
     state: check.status === "ok" ? "ok" : "bad",
-    detail: check.status === "ok" ? `${check.events} events verify` : `${check.status}: ${check.firstBad?.detail ?? ""}`,
+    detail: check.status === "ok" ? `${check.events} events verify` : `${LOG_STATES[check.status]}: ${check.firstBad?.detail ?? ""}`,
     fix: check.status === "ok" ? "" : "forge audit verify",
   };
 }

@@ -11,6 +11,7 @@ import { VERSION } from "#kernel/version";
 import { loadCapsules, loadGenes } from "#store/state-files";
 import { changing } from "./changing.ts";
 import type { Context } from "./context.ts";
+import { logPlaceOf } from "./log-place.ts";
 
 /** One stored line of the log with the proof that it stands at `index` of the signed tree (RFC 9162), hashes as base64. */
 export type ProvenEvent = Readonly<{ index: number; line: string; proof: readonly string[] }>;
@@ -34,7 +35,7 @@ export function evidenceOf(context: Context, name: string): EvidenceBundle {
   const capsule = capsules.findLast((one) => one.decision?.kind === "approved") ?? capsules.at(-1);
   if (capsule === undefined) throw new ForgeError("NOT_FOUND", `there is no skill ${name}`);
   if (capsule.decision === null) throw new ForgeError("NOT_FOUND", `nobody has decided on ${name} yet, so there is nothing to prove`);
-  const place = { path: places.events, anchors: places.anchors };
+  const place = logPlaceOf(context);
   return changing(context, () => {
     const { note } = takeCheckpoint(powers.files, place, powers.ids.hex);
     const lines: string[] = [];

@@ -96,6 +96,7 @@ export function readOnly(powers: Powers): Powers {
       replace: refuse,
       append: refuse,
       truncate: refuse,
+      setMode: refuse,
       rename: refuse,
       link: refuse,
       removeFile: refuse,

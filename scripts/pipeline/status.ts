@@ -1,4 +1,4 @@
-import { checkLog } from "#audit/read-log";
+import { checkNewest } from "#audit/read-log";
 import type { Capsule, CapsuleStatus } from "#kernel/capsule";
 import { entriesOf, treeDigestOf } from "#kernel/tree";
 import { expired } from "#stages/review/expiry";
@@ -7,6 +7,7 @@ import { readDeployed } from "#store/trees";
 import type { ListingBudget } from "#kernel/trigger";
 import { listingBudgets } from "#stages/trigger/budgets";
 import type { Context } from "./context.ts";
+import { logPlaceOf } from "./log-place.ts";
 import { nextFor } from "./forge.ts";
 import { type ModelStatus, modelStatus } from "./model-check.ts";
 import { installedSkills } from "./installed.ts";
@@ -31,7 +32,7 @@ export type StatusResult = Readonly<{
     expiresAt: string | null;
     expired: boolean;
   }>[];
-  chain: Readonly<{ status: string; events: number; anchored: boolean }>;
+  chain: Readonly<{ status: string; events: number; anchored: boolean; detail: string }>;
   /** Null when no model is configured, which is the default. */
   model: ModelStatus | null;
   /** Rejections that are remembered, so that the same is not proposed again. */
@@ -48,7 +49,7 @@ export function statusOf(context: Context): StatusResult {
   const capsules = loadCapsules(powers.files, places.data);
   // read for its own sake: what cannot be undone any more must not look well
   loadRollbacks(powers.files, places.data);
-  const check = checkLog(powers.files, { path: places.events, anchors: places.anchors });
+  const check = checkNewest(powers.files, logPlaceOf(context));
   const count = (status: string) => genes.filter((gene) => gene.status === status).length;
   return {
     schemaVersion: 1,
@@ -66,7 +67,7 @@ export function statusOf(context: Context): StatusResult {
       expiresAt: one.status === "staged" || one.status === "approved" ? one.expiresAt : null,
       expired: expired(one, powers.clock.now()),
     })),
-    chain: { status: check.status, events: check.events, anchored: check.events === 0 || check.anchored !== null },
+    chain: { status: check.status, events: check.events, anchored: check.events === 0 || check.anchored !== null, detail: check.firstBad?.detail ?? "" },
     model: modelStatus(context),
     rejections: rejectionsOf(context, null),
     next: nextSteps(

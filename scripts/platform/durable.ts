@@ -89,6 +89,17 @@ export function cutFile(path: string, length: number): void {
   }
 }
 
+/** Other permissions for a plain file. */
+export function setFileMode(path: string, mode: number): void {
+  const descriptor = openSync(path, constants.O_RDONLY | constants.O_NONBLOCK | NO_FOLLOW);
+  try {
+    fchmodSync(descriptor, mode);
+    fsyncSync(descriptor);
+  } finally {
+    closeSync(descriptor);
+  }
+}
+
 function writeAll(descriptor: number, bytes: Uint8Array): void {
   let done = 0;
   while (done < bytes.byteLength) done += writeSync(descriptor, bytes, done, bytes.byteLength - done, null);

@@ -3,7 +3,7 @@ import { dirname } from "node:path";
 import { ForgeError } from "#kernel/errors";
 import type { WriteFiles } from "#kernel/powers";
 import { visible } from "#kernel/visible";
-import { appendToFile, createFile, cutFile, replaceFile, syncFolder } from "./durable.ts";
+import { appendToFile, createFile, cutFile, replaceFile, setFileMode, syncFolder } from "./durable.ts";
 import { errnoOf, guarded } from "./failure.ts";
 import { readFiles } from "./read-files.ts";
 
@@ -20,6 +20,7 @@ export function nodeFiles(): WriteFiles {
     replace: (path, bytes, mode) => guarded("FILE_UNWRITABLE", "write", path, () => replaceFile(path, bytes, mode)),
     append: (path, bytes, mode) => guarded("FILE_UNWRITABLE", "append to", path, () => appendToFile(path, bytes, mode)),
     truncate: (path, length) => guarded("FILE_UNWRITABLE", "cut", path, () => cutFile(path, length)),
+    setMode: (path, mode) => guarded("FILE_UNWRITABLE", "change the rights of", path, () => setFileMode(path, mode)),
     rename: (from, to) => guarded("FILE_UNWRITABLE", `move ${visible(from)} to`, to, () => renameInto(from, to)),
     link: (target, path, via) => guarded("FILE_UNWRITABLE", "link", path, () => linkAt(target, path, via)),
     removeFile: (path) => guarded("FILE_UNWRITABLE", "remove", path, () => removeFile(path)),

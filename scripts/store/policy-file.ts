@@ -3,13 +3,19 @@ import { join } from "node:path";
 import { type Digest, digestOfJson } from "#kernel/digest";
 import { ForgeError } from "#kernel/errors";
 import { keyInFile, modelSettings, type ModelSettings } from "#kernel/model";
-import { mergePolicy, type Policy, type PolicyOverlay, type StoredAcceptance } from "#kernel/policy";
+import { AUDIT_AS_SHIPPED, type AuditSettings, mergePolicy, type Policy, type PolicyOverlay, type StoredAcceptance } from "#kernel/policy";
 import type { ReadFiles, WriteFiles } from "#kernel/powers";
 import { faultOf, type Validator } from "./read-state.ts";
 
 const LIMIT = 1 << 20;
 
-export type LoadedPolicy = Readonly<{ policy: Policy; digest: Digest; accepted: readonly StoredAcceptance[]; model: ModelSettings | null }>;
+export type LoadedPolicy = Readonly<{
+  policy: Policy;
+  digest: Digest;
+  accepted: readonly StoredAcceptance[];
+  model: ModelSettings | null;
+  audit: AuditSettings;
+}>;
 
 /**
  * The shipped policy with the person's overlay (absent: as shipped) -> the policy in force, its digest, what the person accepted, and the model
@@ -23,7 +29,13 @@ export function loadPolicy(files: ReadFiles, programRoot: string, overlayPath: s
   if (unknown !== undefined)
     throw new ForgeError("POLICY_INVALID", `${overlayPath ?? ""}: /scan/weights/${unknown} names no soft rule; hard blocks have no weight`);
   const policy = mergePolicy(shipped, overlay);
-  return { policy, digest: digestOfJson(policy), accepted: overlay?.accepted ?? [], model: modelOf(overlay, overlayPath) };
+  return {
+    policy,
+    digest: digestOfJson(policy),
+    accepted: overlay?.accepted ?? [],
+    model: modelOf(overlay, overlayPath),
+    audit: { ...AUDIT_AS_SHIPPED, ...overlay?.audit },
+  };
 }
 
 function modelOf(overlay: PolicyOverlay | null, path: string | null): ModelSettings | null {

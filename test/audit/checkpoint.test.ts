@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { openCheckpoint } from "#audit/checkpoint";
-import { forkLog, openLog } from "#audit/log";
+import { forkLog } from "#audit/fork";
+import { openLog } from "#audit/log";
 import { verifierOf } from "#audit/note";
 import { checkpointText, readVerifier, signerIn } from "#audit/points";
 import { checkLog } from "#audit/read-log";
@@ -73,7 +74,7 @@ describe("a checkpoint", () => {
       expect(
         codeOf(() => openLog(disk.files, place).ready(given)),
         what,
-      ).toBe("CHAIN_BROKEN");
+      ).toBe("LOG_ROLLED_BACK");
     }
   });
 

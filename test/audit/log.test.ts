@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { forkLog, openLog } from "#audit/log";
+import { forkLog } from "#audit/fork";
+import { openLog } from "#audit/log";
 import { checkLog, readLog } from "#audit/read-log";
 import { digestOf } from "#kernel/digest";
 import { Killed, MemoryDisk } from "../fakes/memory-files.ts";
@@ -63,7 +64,7 @@ describe("append", () => {
       change(disk);
       const before = disk.picture();
       expect(checkLog(disk.files, place).status).toBe("rolled-back");
-      expect(codeOf(() => openLog(disk.files, place).append(input, given))).toBe("CHAIN_BROKEN");
+      expect(codeOf(() => openLog(disk.files, place).append(input, given))).toBe("LOG_ROLLED_BACK");
       expect(disk.picture()).toEqual(before);
     }
   });
@@ -107,7 +108,7 @@ describe("a torn last line", () => {
     const bytes = disk.files.bytes(place.path, 1 << 20);
     disk.put(place.path, bytes.slice(0, bytes.byteLength - 1), 0o600);
     expect(checkLog(disk.files, place)).toMatchObject({ status: "rolled-back", torn: null });
-    expect(codeOf(() => openLog(disk.files, place).ready(given))).toBe("CHAIN_BROKEN");
+    expect(codeOf(() => openLog(disk.files, place).ready(given))).toBe("LOG_ROLLED_BACK");
   });
 });
 

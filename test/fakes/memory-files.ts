@@ -155,6 +155,12 @@ export class MemoryDisk {
         this.#content(path, Buffer.concat([before, bytes]));
       }),
     truncate: (path, length) => this.#operation(path, () => this.#content(path, (this.#nodes.get(path)?.bytes ?? new Uint8Array()).slice(0, length))),
+    setMode: (path, mode) =>
+      this.#operation(path, () => {
+        const node = this.#nodes.get(path);
+        if (node?.kind !== "file") throw errno("ENOENT", path);
+        node.mode = mode;
+      }),
     rename: (from, to) =>
       this.#operation(to, () => {
         if (!this.#nodes.has(from)) throw errno("ENOENT", from);

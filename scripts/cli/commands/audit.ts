@@ -4,53 +4,103 @@ import { visible } from "#kernel/visible";
 import type { Call } from "../command.ts";
 import { contextOf, needed } from "../context.ts";
 import { integrity } from "../exit.ts";
+import { printAudit, printKept } from "../render/audit.ts";
 import { plural } from "../render/table.ts";
 
+const ACTIONS: Readonly<Record<string, (call: Call) => Promise<number>>> = { verify, checkpoint, anchor, seal, bundle, show, fork };
+
 /** Exit 0 when every byte verifies, 6 otherwise. */
-export async function run(call: Call): Promise<number> {
-  const { auditCheckpoint, auditEvents, auditVerify } = await import("#pipeline/audit");
-  const context = contextOf(call);
+export function run(call: Call): Promise<number> {
   const action = call.words[0] ?? "verify";
-  if (action === "show") {
-    const events = auditEvents(context);
-    call.print.data({ schemaVersion: 1, events });
-    for (const event of events) call.print.line(visible(JSON.stringify(event)));
-    return 0;
-  }
-  if (action === "fork") return fork(call);
-  const { line, style } = call.print;
-  if (action === "checkpoint") {
-    const made = auditCheckpoint(context, call.flags.text("to") ?? null);
-    call.print.data(made);
-    for (const one of made.note.trimEnd().split("\n")) line(visible(one));
-    line(`Public key: ${made.key}`);
-    line(
-      made.to === null
-        ? "Keep it where nobody who can write here can write too (--to FILE, a git repository, paper): it proves what the log held today."
-        : `Kept in ${visible(made.to)}. Later: forge audit verify --against ${visible(made.to)}`,
-    );
-    return 0;
-  }
-  if (action === "bundle") return bundle(call);
-  if (action !== "verify") throw new ForgeError("USAGE", `forge audit takes verify, checkpoint, bundle, show or fork, not "${action}"`);
-  const report = auditVerify(context, { since: call.flags.on("since"), against: call.flags.list("against") });
+  const named = Object.hasOwn(ACTIONS, action) ? ACTIONS[action] : undefined;
+  if (named === undefined) throw new ForgeError("USAGE", `forge audit takes ${Object.keys(ACTIONS).join(", ")}, not "${visible(action)}"`);
+  return named(call);
+}
+
+async function verify(call: Call): Promise<number> {
+  const { auditVerify } = await import("#pipeline/audit");
+  const { flags } = call;
+  const report = auditVerify(contextOf(call), { since: flags.on("since"), against: flags.list("against"), printed: flags.text("printed") });
   call.print.data(report);
-  if (report.status === "ok") {
-    line(
-      `${style("green", "OK")}: ${plural(report.events, "event")}${report.events === 0 ? ", nothing is recorded yet" : `, the last is ${report.lastChecksum}`}`,
-    );
-    if (report.since > 0) line(`  ${plural(report.since, "event")} before the newest checkpoint were not read again; without --since they are.`);
-    if (report.checkpoint !== null) line(`  signed up to event ${report.checkpoint}, Merkle root ${report.root}`);
-    for (const file of report.against) line(`  continues ${visible(file)}`);
-    if (report.anchored === null && report.events > 0)
-      line("NOT ANCHORED: no remembered state was found outside of the data folder; a cut or rewritten log could not be told.");
+  printAudit(call.print, report);
+  return report.status === "ok" ? 0 : integrity;
+}
+
+async function show(call: Call): Promise<number> {
+  const { auditEvents } = await import("#pipeline/audit");
+  const events = auditEvents(contextOf(call));
+  call.print.data({ schemaVersion: 1, events });
+  for (const event of events) call.print.line(visible(JSON.stringify(event)));
+  return 0;
+}
+
+async function checkpoint(call: Call): Promise<number> {
+  const { auditCheckpoint } = await import("#pipeline/audit");
+  const { line } = call.print;
+  const made = auditCheckpoint(contextOf(call), call.flags.text("to"));
+  call.print.data(made);
+  if (call.flags.on("print")) {
+    line(made.printed);
+    line("Write it down with today's date. Later: forge audit verify --printed 'NUMBER LETTERS'");
     return 0;
   }
-  line(`${style("red", report.status === "broken" ? "BROKEN" : "ROLLED BACK")}: ${report.firstBad?.detail ?? ""}`);
-  line(`  ${report.path}, line ${report.firstBad?.line ?? 0} (${report.firstBad?.reason ?? ""}); ${plural(report.events, "event")} before it verify`);
-  line("  Nothing is written to a log that does not verify. Put back the file as it was and it verifies again,");
-  line("  or start a new one that says which it follows: forge audit fork --yes");
-  return integrity;
+  for (const one of made.note.trimEnd().split("\n")) line(visible(one));
+  line(`Public key: ${made.key}`);
+  line(
+    made.to === null
+      ? "Keep it where nobody who can write here can write too (--to FILE, a git repository, --print for paper): it proves what the log held today."
+      : `Kept in ${visible(made.to)}. Later: forge audit verify --against ${visible(made.to)}`,
+  );
+  return 0;
+}
+
+/** What remembers the log outside of its folder; with --accept a person takes a log that lost it for the right one. */
+async function anchor(call: Call): Promise<number> {
+  const { auditAccept, auditVerify } = await import("#pipeline/audit");
+  const context = contextOf(call);
+  const { print } = call;
+  if (!call.flags.on("accept")) {
+    const report = auditVerify(context, { since: false, against: [], printed: null });
+    print.data({
+      schemaVersion: 1,
+      status: report.status,
+      anchors: context.places.anchors,
+      anchored: report.anchored,
+      checkpoint: report.checkpoint,
+      kept: report.kept,
+    });
+    print.line(`${visible(context.places.anchors)}: ${report.anchored === null ? "nothing is remembered" : `event ${report.anchored}`}`);
+    printKept(print, report.kept);
+    if (report.kept.length === 0) print.line('Nowhere else. policy.json: "audit": {"anchors": ["/a/folder", "git:/a/repository"]}');
+    return report.status === "ok" ? 0 : integrity;
+  }
+  if (!call.flags.on("yes"))
+    throw new ForgeError(
+      "NEEDS_TERMINAL",
+      "this says that the log is the right one although what was remembered of it is gone; say that you mean it with --yes",
+    );
+  const done = auditAccept(context);
+  print.data({ schemaVersion: 1, accepted: done !== null, ...(done ?? {}) });
+  print.line(
+    done === null
+      ? "Nothing is missing; there is nothing to accept."
+      : `Accepted and on record: ${plural(done.event.seq, "event")} before it are taken as they are.`,
+  );
+  for (const { name, fault } of done?.faults ?? []) print.line(`  not kept at ${visible(name)}: ${visible(fault)}`);
+  return 0;
+}
+
+/** Closes the log so far; a new segment goes on. */
+async function seal(call: Call): Promise<number> {
+  const { auditSeal } = await import("#pipeline/audit");
+  const done = auditSeal(contextOf(call));
+  call.print.data(done);
+  call.print.line(
+    done.file === null
+      ? "Nothing new to seal."
+      : `Sealed as ${done.file}, signed, ${plural(done.events ?? 0, "event")} so far. The log goes on in events.jsonl.`,
+  );
+  return 0;
 }
 
 /** The evidence of one skill: to a file that is not there yet, or to stdout. */

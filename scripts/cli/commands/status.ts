@@ -1,6 +1,7 @@
 import type { Call } from "../command.ts";
 import { contextOf } from "../context.ts";
 import { integrity } from "../exit.ts";
+import { LOG_WORDS } from "../render/audit.ts";
 import { plural, table } from "../render/table.ts";
 
 /** Exit 0, or 6 when the log does not verify. */
@@ -12,7 +13,7 @@ export async function run(call: Call): Promise<number> {
   line(`data       ${status.data}`);
   line(`workspace  ${status.workspace ?? "not known: give it with --workspace FOLDER"}`);
   line(
-    `log        ${status.chain.status}, ${plural(status.chain.events, "event")}${status.chain.anchored ? "" : "; NOT ANCHORED: what was remembered of it is gone, a cut could not be told"}`,
+    `log        ${LOG_WORDS[status.chain.status] ?? status.chain.status}, ${plural(status.chain.events, "event")}${status.chain.status === "ok" ? "" : `: ${status.chain.detail}`}`,
   );
   if (status.model !== null) line(`model      ${status.model.kind} ${status.model.model} at ${status.model.origin}; ${spentText(status.model)}`);
   line(`genes      ${status.genes.active} active, ${status.genes.retired} retired, ${status.genes.merged} merged`);
