@@ -1,8 +1,9 @@
 import type { ForgeEvent } from "#kernel/event";
 import type { WriteFiles } from "#kernel/powers";
 import { writeAnchor } from "./anchor.ts";
-import { added, type Given, type Tail } from "./append.ts";
+import type { Given } from "./append.ts";
 import { idsOf, readKept, renewKept } from "./elsewhere.ts";
+import { isTorn, openLog } from "./log.ts";
 import { checkLog, type LogPlace } from "./read-log.ts";
 import { brokenChain } from "./refusal.ts";
 import { takeCheckpoint } from "./take.ts";
@@ -14,6 +15,8 @@ export type Accepted = Readonly<{ event: ForgeEvent; was: string; faults: readon
  * holds the lock. Null when nothing is missing. Throws CHAIN_BROKEN or LOG_ROLLED_BACK for a log that a person cannot vouch for.
  */
 export function acceptLog(files: WriteFiles, place: LogPlace, actor: string, given: Given): Accepted | null {
+  const log = openLog(files, place, true);
+  if (isTorn(checkLog(files, place))) log.ready(given);
   const check = checkLog(files, place);
   const elsewhere = place.elsewhere ?? [];
   const kept = readKept(files, place.anchors, elsewhere);
@@ -24,8 +27,7 @@ export function acceptLog(files: WriteFiles, place: LogPlace, actor: string, giv
   const { note } = takeCheckpoint(files, place, given.hex, true);
   writeAnchor(files, place.anchors, { schemaVersion: 1, log: check.logId, events: check.events, checksum: check.lastChecksum, at: given.now });
   const faults = renewKept(kept, elsewhere, note, () => true);
-  const tail: Tail = { events: check.events, lastChecksum: check.lastChecksum, logId: check.logId, stamp: "" };
   const data = { accepted: was, elsewhere: [...idsOf(files, place.anchors, elsewhere)] };
-  const { event } = added(files, place, tail, { type: "log.anchored", actor, txn: null, data }, given);
+  const event = log.append({ type: "log.anchored", actor, txn: null, data }, given);
   return { event, was, faults };
 }

@@ -24,12 +24,12 @@ export type Log = Readonly<{
   append(input: EventInput, given: Given): ForgeEvent;
 }>;
 
-/** A log by its place. Nothing is read or written before the first call; that one verifies every byte. */
-export function openLog(files: WriteFiles, place: LogPlace): Log {
+/** A log by its place. Nothing is read or written before the first call; that one verifies the newest segment. `accepted`: a person takes a log that is not anchored for the right one. */
+export function openLog(files: WriteFiles, place: LogPlace, accepted = false): Log {
   let tail: Tail | null = null;
   const prepared = (given: Given): string | null => {
     const check = checkNewest(files, place);
-    if (check.status !== "ok" && check.torn === null) throw brokenChain(place.path, check);
+    if (check.status !== "ok" && !isTorn(check) && !(accepted && check.status === "unanchored")) throw brokenChain(place.path, check);
     if (check.torn !== null && check.torn.end > check.torn.start) {
       const set = setAside(files, place, check, check.torn.start, given);
       tail = set.tail;
@@ -71,6 +71,11 @@ function setAside(files: WriteFiles, place: LogPlace, check: LogCheck, start: nu
   const event = nextEvent(before, { type: "log.recovered", actor: "forge", txn: null, data }, given);
   files.replace(place.path, joined([whole.slice(0, start), ...(first === null ? [] : [lineOf(first)]), lineOf(event)]), 0o600);
   return { tail: remembered(files, place, event, before.logId), name: basename(aside) };
+}
+
+/** Nothing but the last line is unfinished, and nothing is missing of what is remembered. */
+export function isTorn({ status, torn }: LogCheck): boolean {
+  return status === "broken" && torn !== null;
 }
 
 /** What a segment begins with of which nothing is left: the genesis, or what it continues. */

@@ -83,7 +83,8 @@ export function signerIn(files: WriteFiles, folder: string, hex: (length: number
   const open = readVerifier(files, folder);
   if (open !== null && open.spelled !== own) throw unreadable("the signing key of the audit log", path, "it does not belong to the public key beside it");
   files.makeFolder(folder, 0o700);
-  if (known === null) files.writeNew(path, new TextEncoder().encode(`${seed}\n`), 0o600);
+  // in one step: half a key, left by a crash, would be refused for ever
+  if (known === null) files.replace(path, new TextEncoder().encode(`${seed}\n`), 0o600);
   if (open === null) files.replace(join(folder, "key.pub"), new TextEncoder().encode(`${own}\n`), 0o600);
   return signer;
 }

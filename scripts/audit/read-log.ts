@@ -103,7 +103,8 @@ export function saying(types: readonly string[]): Said {
 
 /** A log that says in itself that it was anchored or signed, and is so no more, is not whole: somebody may have removed what would tell. */
 export function againstMemory(check: LogCheck, said: Said, { isAnchored, isSigned, ids }: Remembered): LogCheck {
-  if (check.status !== "ok") return check;
+  // an unfinished last line says nothing of the rest: were it mended first, that would write the missing anchor anew
+  if (check.status !== "ok" && check.torn === null) return check;
   const elsewhere = said.elsewhere();
   const fault = (reason: BadReason, detail: string): LogCheck => ({ ...check, elsewhere, status: "unanchored", firstBad: { line: 0, reason, detail } });
   if (!isAnchored && [...said.types].some((one) => !BEFORE_ANCHOR.has(one)))

@@ -2,6 +2,7 @@ import { type Accepted, acceptLog } from "#audit/accept";
 import { type Checkpoint, openCheckpoint } from "#audit/checkpoint";
 import { type Kept, readKept } from "#audit/elsewhere";
 import { forkLog } from "#audit/fork";
+import { isTorn } from "#audit/log";
 import { rootOf, spelled } from "#audit/merkle";
 import { readCheckpoint, readVerifier } from "#audit/points";
 import { checkPrinted, parsePrinted, type Printed, printedOf } from "#audit/printed";
@@ -48,7 +49,7 @@ export function auditVerify(context: Context, { since, against, printed }: Verif
   const points = against.map((path) => keptCheckpoint(context, path));
   const look = (): TreeCheck => (since ? checkSince(files, place) : checkWhole(files, place, newest === null ? points : [newest, ...points]));
   let { check, edge } = look();
-  if (check.torn !== null && !context.dryRun) {
+  if (isTorn(check) && !context.dryRun) {
     // a line that was cut off in the middle of a write was never acknowledged: it is set aside, kept and recorded
     changing(context, () => undefined);
     ({ check, edge } = look());

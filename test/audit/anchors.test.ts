@@ -93,6 +93,21 @@ describe("a log whose anchor or checkpoint is gone", () => {
     expect(acceptLog(signed(4).files, plain, "ana", given)).toBeNull();
   });
 
+  it("with an unfinished last line is not mended on the way: that would write the anchor anew without a word", () => {
+    const disk = signed(4);
+    for (const name of ["newest.json", "checkpoint"]) disk.drop(`/state/anchors/x/${name}`);
+    disk.put(plain.path, Buffer.concat([bytesOf(disk), Buffer.from('{"actor":"a')]), 0o600);
+    const before = disk.picture();
+    expect(codeOf(() => openLog(disk.files, plain).ready(given))).toBe("LOG_UNANCHORED");
+    expect(disk.picture()).toEqual(before);
+    acceptLog(disk.files, plain, "ana", given);
+    expect(
+      readLog(disk.files, plain)
+        .events.slice(-2)
+        .map(({ type }) => type),
+    ).toEqual(["log.recovered", "log.anchored"]);
+  });
+
   it("a first event that a crash left without an anchor is no such log", () => {
     const disk = new MemoryDisk();
     disk.folder("/data");
