@@ -1,6 +1,7 @@
 import { hash } from "node:crypto";
 import type { ReadFiles } from "#kernel/powers";
 import { originOf } from "./checkpoint.ts";
+import { logIdOf } from "./line.ts";
 import { EMPTY_EDGE, grown, type Hash, leafHash, rootOf, spelled } from "./merkle.ts";
 import { checkLog, type LogPlace } from "./read-log.ts";
 import type { LogCheck } from "./verify.ts";
@@ -33,16 +34,16 @@ export function parsePrinted(text: string): Printed | null {
 /** Every byte of the log, and whether it went through the state that was written down. Throws as checkLog does. */
 export function checkPrinted(files: ReadFiles, place: LogPlace, { size, code }: Printed): LogCheck {
   let edge = EMPTY_EDGE;
-  let found: string | null = null;
+  const codes: string[] = [];
   let id = "";
   const check = checkLog(files, place, (event, line) => {
-    if (event.seq === 0) id = String(event.data.log);
+    if (event.seq === 0) id = logIdOf(event);
     if (edge.size >= size) return;
     edge = grown(edge, leafHash(new TextEncoder().encode(line)));
-    if (edge.size === size) found = printedOf({ origin: originOf(id), size, root: rootOf(edge), chain: event.checksum }).code;
+    if (edge.size === size) codes.push(printedOf({ origin: originOf(id), size, root: rootOf(edge), chain: event.checksum }).code);
   });
-  if (check.status !== "ok" || found === code) return check;
-  const isShort = found === null;
+  if (check.status !== "ok" || codes.includes(code)) return check;
+  const isShort = codes.length === 0;
   const detail = isShort
     ? `${check.events} events are left of the ${size} that were written down`
     : `the first ${size} events are not the ones that were written down`;

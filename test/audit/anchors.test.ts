@@ -167,7 +167,13 @@ describe("a checkpoint kept elsewhere", () => {
     for (const [state, change] of [
       ["absent", (disk: MemoryDisk) => disk.drop(USB)],
       ["unreadable", (disk: MemoryDisk) => disk.put(USB, "export PATH=/bin\n")],
-      ["unreadable", (disk: MemoryDisk) => (disk.drop(USB), disk.special(USB, "link", "/home/.bashrc"))],
+      [
+        "unreadable",
+        (disk: MemoryDisk) => {
+          disk.drop(USB);
+          disk.special(USB, "link", "/home/.bashrc");
+        },
+      ],
       ["unreadable", (disk: MemoryDisk) => disk.hardLinks(USB, 2)],
     ] as const) {
       const disk = signed(4);

@@ -139,12 +139,24 @@ describe("a segment", () => {
     rolled.drop(place.path);
     expect(checkLog(rolled.files, place)).toMatchObject({ status: "rolled-back", firstBad: { reason: "shorter-than-anchor" } });
     for (const [what, change] of [
-      ["swapped", (disk: MemoryDisk, one: Uint8Array, two: Uint8Array) => (disk.put(ONE, two), disk.put(TWO, one))],
+      [
+        "swapped",
+        (disk: MemoryDisk, one: Uint8Array, two: Uint8Array) => {
+          disk.put(ONE, two);
+          disk.put(TWO, one);
+        },
+      ],
       ["cut", (disk: MemoryDisk, one: Uint8Array) => disk.put(ONE, one.slice(0, one.lastIndexOf(10, -2) + 1))],
       ["doubled", (disk: MemoryDisk, one: Uint8Array) => disk.put(TWO, one)],
       ["emptied", (disk: MemoryDisk) => disk.put(ONE, "")],
       ["emptied second", (disk: MemoryDisk) => disk.put(TWO, "")],
-      ["moved on", (disk: MemoryDisk, one: Uint8Array, two: Uint8Array) => (disk.put(ONE, Buffer.concat([one, two])), disk.put(TWO, ""))],
+      [
+        "moved on",
+        (disk: MemoryDisk, one: Uint8Array, two: Uint8Array) => {
+          disk.put(ONE, Buffer.concat([one, two]));
+          disk.put(TWO, "");
+        },
+      ],
     ] as const) {
       const disk = sealedTwice();
       change(disk, bytesOf(disk, ONE), bytesOf(disk, TWO));
