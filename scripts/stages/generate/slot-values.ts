@@ -26,7 +26,7 @@ export type Size = Readonly<{
 
 /** From generous to terse: the first that keeps the skill within its budget is taken. */
 export const SIZES: readonly [Size, ...Size[]] = [
-  { phrases: 6, phrase: 200, terms: 12, others: 5, steps: 14, line: 600, gotchas: 6, gotcha: 300, examples: 3, example: 80, ids: 3 },
+  { phrases: 12, phrase: 200, terms: 28, others: 5, steps: 14, line: 600, gotchas: 6, gotcha: 300, examples: 3, example: 80, ids: 3 },
   { phrases: 5, phrase: 140, terms: 12, others: 5, steps: 10, line: 300, gotchas: 4, gotcha: 200, examples: 2, example: 60, ids: 2 },
   { phrases: 4, phrase: 100, terms: 8, others: 4, steps: 8, line: 200, gotchas: 3, gotcha: 120, examples: 1, example: 50, ids: 1 },
   { phrases: 2, phrase: 80, terms: 0, others: 2, steps: 6, line: 140, gotchas: 2, gotcha: 100, examples: 1, example: 40, ids: 1 },
