@@ -102,8 +102,8 @@ export function orderOf(sentence: string): Order | null {
   const quote = sentence.slice(0, QUOTE_CHARS);
   const standing = ALWAYS.exec(text)?.groups?.["what"] ?? null;
   const forbidden = NEVER.exec(text)?.groups?.["what"] ?? null;
-  for (const pattern of INSTEAD) {
-    const found = pattern.exec(sentence);
+  for (const { sign, pattern } of INSTEAD) {
+    const found = sign.test(sentence) ? pattern.exec(sentence) : null;
     if (found === null || isOthers(sentence, found.index)) continue;
     const [use, avoid] = [termOf(found.groups?.["use"] ?? ""), termOf(found.groups?.["avoid"] ?? "")];
     if (use !== "" && avoid !== "" && use !== avoid) return { kind: "instead", use, avoid, what: "", quote };
