@@ -11,6 +11,11 @@ const SHELL = /^(?:sh|bash|zsh|shell|console|terminal|shell-session|shellsession
 const SCRIPT = /^(?:js|javascript|mjs|cjs|node|nodejs|jsx|ts|typescript|tsx|mts|cts)$/;
 const PYTHON = /^(?:py|python|python3|py3|pycon|ipython)$/;
 const TEXT = /^(?:|text|txt|plain|plaintext|md|markdown|prompt|example|json|yaml|yml|toml|ini|none|output|log|html|xml|csv)$/;
+/** Settings, in which `#` begins a remark to whoever reads them; in a text it may be the prompt of root. */
+const COMMENTED =
+  /^(?:nginx|apache|apacheconf|caddyfile|haproxy|ya?ml|toml|ini|conf|config|properties|dotenv|env|dockerfile|docker|makefile|make|hcl|terraform|tf|systemd|service|gitignore|graphql|r|ruby|rb|perl|elixir)$/;
+const COMMENT = /^[ \t]*#(?!!).*$/gm;
+const NO_COMMENT = /^(?![ \t]*#(?!!)).*$/gm;
 /** What no honest example needs to do; nobody is told to run it, so it only warns. */
 const SERIOUS = /^(?:secret-flow|command-exfiltrate|fetch-and-run|persistence-write|command-persist)$/;
 const UNREADABLE = /^(?:unread-|missing-import|unlisted-)/;
@@ -34,12 +39,20 @@ export function checkBlock(part: Block, said: Telling, start: number, end: numbe
     shell(part, telling, start, readCode, report);
     return;
   }
-  findCommands(part.text, start, telling === "forbidden" ? "note" : null, report);
+  const weak = telling === "forbidden" ? "note" : null;
+  if (COMMENTED.test(language) && telling !== "run") {
+    findCommands(part.text.replace(COMMENT, blank), start, weak, report);
+    findCommands(part.text.replace(NO_COMMENT, blank), start, "note", report);
+  } else findCommands(part.text, start, weak, report);
   // A block labelled as text is still read by an agent that is told to follow it.
   const follows =
     telling === "run" ||
     (telling === "shown" && /\b(?:follow|obey|adhere to|comply with|act on|do what|these (?:steps|instructions|rules))\b/i.test(part.said));
   if (TEXT.test(language)) judgeText(part.text, (from, to) => [start + from, start + to], { teaching: false, quoted: !follows }, null, report);
+}
+
+function blank(line: string): string {
+  return " ".repeat(line.length);
 }
 
 /** A heading that says nothing else than that what stands below is not to be done: "Prohibited actions", "Don'ts". */

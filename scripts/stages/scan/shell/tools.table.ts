@@ -32,6 +32,9 @@ export const SWITCHES: Readonly<Record<string, RegExp>> = {
   setfacl: /\s-m/,
 };
 
+/** What is said to a debugger that only looks: stacks, registers, variables, and the way out. */
+const LOOKS = String.raw`[=\s]+(["']?)(?:set (?:pagination|confirm|print \w+|width) \w+|(?:thread apply all )?(?:bt|backtrace|where)(?: full| all| \d+)*|thread (?:backtrace(?: all)?|list|info)|info (?:threads|registers|locals|args|sharedlibrary|proc)|frame (?:variable|info)|register read|image list|process status|detach|quit|q|exit|c|continue)\1(?=[ \t]|$)`;
+
 /** Editors, pagers, debuggers and the like -> the words by which they start something else. */
 export const LAUNCHES: Readonly<Record<string, RegExp>> = {
   vim: /\s(?:-c|--cmd|\+)\s*['"]?:?!?|\s-S\s|\s\+:?!/,
@@ -42,8 +45,9 @@ export const LAUNCHES: Readonly<Record<string, RegExp>> = {
   emacs: /--(?:eval|execute|load|funcall|batch)|\s-(?:l|f|Q)\s/,
   less: /\s\+!|\s--?lesskey|\s-k\s/,
   man: /\s-P\s|--pager|\s-H/,
-  gdb: /\s-(?:ex|x|iex)\s|--(?:eval-)?command|\s-p\s/,
-  lldb: /\s-o\s|--one-line|\s-s\s|\s-p\s/,
+  // attaching and looking start nothing; a file of commands and any other word may
+  gdb: new RegExp(`\\s-(?:x|ix)\\s|--(?:init-)?command\\b|\\s-(?:ex|iex)(?!${LOOKS})|--(?:init-)?eval-command(?!${LOOKS})`),
+  lldb: new RegExp(`\\s-[sS]\\s|--source|\\s-[oO](?!${LOOKS})|--one-line(?:-before-file)?(?!${LOOKS})`),
   sqlite3: /\.(?:shell|system|load)|\s-cmd\s|load_extension/,
   mysql: /\\!|\ssystem\s/,
   psql: /\\!|copy\s(?:(?!copy\s)[^;])*(?:copy)?\sprogram/i,
