@@ -191,6 +191,7 @@ function withEmbed(context: FileContext): FileContext {
 
 function readFence(path: string, language: string, code: string, base: number, context: FileContext, report: Report): boolean {
   if (language === "shell") return readShellBlock(code, base, null, report, withEmbed(context));
+  if (language === "sql") return analyseSql(path, code, context, (mark) => report(shifted(mark, base, null))).complete;
   // A transcript (`>>> 1 + 1`) is code behind its prompts; what was printed is not.
   const typed = /^>>> /m.test(code) ? code.replace(/^(?!>>> |\.\.\. ).*$/gm, (line) => " ".repeat(line.length)).replace(/^(?:>>> |\.\.\. )/gm, "") : code;
   if (language === "python") return analysePython(`${path}.py`, typed, withEmbed(context), (mark) => report(shifted(mark, base, null))).complete;

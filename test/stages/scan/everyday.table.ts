@@ -37,6 +37,16 @@ export const PLACES: readonly Pair[] = [
     "persistence-write",
   ],
   [
+    "a query that is to be run",
+    {
+      "SKILL.md": skill(
+        "Run this query:\n\n```sql\nSELECT id, total FROM receipts WHERE total > :least ORDER BY total DESC LIMIT {n};\nCREATE INDEX receipts_total ON receipts (total);\n```",
+      ),
+    },
+    { "SKILL.md": skill("Run this query:\n\n```sql\nCOPY receipts FROM PROGRAM 'id';\n```") },
+    "process-creation",
+  ],
+  [
     "a debugger that looks at a process",
     {
       "SKILL.md": skill(

@@ -10,6 +10,8 @@ export type ReadCode = (language: string, text: string, base: number, report: Re
 const SHELL = /^(?:sh|bash|zsh|shell|console|terminal|shell-session|shellsession|ksh|dash)$/;
 const SCRIPT = /^(?:js|javascript|mjs|cjs|node|nodejs|jsx|ts|typescript|tsx|mts|cts)$/;
 const PYTHON = /^(?:py|python|python3|py3|pycon|ipython)$/;
+/** Anything but a program: dialects are many, and what one of them would not understand is no reason to warn. */
+const SQL = /^(?:sql|pgsql|postgres|postgresql|psql|plpgsql|mysql|mariadb|sqlite|sqlite3|tsql|mssql|plsql|duckdb)$/;
 const TEXT = /^(?:|text|txt|plain|plaintext|md|markdown|prompt|example|json|yaml|yml|toml|ini|none|output|log|html|xml|csv)$/;
 /** Settings, in which `#` begins a remark to whoever reads them; in a text it may be the prompt of root. */
 const COMMENTED =
@@ -33,6 +35,10 @@ export function checkBlock(part: Block, said: Telling, start: number, end: numbe
   const language = (part.info.split(/[\s{,:]/)[0] ?? "").toLowerCase();
   if (SCRIPT.test(language) || PYTHON.test(language)) {
     script(part, PYTHON.test(language) ? "python" : language, telling, start, readCode, report);
+    return;
+  }
+  if (SQL.test(language)) {
+    script(part, "sql", telling, start, readCode, report);
     return;
   }
   if (SHELL.test(language)) {
@@ -101,7 +107,7 @@ function script(part: Extract<Part, { kind: "code" }>, language: string, telling
     return;
   }
   for (const mark of kept) if (!UNREADABLE.test(mark.rule)) report(told(mark));
-  if (!complete) report({ rule: "fence-unread", start, end: start + 1, args: { language } });
+  if (!complete && language !== "sql") report({ rule: "fence-unread", start, end: start + 1, args: { language } });
 }
 
 /** The agent runs a block under its own approvals: what a block may do is listed as a permission, and does not have to be granted. */
