@@ -228,6 +228,16 @@ export const COMMANDS: readonly Command[] = [
     load: () => import("./commands/generations.ts"),
   },
   {
+    name: "gc",
+    summary: "clear old generations from the store, and what interrupted commands left behind",
+    examples: ["forge gc --dry-run", "forge gc", "forge gc --keep 3", "forge gc --saved 90"],
+    options: [
+      { flags: "--keep <n>", what: "generations to keep of each skill at each place, at least 2 (default: policy, 10)" },
+      { flags: "--saved <days>", what: "also clear copies of hand-edited files in saved/ that are older than this; without it none is touched" },
+    ],
+    load: () => import("./commands/gc.ts"),
+  },
+  {
     name: "audit",
     argument: "[action]",
     summary:

@@ -97,6 +97,8 @@ export const OverlaySchema = Type.Object(
     accepted: Type.Optional(Type.Array(AcceptanceSchema)),
     model: Type.Optional(ModelSchema),
     audit: Type.Optional(AuditSchema),
+    /** How long the past is kept; no part of the policy in force, which decides what may run. */
+    keep: Type.Optional(Type.Object({ generations: Count(2) }, strict)),
   },
   strict,
 );

@@ -4,6 +4,11 @@ import type { AcceptanceSchema, AuditSchema, OverlaySchema, PolicySchema } from 
 export type Policy = Static<typeof PolicySchema>;
 export type PolicyOverlay = Static<typeof OverlaySchema>;
 
+export type Keep = NonNullable<PolicyOverlay["keep"]>;
+
+/** Generations that are kept of each skill at each place when policy.json says nothing (as Helm and Kubernetes do). */
+export const KEEP: Keep = { generations: 10 };
+
 /** Stands in the overlay, and is no part of the policy in force: it says something about one tree, and must not make every approval stale. */
 export type StoredAcceptance = Static<typeof AcceptanceSchema>;
 

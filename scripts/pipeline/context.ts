@@ -1,7 +1,7 @@
 import type { Digest } from "#kernel/digest";
 import { ForgeError } from "#kernel/errors";
 import type { ModelSettings } from "#kernel/model";
-import type { AuditSettings, Policy, StoredAcceptance } from "#kernel/policy";
+import type { AuditSettings, Keep, Policy, StoredAcceptance } from "#kernel/policy";
 import type { Powers } from "#kernel/powers";
 import { loadPolicy } from "#store/policy-file";
 import { type PlaceOptions, type Places, placesOf, readOnly } from "./places.ts";
@@ -22,6 +22,8 @@ export type Context = Readonly<{
   model: ModelSettings | null;
   /** How the log is kept. */
   audit: AuditSettings;
+  /** How long the past is kept. */
+  keep: Keep;
   /** Names this run in the count of what a model used. */
   run: string;
   dryRun: boolean;
@@ -32,10 +34,22 @@ export type Context = Readonly<{
 export function openContext(given: Powers, options: ContextOptions): Context {
   const powers = options.dryRun ? readOnly(given) : given;
   const places = placesOf(powers.host, powers.files, options);
-  const { policy, digest, fault, accepted, model, audit } = policyOf(powers, places, options.tolerant);
+  const { policy, digest, fault, accepted, model, audit, keep } = policyOf(powers, places, options.tolerant);
   const { dryRun, waitMs, noModel = false } = options;
-  const run = powers.ids.hex(16);
-  return { powers, places, policy, policyDigest: digest, policyFault: fault, accepted, model: noModel ? null : model, audit, run, dryRun, waitMs };
+  return {
+    powers,
+    places,
+    policy,
+    policyDigest: digest,
+    policyFault: fault,
+    accepted,
+    model: noModel ? null : model,
+    audit,
+    keep,
+    run: powers.ids.hex(16),
+    dryRun,
+    waitMs,
+  };
 }
 
 function policyOf(powers: Powers, places: Places, tolerant: boolean) {

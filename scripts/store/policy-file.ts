@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { type Digest, digestOfJson } from "#kernel/digest";
 import { ForgeError } from "#kernel/errors";
 import { keyInFile, modelSettings, type ModelSettings } from "#kernel/model";
-import { AUDIT_AS_SHIPPED, type AuditSettings, mergePolicy, type Policy, type PolicyOverlay, type StoredAcceptance } from "#kernel/policy";
+import { AUDIT_AS_SHIPPED, type AuditSettings, KEEP, type Keep, mergePolicy, type Policy, type PolicyOverlay, type StoredAcceptance } from "#kernel/policy";
 import type { ReadFiles, WriteFiles } from "#kernel/powers";
 import { faultOf, type Validator } from "./read-state.ts";
 
@@ -15,6 +15,7 @@ export type LoadedPolicy = Readonly<{
   accepted: readonly StoredAcceptance[];
   model: ModelSettings | null;
   audit: AuditSettings;
+  keep: Keep;
 }>;
 
 /**
@@ -35,6 +36,7 @@ export function loadPolicy(files: ReadFiles, programRoot: string, overlayPath: s
     accepted: overlay?.accepted ?? [],
     model: modelOf(overlay, overlayPath),
     audit: { ...AUDIT_AS_SHIPPED, ...overlay?.audit },
+    keep: overlay?.keep ?? KEEP,
   };
 }
 

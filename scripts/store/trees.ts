@@ -92,6 +92,12 @@ export function readStored(files: ReadFiles, store: string, digest: Digest): rea
   return content;
 }
 
+/** Is the tree in the store, whole and with the bytes that its name says? */
+export function isStored(files: ReadFiles, store: string, digest: Digest): boolean {
+  const folder = join(store, digest);
+  return files.facts(folder)?.kind === "folder" && treeDigestAt(files, folder) === digest;
+}
+
 /** The digest of what a folder of ours holds now. */
 export function treeDigestAt(files: ReadFiles, folder: string): Digest {
   return treeDigestOf(entriesOf(readFolder(files, folder, WHOLE).skill.files));

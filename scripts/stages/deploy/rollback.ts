@@ -89,7 +89,7 @@ type Target = Readonly<{ state: Generation; generation: number }>;
  * The version before the one that is live. After a removal it is what was removed. A restored version counts as the
  * generation it came from, so restoring again goes on to the one before that and ends, instead of swinging to and fro.
  */
-function versionBefore(own: readonly Rollback[], last: Rollback): Target | null {
+export function versionBefore(own: readonly Rollback[], last: Rollback): Target | null {
   const origin = last.after === null ? last : originOf(own, last);
   const before = stateBefore(own, origin);
   if (before !== null) return before;
