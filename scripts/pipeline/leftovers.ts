@@ -101,7 +101,9 @@ function inLinked(context: Context): readonly Leftover[] {
       if (used.has(path)) return [];
       const tree = treeAt(files, path);
       const what = `generation of ${skill} that no link leads to`;
-      return [tree?.whole === true && isStored(files, places.store, tree.digest) ? leftover(files, path, what) : asideFrom(context, path, `linked-${skill}`, what)];
+      return [
+        tree?.whole === true && isStored(files, places.store, tree.digest) ? leftover(files, path, what) : asideFrom(context, path, `linked-${skill}`, what),
+      ];
     });
   });
 }

@@ -65,7 +65,7 @@ export function readDeployed(files: ReadFiles, root: string, name: string, limit
   return { name, files: skill.files.filter((file) => !isHostPath(file.path)) };
 }
 
-/** Keeps a tree under its digest, for good; the same tree twice is kept once. */
+/** Keeps a tree under its digest, until gc clears it; the same tree twice is kept once. */
 export function storeTree(files: WriteFiles, store: string, skill: Skill): Digest {
   const digest = treeDigestOf(entriesOf(skill.files));
   const folder = join(store, digest);
