@@ -63,8 +63,8 @@ export function acceptWarnings(context: Context, report: ScanReport, names: read
   );
   if (context.dryRun || added.length === 0) return added;
   changing(context, ({ record }) => {
-    addAccepted(context.powers.files, context.places.policy, added);
     record("finding.accepted", { tree, findings: added.map(({ rule, fingerprint }) => ({ rule, fingerprint })), reason: digestOf(reason) });
+    addAccepted(context.powers.files, context.places.policy, added);
   });
   return added;
 }

@@ -29,10 +29,10 @@ export function crystallizeAll(context: Context, requests: readonly Request[] | 
   const work = (record: Change["record"] | null) => {
     const result = crystallizeFrom(context, patterns, known, allGenes(context));
     if (record !== null && result.changes.length > 0) {
-      saveGenes(context.powers.files, context.places.data, result.genes);
       record("gene.changed", {
         genes: result.changes.map(({ id, change }) => ({ id, change, version: result.genes.find((one) => one.id === id)?.version ?? 0 })),
       });
+      saveGenes(context.powers.files, context.places.data, result.genes);
     }
     return { schemaVersion: 1 as const, genes: result.genes, changes: result.changes, rejected: [...rejected, ...result.rejected] };
   };
@@ -70,9 +70,9 @@ export function forgetInGenes(context: Context, lost: ReadonlySet<string>, recor
   const bare = emptied(before, { lost, left, now: context.powers.clock.now() });
   const made = crystallizeFrom(context, mine(known, context.policy).patterns, known, bare).genes;
   const genes = made.map((gene): Gene => (isEmpty(gene) && gene.status === "active" ? { ...gene, status: "retired" } : gene));
-  saveGenes(context.powers.files, context.places.data, genes);
   const changed = genes.filter((gene) => JSON.stringify(gene) !== JSON.stringify(before.find((one) => one.id === gene.id)));
   record("gene.changed", { genes: changed.map(({ id, version, status }) => ({ id, change: status === "active" ? "updated" : status, version })) });
+  saveGenes(context.powers.files, context.places.data, genes);
   const kept = new Set(genes.filter((gene) => !isEmpty(gene)).map((gene) => gene.id));
   return regrown((id) => (kept.has(id) ? "made anew" : "retired"));
 }

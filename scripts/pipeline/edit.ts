@@ -60,8 +60,8 @@ export async function takeCopy(context: Context, copy: EditCopy): Promise<EditRe
     writeStaged(context.powers.files, context.places.data, skill);
     const inspection = look();
     const edited = capsuleAfter(context, capsule, skill, inspection);
-    save(context, edited);
     recordEdit(change, capsule, edited, inspection);
+    save(context, edited);
     return { schemaVersion: 1, status: "edited", card: cardOf(context, { capsule: keptOn(context, edited), inspection }) };
   });
 }

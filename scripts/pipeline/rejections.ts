@@ -67,8 +67,8 @@ export function reopen(context: Context, name: string, id: string | null): Reope
     const status = waiting ? "staged" : "expired";
     const expiresAt = new Date(context.powers.clock.now() + context.policy.proposals.expireDays * 86_400_000).toISOString();
     if (record !== null) {
-      save(context, { ...capsule, status, decision: null, expiresAt, history: [...capsule.history, { status, at: now }] });
       record("capsule.reopened", { capsule: capsule.id, skill: name, tree: capsule.treeDigest, waiting });
+      save(context, { ...capsule, status, decision: null, expiresAt, history: [...capsule.history, { status, at: now }] });
     }
     return { schemaVersion: 1, status: "reopened", waiting, rejection };
   };

@@ -96,8 +96,8 @@ export async function decide(context: Context, name: string, reply: Reply): Prom
     const reasons = [...unseen(reply, before), ...(answer.kind === "refused" ? answer.reasons : [])];
     if (answer.kind === "refused" || reasons.length > 0) return { schemaVersion: 1, status: "blocked", capsule, reasons, card: before };
     if (change === null) return { schemaVersion: 1, status: answer.kind, capsule: answer.capsule, reasons: [], card: shown(answer.capsule) };
-    save(context, answer.capsule);
     const { decision: made } = answer.capsule;
+    // recorded before it counts: killed in between, the log tells of a decision without effect, and never is one in effect that the log does not tell
     change.record(answer.kind === "approved" ? "capsule.approved" : "capsule.rejected", {
       capsule: capsule.id,
       skill: name,
@@ -109,6 +109,7 @@ export async function decide(context: Context, name: string, reply: Reply): Prom
       verdict: inspection.report.verdict,
       report: digestOfJson(inspection.report),
     });
+    save(context, answer.capsule);
     const kept = keptOn(context, answer.capsule);
     return { schemaVersion: 1, status: answer.kind, capsule: kept, reasons: [], card: shown(kept) };
   };
@@ -182,8 +183,8 @@ function expireOld(context: Context): void {
   if (old.length === 0 || context.dryRun) return;
   changing(context, ({ record }) => {
     for (const one of old) {
-      save(context, { ...one, status: "expired", history: [...one.history, { status: "expired", at: nowOf(context) }] });
       record("capsule.expired", { capsule: one.id, skill: one.name });
+      save(context, { ...one, status: "expired", history: [...one.history, { status: "expired", at: nowOf(context) }] });
     }
   });
 }

@@ -103,7 +103,10 @@ function unkept(context: Context, scan: Scan, proposal: Proposal): Staged {
   return { kind: "staged", capsule: capsuleOf(context, proposal, inspection), inspection, fresh: true };
 }
 
-/** Files first, then the capsule that names them: a crash in between leaves files that nothing refers to, never a capsule without files. */
+/**
+ * Files first, then the log, then the capsule that names them: a crash in between leaves files that nothing refers to, never a capsule without files or
+ * one that the log does not tell.
+ */
 function kept(context: Context, { record }: Change, scan: Scan, proposal: Proposal): Staged {
   const { files } = context.powers;
   const { made, revised, treeDigest } = proposal;
@@ -115,7 +118,6 @@ function kept(context: Context, { record }: Change, scan: Scan, proposal: Propos
   const inspection = inspect(context, scan, made.skill, made.permissions, same?.decision?.grants.map((one) => one.permission) ?? []);
   if (same !== undefined) return { kind: "staged", capsule: same, inspection, fresh: false };
   const capsule = capsuleOf(context, proposal, inspection);
-  saveCapsules(files, context.places.data, [...capsules.map((one) => superseded(one, capsule)), capsule]);
   record("capsule.staged", {
     capsule: capsule.id,
     skill: capsule.name,
@@ -131,6 +133,7 @@ function kept(context: Context, { record }: Change, scan: Scan, proposal: Propos
     report: inspection.scan.report,
     policy: context.policyDigest,
   });
+  saveCapsules(files, context.places.data, [...capsules.map((one) => superseded(one, capsule)), capsule]);
   return { kind: "staged", capsule, inspection, fresh: true };
 }
 
