@@ -8,6 +8,7 @@ import type { Json } from "#kernel/canonical-json";
 import { ForgeError } from "#kernel/errors";
 import type { EventType, ForgeEvent } from "#kernel/event";
 import { recover } from "#store/recover";
+import { sweepTemporary } from "#store/sweep";
 import { actorOf, type Context, nowOf } from "./context.ts";
 import { logPlaceOf } from "./log-place.ts";
 import { resumeBatch } from "./rollback-batch.ts";
@@ -72,6 +73,7 @@ function changeOf(context: Context, place: LogPlace): Change {
   const aside = log.ready(given());
   if (aside !== null) powers.note({ kind: "warning", text: `the last line of the audit log was cut off in the middle of a write; it is kept as ${aside}` });
   const record: Change["record"] = (type, data, txn = null) => log.append({ type, actor: actorOf(context), txn, data }, given());
+  sweepTemporary(powers.files, places.anchors);
   const settled = recover(powers.files, places, ({ outcome, record: of }) =>
     record("deploy.recovered", { skill: of.skill, generation: of.generation, outcome, rollback: of.id }, of.txn),
   );

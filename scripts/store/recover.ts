@@ -5,6 +5,7 @@ import type { ReadFiles, WriteFiles } from "#kernel/powers";
 import type { Rollback } from "#kernel/rollback";
 import { foldersOf, type Journal, linksOf, readJournal, writeJournal } from "./journal.ts";
 import { loadCapsules, loadRollbacks, saveCapsules, saveRollbacks } from "./state-files.ts";
+import { sweep } from "./sweep.ts";
 import { treeDigestAt } from "./trees.ts";
 
 /** Where a data folder keeps what a transaction needs. */
@@ -19,7 +20,7 @@ export type Settled = Readonly<{ outcome: "old" | "new"; record: Rollback }>;
  * the outcome even when this is interrupted in turn (it may then be told twice). Throws JOURNAL_BROKEN.
  */
 export function recover(files: WriteFiles, places: StorePlaces, settled: (result: Settled) => void): Settled | null {
-  sweep(files, places.data);
+  sweep(files, places);
   const journal = readJournal(files, places.journal);
   if (journal === null) return null;
   const outcome = isSwitched(files, places, journal) ? "new" : "old";
@@ -104,10 +105,4 @@ function leadsTo(files: ReadFiles, path: string, target: string): boolean {
 function replaced(capsules: readonly Capsule[], changed: readonly Capsule[]): readonly Capsule[] {
   const ids = new Set(changed.map((one) => one.id));
   return [...capsules.filter((one) => !ids.has(one.id)), ...changed];
-}
-
-/** Temporary files of a durable replace that was killed before its rename. */
-function sweep(files: WriteFiles, data: string): void {
-  if (files.facts(data)?.kind !== "folder") return;
-  for (const name of files.names(data)) if (/^\..+\.[0-9a-f]{16}\.tmp$/.test(name)) files.removeFile(join(data, name));
 }
