@@ -1,0 +1,134 @@
+import { type Break, Killed, MemoryDisk } from "../fakes/memory-files.ts";
+import { ForgeError } from "#kernel/errors";
+import { faultsOf, lookAt, type Seen, seenOn, settle } from "./check.ts";
+import { type Act, ACTS, furnish, siteOf } from "./memory-acts.ts";
+import { type Options, type Row, sample, Tally } from "./part.ts";
+
+/** An act prepared: the disk before it, what is to be seen before and after, and how many moments and operations it has. */
+export type Prepared = Readonly<{ act: Act; start: MemoryDisk; old: Seen; fresh: Seen; moments: number; operations: number }>;
+
+export async function prepared(act: Act): Promise<Prepared> {
+  const start = new MemoryDisk();
+  furnish(start);
+  await act.before(start);
+  const whole = start.clone();
+  whole.again();
+  await act.act(whole, "act");
+  const { moments, operations } = whole;
+  return { act, start, old: seenOn(siteOf(start)), fresh: seenOn(siteOf(whole)), moments, operations };
+}
+
+/** Breaks every act of the pipeline at every moment of the counted file interface in memory, and its recovery as well. */
+export async function crash(options: Options): Promise<readonly Row[]> {
+  const rows: Row[] = [];
+  for (const act of ACTS) {
+    const ready = await prepared(act);
+    rows.push(await killed(ready, options), await failed(ready, options));
+  }
+  return rows;
+}
+
+async function killed(ready: Prepared, { seed, share }: Options): Promise<Row> {
+  const { act, moments } = ready;
+  const tally = new Tally("crash", `${act.name}: killed at each moment`);
+  let twice = 0;
+  for (const at of sample(upTo(moments), Math.ceil(moments * share), seed)) {
+    const { disk, error } = await broken(ready, { kind: "kill", at });
+    await tally.later(`moment ${at} of ${moments}`, async () => {
+      if (!(error instanceof Killed)) return ["it was not killed"];
+      lookAt(siteOf(disk));
+      const wrong = recovered(ready, disk, tally);
+      return wrong.length > 0 ? wrong : again(ready, disk);
+    });
+    // the recovery is killed as well, at each of its moments; only a few of the first kills are taken when time is short
+    if (act.name === "fork" || (share < 1 && at % 7 !== 0)) continue;
+    const left = (await broken(ready, { kind: "kill", at })).disk;
+    const probe = left.clone();
+    probe.again();
+    settle(siteOf(probe), "probe");
+    for (const second of upTo(probe.moments)) {
+      twice += 1;
+      tally.try(`moment ${at}, and its recovery at moment ${second}`, () => {
+        const copy = left.clone();
+        if (!isKilled(() => settle(siteOf(copy.again({ kind: "kill", at: second })), "probe"))) return ["it was not killed"];
+        copy.again();
+        settle(siteOf(copy), "once more");
+        return faultsOf(siteOf(copy), ready.old, ready.fresh);
+      });
+    }
+  }
+  return tally.row(`${moments} moments, ${twice} double kills`);
+}
+
+const CODES = ["ENOSPC", "EDQUOT", "EIO", "EACCES", "EMFILE", "EROFS"] as const;
+
+async function failed(ready: Prepared, { seed, share }: Options): Promise<Row> {
+  const { act, operations } = ready;
+  const tally = new Tally("errors", `${act.name}: ${CODES.length} errors at each operation`);
+  const points = upTo(operations).flatMap((at) => CODES.flatMap((code) => [false, true].map((after) => ({ kind: "fail" as const, at, code, after }))));
+  for (const point of sample(points, Math.ceil(points.length * share), seed)) {
+    const { disk, error } = await broken(ready, point);
+    await tally.later(`${point.code} ${point.after ? "after" : "before"} operation ${point.at} of ${operations}`, async () => {
+      if (error !== null && !(error instanceof ForgeError && error.message.includes("/") && error.help !== "")) return [`it ended with ${String(error)}`];
+      lookAt(siteOf(disk));
+      const wrong = recovered(ready, disk, tally);
+      return wrong.length > 0 ? wrong : again(ready, disk);
+    });
+  }
+  return tally.row(`${operations} operations`);
+}
+
+/** Runs the act on a copy of the disk, broken at a place. */
+async function broken({ act, start }: Prepared, where: Break): Promise<Readonly<{ disk: MemoryDisk; error: unknown }>> {
+  const disk = start.clone().again(where);
+  try {
+    await act.act(disk, "act");
+    return { disk: disk.again(), error: null };
+  } catch (error) {
+    return { disk: disk.again(), error };
+  }
+}
+
+/** The next command that changes anything settles what was left: old or new, and a second recovery finds nothing to do. A log that a person has to give up first is none of its business. */
+function recovered({ act, old, fresh }: Prepared, disk: MemoryDisk, tally: Tally): readonly string[] {
+  if (act.name === "fork") return [];
+  const start = performance.now();
+  settle(siteOf(disk), "next");
+  tally.took(performance.now() - start);
+  const wrong = faultsOf(siteOf(disk), old, fresh);
+  const settled = JSON.stringify(disk.picture());
+  settle(siteOf(disk), "after");
+  return JSON.stringify(disk.picture()) === settled ? wrong : [...wrong, "a second recovery found something to do"];
+}
+
+/** The same command again brings the new state, or finds it there and changes nothing. */
+async function again({ act, old, fresh }: Prepared, disk: MemoryDisk): Promise<readonly string[]> {
+  const before = seenOn(siteOf(disk));
+  const isNew = before.capsules === fresh.capsules && before.live === fresh.live && before.generations === fresh.generations;
+  // undoing an undo is an act of its own
+  if (act.name === "undo" && isNew) return [];
+  try {
+    await act.act(disk, "again");
+  } catch (error) {
+    if (!(isNew && error instanceof ForgeError)) throw error;
+  }
+  const now = seenOn(siteOf(disk));
+  const wrong = faultsOf(siteOf(disk), old, fresh);
+  return now.live === fresh.live && now.capsules === fresh.capsules && now.generations === fresh.generations
+    ? wrong
+    : [...wrong, `the same command again did not bring the new state: ${now.capsules}`];
+}
+
+function isKilled(work: () => void): boolean {
+  try {
+    work();
+    return false;
+  } catch (error) {
+    if (error instanceof Killed) return true;
+    throw error;
+  }
+}
+
+function upTo(count: number): readonly number[] {
+  return Array.from({ length: count }, (_, index) => index + 1);
+}

@@ -1,0 +1,17 @@
+import { expect, it } from "vitest";
+import { crash } from "./crash.ts";
+import type { Options, Part } from "./part.ts";
+
+/** CI looks at more of it than the everyday run; everything is looked at by `npm run reliability`. */
+const often = process.env["CI"] === "true";
+const bounded: Options = { seconds: 100, seed: 1, share: often ? 0.12 : 0.03 };
+
+/** The parts with what of them is tried at least, so that a part that tries nothing cannot pass. */
+const PARTS: readonly (readonly [string, Part, number])[] = [["kills and errors in memory", crash, 300]];
+
+it.each(PARTS)("%s: old or new state, everything recorded, nothing lost", async (_, part, least) => {
+  const rows = await part(bounded);
+  expect(rows.flatMap((row) => row.faults)).toEqual([]);
+  expect(rows.reduce((sum, row) => sum + row.bad, 0)).toBe(0);
+  expect(rows.reduce((sum, row) => sum + row.n, 0)).toBeGreaterThan(least);
+});
