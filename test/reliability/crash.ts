@@ -21,18 +21,21 @@ export async function prepared(act: Act): Promise<Prepared> {
 /** Breaks every act of the pipeline at every moment of the counted file interface in memory, and its recovery as well. */
 export async function crash(options: Options): Promise<readonly Row[]> {
   const rows: Row[] = [];
-  for (const act of ACTS) {
+  const until = performance.now() + options.seconds * 1000;
+  for (const [index, act] of ACTS.entries()) {
     const ready = await prepared(act);
-    rows.push(await killed(ready, options), await failed(ready, options));
+    const end = performance.now() + (until - performance.now()) / (ACTS.length - index);
+    rows.push(await killed(ready, options, end), await failed(ready, options, end));
   }
   return rows;
 }
 
-async function killed(ready: Prepared, { seed, share }: Options): Promise<Row> {
+async function killed(ready: Prepared, { seed, share }: Options, end: number): Promise<Row> {
   const { act, moments } = ready;
   const tally = new Tally("crash", `${act.name}: killed at each moment`);
   let twice = 0;
   for (const at of sample(upTo(moments), Math.ceil(moments * share), seed)) {
+    if (performance.now() > end && tally.n > 0) break;
     const { disk, error } = await broken(ready, { kind: "kill", at });
     await tally.later(`moment ${at} of ${moments}`, async () => {
       if (!(error instanceof Killed)) return ["it was not killed"];
@@ -57,25 +60,27 @@ async function killed(ready: Prepared, { seed, share }: Options): Promise<Row> {
       });
     }
   }
-  return tally.row(`${moments} moments, ${twice} double kills`);
+  return tally.row(`${tally.n - twice} of ${moments} moments, ${twice} double kills`);
 }
 
 const CODES = ["ENOSPC", "EDQUOT", "EIO", "EACCES", "EMFILE", "EROFS"] as const;
 
-async function failed(ready: Prepared, { seed, share }: Options): Promise<Row> {
+async function failed(ready: Prepared, { seed, share }: Options, end: number): Promise<Row> {
   const { act, operations } = ready;
   const tally = new Tally("errors", `${act.name}: ${CODES.length} errors at each operation`);
   const points = upTo(operations).flatMap((at) => CODES.flatMap((code) => [false, true].map((after) => ({ kind: "fail" as const, at, code, after }))));
   for (const point of sample(points, Math.ceil(points.length * share), seed)) {
+    if (performance.now() > end && tally.n > 0) break;
     const { disk, error } = await broken(ready, point);
     await tally.later(`${point.code} ${point.after ? "after" : "before"} operation ${point.at} of ${operations}`, async () => {
-      if (error !== null && !(error instanceof ForgeError && error.message.includes("/") && error.help !== "")) return [`it ended with ${String(error)}`];
+      if (error !== null && !(error instanceof ForgeError && error.message.includes("/") && error.help !== ""))
+        return [`it ended with ${error instanceof Error ? error.message : "no error"}`];
       lookAt(siteOf(disk));
       const wrong = recovered(ready, disk, tally);
       return wrong.length > 0 ? wrong : again(ready, disk);
     });
   }
-  return tally.row(`${operations} operations`);
+  return tally.row(`${tally.n} of ${points.length} failures at ${operations} operations`);
 }
 
 /** Runs the act on a copy of the disk, broken at a place. */

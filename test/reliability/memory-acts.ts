@@ -132,7 +132,7 @@ const rollback = (disk: Disk, seed: string, options: Readonly<{ restore?: boolea
 
 /** Every act of the pipeline that changes state, but those on the trace store, which is a database with its own journal. */
 export const ACTS: readonly Act[] = [
-  { name: "generate", before: (disk) => Promise.resolve(know(disk, FIRST)), act: stage },
+  { name: "generate", before: (disk) => Promise.resolve().then(() => know(disk, FIRST)), act: stage },
   {
     name: "generate a new version",
     before: async (disk) => {

@@ -1,9 +1,10 @@
 import { cpus } from "node:os";
 import type { Options, Part, Row } from "./part.ts";
 import { crash } from "./crash.ts";
+import { kill } from "./kill.ts";
 import { tableOf } from "./table.ts";
 
-const PARTS: Readonly<Record<string, Part>> = { crash };
+const PARTS: Readonly<Record<string, Part>> = { kill, crash };
 
 /** `node test/reliability/run.ts [part...] [--budget SECONDS] [--seed N]`: breaks the program in every way we know and prints one table. Ends with 1 when anything is bad. */
 async function main(args: readonly string[]): Promise<void> {

@@ -1,0 +1,89 @@
+import { forgeIn } from "../e2e/forge.ts";
+import { faultsOf, lookAt, type Seen, seenOn, settle } from "./check.ts";
+import { COMMANDS, type Command } from "./commands.ts";
+import { type Homes, openHomes } from "./homes.ts";
+import { type Options, type Row, sample, Tally } from "./part.ts";
+import { changes, hasStrace, type SystemCall, traced } from "./strace.ts";
+
+type Whole = Readonly<{ command: Command; old: Seen; fresh: Seen; points: readonly SystemCall[] }>;
+
+/** Kills the built program at every system call that changes something, of every command that changes something, on a real disk. */
+export function kill(options: Options): readonly Row[] {
+  if (!hasStrace()) {
+    console.error("\n!!! SKIPPED: strace is not there or may not trace: the built program is not killed at its system calls\n");
+    return [];
+  }
+  using homes = openHomes();
+  const wholes = COMMANDS.map((command) => undisturbed(homes, command));
+  const until = performance.now() + options.seconds * 1000;
+  return wholes.map((whole, index) => killed(homes, whole, options, until - performance.now(), wholes.length - index));
+}
+
+/** The command as it goes when nobody disturbs it, and its state-changing calls. */
+function undisturbed(homes: Homes, command: Command): Whole {
+  homes.put(command.from);
+  const old = seenOn(homes.site);
+  const { code, stderr, calls } = traced(homes.path, command.args);
+  if (code !== 0) throw new Error(`forge ${command.args.join(" ")} ended with ${String(code)}: ${stderr}`);
+  const points = calls.filter((one) => one.main && changes(one, homes.path));
+  return { command, old, fresh: seenOn(homes.site), points };
+}
+
+/** A share of the time that is left goes to each command; what does not fit into it is left out by the seed, and the table says so. */
+function killed(homes: Homes, { command, old, fresh, points }: Whole, { seed, share }: Options, left: number, commands: number): Row {
+  const tally = new Tally("kill", `forge ${command.args.join(" ")}`);
+  const end = performance.now() + left / commands;
+  const order = sample(points, Math.ceil(points.length * share), seed);
+  let missed = 0;
+  let lost = 0;
+  for (const [index, point] of shuffled(order, seed).entries()) {
+    if (index > 0 && performance.now() > end) break;
+    homes.put(command.from);
+    const run = traced(homes.path, command.args, { call: point, with: "signal=KILL" });
+    // another order of threads, another number of calls: the process got past the place
+    if (!run.killed) {
+      missed += 1;
+      continue;
+    }
+    tally.try(`before ${point.name} ${point.nth} (${point.text.slice(0, 120)})`, () => {
+      const acknowledged = run.stdout !== "";
+      const wrong = index % 2 === 0 ? settled(homes, command, old, fresh, tally) : again(homes, command, old, fresh, tally);
+      const isNew = sameState(seenOn(homes.site), fresh);
+      if (acknowledged && !isNew) lost += 1;
+      return acknowledged && !isNew ? [...wrong, "it had said that it was done"] : wrong;
+    });
+  }
+  const part = tally.n + missed < points.length ? `${tally.n} of ${points.length} calls` : `all ${points.length} calls`;
+  return tally.row(`${part}, ${lost} acknowledged lost${missed === 0 ? "" : `, ${missed} not hit`}`);
+}
+
+/** Any other command comes next: it looks, then it settles. */
+function settled(homes: Homes, command: Command, old: Seen, fresh: Seen, tally: Tally): readonly string[] {
+  lookAt(homes.site);
+  if (command.from === "cut log") return again(homes, command, old, fresh, tally);
+  const start = performance.now();
+  settle(homes.site, "next");
+  tally.took(performance.now() - start);
+  return faultsOf(homes.site, old, fresh);
+}
+
+/** The same command comes next, as a process: it brings the new state, and once more changes nothing. */
+function again(homes: Homes, command: Command, old: Seen, fresh: Seen, tally: Tally): readonly string[] {
+  const wasNew = sameState(seenOn(homes.site), fresh);
+  // the recovery may finish the undo, and undoing an undo is an act of its own
+  if (command.args[0] === "undo") return settled(homes, command, old, fresh, tally);
+  const { code, stderr } = forgeIn(homes.path)(command.args);
+  const wrong = faultsOf(homes.site, old, fresh);
+  const allowed = wasNew ? command.again : [0, ...command.again];
+  if (!allowed.includes(code ?? -1)) return [...wrong, `the same command again ended with ${String(code)}: ${stderr.slice(0, 300)}`];
+  return sameState(seenOn(homes.site), fresh) ? wrong : [...wrong, "the same command again did not bring the new state"];
+}
+
+function sameState(a: Seen, b: Seen): boolean {
+  return a.live === b.live && a.capsules === b.capsules && a.generations === b.generations && a.genes === b.genes && a.others === b.others;
+}
+
+function shuffled<T>(things: readonly T[], seed: number): readonly T[] {
+  const keyed = things.map((thing, index) => ({ thing, key: Math.sin(seed * 7919 + index * 104729) }));
+  return keyed.sort((a, b) => a.key - b.key).map(({ thing }) => thing);
+}
