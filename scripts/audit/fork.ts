@@ -7,14 +7,14 @@ import { segmentsOf } from "./segments.ts";
 
 /**
  * Starts a new log after one that is broken or rolled back, because a person said so: its files are kept as
- * `events.broken-<n>`, and the genesis of the new one names what it follows. Returns the genesis.
+ * `events.broken-<n>`, and the genesis of the new one names what it follows and what it takes over (`kept`). Returns the genesis.
  */
-export function forkLog(files: WriteFiles, place: LogPlace, actor: string, given: Given): ForgeEvent {
+export function forkLog(files: WriteFiles, place: LogPlace, actor: string, given: Given, kept: ForgeEvent["data"] = {}): ForgeEvent {
   const check = checkLog(files, place);
   // the oldest first: until the last of them is gone the log is broken, and the next fork goes on
   for (const { path } of segmentsOf(files, place.path).all) files.rename(path, freeName(files, path, "broken"));
   const follows = { status: check.status, events: check.events, checksum: check.lastChecksum, reason: check.firstBad?.reason ?? "none" };
-  const genesis = genesisEvent(actor, given, { follows });
+  const genesis = genesisEvent(actor, given, { ...kept, follows });
   begun(files, place, genesis);
   // of the log before; were it moved first and the rest not done, nothing would tell any more that that one was rolled back
   dropCheckpoint(files, place.anchors, freeName(files, checkpointFile(place.anchors), "broken"));

@@ -159,6 +159,7 @@ export const COMMANDS: readonly Command[] = [
       { flags: "--accept-finding <finding...>", what: "a warning that was looked at (with --reason): its id, or a rule for all of its warnings" },
       { flags: "--tree <digest>", what: "approve only when the bytes are still those of the card that was shown (12 digits or more)" },
       { flags: "--confirm <name>", what: "the skill's name once more, which a high risk asks for" },
+      { flags: "--as <approver>", what: "sign as this approver, where a yes is signed and several can" },
       { flags: "--diff", what: "all that changes, line by line" },
       { flags: "--why", what: "all that stands behind it: requests, steps, findings, checks" },
       { flags: "--edit", what: "open the staged skill in $VISUAL or $EDITOR, then check everything again" },
@@ -263,6 +264,25 @@ export const COMMANDS: readonly Command[] = [
       { flags: "--to <file>", what: "write the checkpoint or the bundle to this file" },
     ],
     load: () => import("./commands/audit.ts"),
+  },
+  {
+    name: "approver",
+    argument: "[action] [name]",
+    summary: "who may approve and how: init: take in an approver with a key of their own; list; revoke NAME; mode open, terminal or signature",
+    examples: [
+      "forge approver list",
+      "forge approver init --name ada",
+      "forge approver mode signature",
+      "forge approver mode signature --threshold 2",
+      "forge approver revoke ada --as bob",
+    ],
+    options: [
+      { flags: "--name <name>", what: "name of the new approver (default: your account)" },
+      { flags: "--as <approver>", what: "sign as this approver, where a change has to be signed" },
+      { flags: "--threshold <n>", what: "how many approvers have to sign (default: as it is)" },
+      { flags: "--fix", what: "list: write the list of approvers again as the audit log has it" },
+    ],
+    load: () => import("./commands/approver.ts"),
   },
   {
     name: "log",

@@ -1,4 +1,5 @@
 import Type from "typebox";
+import { GivenSchema } from "./approval.schema.ts";
 import { ModelHelpSchema } from "./model-help.schema.ts";
 import { PermissionsSchema } from "./permission.schema.ts";
 import { RevisionSchema } from "./revision.schema.ts";
@@ -34,6 +35,8 @@ export const DecisionSchema = Type.Object(
     grants: Type.Array(GrantSchema),
     accepted: Type.Array(Type.Object({ fingerprint: Type.String(), reason: Type.String() }, strict)),
     reason: Type.String(),
+    /** Only there when more than any yes was asked for: the rule it was given under, and the signatures. */
+    approval: Type.Optional(GivenSchema),
   },
   strict,
 );

@@ -7,6 +7,11 @@ export const ERRORS = {
   USAGE: { family: "usage", help: "Run the command with --help; it begins with examples." },
   NOT_FOUND: { family: "usage", help: "Run `forge status` to see the genes, skills and states there are." },
   NEEDS_TERMINAL: { family: "usage", help: "This asks a question. Give the answer as a flag, or run it in a terminal." },
+  NEEDS_PERSON: {
+    family: "usage",
+    help: "The answer is taken from the keyboard of a terminal, and from no flag, file, pipe or variable. Run it yourself in a terminal.",
+  },
+  WRONG_PASSPHRASE: { family: "failure", help: "Type it again. Nothing was signed. A passphrase cannot be recovered: the other approvers take in a new key." },
   FILE_UNREADABLE: { family: "failure", help: "Check that the path exists and that you may read it (`ls -l`)." },
   FILE_UNWRITABLE: { family: "failure", help: "Check free space and the rights of the folder; nothing was changed." },
   FILE_TOO_LARGE: { family: "failure", help: "The file is over the limit of the policy. Raise it in policy.json if you trust the file." },
@@ -32,6 +37,22 @@ export const ERRORS = {
   STORE_BROKEN: { family: "integrity", help: "A stored tree does not have its digest. Run `forge doctor`." },
   JOURNAL_BROKEN: { family: "integrity", help: "An interrupted deploy could not be resolved. Run `forge doctor`; nothing more is changed until then." },
   STALE_APPROVAL: { family: "stale", help: "Something changed after the approval. Run `forge review --skill NAME` again." },
+  APPROVAL_TOO_WEAK: {
+    family: "stale",
+    help: "It was approved in a weaker way than is asked for now, or by a key that was revoked since. Approve it again: forge review --skill NAME --approve.",
+  },
+  APPROVAL_UNPROVEN: {
+    family: "stale",
+    help: "What capsules.json says was approved is not what the audit log and the signatures say. Nothing was deployed. Approve it again: forge review --skill NAME --approve.",
+  },
+  APPROVAL_LOOSENED: {
+    family: "stale",
+    help: "policy.json asks for less than the approval mode in force. Put it back, or ask for the change and approve it in the present mode: forge approver mode MODE.",
+  },
+  APPROVERS_CHANGED: {
+    family: "integrity",
+    help: "Who may approve is not what the audit log says; nothing is approved or deployed until it is. Put the file back, or write it as the log has it: forge approver list --fix.",
+  },
   STALE_PLAN: { family: "stale", help: "Something changed after the plan was made. Make a new plan." },
   CHANGED_SINCE: { family: "stale", help: "The live skill was changed by hand. Look at `forge status`; --force saves the changed files first." },
   GENERATION_GONE: { family: "failure", help: "`forge generations --skill NAME` lists those that can still be brought back. Nothing was changed." },

@@ -29,6 +29,10 @@ export const EVENT_TYPES = [
   "gc.begun",
   "gc.done",
   "state.repaired",
+  "approval.mode",
+  "approval.signed",
+  "approver.added",
+  "approver.revoked",
 ] as const;
 export type EventType = (typeof EVENT_TYPES)[number];
 

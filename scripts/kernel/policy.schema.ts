@@ -1,4 +1,5 @@
 import Type from "typebox";
+import { RuleSchema } from "./approval.schema.ts";
 import { ModelSchema } from "./model.schema.ts";
 
 const strict = { additionalProperties: false };
@@ -39,6 +40,8 @@ export const PolicySchema = Type.Object(
       },
       strict,
     ),
+    /** How a yes is given. Can be tightened here; what is in force stands in the audit log and is loosened by `forge approver mode`. */
+    approval: RuleSchema,
     grants: Type.Array(
       Type.Object(
         { skill: Type.String(), permission: Type.String(), by: Type.String(), reason: Type.String(), until: Type.Union([Type.String(), Type.Null()]) },
@@ -93,6 +96,7 @@ export const OverlaySchema = Type.Object(
       ),
     ),
     read: Type.Optional(PartOf(PolicySchema.properties.read)),
+    approval: Type.Optional(PartOf(PolicySchema.properties.approval)),
     grants: Type.Optional(PolicySchema.properties.grants),
     accepted: Type.Optional(Type.Array(AcceptanceSchema)),
     model: Type.Optional(ModelSchema),

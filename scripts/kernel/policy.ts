@@ -33,6 +33,7 @@ export function mergePolicy(shipped: Policy, overlay: PolicyOverlay | null): Pol
       weights: { ...shipped.scan.weights, ...scan.weights },
     },
     read: { ...shipped.read, ...overlay.read },
+    approval: { ...shipped.approval, ...overlay.approval },
     grants: [...shipped.grants, ...(overlay.grants ?? [])],
   });
 }

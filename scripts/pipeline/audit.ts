@@ -13,6 +13,7 @@ import { checkSince, checkWhole, type TreeCheck } from "#audit/take";
 import type { LogCheck } from "#audit/verify";
 import { ForgeError } from "#kernel/errors";
 import type { ForgeEvent } from "#kernel/event";
+import { approvalsKept, keepList } from "./approval.ts";
 import { changing } from "./changing.ts";
 import { actorOf, type Context, nowOf } from "./context.ts";
 import { logPlaceOf } from "./log-place.ts";
@@ -135,14 +136,23 @@ function keptCheckpoint({ powers, places }: Context, path: string): Checkpoint {
   });
 }
 
-/** Starts a new log after one that is broken or was rolled back, because a person says so. What is left of the old one is kept beside it. Null when the log is whole. */
+/** Starts a new log after one that is broken or was rolled back, because a person says so. Who may approve, and how, stays as it was. What is left of the old one is kept beside it. Null when the log is whole. */
 export function auditFork(context: Context): ForgeEvent | null {
   const { powers, places } = context;
   if (checkLog(powers.files, logPlaceOf(context)).status === "ok") return null;
   powers.files.makeFolder(places.data, 0o700);
-  return powers.lock(places.lock, context.waitMs, () =>
-    forkLog(powers.files, logPlaceOf(context), actorOf(context), { now: nowOf(context), hex: powers.ids.hex }),
-  );
+  return powers.lock(places.lock, context.waitMs, () => {
+    const kept = approvalsKept(context);
+    const genesis = forkLog(
+      powers.files,
+      logPlaceOf(context),
+      actorOf(context),
+      { now: nowOf(context), hex: powers.ids.hex },
+      kept === null ? {} : { approval: kept },
+    );
+    if (kept !== null) keepList(context, { rule: { mode: kept.mode, threshold: kept.threshold }, approvers: kept.approvers });
+    return genesis;
+  });
 }
 
 /** The events that verify, in order. */

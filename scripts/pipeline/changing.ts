@@ -1,24 +1,30 @@
 import type { Given } from "#audit/append";
+import type { Approvals } from "#audit/approvals";
 import { openLog } from "#audit/log";
 import { readCheckpoint } from "#audit/points";
 import type { LogPlace } from "#audit/read-log";
 import { sealLog } from "#audit/seal";
 import { takeCheckpoint } from "#audit/take";
-import type { Json } from "#kernel/canonical-json";
+import { strictest } from "#kernel/approval";
+import { canonicalJson, type Json } from "#kernel/canonical-json";
 import { ForgeError } from "#kernel/errors";
 import type { EventType, ForgeEvent } from "#kernel/event";
 import { recover } from "#store/recover";
 import { sweepTemporary } from "#store/sweep";
+import { agrees, approvalsIn, keepList, listedApprovers } from "./approval.ts";
 import { actorOf, type Context, nowOf } from "./context.ts";
 import { logPlaceOf } from "./log-place.ts";
 import { resumeBatch } from "./rollback-batch.ts";
 import { signLog } from "./sign-log.ts";
 
-/** Events after which the log is signed: what a person decided, and what changed an agent's skills. */
-const DECISIONS: ReadonlySet<EventType> = new Set<EventType>(["capsule.approved", "capsule.rejected", "deploy.done", "rollback.done"]);
+/** Events that change who may say yes, and how. */
+const WHO = ["approval.mode", "approver.added", "approver.revoked"] as const satisfies readonly EventType[];
 
-/** What a change is given: a way to record it in a log that verified, under the lock. */
-export type Change = Readonly<{ record(type: EventType, data: Readonly<Record<string, Json>>, txn?: string | null): ForgeEvent }>;
+/** Events after which the log is signed: what a person decided, and what changed an agent's skills. */
+const DECISIONS: ReadonlySet<EventType> = new Set<EventType>(["capsule.approved", "capsule.rejected", "deploy.done", "rollback.done", ...WHO]);
+
+/** What a change is given: a way to record it in a log that verified, under the lock, and who may say yes by that log. */
+export type Change = Readonly<{ record(type: EventType, data: Readonly<Record<string, Json>>, txn?: string | null): ForgeEvent; approvals(): Approvals }>;
 
 /**
  * Every change of state runs in here, alone: take the lock, check every byte of the log, finish or take back what an
@@ -38,8 +44,8 @@ export function changing<T>(context: Context, work: (change: Change) => T): T {
       if (DECISIONS.has(type)) decided.push(event);
       return event;
     };
-    resumeBatch(context, { record });
-    const result = work({ record });
+    resumeBatch(context, { ...change, record });
+    const result = work({ ...change, record });
     attempted(context, "no checkpoint of the audit log was made", () => {
       if (decided.length > 0) signLog(context, place);
       if ((powers.files.facts(place.path)?.bytes ?? 0) >= context.audit.segmentBytes) sealLog(powers.files, place, givenOf(context));
@@ -72,8 +78,16 @@ function changeOf(context: Context, place: LogPlace): Change {
   const log = openLog(powers.files, place);
   const aside = log.ready(given());
   if (aside !== null) powers.note({ kind: "warning", text: `the last line of the audit log was cut off in the middle of a write; it is kept as ${aside}` });
-  const record: Change["record"] = (type, data, txn = null) => log.append({ type, actor: actorOf(context), txn, data }, given());
   sweepTemporary(powers.files, places.anchors);
+  const known = approvalsIn(context);
+  const record: Change["record"] = (type, data, txn = null) => {
+    const event = log.append({ type, actor: actorOf(context), txn, data }, given());
+    known.hear(event);
+    if (WHO.some((one) => one === type)) keepList(context, known.approvals());
+    return event;
+  };
+  const change = { record, approvals: known.approvals };
+  settleRule(context, change);
   const settled = recover(powers.files, places, ({ outcome, record: of }) =>
     record("deploy.recovered", { skill: of.skill, generation: of.generation, outcome, rollback: of.id }, of.txn),
   );
@@ -82,5 +96,15 @@ function changeOf(context: Context, place: LogPlace): Change {
       kind: "warning",
       text: `an interrupted ${settled.record.act} of ${settled.record.skill} was ${settled.outcome === "new" ? "finished" : "taken back"}`,
     });
-  return { record };
+  return change;
+}
+
+/** What policy.json has tightened is recorded, so that editing the file back loosens nothing. Reads the log only when the list does not say so already. */
+function settleRule(context: Context, { record, approvals }: Change): void {
+  const listed = listedApprovers(context);
+  if (canonicalJson(strictest(listed.rule, context.policy.approval)) === canonicalJson(listed.rule)) return;
+  const { rule } = approvals();
+  const asked = strictest(rule, context.policy.approval);
+  if (canonicalJson(asked) === canonicalJson(rule) || !agrees(listedApprovers(context), approvals())) return;
+  record("approval.mode", { mode: asked.mode, threshold: asked.threshold, from: rule.mode, how: "policy.json" });
 }

@@ -4,13 +4,18 @@ import { capsulesAfter } from "#stages/deploy/capsules";
 import type { Planned } from "#stages/deploy/generation";
 import { commitPlan } from "#store/commit";
 import { loadCapsules, loadRollbacks } from "#store/state-files";
+import { requireApproval } from "./approval.ts";
 import type { Change } from "./changing.ts";
 import type { Context } from "./context.ts";
 
-/** Begun is recorded before anything moves, done when everything is in place and the state files say so. */
-export function commit(context: Context, { record }: Change, planned: Planned, skill: Skill | null): void {
+/**
+ * Begun is recorded before anything moves, done when everything is in place and the state files say so. The one door through which bytes get live, by a
+ * deploy, a restore or an undo: their approval is asked for here. Throws as requireApproval.
+ */
+export function commit(context: Context, { record, approvals }: Change, planned: Planned, skill: Skill | null): void {
   const { files } = context.powers;
   const { plan, record: of, undone } = planned;
+  if (of.after !== null) requireApproval(context, approvals(), of.after);
   const word = plan.act === "deploy" ? "deploy" : "rollback";
   const facts = {
     skill: plan.skill,

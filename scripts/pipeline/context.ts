@@ -1,3 +1,4 @@
+import type { ApprovalRule } from "#kernel/approval";
 import type { Digest } from "#kernel/digest";
 import { ForgeError } from "#kernel/errors";
 import type { ModelSettings } from "#kernel/model";
@@ -16,6 +17,8 @@ export type Context = Readonly<{
   policy: Policy;
   policyDigest: Digest;
   policyFault: string | null;
+  /** What policy.json itself says of how a yes is given; empty when it says nothing. */
+  approval: Partial<ApprovalRule>;
   /** Warnings that the person accepted in skills scanned from a folder. */
   accepted: readonly StoredAcceptance[];
   /** The model that the person configured; null means that nothing is ever asked. */
@@ -34,22 +37,10 @@ export type Context = Readonly<{
 export function openContext(given: Powers, options: ContextOptions): Context {
   const powers = options.dryRun ? readOnly(given) : given;
   const places = placesOf(powers.host, powers.files, options);
-  const { policy, digest, fault, accepted, model, audit, keep } = policyOf(powers, places, options.tolerant);
+  const { policy, digest, fault, approval, accepted, model, audit, keep } = policyOf(powers, places, options.tolerant);
   const { dryRun, waitMs, noModel = false } = options;
-  return {
-    powers,
-    places,
-    policy,
-    policyDigest: digest,
-    policyFault: fault,
-    accepted,
-    model: noModel ? null : model,
-    audit,
-    keep,
-    run: powers.ids.hex(16),
-    dryRun,
-    waitMs,
-  };
+  const known = { powers, places, policy, policyDigest: digest, policyFault: fault, approval, accepted, audit, keep };
+  return { ...known, model: noModel ? null : model, run: powers.ids.hex(16), dryRun, waitMs };
 }
 
 function policyOf(powers: Powers, places: Places, tolerant: boolean) {

@@ -13,6 +13,7 @@ import { realPathOf } from "#store/real-path";
 import { loadCapsules, loadRollbacks } from "#store/state-files";
 import { readStored, removeStaged } from "#store/trees";
 import { acceptedWith } from "./accept.ts";
+import { readApprovals, requireApproval } from "./approval.ts";
 import { type Change, changing } from "./changing.ts";
 import { commit } from "./commit.ts";
 import { type Context, nowOf } from "./context.ts";
@@ -108,6 +109,7 @@ function deployNow(context: Context, change: Change | null, scan: Scan, order: O
     });
   const skill = bytesOf(context, capsule);
   const approved = approvedAgain(capsule, skill, context.policyDigest);
+  requireApproval(context, change?.approvals() ?? readApprovals(context), { capsule: capsule.id, treeDigest: capsule.treeDigest });
   const reasons = objections(inspect(context, scan, skill, capsule.permissions, grantsOf(capsule), acceptedWith(capsule)), capsule);
   if (reasons.length > 0) return answer("blocked", { reasons });
 

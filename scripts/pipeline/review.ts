@@ -1,4 +1,5 @@
-import { digestOfJson } from "#kernel/digest";
+import type { ApproverSigner } from "#audit/approver-key";
+import type { ApprovalRule } from "#kernel/approval";
 import { join } from "node:path";
 import { type Capsule, NEXT_STATUS } from "#kernel/capsule";
 import type { Card } from "#kernel/card";
@@ -11,12 +12,14 @@ import { type Answer, type Reason, REFUSALS, review } from "#stages/review/revie
 import { loadCapsules, saveCapsules } from "#store/state-files";
 import { readDeployed, readStaged, readStored } from "#store/trees";
 import { acceptedWith, fingerprintsNamed } from "./accept.ts";
+import { readApprovals, ruleInForce, ruleShown } from "./approval.ts";
 import { type Change, changing } from "./changing.ts";
 import { actorOf, type Context, nowOf } from "./context.ts";
 import { inspect, type Inspection } from "./inspect.ts";
 import { replayOf } from "./replay.ts";
 import { loadScanner } from "./scanner.ts";
 import { skillRootOf } from "./places.ts";
+import { decisionFacts, isShort, signedYes, ungiven, waitingFacts, withGiven } from "./yes.ts";
 
 /** Digits of a tree digest that tell it from every other. */
 const TREE_DIGITS = 12;
@@ -28,15 +31,28 @@ export type Reply = Omit<Answer, "by" | "at"> &
     tree?: string | null;
     /** The name as it was typed, which a high risk asks for. */
     confirmed?: string | null;
+    /** What was typed at a terminal in answer to a question, which the mode `terminal` asks for: the skill's name. A flag never sets it. */
+    typed?: string | null;
+    /** The approver's key, opened with their passphrase, which the mode `signature` asks for. */
+    signer?: ApproverSigner | null;
   }>;
 
 export type ReviewResult = Readonly<{
   schemaVersion: 1;
-  status: "approved" | "rejected" | "blocked";
+  /** `pending`: signed, and not by enough approvers yet. */
+  status: "approved" | "rejected" | "blocked" | "pending";
+  rule: ApprovalRule;
+  /** Who has signed this yes so far. */
+  signed: readonly string[];
   capsule: Capsule;
   reasons: readonly Reason[];
   card: Card;
 }>;
+
+/** What a yes takes here now. */
+export function approvalRule(context: Context): ApprovalRule {
+  return ruleShown(context, readApprovals(context));
+}
 
 /** Proposals that wait for a person, oldest first; those past their time are marked as expired first. */
 export function reviewQueue(context: Context): readonly Capsule[] {
@@ -87,31 +103,33 @@ export async function decide(context: Context, name: string, reply: Reply): Prom
   const work = (change: Change | null): ReviewResult => {
     const capsule = pendingOf(context, name);
     const skill = stagedSkill(context, name);
-    const { inspection, decision } = answered({ ...reply, by: actorOf(context), at: nowOf(context) }, capsule, (accepted) =>
+    const approvals = change?.approvals() ?? readApprovals(context);
+    const rule = reply.kind === "approved" ? ruleInForce(context, approvals) : ruleShown(context, approvals);
+    const how = reply.kind === "rejected" || rule.mode === "open" ? reply.how : rule.mode;
+    const { inspection, decision } = answered({ ...reply, how, by: actorOf(context), at: nowOf(context) }, capsule, (accepted) =>
       inspect(context, scan, skill, capsule.permissions, [], accepted),
     );
     const answer = review({ capsule, skill, report: inspection.report, gates: inspection.gates, decision, policyDigest: context.policyDigest });
     const shown = (one: Capsule) => cardOf(context, { capsule: one, inspection });
     const before = shown(capsule);
-    const reasons = [...unseen(reply, before), ...(answer.kind === "refused" ? answer.reasons : [])];
-    if (answer.kind === "refused" || reasons.length > 0) return { schemaVersion: 1, status: "blocked", capsule, reasons, card: before };
-    if (change === null) return { schemaVersion: 1, status: answer.kind, capsule: answer.capsule, reasons: [], card: shown(answer.capsule) };
-    const { decision: made } = answer.capsule;
+    const result = { schemaVersion: 1 as const, rule, signed: [], reasons: [] };
+    const blocked = (reasons: readonly Reason[]): ReviewResult => ({ ...result, status: "blocked", capsule, reasons, card: before });
+    const reasons = [...unseen(reply, before), ...ungiven(reply, rule, capsule, approvals), ...(answer.kind === "refused" ? answer.reasons : [])];
+    if (answer.kind === "refused" || reasons.length > 0) return blocked(reasons);
+    const yes = answer.kind === "approved" ? signedYes({ capsule: answer.capsule, rule, approvals, signer: reply.signer ?? null, at: decision.at }) : null;
+    if (yes !== null && yes.fault !== null) return blocked([{ code: yes.fault, text: `${REFUSALS[yes.fault]}: ${reply.signer?.name ?? ""}` }]);
+    const signed = yes?.given.signatures.map((one) => one.name) ?? [];
+    if (yes !== null && isShort(yes)) {
+      change?.record("approval.signed", waitingFacts(capsule, yes));
+      return { ...result, status: "pending", signed, capsule, card: before };
+    }
+    const made = yes === null || rule.mode === "open" ? answer.capsule : withGiven(answer.capsule, yes.given);
+    if (change === null) return { ...result, status: answer.kind, signed, capsule: made, card: shown(made) };
     // recorded before it counts: killed in between, the log tells of a decision without effect, and never is one in effect that the log does not tell
-    change.record(answer.kind === "approved" ? "capsule.approved" : "capsule.rejected", {
-      capsule: capsule.id,
-      skill: name,
-      tree: capsule.treeDigest,
-      policy: context.policyDigest,
-      how: reply.how,
-      grants: made?.grants.map((one) => one.permission) ?? [],
-      accepted: decision.accepted.map((one) => one.fingerprint),
-      verdict: inspection.report.verdict,
-      report: digestOfJson(inspection.report),
-    });
-    save(context, answer.capsule);
-    const kept = keptOn(context, answer.capsule);
-    return { schemaVersion: 1, status: answer.kind, capsule: kept, reasons: [], card: shown(kept) };
+    change.record(answer.kind === "approved" ? "capsule.approved" : "capsule.rejected", decisionFacts(made, inspection));
+    save(context, made);
+    const kept = keptOn(context, made);
+    return { ...result, status: answer.kind, signed, capsule: kept, card: shown(kept) };
   };
   return context.dryRun ? work(null) : changing(context, work);
 }

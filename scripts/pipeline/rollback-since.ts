@@ -3,6 +3,7 @@ import { ForgeError } from "#kernel/errors";
 import type { Rollback } from "#kernel/rollback";
 import { firstsSince, momentOf } from "#stages/deploy/since";
 import { loadRollbacks } from "#store/state-files";
+import { readApprovals, requireApproval } from "./approval.ts";
 import { type Change, changing } from "./changing.ts";
 import { type Context, nowOf } from "./context.ts";
 import { digestOfParts, type Part, partsOf, runBatch, type Wish } from "./rollback-batch.ts";
@@ -47,6 +48,8 @@ function many(context: Context, wishes: () => readonly Wish[], { force, seen, pl
     const given = { batch: wanted.length > 1 ? context.powers.ids.hex(16) : null, at: nowOf(context), force };
     const parts = partsOf(context, wanted, given);
     refuseAll(parts);
+    const approvals = change?.approvals() ?? readApprovals(context);
+    for (const { decided } of parts) if (decided.kind === "plan" && decided.record.after !== null) requireApproval(context, approvals, decided.record.after);
     const digest = digestOfParts(parts);
     if (seen !== null && seen !== digest) throw new ForgeError("STALE_PLAN", "something changed after the plan was shown; nothing was taken back");
     const nothing = parts.every((one) => one.decided.kind === "nothing");

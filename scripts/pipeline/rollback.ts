@@ -2,6 +2,7 @@ import { ForgeError } from "#kernel/errors";
 import type { DeployPlan } from "#kernel/plan";
 import { type Nothing, rollback } from "#stages/deploy/rollback";
 import { loadCapsules, loadRollbacks } from "#store/state-files";
+import { readApprovals, requireApproval } from "./approval.ts";
 import { type Change, changing } from "./changing.ts";
 import { commit } from "./commit.ts";
 import { type Context, nowOf } from "./context.ts";
@@ -83,7 +84,10 @@ function rollbackNow(context: Context, change: Change | null, { name, options: {
     throw new ForgeError(decided.code, decided.message, { details: Object.fromEntries(decided.paths.map((path, index) => [`path ${index + 1}`, path])) });
   mustBeStored(context, decided, history);
   const facts = { reason: null, generation: decided.plan.generation, from: decided.plan.from, saved: decided.record.saved, plan: decided.plan };
-  if (change === null) return { ...answer, status: "planned", ...facts };
+  if (change === null) {
+    if (decided.record.after !== null) requireApproval(context, readApprovals(context), decided.record.after);
+    return { ...answer, status: "planned", ...facts };
+  }
   commit(context, change, decided, null);
   return { ...answer, status: decided.record.after === null ? "removed" : "restored", ...facts };
 }

@@ -9,6 +9,8 @@ export type Terminal = Readonly<{
   key(question: string): Promise<Typed>;
   /** One line with the terminal's own editing. */
   line(question: string): Promise<Typed>;
+  /** One line that is not shown while it is typed. Only a real terminal can be asked for one; anything else answers `end`. */
+  secret(question: string): Promise<Typed>;
   /** Runs something that uses the terminal itself, an editor or a pager. */
   lend<T>(work: () => T): Promise<T>;
   /** Puts the terminal back as it was. Also done on every way out of the process. */
@@ -17,6 +19,8 @@ export type Terminal = Readonly<{
 
 const CTRL_C = "\u0003";
 const CTRL_D = "\u0004";
+const CTRL_U = "\u0015";
+const ESCAPE = "\u001b";
 const CTRL_Z = "\u001a";
 
 /** Takes standard input over until `close`. In raw mode, but for lines, what is lent, and where the terminal has no keys. */
@@ -27,7 +31,7 @@ export function openTerminal(env: Readonly<Record<string, string | undefined>>):
 class NodeTerminal implements Terminal {
   readonly #keys: boolean;
   #waiting: ((typed: Typed) => void) | null = null;
-  #asks: "key" | "line" = "key";
+  #asks: "key" | "line" | "secret" = "key";
   #held = "";
   #stopped: "interrupt" | "end" | null = null;
   #lent = false;
@@ -46,6 +50,14 @@ class NodeTerminal implements Terminal {
 
   line(question: string): Promise<Typed> {
     return this.#ask("line", question);
+  }
+
+  async secret(question: string): Promise<Typed> {
+    if (!process.stdin.isTTY) return { kind: "end" };
+    const typed = await this.#ask("secret", question);
+    process.stdout.write("\n");
+    this.#raw(true);
+    return typed;
   }
 
   readonly lend = async <T>(work: () => T): Promise<T> => {
@@ -71,10 +83,12 @@ class NodeTerminal implements Terminal {
     process.off("SIGINT", this.#onInterrupt).off("SIGTERM", this.#onSignal).off("SIGHUP", this.#onSignal).off("exit", this.close);
   };
 
-  async #ask(what: "key" | "line", question: string): Promise<Typed> {
+  async #ask(what: "key" | "line" | "secret", question: string): Promise<Typed> {
     this.#asks = what;
     this.#held = "";
-    this.#raw(what === "key");
+    this.#raw(what !== "line");
+    // without echo also where nothing else is read key by key
+    if (what === "secret" && process.stdin.isTTY) process.stdin.setRawMode(true);
     await settled();
     process.stdout.write(question);
     if (this.#stopped !== null) return { kind: this.#stopped };
@@ -84,7 +98,8 @@ class NodeTerminal implements Terminal {
   }
 
   readonly #onText = (chunk: string): void => {
-    if (this.#asks === "key" && this.#keys) this.#onKey(chunk);
+    if (this.#asks === "secret") this.#onSecret(chunk);
+    else if (this.#asks === "key" && this.#keys) this.#onKey(chunk);
     else if (this.#waiting !== null) this.#onLine(chunk);
   };
 
@@ -93,6 +108,22 @@ class NodeTerminal implements Terminal {
     else if (chunk === CTRL_D) this.#stop("end");
     else if (chunk === CTRL_Z) this.#suspend();
     else this.#answer([...chunk].length === 1 ? { kind: "text", text: chunk } : { kind: "several" });
+  }
+
+  /** What the terminal would do with a line, done here because it shows nothing: backspace, Ctrl-U, and keys that are no characters are passed over. */
+  #onSecret(chunk: string): void {
+    if (this.#waiting === null || (chunk.startsWith(ESCAPE) && !chunk.includes("\r"))) return;
+    for (const one of chunk) {
+      const isEnd = one === "\r" || one === "\n";
+      if (one === CTRL_C) this.#stop("interrupt");
+      else if (one === CTRL_D && this.#held === "") this.#stop("end");
+      else if (isEnd) this.#answer({ kind: "text", text: this.#held });
+      else if (one === "\u007f" || one === "\b") this.#held = [...this.#held].slice(0, -1).join("");
+      else if (one === CTRL_U) this.#held = "";
+      else if (!/\p{Cc}/u.test(one)) this.#held += one;
+      // what comes after the end of a line was typed before the next question
+      if (isEnd || this.#stopped !== null) break;
+    }
   }
 
   #onLine(chunk: string): void {
@@ -128,7 +159,7 @@ class NodeTerminal implements Terminal {
   }
 
   #raw(on: boolean): void {
-    if (process.stdin.isTTY && this.#keys) process.stdin.setRawMode(on);
+    if (process.stdin.isTTY && (this.#keys || !on)) process.stdin.setRawMode(on);
   }
 
   readonly #onInterrupt = (): void => {

@@ -5,6 +5,7 @@ import { fileURLToPath } from "node:url";
 import { Ajv } from "ajv";
 import standalone from "ajv/dist/standalone/index.js";
 import { OpinionSchema, OutcomesSchema, TestAnswerSchema, WordingSchema } from "#kernel/assist.schema";
+import { ApproverKeySchema, ApproversFileSchema } from "#kernel/approval.schema";
 import { CapsulesFileSchema } from "#kernel/capsule.schema";
 import { GenesFileSchema } from "#kernel/gene.schema";
 import { OverlaySchema, PolicySchema } from "#kernel/policy.schema";
@@ -21,6 +22,8 @@ const SCHEMAS = {
   validateGenesFile: GenesFileSchema,
   validateCapsulesFile: CapsulesFileSchema,
   validateRollbacksFile: RollbacksFileSchema,
+  validateApproversFile: ApproversFileSchema,
+  validateApproverKey: ApproverKeySchema,
   validatePolicy: PolicySchema,
   validateOverlay: OverlaySchema,
   validateSkillJson: SkillJsonSchema,

@@ -1,5 +1,6 @@
 import { validateOverlay, validatePolicy } from "#generated/validators";
 import { join } from "node:path";
+import type { ApprovalRule } from "#kernel/approval";
 import { type Digest, digestOfJson } from "#kernel/digest";
 import { ForgeError } from "#kernel/errors";
 import { keyInFile, modelSettings, type ModelSettings } from "#kernel/model";
@@ -9,12 +10,14 @@ import { faultOf, type Validator } from "./read-state.ts";
 
 const LIMIT = 1 << 20;
 
+/** `approval`: what the overlay itself says of how a yes is given, as opposed to what is shipped. */
 export type LoadedPolicy = Readonly<{
   policy: Policy;
   digest: Digest;
   accepted: readonly StoredAcceptance[];
   model: ModelSettings | null;
   audit: AuditSettings;
+  approval: Partial<ApprovalRule>;
   keep: Keep;
 }>;
 
@@ -35,6 +38,7 @@ export function loadPolicy(files: ReadFiles, programRoot: string, overlayPath: s
     digest: digestOfJson(policy),
     accepted: overlay?.accepted ?? [],
     model: modelOf(overlay, overlayPath),
+    approval: overlay?.approval ?? {},
     audit: { ...AUDIT_AS_SHIPPED, ...overlay?.audit },
     keep: overlay?.keep ?? KEEP,
   };
@@ -49,13 +53,25 @@ function modelOf(overlay: PolicyOverlay | null, path: string | null): ModelSetti
 
 /** Adds acceptances to the person's overlay, and to nothing else in it; the same finding of the same tree is kept once. Throws POLICY_INVALID for a damaged one. */
 export function addAccepted(files: WriteFiles, overlayPath: string, added: readonly StoredAcceptance[]): void {
-  const overlay = files.facts(overlayPath) === null ? { schemaVersion: 1 as const } : checked<PolicyOverlay>(files, overlayPath, validateOverlay);
+  const overlay = overlayAt(files, overlayPath);
   const key = (one: StoredAcceptance) => `${one.tree} ${one.fingerprint}`;
   const fresh = new Set(added.map(key));
   const accepted = [...(overlay.accepted ?? []).filter((one) => !fresh.has(key(one))), ...added];
-  const value = { ...overlay, accepted };
-  if (!validateOverlay(value)) throw new ForgeError("UNEXPECTED", `${overlayPath} was about to be written in a form that does not fit its schema`);
-  files.replace(overlayPath, new TextEncoder().encode(`${JSON.stringify(value, null, 2)}\n`), 0o600);
+  writeOverlay(files, overlayPath, { ...overlay, accepted });
+}
+
+/** What the person's overlay says of approvals -> this rule, so that it agrees with what was decided. Throws POLICY_INVALID for a damaged one. */
+export function setApproval(files: WriteFiles, overlayPath: string, approval: ApprovalRule): void {
+  writeOverlay(files, overlayPath, { ...overlayAt(files, overlayPath), approval: { ...approval } });
+}
+
+function overlayAt(files: ReadFiles, path: string): PolicyOverlay {
+  return files.facts(path) === null ? { schemaVersion: 1 } : checked<PolicyOverlay>(files, path, validateOverlay);
+}
+
+function writeOverlay(files: WriteFiles, path: string, value: PolicyOverlay): void {
+  if (!validateOverlay(value)) throw new ForgeError("UNEXPECTED", `${path} was about to be written in a form that does not fit its schema`);
+  files.replace(path, new TextEncoder().encode(`${JSON.stringify(value, null, 2)}\n`), 0o600);
 }
 
 function checked<T>(files: ReadFiles, path: string, validate: Validator): T {

@@ -4,13 +4,14 @@ import { ForgeError } from "#kernel/errors";
 import type { Capsule } from "#kernel/capsule";
 import type { Call } from "../command.ts";
 import { contextOf } from "../context.ts";
-import { blocked } from "../exit.ts";
+import { blocked, pending } from "../exit.ts";
 import { cardText } from "../render/card.ts";
 import { differenceText } from "../render/difference.ts";
 import { evidenceText } from "../render/evidence.ts";
 import { plural, table } from "../render/table.ts";
 import { toldText } from "../render/told.ts";
 import { writePage } from "../html/write.ts";
+import type { Yes } from "../review/consent.ts";
 import { decisionText } from "../review/decision.ts";
 
 /** What may be done in one call; each is a key of the walk as well. */
@@ -114,6 +115,7 @@ async function decision(call: Call, name: string, approve: boolean): Promise<num
   const { flags, print } = call;
   const reason = flags.text("reason") ?? "";
   const spelled = (flag: string) => flags.list(flag).flatMap(parsePermissions).map(spellPermission);
+  const yes = approve ? await yesFor(call, name) : null;
   const result = await decide(contextOf(call), name, {
     kind: approve ? "approved" : "rejected",
     how: call.powers.host.terminal && !flags.on("yes") ? "terminal" : "unattended",
@@ -121,11 +123,23 @@ async function decision(call: Call, name: string, approve: boolean): Promise<num
     grants: flags.list("grant").length === 0 ? null : spelled("grant"),
     denyGrants: spelled("denyGrant"),
     accepted: flags.list("acceptFinding").map((fingerprint) => ({ fingerprint, reason })),
-    tree: flags.text("tree"),
-    confirmed: flags.text("confirm"),
+    tree: flags.text("tree") ?? yes?.tree ?? null,
+    confirmed: flags.text("confirm") ?? yes?.typed ?? null,
+    typed: yes?.typed ?? null,
+    signer: yes?.signer ?? null,
   });
   const error = result.reasons.map((one) => one.text).join("; ");
   print.data(result.status === "blocked" ? { ...result, error: { code: "BLOCKED", message: error, help: "Nothing was changed.", details: {} } } : result);
   for (const line of decisionText(result, print.style)) print.line(line);
-  return result.status === "blocked" ? blocked : 0;
+  return result.status === "blocked" ? blocked : result.status === "pending" ? pending : 0;
+}
+
+/** What a yes takes here beyond this command, asked of the person who sits there; nothing is asked where anything counts or nobody sits. */
+async function yesFor(call: Call, name: string): Promise<Yes | null> {
+  const { approvalRule } = await import("#pipeline/review");
+  const rule = approvalRule(contextOf(call));
+  if (rule.mode === "open" || !call.powers.host.terminal || !call.flags.on("input") || call.flags.on("dryRun")) return null;
+  const [{ askYes, atTerminal }, { cardFor }] = await Promise.all([import("../review/consent.ts"), import("#pipeline/review")]);
+  const card = await cardFor(contextOf(call), name);
+  return atTerminal(call, "", (terminal) => askYes(call, terminal, card, rule));
 }

@@ -11,6 +11,7 @@ import { cardText } from "../render/card.ts";
 import { differenceText } from "../render/difference.ts";
 import { evidenceText } from "../render/evidence.ts";
 import { plural } from "../render/table.ts";
+import { askYes } from "./consent.ts";
 import { decisionText } from "./decision.ts";
 import { editStaged } from "./edit.ts";
 import { page } from "./programs.ts";
@@ -131,7 +132,7 @@ async function approve(call: Call, terminal: Terminal, card: Card): Promise<Step
   }
   // exactly what the card lists: a permission that came up since is not granted by this yes
   const grants = card.permissions.filter((one) => one.state === "asked").map((one) => one.permission);
-  return decided(call, card, { kind: "approved", reason: "", grants, tree: card.treeDigest, confirmed });
+  return decided(call, terminal, card, { kind: "approved", reason: "", grants, tree: card.treeDigest, confirmed });
 }
 
 async function reject(call: Call, terminal: Terminal, card: Card): Promise<Step> {
@@ -142,14 +143,16 @@ async function reject(call: Call, terminal: Terminal, card: Card): Promise<Step>
     call.print.line("Nothing was rejected.");
     return "again";
   }
-  return decided(call, card, { kind: "rejected", reason, grants: null, tree: null, confirmed: null });
+  return decided(call, terminal, card, { kind: "rejected", reason, grants: null, tree: null, confirmed: null });
 }
 
 type Given = Readonly<{ kind: "approved" | "rejected"; reason: string; grants: readonly string[] | null; tree: string | null; confirmed: string | null }>;
 
-async function decided(call: Call, card: Card, given: Given): Promise<Step> {
-  const { decide } = await import("#pipeline/review");
-  const result = await decide(contextOf(call), card.skill, { ...given, how: "terminal", denyGrants: [], accepted: [] });
+async function decided(call: Call, terminal: Terminal, card: Card, given: Given): Promise<Step> {
+  const { approvalRule, decide } = await import("#pipeline/review");
+  const yes = given.kind === "approved" ? await askYes(call, terminal, card, approvalRule(contextOf(call))) : { typed: null, signer: null };
+  const { typed, signer } = yes;
+  const result = await decide(contextOf(call), card.skill, { ...given, how: "terminal", denyGrants: [], accepted: [], typed, signer });
   for (const text of decisionText(result, call.print.style)) call.print.line(text);
   return result.status === "blocked" ? "again" : "next";
 }
@@ -167,8 +170,9 @@ async function asked(terminal: Terminal, question: string): Promise<Typed> {
 }
 
 /** What went wrong with one key is said, and the card is still there to be answered. */
-function failed(call: Call, error: unknown): "again" {
+function failed(call: Call, error: unknown): "again" | "interrupt" {
   if (!(error instanceof ForgeError)) throw error;
+  if (error.code === "INTERRUPTED") return "interrupt";
   call.print.line(`${call.print.style("red", "error")}: ${visible(error.message)}`);
   call.print.line(`  ${error.help} (${error.code})`);
   return "again";

@@ -34,6 +34,10 @@ export const REFUSALS = {
   "needs-grants": "the skill needs a permission that was not granted",
   "unlisted-grant": "a permission was given that the card does not list",
   "not-confirmed": "a risk this high is approved by typing its name",
+  "needs-terminal": "a yes is typed at a terminal here, and no flag or pipe stands in for it",
+  "needs-signature": "a yes is signed here, with the key of an approver",
+  "not-an-approver": "this key is not of an approver",
+  "signed-already": "this approver has signed it, and others have to",
   "no-reason": "a rejection needs a reason",
   "unknown-finding": "an accepted finding is not a warning of this report",
 } as const satisfies Record<string, string>;

@@ -13,6 +13,7 @@ export const POLICY: Policy = {
   skill: { warnTokens: 1500, maxTokens: 5000, maxLines: 500 },
   scan: { limits: { files: 1, fileBytes: 1, totalBytes: 1, findings: 1, depth: 1, nodes: 1 }, warnScore: 1, denyScore: 1, weights: {} },
   read: { lineBytes: 1024, days: 7, keepDays: 0, keepText: false, hideEmails: false, projects: { allow: [], deny: [] } },
+  approval: { mode: "open", threshold: 1 },
   grants: [],
 };
 

@@ -24,6 +24,7 @@ const POLICY: Policy = {
     weights: {},
   },
   read: { lineBytes: 1000000, days: 7, keepDays: 0, keepText: false, hideEmails: false, projects: { allow: [], deny: [] } },
+  approval: { mode: "open", threshold: 1 },
   grants: [],
 };
 
