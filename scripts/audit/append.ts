@@ -1,3 +1,4 @@
+import { dirname } from "node:path";
 import { canonicalJson } from "#kernel/canonical-json";
 import { ForgeError } from "#kernel/errors";
 import { checksumOf, FIRST_PREV, type ForgeEvent } from "#kernel/event";
@@ -23,6 +24,14 @@ export function added(files: WriteFiles, place: LogPlace, tail: Tail, input: Eve
   const event = nextEvent(tail, input, given);
   files.append(place.path, lineOf(event), 0o600);
   return { event, tail: remembered(files, place, event, tail.logId) };
+}
+
+/**
+ * A process that was killed between a write and its fsync left what a power cut would still take away. Nothing may be built on that: an event after it,
+ * or a checkpoint over it, would outlive it, and the log would look rolled back.
+ */
+export function settle(files: WriteFiles, { path, anchors }: LogPlace): void {
+  for (const one of [path, dirname(path), anchors]) files.sync(one);
 }
 
 /** A log begins: its genesis in a new file, and the anchor. */

@@ -1,6 +1,6 @@
 import type { ForgeEvent } from "#kernel/event";
 import type { WriteFiles } from "#kernel/powers";
-import { begun, freeName, genesisEvent, type Given } from "./append.ts";
+import { begun, freeName, genesisEvent, type Given, settle } from "./append.ts";
 import { checkpointFile, dropCheckpoint } from "./points.ts";
 import { checkLog, type LogPlace } from "./read-log.ts";
 import { segmentsOf } from "./segments.ts";
@@ -10,6 +10,7 @@ import { segmentsOf } from "./segments.ts";
  * `events.broken-<n>`, and the genesis of the new one names what it follows and what it takes over (`kept`). Returns the genesis.
  */
 export function forkLog(files: WriteFiles, place: LogPlace, actor: string, given: Given, kept: ForgeEvent["data"] = {}): ForgeEvent {
+  settle(files, place);
   const check = checkLog(files, place);
   // the oldest first: until the last of them is gone the log is broken, and the next fork goes on
   for (const { path } of segmentsOf(files, place.path).all) files.rename(path, freeName(files, path, "broken"));

@@ -2,7 +2,21 @@ import { basename } from "node:path";
 import { digestOf } from "#kernel/digest";
 import type { ForgeEvent } from "#kernel/event";
 import type { WriteFiles } from "#kernel/powers";
-import { added, begun, type EventInput, freeName, genesisEvent, type Given, lineOf, nextEvent, NO_LOG, remembered, stampOf, type Tail } from "./append.ts";
+import {
+  added,
+  begun,
+  type EventInput,
+  freeName,
+  genesisEvent,
+  type Given,
+  lineOf,
+  nextEvent,
+  NO_LOG,
+  remembered,
+  settle,
+  stampOf,
+  type Tail,
+} from "./append.ts";
 import { originOf } from "./checkpoint.ts";
 import { logIdOf } from "./line.ts";
 import { rootOf } from "./merkle.ts";
@@ -28,6 +42,7 @@ export type Log = Readonly<{
 export function openLog(files: WriteFiles, place: LogPlace, accepted = false): Log {
   let tail: Tail | null = null;
   const prepared = (given: Given): string | null => {
+    settle(files, place);
     const check = checkNewest(files, place);
     if (check.status !== "ok" && !isTorn(check) && !(accepted && check.status === "unanchored")) throw brokenChain(place.path, check);
     if (check.torn !== null && check.torn.end > check.torn.start) {

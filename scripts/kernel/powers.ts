@@ -53,6 +53,8 @@ export type WriteFiles = ReadFiles &
     rename(from: string, to: string): void;
     /** Makes a symbolic link, or replaces the one at `path` in one rename: made at `via` beside it (what lies there goes), then fsync of the folder. Nothing but a link may stand at `path`. */
     link(target: string, path: string, via: string): void;
+    /** fsync of a file or of the names in a folder, which an earlier process may have written and not synced; absent is fine. */
+    sync(path: string): void;
     /** Removes one file or link; absent is fine. */
     removeFile(path: string): void;
     /** Removes a folder with all in it, following no link; absent is fine. */

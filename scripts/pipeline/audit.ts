@@ -1,3 +1,4 @@
+import { settle } from "#audit/append";
 import { type Accepted, acceptLog } from "#audit/accept";
 import { type Checkpoint, openCheckpoint } from "#audit/checkpoint";
 import { type Kept, readKept } from "#audit/elsewhere";
@@ -139,7 +140,11 @@ function keptCheckpoint({ powers, places }: Context, path: string): Checkpoint {
 /** Starts a new log after one that is broken or was rolled back, because a person says so. Who may approve, and how, stays as it was. What is left of the old one is kept beside it. Null when the log is whole. */
 export function auditFork(context: Context): ForgeEvent | null {
   const { powers, places } = context;
-  if (checkLog(powers.files, logPlaceOf(context)).status === "ok") return null;
+  if (checkLog(powers.files, logPlaceOf(context)).status === "ok") {
+    // a fork that was killed right before its end is only sure to stay after an fsync
+    settle(powers.files, logPlaceOf(context));
+    return null;
+  }
   powers.files.makeFolder(places.data, 0o700);
   return powers.lock(places.lock, context.waitMs, () => {
     const kept = approvalsKept(context);

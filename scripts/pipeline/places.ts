@@ -99,6 +99,7 @@ export function readOnly(powers: Powers): Powers {
       setMode: refuse,
       rename: refuse,
       link: refuse,
+      sync: refuse,
       removeFile: refuse,
       removeTree: refuse,
     },

@@ -1,4 +1,4 @@
-import { chmodSync, lstatSync, mkdirSync, renameSync, rmSync, statSync, symlinkSync, unlinkSync } from "node:fs";
+import { chmodSync, lstatSync, mkdirSync, readdirSync, renameSync, rmSync, statSync, symlinkSync, unlinkSync } from "node:fs";
 import { dirname } from "node:path";
 import { ForgeError } from "#kernel/errors";
 import type { WriteFiles } from "#kernel/powers";
@@ -23,6 +23,7 @@ export function nodeFiles(): WriteFiles {
     setMode: (path, mode) => guarded("FILE_UNWRITABLE", "change the rights of", path, () => setFileMode(path, mode)),
     rename: (from, to) => guarded("FILE_UNWRITABLE", `move ${visible(from)} to`, to, () => renameInto(from, to)),
     link: (target, path, via) => guarded("FILE_UNWRITABLE", "link", path, () => linkAt(target, path, via)),
+    sync: (path) => guarded("FILE_UNWRITABLE", "sync", path, () => syncWhatIsThere(path)),
     removeFile: (path) => guarded("FILE_UNWRITABLE", "remove", path, () => removeFile(path)),
     removeTree: (path) => guarded("FILE_UNWRITABLE", "remove", path, () => removeTree(path)),
   };
@@ -30,8 +31,12 @@ export function nodeFiles(): WriteFiles {
 
 function makeFolder(path: string, mode: number): void {
   const there = statSync(path, { throwIfNoEntry: false });
-  if (there?.isDirectory() === true) return;
   const parent = dirname(path);
+  if (there?.isDirectory() === true) {
+    // whoever made it may have been killed before its name was durable; once something lies in it, it was
+    if (readdirSync(path).length === 0) syncFolder(parent);
+    return;
+  }
   if (there === undefined && parent !== path) makeFolder(parent, mode);
   try {
     mkdirSync(path, mode);
@@ -72,6 +77,10 @@ function linkAt(target: string, path: string, via: string): void {
     throw error;
   }
   syncFolder(dirname(path));
+}
+
+function syncWhatIsThere(path: string): void {
+  if (lstatSync(path, { throwIfNoEntry: false }) !== undefined) syncFolder(path);
 }
 
 function removeFile(path: string): void {

@@ -20,9 +20,12 @@ export type Settled = Readonly<{ outcome: "old" | "new"; record: Rollback }>;
  * the outcome even when this is interrupted in turn (it may then be told twice). Throws JOURNAL_BROKEN.
  */
 export function recover(files: WriteFiles, places: StorePlaces, settled: (result: Settled) => void): Settled | null {
+  // what is read from here on may have been written by a process that was killed before its fsync: a power cut must not take it back later
+  for (const folder of [places.data, places.store, join(places.data, "staging"), join(places.data, "saved")]) files.sync(folder);
   sweep(files, places);
   const journal = readJournal(files, places.journal);
   if (journal === null) return null;
+  for (const folder of [journal.root, join(places.data, "linked", journal.skill)]) files.sync(folder);
   const outcome = isSwitched(files, places, journal) ? "new" : "old";
   if (outcome === "new") finish(files, places, journal, settled);
   else takeBack(files, places, journal, settled);

@@ -183,6 +183,7 @@ export class MemoryDisk {
         this.#nodes.set(path, { ...this.#node("link", 0o777), to: target });
         this.#nodes.delete(via);
       }),
+    sync: (path) => this.#operation(path, () => undefined),
     removeFile: (path) =>
       this.#operation(path, () => {
         this.#nodes.delete(path);

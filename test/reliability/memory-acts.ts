@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import { auditCheckpoint, auditFork } from "#pipeline/audit";
+import { auditCheckpoint, auditFork, auditSeal } from "#pipeline/audit";
 import { type Context, openContext } from "#pipeline/context";
 import { deploySkill } from "#pipeline/deploy";
 import { copyForEdit, dropCopy, takeCopy } from "#pipeline/edit";
@@ -160,5 +160,6 @@ export const ACTS: readonly Act[] = [
   { name: "restore", before: secondDeployed, act: (disk, seed) => rollback(disk, seed, { restore: true }) },
   { name: "undo", before: secondDeployed, act: (disk, seed) => Promise.resolve().then(() => undoLast(contextOn(disk, seed), false)) },
   { name: "checkpoint", before: staged, act: (disk, seed) => Promise.resolve().then(() => auditCheckpoint(contextOn(disk, seed), null)) },
+  { name: "seal", before: deployed, act: (disk, seed) => Promise.resolve().then(() => auditSeal(contextOn(disk, seed))) },
   { name: "fork", before: broken, act: (disk, seed) => Promise.resolve().then(() => auditFork(contextOn(disk, seed))) },
 ];

@@ -1,13 +1,17 @@
 import { expect, it } from "vitest";
 import { crash } from "./crash.ts";
 import type { Options, Part } from "./part.ts";
+import { writes } from "./writes.ts";
 
 /** CI looks at more of it than the everyday run; everything is looked at by `npm run reliability`. */
 const often = process.env["CI"] === "true";
 const bounded: Options = { seconds: 100, seed: 1, share: often ? 0.12 : 0.03 };
 
 /** The parts with what of them is tried at least, so that a part that tries nothing cannot pass. */
-const PARTS: readonly (readonly [string, Part, number])[] = [["kills and errors in memory", crash, 100]];
+const PARTS: readonly (readonly [string, Part, number])[] = [
+  ["kills and errors in memory", crash, 100],
+  ["lost and reordered writes", writes, 100],
+];
 
 it.each(PARTS)(
   "%s: old or new state, everything recorded, nothing lost",

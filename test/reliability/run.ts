@@ -3,8 +3,9 @@ import type { Options, Part, Row } from "./part.ts";
 import { crash } from "./crash.ts";
 import { kill } from "./kill.ts";
 import { tableOf } from "./table.ts";
+import { writes } from "./writes.ts";
 
-const PARTS: Readonly<Record<string, Part>> = { kill, crash };
+const PARTS: Readonly<Record<string, Part>> = { kill, crash, writes };
 
 /** `node test/reliability/run.ts [part...] [--budget SECONDS] [--seed N]`: breaks the program in every way we know and prints one table. Ends with 1 when anything is bad. */
 async function main(args: readonly string[]): Promise<void> {
