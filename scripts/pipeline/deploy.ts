@@ -21,6 +21,7 @@ import { type Inspection, inspect } from "./inspect.ts";
 import { loadScanner, type Scan } from "./scanner.ts";
 import { alsoReading, type HostPlace, isPresent, homeOf, linkedAt, liveAt, nameFault, placeAt, placeFor } from "./hosts.ts";
 import { installedSkills } from "./installed.ts";
+import { askOpenclaw, type Opinion, type Opinions, refuseTaken, saidOf } from "./openclaw-opinion.ts";
 import { grantsOf, stagedSkill } from "./review.ts";
 
 /** `plan`: what `forge deploy -o` wrote; exactly that is applied, or nothing. `to`: the host (default: that of the plan, or OpenClaw) and a project of it. */
@@ -47,10 +48,12 @@ export type DeployResult = Readonly<{
   plan: DeployPlan | null;
   planned: Planned | null;
   reasons: readonly Blocked[];
+  /** What OpenClaw itself said, and in a sentence; null for other hosts, and when nothing was deployed. */
+  hostSays: (Opinions & Readonly<{ words: string }>) | null;
 }>;
 
 /**
- * An approved skill into the workspace. The checks come in this order: not approved (blocked), other bytes or another
+ * An approved skill to where a host finds it. The checks come in this order: not approved (blocked), other bytes or another
  * policy than approved (STALE_APPROVAL), a fresh scan and the gates (blocked), then what stands at the place.
  */
 export async function deploySkill(context: Context, name: string, options: DeployOptions): Promise<DeployResult> {
@@ -59,11 +62,27 @@ export async function deploySkill(context: Context, name: string, options: Deplo
   if (fault !== null) throw new ForgeError("NAME_TAKEN", fault, { details: { name, host: place.host } });
   present(context, place, options.force);
   const scan = await loadScanner();
-  const work = (change: Change | null) => deployNow(context, change, scan, { name, place, options });
-  return options.only === "plan" || context.dryRun ? work(null) : changing(context, work);
+  if (options.only === "plan" || context.dryRun) return deployNow(context, null, scan, { name, place, options, before: null });
+  // outside of the lock: another program takes its time
+  const before = hasNews(context, place, name) ? askOpenclaw(context, place, name) : null;
+  const result = changing(context, (change) => deployNow(context, change, scan, { name, place, options, before }));
+  return before === null || result.status !== "deployed" ? result : { ...result, hostSays: said(context, place, result, before) };
 }
 
-type Order = Readonly<{ name: string; place: HostPlace; options: DeployOptions }>;
+/** `before`: what the host said of the name, null when it was not worth a question. */
+type Order = Readonly<{ name: string; place: HostPlace; options: DeployOptions; before: Opinion | null }>;
+
+/** Will there be something to deploy, as far as can be told without a scan and without the lock? Only OpenClaw can be asked. */
+function hasNews(context: Context, place: HostPlace, name: string): boolean {
+  if (place.host !== "openclaw") return false;
+  const capsule = approvedCapsule(context, name);
+  return capsule !== null && liveAt(context, place, name).treeDigest !== capsule.treeDigest;
+}
+
+function said(context: Context, place: HostPlace, { skill, path }: DeployResult, before: Opinion): NonNullable<DeployResult["hostSays"]> {
+  const after = before.asked ? askOpenclaw(context, place, skill) : before;
+  return { before, after, words: saidOf(context.powers.files, after, path) };
+}
 
 /** Where the plan leads, or where --to and --project say. Throws USAGE when they say different things. */
 function placeOf(context: Context, { plan, to }: DeployOptions): HostPlace {
@@ -87,7 +106,7 @@ function present(context: Context, { host, title, project }: HostPlace, force: b
 }
 
 function deployNow(context: Context, change: Change | null, scan: Scan, order: Order): DeployResult {
-  const { name, place, options } = order;
+  const { name, place, options, before } = order;
   const answer = (status: DeployResult["status"], more: Partial<DeployResult> = {}): DeployResult => ({
     schemaVersion: 1,
     status,
@@ -100,6 +119,7 @@ function deployNow(context: Context, change: Change | null, scan: Scan, order: O
     plan: null,
     planned: null,
     reasons: [],
+    hostSays: null,
     ...more,
   });
   const capsule = approvedCapsule(context, name);
@@ -117,6 +137,7 @@ function deployNow(context: Context, change: Change | null, scan: Scan, order: O
   if (decided.kind === "refused")
     throw new ForgeError(decided.code, decided.message, { details: Object.fromEntries(decided.paths.map((path, index) => [`path ${index + 1}`, path])) });
   if (decided.kind === "already") return answer("already", { generation: decided.generation });
+  if (before !== null && decided.plan.base.treeDigest === null) refuseTaken(context.powers.files, before, decided.plan.path, name);
   const facts = { generation: decided.plan.generation, plan: decided.plan, planned: decided };
   if (change === null) return answer("planned", facts);
   commit(context, change, decided, skill);

@@ -5,14 +5,11 @@ import { TARGET_IDS, type TargetId, TARGETS } from "#kernel/targets.table";
 import { entriesOf } from "#kernel/tree";
 import { deploySkill, type DeployResult } from "#pipeline/deploy";
 import { rollbackSkill, undoLast } from "#pipeline/rollback";
-import { cardFor, decide } from "#pipeline/review";
-import { stageSkill } from "#pipeline/stage";
 import { loadCapsules, loadRollbacks } from "#store/state-files";
-import { aGene } from "../fakes/a-gene.ts";
 import type { MemoryDisk } from "../fakes/memory-files.ts";
-import { aDisk, contextOn } from "./a-context.ts";
+import { contextOn } from "./a-context.ts";
+import { aReadyDisk, NAME } from "./a-ready-disk.ts";
 
-const NAME = "list-invoices";
 /** Where each host keeps the skills of a person whose home is /home. */
 const ROOTS: Readonly<Record<TargetId, string>> = {
   openclaw: "/ws/skills",
@@ -26,24 +23,11 @@ const HOSTS = TARGET_IDS.map((host) => [host] as const);
 let ready: MemoryDisk;
 let disk: MemoryDisk;
 beforeAll(async () => {
-  disk = aDisk();
-  for (const folder of Object.values(OWN)) disk.folder(folder);
-  disk.folder("/work/shop");
-  await staged();
-  ready = disk;
+  ready = await aReadyDisk([...Object.values(OWN), "/work/shop"]);
 });
 beforeEach(() => {
   disk = ready.clone();
 });
-
-/** Proposed and approved, by the real stages. */
-async function staged(): Promise<void> {
-  const made = await stageSkill(contextOn(disk), { genes: [aGene()], template: null, name: NAME, description: null, onlyNews: false });
-  if (made.kind !== "staged") throw new Error(made.reason);
-  await cardFor(contextOn(disk), NAME);
-  const result = await decide(contextOn(disk), NAME, { kind: "approved", how: "terminal", reason: "", grants: null, denyGrants: [], accepted: [] });
-  if (result.status !== "approved") throw new Error(JSON.stringify(result.reasons));
-}
 
 type More = Readonly<{ force?: boolean; project?: string }>;
 const deployTo = (host: TargetId, { force = false, project }: More = {}): Promise<DeployResult> =>

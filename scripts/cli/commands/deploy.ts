@@ -78,9 +78,9 @@ function print(call: Call, result: DeployResult, output: string | null): void {
   } else {
     const { title } = TARGETS[result.host];
     line(`${style("green", "deployed")}: ${result.skill}, generation ${result.generation ?? 0}, ${result.how === "link" ? "linked at" : "in"} ${result.path}`);
-    if (result.alsoSeenBy.length > 0) line(`  ${result.alsoSeenBy.map((one) => TARGETS[one].title).join(" and ")} looks there as well and sees it, too`);
-    line(
-      `A new session of ${title} sees it. Next, to take it back: forge rollback --skill ${result.skill}${result.host === DEFAULT_TARGET ? "" : ` --host ${result.host}`}`,
-    );
+    if (result.alsoSeenBy.length > 0) line(`  also seen by ${result.alsoSeenBy.map((one) => TARGETS[one].title).join(" and ")}: the same folder is read there`);
+    if (result.hostSays !== null) line(`  ${result.hostSays.words}`);
+    const sees = result.hostSays?.after.asked === true ? "" : `A new session of ${title} sees it. `;
+    line(`${sees}Next, to take it back: forge rollback --skill ${result.skill}${result.host === DEFAULT_TARGET ? "" : ` --host ${result.host}`}`);
   }
 }
