@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from "node:fs";
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
@@ -28,8 +28,15 @@ describe.skipIf(mjs === null)("a skill that forge generated and deployed, in the
     const { name } = objectIn(proposal, "capsule");
     if (typeof name !== "string") throw new Error("the first proposal has no name");
     expectCode(forge(["review", "--skill", name, "--approve"]), 0);
-    expectCode(forge(["deploy", "--skill", name]), 0);
     configureHome(home, 9);
+    const deployed = forge(["deploy", "--skill", name, "--json"], { env: { PATH: `${programFolder(home, mjs ?? "")}:${process.env["PATH"] ?? ""}` } });
+    expectCode(deployed, 0);
+    const { before, after, words } = objectIn(deployed.json, "hostSays");
+    // on a busy machine it takes longer than forge waits; then exactly that has to be said
+    if (!String(words).includes("no answer within")) {
+      expect(before).toMatchObject({ asked: true, known: false });
+      expect(after).toMatchObject({ asked: true, known: true, eligible: true, folder: join(home, ".openclaw/workspace/skills", name) });
+    }
     const there = await skillInfo(mjs ?? "", home, name);
     expect({ found: there.found, eligible: there.eligible, name: there.name, source: there.source }, there.stderr).toEqual({
       found: true,
@@ -42,3 +49,11 @@ describe.skipIf(mjs === null)("a skill that forge generated and deployed, in the
     expect((await skillInfo(mjs ?? "", home, name)).found).toBe(false);
   }, 180_000);
 });
+
+/** A folder for the path with the program `openclaw` in it. */
+function programFolder(home: string, program: string): string {
+  const folder = join(home, "bin");
+  mkdirSync(folder);
+  writeFileSync(join(folder, "openclaw"), `#!/bin/sh\nexec "${process.execPath}" "${program}" "$@"\n`, { mode: 0o755 });
+  return folder;
+}
