@@ -19,7 +19,7 @@ import { commit } from "./commit.ts";
 import { type Context, nowOf } from "./context.ts";
 import { type Inspection, inspect } from "./inspect.ts";
 import { loadScanner, type Scan } from "./scanner.ts";
-import { alsoReading, type HostPlace, isPresent, homeOf, linkedAt, liveAt, nameFault, placeAt, placeFor } from "./hosts.ts";
+import { alsoReading, type HostPlace, isPresent, homeOf, hostOf, linkedAt, liveAt, nameFault, placeAt, placeFor, standing } from "./hosts.ts";
 import { installedSkills } from "./installed.ts";
 import { askOpenclaw, type Opinion, type Opinions, refuseTaken, saidOf } from "./openclaw-opinion.ts";
 import { grantsOf, stagedSkill } from "./review.ts";
@@ -44,6 +44,8 @@ export type DeployResult = Readonly<{
   path: string;
   /** Hosts on this machine that look into the same folder. */
   alsoSeenBy: readonly TargetId[];
+  /** Every host to which it is deployed now. */
+  deployedTo: readonly TargetId[];
   generation: number | null;
   plan: DeployPlan | null;
   planned: Planned | null;
@@ -115,6 +117,7 @@ function deployNow(context: Context, change: Change | null, scan: Scan, order: O
     how: place.how,
     path: `${place.root}/${name}`,
     alsoSeenBy: alsoReading(context, place),
+    deployedTo: standing(loadRollbacks(context.powers.files, context.places.data), name).map(hostOf),
     generation: null,
     plan: null,
     planned: null,

@@ -6,6 +6,7 @@ import { loadCapsules, loadGenes, loadRollbacks } from "#store/state-files";
 import { readStored } from "#store/trees";
 import type { Context } from "./context.ts";
 import { logPlaceOf } from "./log-place.ts";
+import { type HostState, hostStates } from "./host-states.ts";
 import { modelChecks } from "./model-check.ts";
 import { installedSkills } from "./installed.ts";
 import { withTraces } from "./traces.ts";
@@ -21,6 +22,7 @@ export function doctor(context: Context): DoctorResult {
     ...stateChecks(context),
     logCheck(context),
     ...storeChecks(context),
+    ...hostChecks(context),
     ...toolChecks(context),
     ...modelChecks(context),
   ];
@@ -116,6 +118,35 @@ function treesOf({ powers, places }: Context): readonly string[] {
   } catch {
     return [];
   }
+}
+
+/** Each host: is it here, where is it written to, what is deployed there and does it stand as it was deployed. */
+function hostChecks(context: Context): readonly Check[] {
+  try {
+    return hostStates(context).map(hostCheck);
+  } catch (error) {
+    // rollbacks.json has a line of its own
+    if (!(error instanceof ForgeError)) throw error;
+    return [];
+  }
+}
+
+function hostCheck({ host, present, home, roots, deployed }: HostState): Check {
+  const what = `host ${host}`;
+  const drifted = deployed.filter((one) => one.live !== "as-deployed");
+  const [root] = roots;
+  const there = roots.filter((one) => one.there).length;
+  const count = `${deployed.length} ${deployed.length === 1 ? "skill" : "skills"} deployed`;
+  const looks = `${root?.path ?? ""} (${there} of ${roots.length} folders of skills are there), ${count}`;
+  if (!present && deployed.length === 0) return { what, state: "ok", detail: `not on this machine${home === null ? "" : ` (no ${home})`}`, fix: "" };
+  const words = drifted.map((one) => `${one.skill} is ${one.live} at ${one.path}`);
+  return {
+    what,
+    state: drifted.length > 0 ? "note" : "ok",
+    detail: [present ? looks : `${home ?? ""} is not there any more, ${count}`, ...words].join("; "),
+    fix:
+      drifted.length === 0 ? "" : "forge rollback --skill NAME --host HOST --restore brings a version back; with --force, which saves what was changed by hand",
+  };
 }
 
 function toolChecks(context: Context): readonly Check[] {

@@ -39,8 +39,13 @@ export async function forgeAll(context: Context, options: FullOptions): Promise<
   const { chosen, skipped } = proposalsFrom(context, genes, options);
   const { now, waiting, skipped: late } = ranked(context, chosen);
   const proposals: FullResult["proposals"][number][] = [];
+  const gone: FullResult["skipped"][number][] = [];
   for (const { proposal, worth } of now) {
     const staged = await stageProposal(context, proposal);
+    if (staged.kind === "skipped") {
+      gone.push({ gene: proposal.choice.genes[0]?.id ?? "", reason: staged.reason });
+      continue;
+    }
     proposals.push({ capsule: staged.capsule, card: options.until === "review" ? cardOf(context, staged) : null, worth });
   }
   return {
@@ -48,7 +53,7 @@ export async function forgeAll(context: Context, options: FullOptions): Promise<
     observe,
     genes,
     proposals,
-    skipped: [...skipped, ...late, ...waiting],
+    skipped: [...skipped, ...late, ...waiting, ...gone],
     waiting: waiting.length,
     next: proposals.flatMap(({ capsule }) => nextFor(capsule)),
   };

@@ -6,7 +6,7 @@ import { lint } from "#stages/review/lint/lint";
 import { loadCapsules } from "#store/state-files";
 import type { Context } from "./context.ts";
 import type { LintedSkill } from "./lint.ts";
-import { skillRootOf } from "./places.ts";
+import { isDeployedAt } from "./live-skill.ts";
 
 /** What was repaired in one skill. `left`: why nothing was written although something could be repaired. */
 export type FixedSkill = Readonly<{ skill: LintedSkill; fixes: readonly Fix[]; diff: CardDiff; left: string | null }>;
@@ -30,7 +30,7 @@ export function fixSkills(context: Context, skills: readonly LintedSkill[], forc
 
 /** What a changed byte would mean for a skill of ours; null for everybody else's. */
 function owned(context: Context, folder: string): string | null {
-  const { staging, workspace, data } = context.places;
+  const { staging, data } = context.places;
   const capsule = loadCapsules(context.powers.files, data).findLast(
     (one) => one.name === basename(folder) && ["staged", "approved", "promoted"].includes(one.status),
   );
@@ -39,7 +39,7 @@ function owned(context: Context, folder: string): string | null {
     return capsule.status === "approved"
       ? "it is approved as it is: a change voids the approval"
       : "it is staged: edit it in forge review, where everything is checked again";
-  if (workspace !== null && folder === join(skillRootOf(workspace), capsule.name) && capsule.status === "promoted")
+  if (capsule.status === "promoted" && isDeployedAt(context, capsule.name, folder))
     return "forge deployed it: a change counts as made by hand, the next deploy and rollback ask for --force and save it first";
   return null;
 }

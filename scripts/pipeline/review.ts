@@ -10,7 +10,7 @@ import { card } from "#stages/review/card";
 import { expired } from "#stages/review/expiry";
 import { type Answer, type Reason, REFUSALS, review } from "#stages/review/review";
 import { loadCapsules, saveCapsules } from "#store/state-files";
-import { readDeployed, readStaged, readStored } from "#store/trees";
+import { readStaged, readStored } from "#store/trees";
 import { acceptedWith, fingerprintsNamed } from "./accept.ts";
 import { readApprovals, ruleInForce, ruleShown } from "./approval.ts";
 import { type Change, changing } from "./changing.ts";
@@ -18,7 +18,7 @@ import { actorOf, type Context, nowOf } from "./context.ts";
 import { inspect, type Inspection } from "./inspect.ts";
 import { replayOf } from "./replay.ts";
 import { loadScanner } from "./scanner.ts";
-import { skillRootOf } from "./places.ts";
+import { liveSkill } from "./live-skill.ts";
 import { decisionFacts, isShort, signedYes, ungiven, waitingFacts, withGiven } from "./yes.ts";
 
 /** Digits of a tree digest that tell it from every other. */
@@ -82,7 +82,7 @@ export function cardOf(context: Context, { capsule, inspection }: Readonly<{ cap
     report,
     gates,
     lint,
-    deployed: deployedSkill(context, capsule.name),
+    deployed: liveSkill(context, capsule.name),
     generated: generatedSkill(context, capsule),
     installed,
     trigger,
@@ -179,10 +179,6 @@ export function pendingOf(context: Context, name: string): Capsule {
 /** The staged bytes as they are now, whatever they were at review. Throws NOT_FOUND, UNSAFE_PATH for links and the like. */
 export function stagedSkill(context: Context, name: string): Skill {
   return readStaged(context.powers.files, context.places.data, name, context.policy.scan.limits);
-}
-
-function deployedSkill(context: Context, name: string): Skill | null {
-  return context.places.workspace === null ? null : readDeployed(context.powers.files, skillRootOf(context.places.workspace), name, context.policy.scan.limits);
 }
 
 export function grantsOf(capsule: Capsule): readonly string[] {

@@ -2,9 +2,9 @@ import type { Capsule } from "#kernel/capsule";
 import type { Skill } from "#kernel/skill";
 import type { Generated } from "#stages/generate/generate";
 import { revise, type Revised, type Unrevised } from "#stages/revise/revise";
-import { readDeployed, readStored } from "#store/trees";
+import { readStored } from "#store/trees";
 import type { Context } from "./context.ts";
-import { skillRootOf } from "./places.ts";
+import { liveSkill } from "./live-skill.ts";
 
 /**
  * What the compiler made of the genes today -> a new version of the skill of that name that is deployed; null when there is none that
@@ -33,11 +33,6 @@ export function revisionOf(context: Context, made: Generated, capsules: readonly
     more: context.policy.support.sessions,
     wording,
   });
-}
-
-function liveSkill(context: Context, name: string): Skill | null {
-  const { workspace } = context.places;
-  return workspace === null ? null : readDeployed(context.powers.files, skillRootOf(workspace), name, context.policy.scan.limits);
 }
 
 /** Versions count up over everything that was ever deployed under the name, whatever was taken back since. */

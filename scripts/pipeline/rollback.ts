@@ -64,7 +64,7 @@ type Order = Readonly<{ name: string; options: RollbackOptions }>;
 function rollbackNow(context: Context, change: Change | null, { name, options: { at = { host: null, project: null }, ...options } }: Order): RollbackResult {
   const { files, ids } = context.powers;
   const history = loadRollbacks(files, context.places.data);
-  const place = placeToRollBack(context, history, name, at);
+  const place = placeToRollBack(context, history, name, { ...at, generation: options.to ?? null });
   const decided = rollback({
     current: liveAt(context, place, name),
     history,

@@ -13,6 +13,7 @@ import { inspect, type Inspection } from "./inspect.ts";
 import { loadScanner, type Scan } from "./scanner.ts";
 import { type Context, nowOf } from "./context.ts";
 import { assisted, inKeptWords } from "./assist.ts";
+import { liveSkill } from "./live-skill.ts";
 import type { Choice } from "./choose.ts";
 import { revisionOf } from "./revise.ts";
 
@@ -28,7 +29,11 @@ export type Proposal = Readonly<{
   treeDigest: string;
   choice: Choice;
   help: ModelHelp | null;
+  /** What was deployed under the name when it was made. */
+  onto: string | null;
 }>;
+
+type Facts = Pick<Proposal, "made" | "revised" | "treeDigest" | "choice">;
 
 /** Genes -> a staged and scanned skill with its capsule. The same content twice is one proposal; what was rejected is not proposed again. */
 export async function stageSkill(context: Context, choice: Choice): Promise<Staged | NotStaged> {
@@ -46,23 +51,30 @@ export function proposalOf(context: Context, choice: Choice): Proposal | NotStag
   if (revised?.kind === "same") return { kind: "skipped", reason: nothingNew(compiled.skill.name, revised) };
   const made = revised === null ? compiled : versionOf(compiled, revised);
   const treeDigest = treeDigestOf(entriesOf(made.skill.files));
-  const taken = capsules.find((one) => one.name === made.skill.name && one.treeDigest === treeDigest && one.status === "rolled-back");
-  if (taken !== undefined) return { kind: "skipped", reason: `it was taken back; forge deploy --skill ${taken.name} brings it again` };
+  const facts = { made, revised, treeDigest, choice };
+  const reason = whyNot(context, capsules, facts);
+  if (reason !== null) return { kind: "skipped", reason };
+  return { kind: "proposal", ...facts, wished: choice.description, help, onto: promotedOf(capsules, made.skill.name) };
+}
+
+/** Why this is not to be proposed, by what is decided, deployed and waiting; null when it may be. */
+function whyNot(context: Context, capsules: readonly Capsule[], { made, revised, treeDigest, choice }: Facts): string | null {
+  const own = capsules.filter((one) => one.name === made.skill.name);
+  const taken = own.find((one) => one.treeDigest === treeDigest && one.status === "rolled-back");
+  if (taken !== undefined) return `it was taken back; forge deploy --skill ${taken.name} brings it again`;
   // of a new version every edit was compared with those that were rejected; what it says as a whole was never the question
   const contentKey = revised === null ? made.content.key : null;
   const rejected = sameAsRejected(capsules, { treeDigest, contentKey, sessions: made.content.sessions }, context.policy.support.sessions);
-  if (rejected !== null)
-    return { kind: "skipped", reason: `it was rejected: ${rejected.decision?.reason ?? ""} (forge review --skill ${rejected.name} --reopen takes that back)` };
-  const edited = capsules.find((one) => one.name === made.skill.name && one.edited !== undefined && isOpen(context, one));
-  if (edited !== undefined) return { kind: "skipped", reason: `${edited.name} waits as you edited it: forge review --skill ${edited.name}` };
-  const live = capsules.find((one) => one.name === made.skill.name && one.status === "promoted");
-  if (revised === null && live !== undefined && (live.treeDigest === treeDigest || (choice.onlyNews && live.content?.key === made.content.key)))
-    return { kind: "skipped", reason: `${live.name} is deployed and says the same; only the counts changed` };
-  return { kind: "proposal", made, wished: choice.description, revised, treeDigest, choice, help };
+  if (rejected !== null) return `it was rejected: ${rejected.decision?.reason ?? ""} (forge review --skill ${rejected.name} --reopen takes that back)`;
+  const edited = own.find((one) => one.edited !== undefined && isOpen(context, one));
+  if (edited !== undefined) return `${edited.name} waits as you edited it: forge review --skill ${edited.name}`;
+  const live = own.filter((one) => one.status === "promoted");
+  const same = live.find((one) => one.treeDigest === treeDigest || (choice.onlyNews && one.content?.key === made.content.key));
+  return revised === null && same !== undefined ? `${same.name} is deployed and says the same; only the counts changed` : null;
 }
 
 /** A proposal -> staging, scan and capsule; a new skill in a model's words where one was configured and they are good. A new version keeps the words that are live. */
-export async function stageProposal(context: Context, given: Proposal): Promise<Staged> {
+export async function stageProposal(context: Context, given: Proposal): Promise<Staged | NotStaged> {
   const proposal = given.revised === null ? await helped(context, given) : given;
   const scan = await loadScanner();
   return context.dryRun ? unkept(context, scan, proposal) : changing(context, (change) => kept(context, change, scan, proposal));
@@ -105,11 +117,14 @@ function unkept(context: Context, scan: Scan, proposal: Proposal): Staged {
 
 /**
  * Files first, then the log, then the capsule that names them: a crash in between leaves files that nothing refers to, never a capsule without files or
- * one that the log does not tell.
+ * one that the log does not tell. Between the proposal and the lock another process can have decided, deployed or taken back: what is asked there is
+ * asked again here.
  */
-function kept(context: Context, { record }: Change, scan: Scan, proposal: Proposal): Staged {
+function kept(context: Context, { record }: Change, scan: Scan, proposal: Proposal): Staged | NotStaged {
   const { files } = context.powers;
   const { made, revised, treeDigest } = proposal;
+  const reason = whyNot(context, loadCapsules(files, context.places.data), proposal) ?? otherBase(context, proposal);
+  if (reason !== null) return { kind: "skipped", reason };
   // what the compiler says without hand-made changes is the base of the version after this one
   if (revised !== null) storeTree(files, context.places.store, revised.next);
   writeStaged(files, context.places.data, made.skill);
@@ -135,6 +150,19 @@ function kept(context: Context, { record }: Change, scan: Scan, proposal: Propos
   });
   saveCapsules(files, context.places.data, [...capsules.map((one) => superseded(one, capsule)), capsule]);
   return { kind: "staged", capsule, inspection, fresh: true };
+}
+
+/** A version is made on the copy that is deployed, and a first proposal on there being none. */
+function otherBase(context: Context, { made, revised, onto }: Proposal): string | null {
+  const { name } = made.skill;
+  const now = promotedOf(loadCapsules(context.powers.files, context.places.data), name);
+  const live = revised === null ? null : liveSkill(context, name);
+  const same = now === onto && (revised === null || (live !== null && treeDigestOf(entriesOf(live.files)) === revised.revision.live));
+  return same ? null : `${name} was deployed, changed or taken back in this very moment; the next run looks again`;
+}
+
+function promotedOf(capsules: readonly Capsule[], name: string): string | null {
+  return capsules.find((one) => one.name === name && one.status === "promoted")?.id ?? null;
 }
 
 function capsuleOf(context: Context, { made, wished, revised, treeDigest, help }: Proposal, inspection: Inspection): Capsule {

@@ -1,17 +1,15 @@
 import { checkNewest } from "#audit/read-log";
 import type { Capsule, CapsuleStatus } from "#kernel/capsule";
-import { entriesOf, treeDigestOf } from "#kernel/tree";
 import { expired } from "#stages/review/expiry";
-import { loadCapsules, loadGenes, loadRollbacks } from "#store/state-files";
-import { readDeployed } from "#store/trees";
+import { loadCapsules, loadGenes } from "#store/state-files";
 import type { ListingBudget } from "#kernel/trigger";
 import { listingBudgets } from "#stages/trigger/budgets";
 import type { Context } from "./context.ts";
+import { type DeployedAt, deployedSkills, type LiveWord } from "./host-states.ts";
 import { logPlaceOf } from "./log-place.ts";
 import { nextFor } from "./forge.ts";
 import { type ModelStatus, modelStatus } from "./model-check.ts";
 import { installedSkills } from "./installed.ts";
-import { skillRootOf } from "./places.ts";
 import { type Rejection, rejectionsOf } from "./rejections.ts";
 
 export type StatusResult = Readonly<{
@@ -25,13 +23,16 @@ export type StatusResult = Readonly<{
     status: CapsuleStatus;
     generation: number | null;
     treeDigest: string;
-    live: "as-deployed" | "changed" | "gone" | null;
+    /** The worst of all places where it is deployed; null when it is nowhere. */
+    live: LiveWord | null;
     /** The number of this version; 1 for the first. */
     version: number;
     /** Until when a proposal waits for a decision or an approval for its deploy; null when it does not wait. `expired`: that time is over. */
     expiresAt: string | null;
     expired: boolean;
   }>[];
+  /** Every place where a skill is deployed. */
+  deployed: readonly DeployedAt[];
   chain: Readonly<{ status: string; events: number; anchored: boolean; detail: string }>;
   /** Null when no model is configured, which is the default. */
   model: ModelStatus | null;
@@ -47,8 +48,7 @@ export function statusOf(context: Context): StatusResult {
   const { powers, places } = context;
   const genes = loadGenes(powers.files, places.data);
   const capsules = loadCapsules(powers.files, places.data);
-  // read for its own sake: what cannot be undone any more must not look well
-  loadRollbacks(powers.files, places.data);
+  const deployed = deployedSkills(context);
   const check = checkNewest(powers.files, logPlaceOf(context));
   const count = (status: string) => genes.filter((gene) => gene.status === status).length;
   return {
@@ -62,11 +62,12 @@ export function statusOf(context: Context): StatusResult {
       status: one.status,
       generation: one.generation,
       treeDigest: one.treeDigest,
-      live: liveOf(context, one),
+      live: liveOf(one, deployed),
       version: one.revision?.number ?? 1,
       expiresAt: one.status === "staged" || one.status === "approved" ? one.expiresAt : null,
       expired: expired(one, powers.clock.now()),
     })),
+    deployed,
     chain: { status: check.status, events: check.events, anchored: check.events === 0 || check.anchored !== null, detail: check.firstBad?.detail ?? "" },
     model: modelStatus(context),
     rejections: rejectionsOf(context, null),
@@ -78,12 +79,15 @@ export function statusOf(context: Context): StatusResult {
   };
 }
 
-function liveOf(context: Context, capsule: Capsule): StatusResult["capsules"][number]["live"] {
-  if (capsule.status !== "promoted" || context.places.workspace === null) return null;
-  const live = readDeployed(context.powers.files, skillRootOf(context.places.workspace), capsule.name, context.policy.scan.limits);
-  if (live === null) return "gone";
-  return treeDigestOf(entriesOf(live.files)) === capsule.treeDigest ? "as-deployed" : "changed";
+function liveOf(capsule: Capsule, deployed: readonly DeployedAt[]): LiveWord | null {
+  if (capsule.status !== "promoted") return null;
+  const own = deployed.filter((one) => one.capsule === capsule.id);
+  // a state that was brought back with what a person had changed in it is not what was approved
+  const words = own.map((one) => (one.live === "as-deployed" && one.treeDigest !== capsule.treeDigest ? "changed" : one.live));
+  return WORST.find((word) => words.includes(word)) ?? null;
 }
+
+const WORST: readonly LiveWord[] = ["replaced", "gone", "changed", "as-deployed"];
 
 function nextSteps(chain: string, capsules: readonly Capsule[]): readonly string[] {
   if (chain !== "ok") return ["forge audit verify"];

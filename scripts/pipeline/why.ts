@@ -4,9 +4,9 @@ import { ForgeError } from "#kernel/errors";
 import type { Request } from "#kernel/trace";
 import { type SkillFile, textOf } from "#kernel/tree";
 import { loadCapsules } from "#store/state-files";
-import { readDeployed, readStored } from "#store/trees";
+import { readStored } from "#store/trees";
 import type { Context } from "./context.ts";
-import { skillRootOf } from "./places.ts";
+import { liveSkill } from "./live-skill.ts";
 import { stagedSkill } from "./review.ts";
 import { withTraces } from "./traces.ts";
 
@@ -70,8 +70,6 @@ function evidenceIn(context: Context, name: string, line: string, all: readonly 
 }
 
 function skillText(context: Context, name: string): string {
-  const { workspace } = context.places;
-  const live = workspace === null ? null : readDeployed(context.powers.files, skillRootOf(workspace), name, context.policy.scan.limits);
-  const file = (live ?? stagedSkill(context, name)).files.find((one) => one.path === "SKILL.md");
+  const file = (liveSkill(context, name) ?? stagedSkill(context, name)).files.find((one) => one.path === "SKILL.md");
   return file === undefined ? "" : textOf(file);
 }

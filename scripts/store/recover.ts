@@ -91,14 +91,14 @@ function isSwitched(files: ReadFiles, places: StorePlaces, journal: Journal): bo
 }
 
 /** The tree behind the link before this one is in the store; when somebody wrote into it since, it is kept where what forced acts replace is kept. */
-function removeGeneration(files: WriteFiles, { data }: StorePlaces, folder: string, { txn, skill, before }: Rollback): void {
+function removeGeneration(files: WriteFiles, { data }: StorePlaces, folder: string, { txn, skill, at, before }: Rollback): void {
   if (files.facts(folder) === null) return;
   if (treeDigestAt(files, folder) === before?.treeDigest) {
     files.removeTree(folder);
     return;
   }
   files.makeFolder(join(data, "saved"), 0o700);
-  files.rename(folder, join(data, "saved", `${skill}-${txn}-linked`));
+  files.rename(folder, join(data, "saved", `${at.replaceAll(":", "-")}-${skill}-linked-${txn}`));
 }
 
 function leadsTo(files: ReadFiles, path: string, target: string): boolean {

@@ -4,7 +4,11 @@ import type { Skill } from "#kernel/skill";
 import { TARGET_IDS, type TargetId, TARGETS } from "#kernel/targets.table";
 import { entriesOf } from "#kernel/tree";
 import { deploySkill, type DeployResult } from "#pipeline/deploy";
+import { doctor } from "#pipeline/doctor";
+import { deployedSkills, hostStates } from "#pipeline/host-states";
+import { liveSkill } from "#pipeline/live-skill";
 import { rollbackSkill, undoLast } from "#pipeline/rollback";
+import { statusOf } from "#pipeline/status";
 import { loadCapsules, loadRollbacks } from "#store/state-files";
 import type { MemoryDisk } from "../fakes/memory-files.ts";
 import { contextOn } from "./a-context.ts";
@@ -240,5 +244,73 @@ describe("one skill at several hosts", () => {
     expect(await codeOf(apply("cursor"))).toBe("USAGE");
     expect(await apply(null)).toMatchObject({ status: "deployed", host: "claude-code", how: "link" });
     expect(await codeOf(apply(null))).toBe("STALE_PLAN");
+  });
+});
+
+describe("what is deployed where", () => {
+  const live = () => deployedSkills(contextOn(disk)).map((one) => [one.host, one.how, one.live]);
+
+  it("is told for each host, with what became of it since", async () => {
+    await deployTo("openclaw");
+    await deployTo("claude-code");
+    await deployTo("codex");
+    expect(live()).toEqual([
+      ["openclaw", "copy", "as-deployed"],
+      ["claude-code", "link", "as-deployed"],
+      ["codex", "copy", "as-deployed"],
+    ]);
+    disk.put(`${disk.files.realPath(`${ROOTS["claude-code"]}/${NAME}`)}/SKILL.md`, "mine");
+    disk.drop(`${ROOTS.openclaw}/${NAME}`);
+    disk.drop(`${ROOTS.codex}/${NAME}`);
+    disk.special(`${ROOTS.codex}/${NAME}`, "link", "/work/shop");
+    expect(live().map((one) => one[2])).toEqual(["gone", "changed", "replaced"]);
+    const status = statusOf(contextOn(disk));
+    expect(status.capsules.map((one) => one.live)).toEqual(["replaced"]);
+    expect(status.deployed).toHaveLength(3);
+    const checks = doctor(contextOn(disk)).checks.filter((one) => one.what.startsWith("host "));
+    expect(checks.map((one) => [one.what, one.state])).toEqual([
+      ["host openclaw", "note"],
+      ["host cursor", "ok"],
+      ["host codex", "note"],
+      ["host claude-code", "note"],
+    ]);
+    expect(checks.at(-1)?.detail).toContain(`${NAME} is changed at ${ROOTS["claude-code"]}/${NAME}`);
+  });
+
+  it("names the roots of each host, and says when one is not here", () => {
+    disk.drop(OWN.codex);
+    const states = hostStates(contextOn(disk));
+    expect(states.map((one) => [one.host, one.present])).toEqual([
+      ["openclaw", true],
+      ["cursor", true],
+      ["codex", false],
+      ["claude-code", true],
+    ]);
+    for (const one of states) expect(one.roots[0]?.path, one.host).toBe(ROOTS[one.host]);
+  });
+
+  it("follows the variables by which a host is moved", async () => {
+    disk.folder("/elsewhere/claude");
+    const context = contextOn(disk);
+    const moved = { ...context, powers: { ...context.powers, host: { ...context.powers.host, env: { CLAUDE_CONFIG_DIR: "/elsewhere/claude, /second" } } } };
+    const result = await deploySkill(moved, NAME, { force: false, only: "apply", plan: null, to: { host: "claude-code", project: null } });
+    expect(result).toMatchObject({ path: `/elsewhere/claude/skills/${NAME}`, how: "link" });
+    // taken back without the variable: the record knows where it stands
+    expect(rollbackSkill(contextOn(disk), NAME, { restore: false, force: false })).toMatchObject({ status: "removed", path: result.path });
+  });
+
+  it("is read by why and by the next version where it stands, through the link", async () => {
+    await deployTo("claude-code");
+    disk.put(`${disk.files.realPath(`${ROOTS["claude-code"]}/${NAME}`)}/SKILL.md`, "mine");
+    expect(liveSkill(contextOn(disk), NAME)?.files.map((one) => new TextDecoder().decode(one.bytes))).toContain("mine");
+  });
+
+  it("lets a generation name its place where there are several", async () => {
+    await deployTo("openclaw");
+    await deployTo("claude-code");
+    disk.put(`${disk.files.realPath(`${ROOTS["claude-code"]}/${NAME}`)}/more.md`, "mine");
+    const result = rollbackSkill(contextOn(disk), NAME, { restore: false, force: true, to: 2 });
+    expect(result).toMatchObject({ status: "restored", host: "claude-code", from: 2 });
+    expect(seenAt(`${ROOTS["claude-code"]}/${NAME}`)).toEqual(approvedBytes());
   });
 });

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { digestOfJson } from "#kernel/digest";
 import { ForgeError } from "#kernel/errors";
-import { DEFAULT_TARGET, TARGETS } from "#kernel/targets.table";
+import { TARGETS } from "#kernel/targets.table";
 import { visible } from "#kernel/visible";
 import type { DeployOptions, DeployResult } from "#pipeline/deploy";
 import type { Call } from "../command.ts";
@@ -81,6 +81,6 @@ function print(call: Call, result: DeployResult, output: string | null): void {
     if (result.alsoSeenBy.length > 0) line(`  also seen by ${result.alsoSeenBy.map((one) => TARGETS[one].title).join(" and ")}: the same folder is read there`);
     if (result.hostSays !== null) line(`  ${result.hostSays.words}`);
     const sees = result.hostSays?.after.asked === true ? "" : `A new session of ${title} sees it. `;
-    line(`${sees}Next, to take it back: forge rollback --skill ${result.skill}${result.host === DEFAULT_TARGET ? "" : ` --host ${result.host}`}`);
+    line(`${sees}Next, to take it back: forge rollback --skill ${result.skill}${result.deployedTo.length > 1 ? ` --host ${result.host}` : ""}`);
   }
 }

@@ -18,12 +18,24 @@ export async function run(call: Call): Promise<number> {
 
 /** The few facts of an event that tell a person what happened. */
 function saidOf({ data }: ForgeEvent): string {
-  const parts = ["purpose", "outcome", "model", "origin", "attempts", "skill", "generation", "verdict", "how", "sessions", "requests", "status"].flatMap(
-    (key) => {
-      const value = data[key];
-      return typeof value === "string" || typeof value === "number" ? [`${key} ${value}`] : [];
-    },
-  );
+  const parts = [
+    "purpose",
+    "outcome",
+    "model",
+    "origin",
+    "attempts",
+    "skill",
+    "host",
+    "generation",
+    "verdict",
+    "how",
+    "sessions",
+    "requests",
+    "status",
+  ].flatMap((key) => {
+    const value = data[key];
+    return typeof value === "string" || typeof value === "number" ? [`${key} ${value}`] : [];
+  });
   const { genes } = data;
   return [...parts, ...(Array.isArray(genes) ? [`genes ${genes.length}`] : [])].join(", ");
 }

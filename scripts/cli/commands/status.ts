@@ -1,3 +1,5 @@
+import { DEFAULT_TARGET } from "#kernel/targets.table";
+import type { DeployedAt, LiveWord } from "#pipeline/host-states";
 import type { Call } from "../command.ts";
 import { contextOf } from "../context.ts";
 import { integrity } from "../exit.ts";
@@ -24,7 +26,7 @@ export async function run(call: Call): Promise<number> {
     one.generation === null ? "-" : String(one.generation),
     String(one.version),
     one.live !== null
-      ? WORDS[one.live]
+      ? liveText(one.id, one.live, status.deployed)
       : one.expired
         ? `EXPIRED ${one.expiresAt?.slice(0, 10) ?? ""}: the next run proposes it anew`
         : one.expiresAt === null
@@ -38,5 +40,18 @@ export async function run(call: Call): Promise<number> {
   return status.chain.status === "ok" ? 0 : integrity;
 }
 
-const WORDS = { "as-deployed": "live, as deployed", changed: "live, CHANGED since deploy", gone: "GONE from the workspace" } as const;
+const WORDS: Readonly<Record<LiveWord, string>> = {
+  "as-deployed": "live, as deployed",
+  changed: "live, CHANGED since deploy",
+  gone: "GONE from its folder",
+  replaced: "REPLACED by something else",
+};
+
+/** At one place that everybody expects in a word; at others or several with the place of each. */
+function liveText(capsule: string, live: LiveWord, deployed: readonly DeployedAt[]): string {
+  const own = deployed.filter((one) => one.capsule === capsule);
+  if (own.length <= 1 && own[0]?.host === DEFAULT_TARGET) return WORDS[live];
+  return own.map((one) => `${own.length === 1 ? WORDS[live] : WORDS[one.live]} at ${one.host}`).join("; ");
+}
+
 const BUDGETS = { fits: "", near: ", nearly full", over: ": MORE THAN FIT, some skills will not be seen" } as const;

@@ -4,6 +4,7 @@ import type { LiveTarget } from "#kernel/plan";
 import type { Rollback } from "#kernel/rollback";
 import type { Approved, InstalledSkill, Skill } from "#kernel/skill";
 import { entriesOf, treeDigestOf } from "#kernel/tree";
+import { isTarget, TARGETS } from "#kernel/targets.table";
 import { visible } from "#kernel/visible";
 import { historyOf, type Occasion, type Planned, planned } from "./generation.ts";
 import { changedSince, notMadeOn, refused, type Refused, unsafeTarget } from "./refusal.ts";
@@ -42,7 +43,9 @@ export function deploy(request: DeployRequest): Deployment {
   const same = (digest: string | undefined) => digest !== undefined && current.treeDigest === digest;
   if (owned !== undefined && same(owned.after?.treeDigest) && (same(treeDigest) || owned.after?.capsule === approved.id))
     return { kind: "already", generation: owned.generation };
-  const changed = owned === undefined ? null : approved.revision === undefined ? changedSince(current, owned) : notMadeOn(current, approved.revision.live);
+  // what stands as it was deployed is in the store: nothing of it could be lost, on whichever host's copy a version was made
+  const edited = owned === undefined ? null : changedSince(current, owned);
+  const changed = edited === null || approved.revision === undefined ? edited : notMadeOn(current, approved.revision.live);
   if (changed !== null && !force) return changed;
 
   const after = { treeDigest, capsule: approved.id, files: entries.map((one) => ({ ...one })) };
@@ -65,7 +68,7 @@ function staleApproval({ approved, skill, current, policyDigest }: DeployRequest
  * Two skills of one name: the host shows one of them, and nobody knows which. Copies of ours at other hosts whose folders this one
  * reads as well are in the way of a first deploy, where a second copy helps nobody, and not of the versions after it.
  */
-function takenName({ current, visible: skills, history }: DeployRequest, owned: boolean): Refused | null {
+function takenName({ host: by, current, visible: skills, history }: DeployRequest, owned: boolean): Refused | null {
   const [alias] = current.aliases;
   if (alias !== undefined)
     return refused("NAME_TAKEN", `${visible(alias)} in the same folder differs from ${visible(current.name)} by case or accents only`, [alias]);
@@ -80,7 +83,7 @@ function takenName({ current, visible: skills, history }: DeployRequest, owned: 
   const words =
     host === undefined
       ? `a skill named ${visible(other.name)} is already at ${visible(other.folder)}`
-      : `it sees ${visible(other.name)} already, at ${visible(other.folder)}, where it was deployed to ${host}`;
+      : `${titleOf(by)} sees ${visible(other.name)} already, at ${visible(other.folder)}, where it was deployed to ${host}`;
   return refused("NAME_TAKEN", words, [other.folder]);
 }
 
@@ -88,6 +91,10 @@ function takenName({ current, visible: skills, history }: DeployRequest, owned: 
 function placesOf(history: readonly Rollback[], skill: string): ReadonlyMap<string, string> {
   const last = new Map(history.filter((one) => one.skill === skill).map((one) => [one.path, one]));
   return new Map([...last.values()].flatMap((one) => (one.after === null ? [] : [[one.path, one.host] as const])));
+}
+
+function titleOf(host: string): string {
+  return isTarget(host) ? TARGETS[host].title : host;
 }
 
 function folded(name: string): string {
