@@ -133,7 +133,12 @@ describe.each(HOSTS)("a deploy to %s", (host) => {
     ["a hard link", (folder: string) => disk.hardLinks(`${folder}/SKILL.md`, 2)],
     ["a pipe", (folder: string) => disk.special(`${folder}/pipe`, "other")],
     ["a name that differs by case", (folder: string) => disk.put(`${folder}/skill.md`, "two of them")],
-    ["a name that differs by normal form", (folder: string) => (disk.put(`${folder}/\u00e9.md`, "one"), disk.put(`${folder}/e\u0301.md`, "two"))],
+    [
+      "a name that differs by normal form",
+      (folder: string) => {
+        for (const name of ["\u00e9.md", "e\u0301.md"]) disk.put(`${folder}/${name}`, name);
+      },
+    ],
   ])("refuses to replace a live skill that holds %s", async (_, put) => {
     await deployTo(host);
     put(disk.files.realPath(place));
@@ -149,7 +154,10 @@ describe.each(HOSTS)("a deploy to %s", (host) => {
   });
 
   it("goes into a project as a copy, where no folder on the way may be a link", async () => {
-    if (host === "openclaw") return expect(await codeOf(deployTo(host, { project: "/work/shop" }))).toBe("USAGE");
+    if (host === "openclaw") {
+      expect(await codeOf(deployTo(host, { project: "/work/shop" }))).toBe("USAGE");
+      return;
+    }
     const below = TARGETS[host].project;
     const result = await deployTo(host, { project: "/work/shop" });
     expect(result).toMatchObject({ status: "deployed", how: "copy", path: `/work/shop/${below}/${NAME}` });
