@@ -1,5 +1,6 @@
 import { styleText } from "node:util";
 import type { Note } from "#kernel/notes";
+import { jsonText, screenText } from "./screen.ts";
 
 type Style = Parameters<typeof styleText>[0];
 
@@ -33,7 +34,7 @@ export function wantsColour(env: Readonly<Record<string, string | undefined>>, f
 export function makePrinter(options: PrinterOptions): Printer {
   const style = (kind: Style, text: string) => (options.colour ? styleText(kind, text, { validateStream: false }) : text);
   const talk = (text: string) => {
-    if (!options.quiet) process.stderr.write(`${text}\n`);
+    if (!options.quiet) process.stderr.write(`${screenText(text, options.colour)}\n`);
   };
   return {
     json: options.json,
@@ -43,10 +44,10 @@ export function makePrinter(options: PrinterOptions): Printer {
     width: widthOf(process.stdout),
     rows: rowsOf(process.stdout),
     line: (text = "") => {
-      if (!options.json) process.stdout.write(`${text}\n`);
+      if (!options.json) process.stdout.write(`${screenText(text, options.colour)}\n`);
     },
     data: (value) => {
-      if (options.json) process.stdout.write(`${JSON.stringify(value, null, 2)}\n`);
+      if (options.json) process.stdout.write(`${jsonText(value)}\n`);
     },
     talk,
     style,

@@ -5,6 +5,7 @@ import type { ModelSettings } from "#kernel/model";
 import type { AuditSettings, Keep, Policy, StoredAcceptance } from "#kernel/policy";
 import type { Powers } from "#kernel/powers";
 import { loadPolicy } from "#store/policy-file";
+import { checkOwnPlaces } from "./own-places.ts";
 import { type PlaceOptions, type Places, placesOf, readOnly } from "./places.ts";
 
 /** `noModel`: act as if no model were configured. `tolerant`: go on with the shipped policy when the person's own is damaged. Looking and taking back must always work. */
@@ -33,10 +34,11 @@ export type Context = Readonly<{
   waitMs: number;
 }>;
 
-/** Powers and flags -> context. Throws POLICY_INVALID for a damaged policy.json. Writes nothing. */
+/** Powers and flags -> context. Throws POLICY_INVALID for a damaged policy.json, UNSAFE_PATH for a link in our own folders. Writes nothing. */
 export function openContext(given: Powers, options: ContextOptions): Context {
   const powers = options.dryRun ? readOnly(given) : given;
   const places = placesOf(powers.host, powers.files, options);
+  checkOwnPlaces(powers.files, places);
   const { policy, digest, fault, approval, accepted, model, audit, keep } = policyOf(powers, places, options.tolerant);
   const { dryRun, waitMs, noModel = false } = options;
   const known = { powers, places, policy, policyDigest: digest, policyFault: fault, approval, accepted, audit, keep };

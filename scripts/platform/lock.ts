@@ -1,4 +1,4 @@
-import { lstatSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { lstatSync, rmSync, writeFileSync } from "node:fs";
 import { basename, dirname, resolve } from "node:path";
 import { ForgeError } from "#kernel/errors";
 import type { Lock } from "#kernel/powers";
@@ -89,7 +89,8 @@ function note(path: string): void {
 
 function holderOf(path: string): string {
   try {
-    const value: unknown = JSON.parse(readFileSync(holderFile(path), "utf8").slice(0, 1000));
+    // through the file power: a pipe that somebody put there would keep a plain read waiting for ever
+    const value: unknown = JSON.parse(new TextDecoder().decode(nodeFiles().bytes(holderFile(path), 1000)));
     if (typeof value !== "object" || value === null) return "";
     const field = (name: string): string => {
       const one: unknown = Reflect.get(value, name);

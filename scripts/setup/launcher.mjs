@@ -51,7 +51,13 @@ function startAgain(node) {
   process.exitCode = done.status === null ? 130 : done.status;
 }
 
-/** Compiled code is cached only in a folder that is ours alone: whoever can write there could change what we run. */
+/** Nobody else may write into it, and it is a folder of its own and no link. */
+function isOurs(path) {
+  const facts = lstatSync(path);
+  return facts.isDirectory() && facts.uid === process.getuid() && (facts.mode & 0o022) === 0;
+}
+
+/** Compiled code is cached only in a folder that is ours alone, below folders that nobody else can change: whoever can write there could change what we run. */
 function cacheCompiledCode() {
   // the answer to an installer writes nothing at all, not even this
   if (args.includes("--dry-run") || args[0] === "install-policy" || typeof modules.enableCompileCache !== "function" || process.platform === "win32") return;
@@ -60,13 +66,28 @@ function cacheCompiledCode() {
   try {
     // one by one: a recursive mkdir does not come back from places like /proc
     for (const path of [base, dirname(folder), folder]) if (!existsSync(path)) mkdirSync(path, { mode: 0o700 });
-    const facts = lstatSync(folder);
-    if (facts.isDirectory() && facts.uid === process.getuid() && (facts.mode & 0o077) === 0) modules.enableCompileCache(folder);
+    if (isOurs(base) && isOurs(dirname(folder)) && isOurs(folder) && (lstatSync(folder).mode & 0o077) === 0) modules.enableCompileCache(folder);
   } catch {
     // read-only home: start without the cache
   }
 }
 
+// what a library or Node itself creates is ours alone as well; files that others are to read get their rights spelled out
+process.umask(0o077);
+/** A cache that the environment names, which others can write to, was read before this line; a start without it begins anew. */
+function isCacheShared() {
+  const named = process.env.NODE_COMPILE_CACHE;
+  if (named === undefined || named === "" || process.platform === "win32") return false;
+  try {
+    // what Node has just made there is ours, but whoever can write to the folder around it can exchange it
+    return !isOurs(dirname(named)) || (existsSync(named) && !isOurs(named));
+  } catch {
+    return true;
+  }
+}
+
+const isShared = isCacheShared();
+if (isShared) delete process.env.NODE_COMPILE_CACHE;
 const isHelp = args.length === 0 || args.some((arg) => arg === "--help" || arg === "-h" || arg === "--version");
 if (!suits()) {
   const node = fetchedNode();
@@ -78,7 +99,7 @@ if (!suits()) {
   } else {
     startAgain(node);
   }
-} else if (!isHelp && !process.execArgv.includes(HARD)) {
+} else if (isShared || (!isHelp && !process.execArgv.includes(HARD))) {
   startAgain(process.execPath);
 } else {
   if (!isHelp) cacheCompiledCode();

@@ -6,6 +6,7 @@ import { contextOf, needed } from "../context.ts";
 import { integrity } from "../exit.ts";
 import { printAudit, printKept } from "../render/audit.ts";
 import { plural } from "../render/table.ts";
+import { jsonText } from "../screen.ts";
 
 const ACTIONS: Readonly<Record<string, (call: Call) => Promise<number>>> = { verify, checkpoint, anchor, seal, bundle, show, fork };
 
@@ -111,7 +112,7 @@ async function bundle(call: Call): Promise<number> {
   const to = call.flags.text("to");
   if (to === null) {
     call.print.data(made);
-    call.print.line(JSON.stringify(made, null, 2));
+    call.print.line(jsonText(made));
     return 0;
   }
   context.powers.files.writeNew(to, new TextEncoder().encode(`${JSON.stringify(made, null, 2)}\n`), 0o644);

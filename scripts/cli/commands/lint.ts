@@ -8,6 +8,7 @@ import { blocked } from "../exit.ts";
 import { fixText, lintText } from "../render/lint.ts";
 import { sarifLint } from "../render/sarif-lint.ts";
 import { rulePages } from "../rule-pages.ts";
+import { jsonText } from "../screen.ts";
 
 /** Exit 0 when there is no error (warnings are shown), 4 otherwise, for one skill or many. */
 export async function run(call: Call): Promise<number> {
@@ -23,7 +24,7 @@ export async function run(call: Call): Promise<number> {
   const warnings = skills.reduce((sum, one) => sum + one.warnings, 0);
   if (format === "sarif") {
     const pages = rulePages(call.powers.host.programRoot, "lint");
-    process.stdout.write(`${JSON.stringify(sarifLint(basename(asked), skills, { catalogue: LINT_CATALOGUE, pages }), null, 2)}\n`);
+    process.stdout.write(`${jsonText(sarifLint(basename(asked), skills, { catalogue: LINT_CATALOGUE, pages }))}\n`);
   } else if (format === "json") {
     const findings = skills.flatMap((one) => one.findings.map((found) => ({ ...found, skill: one.path })));
     const fixes =
@@ -33,7 +34,7 @@ export async function run(call: Call): Promise<number> {
             written: !context.dryRun,
             fixed: fixed.map(({ skill, ...rest }) => ({ path: skill.path, ...rest })).filter((one) => one.fixes.length > 0 || one.left !== null),
           };
-    process.stdout.write(`${JSON.stringify({ schemaVersion: 1, errors, warnings, findings, skills, ...fixes }, null, 2)}\n`);
+    process.stdout.write(`${jsonText({ schemaVersion: 1, errors, warnings, findings, skills, ...fixes })}\n`);
   } else
     for (const line of [
       ...(fixed === null

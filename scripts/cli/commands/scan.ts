@@ -6,6 +6,7 @@ import { contextOf } from "../context.ts";
 import { sarif } from "../render/sarif.ts";
 import { scanText, type TextLook } from "../render/scan-text.ts";
 import { rulePages } from "../rule-pages.ts";
+import { jsonText } from "../screen.ts";
 
 /** Exit 0 for pass and warn, 4 for deny and block. */
 export async function run(call: Call): Promise<number> {
@@ -17,8 +18,8 @@ export async function run(call: Call): Promise<number> {
   const names = call.flags.list("acceptFinding");
   const accept = names.length === 0 ? null : { names, reason: call.flags.text("reason") ?? "" };
   const report = await scanPath(contextOf(call), call.words[0] ?? ".", profile, call.flags.list("grant").flatMap(parsePermissions), accept);
-  if (format === "sarif") process.stdout.write(`${JSON.stringify(sarif(report, { rules: RULES, pages: rulePages(call.powers.host.programRoot) }), null, 2)}\n`);
-  else if (format === "json") process.stdout.write(`${JSON.stringify(report, null, 2)}\n`);
+  if (format === "sarif") process.stdout.write(`${jsonText(sarif(report, { rules: RULES, pages: rulePages(call.powers.host.programRoot) }))}\n`);
+  else if (format === "json") process.stdout.write(`${jsonText(report)}\n`);
   else for (const line of scanText(report, lookOf(call, ruleTitle))) call.print.line(line);
   return report.verdict === "pass" || report.verdict === "warn" ? 0 : blocked;
 }
