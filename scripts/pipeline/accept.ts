@@ -1,11 +1,11 @@
 import type { Capsule } from "#kernel/capsule";
-import { digestOf } from "#kernel/digest";
 import { ForgeError } from "#kernel/errors";
 import type { Acceptance, Finding, ScanReport } from "#kernel/finding";
 import type { StoredAcceptance } from "#kernel/policy";
 import { addAccepted } from "#store/policy-file";
 import { changing } from "./changing.ts";
 import { actorOf, type Context, nowOf } from "./context.ts";
+import { inLog } from "./salts.ts";
 
 /** So many digits of an id name a finding, when only one warning begins with them. */
 const ID_DIGITS = 8;
@@ -63,7 +63,11 @@ export function acceptWarnings(context: Context, report: ScanReport, names: read
   );
   if (context.dryRun || added.length === 0) return added;
   changing(context, ({ record }) => {
-    record("finding.accepted", { tree, findings: added.map(({ rule, fingerprint }) => ({ rule, fingerprint })), reason: digestOf(reason) });
+    record("finding.accepted", {
+      tree,
+      findings: added.map(({ rule, fingerprint }) => ({ rule, fingerprint })),
+      reason: inLog(context, reason, `acceptance of ${tree}`),
+    });
     addAccepted(context.powers.files, context.places.policy, added);
   });
   return added;

@@ -8,6 +8,7 @@ import { loadGenes, saveGenes } from "#store/state-files";
 import { type Change, changing } from "./changing.ts";
 import type { Context } from "./context.ts";
 import { mine } from "./patterns.ts";
+import { forgetInLog, inLog } from "./salts.ts";
 import { allRequests } from "./traces.ts";
 
 export type CrystallizeResult = Readonly<{
@@ -30,7 +31,7 @@ export function crystallizeAll(context: Context, requests: readonly Request[] | 
     const result = crystallizeFrom(context, patterns, known, allGenes(context));
     if (record !== null && result.changes.length > 0) {
       record("gene.changed", {
-        genes: result.changes.map(({ id, change }) => ({ id, change, version: result.genes.find((one) => one.id === id)?.version ?? 0 })),
+        genes: result.changes.map(({ id, change }) => ({ id: inLog(context, id), change, version: result.genes.find((one) => one.id === id)?.version ?? 0 })),
       });
       saveGenes(context.powers.files, context.places.data, result.genes);
     }
@@ -61,6 +62,8 @@ export type Regrown = Readonly<{ id: string; title: string; evidence: number; no
  */
 export function forgetInGenes(context: Context, lost: ReadonlySet<string>, record: Change["record"] | null): readonly Regrown[] {
   const before = allGenes(context);
+  // of what an interrupted command emptied, too
+  if (record !== null) dropNames(context, before);
   const touched = before.filter((gene) => restsOn(gene, lost));
   const regrown = (now: (id: string) => Regrown["now"]): readonly Regrown[] =>
     touched.map(({ id, title, evidence }) => ({ id, title, evidence: evidence.filter((one) => lost.has(one)).length, now: now(id) }));
@@ -71,8 +74,19 @@ export function forgetInGenes(context: Context, lost: ReadonlySet<string>, recor
   const made = crystallizeFrom(context, mine(known, context.policy).patterns, known, bare).genes;
   const genes = made.map((gene): Gene => (isEmpty(gene) && gene.status === "active" ? { ...gene, status: "retired" } : gene));
   const changed = genes.filter((gene) => JSON.stringify(gene) !== JSON.stringify(before.find((one) => one.id === gene.id)));
-  record("gene.changed", { genes: changed.map(({ id, version, status }) => ({ id, change: status === "active" ? "updated" : status, version })) });
+  record("gene.changed", {
+    genes: changed.map(({ id, version, status }) => ({ id: inLog(context, id), change: status === "active" ? "updated" : status, version })),
+  });
   saveGenes(context.powers.files, context.places.data, genes);
+  dropNames(context, genes);
   const kept = new Set(genes.filter((gene) => !isEmpty(gene)).map((gene) => gene.id));
   return regrown((id) => (kept.has(id) ? "made anew" : "retired"));
+}
+
+/** A gene's id is made of its words. What is left of one without words is its place in the list; without its salt nothing in the log can be compared with a guess. */
+function dropNames(context: Context, genes: readonly Gene[]): void {
+  forgetInLog(
+    context,
+    genes.filter(isEmpty).map((gene) => gene.id),
+  );
 }

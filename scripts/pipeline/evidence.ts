@@ -12,6 +12,7 @@ import { loadCapsules, loadGenes } from "#store/state-files";
 import { changing } from "./changing.ts";
 import type { Context } from "./context.ts";
 import { logPlaceOf } from "./log-place.ts";
+import { namesInLog } from "./salts.ts";
 
 /** One stored line of the log with the proof that it stands at `index` of the signed tree (RFC 9162), hashes as base64. */
 export type ProvenEvent = Readonly<{ index: number; line: string; proof: readonly string[] }>;
@@ -40,7 +41,7 @@ export function evidenceOf(context: Context, name: string): EvidenceBundle {
     const { note } = takeCheckpoint(powers.files, place, powers.ids.hex);
     const lines: string[] = [];
     const wanted: number[] = [];
-    const about = aboutSkill(name, capsules);
+    const about = aboutSkill(context, name, capsules);
     const check = checkLog(powers.files, place, (event, line) => {
       lines.push(line);
       if (about(event)) wanted.push(event.seq);
@@ -59,9 +60,11 @@ export function evidenceOf(context: Context, name: string): EvidenceBundle {
   });
 }
 
-function aboutSkill(name: string, capsules: readonly Capsule[]): (event: ForgeEvent) => boolean {
+function aboutSkill(context: Context, name: string, capsules: readonly Capsule[]): (event: ForgeEvent) => boolean {
   const ids = new Set(capsules.map((one) => one.id));
-  const genes = new Set(capsules.flatMap((one) => one.genes.map((gene) => gene.id)));
+  const known = capsules.flatMap((one) => one.genes.map((gene) => gene.id));
+  // logs of earlier programs name genes as they are
+  const genes = new Set([...known, ...namesInLog(context, known)]);
   return ({ type, data }) =>
     type === "log.created" ||
     data.skill === name ||

@@ -5,6 +5,7 @@ import { changing } from "./changing.ts";
 import type { Context } from "./context.ts";
 import { forgetInGenes, type Regrown } from "./crystallize.ts";
 import { forgetAnswers } from "./model.ts";
+import { ANSWERS, forgetInLog } from "./salts.ts";
 import { observing, withTraces } from "./traces.ts";
 
 export type { Forget } from "#store/trace-store";
@@ -51,6 +52,7 @@ function removed(context: Context, what: Forget): Forgotten {
     const genes = forgetInGenes(context, new Set(requests), record);
     const selected = observing(context, (store) => store.forget(what, context.powers.clock.now()));
     forgetAnswers(context);
+    forgetInLog(context, [ANSWERS]);
     record("traces.forgotten", { why: what.kind, sessions: selected.sessions.length, requests: selected.requests.length });
     return { selected, genes };
   });

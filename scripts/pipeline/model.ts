@@ -4,6 +4,7 @@ import type { ModelSettings, Used } from "#kernel/model";
 import { type ModelLedger, modelLedger } from "#store/model-ledger";
 import { changing } from "./changing.ts";
 import type { Context } from "./context.ts";
+import { ANSWERS, inLog } from "./salts.ts";
 
 /** An answer, bought now or kept from before; or why there is none. */
 export type Asked = (Answer & Readonly<{ kept: boolean }>) | NoAnswer;
@@ -56,8 +57,8 @@ function keep(context: Context, model: ModelSettings, { purpose }: Question, res
       purpose,
       origin: model.origin,
       model: model.model,
-      question: result.question,
-      answer: result.answer,
+      question: inLog(context, result.question, ANSWERS),
+      answer: result.answer === null ? null : inLog(context, result.answer, ANSWERS),
       outcome: result.kind === "answer" ? "answered" : result.reason,
       attempts: result.attempts,
       input: result.usage.input,

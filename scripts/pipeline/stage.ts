@@ -16,6 +16,7 @@ import { assisted, inKeptWords } from "./assist.ts";
 import { liveSkill } from "./live-skill.ts";
 import type { Choice } from "./choose.ts";
 import { revisionOf } from "./revise.ts";
+import { inLog } from "./salts.ts";
 
 export type Staged = Readonly<{ kind: "staged"; capsule: Capsule; inspection: Inspection; fresh: boolean }>;
 export type NotStaged = Readonly<{ kind: "skipped"; reason: string }>;
@@ -138,8 +139,10 @@ function kept(context: Context, { record }: Change, scan: Scan, proposal: Propos
     skill: capsule.name,
     tree: treeDigest,
     template: capsule.template.id,
-    genes: capsule.genes.map((one) => ({ ...one })),
-    ...(revised === null ? {} : { version: revised.revision.number, live: revised.revision.live, edits: revised.revision.edits.map((one) => one.id) }),
+    genes: capsule.genes.map(({ id, version }) => ({ id: inLog(context, id), version })),
+    ...(revised === null
+      ? {}
+      : { version: revised.revision.number, live: revised.revision.live, edits: revised.revision.edits.map((one) => inLog(context, one.id, capsule.id)) }),
   });
   record("capsule.scanned", {
     capsule: capsule.id,

@@ -4,7 +4,9 @@ import { jsonText, screenText } from "#cli/screen";
 
 // eslint-disable-next-line no-control-regex
 const ACTS = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff]|\p{Cs}/u;
-const hostile = fc.string({ unit: fc.oneof(fc.constantFrom("\u001b", "[", "31m", "8m", "2J", "]0;t", "\u0007", "\u009b", "\u202e", "\r", "\u2028", "\ud800"), fc.string()) });
+const hostile = fc.string({
+  unit: fc.oneof(fc.constantFrom("\u001b", "[", "31m", "8m", "2J", "]0;t", "\u0007", "\u009b", "\u202e", "\r", "\u2028", "\ud800"), fc.string()),
+});
 
 describe("what reaches the screen", () => {
   it("holds nothing that acts on it, whatever was printed", () => {

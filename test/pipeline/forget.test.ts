@@ -2,10 +2,13 @@ import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { readLog } from "#audit/read-log";
 import { openContext } from "#pipeline/context";
 import { allGenes, crystallizeAll } from "#pipeline/crystallize";
 import { forget } from "#pipeline/forget";
+import { logPlaceOf } from "#pipeline/log-place";
 import { observeLogs } from "#pipeline/observe";
+import { namesInLog } from "#pipeline/salts";
 import { allRequests } from "#pipeline/traces";
 import { nodePowers } from "#platform/powers";
 import { writeSampleHome } from "../../scripts/demo/write.ts";
@@ -44,6 +47,11 @@ describe("genes of forgotten requests", () => {
     expect(gone.length).toBeGreaterThan(3);
     expect(gone.some((text) => kept("genes.json").includes(text))).toBe(true);
 
+    const matched = namesInLog(
+      context(),
+      genes.map((one) => one.id),
+    );
+    expect(matched).toHaveLength(genes.length);
     const planned = forget(context(true), { kind: "before", value: half });
     expect(planned).toMatchObject({ requests: lost.length, dryRun: true });
     expect(allGenes(context())).toEqual(genes);
@@ -65,6 +73,20 @@ describe("genes of forgotten requests", () => {
     expect(second.genes.every((one) => one.now === "retired")).toBe(true);
     for (const text of all) expect(kept("genes.json")).not.toContain(text);
     expect(allGenes(context()).map((gene) => gene.id)).toEqual(expect.arrayContaining(genes.map((gene) => gene.id)));
+    // the log verifies, names no gene as it is, and what it does hold leads back to none of them, although their ids are made of words that can be tried
+    const { events, check } = readLog(nodePowers().files, logPlaceOf(context()));
+    expect(check.status).toBe("ok");
+    const named = events.flatMap(({ type, data }) => (type === "gene.changed" ? (data.genes as readonly Readonly<{ id: string }>[]).map((one) => one.id) : []));
+    expect(named.length).toBeGreaterThan(genes.length);
+    expect(named.filter((id) => matched.includes(id)).length).toBeGreaterThan(0);
+    for (const { id } of genes) expect(kept("events.jsonl")).not.toContain(id);
+    expect(
+      namesInLog(
+        context(),
+        genes.map((one) => one.id),
+      ),
+    ).toEqual([]);
+    expect(kept("salts.json")).not.toContain("gene-");
     // and a later run does not bring any of it back
     expect(crystallizeAll(context(), null).changes).toEqual([]);
   });
