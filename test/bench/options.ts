@@ -17,6 +17,8 @@ export type Options = Readonly<{
   megabytes: number;
   /** Number of requests up to which the curve of mining goes. */
   requests: number;
+  /** Events up to which verifying since a checkpoint is measured. */
+  events: number;
   /** Where the figures go as JSON besides the table; empty for nowhere. */
   json: string;
 }>;
@@ -35,8 +37,16 @@ export function optionsOf(args: readonly string[]): Options {
       labelled: many,
       megabytes: { type: "string", default: "2" },
       requests: { type: "string", default: "30000" },
+      events: { type: "string", default: "100000" },
       json: { type: "string", default: "" },
     },
   });
-  return { ...values, only: positionals[0] ?? "", files: positionals.slice(1), megabytes: Number(values.megabytes), requests: Number(values.requests) };
+  return {
+    ...values,
+    only: positionals[0] ?? "",
+    files: positionals.slice(1),
+    megabytes: Number(values.megabytes),
+    requests: Number(values.requests),
+    events: Number(values.events),
+  };
 }

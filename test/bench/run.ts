@@ -1,8 +1,10 @@
 import { cpus } from "node:os";
 import { writeFileSync } from "node:fs";
+import { auditSpeed } from "./audit.ts";
 import { clusterQuality } from "./cluster.ts";
 import { coldScan } from "./cold.ts";
 import { costCurve } from "./curve.ts";
+import { deploySpeed } from "./deploy.ts";
 import { fullRun } from "./full.ts";
 import { type Result, tableOf } from "./measure.ts";
 import { miningCurve } from "./mine.ts";
@@ -13,7 +15,6 @@ import { redactionReport } from "./redaction.ts";
 import { scanSpeed } from "./scan.ts";
 import { startUp } from "./start.ts";
 import { triggerQuality } from "./trigger.ts";
-import { verifyChain } from "./verify.ts";
 
 type Bench = (options: Options) => Result | readonly Result[] | Promise<readonly Result[]>;
 
@@ -21,7 +22,8 @@ const BENCHES: Readonly<Record<string, Bench>> = {
   start: startUp,
   read: readHistory,
   full: fullRun,
-  verify: verifyChain,
+  audit: auditSpeed,
+  deploy: deploySpeed,
   scan: scanSpeed,
   cold: coldScan,
   curve: costCurve,

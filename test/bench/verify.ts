@@ -1,46 +1,38 @@
 import { verifyLog } from "#audit/verify";
-import { canonicalJson } from "#kernel/canonical-json";
 import { digestOf } from "#kernel/digest";
-import { checksumOf, FIRST_PREV, type ForgeEvent } from "#kernel/event";
+import { logLines } from "./a-log.ts";
 import { compare, type Result } from "./measure.ts";
 
 const EVENTS = 50_000;
 
-/** Verifying a long log in memory against one SHA-256 over each of its lines, which no verification can do without. */
+/** Verifying a long log in memory against hashing and parsing each of its lines once, which no verification can do without. Goal: at least 80 % of that speed. */
 export function verifyChain(): Result {
-  const log = new TextEncoder().encode(aLog().join(""));
+  const log = new TextEncoder().encode([...logLines(EVENTS)].join(""));
   const lines = new TextDecoder().decode(log).trimEnd().split("\n");
   const { ms, floorMs } = compare(
-    5,
+    7,
     () => {
       const report = verifyLog([log], []);
       if (report.status !== "ok" || report.events !== EVENTS) throw new Error(`the log of the bench is ${report.status} at ${JSON.stringify(report.firstBad)}`);
     },
     () => {
-      for (const line of lines) digestOf(line);
+      let sum = 0;
+      for (const line of lines) {
+        sum += (JSON.parse(line) as { seq: number }).seq;
+        if (digestOf(line) === "") throw new Error("no digest");
+      }
+      if (sum !== (EVENTS * (EVENTS - 1)) / 2) throw new Error("the floor did not read every line");
     },
   );
   const speed = Math.round(EVENTS / (ms / 1000));
-  return { name: `verify ${EVENTS} events`, ms, floorMs, ratio: ms / floorMs, goal: "none set", met: true, note: `${speed} events/s` };
-}
-
-function aLog(): readonly string[] {
-  const lines: string[] = [];
-  let prev = FIRST_PREV;
-  for (let seq = 0; seq < EVENTS; seq++) {
-    const rest = {
-      v: 1,
-      seq,
-      ts: new Date(1_790_000_000_000 + seq * 1000).toISOString(),
-      type: seq === 0 ? "log.created" : "observe.done",
-      actor: "forge@bench",
-      txn: null,
-      prev,
-    } as const;
-    const record = { ...rest, data: seq === 0 ? { log: "00112233445566778899aabbccddeeff" } : { traces: seq, digest: digestOf(String(seq)) } };
-    const event: ForgeEvent = { ...record, checksum: checksumOf(record) };
-    lines.push(`${canonicalJson(event)}\n`);
-    prev = event.checksum;
-  }
-  return lines;
+  const share = floorMs / ms;
+  return {
+    name: `verify ${EVENTS} events`,
+    ms,
+    floorMs,
+    ratio: ms / floorMs,
+    goal: "<= 1.25x",
+    met: share >= 0.8,
+    note: `${speed} events/s, ${Math.round(100 * share)} % of parsing and hashing once`,
+  };
 }

@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn, spawnSync } from "node:child_process";
-import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from "node:fs";
+import { cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, statSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -71,8 +71,8 @@ export type Home = Readonly<{ path: string; data: string; skills: string; forge:
 export function aHome(from: "empty" | "sample" | Home = "sample"): Home {
   const path = mkdtempSync(join(tmpdir(), "forge-e2e-"));
   if (from === "sample") writeSampleHome(sampleHome(Date.now()), path);
-  else if (from !== "empty") cpSync(from.path, path, { recursive: true, preserveTimestamps: true });
   const workspace = join(path, ".openclaw/workspace");
+  if (typeof from === "object") copyHome(from, path, join(workspace, "memory/skill-forge"));
   return {
     path,
     data: join(workspace, "memory/skill-forge"),
@@ -80,6 +80,14 @@ export function aHome(from: "empty" | "sample" | Home = "sample"): Home {
     forge: forgeIn(path),
     [Symbol.dispose]: () => rmSync(path, { recursive: true, force: true }),
   };
+}
+
+/** What is remembered of a log lies under the name of its data folder, so it moves along: a log without it is not called whole. */
+function copyHome(from: Home, path: string, data: string): void {
+  cpSync(from.path, path, { recursive: true, preserveTimestamps: true });
+  const anchors = join(path, ".local/state/skill-forge/anchors");
+  const old = join(anchors, digestOf(from.data).slice(0, 16));
+  if (existsSync(old)) renameSync(old, join(anchors, digestOf(data).slice(0, 16)));
 }
 
 /** Folder -> every file and folder below it with its mode and the digest of its bytes, for comparing before and after. */

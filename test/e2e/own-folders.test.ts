@@ -79,7 +79,6 @@ describe("a link, pipe or second name in the place of", () => {
     "the data folder's part %j is refused by every command, and nothing behind it is touched",
     (name) => {
       using home = aHome(first);
-      // the copy of a home keeps its anchors only under its own path, so the first command there may speak of them; a link is told before
       const path = join(home.data, name);
       if (!existsSync(path)) mkdirSync(path, { recursive: true });
       linked(path);
@@ -89,7 +88,6 @@ describe("a link, pipe or second name in the place of", () => {
 
   test("the anchors, a state file by a hard link, the lock by a pipe: the same", () => {
     using home = aHome(first);
-    expectCode(home.forge(["audit", "anchor", "--accept", "--yes"]), 0);
     const place = anchors(home);
     for (const [spoil, mend] of [
       [() => linked(place), () => (rmSync(place), renameSync(`${place}.moved-away`, place))],
