@@ -26,7 +26,9 @@ export function acceptLog(files: WriteFiles, place: LogPlace, actor: string, giv
   // the signature before the anchor: until both are there the log stays unanchored, and this can be said again
   const { note } = takeCheckpoint(files, place, given.hex, true);
   writeAnchor(files, place.anchors, { schemaVersion: 1, log: check.logId, events: check.events, checksum: check.lastChecksum, at: given.now });
-  const faults = renewKept(kept, elsewhere, note, () => true);
+  // the log was just held against them: one that an earlier key signed is as good, and goes on under this one
+  const vouched = kept.map((one) => (one.state === "foreign" ? { ...one, state: "read" as const } : one));
+  const faults = renewKept(vouched, elsewhere, note, () => true);
   const data = { accepted: was, elsewhere: [...idsOf(files, place.anchors, elsewhere)] };
   const event = log.append({ type: "log.anchored", actor, txn: null, data }, given);
   return { event, was, faults };

@@ -1,6 +1,7 @@
 import { canonicalJson, type Json } from "#kernel/canonical-json";
 import { digestOf } from "#kernel/digest";
-import { FIRST_PREV, type ForgeEvent } from "#kernel/event";
+import { EVENT_DOMAIN, FIRST_PREV, type ForgeEvent } from "#kernel/event";
+import { quickEvent } from "./quick-line.ts";
 
 /** Every way in which a line can be wrong; each is checked for each line. */
 export type BadReason =
@@ -52,6 +53,8 @@ export function logIdOf({ data }: ForgeEvent): string {
  * must be the canonical JSON of its record byte for byte, so that two texts can never carry one checksum.
  */
 export function checkLine(line: string, state: ChainState): LineCheck {
+  const quick = quickEvent(line, state);
+  if (quick !== null) return { ok: true, event: quick };
   const record = parsed(line);
   if (!record.ok) return record;
   const wrong = shapeOf(record.value) ?? canonicalFault(line, record.value);
@@ -155,5 +158,5 @@ function linkFault(event: ForgeEvent, line: string, state: ChainState): Fault | 
 function checksumOfLine(line: string, event: ForgeEvent): string {
   const head = `{"actor":${JSON.stringify(event.actor)},`;
   const member = `"checksum":"${event.checksum}",`;
-  return digestOf(`skill-forge/event/v1\n${head}${line.slice(head.length + member.length)}`);
+  return digestOf(`${EVENT_DOMAIN}${head}${line.slice(head.length + member.length)}`);
 }

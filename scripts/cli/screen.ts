@@ -5,7 +5,6 @@
 const ACTS = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff]|\p{Cs}/gu;
 
 /** Our own colours: bold, dim, underlined, and the sixteen of the foreground. Nothing that hides, blinks, inverts or moves. */
-// eslint-disable-next-line no-control-regex
 const COLOUR = /(\u001b\[(?:0|1|2|4|22|24|3[0-79]|9[0-7])m)/;
 
 /**

@@ -51,7 +51,10 @@ export type ForgeEvent = Readonly<{
 
 export const FIRST_PREV: Digest = "0".repeat(64);
 
+/** Stands before what is hashed. */
+export const EVENT_DOMAIN = "skill-forge/event/v1\n";
+
 /** Record without checksum -> its checksum: SHA-256 over a domain line and the canonical JSON, so that no other document of ours can pass for an event. */
 export function checksumOf(record: Omit<ForgeEvent, "checksum">): Digest {
-  return digestOf(`skill-forge/event/v1\n${canonicalJson(record)}`);
+  return digestOf(`${EVENT_DOMAIN}${canonicalJson(record)}`);
 }

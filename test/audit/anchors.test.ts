@@ -163,6 +163,18 @@ describe("a checkpoint kept elsewhere", () => {
     expect(renewKept(readKept(other.files, place.anchors, place.elsewhere ?? []), place.elsewhere ?? [], "x", () => true)).toMatchObject([{ name: USB }]);
   });
 
+  it("goes on under a new key when a person accepts the loss of the old one", () => {
+    const disk = signed(4);
+    const place = placeOn(disk, USB);
+    keep(disk, place);
+    disk.drop("/state");
+    expect(checkLog(disk.files, place)).toMatchObject({ status: "unanchored", anchored: 6 });
+    const fresh = { ...given, hex: (length: number) => digestOf("another key").slice(0, length) };
+    expect(acceptLog(disk.files, place, "ana", fresh)).toMatchObject({ was: "no-anchor", faults: [] });
+    expect(readKept(disk.files, place.anchors, place.elsewhere ?? [])).toMatchObject([{ state: "read", point: { size: 6 } }]);
+    expect(checkLog(disk.files, place).status).toBe("ok");
+  });
+
   it("that is gone, is no checkpoint, or is a link is named, never written over, and keeps nobody from the others", () => {
     for (const [state, change] of [
       ["absent", (disk: MemoryDisk) => disk.drop(USB)],

@@ -2,7 +2,6 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { jsonText, screenText } from "#cli/screen";
 
-// eslint-disable-next-line no-control-regex
 const ACTS = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff]|\p{Cs}/u;
 const hostile = fc.string({
   unit: fc.oneof(fc.constantFrom("\u001b", "[", "31m", "8m", "2J", "]0;t", "\u0007", "\u009b", "\u202e", "\r", "\u2028", "\ud800"), fc.string()),

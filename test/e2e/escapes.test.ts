@@ -6,9 +6,7 @@ import { type Answer, aHome } from "./forge.ts";
 /** Clears the screen, sets the title, hides text, turns its direction, forges a line: what a hostile log, name or variable would like to do. */
 const EVIL = "\u001b[2J\u001b]0;owned\u0007\u001b[8m\u009b31m\u202egnp.exe\u2028\u0000OK";
 const IN_NAME = "\u001b[2J\u001b]0;owned\u0007\u009b31m\u202egnp";
-// eslint-disable-next-line no-control-regex
 const ACTS = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff]/u;
-// eslint-disable-next-line no-control-regex
 const COLOUR = /\u001b\[(?:0|1|2|4|22|24|3[0-79]|9[0-7])m/gu;
 
 /** Puts the evil text into every string of every line of the sample's sessions that a person or an agent wrote. */

@@ -90,14 +90,47 @@ describe("a link, pipe or second name in the place of", () => {
     using home = aHome(first);
     const place = anchors(home);
     for (const [spoil, mend] of [
-      [() => linked(place), () => (rmSync(place), renameSync(`${place}.moved-away`, place))],
-      [() => linkSync(join(place, "signing.key"), join(home.path, "another-name")), () => rmSync(join(home.path, "another-name"))],
-      [() => linkSync(join(home.data, "genes.json"), join(home.path, "another-name")), () => rmSync(join(home.path, "another-name"))],
       [
-        () => (rmSync(join(home.data, "lock.db")), execFileSync("mkfifo", [join(home.data, "lock.db")])),
-        () => (rmSync(join(home.data, "lock.db")), writeFileSync(join(home.data, "lock.db"), "", { mode: 0o600 })),
+        () => {
+          linked(place);
+        },
+        () => {
+          rmSync(place);
+          renameSync(`${place}.moved-away`, place);
+        },
       ],
-      [() => execFileSync("mkfifo", [join(home.data, "lock.db.holder")]), () => rmSync(join(home.data, "lock.db.holder"))],
+      [
+        () => {
+          linkSync(join(place, "signing.key"), join(home.path, "another-name"));
+        },
+        () => {
+          rmSync(join(home.path, "another-name"));
+        },
+      ],
+      [
+        () => {
+          linkSync(join(home.data, "genes.json"), join(home.path, "another-name"));
+        },
+        () => {
+          rmSync(join(home.path, "another-name"));
+        },
+      ],
+      [
+        () => {
+          rmSync(join(home.data, "lock.db"));
+          execFileSync("mkfifo", [join(home.data, "lock.db")]);
+        },
+        () => {
+          rmSync(join(home.data, "lock.db"));
+          writeFileSync(join(home.data, "lock.db"), "", { mode: 0o600 });
+        },
+      ],
+      [
+        () => execFileSync("mkfifo", [join(home.data, "lock.db.holder")]),
+        () => {
+          rmSync(join(home.data, "lock.db.holder"));
+        },
+      ],
     ] as const) {
       spoil();
       refusedIn(home);
