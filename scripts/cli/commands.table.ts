@@ -215,6 +215,17 @@ export const COMMANDS: readonly Command[] = [
     load: () => import("./commands/rollback.ts"),
   },
   {
+    name: "adopt",
+    summary: "take a deployed skill that was changed by hand over as a proposal: scanned, reviewed, then deployed as a generation of its own",
+    examples: ["forge adopt --skill invoices", "forge adopt --skill invoices --dry-run"],
+    options: [
+      skill,
+      { flags: "--host <host>", what: "at this host, when it is deployed to several" },
+      { flags: "--project <folder>", what: "in this project, when it is deployed to several" },
+    ],
+    load: () => import("./commands/adopt.ts"),
+  },
+  {
     name: "undo",
     summary: "undo the last deploy or rollback",
     examples: ["forge undo", "forge undo --dry-run"],
@@ -302,8 +313,14 @@ export const COMMANDS: readonly Command[] = [
   {
     name: "doctor",
     summary: "paths, rights, log, state files, programs: what is well and what is not",
-    examples: ["forge doctor", "forge doctor --json", "forge doctor --ask"],
-    options: [{ flags: "--ask", what: "also send the configured model one test question (it costs a few tokens)" }],
+    examples: ["forge doctor", "forge doctor --fix --dry-run", "forge doctor --fix", "forge doctor --json", "forge doctor --ask"],
+    options: [
+      {
+        flags: "--fix",
+        what: "repair what is mechanical and say what was done (rights, leftovers, interrupted acts, older files, lost trees); with --dry-run only say it",
+      },
+      { flags: "--ask", what: "also send the configured model one test question (it costs a few tokens)" },
+    ],
     load: () => import("./commands/doctor.ts"),
   },
   {

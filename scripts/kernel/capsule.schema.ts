@@ -59,6 +59,8 @@ export const CapsuleSchema = Type.Object(
     revision: Type.Optional(RevisionSchema),
     /** A person changed the staged copy: who, when last, and the digest of what had been generated (kept in the store). */
     edited: Type.Optional(Type.Object({ by: Type.String(), at: Time, generated: Hex }, strict)),
+    /** It was taken over from a deployed copy that a person changed: that copy's digest. Like a new version it fits only that copy. */
+    adopted: Type.Optional(Hex),
     /** Only there when a model was asked about it. */
     model: Type.Optional(ModelHelpSchema),
     permissions: PermissionsSchema,

@@ -25,7 +25,6 @@ export const EVENT_TYPES = [
   "rollback.begun",
   "rollback.done",
   "rollback.stopped",
-  "skill.adopted",
   "gc.begun",
   "gc.done",
   "state.repaired",

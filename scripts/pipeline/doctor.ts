@@ -5,17 +5,23 @@ import { listingBudgets } from "#stages/trigger/budgets";
 import { loadCapsules, loadGenes, loadRollbacks } from "#store/state-files";
 import { readStored } from "#store/trees";
 import type { Context } from "./context.ts";
+import { doctorFix, type Repaired } from "./doctor-fix.ts";
+import { CHANGES, driftOf } from "./drift.ts";
+import { leftoversOf } from "./leftovers.ts";
 import { logPlaceOf } from "./log-place.ts";
 import { type HostState, hostStates } from "./host-states.ts";
 import { modelChecks } from "./model-check.ts";
 import { installedSkills } from "./installed.ts";
+import { promised } from "./repairs.ts";
 import { withTraces } from "./traces.ts";
 
 export type Check = Readonly<{ what: string; state: "ok" | "note" | "bad"; detail: string; fix: string }>;
-export type DoctorResult = Readonly<{ schemaVersion: 1; checks: readonly Check[]; bad: number }>;
+/** `repairs`: what `--fix` did or would do. */
+export type DoctorResult = Readonly<{ schemaVersion: 1; checks: readonly Check[]; bad: number; repairs: readonly Repaired[] }>;
 
-/** Looks at everything the program depends on and says what is well and what is not. Writes nothing. */
-export function doctor(context: Context): DoctorResult {
+/** Looks at everything the program depends on and says what is well and what is not. Writes nothing, but for what `fix` repairs first (doctor-fix.ts). */
+export function doctor(context: Context, fix = false): DoctorResult {
+  const repairs = fix ? doctorFix(context) : [];
   const checks = [
     nodeCheck(context),
     ...placeChecks(context),
@@ -23,10 +29,12 @@ export function doctor(context: Context): DoctorResult {
     logCheck(context),
     ...storeChecks(context),
     ...hostChecks(context),
+    ...leftoverChecks(context),
+    ...driftChecks(context),
     ...toolChecks(context),
     ...modelChecks(context),
   ];
-  return { schemaVersion: 1, checks, bad: checks.filter((one) => one.state === "bad").length };
+  return { schemaVersion: 1, checks, bad: checks.filter((one) => one.state === "bad").length, repairs };
 }
 
 function nodeCheck({ powers }: Context): Check {
@@ -110,12 +118,17 @@ function storeChecks(context: Context): readonly Check[] {
   return treesOf(context).map((digest) => checked(`tree ${digest.slice(0, 12)}`, () => `${readStored(powers.files, places.store, digest).length} files`));
 }
 
-/** Digests of the trees that the generations name; none when rollbacks.json is damaged, which stands in a line of its own. */
+/** Digests of the trees that the generations name and gc has not cleared. */
 function treesOf({ powers, places }: Context): readonly string[] {
+  return unlessDamaged(() => promised(places.data, powers.files));
+}
+
+/** Nothing when a state file is damaged, which stands in a line of its own. */
+function unlessDamaged<T>(work: () => readonly T[]): readonly T[] {
   try {
-    const generations = loadRollbacks(powers.files, places.data);
-    return [...new Set(generations.flatMap((one) => [one.before?.treeDigest, one.after?.treeDigest].filter((digest) => digest !== undefined)))];
-  } catch {
+    return work();
+  } catch (error) {
+    if (!(error instanceof ForgeError)) throw error;
     return [];
   }
 }
@@ -144,9 +157,26 @@ function hostCheck({ host, present, home, roots, deployed }: HostState): Check {
     what,
     state: drifted.length > 0 ? "note" : "ok",
     detail: [present ? looks : `${home ?? ""} is not there any more, ${count}`, ...words].join("; "),
-    fix:
-      drifted.length === 0 ? "" : "forge rollback --skill NAME --host HOST --restore brings a version back; with --force, which saves what was changed by hand",
+    fix: "",
   };
+}
+
+function leftoverChecks(context: Context): readonly Check[] {
+  const left = unlessDamaged(() => leftoversOf(context));
+  if (left.length === 0) return [];
+  return [{ what: "left over", state: "note", detail: left.map((one) => `${one.path} (${one.what})`).join(", "), fix: "forge doctor --fix, or forge gc" }];
+}
+
+/** What is deployed and differs from its last generation; changing a skill by hand is no fault. */
+function driftChecks(context: Context): readonly Check[] {
+  return unlessDamaged(() => driftOf(context))
+    .filter((one) => one.state !== "as-deployed")
+    .map((one) => ({
+      what: "deployed skill",
+      state: "note",
+      detail: `${one.path} ${one.state === "gone" ? "is gone" : `was changed: ${one.differences.map(({ path, what }) => `${path} ${CHANGES[what]}`).join(", ")}`}`,
+      fix: one.ways.map(({ command, does }) => `${command} (${does})`).join(", or "),
+    }));
 }
 
 function toolChecks(context: Context): readonly Check[] {

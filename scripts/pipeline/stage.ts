@@ -197,7 +197,7 @@ function capsuleOf(context: Context, { made, wished, revised, treeDigest, help }
 }
 
 /** One proposal a name: a newer one takes the place of what still waits, approved or not. */
-function superseded(old: Capsule, by: Capsule): Capsule {
+export function superseded(old: Capsule, by: Capsule): Capsule {
   if (old.name !== by.name || (old.status !== "staged" && old.status !== "approved")) return old;
   return { ...old, status: "expired", history: [...old.history, { status: "expired", at: by.createdAt }] };
 }

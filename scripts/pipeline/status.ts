@@ -5,6 +5,7 @@ import { loadCapsules, loadGenes } from "#store/state-files";
 import type { ListingBudget } from "#kernel/trigger";
 import { listingBudgets } from "#stages/trigger/budgets";
 import type { Context } from "./context.ts";
+import { type Drift, driftOf } from "./drift.ts";
 import { type DeployedAt, deployedSkills, type LiveWord } from "./host-states.ts";
 import { logPlaceOf } from "./log-place.ts";
 import { nextFor } from "./forge.ts";
@@ -34,6 +35,8 @@ export type StatusResult = Readonly<{
   /** Every place where a skill is deployed. */
   deployed: readonly DeployedAt[];
   chain: Readonly<{ status: string; events: number; anchored: boolean; detail: string }>;
+  /** Deployed skills that differ from their last generation, with what can be done. */
+  drift: readonly Drift[];
   /** Null when no model is configured, which is the default. */
   model: ModelStatus | null;
   /** Rejections that are remembered, so that the same is not proposed again. */
@@ -49,6 +52,7 @@ export function statusOf(context: Context): StatusResult {
   const genes = loadGenes(powers.files, places.data);
   const capsules = loadCapsules(powers.files, places.data);
   const deployed = deployedSkills(context);
+  const drift = driftOf(context);
   const check = checkNewest(powers.files, logPlaceOf(context));
   const count = (status: string) => genes.filter((gene) => gene.status === status).length;
   return {
@@ -69,6 +73,7 @@ export function statusOf(context: Context): StatusResult {
     })),
     deployed,
     chain: { status: check.status, events: check.events, anchored: check.events === 0 || check.anchored !== null, detail: check.firstBad?.detail ?? "" },
+    drift: drift.filter((one) => one.state !== "as-deployed"),
     model: modelStatus(context),
     rejections: rejectionsOf(context, null),
     next: nextSteps(

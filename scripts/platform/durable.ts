@@ -89,7 +89,7 @@ export function cutFile(path: string, length: number): void {
   }
 }
 
-/** Other permissions for a plain file. */
+/** Other permissions for a plain file or a folder; a link is not followed. */
 export function setFileMode(path: string, mode: number): void {
   const descriptor = openSync(path, constants.O_RDONLY | constants.O_NONBLOCK | NO_FOLLOW);
   try {

@@ -33,6 +33,11 @@ export function readState<T>(files: ReadFiles, path: string, { version, validate
   return value as T;
 }
 
+/** The version that a state file says it has; 0 when it says none. Throws STATE_UNREADABLE. */
+export function versionIn(files: ReadFiles, path: string): number {
+  return versionOf(parsed(files, path));
+}
+
 /** First fault of a validator as `/genes/0/name must be string`. */
 export function faultOf(validate: Validator): string {
   const fault = validate.errors?.[0];

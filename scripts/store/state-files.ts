@@ -2,12 +2,13 @@ import { validateCapsulesFile, validateGenesFile, validateRollbacksFile } from "
 import { join } from "node:path";
 import type { Capsule, CapsulesFile } from "#kernel/capsule";
 import { canonicalJson } from "#kernel/canonical-json";
+import { digestOf } from "#kernel/digest";
 import { ForgeError } from "#kernel/errors";
 import type { Gene, GenesFile } from "#kernel/gene";
 import type { ReadFiles, WriteFiles } from "#kernel/powers";
 import type { Rollback, RollbacksFile } from "#kernel/rollback";
 import { withOutcomes, withPreconditions } from "./gene-versions.ts";
-import { faultOf, readState, type StateForm, type Validator } from "./read-state.ts";
+import { faultOf, readState, type StateForm, versionIn } from "./read-state.ts";
 
 const NAMES = { genes: "genes.json", capsules: "capsules.json", rollbacks: "rollbacks.json" } as const;
 
@@ -16,13 +17,19 @@ const CAPSULES: StateForm = { version: 1, validate: validateCapsulesFile };
 /** Version 2 may say that several acts were one, and that a tree was cleared; all that version 1 says is said the same way. */
 const ROLLBACKS: StateForm = { version: 2, validate: validateRollbacksFile, steps: { 1: (old) => ({ ...old, schemaVersion: 2 }) } };
 
+const FORMS = [
+  { name: NAMES.genes, form: GENES },
+  { name: NAMES.capsules, form: CAPSULES },
+  { name: NAMES.rollbacks, form: ROLLBACKS },
+] as const;
+
 /** The genes, sorted by id; none when there is no file. Throws STATE_UNREADABLE or STATE_TOO_NEW, and then nothing may be saved over it. */
 export function loadGenes(files: ReadFiles, data: string): readonly Gene[] {
   return readState<GenesFile>(files, join(data, NAMES.genes), GENES)?.genes ?? [];
 }
 
 export function saveGenes(files: WriteFiles, data: string, genes: readonly Gene[]): void {
-  put(files, join(data, NAMES.genes), validateGenesFile, { schemaVersion: GENES.version, genes: [...genes].sort(byId) });
+  put(files, { data, name: NAMES.genes, form: GENES }, { schemaVersion: GENES.version, genes: [...genes].sort(byId) });
 }
 
 /** The capsules in the order in which they were made. Throws as loadGenes. */
@@ -32,7 +39,7 @@ export function loadCapsules(files: ReadFiles, data: string): readonly Capsule[]
 
 export function saveCapsules(files: WriteFiles, data: string, capsules: readonly Capsule[]): void {
   const sorted = [...capsules].sort((a, b) => (a.createdAt === b.createdAt ? byId(a, b) : a.createdAt < b.createdAt ? -1 : 1));
-  put(files, join(data, NAMES.capsules), validateCapsulesFile, { schemaVersion: 1, capsules: sorted });
+  put(files, { data, name: NAMES.capsules, form: CAPSULES }, { schemaVersion: CAPSULES.version, capsules: sorted });
 }
 
 /** The generations of all skills in the order in which they were made. Throws as loadGenes. */
@@ -41,22 +48,66 @@ export function loadRollbacks(files: ReadFiles, data: string): readonly Rollback
 }
 
 export function saveRollbacks(files: WriteFiles, data: string, rollbacks: readonly Rollback[]): void {
-  put(files, join(data, NAMES.rollbacks), validateRollbacksFile, { schemaVersion: ROLLBACKS.version, rollbacks: [...rollbacks] });
+  put(files, { data, name: NAMES.rollbacks, form: ROLLBACKS }, { schemaVersion: ROLLBACKS.version, rollbacks: [...rollbacks] });
 }
 
 function byId(a: Readonly<{ id: string }>, b: Readonly<{ id: string }>): number {
   return a.id < b.id ? -1 : a.id > b.id ? 1 : 0;
 }
 
+/** A state file by name and form. */
+type StatePlace = Readonly<{ data: string; name: string; form: StateForm }>;
+
 /** Sorted keys, two spaces, readable; unchanged content is not written, so that a run without news leaves no trace. */
-function put(files: WriteFiles, path: string, validate: Validator, value: unknown): void {
+function put(files: WriteFiles, { data, name, form }: StatePlace, value: unknown): void {
+  const path = join(data, name);
   const sorted: unknown = JSON.parse(canonicalJson(value));
   // what could not be read again must never be written: the person would be locked out by us
-  if (!validate(sorted))
-    throw new ForgeError("UNEXPECTED", `${path} was about to be written in a form that does not fit its schema: ${faultOf(validate)}`, { details: { path } });
+  if (!form.validate(sorted))
+    throw new ForgeError("UNEXPECTED", `${path} was about to be written in a form that does not fit its schema: ${faultOf(form.validate)}`, {
+      details: { path },
+    });
   const bytes = new TextEncoder().encode(`${JSON.stringify(sorted, null, 2)}\n`);
-  if (files.facts(path)?.kind === "file" && sameBytes(files.bytes(path, Number.MAX_SAFE_INTEGER), bytes)) return;
+  if (files.facts(path)?.kind === "file") {
+    const old = files.bytes(path, Number.MAX_SAFE_INTEGER);
+    if (sameBytes(old, bytes)) return;
+    keepOlder(files, data, name, { old, version: readable(files, path, form) }, form.version);
+  }
   files.replace(path, bytes, 0o600);
+}
+
+/** The version of a file that is about to be replaced. Throws STATE_TOO_NEW and STATE_UNREADABLE: such a file is never written over, whoever asks. */
+function readable(files: WriteFiles, path: string, form: StateForm): number {
+  readState(files, path, form);
+  return versionIn(files, path);
+}
+
+/** A file of an older version stays as it was, byte for byte, in `backups/` before a newer one takes its place: a program that is put back finds what it wrote. */
+function keepOlder(files: WriteFiles, data: string, name: string, { old, version }: Readonly<{ old: Uint8Array; version: number }>, current: number): void {
+  if (version >= current) return;
+  const folder = join(data, "backups");
+  files.makeFolder(folder, 0o700);
+  const path = join(folder, `${name}.v${version}-${digestOf(old).slice(0, 12)}`);
+  // replaced, not made new: a crash before the new version is in place comes by here again
+  files.replace(path, old, 0o600);
+}
+
+/** The state files of a data folder that an older program wrote. Throws as loadGenes. */
+export function olderFiles(files: ReadFiles, data: string): readonly Readonly<{ name: string; version: number; current: number }>[] {
+  return FORMS.flatMap(({ name, form }) => {
+    const path = join(data, name);
+    if (readState(files, path, form) === null) return [];
+    const version = versionIn(files, path);
+    return version < form.version ? [{ name, version, current: form.version }] : [];
+  });
+}
+
+/** Writes files of an older version as today's, with a copy of the old bytes kept first. */
+export function upgradeFiles(files: WriteFiles, data: string): void {
+  for (const { name, form } of FORMS) {
+    const value = readState(files, join(data, name), form);
+    if (value !== null) put(files, { data, name, form }, value);
+  }
 }
 
 function sameBytes(a: Uint8Array, b: Uint8Array): boolean {

@@ -158,7 +158,7 @@ export class MemoryDisk {
     setMode: (path, mode) =>
       this.#operation(path, () => {
         const node = this.#nodes.get(path);
-        if (node?.kind !== "file") throw errno("ENOENT", path);
+        if (node?.kind !== "file" && node?.kind !== "folder") throw errno("ENOENT", path);
         node.mode = mode;
       }),
     rename: (from, to) =>

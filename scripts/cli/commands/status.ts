@@ -1,4 +1,5 @@
 import { DEFAULT_TARGET } from "#kernel/targets.table";
+import { visible } from "#kernel/visible";
 import type { DeployedAt, LiveWord } from "#pipeline/host-states";
 import type { Call } from "../command.ts";
 import { contextOf } from "../context.ts";
@@ -8,7 +9,11 @@ import { plural, table } from "../render/table.ts";
 
 /** Exit 0, or 6 when the log does not verify. */
 export async function run(call: Call): Promise<number> {
-  const [{ statusOf }, { spentText }] = await Promise.all([import("#pipeline/status"), import("#pipeline/model-check")]);
+  const [{ statusOf }, { spentText }, { CHANGES }] = await Promise.all([
+    import("#pipeline/status"),
+    import("#pipeline/model-check"),
+    import("#pipeline/drift"),
+  ]);
   const status = statusOf(contextOf(call));
   call.print.data(status);
   const { line } = call.print;
@@ -34,6 +39,11 @@ export async function run(call: Call): Promise<number> {
           : `until ${one.expiresAt.slice(0, 10)}`,
   ]);
   for (const text of table([["skill", "state", "generation", "version", ""], ...rows], rows.length)) line(text);
+  for (const one of status.drift) {
+    const which = one.differences.map(({ path, what }) => `${path} ${CHANGES[what]}`);
+    line(`changed    ${visible(one.path)}: ${one.state === "gone" ? "gone" : visible(which.join(", "))}`);
+    for (const { command, does } of one.ways) line(`             ${visible(command)}  ${does}`);
+  }
   if (status.rejections.length > 0) line(`rejected   ${plural(status.rejections.length, "rejection")} remembered: forge review --rejected`);
   for (const one of status.budgets) line(`listing    ${one.before} of ${one.limit} characters for ${one.host}${BUDGETS[one.state]}`);
   for (const next of status.next) line(`next       ${next}`);

@@ -45,7 +45,8 @@ export function deploy(request: DeployRequest): Deployment {
     return { kind: "already", generation: owned.generation };
   // what stands as it was deployed is in the store: nothing of it could be lost, on whichever host's copy a version was made
   const edited = owned === undefined ? null : changedSince(current, owned);
-  const changed = edited === null || approved.revision === undefined ? edited : notMadeOn(current, approved.revision.live);
+  const madeOn = approved.revision?.live ?? approved.adopted;
+  const changed = edited === null || madeOn === undefined ? edited : notMadeOn(current, madeOn);
   if (changed !== null && !force) return changed;
 
   const after = { treeDigest, capsule: approved.id, files: entries.map((one) => ({ ...one })) };

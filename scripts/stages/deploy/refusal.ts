@@ -31,7 +31,7 @@ export function unsafeTarget(current: LiveTarget): Refused | null {
 /** The live skill differs from what was deployed -> the refusal that names the files. Null when it is as it was, or gone. */
 export function changedSince(current: LiveTarget, owned: Rollback): Refused | null {
   if (current.entries === null || current.treeDigest === owned.after?.treeDigest) return null;
-  const paths = differences(owned.after?.files ?? [], current.entries);
+  const paths = changedEntries(owned.after?.files ?? [], current.entries).map((one) => one.path);
   return refused("CHANGED_SINCE", `${visible(current.path)} was changed after it was deployed: ${paths.map(visible).join(", ")}`, paths);
 }
 
@@ -46,11 +46,19 @@ export function notMadeOn(current: LiveTarget, live: Digest): Refused | null {
   ]);
 }
 
-function differences(before: readonly FileEntry[], after: readonly FileEntry[]): readonly string[] {
-  const key = (one: FileEntry | undefined) => (one === undefined ? "" : `${one.mode} ${one.sha256}`);
+/** What became of one file; `mode`: the same bytes with other rights. */
+export type EntryChange = Readonly<{ path: string; what: "changed" | "added" | "removed" | "mode" }>;
+
+/** Two states of a skill -> the files in which they differ, sorted. */
+export function changedEntries(before: readonly FileEntry[], after: readonly FileEntry[]): readonly EntryChange[] {
   const old = new Map(before.map((one) => [one.path, one]));
   const now = new Map(after.map((one) => [one.path, one]));
-  return [...new Set([...old.keys(), ...now.keys()])].filter((path) => key(old.get(path)) !== key(now.get(path))).sort();
+  return [...new Set([...old.keys(), ...now.keys()])].sort().flatMap((path): readonly EntryChange[] => {
+    const [was, is] = [old.get(path), now.get(path)];
+    if (was === undefined || is === undefined) return [{ path, what: was === undefined ? "added" : "removed" }];
+    if (was.sha256 !== is.sha256) return [{ path, what: "changed" }];
+    return was.mode === is.mode ? [] : [{ path, what: "mode" }];
+  });
 }
 
 function a(kind: string): string {
