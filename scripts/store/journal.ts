@@ -35,7 +35,7 @@ export type Journal = Readonly<{
 const LIMIT = 64 << 20;
 const PHASES: readonly unknown[] = ["staging", "staged", "back", "switched"];
 
-/** The journal of an interrupted transaction; null when there is none. Throws JOURNAL_BROKEN for one that cannot be understood. */
+/** The journal of an interrupted transaction; null when there is none. Throws JOURNAL_BROKEN for one that cannot be understood, STATE_TOO_NEW for a newer program's. */
 export function readJournal(files: ReadFiles, path: string): Journal | null {
   if (files.facts(path) === null) return null;
   let value: unknown;
@@ -44,6 +44,9 @@ export function readJournal(files: ReadFiles, path: string): Journal | null {
   } catch (error) {
     throw new ForgeError("JOURNAL_BROKEN", `${path} cannot be read`, { details: { path }, cause: error });
   }
+  const version: unknown = typeof value === "object" && value !== null ? Reflect.get(value, "schemaVersion") : null;
+  if (typeof version === "number" && version > 1)
+    throw new ForgeError("STATE_TOO_NEW", `${path} has version ${version} and this program knows 1`, { details: { path } });
   if (!isJournal(value)) throw new ForgeError("JOURNAL_BROKEN", `${path} is no journal of this version`, { details: { path } });
   return value;
 }
