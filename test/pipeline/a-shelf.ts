@@ -14,7 +14,7 @@ import { contextOn, NOW } from "./a-context.ts";
 export const ROOT = "/ws/skills";
 
 /** Processes of the program on one disk in memory, one after the other: each call is a new one. The clock goes on by a minute with every call. */
-export function aShelf(disk: MemoryDisk) {
+export function aShelf(disk: MemoryDisk, seed = "shelf") {
   let minutes = 0;
   let ids = 0;
   const notes: string[] = [];
@@ -22,7 +22,7 @@ export function aShelf(disk: MemoryDisk) {
     const made = contextOn(disk, dryRun);
     minutes += 1;
     const at = NOW + 60_000 * minutes;
-    const hex = (length: number) => digestOf(`shelf ${(ids += 1)}`).slice(0, length);
+    const hex = (length: number) => digestOf(`${seed} ${(ids += 1)}`).slice(0, length);
     const note: Context["powers"]["note"] = (one) => {
       if (one.kind === "warning") notes.push(one.text);
     };
