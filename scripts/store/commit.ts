@@ -1,4 +1,4 @@
-import { dirname } from "node:path";
+import { dirname, join } from "node:path";
 import type { Capsule } from "#kernel/capsule";
 import type { Digest } from "#kernel/digest";
 import { ForgeError } from "#kernel/errors";
@@ -11,7 +11,7 @@ import { linkedFolder } from "./linked.ts";
 import { readLive } from "./live.ts";
 import { readFolder, type ReadLimits } from "./read-folder.ts";
 import { finish, type Settled, type StorePlaces, takeBack } from "./recover.ts";
-import { readStored, storeTree, writeTree } from "./trees.ts";
+import { readStored, storeTree, treeDigestAt, writeTree } from "./trees.ts";
 
 /**
  * A plan with all that follows from it. `tree` holds the proposed files when they are not in the store yet; `capsules` are
@@ -95,11 +95,21 @@ function giveUp({ files, places, journal, settled, reached }: Work): void {
   const byLink = journal.record.after?.link !== undefined;
   try {
     // read from the folders: a rename can have happened although its fsync failed
-    if (journal.in && !byLink && reached.staged && files.facts(fresh) === null && files.facts(live) !== null) files.rename(live, fresh);
+    if (journal.in && !byLink && reached.staged && files.facts(fresh) === null && files.facts(live) !== null) {
+      files.rename(live, fresh);
+      keepEdited(files, places, journal, fresh);
+    }
     takeBack(files, places, { ...journal, phase: "staged" }, settled);
   } catch {
     // the first error is the one to tell
   }
+}
+
+/** The new tree was read back before it moved in: what differs now was written by somebody in that moment, and is theirs. */
+function keepEdited(files: WriteFiles, { data }: StorePlaces, { after, skill, txn }: Journal, fresh: string): void {
+  if (treeDigestAt(files, fresh) === after) return;
+  files.makeFolder(join(data, "saved"), 0o700);
+  files.rename(fresh, join(data, "saved", `${skill}-${txn}-edited`));
 }
 
 function apply(work: Work, step: PlanStep): void {
