@@ -22,7 +22,7 @@ const ROOT = 1;
  * what no fsync has reached can be missing, cut, zeros or there, each step apart from the others. A rename within a file system is atomic.
  */
 export class VolatileDisk {
-  #now: State = { nodes: new Map([[ROOT, inode("folder", 0o755)]]), names: new Map([[ROOT, new Map()]]) };
+  #now: State = { nodes: new Map([[ROOT, inode("folder", 0o755)]]), names: new Map([[ROOT, new Map<string, number>()]]) };
   #durable: State = copyOf(this.#now);
   #pending: Step[] = [];
   #next = ROOT + 1;

@@ -1,11 +1,14 @@
 import { cpus } from "node:os";
 import type { Options, Part, Row } from "./part.ts";
 import { crash } from "./crash.ts";
+import { failures } from "./failures.ts";
 import { kill } from "./kill.ts";
+import { races } from "./races.ts";
 import { tableOf } from "./table.ts";
+import { tamper } from "./tamper.ts";
 import { writes } from "./writes.ts";
 
-const PARTS: Readonly<Record<string, Part>> = { kill, crash, writes };
+const PARTS: Readonly<Record<string, Part>> = { kill, failures, crash, writes, races, tamper };
 
 /** `node test/reliability/run.ts [part...] [--budget SECONDS] [--seed N]`: breaks the program in every way we know and prints one table. Ends with 1 when anything is bad. */
 async function main(args: readonly string[]): Promise<void> {
