@@ -12,14 +12,14 @@ const fail = (why) => {
   throw new Error(why);
 };
 const need = (fact, why) => (fact ? undefined : fail(why));
+/** Ed25519, 32 bytes as base64 (RFC 8410, as a JSON Web Key of RFC 8037). */
+const ed25519 = (base64) => createPublicKey({ key: { kty: "OKP", crv: "Ed25519", x: Buffer.from(base64, "base64").toString("base64url") }, format: "jwk" });
 /** RFC 8785, as far as the log needs it: keys in the order of their code units. */
 const canonical = (value) => {
   if (Array.isArray(value)) return `[${value.map(canonical).join(",")}]`;
   if (value === null || typeof value !== "object") return JSON.stringify(value);
-  return `{${Object.keys(value)
-    .sort()
-    .map((key) => `${JSON.stringify(key)}:${canonical(value[key])}`)
-    .join(",")}}`;
+  const keys = Object.keys(value).sort();
+  return `{${keys.map((key) => `${JSON.stringify(key)}:${canonical(value[key])}`).join(",")}}`;
 };
 
 /** C2SP signed note, Ed25519 -> its text. */
@@ -29,20 +29,13 @@ function opened(note, spelled) {
   need(raw.length === 33 && raw[0] === 1, "the key is not Ed25519");
   const keyId = sha(`${name}\n`, raw).subarray(0, 4);
   need(keyId.toString("hex") === id, "the id of the key is not its own");
-  const key = createPublicKey({ key: Buffer.concat([Buffer.from("302a300506032b6570032100", "hex"), raw.subarray(1)]), format: "der", type: "spki" });
+  const key = ed25519(raw.subarray(1));
   const end = note.lastIndexOf("\n\n");
   const text = note.slice(0, end + 1);
-  const signed = note
-    .slice(end + 2)
-    .split("\n")
-    .map((line) => /^\u2014 (\S+) (\S+)$/.exec(line))
-    .filter((one) => one !== null && one[1] === name)
-    .map((one) => Buffer.from(one[2], "base64"))
-    .filter((one) => one.length === 68 && one.subarray(0, 4).equals(keyId));
-  need(
-    end > 0 && signed.length > 0 && signed.every((one) => verify(null, Buffer.from(text), key, one.subarray(4))),
-    "the signature of the checkpoint does not fit the key",
-  );
+  const lines = [...note.slice(end + 2).matchAll(/^\u2014 (\S+) (\S+)$/gm)].filter(([, who]) => who === name);
+  const signed = lines.map((one) => Buffer.from(one[2], "base64")).filter((one) => one.length === 68 && one.subarray(0, 4).equals(keyId));
+  const holds = end > 0 && signed.length > 0 && signed.every((one) => verify(null, Buffer.from(text), key, one.subarray(4)));
+  need(holds, "the signature of the checkpoint does not fit the key");
   return text;
 }
 
@@ -73,6 +66,28 @@ function eventOf({ index, line }) {
   return event;
 }
 
+/** An approval -> who signed it, by the approvers and the rule of that time. */
+function signersOf({ name, capsule, decision }, decided, events) {
+  const kept = events[0].data.approval ?? { mode: "open", approvers: [] };
+  const before = events.filter((one) => one.seq < decided.seq);
+  const rule = before.findLast((one) => one.type === "approval.mode")?.data ?? kept;
+  need(rule.mode === "open" || decision.how === rule.mode, `it was approved in another way than the ${rule.mode} that was asked for`);
+  if (decision.how !== "signature") return [];
+  const keys = new Map(kept.approvers.filter((one) => one.revokedAt === null).map(({ id, key }) => [id, key]));
+  for (const { type, data } of before)
+    type === "approver.added" ? keys.set(data.approver, data.key) : type === "approver.revoked" && keys.delete(data.approver);
+  const { treeDigest: tree, policyDigest: policy, approval } = decision;
+  const { mode, threshold, log, round, signatures } = approval;
+  need(log === events[0].data.log && before.some((one) => one.checksum === round), "it was signed for another log, or another time");
+  const [grants, accepted] = [decision.grants.map((one) => one.permission), decision.accepted.map((one) => one.fingerprint)];
+  const ask = { v: 1, log, round, rule: { mode, threshold }, what: { act: "approve", skill: name, capsule, tree, policy, grants, accepted } };
+  const text = ({ key, at }) => Buffer.from(`skill-forge/approval/v1\n${canonical({ ...ask, key, at })}`);
+  const isSigned = (one) => keys.has(one.key) && verify(null, text(one), ed25519(keys.get(one.key)), Buffer.from(one.signature, "base64"));
+  need(signatures.every(isSigned), "a signature does not fit what was approved, or is not of an approver");
+  need(threshold >= rule.threshold && new Set(signatures.map((one) => one.key)).size >= threshold, "fewer approvers signed it than were asked for");
+  return signatures.map((one) => one.name);
+}
+
 /** Digest over path, mode and content of every file; what hosts note beside a skill is no part of it. */
 function treeDigest(folder) {
   const entries = [];
@@ -85,8 +100,7 @@ function treeDigest(folder) {
     }
   };
   walk("");
-  entries.sort(([one], [other]) => (one < other ? -1 : 1));
-  return sha(JSON.stringify(["skill-forge/tree/v1", entries])).toString("hex");
+  return sha(JSON.stringify(["skill-forge/tree/v1", entries.sort(([one], [other]) => (one < other ? -1 : 1))])).toString("hex");
 }
 
 function check(args) {
@@ -94,16 +108,15 @@ function check(args) {
   const bundle = JSON.parse(readFileSync(args[0] ?? fail("usage: node verify-bundle.mjs BUNDLE.json [--key KEY] [--skill FOLDER]"), "utf8"));
   need(bundle.schemaVersion === 1, "the bundle is of a version that this program does not know");
   const key = option("--key") ?? bundle.key;
-  const [origin, length, root, chain] = opened(bundle.checkpoint, key).split("\n");
-  const size = Number(length);
+  const [origin, size, root, chain] = opened(bundle.checkpoint, key)
+    .split("\n")
+    .map((line, at) => (at === 1 ? Number(line) : line));
   const events = bundle.events.map((one) => {
-    const leaf = sha(Buffer.of(0), one.line);
-    need(rootBy(leaf, one.index, size, one.proof).toString("base64") === root, `event ${one.index} is not part of the signed log`);
+    need(rootBy(sha(Buffer.of(0), one.line), one.index, size, one.proof).toString("base64") === root, `event ${one.index} is not part of the signed log`);
     return eventOf(one);
   });
   need(events[0]?.type === "log.created" && origin === `skill-forge/${events[0].data.log}`, "the checkpoint is of another log");
   need(events.at(-1).seq < size - 1 || chain === `chain ${events.at(-1).checksum}`, "the checkpoint names another last event");
-
   const { _type, subject, predicate } = bundle.statement;
   need(_type === "https://in-toto.io/Statement/v1" && subject.length === 1, "the statement is no in-toto statement about one skill");
   const [{ name, digest }] = subject;
@@ -114,6 +127,8 @@ function check(args) {
   const decided = newest(`capsule.${decision.kind}`);
   need(decided.data.skill === name && decided.data.tree === digest.sha256 && decision.treeDigest === digest.sha256, "the decision was about other files");
   need(decided.actor === decision.by && decided.data.how === decision.how, "the decision was another person's, or given in another way");
+  need(canonical(decided.data.approval ?? null) === canonical(decision.approval ?? null), "the signatures are not the ones of the log");
+  const signers = decision.kind === "approved" ? signersOf({ name, capsule, decision }, decided, events) : [];
   if (decision.kind === "approved") {
     need(canonical(decided.data.grants) === canonical(decision.grants.map((one) => one.permission)), "other permissions were granted");
     need(decided.data.policy === decision.policyDigest, "it was decided under another policy");
@@ -122,8 +137,7 @@ function check(args) {
   }
   const folder = option("--skill");
   if (folder !== undefined) need(treeDigest(folder) === digest.sha256, `the files in ${folder} are not the ones that were ${decision.kind}`);
-  const trust = option("--key") === undefined ? "; the key came with the bundle: compare it with one you know (--key)" : "";
-  return `OK: ${name} (${digest.sha256}) was ${decision.kind} by ${decision.by} at ${decided.ts}; ${events.length} events are part of the log of ${size} signed by ${key}${trust}`;
+  return `OK: ${name} (${digest.sha256}) was ${decision.kind} by ${decision.by}${signers.map((one) => `, signed by ${one}`).join("")} at ${decided.ts}; ${events.length} events are part of the log of ${size} signed by ${key}${option("--key") === undefined ? "; the key came with the bundle: compare it with one you know (--key)" : ""}`;
 }
 
 try {

@@ -18,3 +18,8 @@ export const NEXT_STATUS: Readonly<Record<CapsuleStatus, readonly CapsuleStatus[
   retired: ["staged", "promoted"],
   expired: ["staged"],
 };
+
+/** How a decision was given, and by whose signatures: `signature of ada, bob`. Names are of lower-case words, so it needs no escaping. */
+export function howText({ how, approval }: Pick<Decision, "how" | "approval">): string {
+  return how === "signature" ? `signature of ${(approval?.signatures ?? []).map((one) => one.name).join(", ")}` : how;
+}

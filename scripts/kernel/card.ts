@@ -1,3 +1,4 @@
+import type { ApprovalRule } from "./approval.ts";
 import type { Capsule, Gate } from "./capsule.ts";
 import type { Severity, Verdict } from "./finding.ts";
 import type { ModelHelp } from "./model-help.ts";
@@ -119,5 +120,7 @@ export type Card = Readonly<{
   treeDigest: string;
   expiresAt: string;
   decision: Capsule["decision"];
+  /** What a yes takes here, and who has signed this one so far. */
+  approval: ApprovalRule & Readonly<{ signed: readonly string[] }>;
   commands: readonly Readonly<{ act: "approve" | "reject" | "deploy" | "rollback"; command: string }>[];
 }>;

@@ -165,6 +165,18 @@ export function requireApproval(context: Context, approvals: Approvals, after: R
   throw weak(`${good.length} of the ${asked} signed it`);
 }
 
+/** Was it approved, and would that approval not be taken any more: another policy, a stricter mode, a revoked key, or what the log does not confirm? */
+export function holdsNoMore(context: Context, approvals: Approvals, { id, decision, treeDigest }: Capsule): boolean {
+  if (decision?.kind !== "approved") return false;
+  try {
+    requireApproval(context, approvals, { capsule: id, treeDigest });
+    return decision.policyDigest !== context.policyDigest;
+  } catch (error) {
+    if (error instanceof ForgeError && error.code.startsWith("APPROVAL_")) return true;
+    throw error;
+  }
+}
+
 /** What capsules.json says differently from the log. */
 function difference({ id, name, decision }: Capsule, { data, actor }: ForgeEvent): string | null {
   if (decision === null) return "decisions";

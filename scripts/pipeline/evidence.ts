@@ -67,6 +67,10 @@ function aboutSkill(context: Context, name: string, capsules: readonly Capsule[]
   const genes = new Set([...known, ...namesInLog(context, known)]);
   return ({ type, data }) =>
     type === "log.created" ||
+    // who could approve at that time, and how: the public keys stand in these
+    type === "approval.mode" ||
+    type === "approver.added" ||
+    type === "approver.revoked" ||
     data.skill === name ||
     (typeof data.capsule === "string" && ids.has(data.capsule)) ||
     (type === "gene.changed" && Array.isArray(data.genes) && data.genes.some((one) => genes.has(String((one as Record<string, unknown>).id))));

@@ -1,5 +1,5 @@
 import type { ApproverSigner } from "#audit/approver-key";
-import type { ApprovalRule } from "#kernel/approval";
+import { type ApprovalRule, strictest } from "#kernel/approval";
 import { join } from "node:path";
 import { type Capsule, NEXT_STATUS } from "#kernel/capsule";
 import type { Card } from "#kernel/card";
@@ -12,7 +12,7 @@ import { type Answer, type Reason, REFUSALS, review } from "#stages/review/revie
 import { loadCapsules, saveCapsules } from "#store/state-files";
 import { readStaged, readStored } from "#store/trees";
 import { acceptedWith, fingerprintsNamed } from "./accept.ts";
-import { readApprovals, ruleInForce, ruleShown } from "./approval.ts";
+import { holdsNoMore, listedApprovers, readApprovals, ruleInForce, ruleShown } from "./approval.ts";
 import { type Change, changing } from "./changing.ts";
 import { actorOf, type Context, nowOf } from "./context.ts";
 import { inspect, type Inspection } from "./inspect.ts";
@@ -68,7 +68,7 @@ export async function cardFor(context: Context, name: string): Promise<Card> {
   const scan = await loadScanner();
   return cardOf(context, {
     capsule,
-    inspection: inspect(context, scan, stagedSkill(context, name), capsule.permissions, grantsOf(capsule), acceptedWith(capsule)),
+    inspection: inspect(context, scan, bytesOf(context, capsule), capsule.permissions, grantsOf(capsule), acceptedWith(capsule)),
   });
 }
 
@@ -88,7 +88,16 @@ export function cardOf(context: Context, { capsule, inspection }: Readonly<{ cap
     trigger,
     budgets,
     replay: replayOf(context, own),
+    approval: approvalOn(context, capsule.id),
   });
+}
+
+/** Reads the log only where more than any yes is asked for. */
+function approvalOn(context: Context, capsule: string): Card["approval"] {
+  const rule = strictest(context.policy.approval, listedApprovers(context).rule);
+  if (rule.mode === "open") return { ...rule, signed: [] };
+  const approvals = readApprovals(context);
+  return { ...ruleShown(context, approvals), signed: approvals.standing.get(capsule)?.signed ?? [] };
 }
 
 /** What had been generated before a person edited it; null when nobody did, or when the store has lost it. */
@@ -102,14 +111,15 @@ export async function decide(context: Context, name: string, reply: Reply): Prom
   const scan = await loadScanner();
   const work = (change: Change | null): ReviewResult => {
     const capsule = pendingOf(context, name);
-    const skill = stagedSkill(context, name);
+    const skill = bytesOf(context, capsule);
     const approvals = change?.approvals() ?? readApprovals(context);
     const rule = reply.kind === "approved" ? ruleInForce(context, approvals) : ruleShown(context, approvals);
     const how = reply.kind === "rejected" || rule.mode === "open" ? reply.how : rule.mode;
     const { inspection, decision } = answered({ ...reply, how, by: actorOf(context), at: nowOf(context) }, capsule, (accepted) =>
       inspect(context, scan, skill, capsule.permissions, [], accepted),
     );
-    const answer = review({ capsule, skill, report: inspection.report, gates: inspection.gates, decision, policyDigest: context.policyDigest });
+    const again = reply.kind === "approved" && holdsNoMore(context, approvals, capsule);
+    const answer = review({ capsule, skill, report: inspection.report, gates: inspection.gates, decision, policyDigest: context.policyDigest, again });
     const shown = (one: Capsule) => cardOf(context, { capsule: one, inspection });
     const before = shown(capsule);
     const result = { schemaVersion: 1 as const, rule, signed: [], reasons: [] };
@@ -179,6 +189,12 @@ export function pendingOf(context: Context, name: string): Capsule {
 /** The staged bytes as they are now, whatever they were at review. Throws NOT_FOUND, UNSAFE_PATH for links and the like. */
 export function stagedSkill(context: Context, name: string): Skill {
   return readStaged(context.powers.files, context.places.data, name, context.policy.scan.limits);
+}
+
+/** The staged bytes, or those in the store of what was deployed. */
+function bytesOf(context: Context, { name, status, treeDigest }: Capsule): Skill {
+  if (status === "promoted" || status === "rolled-back") return { name, files: readStored(context.powers.files, context.places.store, treeDigest) };
+  return stagedSkill(context, name);
 }
 
 export function grantsOf(capsule: Capsule): readonly string[] {

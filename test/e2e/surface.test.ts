@@ -22,6 +22,7 @@ const COMMANDS = [
   "rollback",
   "undo",
   "audit",
+  "approver",
   "explain",
   "doctor",
   "completion",

@@ -347,6 +347,9 @@ describe("what was approved in a weaker mode", () => {
   it("is not deployed", async () => {
     changeRule(contextOn(open), { mode: "signature" }, NOBODY);
     expect(await codeOf(() => deploy(open, name))).toBe("APPROVAL_TOO_WEAK");
+    expect((await approve(open, name, start.ada)).status).toBe("approved");
+    expect((await deploy(open, name)).status).toBe("deployed");
+    expect(await codeOf(() => approve(open, name, start.ada))).toBe("wrong-status");
   });
 
   it("is not restored or brought back by an undo, and is taken away at any time", async () => {
@@ -358,7 +361,8 @@ describe("what was approved in a weaker mode", () => {
     expect(await codeOf(() => rollbackSkill(contextOn(open, true), name, back))).toBe("APPROVAL_TOO_WEAK");
     expect(await codeOf(() => undoLast(contextOn(open), false))).toBe("APPROVAL_TOO_WEAK");
     expect(Object.keys(open.picture("/ws/skills")).filter((path) => path.endsWith("SKILL.md"))).toEqual([]);
-    changeRule(contextOn(open), { mode: "open" }, { typed: null, signer: start.bob });
+    const again = await approve(open, name, start.bob);
+    expect([again.status, again.capsule.status]).toEqual(["approved", "rolled-back"]);
     expect(rollbackSkill(contextOn(open), name, back).status).toBe("restored");
   });
 

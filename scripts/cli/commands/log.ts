@@ -28,6 +28,9 @@ function saidOf({ data }: ForgeEvent): string {
     "host",
     "generation",
     "verdict",
+    "mode",
+    "threshold",
+    "name",
     "how",
     "sessions",
     "requests",
@@ -37,5 +40,15 @@ function saidOf({ data }: ForgeEvent): string {
     return typeof value === "string" || typeof value === "number" ? [`${key} ${value}`] : [];
   });
   const { genes } = data;
-  return [...parts, ...(Array.isArray(genes) ? [`genes ${genes.length}`] : [])].join(", ");
+  const signers = signersIn(data);
+  return [...parts, ...(signers.length === 0 ? [] : [`signed by ${signers.join(" and ")}`]), ...(Array.isArray(genes) ? [`genes ${genes.length}`] : [])].join(
+    ", ",
+  );
+}
+
+/** Names under an approval, or under a change of who may give one. */
+function signersIn({ signatures, approval }: ForgeEvent["data"]): readonly string[] {
+  const given = typeof approval === "object" && approval !== null && "signatures" in approval ? approval.signatures : signatures;
+  const list: readonly unknown[] = Array.isArray(given) ? given : [];
+  return list.flatMap((one) => (typeof one === "object" && one !== null && "name" in one && typeof one.name === "string" ? [one.name] : []));
 }

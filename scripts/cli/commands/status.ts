@@ -1,3 +1,4 @@
+import { spellRule } from "#kernel/approval";
 import { DEFAULT_TARGET } from "#kernel/targets.table";
 import { visible } from "#kernel/visible";
 import type { DeployedAt, LiveWord } from "#pipeline/host-states";
@@ -15,13 +16,17 @@ export async function run(call: Call): Promise<number> {
     import("#pipeline/drift"),
   ]);
   const status = statusOf(contextOf(call));
-  call.print.data(status);
+  const { listApprovers } = await import("#pipeline/approver");
+  const approval = listApprovers(contextOf(call), false);
+  call.print.data({ ...status, approval });
   const { line } = call.print;
   line(`data       ${status.data}`);
   line(`workspace  ${status.workspace ?? "not known: give it with --workspace FOLDER"}`);
   line(
     `log        ${LOG_WORDS[status.chain.status] ?? status.chain.status}, ${plural(status.chain.events, "event")}${status.chain.status === "ok" ? "" : `: ${status.chain.detail}`}`,
   );
+  if (approval.rule.mode !== "open" || approval.wrong !== null)
+    line(`approval   ${spellRule(approval.rule)}${approval.wrong === null ? "" : `; ${approval.wrong}: forge approver list`}`);
   if (status.model !== null) line(`model      ${status.model.kind} ${status.model.model} at ${status.model.origin}; ${spentText(status.model)}`);
   line(`genes      ${status.genes.active} active, ${status.genes.retired} retired, ${status.genes.merged} merged`);
   line(`skills     ${status.capsules.length === 0 ? "none yet" : plural(status.capsules.length, "skill")}`);

@@ -1,3 +1,4 @@
+import { howText } from "#kernel/capsule";
 import { visible } from "#kernel/visible";
 import type { Call } from "../command.ts";
 import { contextOf, count } from "../context.ts";
@@ -18,7 +19,7 @@ export async function run(call: Call): Promise<number> {
   line(
     decision === null
       ? "not decided yet"
-      : `${decision.kind} ${decision.at} by ${visible(decision.by)} (${decision.how})${decision.reason === "" ? "" : `: ${visible(decision.reason)}`}`,
+      : `${decision.kind} ${decision.at} by ${visible(decision.by)} (${howText(decision)})${decision.reason === "" ? "" : `: ${visible(decision.reason)}`}`,
   );
   line(`${plural(result.evidence.length, "request")} behind it:`);
   for (const { id, request } of result.evidence) {

@@ -1,3 +1,4 @@
+import { howText } from "#kernel/capsule";
 import type { Card, CardDiff, DiffLine } from "#kernel/card";
 import { benefitText, supportText, triggerText } from "../render/card.ts";
 import { editText, summaryOfChange } from "../render/difference.ts";
@@ -156,7 +157,7 @@ function checks({ gates, verdict, score, treeDigest }: Card): readonly Child[] {
 }
 
 function decide({ status, decision, expiresAt, confirm, commands, skill, treeDigest }: Card): readonly Child[] {
-  const made = decision === null ? [] : [el("p", {}, `${decision.kind} by ${decision.by} (${decision.how}) at ${decision.at}. ${decision.reason}`)];
+  const made = decision === null ? [] : [el("p", {}, `${decision.kind} by ${decision.by} (${howText(decision)}) at ${decision.at}. ${decision.reason}`)];
   const open = status === "staged" || status === "approved";
   const note =
     confirm === "none"

@@ -1,3 +1,4 @@
+import { howText } from "#kernel/capsule";
 import type { Card, CardDiff } from "#kernel/card";
 import type { PermissionKind } from "#kernel/permission";
 import { visible } from "#kernel/visible";
@@ -219,14 +220,22 @@ function checksOf({ gates, verdict, score }: Card): string {
   ].join("; ");
 }
 
-function decisionBlocks({ decision, commands, skill, confirm, status }: Card, look: Look): readonly Block[] {
+/** What a yes takes, where it takes more than a key or a flag. */
+function yesText({ mode, threshold, signed }: Card["approval"]): string {
+  if (mode === "terminal") return "its name, typed at a terminal; no flag stands in for it";
+  const so = signed.length === 0 ? "none so far" : `${signed.length} so far: ${signed.map(visible).join(", ")}`;
+  return `the signature of ${plural(threshold, "approver")} (${so})`;
+}
+
+function decisionBlocks({ decision, approval, commands, skill, confirm, status }: Card, look: Look): readonly Block[] {
+  const asked = approval.mode === "open" || status !== "staged" ? [] : [solid(...wrap(label("a yes is"), yesText(approval), look.width))];
   const made =
     decision === null
-      ? []
+      ? asked
       : [
           solid(
             fit(
-              `${label("decided")}${decision.kind} by ${visible(decision.by)} (${decision.how}) at ${decision.at}${decision.reason === "" ? "" : `: ${visible(decision.reason)}`}`,
+              `${label("decided")}${decision.kind} by ${visible(decision.by)} (${howText(decision)}) at ${decision.at}${decision.reason === "" ? "" : `: ${visible(decision.reason)}`}`,
               look.width,
             ),
           ),

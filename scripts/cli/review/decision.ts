@@ -1,3 +1,4 @@
+import { howText } from "#kernel/capsule";
 import { visible } from "#kernel/visible";
 import type { ReviewResult } from "#pipeline/review";
 import type { Printer } from "../printer.ts";
@@ -13,8 +14,7 @@ export function decisionText(result: ReviewResult, style: Printer["style"]): rea
       `Next, by another approver: forge review --skill ${capsule.name} --approve --as NAME`,
     ];
   const { decision } = capsule;
-  const by = decision?.how === "signature" ? ` of ${(decision.approval?.signatures ?? []).map((one) => visible(one.name)).join(", ")}` : "";
-  const head = `${result.status}: ${capsule.name}, tree ${capsule.treeDigest.slice(0, 16)}…, decided ${decision?.how ?? ""}${by} by ${visible(decision?.by ?? "")}`;
+  const head = `${result.status}: ${capsule.name}, tree ${capsule.treeDigest.slice(0, 16)}…, decided ${decision === null ? "" : howText(decision)} by ${visible(decision?.by ?? "")}`;
   if (result.status === "rejected") return [head, "  It is remembered: the same content is not proposed again."];
   const grants = decision?.grants.map((one) => visible(one.permission)) ?? [];
   return [head, `  granted: ${grants.length === 0 ? "nothing, it needs no permission" : grants.join(", ")}`, `Next: forge deploy --skill ${capsule.name}`];

@@ -30,6 +30,7 @@ export type CardFacts = Readonly<{
   trigger: TriggerReport;
   budgets: readonly ListingBudget[];
   replay: CardReplay;
+  approval: Card["approval"];
 }>;
 
 /** Facts about one proposal -> the card as data. Decides nothing and hides nothing; cli gives it words and width. */
@@ -86,6 +87,7 @@ export function card(facts: CardFacts): Card {
     treeDigest: capsule.treeDigest,
     expiresAt: capsule.expiresAt,
     decision: capsule.decision,
+    approval: facts.approval,
     commands: commandsOf(capsule),
   };
 }

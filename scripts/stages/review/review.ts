@@ -21,8 +21,16 @@ export type Answer = Readonly<{
   accepted: readonly Readonly<{ fingerprint: string; reason: string }>[];
 }>;
 
-/** Everything a decision stands on; `skill` is the staged bytes as they are now. */
-export type ReviewFacts = Readonly<{ capsule: Capsule; skill: Skill; report: ScanReport; gates: readonly Gate[]; decision: Answer; policyDigest: Digest }>;
+/** Everything a decision stands on; `skill` is the staged bytes as they are now, or those in the store. `again`: it was approved, and that approval holds no more. */
+export type ReviewFacts = Readonly<{
+  capsule: Capsule;
+  skill: Skill;
+  report: ScanReport;
+  gates: readonly Gate[];
+  decision: Answer;
+  policyDigest: Digest;
+  again?: boolean;
+}>;
 
 export const REFUSALS = {
   "wrong-status": "no decision is possible in this state",
@@ -97,7 +105,7 @@ function againstApproval(facts: ReviewFacts): readonly Reason[] {
   const blocks = report.findings.filter((one) => one.disposition === "block");
   const warnings = new Set(report.findings.filter((one) => one.disposition === "warn").map((one) => one.fingerprint));
   return [
-    ...(NEXT_STATUS[capsule.status].includes("approved") ? [] : [because("wrong-status", capsule.status)]),
+    ...(NEXT_STATUS[capsule.status].includes("approved") || isAgain(facts) ? [] : [because("wrong-status", capsule.status)]),
     ...(expired(capsule, Date.parse(decision.at)) ? [because("expired", capsule.expiresAt)] : []),
     ...(digest === capsule.treeDigest && skill.name === capsule.name ? [] : [because("changed", digest)]),
     ...(report.target.digest === digest && report.policy === policyDigest ? [] : [because("other-report", report.target.digest)]),
@@ -108,6 +116,11 @@ function againstApproval(facts: ReviewFacts): readonly Reason[] {
     ...unlisted.map((one) => because("unlisted-grant", one)),
     ...decision.accepted.filter((one) => !warnings.has(one.fingerprint) || one.reason.trim() === "").map((one) => because("unknown-finding", one.fingerprint)),
   ];
+}
+
+/** What was approved stays where it is in its life when it is approved once more, under another policy or in a stricter way. */
+function isAgain({ capsule, again = false }: ReviewFacts): boolean {
+  return again && APPROVED_STATES.includes(capsule.status);
 }
 
 /** Only the smoke run may be missing (there is not always a sandbox); the card says so. */
@@ -123,12 +136,13 @@ function grantsOf(report: ScanReport, decision: Answer): readonly string[] {
   return [...new Set(given)].filter((one) => !decision.denyGrants.includes(one)).sort();
 }
 
-function decided({ capsule, report, gates, decision, policyDigest }: ReviewFacts): Capsule {
+function decided(facts: ReviewFacts): Capsule {
+  const { capsule, report, gates, decision, policyDigest } = facts;
   const { kind, by, how, at, reason } = decision;
   const permissions = kind === "approved" ? grantsOf(report, decision) : [];
   return {
     ...capsule,
-    status: kind,
+    status: kind === "approved" && isAgain(facts) ? capsule.status : kind,
     scan: { verdict: report.verdict, score: report.score, report: digestOfJson(report), policy: report.policy },
     gates: [...gates],
     decision: {

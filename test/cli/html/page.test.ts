@@ -56,6 +56,7 @@ function aCard(text: string): Card {
     installed: [{ name: text, description: "d", body: "b", folder: text, root: "/", source: text }],
     trigger: aTrigger({ verdict: "stolen", detail: text, advice: { text, command: text } }),
     budgets: [{ host: text, limit: 10, before: 9, after: 12, state: "over" }],
+    approval: { mode: "open", threshold: 1, signed: [] } as const,
     replay: { kind: "not-enough", proxy: true, sessions: 1, needed: 3, why: "sessions" },
   });
   const model = {
