@@ -2,13 +2,16 @@ import { spawnSync } from "node:child_process";
 import { existsSync, readdirSync, readFileSync, renameSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import { digestOf } from "#kernel/digest";
 import { HAS_TERMINAL, inTerminal } from "../fakes/pseudo-terminal.ts";
 import { expectCode, expectError } from "./answer.ts";
 import { aHome, environment, type Home } from "./forge.ts";
 
 if (!HAS_TERMINAL) console.warn("\n!!! SKIPPED: there is no `script` of util-linux here; passphrases are not tried in a terminal\n");
+
+// a passphrase takes half a second of one core on purpose, and the programs of other tests take the cores as well
+vi.setConfig({ testTimeout: 240_000, hookTimeout: 240_000 });
 
 const PROGRAM = fileURLToPath(new URL("../../dist/forge.js", import.meta.url));
 const SECRET = "correct horse battery staple";
