@@ -22,6 +22,8 @@ export class MemoryDisk {
   readonly #nodes = new Map<string, Node>();
   #inodes = 1;
   #clock = 1;
+  /** Was there ever a link? Without one a path needs no resolving, and the long runs are several times faster. */
+  #linked = false;
   #break: Break = null;
   #dead = false;
   /** Moments (or, for failures, operations) that went by since the last `again`. */
@@ -46,6 +48,7 @@ export class MemoryDisk {
     for (const [path, node] of this.#nodes) copy.#nodes.set(path, { ...node });
     copy.#inodes = this.#inodes;
     copy.#clock = this.#clock;
+    copy.#linked = this.#linked;
     return copy;
   }
 
@@ -71,6 +74,7 @@ export class MemoryDisk {
   }
 
   special(path: string, kind: "link" | "other", to = ""): void {
+    this.#linked = true;
     this.folder(dirname(path));
     this.#nodes.set(path, { ...this.#node(kind, 0o777), to });
   }
@@ -178,6 +182,7 @@ export class MemoryDisk {
         const there = this.#nodes.get(path);
         if (there !== undefined && there.kind !== "link") throw errno("EEXIST", path);
         this.drop(via);
+        this.#linked = true;
         this.#nodes.set(via, { ...this.#node("link", 0o777), to: target });
         this.#moment();
         this.#nodes.set(path, { ...this.#node("link", 0o777), to: target });
@@ -261,6 +266,7 @@ export class MemoryDisk {
 
   /** Follows links in every part of the path. */
   #resolved(path: string): string {
+    if (!this.#linked) return normalize(path).replace(/(.)\/$/, "$1");
     let real = "/";
     for (const part of normalize(path)
       .split("/")

@@ -23,8 +23,8 @@ const CONTENT = [
   { "SKILL.md": "# two\n", "scripts/run.mjs": "2\n", "references/more.md": "more\n" },
   { "SKILL.md": "# three\n" },
 ] as const;
-/** Sequences of thousands of acts take their time; the budget is in sequences. */
-const SEQUENCES = Number(process.env["FORGE_UNDO_SEQUENCES"] ?? 120);
+/** How many sequences of 12 to 40 acts; more by the variable. */
+const SEQUENCES = Number(process.env["FORGE_UNDO_SEQUENCES"] ?? 40);
 
 type Act =
   | Readonly<{ do: "deploy"; skill: number; content: number; force: boolean }>

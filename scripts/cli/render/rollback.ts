@@ -55,5 +55,5 @@ export function printMany(call: Pick<Call, "print">, result: ManyResult): void {
 
 function doneText(print: Call["print"], { status, skill, path, from }: RollbackResult): string {
   if (status === "removed") return `${print.style("green", status)}: ${skill}, gone from ${path}`;
-  return `${print.style("green", status)}: ${skill}${from === null ? "" : `, as generation ${from} left it`}, in ${path}`;
+  return `${print.style("green", status)}: ${skill}${from === null ? "" : `, from generation ${from}`}, in ${path}`;
 }
