@@ -67,10 +67,10 @@ async function repeated(homes: Homes, race: Race, most: number, end: number): Pr
 
 /** Writes another text every few milliseconds until the commands end; gives the last one that was written. */
 async function editing(path: string, all: Promise<unknown>, round: number): Promise<string | null> {
-  let running = true;
-  void all.finally(() => (running = false));
+  const state = { running: true };
+  void all.finally(() => (state.running = false));
   let last: string | null = null;
-  for (let count = 1; running; count += 1) {
+  for (let count = 1; state.running; count += 1) {
     const text = `# edit ${round} ${count}\n`;
     try {
       if (existsSync(path)) {
