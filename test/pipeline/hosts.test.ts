@@ -27,7 +27,7 @@ const HOSTS = TARGET_IDS.map((host) => [host] as const);
 let ready: MemoryDisk;
 let disk: MemoryDisk;
 beforeAll(async () => {
-  ready = await aReadyDisk([...Object.values(OWN), "/work/shop"]);
+  ready = await aReadyDisk([...Object.values(OWN), "/projects/shop"]);
 });
 beforeEach(() => {
   disk = ready.clone();
@@ -104,12 +104,12 @@ describe.each(HOSTS)("a deploy to %s", (host) => {
 
   it.each([
     ["a skill of somebody else", () => disk.put(`${place}/SKILL.md`, "theirs"), "NOT_OWNED"],
-    ["a link to somewhere", () => disk.special(place, "link", "/work/shop"), "UNSAFE_PATH"],
+    ["a link to somewhere", () => disk.special(place, "link", "/projects/shop"), "UNSAFE_PATH"],
     ["a link to nothing", () => disk.special(place, "link", "/no/such/thing"), "UNSAFE_PATH"],
     ["a link into our own store of trees", () => disk.special(place, "link", `/data/store/${"0".repeat(64)}`), "UNSAFE_PATH"],
     ["a pipe, a device or a socket", () => disk.special(place, "other"), "UNSAFE_PATH"],
     ["a file", () => disk.put(place, "a file"), "UNSAFE_PATH"],
-    ["a root that is a link", () => disk.special(ROOTS[host], "link", "/work/shop"), "UNSAFE_PATH"],
+    ["a root that is a link", () => disk.special(ROOTS[host], "link", "/projects/shop"), "UNSAFE_PATH"],
     ["a root that is a file", () => disk.put(ROOTS[host], "a file"), "UNSAFE_PATH"],
     ["a name that differs by case", () => disk.put(`${ROOTS[host]}/List-Invoices/SKILL.md`, "theirs"), "NAME_TAKEN"],
     ["a name that differs by an accent that folds", () => disk.put(`${ROOTS[host]}/list-invoice\u017f/SKILL.md`, "theirs"), "NAME_TAKEN"],
@@ -129,7 +129,7 @@ describe.each(HOSTS)("a deploy to %s", (host) => {
   });
 
   it.each([
-    ["a link", (folder: string) => disk.special(`${folder}/evil`, "link", "/work/shop")],
+    ["a link", (folder: string) => disk.special(`${folder}/evil`, "link", "/projects/shop")],
     ["a hard link", (folder: string) => disk.hardLinks(`${folder}/SKILL.md`, 2)],
     ["a pipe", (folder: string) => disk.special(`${folder}/pipe`, "other")],
     ["a name that differs by case", (folder: string) => disk.put(`${folder}/skill.md`, "two of them")],
@@ -155,19 +155,19 @@ describe.each(HOSTS)("a deploy to %s", (host) => {
 
   it("goes into a project as a copy, where no folder on the way may be a link", async () => {
     if (host === "openclaw") {
-      expect(await codeOf(deployTo(host, { project: "/work/shop" }))).toBe("USAGE");
+      expect(await codeOf(deployTo(host, { project: "/projects/shop" }))).toBe("USAGE");
       return;
     }
     const below = TARGETS[host].project;
-    const result = await deployTo(host, { project: "/work/shop" });
-    expect(result).toMatchObject({ status: "deployed", how: "copy", path: `/work/shop/${below}/${NAME}` });
+    const result = await deployTo(host, { project: "/projects/shop" });
+    expect(result).toMatchObject({ status: "deployed", how: "copy", path: `/projects/shop/${below}/${NAME}` });
     expect(disk.files.facts(result.path)?.kind).toBe("folder");
     expect(rollbackSkill(contextOn(disk), NAME, { restore: false, force: false })).toMatchObject({ status: "removed", path: result.path });
-    disk.drop(`/work/shop/${below.split("/")[0]}`);
-    disk.special(`/work/shop/${below.split("/")[0]}`, "link", "/home/.ssh");
+    disk.drop(`/projects/shop/${below.split("/")[0]}`);
+    disk.special(`/projects/shop/${below.split("/")[0]}`, "link", "/home/.ssh");
     disk.folder("/home/.ssh/skills");
-    expect(await codeOf(deployTo(host, { project: "/work/shop", force: true }))).toBe("UNSAFE_PATH");
-    expect(await codeOf(deployTo(host, { project: "/work/nothing" }))).toBe("USAGE");
+    expect(await codeOf(deployTo(host, { project: "/projects/shop", force: true }))).toBe("UNSAFE_PATH");
+    expect(await codeOf(deployTo(host, { project: "/projects/nothing" }))).toBe("USAGE");
   });
 });
 
@@ -192,8 +192,8 @@ describe("names that a host sees elsewhere", () => {
   });
 
   it("count through a link as well where the host follows links", async () => {
-    disk.put("/work/shop/mine/SKILL.md", skill);
-    disk.special("/home/.agents/skills/list-invoices", "link", "/work/shop/mine");
+    disk.put("/projects/shop/mine/SKILL.md", skill);
+    disk.special("/home/.agents/skills/list-invoices", "link", "/projects/shop/mine");
     expect(await codeOf(deployTo("cursor"))).toBe("NAME_TAKEN");
   });
 
@@ -270,7 +270,7 @@ describe("what is deployed where", () => {
     disk.put(`${disk.files.realPath(`${ROOTS["claude-code"]}/${NAME}`)}/SKILL.md`, "mine");
     disk.drop(`${ROOTS.openclaw}/${NAME}`);
     disk.drop(`${ROOTS.codex}/${NAME}`);
-    disk.special(`${ROOTS.codex}/${NAME}`, "link", "/work/shop");
+    disk.special(`${ROOTS.codex}/${NAME}`, "link", "/projects/shop");
     expect(live().map((one) => one[2])).toEqual(["gone", "changed", "replaced"]);
     const status = statusOf(contextOn(disk));
     expect(status.capsules.map((one) => one.live)).toEqual(["replaced"]);
