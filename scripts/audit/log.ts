@@ -17,6 +17,7 @@ import {
   stampOf,
   type Tail,
 } from "./append.ts";
+import { readAnchor, writeAnchor } from "./anchor.ts";
 import { originOf } from "./checkpoint.ts";
 import { logIdOf } from "./line.ts";
 import { rootOf } from "./merkle.ts";
@@ -50,6 +51,9 @@ export function openLog(files: WriteFiles, place: LogPlace, accepted = false): L
       tail = set.tail;
       return set.name;
     }
+    // killed between the first line and its anchor: a second kill like that would leave a log that reads as if its anchor had been removed
+    if (check.status === "ok" && check.logId !== null && readAnchor(files, place.anchors) === null)
+      writeAnchor(files, place.anchors, { schemaVersion: 1, log: check.logId, events: check.events, checksum: check.lastChecksum, at: given.now });
     // killed between creating the log and its first line: an empty file says nothing and would only look broken
     if (check.torn !== null) files.removeFile(place.path);
     const continued = continueLog(files, place, given);

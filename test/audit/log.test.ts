@@ -140,3 +140,22 @@ it("begins a new log after a broken one only when asked, keeps the old one, and 
   expect(checkLog(disk.files, place)).toMatchObject({ status: "ok", events: 2 });
   expect(disk.files.bytes("/data/events.broken-1", 1 << 20)).toEqual(bytes.slice(0, 300));
 });
+
+it("goes on after the first two processes that ever wrote to it were killed, whenever that was", () => {
+  let both = 0;
+  for (let first = 1; first <= 12; first += 1)
+    for (let second = 1; second <= 24; second += 1) {
+      const disk = aDisk();
+      for (const at of [first, second]) {
+        try {
+          openLog(disk.again({ kind: "kill", at }).files, place).append(input, given);
+        } catch (error) {
+          if (!(error instanceof Killed)) throw error;
+          both += 1;
+        }
+      }
+      openLog(disk.again().files, place).append(input, given);
+      expect(checkLog(disk.files, place).status, `kills at ${first} and ${second}`).toBe("ok");
+    }
+  expect(both).toBeGreaterThan(50);
+});
