@@ -17,25 +17,25 @@ export type StateForm = Readonly<{
  * A state file, checked against its schema; null when there is none. One of an older version is read as if it had been written today. Throws STATE_TOO_NEW for a newer program's file and
  * STATE_UNREADABLE for a damaged one, naming the place; the file is left as it is in both cases.
  */
-export function readState<T>(files: ReadFiles, path: string, { version, validate, steps = {} }: StateForm): T | null {
+export function readState<T>(files: ReadFiles, path: string, form: StateForm): T | null {
+  return readVersion<T>(files, path, form)?.value ?? null;
+}
+
+/** The same with the version that the file itself says it has. */
+export function readVersion<T>(files: ReadFiles, path: string, { version, validate, steps = {} }: StateForm): Readonly<{ value: T; stored: number }> | null {
   const facts = files.facts(path);
   if (facts === null) return null;
   if (facts.kind !== "file") throw new ForgeError("UNSAFE_PATH", `${path} is no plain file`, { details: { path } });
   let value = parsed(files, path);
-  if (versionOf(value) > version)
-    throw new ForgeError("STATE_TOO_NEW", `${path} has version ${versionOf(value)} and this program knows ${version}`, { details: { path } });
-  for (let from = versionOf(value); from < version; from++) value = steps[from]?.(value as Readonly<Record<string, unknown>>) ?? value;
+  const stored = versionOf(value);
+  if (stored > version) throw new ForgeError("STATE_TOO_NEW", `${path} has version ${stored} and this program knows ${version}`, { details: { path } });
+  for (let from = stored; from < version; from++) value = steps[from]?.(value as Readonly<Record<string, unknown>>) ?? value;
   if (!validate(value))
     throw new ForgeError("STATE_UNREADABLE", `${path} does not fit its schema: ${faultOf(validate)}`, {
       details: { path, place: validate.errors?.[0]?.instancePath ?? "" },
     });
   // the validator has just said that it is one
-  return value as T;
-}
-
-/** The version that a state file says it has; 0 when it says none. Throws STATE_UNREADABLE. */
-export function versionIn(files: ReadFiles, path: string): number {
-  return versionOf(parsed(files, path));
+  return { value: value as T, stored };
 }
 
 /** First fault of a validator as `/genes/0/name must be string`. */

@@ -1,4 +1,5 @@
 import { validateCapsulesFile, validateGenesFile, validateRollbacksFile } from "#generated/validators";
+import { Buffer } from "node:buffer";
 import { join } from "node:path";
 import type { Capsule, CapsulesFile } from "#kernel/capsule";
 import { canonicalJson } from "#kernel/canonical-json";
@@ -8,7 +9,7 @@ import type { Gene, GenesFile } from "#kernel/gene";
 import type { ReadFiles, WriteFiles } from "#kernel/powers";
 import type { Rollback, RollbacksFile } from "#kernel/rollback";
 import { withOutcomes, withPreconditions } from "./gene-versions.ts";
-import { faultOf, readState, type StateForm, versionIn } from "./read-state.ts";
+import { faultOf, readState, readVersion, type StateForm } from "./read-state.ts";
 
 const NAMES = { genes: "genes.json", capsules: "capsules.json", rollbacks: "rollbacks.json" } as const;
 
@@ -70,16 +71,12 @@ function put(files: WriteFiles, { data, name, form }: StatePlace, value: unknown
   const bytes = new TextEncoder().encode(`${JSON.stringify(sorted, null, 2)}\n`);
   if (files.facts(path)?.kind === "file") {
     const old = files.bytes(path, Number.MAX_SAFE_INTEGER);
-    if (sameBytes(old, bytes)) return;
-    keepOlder(files, data, name, { old, version: readable(files, path, form) }, form.version);
+    if (Buffer.compare(old, bytes) === 0) return;
+    // a newer or a damaged file is never written over, whoever asks
+    const version = readVersion(files, path, form)?.stored ?? form.version;
+    keepOlder(files, data, name, { old, version }, form.version);
   }
   files.replace(path, bytes, 0o600);
-}
-
-/** The version of a file that is about to be replaced. Throws STATE_TOO_NEW and STATE_UNREADABLE: such a file is never written over, whoever asks. */
-function readable(files: WriteFiles, path: string, form: StateForm): number {
-  readState(files, path, form);
-  return versionIn(files, path);
 }
 
 /** A file of an older version stays as it was, byte for byte, in `backups/` before a newer one takes its place: a program that is put back finds what it wrote. */
@@ -95,9 +92,7 @@ function keepOlder(files: WriteFiles, data: string, name: string, { old, version
 /** The state files of a data folder that an older program wrote. Throws as loadGenes. */
 export function olderFiles(files: ReadFiles, data: string): readonly Readonly<{ name: string; version: number; current: number }>[] {
   return FORMS.flatMap(({ name, form }) => {
-    const path = join(data, name);
-    if (readState(files, path, form) === null) return [];
-    const version = versionIn(files, path);
+    const version = readVersion(files, join(data, name), form)?.stored ?? form.version;
     return version < form.version ? [{ name, version, current: form.version }] : [];
   });
 }
@@ -108,8 +103,4 @@ export function upgradeFiles(files: WriteFiles, data: string): void {
     const value = readState(files, join(data, name), form);
     if (value !== null) put(files, { data, name, form }, value);
   }
-}
-
-function sameBytes(a: Uint8Array, b: Uint8Array): boolean {
-  return a.byteLength === b.byteLength && a.every((byte, index) => byte === b[index]);
 }
