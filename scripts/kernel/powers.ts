@@ -41,6 +41,8 @@ export type WriteFiles = ReadFiles &
     makeFolder(path: string, mode: number): void;
     /** Creates a file that must not exist, writes, fsyncs file and folder. */
     writeNew(path: string, bytes: Uint8Array, mode: number): void;
+    /** The same without the fsync of the folder: for many files in one, whose names the caller makes durable together, by `sync`. */
+    writePart(path: string, bytes: Uint8Array, mode: number): void;
     /** Replaces or creates atomically: temporary file beside it, fsync, rename, fsync of the folder. */
     replace(path: string, bytes: Uint8Array, mode: number): void;
     /** Appends in one write (O_APPEND) and fsyncs; creates the file with the mode when absent. */

@@ -93,6 +93,7 @@ export function readOnly(powers: Powers): Powers {
       ...powers.files,
       makeFolder: refuse,
       writeNew: refuse,
+      writePart: refuse,
       replace: refuse,
       append: refuse,
       truncate: refuse,

@@ -7,7 +7,7 @@ import { appendToFile, createFile, cutFile, replaceFile, setFileMode, syncFolder
 import { errnoOf, guarded } from "./failure.ts";
 import { readFiles } from "./read-files.ts";
 
-/** The real file system, as #kernel/powers describes it: every write is durable when it returns. */
+/** The real file system, as #kernel/powers describes it: every write but `writePart` is durable when it returns. */
 export function nodeFiles(): WriteFiles {
   return {
     ...readFiles(),
@@ -17,6 +17,7 @@ export function nodeFiles(): WriteFiles {
         createFile(path, bytes, mode);
         syncFolder(dirname(path));
       }),
+    writePart: (path, bytes, mode) => guarded("FILE_UNWRITABLE", "create", path, () => createFile(path, bytes, mode)),
     replace: (path, bytes, mode) => guarded("FILE_UNWRITABLE", "write", path, () => replaceFile(path, bytes, mode)),
     append: (path, bytes, mode) => guarded("FILE_UNWRITABLE", "append to", path, () => appendToFile(path, bytes, mode)),
     truncate: (path, length) => guarded("FILE_UNWRITABLE", "cut", path, () => cutFile(path, length)),

@@ -11,7 +11,7 @@ import { readFolder, type ReadLimits } from "./read-folder.ts";
 /** No limit: what we stored ourselves is read whole, its digest is the check. */
 const WHOLE: ReadLimits = { files: Number.MAX_SAFE_INTEGER, fileBytes: Number.MAX_SAFE_INTEGER, totalBytes: Number.MAX_SAFE_INTEGER, depth: 40 };
 
-/** Writes files into a folder that must not exist yet. */
+/** Writes files into a folder that must not exist yet: each durable, then once the names in each folder, which take as long as a file each. */
 export function writeTree(files: WriteFiles, folder: string, content: readonly SkillFile[]): void {
   if (files.facts(folder) !== null) throw new ForgeError("UNSAFE_PATH", `${folder} is there already`, { details: { path: folder } });
   files.makeFolder(folder, 0o755);
@@ -21,8 +21,9 @@ export function writeTree(files: WriteFiles, folder: string, content: readonly S
     if (!path.startsWith(`${folder}/`) || file.path.split("/").some((part) => part === "" || part === "." || part === ".."))
       throw new ForgeError("UNSAFE_PATH", `the file name ${JSON.stringify(file.path)} leaves its folder`);
     files.makeFolder(dirname(path), 0o755);
-    files.writeNew(path, file.bytes, file.mode & 0o777);
+    files.writePart(path, file.bytes, file.mode & 0o777);
   }
+  for (const one of new Set(content.map((file) => join(folder, dirname(file.path))))) files.sync(one);
 }
 
 /** Puts a skill into staging, in place of what lay there under its name. */

@@ -8,7 +8,7 @@ import { aWorkshop } from "./a-workshop.ts";
 export const ONE = aSkill("report-sales", { "SKILL.md": "# one\n", "scripts/main.mjs": "export const a = 1;\n" });
 export const TWO = aSkill("report-sales", { "SKILL.md": "# two\n", "scripts/main.mjs": "export const a = 2;\n", "references/more notes.md": "ü\n" });
 
-const WRITES = ["makeFolder", "writeNew", "replace", "append", "truncate", "rename", "link", "sync", "removeFile", "removeTree"] as const;
+const WRITES = ["makeFolder", "writeNew", "writePart", "replace", "append", "truncate", "rename", "link", "sync", "removeFile", "removeTree"] as const;
 
 /** The real file system, with the process killed before (odd) or after (even) one of its writes. */
 export function killedAt(files: WriteFiles, at: number): WriteFiles {
@@ -35,10 +35,9 @@ function main([act = "", ...args]: readonly string[]): void {
     for (let index = 0; index < Number(count); index += 1) {
       powers.lock(`${data}/lock.db`, 60_000, () => {
         const given = { now: new Date(powers.clock.now()).toISOString(), hex: powers.ids.hex };
-        openLog(powers.files, { path: `${data}/events.jsonl`, anchors }).append(
-          { type: "observe.done", actor: String(process.pid), txn: null, data: { index } },
-          given,
-        );
+        const log = openLog(powers.files, { path: `${data}/events.jsonl`, anchors });
+        log.append({ type: "observe.done", actor: String(process.pid), txn: null, data: { index } }, given);
+        log.remember(given);
       });
     }
     return;

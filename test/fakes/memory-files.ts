@@ -128,16 +128,12 @@ export class MemoryDisk {
         }
       });
     },
-    writeNew: (path, bytes, mode) =>
-      this.#operation(path, () => {
-        if (this.#nodes.has(path)) throw errno("EEXIST", path);
-        this.#needFolder(path);
-        this.#nodes.set(path, { ...this.#node("file", mode & 0o700), bytes: new Uint8Array() });
-        this.#moment();
-        this.#content(path, bytes.slice(0, bytes.byteLength >> 1));
-        this.#moment();
-        this.#nodes.set(path, { ...this.#node("file", mode), bytes: bytes.slice() });
-      }),
+    writeNew: (path, bytes, mode) => {
+      this.#create(path, bytes, mode);
+    },
+    writePart: (path, bytes, mode) => {
+      this.#create(path, bytes, mode);
+    },
     replace: (path, bytes, mode) =>
       this.#operation(path, () => {
         this.#needFolder(path);
@@ -205,6 +201,18 @@ export class MemoryDisk {
         }
       }),
   };
+
+  #create(path: string, bytes: Uint8Array, mode: number): void {
+    this.#operation(path, () => {
+      if (this.#nodes.has(path)) throw errno("EEXIST", path);
+      this.#needFolder(path);
+      this.#nodes.set(path, { ...this.#node("file", mode & 0o700), bytes: new Uint8Array() });
+      this.#moment();
+      this.#content(path, bytes.slice(0, bytes.byteLength >> 1));
+      this.#moment();
+      this.#nodes.set(path, { ...this.#node("file", mode), bytes: bytes.slice() });
+    });
+  }
 
   #operation(path: string, work: () => void): void {
     if (this.#dead) throw new Killed();

@@ -9,6 +9,7 @@ export function oneOfEverything(files: WriteFiles, folder: string): void {
   files.makeFolder(`${folder}/a/b`, 0o700);
   files.makeFolder(`${folder}/a/b`, 0o700);
   files.writeNew(`${folder}/a/new.txt`, text("new"), 0o644);
+  files.writePart(`${folder}/a/part.txt`, text("part"), 0o644);
   files.replace(`${folder}/a/state.json`, text("one"), 0o600);
   files.replace(`${folder}/a/state.json`, text("two"), 0o600);
   files.append(`${folder}/a/events.jsonl`, text("line\n"), 0o600);

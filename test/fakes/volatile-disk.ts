@@ -119,6 +119,9 @@ export class VolatileDisk {
       this.#create(path, bytes, mode);
       this.#sync(dirname(path));
     },
+    writePart: (path, bytes, mode) => {
+      this.#create(path, bytes, mode);
+    },
     replace: (path, bytes, mode) => {
       const temporary = join(dirname(path), `.${basename(path)}.${String(this.#next).padStart(16, "0")}.tmp`);
       this.#create(temporary, bytes, mode);

@@ -76,11 +76,12 @@ describe("writing", () => {
       files.replace(at("a", "y"), text("y"), 0o640);
       files.append(at("a", "z"), text("z"), 0o604);
       files.writeNew(at("a", "read only"), text("r"), 0o444);
+      files.writePart(at("a", "part"), text("p"), 0o644);
     } finally {
       process.umask(before);
     }
     const mode = (name: string) => statSync(at("a", name)).mode & 0o777;
-    expect([mode(""), mode("b"), mode("x"), mode("y"), mode("z"), mode("read only")]).toEqual([0o755, 0o755, 0o666, 0o640, 0o604, 0o444]);
+    expect([mode(""), mode("b"), mode("x"), mode("y"), mode("z"), mode("read only"), mode("part")]).toEqual([0o755, 0o755, 0o666, 0o640, 0o604, 0o444, 0o644]);
   });
 
   it("leaves an existing folder as it is", () => {
@@ -95,6 +96,7 @@ describe("writing", () => {
     symlinkSync(at("target"), at("link"));
     expect(errorOf(() => files.writeNew(at("there"), text("new"), 0o600))?.code).toBe("FILE_UNWRITABLE");
     expect(errorOf(() => files.writeNew(at("link"), text("new"), 0o600))?.code).toBe("FILE_UNWRITABLE");
+    expect(errorOf(() => files.writePart(at("link"), text("new"), 0o600))?.code).toBe("FILE_UNWRITABLE");
     expect(errorOf(() => files.append(at("link"), text("new"), 0o600))?.details.reason).toBe("ELOOP");
     expect(readFileSync(at("there"), "utf8")).toBe("old");
     expect(readdirSync(folder)).toEqual(["link", "there"]);
