@@ -31,5 +31,6 @@ export function acceptLog(files: WriteFiles, place: LogPlace, actor: string, giv
   const faults = renewKept(vouched, elsewhere, note, () => true);
   const data = { accepted: was, elsewhere: [...idsOf(files, place.anchors, elsewhere)] };
   const event = log.append({ type: "log.anchored", actor, txn: null, data }, given);
+  log.remember(given);
   return { event, was, faults };
 }

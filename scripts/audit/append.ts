@@ -19,11 +19,20 @@ export type Tail = Readonly<{ events: number; lastChecksum: string; logId: strin
 
 export const NO_LOG: Tail = { events: 0, lastChecksum: FIRST_PREV, logId: "", stamp: "" };
 
-/** The one way in which an event comes to stand at the end of the newest segment. */
-export function added(files: WriteFiles, place: LogPlace, tail: Tail, input: EventInput, given: Given): Readonly<{ event: ForgeEvent; tail: Tail }> {
+type Added = Readonly<{ event: ForgeEvent; tail: Tail }>;
+
+/** The one way in which an event comes to stand at the end of the newest segment. The anchor does not know of it yet. */
+export function appended(files: WriteFiles, place: LogPlace, tail: Tail, input: EventInput, given: Given): Added {
   const event = nextEvent(tail, input, given);
   files.append(place.path, lineOf(event), 0o600);
-  return { event, tail: remembered(files, place, event, tail.logId) };
+  return { event, tail: tailAfter(files, place, event, tail.logId) };
+}
+
+/** The same with its anchor. */
+export function added(files: WriteFiles, place: LogPlace, tail: Tail, input: EventInput, given: Given): Added {
+  const made = appended(files, place, tail, input, given);
+  anchorAt(files, place, made.tail, made.event.ts);
+  return made;
 }
 
 /**
@@ -66,7 +75,16 @@ export function lineOf(event: ForgeEvent): Uint8Array {
 
 /** The anchor follows the log: after a crash between the two the log is ahead of its anchor, which is fine. */
 export function remembered(files: WriteFiles, place: LogPlace, event: ForgeEvent, logId: string): Tail {
-  writeAnchor(files, place.anchors, { schemaVersion: 1, log: logId, events: event.seq + 1, checksum: event.checksum, at: event.ts });
+  const tail = tailAfter(files, place, event, logId);
+  anchorAt(files, place, tail, event.ts);
+  return tail;
+}
+
+export function anchorAt(files: WriteFiles, place: LogPlace, { logId: log, events, lastChecksum: checksum }: Omit<Tail, "stamp">, at: string): void {
+  writeAnchor(files, place.anchors, { schemaVersion: 1, log, events, checksum, at });
+}
+
+function tailAfter(files: WriteFiles, place: LogPlace, event: ForgeEvent, logId: string): Tail {
   return { events: event.seq + 1, lastChecksum: event.checksum, logId, stamp: stampOf(files, place) };
 }
 

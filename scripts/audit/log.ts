@@ -3,7 +3,8 @@ import { digestOf } from "#kernel/digest";
 import type { ForgeEvent } from "#kernel/event";
 import type { WriteFiles } from "#kernel/powers";
 import {
-  added,
+  anchorAt,
+  appended,
   begun,
   type EventInput,
   freeName,
@@ -17,7 +18,7 @@ import {
   stampOf,
   type Tail,
 } from "./append.ts";
-import { readAnchor, writeAnchor } from "./anchor.ts";
+import { readAnchor } from "./anchor.ts";
 import { originOf } from "./checkpoint.ts";
 import { logIdOf } from "./line.ts";
 import { rootOf } from "./merkle.ts";
@@ -35,13 +36,19 @@ export type Log = Readonly<{
    * torn last line is kept as `events.torn-<n>`, whose name is given back, and a log.recovered event says so; a sealing that was interrupted is finished.
    */
   ready(given: Given): string | null;
-  /** Adds one event, durably, and anchors it. A log that is not there begins with it. Throws as ready does. */
+  /** Adds one event, durably. A log that is not there begins with it. Throws as ready does. */
   append(input: EventInput, given: Given): ForgeEvent;
+  /**
+   * Anchors what was appended, once for all events of a command: an anchor costs twice what an event does. The log may be ahead of its anchor, as
+   * after a kill, and then the next command that is ready anchors it. Nothing is written when the anchor knows it all.
+   */
+  remember(given: Given): void;
 }>;
 
 /** A log by its place. Nothing is read or written before the first call; that one verifies the newest segment. `accepted`: a person takes a log that is not anchored for the right one. */
 export function openLog(files: WriteFiles, place: LogPlace, accepted = false): Log {
   let tail: Tail | null = null;
+  let anchored = 0;
   const prepared = (given: Given): string | null => {
     settle(files, place);
     const check = checkNewest(files, place);
@@ -49,11 +56,16 @@ export function openLog(files: WriteFiles, place: LogPlace, accepted = false): L
     if (check.torn !== null && check.torn.end > check.torn.start) {
       const set = setAside(files, place, check, check.torn.start, given);
       tail = set.tail;
+      anchored = tail.events;
       return set.name;
     }
+    const known = check.logId === null ? null : readAnchor(files, place.anchors);
+    anchored = known?.events ?? 0;
     // killed between the first line and its anchor: a second kill like that would leave a log that reads as if its anchor had been removed
-    if (check.status === "ok" && check.logId !== null && readAnchor(files, place.anchors) === null)
-      writeAnchor(files, place.anchors, { schemaVersion: 1, log: check.logId, events: check.events, checksum: check.lastChecksum, at: given.now });
+    if (check.status === "ok" && check.logId !== null && known === null) {
+      anchorAt(files, place, { ...check, logId: check.logId }, given.now);
+      anchored = check.events;
+    }
     // killed between creating the log and its first line: an empty file says nothing and would only look broken
     if (check.torn !== null) files.removeFile(place.path);
     const continued = continueLog(files, place, given);
@@ -70,10 +82,16 @@ export function openLog(files: WriteFiles, place: LogPlace, accepted = false): L
     append: (input, given) => {
       // somebody else's write between two of ours shows in the facts of the file; then every byte is looked at again
       if (tail?.stamp !== stampOf(files, place)) prepared(given);
+      // the first event of all has its anchor before a second one follows: from then on a log without one tells that it was removed
       const known = tail === null || tail.events === 0 ? begun(files, place, genesisEvent(input.actor, given, {})) : tail;
-      const made = added(files, place, known, input, given);
+      const made = appended(files, place, known, input, given);
       tail = made.tail;
       return made.event;
+    },
+    remember: (given) => {
+      if (tail === null || tail.events <= anchored) return;
+      anchorAt(files, place, tail, given.now);
+      anchored = tail.events;
     },
   };
 }

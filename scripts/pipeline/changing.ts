@@ -1,6 +1,6 @@
 import type { Given } from "#audit/append";
 import type { Approvals } from "#audit/approvals";
-import { openLog } from "#audit/log";
+import { type Log, openLog } from "#audit/log";
 import { readCheckpoint } from "#audit/points";
 import type { LogPlace } from "#audit/read-log";
 import { sealLog } from "#audit/seal";
@@ -35,7 +35,8 @@ export function changing<T>(context: Context, work: (change: Change) => T): T {
   powers.files.makeFolder(places.data, 0o700);
   return powers.lock(places.lock, context.waitMs, () => {
     const place = logPlaceOf(context);
-    const change = changeOf(context, place);
+    const log = openLog(powers.files, place);
+    const change = changeOf(context, log);
     const decided: ForgeEvent[] = [];
     const record: Change["record"] = (type, data, txn) => {
       // a decision in a log without a checkpoint is the mark of one that was removed, so there is one before the first
@@ -44,14 +45,38 @@ export function changing<T>(context: Context, work: (change: Change) => T): T {
       if (DECISIONS.has(type)) decided.push(event);
       return event;
     };
-    resumeBatch(context, { ...change, record });
-    const result = work({ ...change, record });
+    const result = anchored(context, log, () => {
+      resumeBatch(context, { ...change, record });
+      return work({ ...change, record });
+    });
     attempted(context, "no checkpoint of the audit log was made", () => {
       if (decided.length > 0) signLog(context, place);
       if ((powers.files.facts(place.path)?.bytes ?? 0) >= context.audit.segmentBytes) sealLog(powers.files, place, givenOf(context));
     });
     return result;
   });
+}
+
+/** What was recorded is anchored at the end, also when the work failed; its own error is then the one to tell. */
+function anchored<T>(context: Context, log: Log, work: () => T): T {
+  const remember = (): void => {
+    log.remember(givenOf(context));
+  };
+  let result: T;
+  try {
+    result = work();
+  } catch (error) {
+    attempted(context, "what remembers the audit log was not brought up to date", remember);
+    throw error;
+  }
+  try {
+    remember();
+  } catch (error) {
+    if (!(error instanceof ForgeError)) throw error;
+    const words = `${error.message}. What was done stands in the audit log; only what remembers the log is behind, and the next command brings it up to date`;
+    throw new ForgeError(error.code, words, { details: { ...error.details }, cause: error });
+  }
+  return result;
 }
 
 function signedBefore({ powers }: Context, place: LogPlace): void {
@@ -72,10 +97,9 @@ function givenOf(context: Context): Given {
   return { now: nowOf(context), hex: context.powers.ids.hex };
 }
 
-function changeOf(context: Context, place: LogPlace): Change {
+function changeOf(context: Context, log: Log): Change {
   const { powers, places } = context;
   const given = () => givenOf(context);
-  const log = openLog(powers.files, place);
   const aside = log.ready(given());
   if (aside !== null) powers.note({ kind: "warning", text: `the last line of the audit log was cut off in the middle of a write; it is kept as ${aside}` });
   sweepTemporary(powers.files, places.anchors);

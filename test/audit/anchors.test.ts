@@ -23,6 +23,7 @@ function placeOn(disk: MemoryDisk, ...paths: readonly string[]): LogPlace {
 function more(disk: MemoryDisk, events: number, type: "observe.done" | "capsule.approved" = "observe.done", place: LogPlace = plain): void {
   const log = openLog(disk.files, place);
   for (let count = 0; count < events; count += 1) log.append({ type, actor: "ana", txn: null, data: { count } }, given);
+  log.remember(given);
 }
 
 function signed(events: number): MemoryDisk {

@@ -17,6 +17,7 @@ const given = { now: "2026-03-02T10:00:00.000Z", hex };
 function more(disk: MemoryDisk, events: number, actor = "ana"): void {
   const log = openLog(disk.files, place);
   for (let count = 0; count < events; count += 1) log.append({ type: "observe.done", actor, txn: null, data: { sessions: 3 } }, given);
+  log.remember(given);
 }
 
 function aDisk(events: number): MemoryDisk {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { forkLog } from "#audit/fork";
+import { readAnchor } from "#audit/anchor";
 import { openLog } from "#audit/log";
 import { checkLog, readLog } from "#audit/read-log";
 import { digestOf } from "#kernel/digest";
@@ -15,6 +16,7 @@ function aDisk(events = 0): MemoryDisk {
   disk.folder("/data");
   const log = openLog(disk.files, place);
   for (let count = 0; count < events; count += 1) log.append(input, given);
+  log.remember(given);
   return disk;
 }
 
@@ -77,6 +79,40 @@ describe("append", () => {
     const other = aDisk(1);
     other.put("/state/anchors/x/newest.json", "{");
     expect(codeOf(() => openLog(other.files, place).append(input, given))).toBe("STATE_UNREADABLE");
+  });
+});
+
+describe("what remembers a log", () => {
+  const remembered = (disk: MemoryDisk) => readAnchor(disk.files, place.anchors)?.events;
+
+  it("is brought up to date once for all events of a command, and not written when it knows them", () => {
+    const disk = aDisk(2);
+    const log = openLog(disk.files, place);
+    for (let count = 0; count < 3; count += 1) log.append(input, given);
+    expect(remembered(disk)).toBe(3);
+    log.remember(given);
+    expect(remembered(disk)).toBe(6);
+    const before = disk.operations;
+    log.remember(given);
+    expect(disk.operations).toBe(before);
+  });
+
+  it("knows the first event before there is a second", () => {
+    const disk = new MemoryDisk();
+    disk.folder("/data");
+    const log = openLog(disk.files, place);
+    log.append(input, given);
+    expect(remembered(disk)).toBe(1);
+    expect(checkLog(disk.files, place)).toMatchObject({ status: "ok", events: 2, anchored: 1 });
+  });
+
+  it("is brought up to date by whoever comes next when a command ended before", () => {
+    const disk = aDisk(2);
+    openLog(disk.files, place).append(input, given);
+    const log = openLog(disk.files, place);
+    log.ready(given);
+    log.remember(given);
+    expect(remembered(disk)).toBe(4);
   });
 });
 

@@ -16,6 +16,7 @@ const [ONE, TWO] = ["/data/events-0001.jsonl", "/data/events-0002.jsonl"];
 function more(disk: MemoryDisk, events: number): void {
   const log = openLog(disk.files, place);
   for (let count = 0; count < events; count += 1) log.append({ type: "observe.done", actor: "ana", txn: null, data: { sessions: count } }, given);
+  log.remember(given);
 }
 
 /** Genesis and 3 events, sealed; log.continued and 3, sealed; log.continued and 2: twelve events in three files. */

@@ -26,6 +26,7 @@ function aLog(events: number, seed = "a"): MemoryDisk {
       },
       given,
     );
+    log.remember(given);
   }
   return disk;
 }

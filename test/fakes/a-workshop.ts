@@ -39,17 +39,26 @@ export function aWorkshop(files: WriteFiles, place: Place, seed = "a") {
     at: given().now,
   });
 
-  const begin = (): Readonly<{ record: (type: "deploy.begun" | "deploy.done" | "deploy.recovered", txn: string) => void; recovered: Settled | null }> => {
+  type Begun = Readonly<{
+    record: (type: "deploy.begun" | "deploy.done" | "deploy.recovered", txn: string) => void;
+    remember: () => void;
+    recovered: Settled | null;
+  }>;
+  const begin = (): Begun => {
     files.makeFolder(place.data, 0o700);
     const log = openLog(files, logPlace);
     log.ready(given());
     const record = (type: "deploy.begun" | "deploy.done" | "deploy.recovered", txn: string) =>
       void log.append({ type, actor: "tester", txn, data: {} }, given());
-    return { record, recovered: recover(files, places, (settled) => record("deploy.recovered", settled.record.txn)) };
+    const recovered = recover(files, places, (settled) => record("deploy.recovered", settled.record.txn));
+    const remember = () => {
+      log.remember(given());
+    };
+    return { record, remember, recovered };
   };
 
   const live = (name: string) => readLive(files, place.root, name, LIMITS, { linked: linkedOf(name) });
-  const commit = (answer: Deployment | ReturnType<typeof rollback>, tree: Skill | null, record: ReturnType<typeof begin>["record"]): string => {
+  const commit = (answer: Deployment | ReturnType<typeof rollback>, tree: Skill | null, { record, remember }: Begun): string => {
     if (answer.kind === "refused") throw new ForgeError(answer.code, answer.message);
     if (answer.kind !== "plan") return answer.kind;
     const capsules: readonly Capsule[] = capsulesAfter(loadCapsules(files, place.data), answer.record, loadRollbacks(files, place.data));
@@ -57,6 +66,7 @@ export function aWorkshop(files: WriteFiles, place: Place, seed = "a") {
     commitPlan(files, places, { ...answer, capsules, tree: tree?.files ?? null }, LIMITS, ({ outcome }) =>
       record(outcome === "new" ? "deploy.done" : "deploy.recovered", answer.record.txn),
     );
+    remember();
     return "done";
   };
 
@@ -72,16 +82,16 @@ export function aWorkshop(files: WriteFiles, place: Place, seed = "a") {
       saveCapsules(files, place.data, [...loadCapsules(files, place.data).filter((one) => one.id !== capsule.id), capsule]);
     },
     deploy: (skill: Skill, force = false): string => {
-      const { record } = begin();
+      const begun = begin();
       const current = live(skill.name);
       return commit(
         deploy({ ...occasion(skill.name), approved: approvedFor(skill), skill, current, visible: [], history: loadRollbacks(files, place.data), force }),
         skill,
-        record,
+        begun,
       );
     },
     rollback: (name: string, options: Readonly<{ restore?: boolean; undo?: boolean; force?: boolean }> = {}): string => {
-      const { record } = begin();
+      const begun = begin();
       const request = {
         ...occasion(name),
         current: live(name),
@@ -90,7 +100,7 @@ export function aWorkshop(files: WriteFiles, place: Place, seed = "a") {
         undo: options.undo ?? false,
         force: options.force ?? false,
       };
-      return commit(rollback(request), null, record);
+      return commit(rollback(request), null, begun);
     },
   };
 }

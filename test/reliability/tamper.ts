@@ -39,10 +39,9 @@ function aLog(events: number, seed: string, end = events): MemoryDisk {
   const hex = (length: number) => digestOf(seed).slice(0, length);
   for (let count = 0; count < end; count += 1) {
     const type = TYPES[count % TYPES.length] ?? "observe.done";
-    log.append(
-      { type, actor: "user:ümlaut ✓", txn: count % 2 === 0 ? null : "t1", data: { count, digest: digestOf(`${seed} ${count}`) } },
-      { now: new Date(1_780_000_000_000 + count).toISOString(), hex },
-    );
+    const given = { now: new Date(1_780_000_000_000 + count).toISOString(), hex };
+    log.append({ type, actor: "user:ümlaut ✓", txn: count % 2 === 0 ? null : "t1", data: { count, digest: digestOf(`${seed} ${count}`) } }, given);
+    log.remember(given);
     if (type === "capsule.staged" || type === "deploy.done") takeCheckpoint(disk.files, place, hex);
   }
   takeCheckpoint(disk.files, place, hex);

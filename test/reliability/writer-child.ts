@@ -10,5 +10,6 @@ for (let index = 0; index < Number(count); ) {
   const end = Math.min(Number(count), index + Number(turn));
   powers.lock(`${data}/lock.db`, 600_000, () => {
     for (; index < end; index += 1) log.append({ type: "observe.done", actor: String(process.pid), txn: null, data: { index } }, given());
+    log.remember(given());
   });
 }
