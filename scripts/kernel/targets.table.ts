@@ -1,3 +1,6 @@
+/** Agent Skills specification, `name`; Claude Code alone takes more. */
+const SPEC_NAME = /^[a-z0-9]+(?:-[a-z0-9]+)*$/;
+
 /**
  * Hosts that skills are deployed to, by where they look for skills. Another concern than `hosts.table.ts`, which says what a skill has to fit: a host can
  * be written for and not be deployed to.
@@ -21,7 +24,7 @@ export const TARGETS = {
     user: null,
     project: null,
     reads: [],
-    name: /^[a-z0-9]+(?:-[a-z0-9]+)*$/,
+    name: SPEC_NAME,
     longest: 64,
   },
   cursor: {
@@ -40,7 +43,7 @@ export const TARGETS = {
       { at: "project", path: ".claude/skills", source: "claude-project", links: true },
       { at: "project", path: ".codex/skills", source: "codex-project", links: true },
     ],
-    name: /^[a-z0-9]+(?:-[a-z0-9]+)*$/,
+    name: SPEC_NAME,
     longest: 64,
   },
   codex: {
@@ -55,7 +58,7 @@ export const TARGETS = {
       { at: "machine", path: "/etc/codex/skills", source: "codex-admin", links: true },
       { at: "project", path: ".codex/skills", source: "codex-project", links: true },
     ],
-    name: /^[a-z0-9]+(?:-[a-z0-9]+)*$/,
+    name: SPEC_NAME,
     longest: 64,
   },
   "claude-code": {
