@@ -1,6 +1,6 @@
 import { validateCapsulesFile, validateGenesFile, validateRollbacksFile } from "#generated/validators";
-import { Buffer } from "node:buffer";
 import { join } from "node:path";
+import { sameBytes } from "#kernel/bytes";
 import type { Capsule, CapsulesFile } from "#kernel/capsule";
 import { canonicalJson } from "#kernel/canonical-json";
 import { digestOf } from "#kernel/digest";
@@ -71,7 +71,7 @@ function put(files: WriteFiles, { data, name, form }: StatePlace, value: unknown
   const bytes = new TextEncoder().encode(`${JSON.stringify(sorted, null, 2)}\n`);
   if (files.facts(path)?.kind === "file") {
     const old = files.bytes(path, Number.MAX_SAFE_INTEGER);
-    if (Buffer.compare(old, bytes) === 0) return;
+    if (sameBytes(old, bytes)) return;
     // a newer or a damaged file is never written over, whoever asks
     const version = readVersion(files, path, form)?.stored ?? form.version;
     keepOlder(files, data, name, { old, version }, form.version);

@@ -1,4 +1,5 @@
 import { type ChangeObject, diffLines } from "diff";
+import { sameBytes } from "#kernel/bytes";
 import type { CardDiff, DiffFile, DiffLine } from "#kernel/card";
 import type { Skill } from "#kernel/skill";
 import { entriesOf, type SkillFile, textOf } from "#kernel/tree";
@@ -34,7 +35,8 @@ function fileDifference(path: string, before: SkillFile | undefined, after: Skil
   if (before === undefined) return [fileOf(path, "added", null, signed(after, "+"))];
   if (after === undefined) return [fileOf(path, "removed", null, signed(before, "-"))];
   const [a, b] = [textOf(before), textOf(after)];
-  if (a === b && same(before.bytes, after.bytes)) return before.mode === after.mode ? [] : [fileOf(path, "mode", null, [])];
+  // bytes that are no UTF-8 can be read as the same text
+  if (a === b && sameBytes(before.bytes, after.bytes)) return before.mode === after.mode ? [] : [fileOf(path, "mode", null, [])];
   const whole = [...signed(before, "-"), ...signed(after, "+")];
   if (whole.length > 2 * LIMITS.lines) return [fileOf(path, "replaced", "lines", whole)];
   const parts = diffLines(a, b, { maxEditLength: LIMITS.edits });
@@ -42,11 +44,6 @@ function fileDifference(path: string, before: SkillFile | undefined, after: Skil
   const lines = numbered(parts);
   const near = (at: number) => lines.slice(Math.max(0, at - CONTEXT), at + CONTEXT + 1).some((one) => one.sign !== " ");
   return [fileOf(path, "changed", null, byWord(lines.filter((line, at) => line.sign !== " " || near(at))))];
-}
-
-/** Bytes that are no UTF-8 can be read as the same text. */
-function same(a: Uint8Array, b: Uint8Array): boolean {
-  return a.byteLength === b.byteLength && a.every((byte, at) => byte === b[at]);
 }
 
 function fileOf(path: string, change: DiffFile["change"], limit: DiffFile["limit"], lines: readonly DiffLine[]): DiffFile {
