@@ -6,6 +6,7 @@ import { loadRollbacks } from "#store/state-files";
 import { readApprovals, requireApproval } from "./approval.ts";
 import { type Change, changing } from "./changing.ts";
 import { type Context, nowOf } from "./context.ts";
+import { logPlaceOf } from "./log-place.ts";
 import { digestOfParts, type Part, partsOf, runBatch, type Wish } from "./rollback-batch.ts";
 import type { RollbackResult } from "./rollback.ts";
 
@@ -29,7 +30,7 @@ export type SinceOptions = Readonly<{ force: boolean; seen: string | null; planO
  */
 export function rollbackSince(context: Context, text: string, options: SinceOptions): ManyResult {
   const { powers, places } = context;
-  const { events } = readLog(powers.files, { path: places.events, anchors: places.anchors });
+  const { events } = readLog(powers.files, logPlaceOf(context));
   const moment = momentOf(text, powers.clock.now(), events);
   const wishes = (): readonly Wish[] =>
     firstsSince(loadRollbacks(powers.files, places.data), moment, events).map((one) => ({ skill: one.skill, path: one.path, since: one.id }));
