@@ -7,6 +7,7 @@ import { canonicalJson } from "#kernel/canonical-json";
 import { digestOf } from "#kernel/digest";
 import { checksumOf, type ForgeEvent } from "#kernel/event";
 import { MemoryDisk } from "../fakes/memory-files.ts";
+import { rechained } from "../fakes/rechained.ts";
 
 const place = { path: "/data/events.jsonl", anchors: "/state/anchors/x" };
 const WORDS = ["plain", "ümlaut ✓", 'quote " and \\ back', "line\nbreak", "\u2028", "𝒳"];
@@ -200,12 +201,3 @@ describe("a line that carries a right checksum can still be wrong", () => {
     expect(verifyLog(endless, []).firstBad).toMatchObject({ line: 1, reason: "too-long" });
   });
 });
-
-function rechained(events: readonly ForgeEvent[]): readonly string[] {
-  let prev = "0".repeat(64);
-  return events.map(({ checksum: _, ...event }) => {
-    const record = { ...event, prev };
-    prev = checksumOf(record);
-    return canonicalJson({ ...record, checksum: prev });
-  });
-}

@@ -6,11 +6,11 @@ import { readCheckpoint, signerIn, writeCheckpoint } from "#audit/points";
 import { checkLog } from "#audit/read-log";
 import { checkWhole, takeCheckpoint } from "#audit/take";
 import { verifyLog } from "#audit/verify";
-import { canonicalJson } from "#kernel/canonical-json";
 import { digestOf } from "#kernel/digest";
 import { ForgeError } from "#kernel/errors";
-import { checksumOf, type EventType, type ForgeEvent } from "#kernel/event";
+import type { EventType, ForgeEvent } from "#kernel/event";
 import { MemoryDisk } from "../fakes/memory-files.ts";
+import { rechained } from "../fakes/rechained.ts";
 import type { Row } from "./part.ts";
 
 const place = { path: "/data/events.jsonl", anchors: "/state/anchors/x" };
@@ -208,13 +208,4 @@ function madeAnew(): readonly Forged[] {
 function rememberAs(disk: MemoryDisk, other: MemoryDisk): void {
   disk.drop(place.anchors);
   for (const name of other.files.names(place.anchors)) disk.put(at(name), other.files.bytes(at(name), 1 << 20), 0o600);
-}
-
-function rechained(list: readonly ForgeEvent[]): readonly string[] {
-  let prev = "0".repeat(64);
-  return list.map(({ checksum: _, ...event }) => {
-    const record = { ...event, prev };
-    prev = checksumOf(record);
-    return canonicalJson({ ...record, checksum: prev });
-  });
 }
