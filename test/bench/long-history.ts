@@ -35,10 +35,10 @@ const FORMATS: Readonly<Record<Agent, Format>> = {
 const SESSION_BYTES = 2 * 1024 * 1024;
 
 /**
- * Writes sessions of one agent of about `bytes` in all into its place below `home`, about 2 MiB each. Tool results have the sizes that real
+ * Writes sessions of one agent of about `bytes` in all into its place below `home`, about 2 MiB each (or as told); `called` begins their names. Tool results have the sizes that real
  * ones have: mostly short, some of several kilobytes, a few of 60. Holds one session in memory.
  */
-export function writeHistory(agent: Agent, home: string, bytes: number): History {
+export function writeHistory(agent: Agent, home: string, bytes: number, { sessionBytes = SESSION_BYTES, called = "long" } = {}): History {
   const format = FORMATS[agent];
   const root = join(home, format.root);
   const dice = diceOf(7);
@@ -47,12 +47,12 @@ export function writeHistory(agent: Agent, home: string, bytes: number): History
   for (let index = 0; written < bytes; index++) {
     const turns: Turn[] = [];
     let size = 0;
-    while (size < SESSION_BYTES) {
+    while (size < sessionBytes) {
       const turn = aTurn(dice.pick(ONE_OFFS)[0], index * 1000 + turns.length, dice);
       turns.push(turn);
       size += 3000 + turn.calls.reduce((sum, call) => sum + 2 * call.output.length, 0);
     }
-    const name = `long-${index}`;
+    const name = `${called}-${index}`;
     const plan: SessionPlan = {
       name,
       agent: "main",

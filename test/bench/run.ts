@@ -6,6 +6,7 @@ import { coldScan } from "./cold.ts";
 import { costCurve } from "./curve.ts";
 import { deploySpeed } from "./deploy.ts";
 import { fullRun } from "./full.ts";
+import { grownLogs } from "./grown.ts";
 import { type Result, tableOf } from "./measure.ts";
 import { miningCurve } from "./mine.ts";
 import { type Options, optionsOf } from "./options.ts";
@@ -21,6 +22,7 @@ type Bench = (options: Options) => Result | readonly Result[] | Promise<readonly
 const BENCHES: Readonly<Record<string, Bench>> = {
   start: startUp,
   read: readHistory,
+  grown: grownLogs,
   full: fullRun,
   audit: auditSpeed,
   deploy: deploySpeed,
