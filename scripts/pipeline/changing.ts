@@ -28,9 +28,9 @@ export type Change = Readonly<{ record(type: EventType, data: Readonly<Record<st
 
 /**
  * Every change of state runs in here, alone: take the lock, check every byte of the log, finish or take back what an
- * interrupted command began, then work. Throws LOCKED, CHAIN_BROKEN, JOURNAL_BROKEN.
+ * interrupted command began, then work. `told` is given the result when all is done and recorded, still under the lock. Throws LOCKED, CHAIN_BROKEN, JOURNAL_BROKEN.
  */
-export function changing<T>(context: Context, work: (change: Change) => T): T {
+export function changing<T>(context: Context, work: (change: Change) => T, told: (result: T) => void = () => undefined): T {
   const { powers, places } = context;
   powers.files.makeFolder(places.data, 0o700);
   return powers.lock(places.lock, context.waitMs, () => {
@@ -53,6 +53,7 @@ export function changing<T>(context: Context, work: (change: Change) => T): T {
       if (decided.length > 0) signLog(context, place);
       if ((powers.files.facts(place.path)?.bytes ?? 0) >= context.audit.segmentBytes) sealLog(powers.files, place, givenOf(context));
     });
+    told(result);
     return result;
   });
 }

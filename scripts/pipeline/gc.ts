@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import { checkLog } from "#audit/read-log";
+import { checkLog, readLog } from "#audit/read-log";
 import { brokenChain } from "#audit/refusal";
 import { ForgeError } from "#kernel/errors";
 import type { Rollback } from "#kernel/rollback";
@@ -39,7 +39,8 @@ const SAVED = /^(\d{4}-\d{2}-\d{2})T(\d{2})-(\d{2})-(\d{2}\.\d{3}Z)-.+-[0-9a-f]{
 
 /**
  * Clears old generations and what nothing refers to. In this order, so that an interruption leaves trees that nobody names and never a name without its
- * tree: the event that it begins, the records that say what cannot be brought back, the trees, the event with what went. Throws CHAIN_BROKEN and
+ * tree: the event that it begins, the records that say what cannot be brought back, the trees, the event with what went (and with what one that was
+ * interrupted had cleared). Throws CHAIN_BROKEN and
  * JOURNAL_BROKEN, and then nothing was changed.
  */
 export function gc(context: Context, options: GcOptions): GcResult {
@@ -55,8 +56,9 @@ function cleared(context: Context, { record }: Change, options: GcOptions): GcRe
   const { powers, places } = context;
   const { files } = powers;
   const { result, collected } = planOf(context, options);
-  if (result.status === "nothing") return result;
   const digests = result.trees.map((one) => one.digest);
+  const gone = goneBefore(context);
+  if (result.status === "nothing" && gone.length === 0) return result;
   const counts = {
     keep: result.keep,
     generations: result.generations.length,
@@ -65,7 +67,7 @@ function cleared(context: Context, { record }: Change, options: GcOptions): GcRe
     saved: result.saved.length,
     bytes: result.bytes,
   };
-  for (const part of parts(digests)) record("gc.begun", { ...counts, digests: part });
+  if (result.status !== "nothing") for (const part of parts(digests)) record("gc.begun", { ...counts, digests: part });
   const at = new Date(powers.clock.now()).toISOString();
   const ids = new Set(collected.map((one) => one.id));
   if (ids.size > 0)
@@ -77,9 +79,19 @@ function cleared(context: Context, { record }: Change, options: GcOptions): GcRe
   for (const digest of digests) files.removeTree(join(places.store, digest));
   const left = clearLeftovers(context, result.leftovers);
   for (const one of result.saved) files.removeTree(one.path);
-  for (const part of parts(digests)) record("gc.done", { ...counts, leftovers: counts.leftovers - left.length, digests: part });
+  const all = [...gone, ...digests];
+  for (const part of parts(all)) record("gc.done", { ...counts, trees: all.length, leftovers: counts.leftovers - left.length, digests: part });
   const leftovers = result.leftovers.filter((one) => !left.includes(one));
-  return { ...result, status: "cleared", leftovers, untouched: [...result.untouched, ...left.map((one) => one.path)] };
+  const status = result.status === "nothing" ? "nothing" : "cleared";
+  return { ...result, status, leftovers, untouched: [...result.untouched, ...left.map((one) => one.path)] };
+}
+
+/** Trees that a gc which was interrupted had cleared and could not say so any more. */
+function goneBefore({ powers: { files }, places }: Context): readonly string[] {
+  const { events } = readLog(files, { path: places.events, anchors: places.anchors });
+  const begun = events.slice(events.findLastIndex((one) => one.type === "gc.done") + 1).filter((one) => one.type === "gc.begun");
+  const digests = begun.flatMap(({ data }) => (Array.isArray(data.digests) ? data.digests.filter((one) => typeof one === "string") : []));
+  return [...new Set(digests)].filter((digest) => files.facts(join(places.store, digest)) === null);
 }
 
 function planOf(context: Context, { keep: asked, savedDays }: GcOptions): Readonly<{ result: GcResult; collected: readonly Rollback[] }> {

@@ -21,6 +21,8 @@ export type Places = Readonly<{
   journal: string;
   /** What is left to do of a rollback of several skills. */
   batch: string;
+  /** Commands whose result may not have been told. */
+  asked: string;
   traces: string;
   policy: string;
   /** What a model used and answered; only there when one is configured. */
@@ -45,6 +47,7 @@ export function placesOf(host: HostFacts, files: ReadFiles, options: PlaceOption
     lock: join(data, "lock.db"),
     journal: join(data, "journal.json"),
     batch: join(data, "batch.json"),
+    asked: join(data, "asked.json"),
     traces: join(data, "traces.sqlite"),
     policy: join(data, "policy.json"),
     model: join(data, "model.sqlite"),

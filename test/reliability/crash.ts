@@ -110,8 +110,9 @@ function recovered({ act, old, fresh }: Prepared, disk: MemoryDisk, tally: Tally
 async function again({ act, old, fresh }: Prepared, disk: MemoryDisk): Promise<readonly string[]> {
   const before = seenOn(siteOf(disk));
   const isNew = before.capsules === fresh.capsules && before.live === fresh.live && before.generations === fresh.generations;
-  // undoing an undo is an act of its own
-  if (act.name === "undo" && isNew) return [];
+  // once it was told, undoing an undo is an act of its own
+  const { powers, places } = siteOf(disk).context("look");
+  if (act.name === "undo" && isNew && powers.files.facts(places.asked) === null) return [];
   try {
     await act.act(disk, "again");
   } catch (error) {

@@ -47,7 +47,7 @@ function killed(homes: Homes, { command, old, fresh, points }: Whole, { seed, sh
     }
     tally.try(`before ${point.name} ${point.nth} (${point.text.slice(0, 120)})`, () => {
       const acknowledged = run.stdout !== "";
-      const wrong = index % 2 === 0 ? settled(homes, command, old, fresh, tally) : again(homes, command, old, fresh, tally);
+      const wrong = index % 2 === 0 ? settled(homes, { command, old, fresh }, tally) : again(homes, { command, old, fresh }, tally, acknowledged);
       const isNew = sameState(seenOn(homes.site), fresh);
       if (acknowledged && !isNew) lost += 1;
       return acknowledged && !isNew ? [...wrong, "it had said that it was done"] : wrong;
@@ -57,10 +57,12 @@ function killed(homes: Homes, { command, old, fresh, points }: Whole, { seed, sh
   return tally.row(`${part}, ${lost} acknowledged lost${missed === 0 ? "" : `, ${missed} not hit`}`);
 }
 
+type Tried = Omit<Whole, "points">;
+
 /** Any other command comes next: it looks, then it settles. */
-function settled(homes: Homes, command: Command, old: Seen, fresh: Seen, tally: Tally): readonly string[] {
+function settled(homes: Homes, { command, old, fresh }: Tried, tally: Tally): readonly string[] {
   lookAt(homes.site);
-  if (command.from === "cut log") return again(homes, command, old, fresh, tally);
+  if (command.from === "cut log") return again(homes, { command, old, fresh }, tally, false);
   const start = performance.now();
   settle(homes.site, "next");
   tally.took(performance.now() - start);
@@ -68,10 +70,10 @@ function settled(homes: Homes, command: Command, old: Seen, fresh: Seen, tally: 
 }
 
 /** The same command comes next, as a process: it brings the new state, and once more changes nothing. */
-function again(homes: Homes, command: Command, old: Seen, fresh: Seen, tally: Tally): readonly string[] {
+function again(homes: Homes, { command, old, fresh }: Tried, tally: Tally, acknowledged: boolean): readonly string[] {
   const wasNew = sameState(seenOn(homes.site), fresh);
-  // the recovery may finish the undo, and undoing an undo is an act of its own
-  if (command.args[0] === "undo") return settled(homes, command, old, fresh, tally);
+  // once it has said that it is done, undoing the undo is an act of its own
+  if (command.args[0] === "undo" && acknowledged) return settled(homes, { command, old, fresh }, tally);
   const { code, stderr } = forgeIn(homes.path)(command.args);
   const wrong = faultsOf(homes.site, old, fresh);
   const allowed = wasNew ? command.again : [0, ...command.again];

@@ -1,5 +1,6 @@
 import { ForgeError } from "#kernel/errors";
 import { confirmed } from "../confirm.ts";
+import type { ManyResult } from "#pipeline/rollback-since";
 import type { Call } from "../command.ts";
 import { contextOf, count, hostOf, needed } from "../context.ts";
 import { printMany, printPlanned, printRollback } from "../render/rollback.ts";
@@ -13,7 +14,8 @@ export async function run(call: Call): Promise<number> {
   const { rollbackSkill } = await import("#pipeline/rollback");
   const generation = to === null ? null : count(to, "--to");
   const at = { host: hostOf(call, "host"), project: flags.text("project") };
-  printRollback(call, rollbackSkill(contextOf(call), needed(call, "skill"), { restore, force: flags.on("force"), to: generation, at }));
+  const options = { restore, force: flags.on("force"), to: generation, at };
+  rollbackSkill(contextOf(call), needed(call, "skill"), options, (result) => printRollback(call, result));
   return 0;
 }
 
@@ -26,8 +28,13 @@ async function runSince(call: Call, since: string): Promise<number> {
   const context = contextOf(call);
   const force = flags.on("force");
   const shown = rollbackSince(context, since, { force, seen: null, planOnly: true });
+  const tell = (result: ManyResult) => printMany(call, result);
+  if (shown.finished !== null && !context.dryRun) {
+    rollbackSince(context, since, { force, seen: shown.seen, planOnly: false }, tell);
+    return 0;
+  }
   if (shown.status === "nothing" || context.dryRun) {
-    printMany(call, shown);
+    tell(shown);
     return 0;
   }
   if (!call.print.json) printPlanned(call, shown);
@@ -35,6 +42,6 @@ async function runSince(call: Call, since: string): Promise<number> {
     call.print.line("Nothing was changed.");
     return 0;
   }
-  printMany(call, rollbackSince(context, since, { force, seen: shown.seen, planOnly: false }));
+  rollbackSince(context, since, { force, seen: shown.seen, planOnly: false }, tell);
   return 0;
 }

@@ -4,8 +4,9 @@ import { printMany, printRollback } from "../render/rollback.ts";
 
 export async function run(call: Call): Promise<number> {
   const { undoLast } = await import("#pipeline/rollback");
-  const result = undoLast(contextOf(call), call.flags.on("force"));
-  if ("skills" in result) printMany(call, result);
-  else printRollback(call, result);
+  undoLast(contextOf(call), call.flags.on("force"), (result) => {
+    if ("skills" in result) printMany(call, result);
+    else printRollback(call, result);
+  });
   return 0;
 }

@@ -19,7 +19,10 @@ export function printRollback({ print }: Pick<Call, "print">, result: RollbackRe
   else if (result.status === "planned") {
     if (result.plan !== null) for (const line of planText(result.plan)) print.line(line);
     print.line("Nothing was changed (--dry-run).");
-  } else print.line(doneText(print, result));
+  } else {
+    print.line(doneText(print, result));
+    if (result.finished !== null) print.line(finishedText(result.finished, result.later));
+  }
   if (result.saved !== null && result.status !== "planned") print.line(`  what was changed by hand is kept in ${result.saved}`);
 }
 
@@ -49,8 +52,16 @@ export function printMany(call: Pick<Call, "print">, result: ManyResult): void {
       print.line(doneText(print, one));
       if (one.saved !== null) print.line(`  what was changed by hand is kept in ${one.saved}`);
     }
-    print.line(`${plural(done.length, "skill")} taken back. Next, to undo this: forge undo`);
+    if (result.finished !== null) print.line(finishedText(result.finished, result.later));
+    else print.line(`${plural(done.length, "skill")} taken back. Next, to undo this: forge undo`);
   }
+}
+
+/** The same words could mean a second act: the person is told that they were taken for the first one, and how to say the other. */
+function finishedText(at: string, later: number): string {
+  const since = later === 0 ? "" : ` ${plural(later, "act")} came after it.`;
+  const when = at.slice(0, 19).replace("T", " ");
+  return `That was done already: this command was interrupted at ${when} UTC and finished since.${since} Nothing was changed now; run it again if you mean it once more.`;
 }
 
 function doneText(print: Call["print"], { status, skill, path, from }: RollbackResult): string {
