@@ -8,6 +8,7 @@ export const EVENT_TYPES = [
   "log.continued",
   "log.anchored",
   "observe.done",
+  "forget.begun",
   "traces.forgotten",
   "gene.changed",
   "capsule.staged",

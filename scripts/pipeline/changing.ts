@@ -13,6 +13,7 @@ import { recover } from "#store/recover";
 import { sweepTemporary } from "#store/sweep";
 import { agrees, approvalsIn, keepList, listedApprovers } from "./approval.ts";
 import { actorOf, type Context, nowOf } from "./context.ts";
+import { resumeForget } from "./forgetting.ts";
 import { logPlaceOf } from "./log-place.ts";
 import { resumeBatch } from "./rollback-batch.ts";
 import { signLog } from "./sign-log.ts";
@@ -47,6 +48,7 @@ export function changing<T>(context: Context, work: (change: Change) => T, told:
     };
     const result = anchored(context, log, () => {
       resumeBatch(context, { ...change, record });
+      resumeForget(context, { record });
       return work({ ...change, record });
     });
     attempted(context, "no checkpoint of the audit log was made", () => {

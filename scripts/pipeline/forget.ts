@@ -1,12 +1,11 @@
 import { ForgeError } from "#kernel/errors";
 import type { Forget, Selected } from "#store/trace-store";
 import { loadCapsules } from "#store/state-files";
-import { changing } from "./changing.ts";
+import { type Change, changing } from "./changing.ts";
 import type { Context } from "./context.ts";
-import { forgetInGenes, type Regrown } from "./crystallize.ts";
-import { forgetAnswers } from "./model.ts";
-import { ANSWERS, forgetInLog } from "./salts.ts";
-import { observing, withTraces } from "./traces.ts";
+import { type Forgotten, forgetNow } from "./forgetting.ts";
+import { forgetInGenes, type Regrown } from "./regrow.ts";
+import { withTraces } from "./traces.ts";
 
 export type { Forget } from "#store/trace-store";
 
@@ -22,12 +21,10 @@ export type ForgetResult = Readonly<{
 
 /**
  * Removes sessions and requests from the trace store, and remembers not to take them in again although the log still
- * holds them. Throws NOT_FOUND for a session that is not there. In a dry run it says what would go, and removes nothing.
+ * holds them. Throws NOT_FOUND for a session that was never there. In a dry run it says what would go, and removes nothing.
  */
 export function forget(context: Context, what: Forget): ForgetResult {
-  if (what.kind === "session" && withTraces(context, null, (store) => store.session(what.value)) === null)
-    throw new ForgeError("NOT_FOUND", `there is no session ${what.value}; forge traces lists them`);
-  const { selected, genes } = context.dryRun ? planned(context, what) : removed(context, what);
+  const { selected, genes } = context.dryRun ? planned(context, what) : changing(context, (change) => removed(context, change, what));
   const ids = new Set(genes.map((one) => one.id));
   const skills = loadCapsules(context.powers.files, context.places.data)
     .filter((one) => HOLDING.has(one.status) && one.genes.some(({ id }) => ids.has(id)))
@@ -36,24 +33,22 @@ export function forget(context: Context, what: Forget): ForgetResult {
 }
 
 const HOLDING: ReadonlySet<string> = new Set(["staged", "approved", "promoted"]);
-
-type Forgotten = Readonly<{ selected: Selected; genes: readonly Regrown[] }>;
+const NOTHING: Forgotten = { selected: { sessions: [], requests: [] }, genes: [] };
 
 function planned(context: Context, what: Forget): Forgotten {
-  const selected = withTraces<Selected>(context, { sessions: [], requests: [] }, (store) => store.selected(what));
+  if (isGone(context, what)) return NOTHING;
+  const selected = withTraces<Selected>(context, NOTHING.selected, (store) => store.selected(what));
   return { selected, genes: forgetInGenes(context, new Set(selected.requests), null) };
 }
 
-/** Of what was forgotten the log of events says how much, and nothing that leads back to it. */
-function removed(context: Context, what: Forget): Forgotten {
-  return changing(context, ({ record }) => {
-    const requests = observing(context, (store) => store.selected(what)).requests;
-    // genes first: an interruption leaves the requests, from which the same command starts again, and never genes without them
-    const genes = forgetInGenes(context, new Set(requests), record);
-    const selected = observing(context, (store) => store.forget(what, context.powers.clock.now()));
-    forgetAnswers(context);
-    forgetInLog(context, [ANSWERS]);
-    record("traces.forgotten", { why: what.kind, sessions: selected.sessions.length, requests: selected.requests.length });
-    return { selected, genes };
-  });
+function removed(context: Context, change: Change, what: Forget): Forgotten {
+  return isGone(context, what) ? NOTHING : forgetNow(context, change, what);
+}
+
+/** Was this session forgotten before? The same command again, after an interruption too, finds nothing more to do. */
+function isGone(context: Context, what: Forget): boolean {
+  if (what.kind !== "session") return false;
+  const [there, forgotten] = withTraces(context, [false, false], (store) => [store.session(what.value) !== null, store.forgotten().sessions.has(what.value)]);
+  if (!there && !forgotten) throw new ForgeError("NOT_FOUND", `there is no session ${what.value}; forge traces lists them`);
+  return !there;
 }

@@ -1,9 +1,9 @@
 import type { Answer, Meter, NoAnswer, Question } from "#kernel/ask";
 import { questionDigest } from "#kernel/ask";
 import type { ModelSettings, Used } from "#kernel/model";
-import { type ModelLedger, modelLedger } from "#store/model-ledger";
 import { changing } from "./changing.ts";
 import type { Context } from "./context.ts";
+import { opened, withLedger } from "./ledger.ts";
 import { ANSWERS, inLog } from "./salts.ts";
 
 /** An answer, bought now or kept from before; or why there is none. */
@@ -38,11 +38,6 @@ export function modelUse(context: Context): Used | null {
   return withLedger(context, { run: nothing, day: nothing }, (ledger) => ledger.used(context.run, context.powers.clock.now()));
 }
 
-/** Answers repeat words of sessions: who forgets sessions forgets them, too. -> how many there were. */
-export function forgetAnswers(context: Context): number {
-  return context.dryRun ? 0 : withLedger(context, 0, (ledger) => ledger.forget());
-}
-
 /** The key as it stands in the environment now; null when none is needed or the variable is empty. */
 export function keyOf({ powers }: Context, { keyVariable }: ModelSettings): string | null {
   const value = keyVariable === null ? undefined : powers.host.env[keyVariable];
@@ -74,17 +69,4 @@ function meterOf(context: Context, model: ModelSettings): Meter {
   const { clock } = context.powers;
   const through = <T>(work: (meter: Meter) => T): T => opened(context, (ledger) => work(ledger.meter(model, context.run, () => clock.now())));
   return { reserve: (upper) => through((meter) => meter.reserve(upper)), settle: (id, use) => through((meter) => meter.settle(id, use)) };
-}
-
-function withLedger<T>(context: Context, absent: T, work: (ledger: ModelLedger) => T): T {
-  return context.powers.files.facts(context.places.model) === null ? absent : opened(context, work);
-}
-
-function opened<T>(context: Context, work: (ledger: ModelLedger) => T): T {
-  const ledger = modelLedger(context.powers.openStore(context.places.model));
-  try {
-    return work(ledger);
-  } finally {
-    ledger.close();
-  }
 }

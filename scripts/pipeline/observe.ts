@@ -84,7 +84,11 @@ function expire(context: Context, store: TraceStore): void {
   const before = context.powers.clock.now() - keepDays * 86_400_000;
   if (!store.hasOlder(before)) return;
   changing(context, ({ record }) => {
-    const { sessions, requests } = store.expire(before);
-    record("traces.forgotten", { why: "keepDays", sessions: sessions.length, requests: requests.length });
+    const { sessions, requests } = store.selected({ kind: "before", value: before });
+    const counts = { why: "keepDays", sessions: sessions.length, requests: requests.length };
+    // killed in between, the next run lets go what is left
+    record("forget.begun", counts);
+    store.expire(before);
+    record("traces.forgotten", counts);
   });
 }

@@ -21,6 +21,8 @@ export type Places = Readonly<{
   journal: string;
   /** What is left to do of a rollback of several skills. */
   batch: string;
+  /** What is being forgotten. */
+  forgetting: string;
   /** Commands whose result may not have been told. */
   asked: string;
   traces: string;
@@ -47,6 +49,7 @@ export function placesOf(host: HostFacts, files: ReadFiles, options: PlaceOption
     lock: join(data, "lock.db"),
     journal: join(data, "journal.json"),
     batch: join(data, "batch.json"),
+    forgetting: join(data, "forgetting.json"),
     asked: join(data, "asked.json"),
     traces: join(data, "traces.sqlite"),
     policy: join(data, "policy.json"),
