@@ -15,6 +15,7 @@ import { agrees, approvalsIn, keepList, listedApprovers } from "./approval.ts";
 import { actorOf, type Context, nowOf } from "./context.ts";
 import { resumeForget } from "./forgetting.ts";
 import { logPlaceOf } from "./log-place.ts";
+import { refuseUnapproved } from "./recovery.ts";
 import { resumeBatch } from "./rollback-batch.ts";
 import { signLog } from "./sign-log.ts";
 
@@ -115,6 +116,7 @@ function changeOf(context: Context, log: Log): Change {
   };
   const change = { record, approvals: known.approvals };
   settleRule(context, change);
+  refuseUnapproved(context, change);
   const settled = recover(powers.files, places, ({ outcome, record: of }) =>
     record("deploy.recovered", { skill: of.skill, generation: of.generation, outcome, rollback: of.id }, of.txn),
   );

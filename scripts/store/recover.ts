@@ -79,7 +79,7 @@ export function takeBack(files: WriteFiles, places: StorePlaces, journal: Journa
  * Did the last move happen? Told by the folders: a rename is whole or did not happen. The new tree is gone from beside the
  * skill exactly when it moved in, a new link leads to it; without a new tree, the old one stands aside exactly when it moved out.
  */
-function isSwitched(files: ReadFiles, places: StorePlaces, journal: Journal): boolean {
+export function isSwitched(files: ReadFiles, places: StorePlaces, journal: Journal): boolean {
   if (journal.phase === "switched") return true;
   if (journal.phase !== "staged") return false;
   const { live, fresh, aside } = foldersOf(journal);
