@@ -14,8 +14,8 @@ import { logPlaceOf } from "./log-place.ts";
 export function refuseUnapproved(context: Context, { approvals }: Pick<Change, "approvals">): void {
   const { powers, places } = context;
   const journal = switchedJournal(powers.files, places);
-  if (journal?.record.after == null) return;
-  const { record } = journal;
+  const { record } = journal ?? {};
+  if (journal === null || record?.after == null) return;
   try {
     requireApproval(context, approvals(), record.after);
   } catch (error) {

@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import type { Capsule } from "#kernel/capsule";
+import { type Capsule, NEXT_STATUS } from "#kernel/capsule";
 import { canonicalJson } from "#kernel/canonical-json";
 import { ForgeError } from "#kernel/errors";
 import type { WriteFiles } from "#kernel/powers";
@@ -8,6 +8,8 @@ import { keepAside, treeAt } from "./leftovers.ts";
 import { isSwitched, type StorePlaces } from "./recover.ts";
 import { loadCapsules, loadRollbacks, saveCapsules, saveRollbacks } from "./state-files.ts";
 import { isStored } from "./trees.ts";
+
+const STATUSES = Object.keys(NEXT_STATUS) as readonly Capsule["status"][];
 
 /** The journal of a transaction that put something in place and did not end; null when there is none. The caller holds the lock. Throws JOURNAL_BROKEN. */
 export function switchedJournal(files: WriteFiles, places: StorePlaces): Journal | null {
@@ -41,8 +43,10 @@ export function refuseSwitch(files: WriteFiles, places: StorePlaces, journal: Jo
   const became = new Map(journal.capsules.map((one) => [one.id, canonicalJson(one)]));
   const before = (one: Capsule): Capsule => {
     if (became.get(one.id) !== canonicalJson(one)) return one;
+    const old = one.history.at(-2)?.status;
+    const status = STATUSES.find((known) => known === old) ?? "staged";
     const generation = history.findLast(({ after }) => after?.capsule === one.id)?.generation ?? null;
-    return { ...one, status: one.history.at(-2)?.status ?? "staged", history: one.history.slice(0, -1), generation };
+    return { ...one, status, history: one.history.slice(0, -1), generation };
   };
   saveCapsules(files, places.data, loadCapsules(files, places.data).map(before));
   writeJournal(files, places.journal, { ...journal, phase: "back" });
