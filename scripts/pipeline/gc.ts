@@ -10,6 +10,7 @@ import { loadCapsules, loadRollbacks, saveRollbacks } from "#store/state-files";
 import { readStored } from "#store/trees";
 import { type Change, changing } from "./changing.ts";
 import type { Context } from "./context.ts";
+import { logPlaceOf } from "./log-place.ts";
 import { clearLeftovers, type Leftover, leftoversOf } from "./leftovers.ts";
 
 /** `keep` null: as policy.json says; `savedDays` null: copies that a forced act kept are not touched, however old. */
@@ -45,7 +46,7 @@ const SAVED = /^(\d{4}-\d{2}-\d{2})T(\d{2})-(\d{2})-(\d{2}\.\d{3}Z)-.+-[0-9a-f]{
  */
 export function gc(context: Context, options: GcOptions): GcResult {
   if (!context.dryRun) return changing(context, (change) => cleared(context, change, options));
-  const place = { path: context.places.events, anchors: context.places.anchors };
+  const place = logPlaceOf(context);
   const check = checkLog(context.powers.files, place);
   if (check.status !== "ok" && check.torn === null) throw brokenChain(place.path, check);
   readJournal(context.powers.files, context.places.journal);
@@ -87,8 +88,10 @@ function cleared(context: Context, { record }: Change, options: GcOptions): GcRe
 }
 
 /** Trees that a gc which was interrupted had cleared and could not say so any more. */
-function goneBefore({ powers: { files }, places }: Context): readonly string[] {
-  const { events } = readLog(files, { path: places.events, anchors: places.anchors });
+function goneBefore(context: Context): readonly string[] {
+  const { powers, places } = context;
+  const { files } = powers;
+  const { events } = readLog(files, logPlaceOf(context));
   const begun = events.slice(events.findLastIndex((one) => one.type === "gc.done") + 1).filter((one) => one.type === "gc.begun");
   const digests = begun.flatMap(({ data }) => (Array.isArray(data.digests) ? data.digests.filter((one) => typeof one === "string") : []));
   return [...new Set(digests)].filter((digest) => files.facts(join(places.store, digest)) === null);
