@@ -34,11 +34,13 @@ export function readApproverKeys(files: ReadFiles, folder: string): readonly App
     .flatMap((name) => readState<ApproverKey>(files, join(folder, name), KEY) ?? []);
 }
 
-/** Keeps a new key, readable by its owner only. Throws when one of this id is there. */
+/** Keeps a new key, readable by its owner only; whole or not at all, because a half of one would be in the way of all others. Throws FILE_UNWRITABLE when one of this id is there. */
 export function writeApproverKey(files: WriteFiles, folder: string, key: ApproverKey): void {
   if (!validateApproverKey(key)) throw new ForgeError("UNEXPECTED", "a key was about to be written in a form that does not fit its schema");
   files.makeFolder(folder, 0o700);
-  files.writeNew(keyFile(folder, key.id), new TextEncoder().encode(`${JSON.stringify(key, null, 2)}\n`), 0o600);
+  const path = keyFile(folder, key.id);
+  if (files.facts(path) !== null) throw new ForgeError("FILE_UNWRITABLE", `${path} is there already`, { details: { path } });
+  files.replace(path, new TextEncoder().encode(`${JSON.stringify(key, null, 2)}\n`), 0o600);
 }
 
 /** Removes a key that was never taken in. */

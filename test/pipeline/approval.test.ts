@@ -1,13 +1,14 @@
 import { beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { auditFork } from "#pipeline/audit";
 import { addApprover, changeRule, listApprovers, revokeApprover } from "#pipeline/approver";
+import { changing } from "#pipeline/changing";
 import { deploySkill } from "#pipeline/deploy";
 import { reopen } from "#pipeline/rejections";
 import { decide } from "#pipeline/review";
 import { rollbackSkill, undoLast } from "#pipeline/rollback";
 import { loadCapsules } from "#store/state-files";
-import type { MemoryDisk } from "../fakes/memory-files.ts";
-import { contextOn } from "./a-context.ts";
+import { Killed, type MemoryDisk } from "../fakes/memory-files.ts";
+import { aDisk, contextOn } from "./a-context.ts";
 import { aProposal, approve, aSigningDisk, editCapsules, eventsOn, forgeEvent, listPath, NO, type Signing, YES } from "./an-approver.ts";
 
 const options = { force: false, only: "apply", plan: null } as const;
@@ -334,6 +335,40 @@ describe("the list of approvers", () => {
     forgeEvent(disk, "approver.added", { approver: start.eve.id, name: "eve", key: start.eve.key });
     expect(listApprovers(contextOn(disk), false).wrong).toBe("APPROVERS_CHANGED");
   }, 60_000);
+});
+
+describe("a change of who may approve that is killed at any moment", () => {
+  it.each<readonly [string, number, (on: MemoryDisk) => unknown]>([
+    // a key takes its time to be sealed, on purpose
+    ["a first approver", 6, (on) => addApprover(contextOn(on), "ada", "a passphrase of many words", NOBODY)],
+    ["a stricter mode", 1, (on) => changeRule(contextOn(on), { mode: "terminal" }, NOBODY)],
+  ])(
+    "%s: leaves a list that can be shown, and nothing in the way of the same command",
+    (_, each, act) => {
+      const fresh = aDisk();
+      changing(contextOn(fresh), () => undefined);
+      const whole = fresh.clone().again();
+      act(whole);
+      const shown = (on: MemoryDisk) => {
+        const { rule, approvers, wrong } = listApprovers(contextOn(on), false);
+        return [rule.mode, approvers.map((one) => one.name), wrong];
+      };
+      for (let at = 1; at <= whole.moments; at += each) {
+        const copy = fresh.clone().again({ kind: "kill", at });
+        expect(() => act(copy)).toThrow(Killed);
+        copy.again();
+        expect([shown(fresh), shown(whole)], `killed at ${at}`).toContainEqual(shown(copy));
+        // what is done already is refused, and said
+        try {
+          act(copy);
+        } catch (error) {
+          expect(error).toMatchObject({ code: "USAGE", message: expect.stringContaining("is an approver already") as unknown });
+        }
+        expect(shown(copy), `killed at ${at}, and run again`).toEqual(shown(whole));
+      }
+    },
+    120_000,
+  );
 });
 
 describe("what was approved in a weaker mode", () => {

@@ -15,7 +15,7 @@ export async function prepared(act: Act): Promise<Prepared> {
   whole.again();
   await act.act(whole, "act");
   const { moments, operations } = whole;
-  return { act, start, old: seenOn(siteOf(start)), fresh: seenOn(siteOf(whole)), moments, operations };
+  return { act, start, old: seenOn(siteOf(start, act)), fresh: seenOn(siteOf(whole, act)), moments, operations };
 }
 
 /** Breaks every act of the pipeline at every moment of the counted file interface in memory, and its recovery as well. */
@@ -25,7 +25,8 @@ export async function crash(options: Options): Promise<readonly Row[]> {
   for (const [index, act] of ACTS.entries()) {
     const ready = await prepared(act);
     const end = performance.now() + (until - performance.now()) / (ACTS.length - index);
-    rows.push(await killed(ready, options, end), await failed(ready, options, end));
+    const half = (performance.now() + end) / 2;
+    rows.push(await killed(ready, options, half), await failed(ready, options, end));
   }
   return rows;
 }
@@ -39,7 +40,7 @@ async function killed(ready: Prepared, { seed, share }: Options, end: number): P
     const { disk, error } = await broken(ready, { kind: "kill", at });
     await tally.later(`moment ${at} of ${moments}`, async () => {
       if (!(error instanceof Killed)) return ["it was not killed"];
-      lookAt(siteOf(disk));
+      lookAt(siteOf(disk, act));
       const wrong = recovered(ready, disk, tally);
       return wrong.length > 0 ? wrong : again(ready, disk);
     });
@@ -48,22 +49,23 @@ async function killed(ready: Prepared, { seed, share }: Options, end: number): P
     const left = (await broken(ready, { kind: "kill", at })).disk;
     const probe = left.clone();
     probe.again();
-    settle(siteOf(probe), "probe");
+    settle(siteOf(probe, act), "probe");
     for (const second of upTo(probe.moments)) {
+      if (performance.now() > end) break;
       twice += 1;
       tally.try(`moment ${at}, and its recovery at moment ${second}`, () => {
         const copy = left.clone();
-        if (!isKilled(() => settle(siteOf(copy.again({ kind: "kill", at: second })), "probe"))) return ["it was not killed"];
+        if (!isKilled(() => settle(siteOf(copy.again({ kind: "kill", at: second }), act), "probe"))) return ["it was not killed"];
         copy.again();
-        settle(siteOf(copy), "once more");
-        return faultsOf(siteOf(copy), ready.old, ready.fresh);
+        settle(siteOf(copy, act), "once more");
+        return faultsOf(siteOf(copy, act), ready.old, ready.fresh);
       });
     }
   }
   return tally.row(`${tally.n - twice} of ${moments} moments, ${twice} double kills`);
 }
 
-const CODES = ["ENOSPC", "EDQUOT", "EIO", "EACCES", "EMFILE", "EROFS"] as const;
+const CODES = ["ENOSPC", "EDQUOT", "EIO", "EACCES", "EMFILE", "EROFS", "EINTR"] as const;
 
 async function failed(ready: Prepared, { seed, share }: Options, end: number): Promise<Row> {
   const { act, operations } = ready;
@@ -75,7 +77,7 @@ async function failed(ready: Prepared, { seed, share }: Options, end: number): P
     await tally.later(`${point.code} ${point.after ? "after" : "before"} operation ${point.at} of ${operations}`, async () => {
       if (error !== null && !(error instanceof ForgeError && error.message.includes("/") && error.help !== ""))
         return [`it ended with ${error instanceof Error ? error.message : "no error"}`];
-      lookAt(siteOf(disk));
+      lookAt(siteOf(disk, act));
       const wrong = recovered(ready, disk, tally);
       return wrong.length > 0 ? wrong : again(ready, disk);
     });
@@ -98,31 +100,42 @@ async function broken({ act, start }: Prepared, where: Break): Promise<Readonly<
 function recovered({ act, old, fresh }: Prepared, disk: MemoryDisk, tally: Tally): readonly string[] {
   if (act.name === "fork") return [];
   const start = performance.now();
-  settle(siteOf(disk), "next");
+  settle(siteOf(disk, act), "next");
   tally.took(performance.now() - start);
-  const wrong = faultsOf(siteOf(disk), old, fresh);
+  const wrong = faultsOf(siteOf(disk, act), old, fresh);
   const settled = JSON.stringify(disk.picture());
-  settle(siteOf(disk), "after");
+  settle(siteOf(disk, act), "after");
   return JSON.stringify(disk.picture()) === settled ? wrong : [...wrong, "a second recovery found something to do"];
 }
 
 /** The same command again brings the new state, or finds it there and changes nothing. */
 async function again({ act, old, fresh }: Prepared, disk: MemoryDisk): Promise<readonly string[]> {
-  const before = seenOn(siteOf(disk));
-  const isNew = before.capsules === fresh.capsules && before.live === fresh.live && before.generations === fresh.generations;
+  const before = seenOn(siteOf(disk, act));
+  const isNew = sameEnd(before, fresh);
   // once it was told, undoing an undo is an act of its own
-  const { powers, places } = siteOf(disk).context("look");
-  if (act.name === "undo" && isNew && powers.files.facts(places.asked) === null) return [];
+  const { powers, places } = siteOf(disk, act).context("look");
+  if (act.name.startsWith("undo") && isNew && powers.files.facts(places.asked) === null) return [];
   try {
     await act.act(disk, "again");
   } catch (error) {
     if (!(isNew && error instanceof ForgeError)) throw error;
   }
-  const now = seenOn(siteOf(disk));
-  const wrong = faultsOf(siteOf(disk), old, fresh);
-  return now.live === fresh.live && now.capsules === fresh.capsules && now.generations === fresh.generations
-    ? wrong
-    : [...wrong, `the same command again did not bring the new state: ${now.capsules}`];
+  const now = seenOn(siteOf(disk, act));
+  const wrong = faultsOf(siteOf(disk, act), old, fresh);
+  const cleared = act.name !== "gc" || now.trees === fresh.trees;
+  return sameEnd(now, fresh) && cleared ? wrong : [...wrong, `the same command again did not bring the new state: ${now.capsules}`];
+}
+
+function sameEnd(one: Seen, other: Seen): boolean {
+  const { live, capsules, generations, genes, approvers, requests } = one;
+  return (
+    live === other.live &&
+    capsules === other.capsules &&
+    generations === other.generations &&
+    genes === other.genes &&
+    approvers === other.approvers &&
+    requests.join() === other.requests.join()
+  );
 }
 
 function isKilled(work: () => void): boolean {

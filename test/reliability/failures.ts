@@ -5,7 +5,7 @@ import { type Homes, openHomes } from "./homes.ts";
 import { type Options, type Row, sample, Tally } from "./part.ts";
 import { changes, hasStrace, traced } from "./strace.ts";
 
-const CODES = ["ENOSPC", "EIO", "EACCES", "EMFILE", "EROFS", "EDQUOT"] as const;
+const CODES = ["ENOSPC", "EIO", "EACCES", "EMFILE", "EROFS", "EDQUOT", "EINTR"] as const;
 
 /** Lets system calls of the built program fail: a full or dying disk, no rights, no descriptors. Every command, a sample of its calls, each with another error. */
 export function failures(options: Options): readonly Row[] {

@@ -34,7 +34,7 @@ async function prepared(act: Act): Promise<Ready> {
     whole.again(() => (steps += 1)),
     "act",
   );
-  return { act, start: still, old: seenOn(siteOf(still)), fresh: seenOn(siteOf(whole)), steps };
+  return { act, start: still, old: seenOn(siteOf(still, act)), fresh: seenOn(siteOf(whole, act)), steps };
 }
 
 async function powerCut({ act, start, old, fresh, steps }: Ready, options: Options, end: number): Promise<Row> {
@@ -53,7 +53,7 @@ async function powerCut({ act, start, old, fresh, steps }: Ready, options: Optio
       await tally.later(`${words}, state ${state} of ${disk.states}`, () => recovered(act, disk.afterPowerCut(state), old, fresh, tally));
   }
   // the program has said that it is done: nothing of it may be lost any more
-  for (const state of statesOf(whole, options.seed)) tally.try(`done, state ${state} of ${whole.states}`, () => isKept(whole.afterPowerCut(state), fresh));
+  for (const state of statesOf(whole, options.seed)) tally.try(`done, state ${state} of ${whole.states}`, () => isKept(act, whole.afterPowerCut(state), fresh));
   return tally.row(`after ${looked} of ${steps} steps`);
 }
 
@@ -81,9 +81,9 @@ async function killedThenCut({ act, start, old, fresh, steps }: Ready, options: 
     });
     const where = `killed after step ${at} (${words})`;
     await tally.later(where, async () => recovered(act, disk.again(), old, fresh, tally, false));
-    const now = seenOn(siteOf(disk));
+    const now = seenOn(siteOf(disk, act));
     for (const state of statesOf(disk, options.seed))
-      tally.try(`${where}, then state ${state} of ${disk.states}`, () => isKept(disk.afterPowerCut(state), now));
+      tally.try(`${where}, then state ${state} of ${disk.states}`, () => isKept(act, disk.afterPowerCut(state), now));
   }
   return tally.row(`after ${kills} of ${steps} kills`);
 }
@@ -93,15 +93,15 @@ async function recovered(act: Act, disk: VolatileDisk, old: Seen, fresh: Seen, t
   const start = performance.now();
   // a fork looks at nothing but the log; what else was left is for the command after it
   if (act.name === "fork") await act.act(disk, "again");
-  settle(siteOf(disk), "next");
+  settle(siteOf(disk, act), "next");
   if (timed) tally.took(performance.now() - start);
-  return faultsOf(siteOf(disk), old, fresh);
+  return faultsOf(siteOf(disk, act), old, fresh);
 }
 
 /** After a power cut and the recovery: exactly what had been said before it. */
-function isKept(disk: VolatileDisk, said: Seen): readonly string[] {
-  settle(siteOf(disk), "after");
-  return faultsOf(siteOf(disk), said, said);
+function isKept(act: Act, disk: VolatileDisk, said: Seen): readonly string[] {
+  settle(siteOf(disk, act), "after");
+  return faultsOf(siteOf(disk, act), said, said);
 }
 
 /** All states of a moment, or a sample of them. */
