@@ -14,8 +14,10 @@ export function* linesOf(chunks: Iterable<Uint8Array>, limit: number): Generator
   const rest = new Rest(limit);
   let number = 1;
   for (const chunk of chunks) {
+    // the same bytes: a buffer is searched many times as fast as other arrays
+    const searched = Buffer.from(chunk.buffer, chunk.byteOffset, chunk.byteLength);
     let from = 0;
-    for (let end = chunk.indexOf(LINE_END); end >= 0; end = chunk.indexOf(LINE_END, from)) {
+    for (let end = searched.indexOf(LINE_END); end >= 0; end = searched.indexOf(LINE_END, from)) {
       yield rest.length === 0 ? lineOf(chunk.subarray(from, end), number, limit) : { ...rest.take(chunk.subarray(from, end)), number, complete: true };
       number += 1;
       from = end + 1;

@@ -6,7 +6,7 @@ import type { Reading, ReadOptions } from "#adapters/contract";
 import type { Dropped } from "#kernel/dropped";
 import type { ReadPowers } from "#kernel/powers";
 import type { Entry, Envelope } from "./entry.ts";
-import { envelopeOf, readRecord } from "./records.ts";
+import { joinedEnvelope, readRecord } from "./records.ts";
 import { Telling } from "./telling.ts";
 
 type Read = { entries: Entry[]; dropped: Dropped[]; envelope: Envelope };
@@ -50,9 +50,7 @@ function collect(path: string, powers: ReadPowers, options: ReadOptions): Read {
       read.dropped.push({ reason, place: line.place, ...more });
       continue;
     }
-    const { cwd, session, version, at } = envelopeOf(line.value);
-    const before = read.envelope;
-    read.envelope = { cwd: before.cwd ?? cwd, session: before.session ?? session, version: version ?? before.version, at: before.at ?? at };
+    read.envelope = joinedEnvelope(read.envelope, line.value);
     if (entry.id !== null && entry.kind !== "side" && seen.has(entry.id)) read.dropped.push({ reason: "record.duplicate", place: line.place });
     else read.entries.push(entry);
     if (entry.id !== null) seen.add(entry.id);

@@ -48,14 +48,17 @@ export function readRecord(value: unknown, place: Place): RecordRead {
   return BESIDE.has(type) ? kept({ ...head, kind: "other" }) : left("record.unknown-kind");
 }
 
-/** What a record says of its session. */
-export function envelopeOf(value: unknown): Envelope {
+/** What is known of a session and its next record -> what both say: the first record that says something counts, of versions the last. */
+export function joinedEnvelope(before: Envelope, value: unknown): Envelope {
   const fields = asFields(value) ?? {};
+  const { session, cwd, at } = before;
+  const version = textOrNull(fields["version"]) ?? before.version;
+  if (session !== null && cwd !== null && at !== null) return version === before.version ? before : { session, cwd, at, version };
   return {
-    session: textOrNull(fields["sessionId"]),
-    cwd: textOrNull(fields["cwd"]),
-    version: textOrNull(fields["version"]),
-    at: typeof fields["timestamp"] === "string" ? timeOf(fields["timestamp"]) : null,
+    session: session ?? textOrNull(fields["sessionId"]),
+    cwd: cwd ?? textOrNull(fields["cwd"]),
+    version,
+    at: at ?? (typeof fields["timestamp"] === "string" ? timeOf(fields["timestamp"]) : null),
   };
 }
 
