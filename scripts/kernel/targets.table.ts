@@ -1,4 +1,4 @@
-/** Agent Skills specification, `name`; Claude Code alone takes more. */
+/** Agent Skills specification, `name`. Claude Code refuses two words besides. */
 const SPEC_NAME = /^[a-z0-9]+(?:-[a-z0-9]+)*$/;
 
 /**
