@@ -47,8 +47,8 @@ export function rollbackSince(context: Context, text: string, options: SinceOpti
     return manyNow(context, change, wishes, { ...options, begin, since: new Date(moment.at).toISOString() });
   };
   if (options.planOnly && !dryRun) {
-    // what is shown to the person must be what is there when they say yes
-    if ([places.journal, places.batch].some((path) => powers.files.facts(path) !== null)) changing(context, () => undefined);
+    // what is shown to the person must be what is there when they say yes: settled, and clean of what a killed command left
+    if (powers.files.facts(places.events) !== null) changing(context, () => undefined);
     const finished = isRelative(text) ? finishedBefore(context, request) : null;
     return finished === null ? work(null, () => undefined) : finishedMany(finished);
   }

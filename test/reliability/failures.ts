@@ -15,15 +15,21 @@ export function failures(options: Options): readonly Row[] {
   }
   using homes = openHomes();
   const until = performance.now() + options.seconds * 1000;
-  return COMMANDS.map((command, index) => failed(homes, command, options, performance.now() + (until - performance.now()) / (COMMANDS.length - index)));
+  const commands = sample(COMMANDS, Math.max(1, Math.ceil(COMMANDS.length * options.share)), options.seed + 1);
+  const rows: Row[] = [];
+  for (const [index, command] of commands.entries()) {
+    if (index > 0 && performance.now() > until) break;
+    rows.push(failed(homes, command, options, performance.now() + (until - performance.now()) / (commands.length - index)));
+  }
+  return rows;
 }
 
 function failed(homes: Homes, command: Command, { seed }: Options, end: number): Row {
   const tally = new Tally("failures", `forge ${command.args.join(" ")}`);
   homes.put(command.from);
-  const old = seenOn(homes.site);
+  const old = seenOn(homes.siteOf(command.host));
   const whole = traced(homes.path, command.args);
-  const fresh = seenOn(homes.site);
+  const fresh = seenOn(homes.siteOf(command.host));
   const points = whole.calls.filter((one) => one.main && changes(one, homes.path) && !one.text.startsWith("1<"));
   for (const [index, call] of sample(points, 60, seed).entries()) {
     if (index > 0 && performance.now() > end) break;
@@ -33,10 +39,10 @@ function failed(homes: Homes, command: Command, { seed }: Options, end: number):
       const run = traced(homes.path, command.args, { call, with: `error=${code}` });
       // a call that only cleans up or tells others may fail without a word
       const told = run.code === 0 || (run.stderr.includes("/") && /\([A-Z_]+\)/.test(run.stderr) && !run.stderr.includes("UNEXPECTED"));
-      lookAt(homes.site);
-      if (command.from !== "cut log") settle(homes.site, "next");
+      lookAt(homes.siteOf(command.host));
+      if (command.from !== "cut log") settle(homes.siteOf(command.host), "next");
       else forgeIn(homes.path)(command.args);
-      const wrong = [...(told ? [] : [`it ended with ${String(run.code)}: ${run.stderr.slice(0, 300)}`]), ...faultsOf(homes.site, old, fresh)];
+      const wrong = [...(told ? [] : [`it ended with ${String(run.code)}: ${run.stderr.slice(0, 300)}`]), ...faultsOf(homes.siteOf(command.host), old, fresh)];
       if (run.code !== 0 && command.args[0] !== "undo") {
         const again = forgeIn(homes.path)(command.args);
         if (![0, ...command.again].includes(again.code ?? -1))

@@ -16,7 +16,8 @@ export const SKILL = "resize-photos";
 /** Homes of the sample at every stage, made once and copied for each try; the copy always stands at the same place, for records name real paths. */
 export type Homes = Readonly<{
   path: string;
-  site: Site;
+  /** What there is to be seen of the skill at a host. */
+  siteOf: (host: Host) => Site;
   data: string;
   skills: string;
   put: (stage: Stage) => void;
@@ -41,6 +42,16 @@ const STAGES = {
       writeFileSync(join(home.skills, SKILL, BY_HAND), "mine\n", { mode: 0o600 });
     },
   },
+  linked: { from: "approved", make: forge("deploy", "--skill", SKILL, "--to", "claude-code", "--force") },
+  cluttered: {
+    from: "deployed",
+    make: ({ data }: Home) => {
+      for (const digit of ["a", "b", "c"]) {
+        mkdirSync(join(data, "store", digit.repeat(64), "scripts"), { recursive: true });
+        writeFileSync(join(data, "store", digit.repeat(64), "scripts", "run.mjs"), `${digit}\n`);
+      }
+    },
+  },
   "rolled back": { from: "deployed", make: forge("rollback", "--skill", SKILL) },
   "cut log": { from: "deployed", make: ({ data }: Home) => truncateSync(join(data, "events.jsonl"), readFileSync(join(data, "events.jsonl")).byteLength >> 1) },
   "lint to fix": {
@@ -56,6 +67,10 @@ const STAGES = {
 } as const satisfies Record<string, Readonly<{ from: string | null; make: (home: Home) => void }>>;
 
 export type Stage = keyof typeof STAGES;
+
+/** Hosts, and where in the home each looks. */
+const ROOTS = { openclaw: ".openclaw/workspace/skills", cursor: ".cursor/skills", "claude-code": ".claude/skills" } as const;
+export type Host = keyof typeof ROOTS;
 type Home = Readonly<{ path: string; data: string; skills: string }>;
 
 export function openHomes(): Homes {
@@ -83,18 +98,19 @@ export function openHomes(): Homes {
     make(home);
     keep(folder);
   };
-  return { ...home, site: siteOf(home), put, keep, back, [Symbol.dispose]: () => rmSync(base, { recursive: true, force: true }) };
+  return { ...home, siteOf: (host) => siteOf(home, host), put, keep, back, [Symbol.dispose]: () => rmSync(base, { recursive: true, force: true }) };
 }
 
 /** The program as it is here, at work in that home, and all that it has no business with as one text. */
-function siteOf({ path, data, skills }: Home): Site {
+function siteOf({ path, data }: Home, host: Host): Site {
   const powers = { ...nodePowers({ env: environment(path), home: path, cwd: path }) };
+  const places = Object.values(ROOTS).map((root) => join(path, root, SKILL));
   const ours = (name: string): boolean =>
-    [data, join(skills, SKILL), join(path, ".local"), join(path, ".cache"), join(path, "own")].some((folder) => join(path, name).startsWith(folder)) ||
-    /(?:^|\/)(?:skills|memory)$|\.skill-forge-[0-9a-f]+/.test(name);
+    [data, ...places, join(path, ".local"), join(path, ".cache"), join(path, "own")].some((folder) => join(path, name).startsWith(folder)) ||
+    /(?:^|\/)(?:skills|memory|\.cursor|\.claude)$|\.skill-forge-[0-9a-f]+/.test(name);
   return {
     context: () => openContext(powers, { workspace: null, home: null, dryRun: false, tolerant: false, waitMs: 0 }),
-    root: skills,
+    root: join(path, ROOTS[host]),
     name: SKILL,
     others: () => canonicalJson(snapshotOf(path, ours)),
   };

@@ -14,29 +14,34 @@ export function kill(options: Options): readonly Row[] {
     return [];
   }
   using homes = openHomes();
-  const wholes = COMMANDS.map((command) => undisturbed(homes, command));
   const until = performance.now() + options.seconds * 1000;
-  return wholes.map((whole, index) => killed(homes, whole, options, until - performance.now(), wholes.length - index));
+  const commands = sample(COMMANDS, Math.max(1, Math.ceil(COMMANDS.length * options.share)), options.seed);
+  const rows: Row[] = [];
+  // the time that is left is shared by the commands that are left; what making a home and one whole run take is a part of it
+  for (const [index, command] of commands.entries()) {
+    if (index > 0 && performance.now() > until) break;
+    const end = performance.now() + (until - performance.now()) / (commands.length - index);
+    rows.push(killed(homes, undisturbed(homes, command), options, end));
+  }
+  return rows;
 }
 
 /** The command as it goes when nobody disturbs it, and its state-changing calls. */
 function undisturbed(homes: Homes, command: Command): Whole {
   homes.put(command.from);
-  const old = seenOn(homes.site);
+  const old = seenOn(homes.siteOf(command.host));
   const { code, stderr, calls } = traced(homes.path, command.args);
   if (code !== 0) throw new Error(`forge ${command.args.join(" ")} ended with ${String(code)}: ${stderr}`);
   const points = calls.filter((one) => one.main && changes(one, homes.path));
-  return { command, old, fresh: seenOn(homes.site), points };
+  return { command, old, fresh: seenOn(homes.siteOf(command.host)), points };
 }
 
 /** A share of the time that is left goes to each command; what does not fit into it is left out by the seed, and the table says so. */
-function killed(homes: Homes, { command, old, fresh, points }: Whole, { seed, share }: Options, left: number, commands: number): Row {
+function killed(homes: Homes, { command, old, fresh, points }: Whole, { seed }: Options, end: number): Row {
   const tally = new Tally("kill", `forge ${command.args.join(" ")}`);
-  const end = performance.now() + left / commands;
-  const order = sample(points, Math.ceil(points.length * share), seed);
   let missed = 0;
   let lost = 0;
-  for (const [index, point] of shuffled(order, seed).entries()) {
+  for (const [index, point] of shuffled(points, seed).entries()) {
     if (index > 0 && performance.now() > end) break;
     homes.put(command.from);
     const run = traced(homes.path, command.args, { call: point, with: "signal=KILL" });
@@ -46,9 +51,9 @@ function killed(homes: Homes, { command, old, fresh, points }: Whole, { seed, sh
       continue;
     }
     tally.try(`before ${point.name} ${point.nth} (${point.text.slice(0, 120)})`, () => {
-      const acknowledged = run.stdout !== "";
+      const acknowledged = saysDone(command, run.stdout);
       const wrong = index % 2 === 0 ? settled(homes, { command, old, fresh }, tally) : again(homes, { command, old, fresh }, tally, acknowledged);
-      const isNew = sameState(seenOn(homes.site), fresh);
+      const isNew = sameState(seenOn(homes.siteOf(command.host)), fresh);
       if (acknowledged && !isNew) lost += 1;
       return acknowledged && !isNew ? [...wrong, "it had said that it was done"] : wrong;
     });
@@ -57,32 +62,45 @@ function killed(homes: Homes, { command, old, fresh, points }: Whole, { seed, sh
   return tally.row(`${part}, ${lost} acknowledged lost${missed === 0 ? "" : `, ${missed} not hit`}`);
 }
 
+/** A rollback since a moment says first what it would do. */
+function saysDone({ args }: Command, stdout: string): boolean {
+  return args.includes("--since") ? stdout.includes("taken back") : stdout !== "";
+}
+
 type Tried = Omit<Whole, "points">;
 
 /** Any other command comes next: it looks, then it settles. */
 function settled(homes: Homes, { command, old, fresh }: Tried, tally: Tally): readonly string[] {
-  lookAt(homes.site);
+  lookAt(homes.siteOf(command.host));
   if (command.from === "cut log") return again(homes, { command, old, fresh }, tally, false);
   const start = performance.now();
-  settle(homes.site, "next");
+  settle(homes.siteOf(command.host), "next");
   tally.took(performance.now() - start);
-  return faultsOf(homes.site, old, fresh);
+  return faultsOf(homes.siteOf(command.host), old, fresh);
 }
 
 /** The same command comes next, as a process: it brings the new state, and once more changes nothing. */
 function again(homes: Homes, { command, old, fresh }: Tried, tally: Tally, acknowledged: boolean): readonly string[] {
-  const wasNew = sameState(seenOn(homes.site), fresh);
+  const wasNew = sameState(seenOn(homes.siteOf(command.host)), fresh);
   // once it has said that it is done, undoing the undo is an act of its own
   if (command.args[0] === "undo" && acknowledged) return settled(homes, { command, old, fresh }, tally);
   const { code, stderr } = forgeIn(homes.path)(command.args);
-  const wrong = faultsOf(homes.site, old, fresh);
+  const wrong = faultsOf(homes.siteOf(command.host), old, fresh);
   const allowed = wasNew ? command.again : [0, ...command.again];
   if (!allowed.includes(code ?? -1)) return [...wrong, `the same command again ended with ${String(code)}: ${stderr.slice(0, 300)}`];
-  return sameState(seenOn(homes.site), fresh) ? wrong : [...wrong, "the same command again did not bring the new state"];
+  return sameState(seenOn(homes.siteOf(command.host)), fresh) ? wrong : [...wrong, "the same command again did not bring the new state"];
 }
 
 function sameState(a: Seen, b: Seen): boolean {
-  return a.live === b.live && a.capsules === b.capsules && a.generations === b.generations && a.genes === b.genes && a.others === b.others;
+  return (
+    a.live === b.live &&
+    a.capsules === b.capsules &&
+    a.generations === b.generations &&
+    a.genes === b.genes &&
+    a.approvers === b.approvers &&
+    a.trees === b.trees &&
+    a.others === b.others
+  );
 }
 
 function shuffled<T>(things: readonly T[], seed: number): readonly T[] {
