@@ -1,3 +1,4 @@
+import { isListedUnderDenial } from "./denied.ts";
 import type { Frame } from "./frame.ts";
 import type { Hit } from "./match.ts";
 import type { Sentence } from "./sentences.ts";
@@ -33,6 +34,13 @@ export const AUTHORITY: readonly Frame[] = [
       const what = sentence.tokens[hit.to - 1]?.word ?? "";
       if ((hit.parts[0]?.language ?? 0) > 0) return true;
       if (isUntrusted(sentence, hit)) return false;
+      // One of them by its own name, in quotation marks: "the original's 'use a proxy' instruction".
+      if (
+        /\b(?:original|previous|prior|earlier|old)\b[^"'.;]{0,30}(?:'s )?["'](?!system|safety|previous)[^"'.;]{1,40} [^"'.;]{1,40}["'] (?:instruction|rule|step)\b/.test(
+          sentence.text,
+        )
+      )
+        return false;
       return (
         (FORGETTING.test(act) || !SOFT_RULES.test(what)) &&
         !/^(?:linter|eslint|css|style|robots|firewall|gitignore)$/.test(sentence.tokens[hit.to - 2]?.word ?? "")
@@ -68,8 +76,10 @@ export const AUTHORITY: readonly Frame[] = [
     span: 18,
     none: ["defence"],
     when: (sentence, hit) =>
-      !/^(?:replaces?|precedes?|comes? before)$/.test(wordsOf(sentence, hit.parts[1]?.from ?? 0, hit.parts[1]?.to ?? 0)) ||
-      /\b(?:instruction|prompt|rules|guidelines|directives)/.test(sentence.text),
+      !hit.parts.some((part) => part.concept === "supersede" && isListedUnderDenial(part, sentence)) &&
+      !isOfItself(sentence, hit) &&
+      (!/^(?:replaces?|precedes?|comes? before)$/.test(wordsOf(sentence, hit.parts[1]?.from ?? 0, hit.parts[1]?.to ?? 0)) ||
+        /\b(?:instruction|prompt|rules|guidelines|directives)/.test(sentence.text)),
   },
   {
     rule: "prose-override",
@@ -182,6 +192,7 @@ export const AUTHORITY: readonly Frame[] = [
     none: ["consent", "until", "defence"],
     when: (sentence, hit) =>
       isOneClause(sentence, hit) &&
+      !isOneOfMany(sentence, hit) &&
       !/\b(?:bash|claude_args|allowed|danger|finding|detect|config key|flag)\b/.test(sentence.text) &&
       /\b(?:sandbox|antivirus|anti|defender|real|gatekeeper|quarantine|firewall|selinux|apparmor|integrity|endpoint|edr|uac|smartscreen|malware|signature|signing)/.test(
         sentence.tokens
@@ -236,6 +247,8 @@ export const AUTHORITY: readonly Frame[] = [
     none: ["consent", "defence"],
     when: (sentence, hit) =>
       !/\b(?:not|never|avoid|instead of|rather than)(?: \w+){0,3}$/.test(wordsOf(sentence, hit.from, hit.parts[1]?.from ?? hit.from)) &&
+      // "Define a contract: inputs, allowed tools, limits": one of many things in a list.
+      (wordsOf(sentence, hit.parts[1]?.from ?? 0, hit.parts[1]?.to ?? 0) !== "allowed tools" || isOneClause(sentence, hit)) &&
       ((["grantall", "covert", "forever", "elsewhere"] as const).some((concept) => sentence.places.has(concept)) ||
         isUnasked(sentence) ||
         /\b(?:allow list|allowlist|is allowed|are allowed|allowed tools|without (?:asking|prompt)|bypass|every command|all commands|all tools|no longer ask|not (?:be )?(?:asked|bothered|prompted))\b/.test(
@@ -262,5 +275,27 @@ function isUnasked(sentence: Sentence): boolean {
 function isOwnAgent(sentence: Sentence): boolean {
   return /\b(?:the agent|yourself|this agent|your (?:session|own)|the assistant|claude with|agent with|openclaw with|this session|auto-?(?:approve|accept) mode)\b/.test(
     sentence.text,
+  );
+}
+
+/** "Overrides every other step in this skill": it puts its own parts in order, and reaches nothing that stands outside of them. */
+function isOfItself(sentence: Sentence, hit: Hit): boolean {
+  const over = hit.parts.find((part) => part.concept === "supersede");
+  if (over === undefined || over.language > 0) return false;
+  const after = wordsOf(sentence, over.to, Math.min(sentence.tokens.length, over.to + 12));
+  return /^(?:all|any|every|each|the)? ?(?:other |later |remaining )?(?:steps?|instructions?|methods?|sections?|rules?|guidance|modes?|parts?) (?:(?:below|above) )?(?:in|of|within) (?:this|the) (?:skill|document|file|guide|workflow|playbook)\b/.test(
+    after,
+  );
+}
+
+/** "Stop the selected sandbox" ends one that runs; "stop at quarantine" and "stop/quarantine" switch nothing off. */
+function isOneOfMany(sentence: Sentence, hit: Hit): boolean {
+  const words = wordsOf(sentence, hit.from, hit.to);
+  return (
+    /^(?:stop|pause|remove|delete|kill|suspend) (?:an?|the|each|this|that|your) (?:selected|running|current|chosen|named|idle|old|stopped|unused|given) sandbox$/.test(
+      words,
+    ) ||
+    /^\w+ (?:at|in|inside|within|from|under|into|to) /.test(words) ||
+    /\b(?:stop|halt|block)\/(?:quarantine|sandbox)\b/.test(sentence.text)
   );
 }

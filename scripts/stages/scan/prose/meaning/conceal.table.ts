@@ -1,3 +1,4 @@
+import { isDeniedManner } from "./denied.ts";
 import type { Frame } from "./frame.ts";
 import type { Hit } from "./match.ts";
 import type { Sentence } from "./sentences.ts";
@@ -26,6 +27,8 @@ function isOfUser(sentence: Sentence, hit: Hit): boolean {
 function isWhole(sentence: Sentence, hit: Hit): boolean {
   if ((hit.parts[0]?.language ?? 0) > 0) return true;
   if (isOfUser(sentence, hit)) return false;
+  // "A scenario is not permission to notify anyone": how far a yes reaches.
+  if (/\b(?:is|are|was) not (?:a |an )?(?:permission|authority|licen[cs]e|grounds|an invitation) to\b/.test(sentence.text)) return false;
   const after = rest(sentence, hit);
   const inside = said(sentence, hit);
   if (sentence.places.has("until") && /\b(?:until|unless|before you|except|more than)\b/.test(sentence.text)) return false;
@@ -98,11 +101,12 @@ export const CONCEAL: readonly Frame[] = [
     span: 14,
     none: ["defence", "attack", "consent"],
     when: (sentence, hit) =>
-      (!/\b(?:pass|passes|go|goes|went|slip|slips) (?:by |through )?(?:unnoticed|undetected)\b/.test(sentence.text) &&
+      !isDeniedManner(hit.parts[1], sentence) &&
+      ((!/\b(?:pass|passes|go|goes|went|slip|slips) (?:by |through )?(?:unnoticed|undetected)\b/.test(sentence.text) &&
         /\bwithout (?:the |their )?(?:user'?s?|owner'?s?|human'?s?)? ?(?:knowledge|knowing|noticing|awareness|consent|seeing)\b|\b(?:secretly|covertly|stealthily|undetected|unnoticed)\b/.test(
           sentence.text,
         )) ||
-      (hit.parts[0]?.language ?? 0) > 0,
+        (hit.parts[0]?.language ?? 0) > 0),
   },
   {
     rule: "prose-conceal",
@@ -112,10 +116,13 @@ export const CONCEAL: readonly Frame[] = [
     ordered: true,
     none: ["defence", "until"],
     when: (sentence, hit) =>
+      // "A limit that users don't notice": which one is meant.
+      !/^(?:that|which|things|what|something|anything)$/.test(sentence.tokens[(hit.parts[0]?.from ?? 0) - 1]?.word ?? "") &&
       /^(?:find out|know|notice|learn|see this|be aware|become aware|discover|suspect|realise|realize|be told|be informed|be notified|hear|be alerted)\b/.test(
         rest(sentence, hit),
       ) &&
       /\b(?:must|should|shall|may|can|is|does|so that|ever|make sure|ensure|so)\b/.test(sentence.text) &&
+      !/\bknow \([^)]{0,60}\) (?:what|how|which|where|if|whether)\b/.test(sentence.text) &&
       !/\b(?:know (?:what|how|which|where|if|whether|the)|may not (?:know|notice|reali[sz]e|see|be aware|suspect|discover)|does not know|might not|doesn't know|if the user)\b/.test(
         sentence.text,
       ),
@@ -260,5 +267,6 @@ const COVERT_ACT =
 /** An act of taking, sending or staying that the manner belongs to; "silently drops the value" tells of a fault, not of an order. */
 function isCovert(sentence: Sentence, hit: Hit): boolean {
   if ((hit.parts[0]?.language ?? 0) > 0) return /^(?:send|gather|install|put|watch|spread)$/.test(hit.parts[0]?.concept ?? "");
+  if (isDeniedManner(hit.parts[1], sentence)) return false;
   return COVERT_ACT.test(sentence.text) && !/\b(?:may|might|can|could|would|will|to avoid|otherwise|or it) (?:silently|quietly)\b/.test(sentence.text);
 }

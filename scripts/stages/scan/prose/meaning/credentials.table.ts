@@ -13,6 +13,8 @@ export const CREDENTIALS: readonly Frame[] = [
     none: ["defence", "attack"],
     when: (sentence, hit) =>
       isAsked(sentence, hit) &&
+      // What sets a captcha off asks nobody for a code.
+      !/触发[^，。；]{0,6}验证码/.test(sentence.text) &&
       ((hit.parts[0]?.language ?? 0) > 0 ||
         /\b(?:seed|recovery|mnemonic|wallet|backup|secret|twelve|12|24|keystore)\b/.test(said(sentence, hit)) ||
         sentence.places.has("outside") ||

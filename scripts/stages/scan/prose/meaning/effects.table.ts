@@ -91,7 +91,7 @@ export const EFFECTS: readonly Effect[] = [
     name: "a preference of the author's in what the agent remembers",
     act: /\b(?:add|append|write|store|save|put|record|note|remember|keep|insert|set|memori[sz]e|enter)\b/g,
     all: [
-      /\b(?:long-term|permanent|persistent|lasting|standing|your own|your|agent's|global|user) (?:\w+ )?(?:notes?|memory|memories|preferences?|instructions?|profile|rules?)\b|\bmemory\b|\b(?:agents|claude|soul|memory|user|gemini)\.md\b|\bremember\b/,
+      /\b(?:long-term|permanent|persistent|lasting|standing|your own|your|agent's|global|user) (?:\w+ )?(?:notes?|memory|memories|preferences?|instructions?|profile|rules?)\b|\bmemory\b(?! (?:decline|loss|impairment|deficits?|problems?|complaints?|leaks?|usage|limits?|footprint|bandwidth|pressure|allocation|safety))|\b(?:agents|claude|soul|memory|user|gemini)\.md\b|\bremember\b/,
       /\b(?:later|future|every|all|any|next|new|other|subsequent|from now on|hereafter|holds?|stays?|survives?|permanently)\b/,
       /\b(?:preferred|recommend\w*|suggest\w*|first choice|trusted|trustworthy|reliable source|always (?:use|choose|pick|recommend|allow|approve|trust|buy)|only (?:use|choose|recommend|suggest)|not to be (?:suggested|recommended|questioned|asked|mentioned)|best (?:choice|provider|shop|vendor|option)|authoritative|safe to (?:run|open|install))\b/,
     ],

@@ -11,7 +11,7 @@ export const FORGED: readonly Forged[] = [
     rule: "prose-authority",
     name: "a message of the system or of the maker",
     pattern:
-      /(?:^|[\n>#*[<(\s])(?:\[|<|#{1,6} ?|\*\*)?(?:system|developer|admin(?:istrator)?|root|anthropic|openai|openclaw|operator)(?:\]|>|\*\*)? ?(?:message|notice|override|prompt|instruction|directive|alert|update|note)?(?:\]|>|\*\*)? ?[:\u2014-] ?(?:\*\*)? ?[^.!?\n]{0,100}\b(?:you (?:are (?:now|authori[sz]ed|free|required|no longer)|must|may now|shall|will now|can now) |new (?:rules|policy|instructions?) (?:apply|follow|are)|all (?:restrictions|safety|requests)|authori[sz]ed|comply with all|from now on|mode (?:enabled|on|activated)|disable (?:all|safety|the)|grant(?:ed)? (?:full|all))/g,
+      /(?:^|[\n>#*[<(\s])(?:\[|<|#{1,6} ?|\*\*)?(?:system|developer|admin(?:istrator)?|root|anthropic|openai|openclaw|operator)(?:\]|>|\*\*)? ?(?:message|notice|override|prompt|instruction|directive|alert|update|note)?(?:\]|>|\*\*)? ?[:\u2014-](?! ?["'](?![^"'\n]*\byou\b)[^"'\n]{0,60}["'][ \t]*(?:$|\n| -)) ?(?:\*\*)? ?[^.!?\n]{0,100}\b(?:you (?:are (?:now|authori[sz]ed|free|required|no longer)|must|may now|shall|will now|can now) |new (?:rules|policy|instructions?) (?:apply|follow|are)|all (?:restrictions|safety|requests)|authori[sz]ed|comply with all|from now on|mode (?:enabled|on|activated)|disable (?:all|safety|the)|grant(?:ed)? (?:full|all))/g,
   },
   {
     rule: "prose-authority",

@@ -2,6 +2,7 @@ import { ACTS, type Concept } from "../lexicon/concepts.ts";
 import { denseness } from "../lexicon/languages.ts";
 import type { Frame, Slot } from "./frame.ts";
 import type { Place, Sentence } from "./sentences.ts";
+import { isListedUnderDenial, isNamedInDenial } from "./denied.ts";
 import { CLAUSE } from "./tokens.ts";
 
 /** A frame found in a sentence: the places of its parts, in the order of the frame. */
@@ -26,6 +27,7 @@ export function matchFrame(frame: Frame, sentence: Sentence): Hit | null {
     if (parts === null) continue;
     const hit = { frame, parts, from: Math.min(...parts.map((one) => one.from)), to: Math.max(...parts.map((one) => one.to)) };
     if (isFramed(frame, hit, sentence)) continue;
+    if (frame.negated !== true && isAct(first.concept) && isNamedInDenial(first, parts.slice(1), sentence)) continue;
     if (frame.when === undefined || frame.when(sentence, hit)) return hit;
   }
   return null;
@@ -86,13 +88,22 @@ function agrees(first: Place, other: Place): boolean {
 function isMeant(frame: Frame, act: Place, sentence: Sentence): boolean {
   if (!isAct(act.concept)) return true;
   if (isNegated(act, sentence) !== (frame.negated === true)) return false;
-  if (act.language > 0) return true;
+  if (act.language > 0) return !isThere(act, sentence);
+  if (frame.negated !== true && isListedUnderDenial(act, sentence)) return false;
   const before = sentence.tokens[act.from - 1]?.word ?? "";
+  // "Users find it without you telling them": how something happens, and no word to anybody.
+  if (frame.negated === true && act.form === 3 && before === "you") return false;
   // "is not an alert": a noun. "Which keys were read": told of the past.
   if (frame.negated === true) return act.form !== 0 || !/^(?:a|an|the)$/.test(before);
   if (frame.any === true) return act.form !== 2 || !/^(?:was|were|been)$/.test(before);
   if (act.form === 0) return isOrder(act, sentence);
   return act.form === 3 ? isGerundOrder(act, sentence) : act.form === 2 && isPassiveOrder(act, sentence);
+}
+
+/** "There are ways of sending, sharing, calling": Chinese has the verb of an order look like the noun of a list, but what exists is not ordered. */
+function isThere(act: Place, sentence: Sentence): boolean {
+  const until = (sentence.tokens[act.from]?.start ?? sentence.start) - sentence.start;
+  return /存在[^，。；！？,;!?]{0,16}$/.test(sentence.text.slice(0, until));
 }
 
 /** So many words may stand between a denial and its verb. */
@@ -156,7 +167,14 @@ const REPORTED =
 function isOrder(act: Place, sentence: Sentence): boolean {
   const start = clauseStart(sentence, act.from);
   const lead = sentence.tokens.slice(start, act.from).map((token) => token.word);
-  if (lead.length === 0) return start === 0 || !followsDescription(sentence, start);
+  // "Force-push destroys the trail": the act is what the sentence is about.
+  if (
+    /^(?:is|are|was|were|destroys|makes|causes|breaks|rewrites|means|leads|removes|creates|loses|happens|fails|leaves|overwrites)$/.test(
+      sentence.tokens[act.to]?.word ?? "",
+    )
+  )
+    return false;
+  if (lead.length === 0) return start === 0 || !(followsDescription(sentence, start) || followsAbility(sentence, start));
   const before = lead.at(-1) ?? "";
   if (lead.some((word) => /^(?:attackers?|which|who|whether|could|might|would)$/.test(word))) return false;
   const told = sentence.tokens
@@ -175,6 +193,14 @@ function isOrder(act: Place, sentence: Sentence): boolean {
 function followsDescription(sentence: Sentence, start: number): boolean {
   if (!/^(?:and|or)$/.test(sentence.tokens[start - 1]?.word ?? "")) return false;
   return sentence.tokens.slice(Math.max(0, start - 12), start).some((token) => /^(?:that|which|who|attackers?|could|might|would)$/.test(token.word));
+}
+
+/** "Skills can restrict or enable tools": the second verb tells what something is able to do, as the first does. Of the reader's own ability more may be meant. */
+function followsAbility(sentence: Sentence, start: number): boolean {
+  if (!/^(?:and|or)$/.test(sentence.tokens[start - 1]?.word ?? "")) return false;
+  const before = sentence.tokens.slice(Math.max(0, start - 4), start - 1).map((token) => token.word);
+  const modal = before.findIndex((word) => /^(?:can|cannot|may)$/.test(word));
+  return modal > 0 && /[a-z]s$/.test(before[modal - 1] ?? "") && !/^(?:agents?|this|always)$/.test(before[modal - 1] ?? "");
 }
 
 /** "without telling", "by sending", "start uploading": an order in another form. */

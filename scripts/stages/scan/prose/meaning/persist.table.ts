@@ -120,6 +120,9 @@ export const PERSIST: readonly Frame[] = [
     none: ["defence", "attack"],
     when: (sentence, hit) =>
       (hit.parts[0]?.language ?? 0) <= 0 &&
+      // "Stop at quarantine", "stop/quarantine": where the work ends.
+      !/^\w+ (?:at|in|inside|within) /.test(said(sentence, hit)) &&
+      !/\b(?:stop|halt|block)\/quarantine\b/.test(sentence.text) &&
       !/^corrupt/.test(sentence.tokens[hit.parts[0]?.from ?? 0]?.word ?? "") &&
       ((hit.parts[0]?.from ?? 0) < (hit.parts[1]?.from ?? 0) ||
         /\b(?:must|should|has to|needs to|to|gets?) (?:be )?(?:removed|stripped|cleared|disabled|deleted|switched off|turned off)\b/.test(sentence.text)) &&

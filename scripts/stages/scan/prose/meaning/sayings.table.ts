@@ -110,7 +110,7 @@ export const SAYINGS: readonly Saying[] = [
     name: "a mode without approvals for itself",
     act: /\b(?:set|change|switch|put|flip|move|edit|enter|enable|activate|go|pick|choose|select|adjust|configure|modify|update|make|reconfigure|alter)\b/g,
     all: [
-      /\b(?:bypass\w*|auto-?(?:approve|accept|confirm)\w*|yolo|never-?ask|dont-?ask|skip-?permissions?|full-?auto)\b|\b(?:nothing|no \w+) (?:has|have|needs?) to be (?:approved|confirmed)\b|\b(?:every|all|any) (?:\w+ ){1,2}(?:is|are|gets?) (?:accepted|approved|allowed|confirmed)\b|\b(?:skip|bypass|no|without|drop) (?:all |any |every )?(?:approvals?|permission (?:checks?|prompts?)|confirmations?)\b|\b(?:accept|approve|allow) (?:all|every|any)/,
+      /\b(?:bypass\w*(?! (?:your|their|his|her|the|an?) (?!permission|approval|confirmation|safety|sandbox|check|guard|prompt|review|consent|default))|auto-?(?:approve|accept|confirm)\w*|yolo|never-?ask|dont-?ask|skip-?permissions?|full-?auto)\b|\b(?:nothing|no \w+) (?:has|have|needs?) to be (?:approved|confirmed)\b|\b(?:every|all|any) (?:\w+ ){1,2}(?:is|are|gets?) (?:accepted|approved|allowed|confirmed)\b|\b(?:skip|bypass|no|without|drop) (?:all |any |every )?(?:approvals?|permission (?:checks?|prompts?)|confirmations?)\b|\b(?:accept|approve|allow) (?:all|every|any)/,
       /\b(?:your|yourself|own|defaultmode|(?:permission|approval|confirmation)s? mode|this session)\b/,
       /\b(?:mode|settings?|permissions?|config(?:uration)?|yourself|defaultmode|options|preferences)\b/,
     ],
