@@ -13,6 +13,7 @@ import type { Mark, Report } from "./mark.ts";
 import type { Aliases } from "./package/entries.ts";
 import { checkConfig } from "./package/config.ts";
 import { checkPackage, checkPlace } from "./package/files.ts";
+import { parsePackage } from "./package/json.ts";
 import { type NotebookReaders, readNotebook } from "./notebook.ts";
 import { foreignIn } from "./programs/markers.ts";
 import type { Run } from "./programs/runs.ts";
@@ -124,7 +125,14 @@ function readKind(path: string, bytes: Uint8Array, text: string, found: FileKind
   }
   const rest = found.kind === "text" ? readUnnamed(path, text, context, report) : DONE;
   if (found.kind === "markdown" || (found.kind === "text" && isProse(path)))
-    return { ...rest, frontmatter: checkProse(text, (language, code, base, inner) => readFence(path, language, code, base, context, inner), report) };
+    return {
+      ...rest,
+      frontmatter: checkProse(
+        text,
+        (language, code, base, inner) => readFence(path, language, code, base, context, inner),
+        isLoadedByHost(path) ? report : (mark) => report(mark.rule === "load-time-command" ? { ...mark, disposition: "warn", severity: "medium" } : mark),
+      ),
+    };
   if (found.kind === "html") return readHtml(path, text, context, report);
   checkAddressed(path, text, "data", report);
   if (found.kind === "json") return readJson(path, text, context, report);
@@ -201,8 +209,9 @@ function readFence(path: string, language: string, code: string, base: number, c
 
 function readJson(path: string, text: string, context: FileContext, report: Report): Rest {
   try {
-    const json: unknown = JSON.parse(text.replace(/^\ufeff/, ""));
-    if (/(?:^|\/)package\.json$/i.test(path)) {
+    const isPackage = /(?:^|\/)package\.json$/i.test(path);
+    const json: unknown = isPackage ? parsePackage(text) : JSON.parse(text.replace(/^\ufeff/, ""));
+    if (isPackage) {
       checkPackage(
         json,
         (word) => {
@@ -233,6 +242,15 @@ function readHtml(path: string, text: string, context: FileContext, report: Repo
   const level = prose.replace(/^[ \t]+/gm, (indent) => "\u00a0".repeat(indent.length));
   checkProse(level, () => true, spoken);
   return { ...DONE, complete, loaded: loaded.map((one) => ({ path: one, language: "javascript" as const })) };
+}
+
+/** Hosts run the commands of a document only where they themselves load it: instructions, commands, agents, rules. What an agent opens with its own tools is text. */
+function isLoadedByHost(path: string): boolean {
+  return (
+    /(?:^|\/)(?:skill|agents|claude|gemini)\.md$/i.test(path) ||
+    /(?:^|\/)(?:commands|agents|prompts|rules|skills|\.[\w-]+)\//i.test(path) ||
+    !path.includes("/")
+  );
 }
 
 function isProse(path: string): boolean {

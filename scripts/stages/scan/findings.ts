@@ -34,7 +34,16 @@ export function findingsOf(located: readonly Located[], limit: number): readonly
   const dropped = placed.length - kept.length;
   if (dropped === 0) return findings;
   const why = `${String(dropped)} more findings than the limit of ${String(limit)}`;
-  const mark: Mark = { rule: "scan-truncated", start: 0, end: 0, args: { why } };
+  // Notes without a permission change nothing that is decided: where only such are left out, everything that counts is in the report.
+  const stays = new Set(kept);
+  const isHarmless = placed.every((one) => stays.has(one) || (dispositionOf(one.mark) === "note" && one.mark.permission === undefined));
+  const mark: Mark = {
+    rule: "scan-truncated",
+    start: 0,
+    end: 0,
+    args: { why },
+    ...(isHarmless ? { disposition: "warn" as const, severity: "medium" as const } : {}),
+  };
   return [findingOf({ path: findings[0]?.file ?? "", text: "", mark }, [0], occurrences), ...findings];
 }
 

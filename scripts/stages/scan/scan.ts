@@ -12,6 +12,7 @@ import { type FileContext, type FileReading, readFile } from "./file.ts";
 import { findingsOf, type Located, withAccepted } from "./findings.ts";
 import { flowsAcross } from "./flows.ts";
 import { namedFiles } from "./names.ts";
+import { parsePackage } from "./package/json.ts";
 import { permissionsOf } from "./needs.ts";
 import { aliasesOf } from "./package/entries.ts";
 import { readPrograms } from "./programs/read-programs.ts";
@@ -158,7 +159,7 @@ function packagesIn(files: readonly SkillFile[], limit: number): ReadonlyMap<str
   for (const file of files) {
     if (!/(?:^|\/)package\.json$/.test(file.path) || file.bytes.byteLength > limit) continue;
     try {
-      found.set(file.path, JSON.parse(new TextDecoder().decode(file.bytes)));
+      found.set(file.path, parsePackage(new TextDecoder().decode(file.bytes)));
     } catch {
       found.set(file.path, null);
     }

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { STARTED, TOLD } from "./everyday-more.table.ts";
 import { type Files, PLACES, type Pair, skill } from "./everyday.table.ts";
 import { rulesOf, scanOf } from "./samples.ts";
 
@@ -207,7 +208,7 @@ const PAIRS: readonly Pair[] = [
 ];
 
 describe("what good skills do every day is a matter of permissions, and what looks like it is still stopped", () => {
-  for (const [what, good, bad, rule] of [...PAIRS, ...PLACES]) {
+  for (const [what, good, bad, rule] of [...PAIRS, ...PLACES, ...STARTED, ...TOLD]) {
     it(`good: ${what}`, () => {
       expect(blocksOf(good)).toEqual([]);
       expect(["pass", "warn"]).toContain(verdictOf(good));

@@ -85,5 +85,8 @@ export const LISTED: ReadonlyMap<string, Listed> = new Map<string, Listed>([
   ],
 ]);
 
+/** Modules of a runtime that has no machine under it: classes of a service, its bindings, its tests. On this machine nothing loads them. */
+export const OF_A_WORKER = /^cloudflare:(?:workers|workflows|email|test|pipelines)$/;
+
 /** Schemes of modules that come with a runtime: one that no list here knows is not free. */
 export const RUNTIME_SCHEME = /^(?:node|bun|deno|ext|internal|cloudflare|workerd|electron|sass|vscode):|^(?:internal\/|_(?:http|tls|stream)_)/;

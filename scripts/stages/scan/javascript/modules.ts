@@ -2,7 +2,7 @@ import { AST_NODE_TYPES as T } from "@typescript-eslint/types";
 import { tidyPath } from "../permissions.ts";
 import type { Report } from "../mark.ts";
 import type { Aliases } from "../package/entries.ts";
-import { RUNTIME_SCHEME } from "./builtins.table.ts";
+import { OF_A_WORKER, RUNTIME_SCHEME } from "./builtins.table.ts";
 import { find, shown } from "./references.ts";
 import { FILE_MODULES, HARMLESS_MODULES, NETWORK_MODULES } from "./things.table.ts";
 import type { Node } from "./tree.ts";
@@ -111,7 +111,13 @@ function checkModule(resolver: Resolver, node: Node, specifier: string, names: r
   const member = refused === null ? names.map((one) => memberRefusal(resolver, specifier, one)).find((one) => one !== null) : null;
   const found = refused ?? member ?? null;
   if (found !== null) report({ rule: found.rule, start, end, args: { name: shown(name), why: found.why }, evidence: [`module ${specifier}`] });
-  else if (!HARMLESS_MODULES.has(name) && !NETWORK_MODULES.has(name) && !FILE_MODULES.has(name) && RUNTIME_SCHEME.test(specifier))
+  else if (
+    !HARMLESS_MODULES.has(name) &&
+    !NETWORK_MODULES.has(name) &&
+    !FILE_MODULES.has(name) &&
+    RUNTIME_SCHEME.test(specifier) &&
+    !OF_A_WORKER.test(specifier)
+  )
     report({ rule: "process-escape", start, end, args: { name: specifier.slice(0, 80) }, evidence: ["a built-in module that is not known to reach nothing"] });
   else if (!HARMLESS_MODULES.has(name) && !NETWORK_MODULES.has(name) && !FILE_MODULES.has(name))
     report({ rule: "external-package", start, end, args: { name: specifier.slice(0, 80) } });

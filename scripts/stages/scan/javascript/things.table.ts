@@ -84,7 +84,7 @@ export const REFUSED_THINGS: ReadonlyMap<string, Refused> = new Map<string, Refu
   ...refuse(
     "raw-socket",
     "raw connections",
-    "module:net module:tls module:dgram module:dns module:dns/promises module:quic module:ssh2 module:node-ssh module:raw-socket module:socks module:native-dns module:dns2 module:dns-packet RTCPeerConnection Deno.connect Deno.connectTls Deno.startTls Deno.resolveDns Bun.connect Bun.udpSocket Bun.dns module:bun:dns",
+    "module:net module:tls module:dgram module:dns module:dns/promises module:quic module:ssh2 module:node-ssh module:raw-socket module:socks module:native-dns module:dns2 module:dns-packet RTCPeerConnection Deno.connect Deno.connectTls Deno.startTls Deno.resolveDns Bun.connect Bun.udpSocket Bun.dns module:bun:dns module:cloudflare:sockets",
   ),
   ...refuse(
     "listening-server",

@@ -21,6 +21,13 @@ export function parseSettings(text: string): unknown {
   }
 }
 
+/** Text of a package.json -> its value. npm takes no comments in it and Bun does, so one with comments is read as Bun reads it. Throws when it is none. */
+export function parsePackage(text: string): unknown {
+  const value = parseSettings(text);
+  if (value === undefined) throw new SyntaxError("no package file");
+  return value;
+}
+
 /** Text of a settings file without an ending -> its value: JSON, or YAML, which most tools take there too; undefined when it is neither. */
 export function parseRc(text: string): unknown {
   const json = parseSettings(text);

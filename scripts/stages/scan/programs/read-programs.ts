@@ -28,6 +28,7 @@ export function readPrograms(files: readonly SkillFile[], read: Map<string, File
     const before = read.get(run.path);
     const key = `${run.language}\u0000${run.path}${run.isGuess === true ? "?" : ""}`;
     if (done.has(key) || file === undefined || before === undefined) continue;
+    if (run.isStarted === true && before.text.startsWith("#!")) continue;
     done.add(key);
     const language = LANGUAGES[run.language];
     if (language === "javascript" && isFrontmatter(before.text)) continue;
@@ -79,6 +80,8 @@ function isNoProgram(path: string, text: string): boolean {
     return /^(?:@(?:import|tailwind|charset|layer|font-face|media|theme|apply|keyframes|use|forward|config|plugin|source|custom-variant|utility|supports|property|container|namespace|page)\b|[.#:*][\w:*-]|[a-z][\w-]*(?:[ \t]*,[ \t]*[a-z*][\w-]*)*[ \t]*\{)/i.test(
       start,
     );
+  // A hash begins a first line for the kernel or the name of a class's own member, and nothing else: a heading is neither.
+  if (/\.(?:md|markdown)$/i.test(path)) return /^#{1,6}[ \t]/.test(start);
   return /\.svg$/i.test(path) && /^<(?:\?xml|svg)\b/i.test(start);
 }
 

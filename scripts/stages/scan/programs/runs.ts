@@ -7,6 +7,8 @@ export type Run = Readonly<{
   language: string;
   /** Understood from a sentence, not read in a command: counts only where the file bears it out. */
   isGuess?: boolean;
+  /** Started by its path alone: where the file has a first line for the kernel, that says what reads it. */
+  isStarted?: boolean;
 }>;
 
 /** `complete` is false when the text names more programs than are followed. */

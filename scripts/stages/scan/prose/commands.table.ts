@@ -48,7 +48,9 @@ export const COMMANDS: readonly CommandRule[] = [
     /(?:(?<!>|-|=|<[\w .-]{1,40})>>?|\btee\b(?:\s+-a)?)\s*["']?\S{0,80}(?:AGENTS\.md|CLAUDE\.md|SOUL\.md|MEMORY\.md|GEMINI\.md|\.claude\/settings\S*|\.cursorrules|\.mcp\.json|openclaw\.json)/i,
     /\bcrontab\s+(?:-\s|-$|[^\s-])|\|\s*crontab\b|\b(?:launchctl\s+(?:load|bootstrap)|systemctl\s+(?:--user\s+)?enable|schtasks\s+\/create|reg\s+add\b[^\n]{0,80}\\run)\b/i,
     /\bgit\s+config\b[^\n]{0,60}(?:core\.(?:hookspath|fsmonitor|sshcommand|editor|pager)|alias\.\S+\s+["']?!|credential\.helper)/i,
-    /\b(?:export\s+)?(?:LD_PRELOAD|DYLD_INSERT_LIBRARIES|NODE_OPTIONS|BASH_ENV|PROMPT_COMMAND|PYTHONSTARTUP|GIT_SSH_COMMAND)=/,
+    /\b(?:export\s+)?(?:LD_PRELOAD|DYLD_INSERT_LIBRARIES|BASH_ENV|PROMPT_COMMAND|PYTHONSTARTUP|GIT_SSH_COMMAND)=/,
+    // What only tunes memory, warnings or the module system loads nothing.
+    /\bNODE_OPTIONS=(?!["'`]?(?:--(?:max[-_](?:old|semi)[-_]space[-_]size=\d+|no-(?:warnings|deprecation)|enable-source-maps|experimental-(?:vm-modules|strip-types|transform-types)|trace-(?:warnings|deprecation|uncaught)|dns-result-order=\w+|openssl-legacy-provider|unhandled-rejections=\w+)["'`]?(?:[ ,;.)]|$)){1,6}(?!\s*-))/m,
     /\bxattr\s+(?:-\S+\s+)*-?[rd]*\s*(?:-d\s+)?com\.apple\.quarantine|\bspctl\s+--(?:master|global)-disable|\bsetenforce\s+0|\bufw\s+disable|\biptables\s+-F|\bset-mppreference\b|\bcsrutil\s+disable/i,
     /\balias\s+(?:sudo|ls|git|ssh|cd|npm|curl)=|\btrap\s+\S+\s+DEBUG/,
     /\bchmod\s+(?:u\+s|[2467]755)|\bsetcap\s/,
@@ -56,7 +58,7 @@ export const COMMANDS: readonly CommandRule[] = [
   ...on(
     "command-hidden",
     /\/dev\/(?:tcp|udp)\/|\b(?:nc|ncat|netcat)\b[^\n]{0,80}\s-(?:[a-z]*e|c)\b|\bsocat\b[^\n]{0,80}\b(?:exec|system|pty)\b|\bmkfifo\b[^\n]{0,80}\|\s*(?:nc|ncat)|\bopenssl\s+s_client\b[^\n]{0,80}\|/i,
-    /\$\{?IFS\}?|\beval\s+["']?\$|\$\{![A-Za-z_]|\$'(?:\\x[0-9a-f]{2}){4,}|\\x[0-9a-f]{2}(?:\\x[0-9a-f]{2}){6,}[^\n]{0,80}\|\s*(?:ba)?sh/i,
+    /\$\{?IFS\}?|\beval\s+["']?\$(?!\([\w-]+ (?:init|hook|activate|env|completions?|shellenv)\b[\w -]*\))|\$\{![A-Za-z_]|\$'(?:\\x[0-9a-f]{2}){4,}|\\x[0-9a-f]{2}(?:\\x[0-9a-f]{2}){6,}[^\n]{0,80}\|\s*(?:ba)?sh/i,
     /\b(?:osascript\b[^\n]{0,120}(?:password|keychain|display dialog)|security\s+(?:find-(?:generic|internet)-password|dump-keychain)|pbpaste\b[^\n]{0,60}\||xmrig|stratum\+tcp)/i,
     /\bdocker\s+run\b[^\n]{0,160}(?:--privileged|-v\s+\/:|--pid[= ]host|\/var\/run\/docker\.sock)/i,
     /\bunset\s+HISTFILE|\bhistory\s+-c\b|\bset\s+\+o\s+history|\bHISTSIZE=0/,

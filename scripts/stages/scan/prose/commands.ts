@@ -129,6 +129,11 @@ function isCommandIn(line: string, pattern: RegExp): boolean {
     const at = from + hit.index;
     const head = /^[\w-]+/.exec(hit[0])?.[0] ?? "";
     const isArgued = ARGUED.test(hit[0]);
+    // Commands are written small (those of PowerShell have a hyphen): "Crontab Guru" is a name.
+    if (/^[A-Z][a-z]+$/.test(head) && !isArgued) {
+      from = at + head.length;
+      continue;
+    }
     if (head === "" || isArgued || (!ENGLISH.test(head) && LEAD.test(text.slice(Math.max(0, at - 40), at)))) return true;
     from = at + head.length;
   }

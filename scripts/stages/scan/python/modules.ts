@@ -1,12 +1,12 @@
-import { skillFile } from "../javascript/paths.ts";
 import { mark, type Reading } from "./context.ts";
 import type { Imported } from "./imports.ts";
 import { canonical, STANDARD } from "./names.table.ts";
+import { isLoader, runsOwn } from "./own-code.ts";
 import { refusalOf } from "./refusal.ts";
 import { servesOnlyHere } from "./servers.ts";
-import { exactText, textIn } from "./value.ts";
+import { textIn } from "./value.ts";
 import { isOwn } from "./values.ts";
-import { type Node, part } from "./tree.ts";
+import type { Node } from "./tree.ts";
 import { usageOf } from "./usage.ts";
 
 /** Imports -> marks for modules that are refused as a whole, and for packages that nobody read. */
@@ -18,12 +18,14 @@ export function findModules(reading: Reading): void {
       for (const write of binding.writes) if (write.kind === "import") imported(reading, write.node, write.imported, told);
   for (const star of resolver.scopes.stars) imported(reading, resolver.tree.root, star, told);
   for (const { node, name } of reading.things) searchPath(reading, node, name);
-  for (const node of resolver.tree.nodes) if (node.type === "call") specCall(reading, node);
+  for (const { node, name } of reading.things) specCall(reading, node, name);
 }
 
 function imported(reading: Reading, node: Node, what: Imported, told: Set<string>): void {
   const { resolver, report } = reading;
   if (isOwn(what, resolver.around)) return;
+  // What loads a file by its path is judged where it is called.
+  if (isLoader(canonical(what.thing))) return;
   const refusal = refusalOf(canonical(what.thing)) ?? refusalOf(canonical(what.module));
   const place = node.type === "module" ? { ...node, end: Math.min(node.end, node.start + 1) } : node;
   const isQuiet = refusal?.rule === "listening-server" && servesOnlyHere(reading);
@@ -51,16 +53,9 @@ function searchPath({ resolver, report }: Reading, node: Node, name: string): vo
 }
 
 /** `spec_from_file_location(name, path)`: a file of the skill is read as what it becomes; any other is refused. */
-function specCall({ resolver, report, context, loaded }: Reading, node: Node): void {
-  const callee = part(node, "function");
-  if (callee === null || !resolver.valuesOf(callee).some((one) => one.kind === "thing" && /^importlib\.util\.spec_from_file_location$/.test(one.name))) return;
-  const given = resolver.givenTo(node);
-  const places = given.by[1] ?? given.named.get("location") ?? [];
-  const own = places.map((one) => [...context.paths].find((path) => skillFile(path) === exactText(one)));
-  if (places.length > 0 && own.every((one) => one !== undefined)) for (const path of own) loaded.push({ path, language: "Python" });
-  else if (
-    places.length === 0 ||
-    !places.every((one) => (textIn(one)?.prefix ?? "").startsWith("\u0000skill/") && textIn(one)?.suffix.endsWith(".py") === true)
-  )
-    report(mark(node, "computed-module", { name: "spec_from_file_location", why: "which file is loaded cannot be told" }));
+function specCall(reading: Reading, node: Node, name: string): void {
+  if (name !== "importlib.util.spec_from_file_location") return;
+  const usage = usageOf(reading.resolver.tree, node);
+  if (usage.kind === "called" && !runsOwn(reading, name, usage.call))
+    reading.report(mark(usage.call, "computed-module", { name: "spec_from_file_location", why: "which file is loaded cannot be told" }));
 }

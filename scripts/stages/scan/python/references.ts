@@ -2,6 +2,7 @@ import { textsOf } from "./value.ts";
 import { mark, type Reading, shown, type Thing } from "./context.ts";
 import { refusalOf } from "./refusal.ts";
 import { DESCRIBES, GADGETS, METHODS } from "./things.table.ts";
+import { runsOwn } from "./own-code.ts";
 import { nameOf, type Node, part, textOf } from "./tree.ts";
 import { isChained, usageOf } from "./usage.ts";
 import { isServer, servesOnlyHere } from "./servers.ts";
@@ -24,7 +25,8 @@ function isServedHere(reading: Reading, thing: Thing): boolean {
   return true;
 }
 
-function refer({ resolver, report }: Reading, thing: Thing): void {
+function refer(reading: Reading, thing: Thing): void {
+  const { resolver, report } = reading;
   const refusal = refusalOf(thing.name);
   if (refusal === null) return;
   const usage = usageOf(resolver.tree, thing.node);
@@ -51,6 +53,7 @@ function refer({ resolver, report }: Reading, thing: Thing): void {
     if (refusal.rule === "raw-socket") needLocalhost(report, thing);
     return;
   }
+  if (usage.kind === "called" && runsOwn(reading, thing.name, usage.call)) return;
   report(mark(thing.node, refusal.rule, { name: shown(thing.name), why: refusal.why, path: shown(thing.name) }));
 }
 

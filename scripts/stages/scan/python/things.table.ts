@@ -9,7 +9,11 @@ const refuse = (rule: RuleId, why: string, names: string, when: Refusal["when"] 
 /** Exact names, and (with `.*`) modules or classes with everything in them. A mention is enough: what is handed on is called elsewhere. */
 export const REFUSED: ReadonlyMap<string, Refusal> = new Map<string, Refusal>([
   ...refuse("dynamic-code", "it runs text as code", "builtins.eval builtins.exec builtins.execfile builtins.compile"),
-  ...refuse("dynamic-code", "it runs text as code", "code.* codeop.* runpy.* cProfile.run cProfile.runctx profile.run profile.runctx trace.Trace timeit.main"),
+  ...refuse(
+    "dynamic-code",
+    "it runs text as code",
+    "code.* codeop.* runpy.run_path runpy.run_module runpy._run_code runpy._run_module_code runpy._run_module_as_main cProfile.run cProfile.runctx profile.run profile.runctx trace.Trace timeit.main",
+  ),
   ...refuse(
     "dynamic-code",
     "it runs the examples in documentation",

@@ -64,6 +64,7 @@ function isOrdinary(name: string, values: readonly Text[]): boolean {
 function takesOverPath(value: Text): boolean {
   if (has(value, FROM.network | FROM.decoded)) return true;
   const before = value.text.split(/:?\u0001/)[0] ?? "";
-  if (value.text.startsWith(HOLE)) return false;
+  // A folder that `mktemp` just made belongs to nobody else.
+  if (value.text.startsWith(HOLE) || /^\/tmp\/mktemp-[\w-]+(?:\/|$)/.test(before)) return false;
   return before.split(":").some((one) => one === "." || one === "" || /^(?:\/tmp|\/var\/tmp|\/dev\/shm)(?:\/|$)/.test(one)) && before !== "";
 }

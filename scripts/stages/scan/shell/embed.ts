@@ -20,7 +20,8 @@ export function embed(machine: Machine, language: Language, code: Text, around: 
     return;
   }
   if (machine.mode === "told" && code.text.trim() === HOLE) return;
-  const filled = fill(code, language);
+  // The skill's own folder is a mark of ours, which no language can read.
+  const filled = fill({ ...code, text: code.text.replaceAll("\u0000skill", ".") }, language);
   if (filled === null) {
     refuse(machine, "command-hidden", place, { text }, ["code with a part in it that cannot be told"]);
     return;

@@ -181,10 +181,11 @@ export function judgeWriter(machine: Machine, call: Call): Stream {
   const operands = parsed.operands.map((one) => pathIn(state, one));
   if (/^(?:rm|grm|trash|unlink|shred|srm|wipe|rmdir)$/.test(program)) return remove(machine, call, parsed, operands);
   if (program === "chmod" || program === "chown" || program === "chgrp") return changeMode(machine, call, parsed.operands);
-  const target = valueOf(parsed, "-t", "--target-directory") ?? (/^(?:cp|mv|ln|install|gcp|gmv|rename)$/.test(program) ? operands.at(-1) : undefined);
+  const folder = valueOf(parsed, "-t", "--target-directory");
+  const target = folder !== null ? pathIn(state, folder) : /^(?:cp|mv|ln|install|gcp|gmv|rename)$/.test(program) ? operands.at(-1) : undefined;
   if (target === undefined) return writeAll(machine, call, parsed, operands);
-  const sources = operands.slice(0, -1);
-  for (const one of sources) copyInto(machine, call, one, pathIn(state, target));
+  const sources = folder === null ? operands.slice(0, -1) : operands;
+  for (const one of sources) copyInto(machine, call, one, target);
   return EMPTY;
 }
 
@@ -212,6 +213,8 @@ function writeAll(machine: Machine, { program, around }: Call, parsed: Parsed, o
   return program === "tee" || program === "sponge" ? content : EMPTY;
 }
 
+const INSTRUCTIONS = /^((?:[^]*\/)?)(?:AGENTS|CLAUDE|GEMINI)\.md$/;
+
 function copyInto(machine: Machine, { program, around }: Call, from: Text, to: Text): void {
   const { place } = around;
   needPath(machine, place, program, "read", from);
@@ -221,6 +224,13 @@ function copyInto(machine: Machine, { program, around }: Call, from: Text, to: T
   if (machine.mode === "told" && isPersistent(machine, to)) {
     // Installing a skill by copying it is what its instructions may well say.
     if (/\/(?:skills|commands|agents|plugins|extensions)(?:\/|$)/.test(to.text)) return;
+  }
+  // One text of a project under the name that another agent looks for.
+  const [, fromFolder] = INSTRUCTIONS.exec(from.text) ?? [];
+  const [, toFolder] = INSTRUCTIONS.exec(to.text) ?? [];
+  if (machine.mode === "told" && program === "ln" && fromFolder !== undefined && fromFolder === toFolder && ownFiles(machine, from).length === 0) {
+    needPath(machine, place, program, "write", to);
+    return;
   }
   // A copy beside the file, under its name with more behind it, has nobody obey anything new.
   if (program === "cp" && isBackup(from, to)) needPath(machine, place, program, "write", to);

@@ -157,7 +157,8 @@ function runOperand(machine: Machine, call: Call, language: Language, parsed: Pa
 /** Code that may be read: what filters text in Perl's own small words is no more than sed. */
 function embedCode(machine: Machine, language: Language, code: Field, call: Call): void {
   const { around, program } = call;
-  if (machine.mode === "code") refuse(machine, "process-creation", around.place, { name: program });
+  // Code of a language that is read, written out in the call, is judged like a file of the skill that its interpreter runs.
+  if (machine.mode === "code" && (language === null || !isKnown(code))) refuse(machine, "process-creation", around.place, { name: program });
   if (program === "perl" && !has(code, FROM.network | FROM.decoded) && isFilter(code)) return;
   if (program === "osascript" && isHarmlessAppleScript(code)) {
     needProgram(machine, around.place, program);

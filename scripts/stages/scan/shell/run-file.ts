@@ -27,7 +27,7 @@ export function runPath(machine: Machine, word: Field, args: readonly Field[], a
   const own = ownFiles(machine, path);
   for (const file of own) {
     // Without a first line that says otherwise, a shell reads what has no ending of a script.
-    if (!/\.(?:[cm]?[jt]sx?|py|rb|pl|php|lua|ps1)$/i.test(file)) machine.loaded.push({ path: file, language: "shell" });
+    if (!/\.(?:[cm]?[jt]sx?|py|rb|pl|php|lua|ps1)$/i.test(file)) machine.loaded.push({ path: file, language: "shell", isStarted: true });
   }
   if (own.length > 0) return true;
   if (SHARED.test(path.text) && machine.mode !== "told") {

@@ -33,7 +33,7 @@ export const judgeDocker: Judge = (machine, call) => {
   const line = ` ${call.args.map((one) => one.text).join(" ")} `;
   needProgram(machine, call.around.place, call.program);
   if (
-    /\s--privileged(?:=true)?\s|\s--(?:pid|ipc|uts|userns|cgroupns)[= ]host\s|docker\.sock|\s--cap-add[= ](?:ALL|SYS_ADMIN|SYS_PTRACE|SYS_MODULE|DAC_READ_SEARCH|NET_ADMIN)|\s--device[= ]\/dev\/(?:sd|nvme|mem|kmem)|\s(?:-v|--volume)[= ]?(?:\/|\/(?:etc|root|home|var|usr|proc|sys)|~|\/var\/run)\/?:|\s--mount[= ][^ ]*(?:source|src)=(?:\/|\/etc|\/root|\/home|~)\/?(?:,|\s)|\s--security-opt[= ](?:seccomp|apparmor)[=:]unconfined|\s(?:-v|--volume)[= ]?[^ ]*(?:\.ssh|\.aws|\.gnupg|\.docker\/config)[^ ]*:/i.test(
+    /\s--privileged(?:=true)?\s|\s--(?:pid|userns|cgroupns)[= ]host\s|docker\.sock|\s--cap-add[= ](?:ALL|SYS_ADMIN|SYS_PTRACE|SYS_MODULE|DAC_READ_SEARCH|NET_ADMIN)|\s--device[= ]\/dev\/(?:sd|nvme|mem|kmem)|\s(?:-v|--volume)[= ]?(?:\/|\/(?:etc|root|home|var|usr|proc|sys)|~|\/var\/run)\/?:|\s--mount[= ][^ ]*(?:source|src)=(?:\/|\/etc|\/root|\/home|~)\/?(?:,|\s)|\s--security-opt[= ](?:seccomp|apparmor)[=:]unconfined|\s(?:-v|--volume)[= ]?[^ ]*(?:\.ssh|\.aws|\.gnupg|\.docker\/config)[^ ]*:/i.test(
       line,
     )
   )
@@ -75,6 +75,8 @@ export const judgeInstaller: Judge = (machine, call) => {
     installFrom(machine, call, line);
   if (
     /\s(?:config|set)\s/.test(line) &&
+    // To run no scripts of packages, and to ask the registry that is asked anyway, leads nowhere else.
+    !/\s(?:ignore-scripts[ =]true|registry[ =]https:\/\/registry\.npmjs\.org\/?)\s*$/.test(line) &&
     /\b(?:registry|script-shell|node-options|ignore-scripts|index-url|globalconfig|userconfig)\b/.test(line) &&
     /\sset\s/.test(line)
   )

