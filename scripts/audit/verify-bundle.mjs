@@ -1,12 +1,10 @@
 #!/usr/bin/env node
-// Checks an evidence bundle of Skill-Forge without Skill-Forge: plain JavaScript, no package, no network, and not a line of the program.
-//   node verify-bundle.mjs BUNDLE.json [--key NAME+ID+BASE64] [--skill FOLDER]
+// Checks an evidence bundle of Skill-Forge without Skill-Forge, its packages or a network: node verify-bundle.mjs BUNDLE.json [--key NAME+ID+BASE64] [--skill FOLDER]
 // Exit 0 when everything holds, 1 when anything does not. `--key` is the public key as you know it from elsewhere; without it the one in the
 // bundle is used, which proves only that the bundle agrees with itself. `--skill` compares the files of an installed skill with the statement.
 import { createHash, createPublicKey, verify } from "node:crypto";
 import { lstatSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-
 const sha = (...parts) => parts.reduce((sum, part) => sum.update(part), createHash("sha256")).digest();
 const fail = (why) => {
   throw new Error(why);
@@ -82,9 +80,11 @@ function signersOf({ name, capsule, decision }, decided, events) {
   const [grants, accepted] = [decision.grants.map((one) => one.permission), decision.accepted.map((one) => one.fingerprint)];
   const ask = { v: 1, log, round, rule: { mode, threshold }, what: { act: "approve", skill: name, capsule, tree, policy, grants, accepted } };
   const text = ({ key, at }) => Buffer.from(`skill-forge/approval/v1\n${canonical({ ...ask, key, at })}`);
+  const revoked = new Set(events.filter((one) => one.type === "approver.revoked").map((one) => one.data.approver));
   const isSigned = (one) => keys.has(one.key) && verify(null, text(one), ed25519(keys.get(one.key)), Buffer.from(one.signature, "base64"));
   need(signatures.every(isSigned), "a signature does not fit what was approved, or is not of an approver");
-  need(threshold >= rule.threshold && new Set(signatures.map((one) => one.key)).size >= threshold, "fewer approvers signed it than were asked for");
+  const signed = new Set(signatures.map((one) => one.key).filter((one) => !revoked.has(one)));
+  need(threshold >= rule.threshold && signed.size >= threshold, "fewer approvers signed it than were asked for, or the key of one was revoked since");
   return signatures.map((one) => one.name);
 }
 
@@ -108,15 +108,17 @@ function check(args) {
   const bundle = JSON.parse(readFileSync(args[0] ?? fail("usage: node verify-bundle.mjs BUNDLE.json [--key KEY] [--skill FOLDER]"), "utf8"));
   need(bundle.schemaVersion === 1, "the bundle is of a version that this program does not know");
   const key = option("--key") ?? bundle.key;
-  const [origin, size, root, chain] = opened(bundle.checkpoint, key)
-    .split("\n")
-    .map((line, at) => (at === 1 ? Number(line) : line));
+  const [origin, length, root, chain] = opened(bundle.checkpoint, key).split("\n");
+  const size = Number(length);
   const events = bundle.events.map((one) => {
     need(rootBy(sha(Buffer.of(0), one.line), one.index, size, one.proof).toString("base64") === root, `event ${one.index} is not part of the signed log`);
     return eventOf(one);
   });
   need(events[0]?.type === "log.created" && origin === `skill-forge/${events[0].data.log}`, "the checkpoint is of another log");
-  need(events.at(-1).seq < size - 1 || chain === `chain ${events.at(-1).checksum}`, "the checkpoint names another last event");
+  const last = events.at(-1);
+  const who = events.filter((one) => /^(?:approval\.mode|approver\.(?:added|revoked))$/.test(one.type)).map((one) => one.checksum);
+  need(last.seq === size - 1 && chain === `chain ${last.checksum}`, "the checkpoint names another last event");
+  need(last.type === "evidence.given" && canonical(last.data.who) === canonical(who), "changes of who may approve were left out of the bundle");
   const { _type, subject, predicate } = bundle.statement;
   need(_type === "https://in-toto.io/Statement/v1" && subject.length === 1, "the statement is no in-toto statement about one skill");
   const [{ name, digest }] = subject;
@@ -139,7 +141,6 @@ function check(args) {
   if (folder !== undefined) need(treeDigest(folder) === digest.sha256, `the files in ${folder} are not the ones that were ${decision.kind}`);
   return `OK: ${name} (${digest.sha256}) was ${decision.kind} by ${decision.by}${signers.map((one) => `, signed by ${one}`).join("")} at ${decided.ts}; ${events.length} events are part of the log of ${size} signed by ${key}${option("--key") === undefined ? "; the key came with the bundle: compare it with one you know (--key)" : ""}`;
 }
-
 try {
   console.log(check(process.argv.slice(2)).replace(/\p{C}/gu, "?"));
 } catch (error) {

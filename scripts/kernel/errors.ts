@@ -13,7 +13,10 @@ export const ERRORS = {
   },
   WRONG_PASSPHRASE: { family: "failure", help: "Type it again. Nothing was signed. A passphrase cannot be recovered: the other approvers take in a new key." },
   FILE_UNREADABLE: { family: "failure", help: "Check that the path exists and that you may read it (`ls -l`)." },
-  FILE_UNWRITABLE: { family: "failure", help: "Check free space and the rights of the folder; nothing was changed." },
+  FILE_UNWRITABLE: {
+    family: "failure",
+    help: "Check free space and the rights of the folder, and run it again: what a command had begun, the next one finishes or takes back.",
+  },
   FILE_TOO_LARGE: { family: "failure", help: "The file is over the limit of the policy. Raise it in policy.json if you trust the file." },
   UNSAFE_PATH: { family: "failure", help: "A path leaves its folder, is a link, or is no plain file. Replace it by a plain file or folder." },
   DATABASE_UNREADABLE: { family: "failure", help: "Close the program that writes the database, or check its rights, and run it again." },

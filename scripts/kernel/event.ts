@@ -33,6 +33,7 @@ export const EVENT_TYPES = [
   "approval.signed",
   "approver.added",
   "approver.revoked",
+  "evidence.given",
 ] as const;
 export type EventType = (typeof EVENT_TYPES)[number];
 

@@ -1,8 +1,9 @@
-import { basename, join } from "node:path";
+import { basename, dirname, join } from "node:path";
 import type { CardDiff } from "#kernel/card";
 import { differenceOf } from "#stages/review/difference";
 import { type Fix, fixSkill } from "#stages/review/lint/fix/fix";
 import { lint } from "#stages/review/lint/lint";
+import type { SkillFile } from "#kernel/tree";
 import { loadCapsules } from "#store/state-files";
 import type { Context } from "./context.ts";
 import type { LintedSkill } from "./lint.ts";
@@ -23,9 +24,22 @@ export function fixSkills(context: Context, skills: readonly LintedSkill[], forc
     const diff = differenceOf(one.skill, after);
     const left = fixes.length === 0 ? null : one.folder === null ? "it came out of an archive" : force ? null : owned(context, one.folder);
     if (left !== null || fixes.length === 0) return { skill: one, fixes: left === null ? fixes : [], diff, left };
-    if (!context.dryRun) for (const file of files) context.powers.files.replace(join(one.folder ?? "", file.path), file.bytes, file.mode);
-    return { skill: { ...one, skill: after, findings: lint(after, one.facts) }, fixes, diff, left };
+    const swept = context.dryRun ? [] : files.flatMap((file) => written(context, one.folder ?? "", file));
+    const clean = { ...after, files: after.files.filter((file) => !swept.includes(file.path)) };
+    return { skill: { ...one, skill: clean, findings: lint(clean, one.facts) }, fixes, diff, left };
   });
+}
+
+/** Writes a repaired file -> what an earlier run that was killed in the middle of writing this very file had left beside it, which goes first. */
+function written({ powers: { files } }: Context, folder: string, { path, bytes, mode }: SkillFile): readonly string[] {
+  const beside = dirname(join(folder, path));
+  // of our own making alone: named after this file, with sixteen random digits
+  const prefix = `.${basename(path).slice(0, 40)}.`;
+  const own = files.names(beside).filter((name) => name.startsWith(prefix) && /^[0-9a-f]{16}\.tmp$/.test(name.slice(prefix.length)));
+  const left = own.filter((name) => files.facts(join(beside, name))?.kind === "file");
+  for (const name of left) files.removeFile(join(beside, name));
+  files.replace(join(folder, path), bytes, mode);
+  return left.map((name) => join(dirname(path), name));
 }
 
 /** What a changed byte would mean for a skill of ours; null for everybody else's. */

@@ -276,13 +276,16 @@ describe("what is deployed where", () => {
     expect(status.capsules.map((one) => one.live)).toEqual(["replaced"]);
     expect(status.deployed).toHaveLength(3);
     const checks = doctor(contextOn(disk)).checks.filter((one) => one.what.startsWith("host "));
-    expect(checks.map((one) => [one.what, one.state])).toEqual([
-      ["host openclaw", "note"],
-      ["host cursor", "ok"],
-      ["host codex", "note"],
-      ["host claude-code", "note"],
-    ]);
-    expect(checks.at(-1)?.detail).toContain(`${NAME} is changed at ${ROOTS["claude-code"]}/${NAME}`);
+    expect(checks.map((one) => [one.what, one.state])).toEqual(HOSTS.map(([host]) => [`host ${host}`, "ok"]));
+    // each drift is said once, in a line of its own with what to do
+    const drifted = doctor(contextOn(disk)).checks.filter((one) => one.what === "deployed skill");
+    expect(drifted.map((one) => one.state)).toEqual(["note", "note", "note"]);
+    const all = doctor(contextOn(disk)).checks.map((one) => one.detail);
+    for (const host of ["openclaw", "codex", "claude-code"] as const)
+      expect(
+        all.filter((one) => one.includes(`${ROOTS[host]}/${NAME} `)),
+        host,
+      ).toHaveLength(1);
   });
 
   it("names the roots of each host, and says when one is not here", () => {

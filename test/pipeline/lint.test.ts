@@ -7,7 +7,7 @@ import { LINT_CATALOGUE, lintMessage, lintPath } from "#pipeline/lint";
 import { versionsOf } from "#pipeline/lint-world";
 import { approvedFor, aSkill } from "../fakes/a-capsule.ts";
 import { saveCapsules } from "#store/state-files";
-import type { MemoryDisk } from "../fakes/memory-files.ts";
+import { Killed, type MemoryDisk } from "../fakes/memory-files.ts";
 import { aDisk, contextOn } from "./a-context.ts";
 
 const WISH = { host: null, project: null };
@@ -109,6 +109,24 @@ describe("fixSkills", () => {
     expect(fixOn(disk, "/c")).toMatchObject([{ left: null, skill: { findings: [] } }]);
     expect(disk.picture("/c")[path]).toBe(before[path]?.replace("name: One", 'name: "one"'));
     expect(fixOn(disk, "/c")).toMatchObject([{ fixes: [] }]);
+  });
+
+  it("killed in the middle of its write leaves the file as it was, and the next run removes what was left of it and nothing else", () => {
+    const others = ["/c/one/.SKILL.md.backup.tmp", "/c/one/.other.md.0123456789abcdef.tmp", "/c/one/notes.tmp"];
+    const disk = diskWith({ [path]: broken, ...Object.fromEntries(others.map((one) => [one, "mine"])) });
+    const whole = disk.clone().again();
+    fixOn(whole, "/c");
+    let left = 0;
+    for (let at = 1; at <= whole.moments; at += 1) {
+      const copy = disk.clone().again({ kind: "kill", at });
+      expect(() => fixOn(copy, "/c")).toThrow(Killed);
+      copy.again();
+      left += Object.keys(copy.picture("/c")).filter((one) => one.includes(".SKILL.md.0123456789abcdef.tmp")).length;
+      const after = fixOn(copy, "/c");
+      expect(JSON.stringify(after[0]?.skill.findings)).not.toContain(".SKILL.md.0123456789abcdef.tmp");
+      expect(copy.picture("/c"), `killed at ${at}`).toEqual(whole.picture("/c"));
+    }
+    expect(left).toBeGreaterThan(0);
   });
 
   it("leaves a skill alone that was deployed or staged, says what a change would mean, and does it with force", () => {
