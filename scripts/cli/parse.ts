@@ -36,17 +36,22 @@ export function parseWords(words: readonly string[]): Parsed {
   } catch (error) {
     if (!(error instanceof CommanderError)) throw error;
     if (error.exitCode === 0) return { kind: "printed", exitCode: 0 };
-    throw new ForgeError(
-      "USAGE",
-      complaints
-        .join(" ")
-        .replace(/^error: /, "")
-        .replace(/\s+/g, " ")
-        .trim() || error.message,
-      { cause: error },
-    );
+    const complaint = complaints
+      .join(" ")
+      .replace(/^error: /, "")
+      .replace(/\s+/g, " ")
+      .trim();
+    throw new ForgeError("USAGE", `${complaint || error.message}${skillMeant(words, error.code)}`, { cause: error });
   }
   return withoutFlagAsValue(call);
+}
+
+/** `forge deploy invoices`: a name where only a flag takes one -> what was meant, to be said after the complaint. */
+function skillMeant(words: readonly string[], code: string): string {
+  const command = COMMANDS.find((one) => one.name === words[0]);
+  const name = words.slice(1).find((one) => /^[a-z0-9-]+$/.test(one) && !one.startsWith("-"));
+  if (code !== "commander.excessArguments" || name === undefined || command?.options.every((one) => !one.flags.startsWith("--skill ")) !== false) return "";
+  return ` A skill is named by its flag: forge ${command.name} --skill ${name}`;
 }
 
 /** `--skill --json`: the value was forgotten, and the next flag must not become it. Throws USAGE. */

@@ -23,6 +23,13 @@ describe("the command line", () => {
     expect(errorOf(() => parseWords(["deplyo"]))?.message).toContain("deploy");
   });
 
+  it("says how a skill is named when a name stands where no command takes one", () => {
+    expect(errorOf(() => parseWords(["deploy", "invoices"]))?.message).toContain("forge deploy --skill invoices");
+    expect(errorOf(() => parseWords(["genes", "show", "a", "b"]))?.message).not.toContain("--skill");
+    expect(errorOf(() => parseWords(["undo", "invoices"]))?.message).not.toContain("--skill");
+    expect(errorOf(() => parseWords(["deploy", "--nosuch", "invoices"]))?.message).not.toContain("--skill invoices");
+  });
+
   it("has an example and a summary for every command, and no flag twice", () => {
     for (const command of COMMANDS) {
       expect(

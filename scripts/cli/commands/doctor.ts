@@ -17,9 +17,10 @@ export async function run(call: Call): Promise<number> {
   }
   if (call.flags.on("fix") && result.repairs.length === 0) line("Nothing to repair.");
   const mark = { ok: style("green", "ok  "), note: style("yellow", "note"), bad: style("red", "BAD ") };
+  const width = Math.max(...result.checks.map((one) => one.what.length));
   for (const check of result.checks) {
-    line(`${mark[check.state]}  ${check.what.padEnd(15)}  ${visible(check.detail)}`);
-    if (check.fix !== "") line(`                       ${visible(check.fix)}`);
+    line(`${mark[check.state]}  ${check.what.padEnd(width)}  ${visible(check.detail)}`);
+    if (check.fix !== "") line(`${" ".repeat(width + 8)}${visible(check.fix)}`);
   }
   return result.bad === 0 ? 0 : 1;
 }
