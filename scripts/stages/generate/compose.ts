@@ -1,8 +1,9 @@
+import { inCoveringOrder } from "#kernel/covering";
 import type { Gene, Gotcha, Precondition, Rule, Step } from "#kernel/gene";
 import { plainLine } from "#kernel/visible";
-import { inCoveringOrder } from "./cover.ts";
 import { isCommand } from "./act.ts";
 import { inOrder, type Part, type Work } from "./hand-over.ts";
+import { inFull, isOpen } from "./in-full.ts";
 import { wordingsOf } from "./phrases.ts";
 import { programsOf } from "#kernel/programs";
 
@@ -20,6 +21,8 @@ export type Content = Readonly<{
   terms: readonly string[];
   notFor: readonly string[];
   inputs: readonly Input[];
+  /** Those whose values are left open where requests are quoted. */
+  open: readonly Input[];
   /** Programs that the steps start, for the permissions; `preconditions` names those that not every system has. */
   programs: readonly string[];
   preconditions: readonly Precondition[];
@@ -32,8 +35,12 @@ export type Content = Readonly<{
 
 /** Genes in any order -> one content, the same for every order: best supported gene first, slots of the same name and type joined. */
 export function compose(given: readonly Gene[]): Content {
-  const genes = [...new Map(given.map((gene) => [gene.id, gene])).values()].sort((a, b) => b.sessions.length - a.sessions.length || (a.id < b.id ? -1 : 1));
+  const genes = [...new Map(given.map((gene) => [gene.id, gene])).values()]
+    .sort((a, b) => b.sessions.length - a.sessions.length || (a.id < b.id ? -1 : 1))
+    .map(inFull);
   const { inputs, names } = joinInputs(genes);
+  const opened = new Set(genes.flatMap((gene, at) => gene.slots.filter((slot) => isOpen(slot, gene)).map((slot) => names[at]?.get(slot.name))));
+  const open = inputs.filter((one) => opened.has(one.name));
   const parts = inOrder(genes.map((gene, at) => workOf(gene, names[at] ?? new Map(), genes.length > 1)));
   const preconditions = genes.flatMap((gene, at) => gene.preconditions.map((one) => ({ ...one, what: renamed(one.what, names[at]) })));
   const gotchas = genes.flatMap((gene, at) =>
@@ -43,11 +50,12 @@ export function compose(given: readonly Gene[]): Content {
     genes,
     title: titleOfAll(genes, parts),
     typical: genes.length === 1 ? plainLine(genes[0]?.wording ?? "") : "",
-    phrases: interleaved(genes.map((gene) => inCoveringOrder(quotable(gene.phrases)))),
-    wordings: interleaved(genes.map((gene) => inCoveringOrder(wordingsOf(quotable(gene.phrases), inputs)))),
+    phrases: interleaved(genes.map((gene) => covering(quotable(gene.phrases)))),
+    wordings: interleaved(genes.map((gene) => covering(wordingsOf(quotable(gene.phrases), open)))),
     terms: interleaved(genes.map((gene) => gene.terms)),
     notFor: interleaved(genes.map((gene) => gene.notFor.map(inWords))),
     inputs,
+    open,
     programs: programsIn(parts, preconditions),
     preconditions: [...new Map(preconditions.map((one) => [`${one.kind} ${one.what}`, one])).values()],
     parts,
@@ -170,6 +178,10 @@ function nounOf(slot: string): string {
 function quotable(phrases: readonly string[]): readonly string[] {
   const clean = phrases.filter((phrase) => !phrase.includes("<secret:"));
   return clean.length > 0 ? clean : phrases;
+}
+
+function covering(texts: readonly string[]): readonly string[] {
+  return inCoveringOrder(texts.map((text) => ({ text, count: 1 }))).map(({ text }) => text);
 }
 
 function renamed(line: string, names: Names | undefined): string {

@@ -50,7 +50,7 @@ export function descriptionOf(content: Content, wished: string | null): string {
 
 /** Wordings with the changing parts left open, so that the description is about the kind of request and not about one of them. */
 function wordingsOf(content: Content): readonly string[] {
-  const values = content.inputs
+  const values = content.open
     .flatMap((input) => input.examples)
     .filter((value) => value.length > 2)
     .sort((a, b) => b.length - a.length || (a < b ? -1 : 1));

@@ -5,8 +5,8 @@ import { actOf, firstLine, isCommand } from "./act.ts";
 import type { SlotRow } from "./check-slots.ts";
 import { clip } from "./clip.ts";
 import type { Content, Input } from "./compose.ts";
-import { furtherWords } from "./cover.ts";
 import { footnotes, type Notes } from "./footnotes.ts";
+import { furtherWords } from "./further-words.ts";
 import type { Part } from "./hand-over.ts";
 
 /** How much of each list and text is shown. */

@@ -1,3 +1,4 @@
+import { inCoveringOrder, type Wording } from "#kernel/covering";
 import { stableId } from "#kernel/digest";
 import type { Pattern } from "#kernel/pattern";
 import type { OutcomeLabel } from "#kernel/trace";
@@ -11,6 +12,9 @@ import { type PlacedSlot, slotsOf } from "./slots.ts";
 import { tokensOf } from "./tokens.ts";
 
 const PHRASES = 12;
+/** Of very many wordings the commonest and so many of the others, from all over them, are chosen from. */
+const COMMONEST = 20;
+const OTHERS = 40;
 /** With so many wordings those that held a secret are left out. */
 const ENOUGH = 3;
 const PHRASE_CHARS = 500;
@@ -111,16 +115,29 @@ function bindingsOf(looked: readonly MineItem[], slots: readonly PlacedSlot[]): 
   );
 }
 
+/** As many wordings as are kept: those that together stand for all of them, commonest first. */
 function phrasesOf(found: readonly MineItem[]): readonly string[] {
   const counts = new Map<string, number>();
   for (const item of found) {
     const phrase = cutAtMark(withoutNumbers(item.text).replace(/\s+/g, " ").trim(), PHRASE_CHARS).toWellFormed();
     counts.set(phrase, (counts.get(phrase) ?? 0) + 1);
   }
-  const all = [...counts].sort(([p, a], [q, b]) => b - a || (p < q ? -1 : 1)).map(([phrase]) => phrase);
+  const all = [...counts].map(([text, count]) => ({ text, count })).sort((a, b) => b.count - a.count || (a.text < b.text ? -1 : 1));
   // A wording out of which a secret was taken shows how people slip, not how they ask.
-  const clean = all.filter((phrase) => !phrase.includes("<secret:"));
-  return (clean.length >= ENOUGH ? clean : [...clean, ...all.filter((phrase) => phrase.includes("<secret:"))]).slice(0, PHRASES);
+  const clean = all.filter(({ text }) => !text.includes("<secret:"));
+  const kept = clean.length >= ENOUGH ? coveringAll(clean) : [...clean, ...all.filter(({ text }) => text.includes("<secret:"))];
+  return kept.slice(0, PHRASES).map(({ text }) => text);
+}
+
+function coveringAll(wordings: readonly Wording[]): readonly Wording[] {
+  if (wordings.length <= PHRASES) return wordings;
+  const others = wordings.slice(COMMONEST);
+  const some = Array.from(
+    { length: Math.min(OTHERS, others.length) },
+    (_none, at) => others[Math.floor((at * others.length) / Math.min(OTHERS, others.length))],
+  );
+  const chosen = inCoveringOrder([...wordings.slice(0, COMMONEST), ...some.filter((one) => one !== undefined)]).slice(0, PHRASES);
+  return chosen.toSorted((a, b) => b.count - a.count);
 }
 
 /** Placeholders of secrets are numbered within one run only; kept text must not change from run to run. */

@@ -1,4 +1,4 @@
-import { furtherWords, inCoveringOrder } from "#stages/generate/cover";
+import { inCoveringOrder } from "#kernel/covering";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 
@@ -12,7 +12,7 @@ describe("inCoveringOrder", () => {
   ];
 
   it("puts one of each kind of wording before a second of the same kind", () => {
-    const [first, second] = inCoveringOrder(wordings);
+    const [first, second] = inCoveringOrder(wordings.map((text) => ({ text, count: 1 }))).map(({ text }) => text);
     expect(first).toContain("pull requests");
     expect(second).toContain("PRs wait");
   });
@@ -20,16 +20,24 @@ describe("inCoveringOrder", () => {
   it("keeps every wording once, and gives the same order whatever order of equals it got", () => {
     fc.assert(
       fc.property(fc.uniqueArray(fc.stringMatching(/^[a-e ]{1,12}$/), { maxLength: 12 }), (texts) => {
-        expect(inCoveringOrder(texts).toSorted()).toEqual(texts.toSorted());
-        expect(inCoveringOrder(texts)).toEqual(inCoveringOrder(texts));
+        const all = texts.map((text) => ({ text, count: 1 }));
+        expect(
+          inCoveringOrder(all)
+            .map(({ text }) => text)
+            .toSorted(),
+        ).toEqual(texts.toSorted());
+        expect(inCoveringOrder(all)).toEqual(inCoveringOrder(all));
       }),
     );
     expect(inCoveringOrder([])).toEqual([]);
   });
-});
 
-describe("furtherWords", () => {
-  it("names words that no quoted wording holds, the commonest first, as they were typed, without short ones", () => {
-    expect(furtherWords(["list pull requests"], ["show requested merges", "show the merge queue", "any merges to do"])).toEqual(["merges", "show", "queue"]);
+  it("puts what was said often before what was said once", () => {
+    const often = [
+      { text: "play some jazz", count: 1 },
+      { text: "water the roses", count: 1 },
+      { text: "feed the cat", count: 9 },
+    ];
+    expect(inCoveringOrder(often)[0]?.text).toBe("feed the cat");
   });
 });
