@@ -26,6 +26,13 @@ describe("documentOf", () => {
     expect([made.head, ...made.phrases, made.body].join("\n")).not.toMatch(/business cards|logos/);
   });
 
+  it("counts a wording once that stands in the description and under the uses", () => {
+    const text = `---\nname: demo-skill\ndescription: Prints. Use when the user says "Print a poster".\n---\n## When to use\n\n- \`print a poster?\`\n- a flyer\n`;
+    const made = documentOf(installedFrom(handSkill(text)));
+    expect(made.phrases).toEqual(["Print a poster", "a flyer"]);
+    expect(made.head).not.toContain("poster");
+  });
+
   it("makes a document of any text", () => {
     expect(documentOf({ name: "x", source: "s", description: "", body: "" })).toEqual({ name: "x", source: "s", head: "x  ", phrases: [], body: "\n" });
   });
