@@ -1,21 +1,10 @@
 import type { Step } from "#kernel/gene";
-import type { Action, Request } from "#kernel/trace";
+import type { Request } from "#kernel/trace";
 import { generalise } from "./generalise.ts";
 import type { LineSlots } from "./line-slots.ts";
 import type { Seen } from "./seen.ts";
 import { keyOf } from "./steps.ts";
-
-/** Calls that look at a result: tests, linters, type checks, counts and listings of what was made. */
-const VERIFYING =
-  /(?:^|[ :.-])(?:test|tests|lint|check|verify|validate|typecheck|doctor)(?:$|[ :-])|^(?:pytest|vitest|jest|mocha|tsc|eslint|ruff|mypy|phpunit|rspec|shellcheck|wc|ls|cat|head|tail|diff|cmp|stat|file|ffprobe|mediainfo|du|sha256sum|md5sum|jq|python -m pytest|git status|git diff|git log|kubectl get|docker ps|systemctl status|curl|read)(?: |$)/;
-
-/** A program that does several things and is told to look this time: by a flag, or by a word in the place of what to do. */
-const TOLD_TO_LOOK = /^[^\s|;&]+(?:\s+-\S+)*\s+(?:identify|snapshots|--check|--verify|--validate|--list)(?:\s|$)/;
-
-/** Does a call only look at a result? */
-function verifies({ verb, kind, line }: Action): boolean {
-  return VERIFYING.test(verb) || (kind === "run" && TOLD_TO_LOOK.test(line));
-}
+import { verifies } from "./verifying.ts";
 
 /** Successful requests -> the last passing call that looked at the result, seen in at least half of them after other work; null when there is none. */
 export function checkOf(successes: readonly Request[], slots: LineSlots): Step | null {

@@ -12,6 +12,7 @@ import { preconditionsOf } from "./preconditions.ts";
 import { breaksRule, rulesOf, taughtBy } from "./rules.ts";
 import { mostlySecrets } from "./secret-marks.ts";
 import { stepsOf } from "./steps.ts";
+import { verifies } from "./verifying.ts";
 
 /** What the requests say; identity, version and times come when it is reconciled with what is known. */
 export type GeneContent = Omit<Gene, "id" | "version" | "status" | "mergedInto" | "splitFrom" | "createdAt" | "updatedAt" | "madeFrom"> &
@@ -49,7 +50,8 @@ export function geneOf(pattern: Pattern, requests: ReadonlyMap<string, Request>,
     return rejected("not-cohesive", "only the program they were worked by is the same");
   const check = checkOf(successes, slots);
   // What only looks at the result is the check, not a step of the work.
-  const steps = check !== null && mined.length > 1 && mined.at(-1)?.verb === check.verb ? mined.slice(0, -1) : mined;
+  const last = mined.at(-1);
+  const steps = check !== null && mined.length > 1 && last?.verb === check.verb && verifies(last) ? mined.slice(0, -1) : mined;
   const times = found.flatMap((one) => (one.at !== null && dayOf(one.at) !== null ? [one.at] : []));
   return {
     kind: "gene",

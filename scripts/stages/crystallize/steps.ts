@@ -4,6 +4,7 @@ import { generalise } from "./generalise.ts";
 import type { LineSlots } from "./line-slots.ts";
 import type { Seen } from "./seen.ts";
 import { mainSequence } from "./sequences.ts";
+import { areTwo } from "./verifying.ts";
 
 /** Share of the successful requests in which a step, in its order, has to be seen; the second is tried when the first gives none. */
 const SHARES = [0.6, 0.4] as const;
@@ -38,8 +39,12 @@ export function isLookup(key: string): boolean {
   return (key.split("\n")[0] ?? "").split(" && ").every((verb) => LOOKUP.test(verb));
 }
 
+/** What was only done again, on something else or with more options, is one step. */
 function collapse(actions: readonly Action[]): readonly Action[] {
-  return actions.filter((action, at) => at === 0 || keyOf(action) !== keyOf(actions[at - 1] ?? action));
+  return actions.filter((action, at) => {
+    const before = actions[at - 1];
+    return before === undefined || keyOf(action) !== keyOf(before) || areTwo(before, action);
+  });
 }
 
 type Row = readonly Seen[];
@@ -53,7 +58,8 @@ function stepOf(
   slots: LineSlots,
 ): Step {
   const matched = sequence.support.map((row) => rows[row]?.[placeOf(sequences[row] ?? [], sequence.keys, nth)]).filter((one) => one !== undefined);
-  const seen = sequences.filter((one) => one.includes(key)).length;
+  const times = sequence.keys.slice(0, nth + 1).filter((one) => one === key).length;
+  const seen = sequences.filter((one) => one.filter((other) => other === key).length >= times).length;
   const first = matched[0]?.action;
   return {
     tool: first?.tool ?? "",

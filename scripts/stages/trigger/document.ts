@@ -43,7 +43,11 @@ function sectionsOf(body: string): readonly Section[] {
 function onceEach(lines: readonly string[]): readonly string[] {
   const known = new Map<string, string>();
   for (const line of lines) {
-    const key = line.toLowerCase().match(/[\p{L}\p{M}\p{N}]+/gu)?.join(" ") ?? "";
+    const key =
+      line
+        .toLowerCase()
+        .match(/[\p{L}\p{M}\p{N}]+/gu)
+        ?.join(" ") ?? "";
     if (/\p{L}/u.test(key) && !known.has(key)) known.set(key, line);
   }
   return [...known.values()];
