@@ -79,3 +79,22 @@ describe("the score", () => {
     expect(scoreOf(wrong, families)).toMatchObject({ slotRecall: 0, slotPrecision: 0 });
   });
 });
+
+describe("planted corrections", () => {
+  test("are in the words of two sessions or more each, and change nothing of a history without them", () => {
+    const kinds = new Set<string>();
+    for (let seed = 1; seed <= 20; seed++) {
+      const plain = historyOf({ ...OPTIONS, seed });
+      const { rules, families, home } = historyOf({ ...OPTIONS, seed, corrections: true });
+      expect(plain.rules).toEqual({});
+      expect(families.map((one) => one.id)).toEqual(plain.families.map((one) => one.id));
+      const text = JSON.stringify(home);
+      for (const rule of Object.values(rules).flat()) {
+        kinds.add("words" in rule ? "words" : "tools");
+        if ("words" in rule) expect(text.split(rule.words).length).toBeGreaterThan(2);
+        else expect(text).toContain(`${rule.avoid} `);
+      }
+    }
+    expect([...kinds].toSorted()).toEqual(["tools", "words"]);
+  });
+});

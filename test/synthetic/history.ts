@@ -3,6 +3,7 @@ import type { Call, SessionPlan, Turn } from "../../scripts/demo/plan.ts";
 import { about, ask, familyTurn, file, foreign, run } from "../../scripts/demo/turns.ts";
 import { type FamilyTruth, type SampleCounts, truthOf } from "../../scripts/demo/truth.ts";
 import { CATALOGUE, type Family } from "./catalogue.table.ts";
+import { type PlantedRule, plantCorrections } from "./corrections.ts";
 import { type Dice, diceOf } from "./dice.ts";
 import { AFTERWARDS, ONE_OFFS } from "./one-offs.table.ts";
 
@@ -16,6 +17,8 @@ export type HistoryOptions = Readonly<{
   oneOffs: number;
   /** Share of wordings taken from other languages where a family has them. */
   otherLanguages: number;
+  /** Are corrections by the person planted among the families that count? */
+  corrections?: boolean;
 }>;
 
 /** A home folder and what is in it. `below` are families without enough sessions or days: finding one is an error. */
@@ -27,6 +30,8 @@ export type History = Readonly<{
   oneOffs: readonly string[];
   /** Family -> in how many sessions its first call failed and a variant of it then worked. */
   repaired: Readonly<Record<string, number>>;
+  /** Family -> what the person ordered in words often enough. */
+  rules: Readonly<Record<string, readonly PlantedRule[]>>;
 }>;
 
 const DAY = 86_400_000;
@@ -44,6 +49,9 @@ export function historyOf(options: HistoryOptions): History {
   rare.forEach((family, index) => placeRare(family, index, cells, dice, options));
   for (const [text, ...commands] of dice.shuffle(ONE_OFFS).slice(0, options.oneOffs)) dice.pick(cells).turns.push(ask(text, commands.map(callOf), "Done."));
   for (const cell of cells) if (dice.chance(0.4)) cell.turns.push(foreign("[OpenClaw heartbeat poll]", "HEARTBEAT_OK", { machine: "heartbeat" }));
+  const ids = repeated.map((family) => family.id);
+  // dice of its own: a history with corrections is the same as the one without, but for them
+  const rules = options.corrections === true ? plantCorrections(cells, ids, diceOf(options.seed + 7919)) : {};
   const plans = [...cells.filter((cell) => cell.turns.length > 0).map((cell) => planOf(cell, options)), ...crowd(repeated, dice, options)];
   const truth = truthOf(plans, {});
   const enough = new Set(repeated.map((family) => family.id));
@@ -53,6 +61,7 @@ export function historyOf(options: HistoryOptions): History {
     below: truth.families.filter((family) => !enough.has(family.id)),
     counts: truth.counts,
     oneOffs: truth.oneOffs,
+    rules,
     repaired: repairedIn(plans.filter((plan) => plan.audience === "direct")),
   };
 }

@@ -1,4 +1,5 @@
 import { longestInOrder } from "#stages/replay/in-order";
+import type { PlantedRule } from "./corrections.ts";
 import type { SkillSaid } from "./read-skill.ts";
 
 /** What was planted for one family, as far as a skill has to say it. `check` null: its last command does not look at the result. */
@@ -7,6 +8,7 @@ export type Planted = Readonly<{
   check: string | null;
   slots: Readonly<Record<string, readonly string[]>>;
   gotchas: readonly Readonly<{ failed: string; instead: string }>[];
+  rules: readonly PlantedRule[];
 }>;
 
 export const ELEMENTS = ["steps", "slots", "check", "gotchas", "rules", "programs"] as const;
@@ -17,11 +19,12 @@ export type Comparison = Readonly<Record<(typeof ELEMENTS)[number], Agreement>>;
 /** Families whose last command looks at what the others made: written down by what the commands do. */
 const CHECKED = new Set(["release-notes", "invoice-csv", "merge-pdf", "meeting-notes", "photo-resize", "audio-mp3", "exif-strip", "backup"]);
 
-/** Family as planned, and in how many sessions its first call was repaired -> what its skill should say. A gotcha has to be seen in two sessions. */
+/** Family as planned, in how many sessions its first call was repaired, and what the person ordered -> what its skill should say. A gotcha has to be seen in two sessions. */
 export function plantedIn(
   family: Readonly<{ id: string; commands: readonly string[]; params: Readonly<Record<string, readonly string[]>> }>,
   values: Planted["slots"],
   repaired: number,
+  rules: readonly PlantedRule[],
 ): Planted {
   const checked = CHECKED.has(family.id);
   const first = family.commands[0] ?? "";
@@ -32,6 +35,7 @@ export function plantedIn(
     slots: values,
     // a repair by another tool is no variant of the call that failed
     gotchas: repaired >= 2 && !/^(read|write) /u.test(first) ? [{ failed, instead: first }] : [],
+    rules,
   };
 }
 
@@ -58,9 +62,19 @@ export function compare(planted: Planted, said: SkillSaid, programs: readonly st
     },
     check: { wanted: checks.length, hit: checked, given: said.checks.length, right: checked },
     gotchas: { wanted: planted.gotchas.length, hit: taught, given: said.gotchas.length, right: taught },
-    rules: { wanted: 0, hit: 0, given: said.rules, right: 0 },
+    rules: {
+      wanted: planted.rules.length,
+      hit: planted.rules.filter((one) => said.rules.some((rule) => isRule(one, rule))).length,
+      given: said.rules.length,
+      right: said.rules.filter((rule) => planted.rules.some((one) => isRule(one, rule))).length,
+    },
     programs: { wanted: run.length, hit: known, given: programs.length, right: known },
   };
+}
+
+/** The same two tools, or the words of a standing order as they were said. */
+function isRule(planted: PlantedRule, said: SkillSaid["rules"][number]): boolean {
+  return "words" in planted ? said.use === null && said.quote === planted.words : said.use === planted.use && said.avoid === planted.avoid;
 }
 
 /** The same line with a slot, or a planted value that did not vary, where a parameter was planted. File tools are named by the path alone. */

@@ -4,7 +4,7 @@ export type SkillSaid = Readonly<{
   steps: readonly string[];
   checks: readonly string[];
   gotchas: readonly Readonly<{ failed: string; instead: string }>[];
-  rules: number;
+  rules: readonly Readonly<{ use: string | null; avoid: string | null; quote: string }>[];
 }>;
 
 /** Text of a SKILL.md -> what it says, section by section. */
@@ -26,7 +26,11 @@ export function readSkill(text: string): SkillSaid {
     steps: stepsOf(section("Steps")),
     checks: bullets("Check").flatMap((line) => codesOf(line).slice(0, 1)),
     gotchas,
-    rules: bullets("Gotchas").filter((line) => line.includes("The person said")).length,
+    rules: bullets("Gotchas").flatMap((line) => {
+      const [order = "", said] = line.split(/The person said: /);
+      const [use, avoid] = codesOf(order);
+      return said === undefined ? [] : [{ use: use ?? null, avoid: avoid ?? null, quote: codesOf(said)[0] ?? "" }];
+    }),
   };
 }
 

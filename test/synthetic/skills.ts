@@ -24,6 +24,7 @@ export function measureSkills(seed: number): SkillsMeasured {
       below: 4,
       oneOffs: 24,
       otherLanguages: 0.2,
+      corrections: true,
     });
     writeSampleHome(history.home, folder);
     const forge = forgeIn(folder);
@@ -39,7 +40,7 @@ export function measureSkills(seed: number): SkillsMeasured {
       skilled.add(id);
       const values = history.families.find((one) => one.id === id)?.slots ?? {};
       const { text, programs } = skillOf(forge, gene.id);
-      const made = compare(plantedIn(family, values, history.repaired[id] ?? 0), readSkill(text), programs);
+      const made = compare(plantedIn(family, values, history.repaired[id] ?? 0, history.rules[id] ?? []), readSkill(text), programs);
       each.push(made);
       const wrong = ELEMENTS.filter((element) => made[element].hit < made[element].wanted || made[element].right < made[element].given);
       if (wrong.length > 0) notes.push(`seed ${seed} ${id}: ${wrong.join(", ")}`);

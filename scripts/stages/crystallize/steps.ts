@@ -10,6 +10,8 @@ import { areTwo } from "./verifying.ts";
 const SHARES = [0.6, 0.4] as const;
 const MOST_STEPS = 20;
 const MOST_EVIDENCE = 50;
+/** Calls that were gone through again as one course. */
+const LONGEST_PASS = 8;
 /** Programs and tools that look around: they count as steps, but never make a sequence the better one by themselves. */
 const LOOKUP = /^(?:ls|pwd|cat|head|tail|less|which|whoami|file|stat|tree|find|fd|grep|rg|wc|date|echo|read)$/;
 
@@ -39,12 +41,32 @@ export function isLookup(key: string): boolean {
   return (key.split("\n")[0] ?? "").split(" && ").every((verb) => LOOKUP.test(verb));
 }
 
-/** What was only done again, on something else or with more options, is one step. */
+/** What was only done again, on something else or with more options, is one step, and so is each call of a course that was done again. */
 function collapse(actions: readonly Action[]): readonly Action[] {
-  return actions.filter((action, at) => {
+  const once = actions.filter((action, at) => {
     const before = actions[at - 1];
-    return before === undefined || keyOf(action) !== keyOf(before) || areTwo(before, action);
+    return before === undefined || !isDoneAgain(before, action);
   });
+  return lastPass(once);
+}
+
+/** A whole course of calls that was at once gone through again ("do it again, but keep a copy") counts the last time only. */
+function lastPass(actions: readonly Action[]): readonly Action[] {
+  const kept: Action[] = [];
+  for (const action of actions) {
+    kept.push(action);
+    for (let length = 2; length <= LONGEST_PASS && 2 * length <= kept.length; length++) {
+      const [first, second] = [kept.slice(-2 * length, -length), kept.slice(-length)];
+      if (!first.every((one, nth) => isDoneAgain(one, second[nth] ?? one))) continue;
+      kept.splice(-2 * length, length);
+      break;
+    }
+  }
+  return kept;
+}
+
+function isDoneAgain(before: Action, after: Action): boolean {
+  return keyOf(before) === keyOf(after) && !areTwo(before, after);
 }
 
 type Row = readonly Seen[];

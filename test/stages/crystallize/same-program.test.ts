@@ -40,6 +40,12 @@ describe("two calls of one program", () => {
     expect(learned(["mill --rough {folder}"], ["mill --rough --loud {folder}"]).steps).toEqual(["mill --rough {folder} 4/4"]);
   });
 
+  test("of several programs in one course that was gone through again count once", () => {
+    const course = ["mill {folder}", "paint {folder}", "pack --box {folder}"];
+    expect(learned([...course, ...course, "ship {folder}"]).steps).toEqual([...course, "ship {folder}"].map((line) => `${line} 4/4`));
+    expect(learned(["mill {folder}", "paint {folder}", "mill {folder}"]).steps).toHaveLength(3);
+  });
+
   test.each([
     ["sqlite3 {folder}/a.db 'DELETE FROM logs'", "sqlite3 {folder}/a.db 'SELECT count(*) FROM logs'"],
     ["pack {folder}", "tar -tzf {folder}/a.tgz"],
