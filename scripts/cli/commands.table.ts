@@ -93,7 +93,13 @@ export const COMMANDS: readonly Command[] = [
     name: "generate",
     summary: "write a staged skill from one or more genes",
     examples: ["forge generate --name pull-requests --gene gene-1f2e3d4c5b6a", 'forge generate --name invoices --description "invoices to csv"'],
-    options: [name, { flags: "--gene <id...>", what: "the genes to use" }, { flags: "--template <id>", what: "procedure, report or transform" }, description],
+    options: [
+      name,
+      { flags: "--gene <id...>", what: "the genes to use" },
+      { flags: "--template <id>", what: "procedure, report or transform" },
+      description,
+      { flags: "--take <edit...>", what: "of a new version: edits (ids from the card, or all) to be made over your own changes, which otherwise stand" },
+    ],
     load: () => import("./commands/generate.ts"),
   },
   {

@@ -37,7 +37,8 @@ export const ConflictSchema = Type.Object({ edit: EditSchema, hand: Type.Enum(["
 
 /**
  * A new version of a deployed skill. `base` is what the compiler had said until now, `next` what it says with these edits (both
- * without hand-made changes, both in the store); `live` is the deployed copy that the edits were made on; `waiting` counts
+ * without hand-made changes, both in the store); `live` is the deployed copy that the edits were made on; `dropped` are hand-made
+ * changes that it does not keep: those a person gave up for an edit, and those in skill.json; `waiting` counts
  * edits left for later versions, `refused` those that a person rejected before.
  */
 export const RevisionSchema = Type.Object(
@@ -48,6 +49,7 @@ export const RevisionSchema = Type.Object(
     live: Hex,
     edits: Type.Array(EditSchema),
     hand: Type.Array(HandChangeSchema),
+    dropped: Type.Optional(Type.Array(HandChangeSchema)),
     conflicts: Type.Array(ConflictSchema),
     waiting: Count,
     refused: Count,

@@ -5,8 +5,15 @@ import type { Context } from "./context.ts";
 import { expired } from "#stages/review/expiry";
 import { loadCapsules } from "#store/state-files";
 
-/** What to make a skill of. `onlyNews`: nobody asked for it, so it is worth showing only when it says something that the deployed one does not. */
-export type Choice = Readonly<{ genes: readonly Gene[]; template: string | null; name: string | null; description: string | null; onlyNews: boolean }>;
+/** What to make a skill of. `take`: edits to be made over changes by hand. `onlyNews`: nobody asked for it, so it is worth showing only when it says something that the deployed one does not. */
+export type Choice = Readonly<{
+  genes: readonly Gene[];
+  template: string | null;
+  name: string | null;
+  description: string | null;
+  onlyNews: boolean;
+  take?: readonly string[];
+}>;
 
 /** A gene that was not proposed, and why. */
 export type Skipped = Readonly<{ gene: string; reason: string }>;

@@ -10,7 +10,13 @@ import { cardOf } from "./review.ts";
 import { stageSkill } from "./stage.ts";
 
 /** Genes by id or name; without any, the one that fits name and description best. */
-export type GenerateWish = Readonly<{ name: string | null; genes: readonly string[]; template: string | null; description: string | null }>;
+export type GenerateWish = Readonly<{
+  name: string | null;
+  genes: readonly string[];
+  template: string | null;
+  description: string | null;
+  take: readonly string[];
+}>;
 
 export type GenerateResult =
   | Readonly<{ schemaVersion: 1; status: "staged"; folder: string; capsule: Capsule; card: Card }>
@@ -19,7 +25,14 @@ export type GenerateResult =
 /** Genes -> a staged, scanned skill and its card. Throws NOT_FOUND for a gene that there is not. */
 export async function generateSkill(context: Context, wish: GenerateWish): Promise<GenerateResult> {
   const genes = chosen(allGenes(context), wish);
-  const staged = await stageSkill(context, { genes, template: wish.template, name: wish.name, description: wish.description, onlyNews: false });
+  const staged = await stageSkill(context, {
+    genes,
+    template: wish.template,
+    name: wish.name,
+    description: wish.description,
+    onlyNews: false,
+    take: wish.take,
+  });
   if (staged.kind === "skipped") return { schemaVersion: 1, status: "skipped", reason: staged.reason };
   return {
     schemaVersion: 1,

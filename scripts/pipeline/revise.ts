@@ -6,12 +6,15 @@ import { readStored } from "#store/trees";
 import type { Context } from "./context.ts";
 import { liveSkill } from "./live-skill.ts";
 
+/** Is a version wanted even for words alone, and which edits are to be made over changes by hand? */
+type Wish = Readonly<{ wording: boolean; take: readonly string[] }>;
+
 /**
  * What the compiler made of the genes today -> a new version of the skill of that name that is deployed; null when there is none that
  * it could be a version of: nothing is deployed, the person asked for another template, or for genes it has nothing of. `wording`: a
  * person asked for it, so a change of words alone is worth a version, and so is what was rolled back.
  */
-export function revisionOf(context: Context, made: Generated, capsules: readonly Capsule[], wording: boolean): Revised | Unrevised | null {
+export function revisionOf(context: Context, made: Generated, capsules: readonly Capsule[], { wording, take }: Wish): Revised | Unrevised | null {
   const deployed = capsules.find((one) => one.name === made.skill.name && one.status === "promoted");
   if (deployed?.template.id !== made.template.id || !deployed.genes.some(({ id }) => made.genes.some((gene) => gene.id === id))) return null;
   const { files } = context.powers;
@@ -32,6 +35,7 @@ export function revisionOf(context: Context, made: Generated, capsules: readonly
       .flatMap((one) => one.revision?.edits ?? []),
     more: context.policy.support.sessions,
     wording,
+    take,
   });
 }
 

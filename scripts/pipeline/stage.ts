@@ -1,5 +1,6 @@
 import type { Capsule } from "#kernel/capsule";
 import { stableId } from "#kernel/digest";
+import { ForgeError } from "#kernel/errors";
 import type { ModelHelp } from "#kernel/model-help";
 import { entriesOf, treeDigestOf } from "#kernel/tree";
 import { expired } from "#stages/review/expiry";
@@ -47,7 +48,9 @@ export function proposalOf(context: Context, choice: Choice): Proposal | NotStag
   context.powers.note({ kind: "stage", stage: "generate" });
   const capsules = loadCapsules(context.powers.files, context.places.data);
   const { made: compiled, help } = inKeptWords(capsules, choice);
-  const revised = revisionOf(context, compiled, capsules, !choice.onlyNews);
+  const revised = revisionOf(context, compiled, capsules, { wording: !choice.onlyNews, take: choice.take ?? [] });
+  if (revised === null && (choice.take ?? []).length > 0)
+    throw new ForgeError("USAGE", `--take is about a deployed skill that was changed by hand, and ${compiled.skill.name} would not be a new version of one`);
   if (revised?.kind === "refused") return { kind: "skipped", reason: revised.reason };
   if (revised?.kind === "same") return { kind: "skipped", reason: nothingNew(compiled.skill.name, revised) };
   const made = revised === null ? compiled : versionOf(compiled, revised);
@@ -94,7 +97,11 @@ function nothingNew(name: string, { waiting, refused, conflicts }: Extract<Unrev
   const more = [
     ...(waiting > 0 ? [`${waiting} changes of wording wait for a version with something new`] : []),
     ...(refused > 0 ? [`${refused} edits were rejected or taken back before (forge review --skill ${name} --reopen)`] : []),
-    ...(conflicts.length > 0 ? [`${conflicts.length} edits stand against what was changed by hand, which stays`] : []),
+    ...(conflicts.length > 0
+      ? [
+          `${conflicts.length} edits stand against what was changed by hand, which stays (--take ${conflicts[0]?.edit.id ?? ""} makes ${conflicts.length === 1 ? "it" : "the first of them"} all the same)`,
+        ]
+      : []),
   ];
   return more.length === 0
     ? `${name} is deployed and says the same; only the counts changed`

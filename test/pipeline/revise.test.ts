@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, it } from "vitest";
 import type { Gene } from "#kernel/gene";
 import { ForgeError } from "#kernel/errors";
+import { cardText } from "#cli/render/card";
 import { deploySkill } from "#pipeline/deploy";
 import { ranked } from "#pipeline/rank";
 import { rejectionsOf, reopen } from "#pipeline/rejections";
@@ -110,6 +111,27 @@ describe("a gene that grew after its skill was deployed", () => {
     await deployed();
     expect(live()).toContain("A note.");
     expect(live()).toContain("gh auth status");
+  });
+
+  it("makes an edit over a change by hand when the person takes it, and the card says what is given up", async () => {
+    const mine = byHand((text) => text.replace("--json number,title,author", "--json number,title,author,url"));
+    await stage(grown);
+    const [against] = (await cardFor(contextOn(disk), NAME)).revision?.conflicts ?? [];
+    const take = [against?.edit.id ?? ""];
+    const choice = { genes: [grown], template: null, name: null, description: null, onlyNews: false };
+    expect(await codeOf(() => stageSkill(contextOn(disk), { ...choice, take: ["edit-000000000000"] }))).toBe("NOT_FOUND");
+    expect(await codeOf(() => stageSkill(contextOn(disk), { ...choice, name: "another-name", take }))).toBe("USAGE");
+    expect((await stageSkill(contextOn(disk), { ...choice, take })).kind).toBe("staged");
+    const card = await cardFor(contextOn(disk), NAME);
+    expect(card.revision?.conflicts).toEqual([]);
+    const text = cardText(card, { width: 100, style: (_name, said) => said, keys: true, rows: 60 }).join("\n");
+    expect(text).toMatch(/not kept +changed .*author,url/);
+    expect(live()).toBe(mine);
+    await deployed();
+    expect(live()).toContain("--limit {n} --json number,title,author`");
+    expect(live()).not.toContain("author,url");
+    expect(rollbackSkill(contextOn(disk), NAME, { restore: true, force: false }).status).toBe("restored");
+    expect(live()).toBe(mine);
   });
 
   it("says nothing new when only counts changed, whatever a person changed by hand", async () => {

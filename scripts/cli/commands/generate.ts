@@ -7,7 +7,13 @@ import { cardText } from "../render/card.ts";
 export async function run(call: Call): Promise<number> {
   const { generateSkill } = await import("#pipeline/generate");
   const { flags, print } = call;
-  const wish = { name: newName(call), genes: flags.list("gene"), template: flags.text("template"), description: flags.text("description") };
+  const wish = {
+    name: newName(call),
+    genes: flags.list("gene"),
+    template: flags.text("template"),
+    description: flags.text("description"),
+    take: flags.list("take"),
+  };
   if (wish.name === null && wish.genes.length === 0 && wish.description === null)
     throw new ForgeError("USAGE", "forge generate needs --name, --gene or --description");
   const result = await generateSkill(contextOf(call), wish);

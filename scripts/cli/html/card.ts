@@ -1,7 +1,7 @@
 import { howText } from "#kernel/capsule";
 import type { Card, CardDiff, DiffLine } from "#kernel/card";
 import { benefitText, supportText, triggerText } from "../render/card.ts";
-import { editText, summaryOfChange } from "../render/difference.ts";
+import { droppedText, editText, handText, summaryOfChange } from "../render/difference.ts";
 import { modelHelpLines } from "../render/model-help.ts";
 import { plural } from "../render/table.ts";
 import { type Child, el, type Element } from "./element.ts";
@@ -106,7 +106,7 @@ function byModel({ model }: Card): readonly Child[] {
   return lines.length === 0 ? [] : [el("h3", {}, "What a model had to do with it"), el("ul", {}, ...lines.map((line) => el("li", {}, line)))];
 }
 
-function changes({ diff, edited, revision }: Card): readonly Child[] {
+function changes({ skill, diff, edited, revision }: Card): readonly Child[] {
   return [
     el("h3", {}, "What changes"),
     el("p", {}, `Against what is deployed: ${summaryOfChange(diff)}.`),
@@ -115,7 +115,16 @@ function changes({ diff, edited, revision }: Card): readonly Child[] {
       : [
           el("ul", {}, ...revision.edits.map((edit) => el("li", {}, `${editText(edit)}. ${edit.why}`))),
           ...revision.hand.map((one) => el("p", {}, `Made by hand in the deployed copy, and kept: ${one.kind} "${one.after ?? one.before ?? ""}".`)),
-          ...revision.conflicts.map((one) => el("p", {}, `Left out, because the person's own stands: ${editText(one.edit)}.`)),
+          ...(revision.dropped ?? []).map((one) =>
+            el("p", {}, el("strong", {}, `Made by hand in the deployed copy, and ${droppedText(one)}: `), `${handText(one)}.`),
+          ),
+          ...revision.conflicts.map((one) =>
+            el(
+              "p",
+              {},
+              `Left out, because the person's own stands: ${editText(one.edit)}. forge generate --name ${skill} --take ${one.edit.id} makes it all the same.`,
+            ),
+          ),
         ]),
     ...files(diff),
     ...(edited === null

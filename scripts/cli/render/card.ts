@@ -3,7 +3,7 @@ import type { Card, CardDiff } from "#kernel/card";
 import type { PermissionKind } from "#kernel/permission";
 import { visible } from "#kernel/visible";
 import type { Printer } from "../printer.ts";
-import { changeLines, editText, summaryOfChange } from "./difference.ts";
+import { changeLines, droppedText, editText, handText, summaryOfChange } from "./difference.ts";
 import { type Block, fitted, solid } from "./fit.ts";
 import { fit, fitMiddle, wrap } from "./lines.ts";
 import { replayText } from "./replay.ts";
@@ -149,7 +149,7 @@ function changeBlocks(card: Card, look: Look): readonly Block[] {
 
 /** A new version as its edits, one line each; what the person's own changes keep from being made stands with them. */
 function revisionBlocks(revision: NonNullable<Card["revision"]>, look: Look): readonly Block[] {
-  const { edits, hand, conflicts, waiting, refused } = revision;
+  const { edits, hand, conflicts, waiting, refused, dropped = [] } = revision;
   const rest = [waiting > 0 ? `${waiting} wait for later` : "", refused > 0 ? `${refused} refused before` : ""]
     .filter((one) => one !== "")
     .map((one) => `, ${one}`);
@@ -163,6 +163,9 @@ function revisionBlocks(revision: NonNullable<Card["revision"]>, look: Look): re
       more: (left) => more(plural(left, "more edit"), "d", look),
     },
     ...(hand.length === 0 && conflicts.length === 0 ? [] : [solid(fit(`${label("by hand")}${kept}${against}`, look.width))]),
+    // what is lost is never folded away
+    ...dropped.map((one) => solid(fit(`${label("not kept")}${handText(one)}: ${droppedText(one)}`, look.width))),
+    ...conflicts.slice(0, 2).map((one) => solid(fit(`${BLANK}to take instead of yours: --take ${one.edit.id} (${visible(one.edit.item)})`, look.width))),
   ];
 }
 

@@ -1,5 +1,5 @@
 import type { Card, CardDiff, DiffLine } from "#kernel/card";
-import type { Edit } from "#kernel/revision";
+import type { Edit, HandChange } from "#kernel/revision";
 import { visible } from "#kernel/visible";
 import type { Printer } from "../printer.ts";
 import { chopped, wrap } from "./lines.ts";
@@ -41,11 +41,22 @@ export function editText({ kind, section, before, after, support }: Edit): strin
   return `${kind}${where} (${support} behind it): ${what}`;
 }
 
-function revisionLines({ edits, hand, conflicts }: NonNullable<Card["revision"]>, width: number): readonly string[] {
+/** What of a change by hand is not kept, and why. */
+export function droppedText({ file }: HandChange): string {
+  return file === "skill.json" ? "not kept, skill.json is made anew with each version" : "given up for an edit, as was asked";
+}
+
+/** A change by hand in one line. */
+export function handText({ kind, file, item, before, after }: HandChange): string {
+  return `${kind} ${file === "SKILL.md" ? "" : `${visible(item)} of ${visible(file)} `}${quoted(after ?? before)}`;
+}
+
+function revisionLines({ edits, hand, conflicts, dropped = [] }: NonNullable<Card["revision"]>, width: number): readonly string[] {
   return [
     ...edits.flatMap((edit) => [...wrap("  ", editText(edit), width), ...wrap("    because ", visible(edit.why), width)]),
-    ...hand.flatMap((one) => wrap("  kept, made by hand: ", `${one.kind} ${quoted(one.after ?? one.before)}`, width)),
-    ...conflicts.flatMap((one) => wrap("  left out, the person's own stands: ", editText(one.edit), width)),
+    ...hand.flatMap((one) => wrap("  kept, made by hand: ", handText(one), width)),
+    ...dropped.flatMap((one) => wrap(`  ${droppedText(one)}: `, handText(one), width)),
+    ...conflicts.flatMap((one) => wrap(`  left out, the person's own stands (--take ${one.edit.id} makes it): `, editText(one.edit), width)),
   ];
 }
 

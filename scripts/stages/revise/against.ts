@@ -4,9 +4,10 @@ import type { Block } from "./document.ts";
 import type { HandWork } from "./hand.ts";
 import type { Operation } from "./operations.ts";
 import { substanceOf } from "./substance.ts";
+import { isWished } from "./taken.ts";
 
-/** Edits that can be made, those that a person's version of the same item stands against, and how many a person had already made. */
-export type Sorted = Readonly<{ open: readonly Operation[]; conflicts: readonly Conflict[]; done: number }>;
+/** Edits that can be made, those that a person's version of the same item stands against, those a person takes all the same, and how many a person had already made. */
+export type Sorted = Readonly<{ open: readonly Operation[]; conflicts: readonly Conflict[]; taken: readonly Operation[]; done: number }>;
 
 type Facts = Readonly<{
   wanted: readonly Block[];
@@ -15,8 +16,12 @@ type Facts = Readonly<{
   counterparts: ReadonlyMap<number, number>;
 }>;
 
-/** Operations and the live document -> which of them are free: whoever changed or deleted an item by hand has the last word on it. */
-export function sortOut(operations: readonly Operation[], facts: Facts): Sorted {
+/**
+ * Operations and the live document -> which of them are free: whoever changed or deleted an item by hand has the last word on it, also to take
+ * the edit (`wished` ids).
+ */
+export function sortOut(operations: readonly Operation[], facts: Facts, wished: readonly string[]): Sorted {
+  const taken: Operation[] = [];
   const open: Operation[] = [];
   const conflicts: Conflict[] = [];
   let done = 0;
@@ -24,9 +29,22 @@ export function sortOut(operations: readonly Operation[], facts: Facts): Sorted 
     const verdict = verdictOn(one, facts);
     if (verdict === "open") open.push({ ...one, steps: Math.min(one.steps, stepsLeft(one, facts)) });
     else if (verdict === "done") done += 1;
-    else conflicts.push({ edit: one.edit, hand: verdict });
+    else {
+      const wanted = isWished(one.edit.id, wished) ? takenOver(one, facts) : null;
+      if (wanted === null) conflicts.push({ edit: one.edit, hand: verdict });
+      else taken.push(wanted);
+    }
   }
-  return { open, conflicts, done };
+  return { open, conflicts, taken, done };
+}
+
+/** The edit over what a person made of the item: in its place, or where it would stand if the item is gone. Null when there is no such place, or more would go. */
+function takenOver(operation: Operation, facts: Facts): Operation | null {
+  if (operation.gone.length > 1 && grown(operation, facts)) return null;
+  const there = new Set([...facts.hand.origins.values()].map((origin) => origin.base));
+  const placed = operation.placed || operation.gone.some((at) => !there.has(at));
+  const taken = { ...operation, placed, steps: Math.min(operation.steps, stepsLeft(operation, facts)) };
+  return placed && taken.come.length > 0 && !hasPlace(taken, facts) ? null : taken;
 }
 
 function verdictOn(operation: Operation, facts: Facts): "open" | "done" | Conflict["hand"] {

@@ -104,3 +104,8 @@ function sectioned(blocks: readonly Block[]): readonly Block[] {
     return { ...block, section };
   });
 }
+
+/** What of an item is shown and compared: a numbered one without its number, which changes with its neighbours. */
+export function textOfBlock(block: Block): string {
+  return block.kind === "numbered" ? block.text : block.marker + block.text;
+}

@@ -2,7 +2,7 @@ import type { HandChange } from "#kernel/revision";
 import { plainLine } from "#kernel/visible";
 import { align } from "./align.ts";
 import type { Origin } from "./apply.ts";
-import type { Block } from "./document.ts";
+import { type Block, textOfBlock } from "./document.ts";
 import { isVerbatim, keyOf, noteOf, valuesOf } from "./substance.ts";
 
 /** What a person did to a document: where each block comes from, and the list of what is not the compiler's. */
@@ -61,11 +61,7 @@ function change(kind: HandChange["kind"], before: Block | null, after: Block | n
     file: "SKILL.md",
     section: block === null || block.section === "" ? null : block.section,
     item: name.length > 80 ? `${name.slice(0, 79).toWellFormed()}…` : name,
-    before: before === null ? null : textOf(before),
-    after: after === null ? null : textOf(after),
+    before: before === null ? null : textOfBlock(before),
+    after: after === null ? null : textOfBlock(after),
   };
-}
-
-function textOf(block: Block): string {
-  return block.kind === "numbered" ? block.text : block.marker + block.text;
 }

@@ -1,9 +1,11 @@
 import { canonicalJson } from "#kernel/canonical-json";
 import { digestOf } from "#kernel/digest";
 import { parseFrontmatter } from "#kernel/frontmatter";
-import type { Edit } from "#kernel/revision";
+import type { Edit, HandChange } from "#kernel/revision";
+import type { Skill } from "#kernel/skill";
 import type { SkillJson } from "#kernel/skill-json";
-import { entriesOf, type SkillFile } from "#kernel/tree";
+import { entriesOf, type SkillFile, textOf } from "#kernel/tree";
+import { plainLine } from "#kernel/visible";
 import type { Block } from "./document.ts";
 import { noteOf } from "./substance.ts";
 
@@ -44,6 +46,43 @@ export function recordFile(facts: RecordFacts): Readonly<{ file: SkillFile; mani
   };
   const sorted: unknown = JSON.parse(canonicalJson(manifest));
   return { manifest, file: { path: "skill.json", mode: 0o644, bytes: new TextEncoder().encode(`${JSON.stringify(sorted, null, 2)}\n`) } };
+}
+
+/** Members that this program writes anew from what lies there, so another value in them is nobody's wish. */
+const DERIVED = new Set(["files", "revision", "description", "version", "evidence"]);
+const SHOWN = 400;
+
+/** The record of the compiler and the one that lies deployed -> members of skill.json that a person changed: no version keeps those, because each makes its record anew. */
+export function handRecord(base: Skill, live: Skill): readonly HandChange[] {
+  const [from, own] = [membersOf(base), membersOf(live)];
+  if (from === null) return [];
+  const change = (item: string, before: unknown, after: unknown): HandChange => ({
+    kind: before === undefined ? "added" : after === undefined ? "deleted" : "changed",
+    file: "skill.json",
+    section: null,
+    item,
+    before: before === undefined ? null : shown(before),
+    after: after === undefined ? null : shown(after),
+  });
+  if (own === null) return [change("skill.json", "the record of this skill", undefined)];
+  const names = [...new Set([...Object.keys(from), ...Object.keys(own)])].filter((name) => !DERIVED.has(name)).sort();
+  return names.filter((name) => shown(from[name]) !== shown(own[name])).map((name) => change(name, from[name], own[name]));
+}
+
+function membersOf({ files }: Skill): Readonly<Record<string, unknown>> | null {
+  const file = files.find((one) => one.path === "skill.json");
+  try {
+    const value: unknown = file === undefined ? null : JSON.parse(textOf(file));
+    return typeof value === "object" && value !== null && !Array.isArray(value) ? (value as Record<string, unknown>) : null;
+  } catch {
+    return null;
+  }
+}
+
+function shown(value: unknown): string {
+  return plainLine(value === undefined ? "" : canonicalJson(value))
+    .slice(0, SHOWN)
+    .toWellFormed();
 }
 
 /** The line by which the lint knows an item again: its first one, without number or bullet. */

@@ -1,6 +1,6 @@
 import { validateSkillJson } from "#generated/validators";
 import { ForgeError } from "#kernel/errors";
-import type { Conflict, HandChange, Revision } from "#kernel/revision";
+import type { Conflict, Revision } from "#kernel/revision";
 import type { Skill } from "#kernel/skill";
 import type { SkillJson } from "#kernel/skill-json";
 import { entriesOf, textOf, treeDigestOf } from "#kernel/tree";
@@ -13,8 +13,9 @@ import { type FileOperation, fileOperations, filesAfter, handFiles } from "./fil
 import { handWork, type HandWork } from "./hand.ts";
 import { numbersFor } from "./notes.ts";
 import { type Operation, operationsOf } from "./operations.ts";
-import { recordFile } from "./record.ts";
+import { handRecord, recordFile } from "./record.ts";
 import { refreshedBy } from "./refresh.ts";
+import { checkWishes, givenUp, isWished } from "./taken.ts";
 
 /** Less than this share of the compiler's items in the deployed copy: it is a person's own text now. */
 const OURS = 0.5;
@@ -35,6 +36,8 @@ export type ReviseRequest = Readonly<{
   rejected: readonly RejectedEdit[];
   more: number;
   wording: boolean;
+  /** Edits, by id or `all`, that the person takes although a hand-made change stands against them: that change is given up. */
+  take?: readonly string[];
 }>;
 
 /** `skill`: the deployed copy with the edits; `next`: the base with them, for the version after. */
@@ -48,7 +51,7 @@ export type Unrevised =
  * change kept; or that there is nothing new; or why the copy cannot be edited. Never rewrites, never decides against a person's words.
  */
 export function revise(request: ReviseRequest): Revised | Unrevised {
-  const { base, wanted, live, sessions } = request;
+  const { base, wanted, live, sessions, take = [] } = request;
   const documents = [base, wanted, live].map(documentOf);
   const [from, to, own] = documents;
   if (from === null || to === null || from === undefined || to === undefined)
@@ -60,20 +63,32 @@ export function revise(request: ReviseRequest): Revised | Unrevised {
     return refused(live.name, "its section Provenance is gone, so no new statement could name its evidence");
 
   const counterparts = new Map(align(from, to).pairs.map((one) => [one.b, one.a]));
-  const { open, conflicts } = sortOut(operationsOf(from, to, sessions), { wanted: to, live: own, hand, counterparts });
+  const { open, conflicts, taken } = sortOut(operationsOf(from, to, sessions), { wanted: to, live: own, hand, counterparts }, take);
   const files = fileOperations(base, wanted, live, sessions).filter((one) => !one.done);
+  const wished = [...taken, ...files.filter((one) => one.hand !== null && isWished(one.edit.id, take))];
+  const stands = files.filter((one) => one.hand !== null && !wished.includes(one));
+  const against = [...conflicts, ...stands.flatMap((one): readonly Conflict[] => (one.hand === null ? [] : [{ edit: one.edit, hand: one.hand }]))];
+  checkWishes(
+    live.name,
+    take,
+    wished.map(({ edit }) => edit.id),
+    against,
+  );
   const all = [...open, ...files.filter((one) => one.hand === null)];
-  const against = [...conflicts, ...files.flatMap((one): readonly Conflict[] => (one.hand === null ? [] : [{ edit: one.edit, hand: one.hand }]))];
-  const fresh = byWorth(all.filter((one) => !isRejected(one.edit, request.rejected, request.more)));
+  const free = byWorth(all.filter((one) => !isRejected(one.edit, request.rejected, request.more)));
+  // what the person asked for by name comes first
+  const fresh = [...byWorth(wished), ...free];
   const chosen = chosenOf(fresh);
-  const counts = { waiting: fresh.length - chosen.length, refused: all.length - fresh.length };
+  const counts = { waiting: fresh.length - chosen.length, refused: all.length - free.length };
   if (chosen.length === 0 || (!request.wording && chosen.every((one) => one.rank === 2)))
     return { kind: "same", waiting: fresh.length, refused: counts.refused, conflicts: against };
-  return made(request, { from, to, own, hand, counterparts }, { chosen, conflicts: against, ...counts });
+  const over = chosen.filter((one) => wished.includes(one));
+  return made(request, { from, to, own, hand, counterparts }, { chosen, over, conflicts: against, ...counts });
 }
 
 type Documents = Readonly<{ from: readonly Block[]; to: readonly Block[]; own: readonly Block[]; hand: HandWork; counterparts: ReadonlyMap<number, number> }>;
-type Choice = Readonly<{ chosen: readonly Operation[]; conflicts: readonly Conflict[]; waiting: number; refused: number }>;
+/** `over`: those of the chosen that a person takes over a change of their own. */
+type Choice = Readonly<{ chosen: readonly Operation[]; over: readonly Operation[]; conflicts: readonly Conflict[]; waiting: number; refused: number }>;
 
 function made(request: ReviseRequest, documents: Documents, choice: Choice): Revised {
   const { base, wanted, live } = request;
@@ -96,16 +111,19 @@ function made(request: ReviseRequest, documents: Documents, choice: Choice): Rev
     scripts: !choice.conflicts.some((one) => one.edit.section === null && one.edit.file !== "SKILL.md"),
   };
   const next = assembled(facts, wanted.name, applyTo({ ...given, target: from, origins: intact }), filesAfter(base, files), base, []);
-  const byHand = own.filter((_block, at) => hand.origins.get(at)?.intact !== true);
+  const replaced = new Set(choice.over.flatMap((one) => one.gone));
+  const byHand = own.filter((_block, at) => hand.origins.get(at)?.intact !== true && !replaced.has(hand.origins.get(at)?.base ?? -1));
   const { skill, manifest } = assembled(facts, live.name, applyTo({ ...given, target: own, origins: hand.origins }), filesAfter(live, files), live, byHand);
-  const changes: readonly HandChange[] = [...hand.changes, ...handFiles(base, live)];
+  const { kept, given: lost } = givenUp([...hand.changes, ...handFiles(base, live)], choice.over, from);
+  const record = handRecord(base, live);
   const revision: Revision = {
     number: request.number,
     base: baseDigest,
     next: digestOf(next.skill),
     live: digestOf(live),
     edits: [...edits],
-    hand: [...changes],
+    hand: [...kept],
+    ...(lost.length + record.length === 0 ? {} : { dropped: [...lost, ...record] }),
     conflicts: [...choice.conflicts],
     waiting: choice.waiting,
     refused: choice.refused,

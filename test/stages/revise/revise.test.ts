@@ -126,3 +126,74 @@ describe("a new version", () => {
     expect(textIn(made.skill)).toContain("--comments");
   });
 });
+
+describe("an edit that stands against a change by hand", () => {
+  const own = edited(base, (text) => text.replace("--state open --json number,title,author", "--state open --json number,title,author,url"));
+  const gone = edited(base, (text) => text.replace(/^1\. .*\n/m, "").replace(/^2\. /m, "1. "));
+  const idOf = (live: typeof base) => {
+    const made = revision(base, other, live);
+    return made.kind === "refused" ? "" : (("conflicts" in made ? made.conflicts : made.revision.conflicts)[0]?.edit.id ?? "");
+  };
+  const stepsOf = (made: ReturnType<typeof revisedFrom>) => textIn(made.skill).match(/^\d+\. .*$/gm) ?? [];
+
+  it.each([
+    ["by its id", (live: typeof base) => [idOf(live)]],
+    ["with all of them", () => ["all"]],
+  ])("is made over it when it is taken %s, and the change is named as given up", (_how, take) => {
+    const made = revisedFrom(base, other, own, { take: take(own) });
+    expect(stepsOf(made)[0]).toContain("--state all --json number,title,author");
+    expect(textIn(made.skill)).not.toContain("title,author,url");
+    expect(made.revision.conflicts).toEqual([]);
+    expect(made.revision.hand).toEqual([]);
+    expect(made.revision.dropped?.map((one) => [one.kind, one.file, one.after?.includes("author,url")])).toEqual([["changed", "SKILL.md", true]]);
+    expect(made.manifest.revision?.hand).toEqual([]);
+  });
+
+  it("comes back where it would stand when the item was taken away", () => {
+    const made = revisedFrom(base, other, gone, { take: ["all"] });
+    expect(stepsOf(made).map((line) => /`gh pr (\w+)/.exec(line)?.[1])).toEqual(["list", "checks"]);
+    expect(stepsOf(made)[0]).toContain("1. Run `gh pr list --repo {repo} --state all");
+    expect(made.revision.dropped?.map((one) => one.kind)).toEqual(["deleted"]);
+  });
+
+  it("leaves every other change by hand as it is", () => {
+    const live = edited(own, (text) => text.replace(/^(2\. .*)$/m, "$1\n3. Tell Bo"));
+    const made = revisedFrom(base, other, live, { take: ["all"] });
+    expect(stepsOf(made).at(-1)).toBe("3. Tell Bo");
+    expect(made.revision.hand.map((one) => one.after)).toEqual(["Tell Bo"]);
+  });
+
+  it("is refused when it stands against nothing, or is another one", () => {
+    expect(() => revision(base, other, own, { take: ["edit-000000000000"] })).toThrow(/stands against a hand-made change/);
+    expect(() => revision(base, other, base, { take: ["edit-000000000000"] })).toThrow(/stands against a hand-made change/);
+  });
+
+  it("of a script is made whole", () => {
+    const report = compiled(aReportGene());
+    const script = report.files.find((one) => one.path.endsWith(".mjs"))?.path ?? "";
+    const wanted = withFile(report, script, (text) => `${text}// more\n`);
+    const live = withFile(report, script, (text) => `${text}// mine\n`);
+    const made = revisedFrom(report, wanted, live, { take: ["all"] });
+    expect(textIn(made.skill, script)).toBe(textIn(wanted, script));
+    expect(made.revision.dropped?.map((one) => one.file)).toEqual([script]);
+  });
+});
+
+describe("what a person changed in skill.json", () => {
+  it("is named as not kept, member by member, because each version makes its record anew", () => {
+    const live = withFile(base, "skill.json", (text) => text.replace(/"process": \[[^\]]*\]/, '"process": ["gh", "rm"]').replace(/^\{/, '{ "owner": "me",'));
+    const made = revisedFrom(base, grown, live);
+    expect(made.revision.dropped?.map((one) => [one.kind, one.file, one.item])).toEqual([
+      ["added", "skill.json", "owner"],
+      ["changed", "skill.json", "permissions"],
+    ]);
+    expect(made.revision.dropped?.[1]?.after).toContain('"rm"');
+    expect(made.manifest.permissions.process).not.toContain("rm");
+  });
+
+  it("is nothing where nobody changed it, also when it cannot be read it is said", () => {
+    expect(revisedFrom(base, grown).revision.dropped).toBeUndefined();
+    const broken = withFile(base, "skill.json", () => "{");
+    expect(revisedFrom(base, grown, broken).revision.dropped?.map((one) => [one.kind, one.item])).toEqual([["deleted", "skill.json"]]);
+  });
+});
