@@ -1,4 +1,5 @@
 import type { RuleId } from "../../rules.table.ts";
+import { PREREQUISITES } from "./prerequisites.table.ts";
 
 /**
  * Something that a sentence says of an order without being one: that nobody is told, that it holds for every time, that it is only routine, that nobody is asked.
@@ -65,6 +66,7 @@ const OTHER_SKILL =
 
 /** Orders known by what they bring about. */
 export const EFFECTS: readonly Effect[] = [
+  ...PREREQUISITES,
   {
     rule: "prose-exfiltrate",
     name: "private data leaves beside the task",
