@@ -1,5 +1,5 @@
-import { ForgeError } from "#kernel/errors";
 import type { ReadFiles, WriteFiles } from "#kernel/powers";
+import { readNote, writeNote } from "./note.ts";
 
 /** A command that would do something else when it is done twice: what was asked for, and the transactions that it is done by. */
 export type Asked = Readonly<{ request: string; txns: readonly string[]; at: string }>;
@@ -13,23 +13,15 @@ const MOST = 20;
  * is run again from being done again, and names nothing that is done. Throws STATE_TOO_NEW.
  */
 export function readAsked(files: ReadFiles, path: string): readonly Asked[] {
-  if (files.facts(path) === null) return [];
-  let value: unknown;
-  try {
-    value = JSON.parse(new TextDecoder().decode(files.bytes(path, LIMIT)));
-  } catch {
-    return [];
-  }
-  if (typeof value !== "object" || value === null) return [];
-  const { schemaVersion, asked } = value as Record<string, unknown>;
-  if (typeof schemaVersion === "number" && schemaVersion > 1)
-    throw new ForgeError("STATE_TOO_NEW", `${path} has version ${schemaVersion} and this program knows 1`, { details: { path } });
+  const note = readNote(files, path, LIMIT);
+  if (note === null || note === "broken") return [];
+  const { schemaVersion, asked } = note;
   return schemaVersion === 1 && Array.isArray(asked) ? asked.filter(isAsked) : [];
 }
 
 /** Durable; none of them is no file. */
 export function writeAsked(files: WriteFiles, path: string, asked: readonly Asked[]): void {
-  if (asked.length > 0) files.replace(path, new TextEncoder().encode(`${JSON.stringify({ schemaVersion: 1, asked: asked.slice(-MOST) }, null, 2)}\n`), 0o600);
+  if (asked.length > 0) writeNote(files, path, { schemaVersion: 1, asked: asked.slice(-MOST) });
   else if (files.facts(path) !== null) files.removeFile(path);
 }
 

@@ -2,6 +2,7 @@ import { isAbsolute } from "node:path";
 import type { Digest } from "#kernel/digest";
 import { ForgeError } from "#kernel/errors";
 import type { ReadFiles, WriteFiles } from "#kernel/powers";
+import { readNote, writeNote } from "./note.ts";
 import { isPlainName } from "./plain-name.ts";
 
 /**
@@ -20,23 +21,15 @@ const LIMIT = 16 << 20;
 
 /** The batch that was interrupted; null when there is none, "broken" for what cannot be understood. Throws STATE_TOO_NEW. */
 export function readBatch(files: ReadFiles, path: string): Batch | "broken" | null {
-  if (files.facts(path) === null) return null;
-  let value: unknown;
-  try {
-    value = JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(files.bytes(path, LIMIT)));
-  } catch {
-    return "broken";
-  }
-  const version = typeof value === "object" && value !== null ? Number(Reflect.get(value, "schemaVersion")) : 0;
-  if (version > 1) throw new ForgeError("STATE_TOO_NEW", `${path} has version ${version} and this program knows 1`, { details: { path } });
-  return isBatch(value) ? value : "broken";
+  const note: unknown = readNote(files, path, LIMIT);
+  return note === null ? null : isBatch(note) ? note : "broken";
 }
 
 /** Throws UNEXPECTED for what could not be read back. */
 export function writeBatch(files: WriteFiles, path: string, batch: Batch): void {
   const known: unknown = batch;
   if (!isBatch(known)) throw new ForgeError("UNEXPECTED", `the batch ${path} would not fit its own form; nothing was begun`);
-  files.replace(path, new TextEncoder().encode(`${JSON.stringify(batch, null, 2)}\n`), 0o600);
+  writeNote(files, path, batch);
 }
 
 /** It names no step and no side folder: a forged batch must not choose what is removed. Each act is planned anew from the records of the place. */

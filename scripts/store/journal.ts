@@ -6,6 +6,7 @@ import { ForgeError } from "#kernel/errors";
 import type { ReadFiles, WriteFiles } from "#kernel/powers";
 import type { Rollback } from "#kernel/rollback";
 import { isGeneration, linkedFolder } from "./linked.ts";
+import { readNote, writeNote } from "./note.ts";
 import { isPlainName } from "./plain-name.ts";
 
 /**
@@ -37,25 +38,18 @@ const PHASES: readonly unknown[] = ["staging", "staged", "back", "switched"];
 
 /** The journal of an interrupted transaction; null when there is none. Throws JOURNAL_BROKEN for one that cannot be understood, STATE_TOO_NEW for a newer program's. */
 export function readJournal(files: ReadFiles, path: string): Journal | null {
-  if (files.facts(path) === null) return null;
-  let value: unknown;
-  try {
-    value = JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(files.bytes(path, LIMIT)));
-  } catch (error) {
-    throw new ForgeError("JOURNAL_BROKEN", `${path} cannot be read`, { details: { path }, cause: error });
-  }
-  const version: unknown = typeof value === "object" && value !== null ? Reflect.get(value, "schemaVersion") : null;
-  if (typeof version === "number" && version > 1)
-    throw new ForgeError("STATE_TOO_NEW", `${path} has version ${version} and this program knows 1`, { details: { path } });
-  if (!isJournal(value)) throw new ForgeError("JOURNAL_BROKEN", `${path} is no journal of this version`, { details: { path } });
-  return value;
+  const note: unknown = readNote(files, path, LIMIT);
+  if (note === null) return null;
+  if (note === "broken") throw new ForgeError("JOURNAL_BROKEN", `${path} cannot be read`, { details: { path } });
+  if (!isJournal(note)) throw new ForgeError("JOURNAL_BROKEN", `${path} is no journal of this version`, { details: { path } });
+  return note;
 }
 
 /** Throws UNEXPECTED for a journal that could not be read back: what no later command understands must not be begun. */
 export function writeJournal(files: WriteFiles, path: string, journal: Journal): void {
   const known: unknown = journal;
   if (!isJournal(known)) throw new ForgeError("UNEXPECTED", `the journal ${path} would not fit its own form; nothing was begun`);
-  files.replace(path, new TextEncoder().encode(`${JSON.stringify(journal, null, 2)}\n`), 0o600);
+  writeNote(files, path, journal);
 }
 
 /** The folders of a transaction. They are made from names and never read from the journal: a forged journal must not choose what is removed. */

@@ -36,6 +36,14 @@ const edited = (shop: Workshop, disk: MemoryDisk) => {
   disk.put("/ws/skills/report-sales/.openclaw/origin.json", "{}");
 };
 
+/** Somebody put a folder of their own where our link was, and a new version waits. */
+const byHand = (shop: Workshop, disk: MemoryDisk) => {
+  first(shop);
+  disk.drop(LIVE);
+  disk.put(`${LIVE}/SKILL.md`, "# a folder of my own\n", 0o600);
+  shop.approve(TWO);
+};
+
 const CASES: readonly Case[] = [
   { name: "first deploy", before: (shop) => shop.approve(ONE), act: (shop) => shop.deploy(ONE) },
   {
@@ -107,22 +115,14 @@ const CASES: readonly Case[] = [
   {
     name: "forced upgrade by link where somebody put a folder",
     byLink: true,
-    before: (shop, disk) => {
-      first(shop);
-      disk.drop(LIVE);
-      disk.put(`${LIVE}/SKILL.md`, "# a folder of my own\n", 0o600);
-      shop.approve(TWO);
-    },
+    before: byHand,
     act: (shop) => shop.deploy(TWO, true),
   },
   {
     name: "undo by link of such a deploy, which brings the folder back",
     byLink: true,
     before: (shop, disk) => {
-      first(shop);
-      disk.drop(LIVE);
-      disk.put(`${LIVE}/SKILL.md`, "# a folder of my own\n", 0o600);
-      shop.approve(TWO);
+      byHand(shop, disk);
       shop.deploy(TWO, true);
     },
     act: (shop) => shop.rollback(NAME, { undo: true }),
