@@ -1,3 +1,4 @@
+import { ForgeError } from "#kernel/errors";
 import type { ForgeEvent } from "#kernel/event";
 import type { WriteFiles } from "#kernel/powers";
 import { begun, freeName, genesisEvent, type Given, settle } from "./append.ts";
@@ -5,11 +6,24 @@ import { checkpointFile, dropCheckpoint } from "./points.ts";
 import { checkLog, type LogPlace } from "./read-log.ts";
 import { segmentsOf } from "./segments.ts";
 
+/** What cannot be read cannot be set aside: told before anything is changed, because a fork that ends in the middle has to be begun anew. Throws FILE_UNREADABLE and the like. */
+function reachable({ elsewhere = [] }: LogPlace): void {
+  for (const one of elsewhere)
+    try {
+      one.read();
+    } catch (error) {
+      if (!(error instanceof ForgeError)) throw error;
+      const words = `${error.message}. Nothing was changed: make that place readable, or take it out of audit.anchors in policy.json, then fork again`;
+      throw new ForgeError(error.code, words, { details: error.details, cause: error });
+    }
+}
+
 /**
  * Starts a new log after one that is broken or rolled back, because a person said so: its files are kept as
  * `events.broken-<n>`, and the genesis of the new one names what it follows and what it takes over (`kept`). Returns the genesis.
  */
 export function forkLog(files: WriteFiles, place: LogPlace, actor: string, given: Given, kept: ForgeEvent["data"] = {}): ForgeEvent {
+  reachable(place);
   settle(files, place);
   const check = checkLog(files, place);
   // the oldest first: until the last of them is gone the log is broken, and the next fork goes on

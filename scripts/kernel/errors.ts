@@ -11,7 +11,10 @@ export const ERRORS = {
     family: "usage",
     help: "The answer is taken from the keyboard of a terminal, and from no flag, file, pipe or variable. Run it yourself in a terminal.",
   },
-  WRONG_PASSPHRASE: { family: "failure", help: "Type it again. Nothing was signed. A passphrase cannot be recovered: the other approvers take in a new key." },
+  WRONG_PASSPHRASE: {
+    family: "failure",
+    help: "Type it again. Nothing was signed. A passphrase cannot be recovered: the other approvers take in a new key. With no other approver nothing can be approved here any more: take back what is deployed (forge rollback asks for no signature) and begin in a new data folder (--home).",
+  },
   FILE_UNREADABLE: { family: "failure", help: "Check that the path exists and that you may read it (`ls -l`)." },
   FILE_UNWRITABLE: {
     family: "failure",

@@ -5,7 +5,7 @@ import type { Context } from "./context.ts";
 import { forgetAnswers } from "./ledger.ts";
 import { forgetInGenes, type Regrown } from "./regrow.ts";
 import { ANSWERS, forgetInLog } from "./salts.ts";
-import { observing } from "./traces.ts";
+import { dropOlder, observing } from "./traces.ts";
 
 export type Forgotten = Readonly<{ selected: Selected; genes: readonly Regrown[] }>;
 
@@ -46,6 +46,7 @@ function finish(context: Context, record: Change["record"], { what, sessions, re
   // genes first: they are told from the requests that they rest on, as long as those are there
   const genes = forgetInGenes(context, new Set(left), record);
   observing(context, (store) => store.forget(what, context.powers.clock.now()));
+  dropOlder(context);
   forgetAnswers(context);
   forgetInLog(context, [ANSWERS]);
   record("traces.forgotten", { why: what.kind, sessions, requests }, txn);

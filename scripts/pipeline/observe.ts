@@ -7,7 +7,7 @@ import { changing } from "./changing.ts";
 import type { Context } from "./context.ts";
 import { mine } from "./patterns.ts";
 import { type LogsRead, type ReadingOptions, type ReadSource, readLogs } from "./read-logs.ts";
-import { observing, withTraces } from "./traces.ts";
+import { dropOlder, observing, withTraces } from "./traces.ts";
 
 export type { ReadingOptions } from "./read-logs.ts";
 
@@ -89,6 +89,7 @@ function expire(context: Context, store: TraceStore): void {
     // killed in between, the next run lets go what is left
     record("forget.begun", counts);
     store.expire(before);
+    dropOlder(context);
     record("traces.forgotten", counts);
   });
 }

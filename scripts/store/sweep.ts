@@ -1,21 +1,30 @@
 import { join } from "node:path";
 import type { ReadFiles, WriteFiles } from "#kernel/powers";
+import { treeAt } from "./leftovers.ts";
+import { loadCapsules } from "./state-files.ts";
 
 /**
  * Clears what a killed command left half made beside what counts. Trees that were being written go; a staged skill that had been moved aside for its
- * successor comes back when that one did not arrive. The caller holds the lock.
+ * successor comes back when that one did not arrive. What stands there under such a name and was never proposed is somebody's, and is left to `forge gc`,
+ * which keeps it. The caller holds the lock.
  */
 export function sweep(files: WriteFiles, { data, store }: Readonly<{ data: string; store: string }>): void {
   sweepTemporary(files, data);
   for (const name of namesIn(files, store)) if (/^\.[0-9a-f]{64}\.new$/.test(name)) files.removeTree(join(store, name));
   const staging = join(data, "staging");
   for (const name of namesIn(files, staging)) {
-    const [, skill, what] = /^\.(.+)\.(new|old)$/.exec(name) ?? [];
-    if (skill === undefined) continue;
+    const [, skill, what] = /^\.([a-z0-9]+(?:-[a-z0-9]+)*)\.(new|old)$/.exec(name) ?? [];
+    const path = join(staging, name);
+    if (skill === undefined || files.facts(path)?.kind !== "folder") continue;
     const place = join(staging, skill);
-    if (what === "old" && files.facts(place) === null) files.rename(join(staging, name), place);
-    else files.removeTree(join(staging, name));
+    if (what === "old" && files.facts(place) === null) files.rename(path, place);
+    else if (what === "new" || wasProposed(files, data, skill, path)) files.removeTree(path);
   }
+}
+
+function wasProposed(files: ReadFiles, data: string, skill: string, path: string): boolean {
+  const digest = treeAt(files, path)?.digest;
+  return loadCapsules(files, data).some((one) => one.name === skill && one.treeDigest === digest);
 }
 
 /** Temporary files of a durable replace that was killed before its rename. */

@@ -26,14 +26,16 @@ const SCHEMA = [
 
 /**
  * Makes the tables at the first time. A store of version 1 (never released) is emptied: all of it is read from the logs again. One of version
- * 2 keeps what it has, and every log that is still there is read again, because outcomes are told better now. Throws STATE_TOO_NEW for a newer program's store, and leaves it as it is.
+ * 2 keeps what it has, and every log that is still there is read again, because outcomes are told better now. `older` is called before an older store is
+ * changed. Throws STATE_TOO_NEW for a newer program's store, and leaves it as it is.
  */
-export function prepare(database: Database): void {
+export function prepare(database: Database, older: (version: number) => void): void {
   const known = [...database.rows("SELECT name FROM sqlite_master WHERE type = 'table' AND name = 'meta'")].length > 0;
   const [found] = known ? [...database.rows("SELECT value FROM meta WHERE key = 'version'")] : [];
   const version = Number(found?.value ?? 0);
   if (version > VERSION) throw new ForgeError("STATE_TOO_NEW", `traces.sqlite has version ${version} and this program knows ${VERSION}`);
   if (version === VERSION) return;
+  if (version > 0) older(version);
   database.transaction(() => {
     if (version === 1) for (const table of ["sources", "requests", "sessions"]) database.run(`DROP TABLE IF EXISTS ${table}`);
     for (const statement of SCHEMA) database.run(statement);

@@ -5,9 +5,9 @@ import { putSource } from "./trace-rows.ts";
 import { prepare } from "./trace-schema.ts";
 import type { TraceStore } from "./trace-store.ts";
 
-/** Opens the trace store on an open database, making its tables the first time. Throws STATE_TOO_NEW for a newer program's store, and leaves it as it is. */
-export function traceStore(database: Database): TraceStore {
-  prepare(database);
+/** Opens the trace store on an open database, making its tables the first time. `older` is called with the version of an older program's store before it is brought up to date. Throws STATE_TOO_NEW for a newer program's store, and leaves it as it is. */
+export function traceStore(database: Database, older: (version: number) => void = () => undefined): TraceStore {
+  prepare(database, older);
   const setting = (key: string): string | null => {
     const [row] = [...database.rows("SELECT value FROM meta WHERE key = ?", key)];
     return row === undefined ? null : String(row["value"]);
