@@ -15,8 +15,8 @@ export function isLoader(name: string): boolean {
 }
 
 /**
- * A call by its path -> is every file that it can mean one of the skill's own? Each is then read as the code it becomes; of a computed name only the
- * ending must be told, since every Python file of the skill is read anyway.
+ * A call by its path -> is every file that it can mean one of the skill's own? Each is then read as the code it becomes; of the computed name of a
+ * module only the ending must be told, since every Python file of the skill is read anyway.
  */
 export function runsOwn({ resolver, context, loaded }: Reading, name: string, call: Node): boolean {
   const given = resolver.givenTo(call);
@@ -34,8 +34,10 @@ export function runsOwn({ resolver, context, loaded }: Reading, name: string, ca
     for (const path of own) loaded.push({ path, language: "Python" });
     return true;
   }
+  // A file that is not there yet is what the script will write, and that may be anything.
+  if (name !== "importlib.util.spec_from_file_location") return false;
   return paths.every((one) => {
     const text = textIn(one);
-    return text !== null && text.prefix.startsWith("\u0000skill/") && text.suffix.endsWith(".py");
+    return text !== null && !text.exact && text.prefix.startsWith("\u0000skill/") && text.suffix.endsWith(".py");
   });
 }
