@@ -3,7 +3,9 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { columns } from "#cli/render/lines";
+import { generate } from "#stages/generate/generate";
 import { HAS_TERMINAL, inTerminal } from "../fakes/pseudo-terminal.ts";
+import { aGene, aStep } from "../stages/generate/a-gene.ts";
 import { expectCode } from "./answer.ts";
 import { aHome, environment, type Home, snapshotOf } from "./forge.ts";
 
@@ -101,6 +103,60 @@ describe.skipIf(!HAS_TERMINAL)("forge review in a terminal", () => {
     await session.until(/Stopped/);
     expect(await session.ended).toBe(130);
     expect(snapshotOf(home.data)).toEqual(before);
+  });
+
+  test("Ctrl-Z gives the terminal back as it was, and fg draws the card again, still to be answered", async () => {
+    using home = aHome(staged);
+    const before = snapshotOf(home.data);
+    const shell = inTerminal("bash --norc --noprofile -i", environment(home.path, { TERM: "xterm", PAGER: "cat", PS1: "SHELL> " }), { columns: 80, rows: 24 });
+    await shell.until(/SHELL> /);
+    shell.type(`'${process.execPath}' '${PROGRAM}' review\n`);
+    await shell.until(PROMPT);
+    shell.type("\u001a");
+    await shell.until(/Stopped[^]*SHELL> /);
+    shell.type('echo "modes: $(stty -a | grep -ow -e -icanon -e -echo | wc -l)"\n');
+    expect(await shell.until(/modes: \d[^]*SHELL> /)).toContain("modes: 0");
+    shell.type("fg\n");
+    expect(await shell.until(PROMPT)).toMatch(/(LOW|MEDIUM|HIGH) RISK: |BLOCKED: /);
+    expect(snapshotOf(home.data)).toEqual(before);
+    shell.type("y");
+    expect(await shell.until(PROMPT)).toContain("approved: ");
+    shell.type("q");
+    await shell.until(/left to decide[^]*SHELL> /);
+    shell.type("exit\n");
+    expect(await shell.ended).toBe(0);
+  });
+
+  test("a high risk is approved by nothing but its own name, typed", async () => {
+    using home = aHome(staged);
+    const editor = join(home.path, "editor.sh");
+    // the script that the compiler makes of a GET: it asks for a host, which is a high risk and no block
+    const gets = aGene({ slots: [], steps: [aStep("curl -fsS https://api.example.com/list", { kind: "network", verb: "curl" })], check: null, gotchas: [] });
+    const { skill } = generate({ genes: [gets], template: "fetch", name: null, description: null });
+    const script = skill.files.find((one) => one.path.endsWith(".mjs"));
+    if (script === undefined) throw new Error("a fetch has a script");
+    writeFileSync(join(home.path, "script.mjs"), script.bytes);
+    writeFileSync(editor, `#!/bin/sh\nmkdir -p "$(dirname "$1")/scripts"\ncp "${join(home.path, "script.mjs")}" "$(dirname "$1")/${script.path}"\n`);
+    chmodSync(editor, 0o755);
+    const session = open(home, { VISUAL: editor });
+    const name = /Approve ([a-z-]+)/.exec(await session.until(PROMPT))?.[1] ?? "";
+    session.type("e");
+    expect(await session.until(PROMPT)).toMatch(/HIGH RISK: /);
+    for (const wrong of ["", "yes", name.slice(0, -1), name.toUpperCase()]) {
+      session.type("y");
+      await session.until(/The risk is high\. Type [a-z-]+ to approve it/);
+      session.type(`${wrong}\r`);
+      expect(await session.until(PROMPT)).toContain("That is not its name. Nothing was approved.");
+      expect(capsules(home).find((one) => one.name === name && one.status === "approved")).toBeUndefined();
+    }
+    session.type("y");
+    await session.until(/The risk is high/);
+    session.type(`${name}\r`);
+    expect(await session.until(PROMPT)).toContain(`approved: ${name}`);
+    session.type("q");
+    await session.until(/left to decide/);
+    expect(await session.ended).toBe(0);
+    expect(capsules(home).find((one) => one.name === name && one.status === "approved")?.decision?.how).toBe("terminal");
   });
 
   test("a terminal without keys takes lines, and q leaves the rest undecided", async () => {
