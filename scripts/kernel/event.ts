@@ -37,6 +37,9 @@ export const EVENT_TYPES = [
 ] as const;
 export type EventType = (typeof EVENT_TYPES)[number];
 
+/** Events that change who may say yes, and how. */
+export const WHO_APPROVES: ReadonlySet<EventType> = new Set<EventType>(["approval.mode", "approver.added", "approver.revoked"]);
+
 /** One line of `events.jsonl`. `seq` counts from 0; `ts` is ISO 8601 in UTC with milliseconds; `prev` is the checksum before it, 64 zeros for the first. */
 export type ForgeEvent = Readonly<{
   v: 1;

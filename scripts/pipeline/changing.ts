@@ -8,7 +8,7 @@ import { takeCheckpoint } from "#audit/take";
 import { strictest } from "#kernel/approval";
 import { canonicalJson, type Json } from "#kernel/canonical-json";
 import { ForgeError } from "#kernel/errors";
-import type { EventType, ForgeEvent } from "#kernel/event";
+import { type EventType, type ForgeEvent, WHO_APPROVES } from "#kernel/event";
 import { recover } from "#store/recover";
 import { sweepTemporary } from "#store/sweep";
 import { agrees, approvalsIn, keepList, listedApprovers } from "./approval.ts";
@@ -19,11 +19,8 @@ import { refuseUnapproved } from "./recovery.ts";
 import { resumeBatch } from "./rollback-batch.ts";
 import { signLog } from "./sign-log.ts";
 
-/** Events that change who may say yes, and how. */
-const WHO = ["approval.mode", "approver.added", "approver.revoked"] as const satisfies readonly EventType[];
-
 /** Events after which the log is signed: what a person decided, and what changed an agent's skills. */
-const DECISIONS: ReadonlySet<EventType> = new Set<EventType>(["capsule.approved", "capsule.rejected", "deploy.done", "rollback.done", ...WHO]);
+const DECISIONS: ReadonlySet<EventType> = new Set<EventType>(["capsule.approved", "capsule.rejected", "deploy.done", "rollback.done", ...WHO_APPROVES]);
 
 /** What a change is given: a way to record it in a log that verified, under the lock, and who may say yes by that log. */
 export type Change = Readonly<{ record(type: EventType, data: Readonly<Record<string, Json>>, txn?: string | null): ForgeEvent; approvals(): Approvals }>;
@@ -111,7 +108,7 @@ function changeOf(context: Context, log: Log): Change {
   const record: Change["record"] = (type, data, txn = null) => {
     const event = log.append({ type, actor: actorOf(context), txn, data }, given());
     known.hear(event);
-    if (WHO.some((one) => one === type)) keepList(context, known.approvals());
+    if (WHO_APPROVES.has(type)) keepList(context, known.approvals());
     return event;
   };
   const change = { record, approvals: known.approvals };

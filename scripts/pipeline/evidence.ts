@@ -5,7 +5,7 @@ import { brokenChain } from "#audit/refusal";
 import { takeCheckpoint } from "#audit/take";
 import type { Capsule } from "#kernel/capsule";
 import { ForgeError } from "#kernel/errors";
-import type { EventType, ForgeEvent } from "#kernel/event";
+import { type ForgeEvent, WHO_APPROVES } from "#kernel/event";
 import type { Gene } from "#kernel/gene";
 import { VERSION } from "#kernel/version";
 import { loadCapsules, loadGenes } from "#store/state-files";
@@ -29,9 +29,6 @@ export type EvidenceBundle = Readonly<{
   key: string;
 }>;
 
-/** Events that change who may say yes, and how. */
-const WHO: ReadonlySet<EventType> = new Set<EventType>(["approval.mode", "approver.added", "approver.revoked"]);
-
 /**
  * Skill -> its bundle. That it is given out is recorded, and this last event names every change of who may approve: so none of them, a revoked key least of
  * all, can be left out of the bundle. Signs the log as it is then. Throws NOT_FOUND (no such skill, or nobody decided on it), CHAIN_BROKEN. Linear in the log for each event of the skill.
@@ -46,7 +43,7 @@ export function evidenceOf(context: Context, name: string): EvidenceBundle {
   return changing(context, ({ record }) => {
     const who: string[] = [];
     checkLog(powers.files, place, ({ type, checksum }) => {
-      if (WHO.has(type)) who.push(checksum);
+      if (WHO_APPROVES.has(type)) who.push(checksum);
     });
     record("evidence.given", { skill: name, capsule: capsule.id, who });
     const { note } = takeCheckpoint(powers.files, place, powers.ids.hex);
@@ -79,7 +76,7 @@ function aboutSkill(context: Context, name: string, capsules: readonly Capsule[]
   return ({ type, data }) =>
     type === "log.created" ||
     // who could approve, and how, then and since: the public keys stand in these
-    WHO.has(type) ||
+    WHO_APPROVES.has(type) ||
     data.skill === name ||
     (typeof data.capsule === "string" && ids.has(data.capsule)) ||
     (type === "gene.changed" && Array.isArray(data.genes) && data.genes.some((one) => genes.has(String((one as Record<string, unknown>).id))));

@@ -2,11 +2,8 @@ import { dirname, join } from "node:path";
 import type { Digest } from "#kernel/digest";
 import type { ReadFiles, WriteFiles } from "#kernel/powers";
 import { entriesOf, treeDigestOf } from "#kernel/tree";
-import { readFolder, type ReadLimits } from "./read-folder.ts";
+import { readFolder, WHOLE } from "./read-folder.ts";
 import { writeTree } from "./trees.ts";
-
-/** Nothing is left out of what is kept or compared here. */
-const WHOLE: ReadLimits = { files: Number.MAX_SAFE_INTEGER, fileBytes: Number.MAX_SAFE_INTEGER, totalBytes: Number.MAX_SAFE_INTEGER, depth: 40 };
 
 export type Size = Readonly<{ files: number; bytes: number }>;
 

@@ -6,6 +6,9 @@ import type { SkillFile } from "#kernel/tree";
 
 export type ReadLimits = Pick<Policy["scan"]["limits"], "files" | "fileBytes" | "totalBytes" | "depth">;
 
+/** No limit: what we stored ourselves is read whole, its digest is the check, and nothing is left out of what is kept or compared. */
+export const WHOLE: ReadLimits = { files: Number.MAX_SAFE_INTEGER, fileBytes: Number.MAX_SAFE_INTEGER, totalBytes: Number.MAX_SAFE_INTEGER, depth: 40 };
+
 /** Why a path was not read, or was read and is no plain file of its own. */
 export type ReadProblem = Readonly<{
   path: string;

@@ -6,10 +6,7 @@ import type { Skill } from "#kernel/skill";
 import { entriesOf, isHostPath, type SkillFile, treeDigestOf } from "#kernel/tree";
 import { visible } from "#kernel/visible";
 import { isPlainName } from "./plain-name.ts";
-import { readFolder, type ReadLimits } from "./read-folder.ts";
-
-/** No limit: what we stored ourselves is read whole, its digest is the check. */
-const WHOLE: ReadLimits = { files: Number.MAX_SAFE_INTEGER, fileBytes: Number.MAX_SAFE_INTEGER, totalBytes: Number.MAX_SAFE_INTEGER, depth: 40 };
+import { readFolder, type ReadLimits, WHOLE } from "./read-folder.ts";
 
 /** Writes files into a folder that must not exist yet: each durable, then once the names in each folder, which take as long as a file each. */
 export function writeTree(files: WriteFiles, folder: string, content: readonly SkillFile[]): void {
