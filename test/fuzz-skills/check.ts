@@ -54,12 +54,14 @@ export function check({ genes, template, planted }: GeneSet): Result {
   if (blocks.length === 0) faults.push(...permissionFaults(made, report.permissions.missing));
   const text = bodyOf(made);
   const shown = planted.filter((order) => text.includes(order));
+  const passed = blocks.length > 0 ? [] : shown.map((order) => text.split("\n").find((line) => line.includes(order)) ?? order);
+  faults.push(...passed.map((line) => `an order that nothing blocks: ${line}`));
   return {
     template: made.template.id,
     faults,
     blocked: [...new Set(blocks.map((one) => one.ruleId))],
     shown: shown.length,
-    passed: blocks.length > 0 ? [] : shown.map((order) => text.split("\n").find((line) => line.includes(order)) ?? order),
+    passed,
     bytes: new TextEncoder().encode(text).byteLength,
     made,
   };

@@ -72,7 +72,7 @@ function main(): number {
       .map(([name, count]) => `${name} ${String(count)}`)
       .join(", ");
   process.stdout.write(
-    `${String(sets)} gene sets, ${String(faults)} with faults; templates: ${list(templates)}\n${String(stops)} blocked for their words: ${list(blocked)}\n${String(shown)} planted orders stand whole in a skill, ${String(stopped)} of them in one that the scan blocks; the others are quoted as data\ntokens: least ${tokens(0)}, median ${tokens(0.5)}, most ${tokens(1)}; ${String(smoked)} smoke runs\n`,
+    `${String(sets)} gene sets, ${String(faults)} with faults; templates: ${list(templates)}\n${String(stops)} blocked for their words: ${list(blocked)}\n${String(shown)} planted orders stand whole in a skill, ${String(stopped)} of them in one that the scan blocks\ntokens: least ${tokens(0)}, median ${tokens(0.5)}, most ${tokens(1)}; ${String(smoked)} smoke runs\n`,
   );
   return faults === 0 ? 0 : 1;
 }

@@ -20,6 +20,7 @@ import type { Run } from "./programs/runs.ts";
 import { findCommands, readShellBlock } from "./prose/commands.ts";
 import { checkAddressed } from "./prose/addressed.ts";
 import { checkProse } from "./prose/prose.ts";
+import { checkQuoted } from "./prose/quoted.ts";
 import { analysePython } from "./python/analyse.ts";
 import type { Imports } from "./python/own.ts";
 import { analyseShell } from "./shell/analyse.ts";
@@ -124,7 +125,9 @@ function readKind(path: string, bytes: Uint8Array, text: string, found: FileKind
     return readScript(found.kind, path, text, context, report);
   }
   const rest = found.kind === "text" ? readUnnamed(path, text, context, report) : DONE;
-  if (found.kind === "markdown" || (found.kind === "text" && isProse(path)))
+  const isWords = found.kind === "markdown" || (found.kind === "text" && isProse(path));
+  if (isWords && context.profile === "compiled") checkQuoted(text, report);
+  if (isWords)
     return {
       ...rest,
       frontmatter: checkProse(
