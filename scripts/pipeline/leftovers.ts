@@ -50,7 +50,7 @@ function inStaging(context: Context, capsules: readonly Capsule[]): readonly Lef
     // killed between two renames: the proposal's files stand beside their place
     if (files.facts(place) === null && open.some((one) => one.name === name && one.treeDigest === digest))
       return { ...leftover(files, path, `staged files of ${name}`), do: "put-back", to: place };
-    if (base.endsWith(".new") || isOurs(context, capsules, name, digest)) return leftover(files, path, "half of a staged skill");
+    if (!base.endsWith(".old") || isOurs(context, capsules, name, digest)) return leftover(files, path, "half of a staged skill");
     return asideFrom(context, path, `staged-${name}`, "staged files that were replaced");
   });
   const folders = namesLike(files, places.staging, /^[^.]/).flatMap((name): readonly Leftover[] => {

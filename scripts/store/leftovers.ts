@@ -44,5 +44,5 @@ export function keepAside(files: WriteFiles, folder: string, to: string): boolea
 export const TEMPORARY = /^\..+\.[0-9a-f]{16}\.tmp$/;
 /** Trees beside the store's, staging's and the skills' own, of writes that never ended. */
 export const HALF_STORED = /^\.[0-9a-f]{64}\.new$/;
-export const HALF_STAGED = /^\.(.+)\.(new|old)$/;
+export const HALF_STAGED = /^\.(.+)\.(new|old|gone)$/;
 export const SIDE_FOLDER = /^\.skill-forge-[0-9a-f]{8,64}(?:-old)?$/;

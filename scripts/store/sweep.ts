@@ -2,6 +2,7 @@ import { join } from "node:path";
 import type { ReadFiles, WriteFiles } from "#kernel/powers";
 import { treeAt } from "./leftovers.ts";
 import { loadCapsules } from "./state-files.ts";
+import { dropOld } from "./trees.ts";
 
 /**
  * Clears what a killed command left half made beside what counts. Trees that were being written go; a staged skill that had been moved aside for its
@@ -13,12 +14,13 @@ export function sweep(files: WriteFiles, { data, store }: Readonly<{ data: strin
   for (const name of namesIn(files, store)) if (/^\.[0-9a-f]{64}\.new$/.test(name)) files.removeTree(join(store, name));
   const staging = join(data, "staging");
   for (const name of namesIn(files, staging)) {
-    const [, skill, what] = /^\.([a-z0-9]+(?:-[a-z0-9]+)*)\.(new|old)$/.exec(name) ?? [];
+    const [, skill, what] = /^\.([a-z0-9]+(?:-[a-z0-9]+)*)\.(new|old|gone)$/.exec(name) ?? [];
     const path = join(staging, name);
     if (skill === undefined || files.facts(path)?.kind !== "folder") continue;
     const place = join(staging, skill);
     if (what === "old" && files.facts(place) === null) files.rename(path, place);
-    else if (what === "new" || wasProposed(files, data, skill, path)) files.removeTree(path);
+    else if (what !== "old") files.removeTree(path);
+    else if (wasProposed(files, data, skill, path)) dropOld(files, data, skill);
   }
 }
 

@@ -29,11 +29,20 @@ export function writeStaged(files: WriteFiles, data: string, skill: Skill): void
   const [fresh, old] = [join(data, "staging", `.${skill.name}.new`), join(data, "staging", `.${skill.name}.old`)];
   files.makeFolder(join(data, "staging"), 0o700);
   files.removeTree(fresh);
-  files.removeTree(old);
+  dropOld(files, data, skill.name);
   writeTree(files, fresh, skill.files);
   if (files.facts(folder) !== null) files.rename(folder, old);
   files.rename(fresh, folder);
-  files.removeTree(old);
+  dropOld(files, data, skill.name);
+}
+
+/** What was set aside for its successor goes. Half of it could no more be told from what somebody put there, so it first takes a name that says that it is going. */
+export function dropOld(files: WriteFiles, data: string, name: string): void {
+  const [old, gone] = [join(data, "staging", `.${name}.old`), join(data, "staging", `.${name}.gone`)];
+  files.removeTree(gone);
+  if (files.facts(old) === null) return;
+  files.rename(old, gone);
+  files.removeTree(gone);
 }
 
 /** The staged bytes as they are now. Throws NOT_FOUND, or UNSAFE_PATH for anything that is no plain file of its own. */
