@@ -1,5 +1,5 @@
 import { NO_PERMISSIONS, type Permissions } from "#kernel/permission";
-import type { FileReading } from "./file.ts";
+import type { FileReading } from "./reading.ts";
 
 /** Files read and what the caller knows -> the permissions the skill declares: in skill.json, else in the frontmatter of SKILL.md. */
 export function declaredOf(read: ReadonlyMap<string, FileReading>, known: Permissions | null): Permissions {

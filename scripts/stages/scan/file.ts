@@ -1,59 +1,23 @@
-import type { Policy } from "#kernel/policy";
 import type { SkillFile } from "#kernel/tree";
 import { checkBinary } from "./assets/binary.ts";
 import { standInOf } from "./assets/stand-in.ts";
-import { checkCompiled } from "./compiled/check.ts";
 import { readDocument } from "./html/document.ts";
-import { analyseJavaScript } from "./javascript/analyse.ts";
 import { isProgram } from "./javascript/sniff.ts";
-import type { FlowSummary } from "./javascript/summary.ts";
 import { type FileKind, kindOf, type Language } from "./kinds.ts";
+import { readFence, readScript, withEmbed } from "./code.ts";
 import { collected } from "./collect.ts";
-import type { Mark, Report } from "./mark.ts";
-import type { Aliases } from "./package/entries.ts";
+import type { Report } from "./mark.ts";
 import { checkConfig } from "./package/config.ts";
 import { checkPackage, checkPlace } from "./package/files.ts";
 import { parsePackage } from "./package/json.ts";
 import { type NotebookReaders, readNotebook } from "./notebook.ts";
 import { foreignIn } from "./programs/markers.ts";
-import type { Run } from "./programs/runs.ts";
-import { findCommands, readShellBlock } from "./prose/commands.ts";
+import { findCommands } from "./prose/commands.ts";
 import { checkAddressed } from "./prose/addressed.ts";
 import { checkProse } from "./prose/prose.ts";
 import { checkQuoted } from "./prose/quoted.ts";
-import { analysePython } from "./python/analyse.ts";
-import type { Imports } from "./python/own.ts";
-import { analyseShell } from "./shell/analyse.ts";
-import { analyseSql } from "./sql/analyse.ts";
+import { DONE, type FileContext, type FileReading, type Rest, UNREAD } from "./reading.ts";
 import { findHidden } from "./text/hidden.ts";
-import { shifted } from "./text/shift.ts";
-
-export type FileContext = Readonly<{
-  profile: "compiled" | "imported";
-  limits: Policy["scan"]["limits"];
-  paths: ReadonlySet<string>;
-  aliases: Aliases;
-  imports?: Imports;
-  archives?: ReadonlyMap<string, number>;
-  textOf?: (path: string) => string | null;
-  embed?: Embed;
-}>;
-
-/** Code of another language inside of a script (`python -c`, a here-document) -> read as a file of that language would be. */
-export type Embed = (language: Language, code: string, path: string, report: Report) => Readonly<{ complete: boolean; loaded: readonly Run[] }>;
-
-/** One file read: its marks over `text`, what it was taken for, whether every byte was understood, and data other parts need. */
-export type FileReading = Readonly<{
-  marks: readonly Mark[];
-  text: string;
-  kind: string;
-  complete: boolean;
-  loaded: readonly Run[];
-  frontmatter: Readonly<Record<string, unknown>> | null;
-  json: unknown;
-  /** Private data that comes from, or goes to, other files of the skill. */
-  flows?: FlowSummary | null;
-}>;
 
 /** File of a skill -> its reading. Never throws: whatever goes wrong in an analyser is a block-level mark. */
 export function readFile(file: SkillFile, context: FileContext, as: Language | null = null): FileReading {
@@ -88,10 +52,6 @@ export function readFile(file: SkillFile, context: FileContext, as: Language | n
     return { marks, text, kind, complete: false, loaded: [], frontmatter: null, json: null };
   }
 }
-
-type Rest = Pick<FileReading, "complete" | "loaded" | "frontmatter" | "json" | "flows">;
-const DONE: Rest = { complete: true, loaded: [], frontmatter: null, json: null };
-const UNREAD: Rest = { ...DONE, complete: false };
 
 function readKind(path: string, bytes: Uint8Array, text: string, found: FileKind, context: FileContext, report: Report): Rest {
   const whole = { start: 0, end: Math.min(1, text.length) };
@@ -160,16 +120,6 @@ function readUnnamed(path: string, text: string, context: FileContext, report: R
   return rest;
 }
 
-function readScript(language: Language, path: string, text: string, context: FileContext, report: Report): Rest {
-  if (context.profile === "compiled") return { ...DONE, complete: language === "javascript" && checkCompiled(path, text, context.limits, report) };
-  const inner = withEmbed(context);
-  if (language === "python") return { ...DONE, ...analysePython(path, text, inner, report) };
-  if (language === "shell") return { ...DONE, ...analyseShell(path, text, inner, report) };
-  if (language === "sql") return { ...DONE, ...analyseSql(path, text, context, report) };
-  const { complete, loaded, flows } = analyseJavaScript(path, text, context.paths, context.limits, report, context.aliases);
-  return { ...DONE, complete, flows, loaded: loaded.map((one) => ({ path: one, language: "javascript" as const })) };
-}
-
 /** A notebook: its code as the kernel's language reads it, its text as prose. */
 function readBook(path: string, text: string, context: FileContext, report: Report): Rest {
   findHidden(text, true, report);
@@ -179,35 +129,6 @@ function readBook(path: string, text: string, context: FileContext, report: Repo
     code: (language, code, inner) => readScript(language, path, code, context, inner),
   };
   return { ...DONE, ...readNotebook(path, text, withEmbed(context), readers, report) };
-}
-
-/** Lets a script have the code inside of it read by the analyser of its language, the same code once however often it is started. */
-function withEmbed(context: FileContext): FileContext {
-  if (context.embed !== undefined) return context;
-  const known = new Map<string, Readonly<{ rest: Rest; marks: readonly Mark[] }>>();
-  const embed: Embed = (language, code, path, report) => {
-    const key = `${language} ${path}\n${code}`;
-    let read = known.get(key);
-    if (read === undefined) {
-      // One more than the file may have: that some were left out is then seen there.
-      const { marks, report: hold } = collected(context.limits.findings + 1);
-      read = { rest: readScript(language, path, code, context, hold), marks };
-      known.set(key, read);
-    }
-    for (const mark of read.marks) report(mark);
-    return read.rest;
-  };
-  return { ...context, embed };
-}
-
-function readFence(path: string, language: string, code: string, base: number, context: FileContext, report: Report): boolean {
-  if (language === "shell") return readShellBlock(code, base, null, report, withEmbed(context));
-  if (language === "sql") return analyseSql(path, code, context, (mark) => report(shifted(mark, base, null))).complete;
-  // A transcript (`>>> 1 + 1`) is code behind its prompts; what was printed is not.
-  const typed = /^>>> /m.test(code) ? code.replace(/^(?!>>> |\.\.\. ).*$/gm, (line) => " ".repeat(line.length)).replace(/^(?:>>> |\.\.\. )/gm, "") : code;
-  if (language === "python") return analysePython(`${path}.py`, typed, withEmbed(context), (mark) => report(shifted(mark, base, null))).complete;
-  const ending = /^(?:ts|typescript|mts|cts)$/.test(language) ? "ts" : language === "tsx" ? "tsx" : "js";
-  return analyseJavaScript(`${path}.${ending}`, code, context.paths, context.limits, (mark) => report(shifted(mark, base, null)), context.aliases).complete;
 }
 
 function readJson(path: string, text: string, context: FileContext, report: Report): Rest {

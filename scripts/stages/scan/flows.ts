@@ -1,4 +1,4 @@
-import type { FileReading } from "./file.ts";
+import type { FileReading } from "./reading.ts";
 import type { Located } from "./findings.ts";
 import type { Elsewhere, FlowSummary, Place } from "./javascript/summary.ts";
 import { lineStartsOf, rangeOf } from "./text/positions.ts";

@@ -1,4 +1,4 @@
-import type { FileContext } from "./file.ts";
+import type { FileContext } from "./reading.ts";
 import { readDocument } from "./html/document.ts";
 import type { Language } from "./kinds.ts";
 import type { Report } from "./mark.ts";

@@ -1,4 +1,4 @@
-import type { FileContext } from "../file.ts";
+import type { FileContext } from "../reading.ts";
 import type { Report } from "../mark.ts";
 import { findCommands, readCommandLine } from "../prose/commands.ts";
 import type { Run } from "../programs/runs.ts";

@@ -1,5 +1,5 @@
 import { isRecord, leavesOf } from "./entries.ts";
-import type { FileContext } from "../file.ts";
+import type { FileContext } from "../reading.ts";
 import type { Report } from "../mark.ts";
 import { createOwnPaths } from "../programs/own-paths.ts";
 import type { Run } from "../programs/runs.ts";

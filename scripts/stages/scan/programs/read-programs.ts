@@ -1,5 +1,6 @@
 import type { SkillFile } from "#kernel/tree";
-import { type FileContext, type FileReading, readFile } from "../file.ts";
+import { readFile } from "../file.ts";
+import type { FileContext, FileReading } from "../reading.ts";
 import type { Located } from "../findings.ts";
 import { entriesIn } from "../package/entries.ts";
 import { createOwnPaths, type OwnPaths } from "./own-paths.ts";

@@ -1,5 +1,5 @@
 import type { Disposition } from "#kernel/finding";
-import type { FileContext } from "../file.ts";
+import type { FileContext } from "../reading.ts";
 import type { Mark, Report } from "../mark.ts";
 import { readInline, readTold } from "../shell/told.ts";
 import { gateOf } from "../text/finder.ts";

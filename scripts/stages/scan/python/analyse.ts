@@ -1,4 +1,4 @@
-import type { FileContext } from "../file.ts";
+import type { FileContext } from "../reading.ts";
 import type { FlowSummary } from "../javascript/summary.ts";
 import type { Report } from "../mark.ts";
 import { checkInlineMetadata } from "../package/python.ts";

@@ -1,5 +1,5 @@
 import type { SkillFile } from "#kernel/tree";
-import type { FileContext } from "../file.ts";
+import type { FileContext } from "../reading.ts";
 import type { Around } from "./resolver.ts";
 
 /** Path of a file and what lies around it -> the modules that the skill itself holds. Any folder may be on the search path, so every name counts. */

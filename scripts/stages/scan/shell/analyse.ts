@@ -1,4 +1,4 @@
-import type { FileContext } from "../file.ts";
+import type { FileContext } from "../reading.ts";
 import type { Mark, Report } from "../mark.ts";
 import type { Run } from "../programs/runs.ts";
 import { createMachine, createState, readWhole } from "./reader.ts";

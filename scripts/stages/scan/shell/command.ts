@@ -1,4 +1,4 @@
-import type { FileContext } from "../file.ts";
+import type { FileContext } from "../reading.ts";
 import type { Report } from "../mark.ts";
 import type { Mode } from "./mode.ts";
 import { createMachine, createState, readWhole, type Reading } from "./reader.ts";

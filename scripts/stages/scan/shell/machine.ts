@@ -1,5 +1,5 @@
 import type { Script } from "unbash";
-import type { FileContext } from "../file.ts";
+import type { FileContext } from "../reading.ts";
 import type { Report } from "../mark.ts";
 import type { OwnPaths } from "../programs/own-paths.ts";
 import type { Run } from "../programs/runs.ts";

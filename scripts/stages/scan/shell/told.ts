@@ -1,4 +1,4 @@
-import type { FileContext } from "../file.ts";
+import type { FileContext } from "../reading.ts";
 import type { Mark, Report } from "../mark.ts";
 import { readCommand } from "./command.ts";
 import { parseShell } from "./parse.ts";

@@ -1,4 +1,4 @@
-import type { FileContext } from "#stages/scan/file";
+import type { FileContext } from "#stages/scan/reading";
 import type { Mark } from "#stages/scan/mark";
 import { ruleOf } from "#stages/scan/rules";
 import { analyseShell } from "#stages/scan/shell/analyse";

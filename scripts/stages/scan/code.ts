@@ -1,0 +1,52 @@
+import { checkCompiled } from "./compiled/check.ts";
+import { collected } from "./collect.ts";
+import { analyseJavaScript } from "./javascript/analyse.ts";
+import type { Language } from "./kinds.ts";
+import type { Mark, Report } from "./mark.ts";
+import { readShellBlock } from "./prose/commands.ts";
+import { analysePython } from "./python/analyse.ts";
+import { DONE, type Embed, type FileContext, type Rest } from "./reading.ts";
+import { analyseShell } from "./shell/analyse.ts";
+import { analyseSql } from "./sql/analyse.ts";
+import { shifted } from "./text/shift.ts";
+
+/** A program of a language that is known -> its reading by the analyser of that language. */
+export function readScript(language: Language, path: string, text: string, context: FileContext, report: Report): Rest {
+  if (context.profile === "compiled") return { ...DONE, complete: language === "javascript" && checkCompiled(path, text, context.limits, report) };
+  const inner = withEmbed(context);
+  if (language === "python") return { ...DONE, ...analysePython(path, text, inner, report) };
+  if (language === "shell") return { ...DONE, ...analyseShell(path, text, inner, report) };
+  if (language === "sql") return { ...DONE, ...analyseSql(path, text, context, report) };
+  const { complete, loaded, flows } = analyseJavaScript(path, text, context.paths, context.limits, report, context.aliases);
+  return { ...DONE, complete, flows, loaded: loaded.map((one) => ({ path: one, language: "javascript" as const })) };
+}
+
+/** Lets a script have the code inside of it read by the analyser of its language, the same code once however often it is started. */
+export function withEmbed(context: FileContext): FileContext {
+  if (context.embed !== undefined) return context;
+  const known = new Map<string, Readonly<{ rest: Rest; marks: readonly Mark[] }>>();
+  const embed: Embed = (language, code, path, report) => {
+    const key = `${language} ${path}\n${code}`;
+    let read = known.get(key);
+    if (read === undefined) {
+      // One more than the file may have: that some were left out is then seen there.
+      const { marks, report: hold } = collected(context.limits.findings + 1);
+      read = { rest: readScript(language, path, code, context, hold), marks };
+      known.set(key, read);
+    }
+    for (const mark of read.marks) report(mark);
+    return read.rest;
+  };
+  return { ...context, embed };
+}
+
+/** A block of code in a document, `base` characters into it -> was all of it understood? */
+export function readFence(path: string, language: string, code: string, base: number, context: FileContext, report: Report): boolean {
+  if (language === "shell") return readShellBlock(code, base, null, report, withEmbed(context));
+  if (language === "sql") return analyseSql(path, code, context, (mark) => report(shifted(mark, base, null))).complete;
+  // A transcript (`>>> 1 + 1`) is code behind its prompts; what was printed is not.
+  const typed = /^>>> /m.test(code) ? code.replace(/^(?!>>> |\.\.\. ).*$/gm, (line) => " ".repeat(line.length)).replace(/^(?:>>> |\.\.\. )/gm, "") : code;
+  if (language === "python") return analysePython(`${path}.py`, typed, withEmbed(context), (mark) => report(shifted(mark, base, null))).complete;
+  const ending = /^(?:ts|typescript|mts|cts)$/.test(language) ? "ts" : language === "tsx" ? "tsx" : "js";
+  return analyseJavaScript(`${path}.${ending}`, code, context.paths, context.limits, (mark) => report(shifted(mark, base, null)), context.aliases).complete;
+}
