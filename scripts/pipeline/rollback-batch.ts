@@ -90,30 +90,30 @@ export function digestOfParts(parts: readonly Part[]): string {
  * All parts, each in a transaction of its own, written down before the first. When one fails after others were done, the list stays and the next
  * command that changes something goes on with it (resumeBatch).
  */
-export function runBatch(context: Context, change: Change, given: Occurrence, parts: readonly Part[]): readonly Planned[] {
+export function runBatch(context: Context, change: Change, given: Occurrence, parts: readonly Part[]): void {
   const { files } = context.powers;
   const path = context.places.batch;
   const items = parts.filter((one) => one.decided.kind === "plan").map((one) => one.item);
-  if (items.length === 0) return [];
+  if (items.length === 0) return;
   const batch: Batch = { schemaVersion: 1, ...given, items };
   if (items.length > 1) writeBatch(files, path, batch);
-  const done: Planned[] = [];
   try {
-    for (const item of items) done.push(perform(context, change, batch, item));
+    for (const item of items) perform(context, change, batch, item);
   } catch (error) {
     if (!(error instanceof ForgeError)) throw error;
-    if (done.length === 0 && files.facts(context.places.journal) === null) {
+    // told by the records: an act that failed when its journal was already gone is done, and the rest must not be given up
+    const left = openOf(context, items).length;
+    if (left === items.length && files.facts(context.places.journal) === null) {
       files.removeFile(path);
       throw error;
     }
-    const words = `${error.message}. ${done.length} of ${items.length} skills are done; the next command that changes something goes on with the rest`;
+    const words = `${error.message}. ${items.length - left} of ${items.length} skills are done; the next command that changes something goes on with the rest`;
     throw new ForgeError(error.code, words, { details: { ...error.details, pending: "true" }, cause: error });
   }
   files.removeFile(path);
-  return done;
 }
 
-function perform(context: Context, change: Change, batch: Batch, item: BatchItem): Planned {
+function perform(context: Context, change: Change, batch: Batch, item: BatchItem): void {
   const { files } = context.powers;
   const history = loadRollbacks(files, context.places.data);
   const current = standingAt(context, item, history);
@@ -124,7 +124,6 @@ function perform(context: Context, change: Change, batch: Batch, item: BatchItem
   if (decided.kind === "nothing")
     throw new ForgeError("STALE_PLAN", `there is nothing to take back at ${item.path} any more`, { details: { path: item.path } });
   commit(context, change, decided, null);
-  return decided;
 }
 
 /**
@@ -146,12 +145,17 @@ export function resumeBatch(context: Context, change: Change): void {
     });
     return;
   }
-  const known = new Set(loadRollbacks(files, context.places.data).map((one) => one.txn));
-  const open = batch.items.filter((one) => !known.has(one.txn));
+  const open = openOf(context, batch.items);
   const left = open.filter((item) => !tried(context, change, batch, item));
   if (left.length > 0) change.record("rollback.stopped", { batch: batch.batch, left: left.map((one) => one.skill) });
   files.removeFile(path);
   if (open.length > left.length) note({ kind: "warning", text: `an interrupted rollback of ${batch.items.length} skills was finished: ${words(open, left)}` });
+}
+
+/** Those whose transaction is in no record. */
+function openOf({ powers, places }: Context, items: readonly BatchItem[]): readonly BatchItem[] {
+  const known = new Set(loadRollbacks(powers.files, places.data).map((one) => one.txn));
+  return items.filter((one) => !known.has(one.txn));
 }
 
 function words(open: readonly BatchItem[], left: readonly BatchItem[]): string {

@@ -190,6 +190,26 @@ describe("rollback --since", () => {
     expect(finished).toBeGreaterThan(moments / 6);
   });
 
+  it("stopped by an error at any operation, also one that took effect, is as before or finished by the next command", () => {
+    const { disk, shelf, moment, before, after } = world();
+    const whole = disk.clone();
+    rollbackSince(aShelfOn(whole, shelf).context(), moment, opts);
+    const ends: string[] = [];
+    for (let at = 1; at <= whole.operations; at += 1) {
+      for (const tookEffect of [false, true]) {
+        const copy = disk.clone().again({ kind: "fail", at, code: "EDQUOT", after: tookEffect });
+        // a few operations are tried again or only warned of
+        const message = errorOf(() => rollbackSince(aShelfOn(copy, shelf).context(), moment, opts))?.message ?? "no error";
+        changing(aShelfOn(copy.again(), shelf).context(), () => undefined);
+        expect([before, after], `${tookEffect ? "after" : "before"} operation ${at}: ${message}`).toContain(live(copy));
+        expect(copy.files.facts("/data/batch.json")).toBeNull();
+        ends.push(live(copy));
+      }
+    }
+    expect(ends.filter((one) => one === before).length).toBeGreaterThan(ends.length / 3);
+    expect(ends).toContain(after);
+  });
+
   it("leaves what was changed after the interruption, says so, and is over", () => {
     const { disk, shelf, moment } = world();
     let tried = 0;
