@@ -2,7 +2,7 @@ import { type Break, Killed, MemoryDisk } from "../fakes/memory-files.ts";
 import { ForgeError } from "#kernel/errors";
 import { faultsOf, lookAt, type Seen, seenOn, settle } from "./check.ts";
 import { type Act, ACTS, furnish, siteOf } from "./memory-acts.ts";
-import { type Options, type Row, sample, Tally } from "./part.ts";
+import { type Options, type Row, shuffled, Tally } from "./part.ts";
 
 /** An act prepared: the disk before it, what is to be seen before and after, and how many moments and operations it has. */
 export type Prepared = Readonly<{ act: Act; start: MemoryDisk; old: Seen; fresh: Seen; moments: number; operations: number }>;
@@ -18,71 +18,97 @@ export async function prepared(act: Act): Promise<Prepared> {
   return { act, start, old: seenOn(siteOf(start, act)), fresh: seenOn(siteOf(whole, act)), moments, operations };
 }
 
-/** Breaks every act of the pipeline at every moment of the counted file interface in memory, and its recovery as well. */
-export async function crash(options: Options): Promise<readonly Row[]> {
-  const rows: Row[] = [];
-  const until = performance.now() + options.seconds * 1000;
-  for (const [index, act] of ACTS.entries()) {
-    const ready = await prepared(act);
-    const end = performance.now() + (until - performance.now()) / (ACTS.length - index);
-    const half = (performance.now() + end) / 2;
-    rows.push(await killed(ready, options, half), await failed(ready, options, end));
-  }
-  return rows;
-}
-
-async function killed(ready: Prepared, { seed, share }: Options, end: number): Promise<Row> {
-  const { act, moments } = ready;
-  const tally = new Tally("crash", `${act.name}: killed at each moment`);
-  let twice = 0;
-  for (const at of sample(upTo(moments), Math.ceil(moments * share), seed)) {
-    if (performance.now() > end && tally.n > 0) break;
-    const { disk, error } = await broken(ready, { kind: "kill", at });
-    await tally.later(`moment ${at} of ${moments}`, async () => {
-      if (!(error instanceof Killed)) return ["it was not killed"];
-      lookAt(siteOf(disk, act));
-      const wrong = recovered(ready, disk, tally);
-      return wrong.length > 0 ? wrong : again(ready, disk);
-    });
-    // the recovery is killed as well, at each of its moments; only a few of the first kills are taken when time is short
-    if (act.name === "fork" || (share < 1 && at % 7 !== 0)) continue;
-    const left = (await broken(ready, { kind: "kill", at })).disk;
-    const probe = left.clone();
-    probe.again();
-    settle(siteOf(probe, act), "probe");
-    for (const second of upTo(probe.moments)) {
-      if (performance.now() > end) break;
-      twice += 1;
-      tally.try(`moment ${at}, and its recovery at moment ${second}`, () => {
-        const copy = left.clone();
-        if (!isKilled(() => settle(siteOf(copy.again({ kind: "kill", at: second }), act), "probe"))) return ["it was not killed"];
-        copy.again();
-        settle(siteOf(copy, act), "once more");
-        return faultsOf(siteOf(copy, act), ready.old, ready.fresh);
-      });
-    }
-  }
-  return tally.row(`${tally.n - twice} of ${moments} moments, ${twice} double kills`);
-}
-
 const CODES = ["ENOSPC", "EDQUOT", "EIO", "EACCES", "EMFILE", "EROFS", "EINTR"] as const;
 
-async function failed(ready: Prepared, { seed, share }: Options, end: number): Promise<Row> {
-  const { act, operations } = ready;
-  const tally = new Tally("errors", `${act.name}: ${CODES.length} errors at each operation`);
-  const points = upTo(operations).flatMap((at) => CODES.flatMap((code) => [false, true].map((after) => ({ kind: "fail" as const, at, code, after }))));
-  for (const point of sample(points, Math.ceil(points.length * share), seed)) {
-    if (performance.now() > end && tally.n > 0) break;
-    const { disk, error } = await broken(ready, point);
-    await tally.later(`${point.code} ${point.after ? "after" : "before"} operation ${point.at} of ${operations}`, async () => {
-      if (error !== null && !(error instanceof ForgeError && error.message.includes("/") && error.help !== ""))
-        return [`it ended with ${error instanceof Error ? error.message : "no error"}`];
-      lookAt(siteOf(disk, act));
-      const wrong = recovered(ready, disk, tally);
-      return wrong.length > 0 ? wrong : again(ready, disk);
+/** What was seen of one act. */
+type Seat = Readonly<{ ready: Prepared; kills: Tally; errors: Tally; counts: { twice: number } }>;
+
+/**
+ * Breaks every act of the pipeline at every moment of the counted file interface in memory, and makes every operation fail once before and once after it took
+ * effect: this whole round whatever the budget. The time that is left goes to the rest: the recovery killed as well, the other errors.
+ */
+export async function crash({ seconds, seed }: Options): Promise<readonly Row[]> {
+  const until = performance.now() + seconds * 1000;
+  const seats: Seat[] = [];
+  for (const act of ACTS) {
+    const ready = await prepared(act);
+    const kills = new Tally("crash", `${act.name}: killed at each moment`);
+    const errors = new Tally("errors", `${act.name}: ${CODES.length} errors at each operation`);
+    const seat = { ready, kills, errors, counts: { twice: 0 } };
+    for (const at of upTo(ready.moments)) await killed(seat, at);
+    for (const point of failuresOf(seats.length, ready).first) await failed(seat, point);
+    seats.push(seat);
+  }
+  for (const [index, seat] of seats.entries()) {
+    const now = performance.now();
+    const end = now + (until - now) / (seats.length - index);
+    const { rest } = failuresOf(index, seat.ready);
+    for (const point of shuffled(rest, seed)) {
+      if (performance.now() > (now + end) / 2) break;
+      await failed(seat, point);
+    }
+    for (const at of shuffled(upTo(seat.ready.moments), seed)) {
+      if (performance.now() > end) break;
+      await killedTwice(seat, at, end);
+    }
+  }
+  return seats.flatMap(({ ready, kills, errors, counts }) => [
+    kills.row(`${kills.n - counts.twice} of ${ready.moments} moments, ${counts.twice} double kills`),
+    errors.row(`${errors.n} of ${ready.operations * CODES.length * 2} failures at ${ready.operations} operations`),
+  ]);
+}
+
+type Failure = Readonly<{ kind: "fail"; at: number; code: string; after: boolean }>;
+
+/** `first`: each operation fails before and after it took effect, by one error or another; `rest`: all other errors. */
+function failuresOf(index: number, { operations }: Prepared): Readonly<{ first: readonly Failure[]; rest: readonly Failure[] }> {
+  const all = upTo(operations).flatMap((at) => CODES.flatMap((code) => [false, true].map((after) => ({ kind: "fail" as const, at, code, after }))));
+  const isFirst = ({ at, code, after }: Failure) => code === CODES[(at + index + (after ? 3 : 0)) % CODES.length];
+  return { first: all.filter(isFirst), rest: all.filter((one) => !isFirst(one)) };
+}
+
+async function killed({ ready, kills }: Seat, at: number): Promise<void> {
+  const { act, moments } = ready;
+  const { disk, error } = await broken(ready, { kind: "kill", at });
+  await kills.later(`moment ${at} of ${moments}`, async () => {
+    if (!(error instanceof Killed)) return ["it was not killed"];
+    lookAt(siteOf(disk, act));
+    const wrong = recovered(ready, disk, kills);
+    return wrong.length > 0 ? wrong : again(ready, disk);
+  });
+}
+
+/** The recovery is killed as well, at each of its moments. */
+async function killedTwice({ ready, kills, counts }: Seat, at: number, end: number): Promise<void> {
+  const { act } = ready;
+  if (act.name === "fork") return;
+  const left = (await broken(ready, { kind: "kill", at })).disk;
+  const probe = left.clone();
+  probe.again();
+  settle(siteOf(probe, act), "probe");
+  for (const second of upTo(probe.moments)) {
+    if (performance.now() > end) break;
+    counts.twice += 1;
+    kills.try(`moment ${at}, and its recovery at moment ${second}`, () => {
+      const copy = left.clone();
+      if (!isKilled(() => settle(siteOf(copy.again({ kind: "kill", at: second }), act), "probe"))) return ["it was not killed"];
+      copy.again();
+      settle(siteOf(copy, act), "once more");
+      return faultsOf(siteOf(copy, act), ready.old, ready.fresh);
     });
   }
-  return tally.row(`${tally.n} of ${points.length} failures at ${operations} operations`);
+}
+
+async function failed({ ready, errors }: Seat, point: Failure): Promise<void> {
+  const { act, operations } = ready;
+  const { disk, error } = await broken(ready, point);
+  await errors.later(`${point.code} ${point.after ? "after" : "before"} operation ${point.at} of ${operations}`, async () => {
+    if (error !== null && !(error instanceof ForgeError && error.message.includes("/") && error.help !== ""))
+      return [`it ended with ${error instanceof Error ? error.message : "no error"}`];
+    lookAt(siteOf(disk, act));
+    const wrong = recovered(ready, disk, errors);
+    return wrong.length > 0 ? wrong : again(ready, disk);
+  });
 }
 
 /** Runs the act on a copy of the disk, broken at a place. */

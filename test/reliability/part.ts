@@ -1,7 +1,7 @@
 /** One line of the table: what was done how often, and how often the result was bad. `figures` is what else was measured. */
 export type Row = Readonly<{ part: string; what: string; n: number; bad: number; figures: string; faults: readonly string[] }>;
 
-/** `seconds` bounds each part, `seed` chooses the samples, `share` (0..1] is the part of all points that a bounded run takes. */
+/** `seconds` bounds each part, `seed` chooses the samples, `share` (0..1] is the part of all points that a bounded run takes; kills and errors in memory are looked at once each whatever is said. */
 export type Options = Readonly<{ seconds: number; seed: number; share: number }>;
 
 export type Part = (options: Options) => readonly Row[] | Promise<readonly Row[]>;
@@ -82,14 +82,18 @@ export function random(seed: number): () => number {
   };
 }
 
+/** The things in an order of the seed. */
+export function shuffled<T>(things: readonly T[], seed: number): readonly T[] {
+  const next = random(seed);
+  const keyed = things.map((thing) => ({ thing, key: next() }));
+  return keyed.sort((a, b) => a.key - b.key).map(({ thing }) => thing);
+}
+
 /** At most `most` of the things, chosen by the seed, in their order. */
 export function sample<T>(things: readonly T[], most: number, seed: number): readonly T[] {
   if (things.length <= most) return things;
-  const next = random(seed);
-  const keyed = things.map((thing, index) => ({ thing, index, key: next() }));
-  return keyed
-    .sort((a, b) => a.key - b.key)
+  return shuffled([...things.entries()], seed)
     .slice(0, most)
-    .sort((a, b) => a.index - b.index)
-    .map(({ thing }) => thing);
+    .sort(([a], [b]) => a - b)
+    .map(([, thing]) => thing);
 }
