@@ -1,5 +1,6 @@
 import type { ForgeEvent } from "#kernel/event";
 import type { BadReason, ChainState } from "./line.ts";
+import type { Verified } from "./quick-line.ts";
 
 /**
  * What the first event of a segment (`log.continued`) says of everything before it: id of the log, number of this segment, events and bytes before, checksum of the last event
@@ -18,9 +19,9 @@ export function continuedOf({ type, data }: ForgeEvent): Continued | null {
 }
 
 /** An event, and the number of the segment that it is the first of (null: it is not the first of a later one) -> why it may not stand there. */
-export function continuedFault(event: ForgeEvent, before: Readonly<{ state: ChainState; bytes: number }>, segment: number | null): Fault | null {
-  if (segment === null) return event.type === "log.continued" ? { reason: "wrong-segment", detail: "log.continued can only come first in a segment" } : null;
-  const said = continuedOf(event);
+export function continuedFault(verified: Verified, before: Readonly<{ state: ChainState; bytes: number }>, segment: number | null): Fault | null {
+  if (segment === null) return verified.type === "log.continued" ? { reason: "wrong-segment", detail: "log.continued can only come first in a segment" } : null;
+  const said = continuedOf(verified.event());
   if (said === null) return { reason: "wrong-segment", detail: `segment ${segment} does not begin by saying what it continues` };
   const { state, bytes } = before;
   const fits =

@@ -1,7 +1,8 @@
 import { canonicalJson, type Json } from "#kernel/canonical-json";
 import { digestOf } from "#kernel/digest";
 import { EVENT_DOMAIN, FIRST_PREV, type ForgeEvent } from "#kernel/event";
-import { quickEvent } from "./quick-line.ts";
+import { DEPTH } from "./quick-data.ts";
+import type { QuickLine, Verified } from "./quick-line.ts";
 
 /** Every way in which a line can be wrong; each is checked for each line. */
 export type BadReason =
@@ -36,7 +37,7 @@ export type ChainState = Readonly<{ events: number; lastChecksum: string; logId:
 
 export const EMPTY_CHAIN: ChainState = { events: 0, lastChecksum: FIRST_PREV, logId: null };
 
-export type LineCheck = Readonly<{ ok: true; event: ForgeEvent }> | Readonly<{ ok: false; reason: BadReason; detail: string }>;
+export type LineCheck = Verified | Readonly<{ ok: false; reason: BadReason; detail: string }>;
 
 const FIELDS = "actor,checksum,data,prev,seq,ts,txn,type,v";
 const TIME = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{3}Z$/;
@@ -50,11 +51,11 @@ export function logIdOf({ data }: ForgeEvent): string {
 
 /**
  * One stored line (without its line break) and what it has to follow -> the event, or the first rule it breaks. The line
- * must be the canonical JSON of its record byte for byte, so that two texts can never carry one checksum.
+ * must be the canonical JSON of its record byte for byte, so that two texts can never carry one checksum. `quick` settles most lines of a walk sooner.
  */
-export function checkLine(line: string, state: ChainState): LineCheck {
-  const quick = quickEvent(line, state);
-  if (quick !== null) return { ok: true, event: quick };
+export function checkLine(line: string, state: ChainState, quick: QuickLine = () => null): LineCheck {
+  const verified = quick(line, state);
+  if (verified !== null) return verified;
   const record = parsed(line);
   if (!record.ok) return record;
   const wrong = shapeOf(record.value) ?? canonicalFault(line, record.value);
@@ -62,7 +63,9 @@ export function checkLine(line: string, state: ChainState): LineCheck {
   // the fields were checked one by one just above
   const event = record.value as unknown as ForgeEvent;
   const broken = linkFault(event, line, state);
-  return broken === null ? { ok: true, event } : { ok: false, ...broken };
+  if (broken !== null) return { ok: false, ...broken };
+  const { seq, type, checksum } = event;
+  return { ok: true, seq, type, checksum, event: () => event };
 }
 
 type Fault = Readonly<{ reason: BadReason; detail: string }>;
@@ -116,8 +119,9 @@ function canonicalFault(line: string, record: Fields): Fault | null {
     reason: "not-canonical",
     detail: "the line is not the canonical JSON of its record (double key, order, white space, number or escape)",
   };
-  const seen = { sorted: true, whole: true };
-  look(record, seen);
+  const seen: Seen = { sorted: true, whole: true, deep: false };
+  look(record, seen, 0);
+  if (seen.deep) return { reason: "wrong-type", detail: `data nested deeper than ${DEPTH} levels` };
   if (!seen.whole) return { reason: "wrong-type", detail: "a number that is no whole number within 2^53" };
   // the quick way holds for sorted keys and well-formed text; what it does not settle goes the long way
   if (seen.sorted && JSON.stringify(record) === line && !line.includes("\\ud")) return null;
@@ -128,19 +132,25 @@ function canonicalFault(line: string, record: Fields): Fault | null {
   }
 }
 
-/** One walk: are the keys of every object in order, and are all numbers whole? */
-function look(value: Json, seen: { sorted: boolean; whole: boolean }): void {
+type Seen = { sorted: boolean; whole: boolean; deep: boolean };
+
+/** One walk: are the keys of every object in order, and are all numbers whole? Goes no deeper than anything that is written. */
+function look(value: Json, seen: Seen, depth: number): void {
   if (typeof value === "number") {
     if (!Number.isSafeInteger(value)) seen.whole = false;
     return;
   }
   if (typeof value !== "object" || value === null) return;
+  if (depth > DEPTH) {
+    seen.deep = true;
+    return;
+  }
   const list = Array.isArray(value);
   let last = "";
   for (const [key, part] of Object.entries<Json>(value)) {
     if (!list && key < last) seen.sorted = false;
     last = key;
-    look(part, seen);
+    look(part, seen, depth + 1);
   }
 }
 

@@ -36,11 +36,11 @@ export function checkPrinted(files: ReadFiles, place: LogPlace, { size, code }: 
   let edge = EMPTY_EDGE;
   const codes: string[] = [];
   let id = "";
-  const check = checkLog(files, place, (event, line) => {
-    if (event.seq === 0) id = logIdOf(event);
+  const check = checkLog(files, place, ({ seq, checksum, event }, line) => {
+    if (seq === 0) id = logIdOf(event());
     if (edge.size >= size) return;
     edge = grown(edge, leafHash(new TextEncoder().encode(line)));
-    if (edge.size === size) codes.push(printedOf({ origin: originOf(id), size, root: rootOf(edge), chain: event.checksum }).code);
+    if (edge.size === size) codes.push(printedOf({ origin: originOf(id), size, root: rootOf(edge), chain: checksum }).code);
   });
   if (check.status !== "ok" || codes.includes(code)) return check;
   const isShort = codes.length === 0;

@@ -5,6 +5,7 @@ import { anchorOf } from "./checkpoint.ts";
 import { anchorsOf, type Elsewhere, idsOf, readKept } from "./elsewhere.ts";
 import type { BadReason } from "./line.ts";
 import { readCheckpoint } from "./points.ts";
+import type { Verified } from "./quick-line.ts";
 import { missedBy, partsOf, type Segments, segmentsOf, startOfNewest } from "./segments.ts";
 import { type LogCheck, type OnEvent, type Reached, verifyAbsent, verifyParts } from "./verify.ts";
 
@@ -31,7 +32,7 @@ export function checkNewest(files: ReadFiles, place: LogPlace): LogCheck {
 /** The events of a log up to its first bad line, and what is to be said about the whole. */
 export function readLog(files: ReadFiles, place: LogPlace): Readonly<{ events: readonly ForgeEvent[]; check: LogCheck }> {
   const events: ForgeEvent[] = [];
-  const check = checkLog(files, place, (event) => events.push(event));
+  const check = checkLog(files, place, (verified) => events.push(verified.event()));
   return { events, check };
 }
 
@@ -44,9 +45,9 @@ function checkFrom(files: ReadFiles, place: LogPlace, segments: Segments, from: 
   const check = verifyParts(
     partsOf(files, segments.all, from?.bytes ?? 0),
     known.anchors,
-    (event, line) => {
-      said.hear(event);
-      each?.(event, line);
+    (verified, line) => {
+      said.hear(verified);
+      each?.(verified, line);
     },
     from ?? undefined,
   );
@@ -86,7 +87,7 @@ const BEFORE_ANCHOR: ReadonlySet<string> = new Set(["log.created", "log.recovere
 const AFTER_CHECKPOINT = ["log.continued", "log.anchored", "capsule.approved", "capsule.rejected"] as const;
 
 /** What a log says of its own anchors, heard event by event. */
-export type Said = Readonly<{ hear(event: ForgeEvent): void; types: ReadonlySet<string>; elsewhere(): readonly string[] }>;
+export type Said = Readonly<{ hear(verified: Verified): void; types: ReadonlySet<string>; elsewhere(): readonly string[] }>;
 
 export function saying(types: readonly string[]): Said {
   const heard = new Set(types);
@@ -94,9 +95,11 @@ export function saying(types: readonly string[]): Said {
   return {
     types: heard,
     elsewhere: () => elsewhere,
-    hear: ({ type, data }) => {
-      heard.add(type);
-      if (type === "log.anchored" && Array.isArray(data.elsewhere)) elsewhere = data.elsewhere.map(String);
+    hear: (verified) => {
+      heard.add(verified.type);
+      if (verified.type !== "log.anchored") return;
+      const { data } = verified.event();
+      if (Array.isArray(data.elsewhere)) elsewhere = data.elsewhere.map(String);
     },
   };
 }

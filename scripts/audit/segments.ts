@@ -1,7 +1,7 @@
 import { basename, dirname } from "node:path";
 import { ForgeError } from "#kernel/errors";
 import type { ReadFiles } from "#kernel/powers";
-import { storedLines } from "./lines.ts";
+import { firstStoredLine } from "./lines.ts";
 import { type ChainState, checkLine, EMPTY_CHAIN } from "./line.ts";
 import { continuedOf } from "./continued.ts";
 import type { Part, Reached } from "./verify.ts";
@@ -54,7 +54,7 @@ export function startOfNewest(files: ReadFiles, { all, newest, missing }: Segmen
 }
 
 function firstOf(files: ReadFiles, { path }: Segment): ReturnType<typeof claimed> {
-  const [first] = storedLines(files.chunks(path));
+  const first = firstStoredLine(files.chunks(path));
   return first?.ended === true && first.text !== null ? claimed(first.text) : null;
 }
 
@@ -71,7 +71,7 @@ function claimed(line: string): Readonly<{ state: ChainState; segment: number; b
   if (typeof size !== "number" || typeof checksum !== "string" || typeof log !== "string") return null;
   const state = { ...EMPTY_CHAIN, events: size, lastChecksum: checksum, logId: log };
   const checked = checkLine(line, state);
-  const said = checked.ok ? continuedOf(checked.event) : null;
+  const said = checked.ok ? continuedOf(checked.event()) : null;
   return said === null ? null : { state, segment: said.segment, bytes: said.bytes };
 }
 

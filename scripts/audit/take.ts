@@ -1,12 +1,12 @@
 import { Buffer } from "node:buffer";
 import { ForgeError } from "#kernel/errors";
-import type { ForgeEvent } from "#kernel/event";
 import type { ReadFiles, WriteFiles } from "#kernel/powers";
 import { anchorOf, type Checkpoint, logOf, originOf, signCheckpoint } from "./checkpoint.ts";
 import { type Edge, EMPTY_EDGE, grown, isSame, leafHash, rootOf, spelled } from "./merkle.ts";
 import { checkpointText, readCheckpoint, readEdge, signerIn, writeCheckpoint } from "./points.ts";
 import { againstMemory, checkLog, type LogPlace, rememberedOf, saying } from "./read-log.ts";
 import { brokenChain } from "./refusal.ts";
+import type { Verified } from "./quick-line.ts";
 import { partsOf, segmentsOf } from "./segments.ts";
 import { type LogCheck, verifyParts } from "./verify.ts";
 
@@ -29,9 +29,9 @@ export function checkSince(files: ReadFiles, place: LogPlace): TreeCheck {
   const memory = rememberedOf(files, place);
   const state = { events: point.size, lastChecksum: point.chain, logId: logOf(point) };
   const anchors = [anchorOf(point), ...memory.anchors];
-  const hear = (event: ForgeEvent, line: string): void => {
-    said.hear(event);
-    tree.add(event, line);
+  const hear = (verified: Verified, line: string): void => {
+    said.hear(verified);
+    tree.add(line);
   };
   const found = verifyParts(partsOf(files, all, point.bytes), anchors, hear, { state, bytes: point.bytes });
   const check = againstMemory(found, said, memory);
@@ -43,12 +43,12 @@ export function checkWhole(files: ReadFiles, place: LogPlace, points: readonly C
   const tree = treeFrom(EMPTY_EDGE);
   const wrong = new Set<Checkpoint>();
   const bySize = Map.groupBy(points, (one) => one.size);
-  const lying: ForgeEvent[] = [];
-  const check = checkLog(files, place, (event, line) => {
+  const lying: Verified[] = [];
+  const check = checkLog(files, place, (verified, line) => {
     // a new segment names the root of all that came before it; the chain itself never looks at roots
-    if (event.type === "log.continued" && event.data.root !== spelled(rootOf(tree.edge()))) lying.push(event);
-    tree.add(event, line);
-    for (const point of bySize.get(tree.edge().size) ?? []) if (!isSame(rootOf(tree.edge()), point.root) || event.checksum !== point.chain) wrong.add(point);
+    if (verified.type === "log.continued" && verified.event().data.root !== spelled(rootOf(tree.edge()))) lying.push(verified);
+    tree.add(line);
+    for (const point of bySize.get(tree.edge().size) ?? []) if (!isSame(rootOf(tree.edge()), point.root) || verified.checksum !== point.chain) wrong.add(point);
   });
   const [liar] = lying;
   if (liar !== undefined && check.status === "ok") {
@@ -86,10 +86,10 @@ export function takeCheckpoint(
   return { point, note };
 }
 
-function treeFrom(start: Edge): Readonly<{ add: (event: unknown, line: string) => void; edge: () => Edge }> {
+function treeFrom(start: Edge): Readonly<{ add: (line: string) => void; edge: () => Edge }> {
   let edge = start;
   return {
-    add: (_event, line) => {
+    add: (line) => {
       edge = grown(edge, leafHash(new TextEncoder().encode(line)));
     },
     edge: () => edge,

@@ -1,8 +1,8 @@
-import type { ForgeEvent } from "#kernel/event";
 import type { Anchor } from "./anchor.ts";
 import { continuedFault } from "./continued.ts";
 import { type BadReason, type ChainState, checkLine, EMPTY_CHAIN, type LineCheck, logIdOf } from "./line.ts";
-import { type StoredLine, storedLines } from "./lines.ts";
+import { eachStoredLine, type StoredLine } from "./lines.ts";
+import { type QuickLine, quickLines, type Verified } from "./quick-line.ts";
 
 /** The first line that is wrong (1-based over all segments; 0 stands for the log as a whole), in which file, and why. Never a word of its content. */
 export type FirstBad = Readonly<{ line: number; reason: BadReason; detail: string; file?: string }>;
@@ -32,12 +32,21 @@ export type Reached = Readonly<{ state: ChainState; bytes: number }>;
 const START: Reached = { state: EMPTY_CHAIN, bytes: 0 };
 
 /** Told of each event that verifies, in order, with its line as it is stored (no line break). */
-export type OnEvent = (event: ForgeEvent, line: string) => void;
+export type OnEvent = (verified: Verified, line: string) => void;
 
 /** One file of a log: the `number`th segment, or the rest of it from somewhere on. Only the newest is not sealed. `name` is null for bytes that have none. */
 export type Part = Readonly<{ name: string | null; number: number; sealed: boolean; fromStart: boolean; chunks: Iterable<Uint8Array> }>;
 
-type Walk = { state: ChainState; bytes: number; bad: FirstBad | null; tail: StoredLine | null; base: number; rewritten: Set<Anchor>; any: boolean };
+type Walk = {
+  state: ChainState;
+  bytes: number;
+  bad: FirstBad | null;
+  tail: StoredLine | null;
+  base: number;
+  rewritten: Set<Anchor>;
+  any: boolean;
+  quick: QuickLine;
+};
 
 /**
  * Bytes of a log -> is it the unbroken chain it claims to be, and not shorter or other than what was seen before (the
@@ -55,7 +64,16 @@ export function verifyLog(source: Uint8Array | Iterable<Uint8Array>, anchors: re
 
 /** The same over the segments of a log, in order. With `from` the first of them begins there; each but the first of a log begins by saying what it continues. */
 export function verifyParts(parts: readonly Part[], anchors: readonly Anchor[], each?: OnEvent, from: Reached = START): LogCheck {
-  const walk: Walk = { state: from.state, bytes: from.bytes, bad: null, tail: null, base: from.bytes, rewritten: new Set(), any: from.bytes > 0 };
+  const walk: Walk = {
+    state: from.state,
+    bytes: from.bytes,
+    bad: null,
+    tail: null,
+    base: from.bytes,
+    rewritten: new Set(),
+    any: from.bytes > 0,
+    quick: quickLines(),
+  };
   compareAt(walk, anchors);
   for (const part of parts) {
     walkPart(walk, part, anchors, each);
@@ -69,20 +87,19 @@ function walkPart(walk: Walk, part: Part, anchors: readonly Anchor[], each?: OnE
   walk.base = walk.bytes;
   const base = walk.bytes;
   const isNext = part.number > 1 && part.fromStart;
-  let isFirst = isNext;
-  let any = false;
-  for (const line of storedLines(part.chunks)) {
+  let lines = 0;
+  eachStoredLine(part.chunks, base, (line) => {
     walk.any = true;
-    any = true;
+    lines += 1;
     // whether a bad line is a torn tail or a break before the tail is known only when something follows it
     if (walk.bad !== null) {
       walk.tail = null;
-      break;
+      return false;
     }
-    step(walk, { ...line, start: base + line.start, end: base + line.end }, part, isFirst, anchors, each);
-    isFirst = false;
-  }
-  if (any || !isNext) return;
+    step(walk, line, part, isNext && lines === 1, anchors, each);
+    return true;
+  });
+  if (lines > 0 || !isNext) return;
   walk.bad = { line: walk.state.events + 1, ...faultIn(part, { reason: "empty-file", detail: "the newest segment is empty" }), ...named(part) };
   walk.tail = part.sealed ? null : { text: null, start: base, end: base, ended: false, tooLong: false };
 }
@@ -112,19 +129,19 @@ export function verifyAbsent(anchors: readonly Anchor[]): LogCheck {
 const CUT: ReadonlySet<BadReason> = new Set<BadReason>(["torn", "not-json", "not-utf8", "blank-line"]);
 
 function step(walk: Walk, line: StoredLine, part: Part, isFirst: boolean, anchors: readonly Anchor[], each?: OnEvent): void {
-  const checked = check(line, walk.state);
-  const fault = checked.ok ? continuedFault(checked.event, walk, isFirst ? part.number : null) : checked;
-  if (!checked.ok || fault !== null) {
+  const verified = check(line, walk);
+  const fault = verified.ok ? continuedFault(verified, walk, isFirst ? part.number : null) : verified;
+  if (!verified.ok || fault !== null) {
     const { reason, detail } = faultIn(part, fault ?? { reason: "wrong-type", detail: "" });
     walk.bad = { line: walk.state.events + 1, reason, detail, ...named(part) };
     walk.tail = CUT.has(reason) && !part.sealed ? line : null;
     return;
   }
-  const { event } = checked;
-  walk.state = { events: walk.state.events + 1, lastChecksum: event.checksum, logId: walk.state.logId ?? logIdOf(event) };
+  const { events, logId } = walk.state;
+  walk.state = { events: events + 1, lastChecksum: verified.checksum, logId: logId ?? logIdOf(verified.event()) };
   walk.bytes = line.end;
   compareAt(walk, anchors);
-  each?.(event, line.text ?? "");
+  each?.(verified, line.text ?? "");
 }
 
 /** Nothing is ever written to a sealed segment, so no crash explains one that does not end. */
@@ -136,11 +153,11 @@ function compareAt({ state, rewritten }: Walk, anchors: readonly Anchor[]): void
   for (const one of anchors) if (one.events === state.events && one.checksum !== state.lastChecksum) rewritten.add(one);
 }
 
-function check(line: StoredLine, state: ChainState): LineCheck {
+function check(line: StoredLine, { state, quick }: Walk): LineCheck {
   if (line.tooLong) return { ok: false, reason: "too-long", detail: "the line is longer than any that is written" };
   if (!line.ended) return { ok: false, reason: "torn", detail: "the last line does not end: a write was interrupted, or the end was cut off" };
   if (line.text === null) return { ok: false, reason: "not-utf8", detail: "the line is not UTF-8" };
-  return checkLine(line.text, state);
+  return checkLine(line.text, state, quick);
 }
 
 /** A break is told first: it names a line. A cut that reaches below the anchor is a rollback, and never repaired as a torn tail. */

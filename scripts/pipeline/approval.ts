@@ -24,7 +24,9 @@ import { logPlaceOf } from "./log-place.ts";
 /** Who may say yes and how, read from the log as far as it verifies; for looking only. What changes anything gets it from `changing`, under the lock. */
 export function readApprovals(context: Context): Approvals {
   const fold = foldApprovals();
-  checkLog(context.powers.files, logPlaceOf(context), fold.add);
+  checkLog(context.powers.files, logPlaceOf(context), ({ event }) => {
+    fold.add(event());
+  });
   return fold.state();
 }
 
@@ -37,7 +39,9 @@ export function approvalsIn(context: Context): Readonly<{ hear(event: ForgeEvent
   let fold: ApprovalFold | null = null;
   const read = (): ApprovalFold => {
     const made = foldApprovals();
-    const check = checkLog(context.powers.files, place, made.add);
+    const check = checkLog(context.powers.files, place, ({ event }) => {
+      made.add(event());
+    });
     if (check.status !== "ok") throw brokenChain(place.path, check);
     const { before } = made.state();
     const listed = listedApprovers(context);

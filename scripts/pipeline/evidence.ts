@@ -50,9 +50,9 @@ export function evidenceOf(context: Context, name: string): EvidenceBundle {
     const lines: string[] = [];
     const wanted: number[] = [];
     const about = aboutSkill(context, name, capsules);
-    const check = checkLog(powers.files, place, (event, line) => {
+    const check = checkLog(powers.files, place, ({ seq, event }, line) => {
       lines.push(line);
-      if (about(event)) wanted.push(event.seq);
+      if (about(event())) wanted.push(seq);
     });
     if (check.status !== "ok") throw brokenChain(place.path, check);
     const leaves = lines.map((line) => leafHash(new TextEncoder().encode(line)));
