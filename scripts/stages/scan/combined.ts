@@ -33,6 +33,22 @@ export function storesIn(located: readonly Located[]): readonly Located[] {
   return [...out.values()];
 }
 
+/** Files that are run or obeyed as they stand. */
+const PROGRAM = /\.(?:py|pyw|sh|bash|zsh|[cm]?js|[cm]?ts|jsx|tsx|rb|pl|php|ps1)$|(?:^|\/)SKILL\.md$/i;
+
+/** All marks of a skill -> a block for each of its own programs that its code writes over: what was read here is then not what runs. */
+export function rewrittenIn(located: readonly Located[], paths: ReadonlySet<string>): readonly Located[] {
+  const out = new Map<string, Located>();
+  for (const one of located) {
+    const { mark, path } = one;
+    if (mark.permission?.kind !== "filesystem.write" || mark.disposition !== undefined) continue;
+    const target = mark.permission.value;
+    if (!paths.has(target) || !PROGRAM.test(target)) continue;
+    out.set(`${path}\u0000${target}`, { ...one, mark: { rule: "persistence-write", start: mark.start, end: mark.end, args: { path: target } } });
+  }
+  return [...out.values()];
+}
+
 /**
  * All marks of a skill -> findings for what is dangerous together: an indicator beside a capability in one file, and
  * credentials of the person read anywhere beside a network anywhere. They weigh; they never block by themselves.

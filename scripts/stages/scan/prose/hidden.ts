@@ -41,7 +41,8 @@ export function checkHtml(text: string, start: number, end: number, report: Repo
     if (ADDRESSED.test(words) && words.length > 40)
       report({ rule: "prose-disguised", start: at, end: at + words.length, args: { why: "a comment that nobody sees speaks to the agent" } });
   }
-  const forged = HOST_TAG.exec(text);
+  // Between other words this may be a blank to be filled in ("docs/<system>/"): it is judged with them.
+  const forged = text === "<system>" ? null : HOST_TAG.exec(text);
   if (forged !== null)
     report({
       rule: "prose-authority",

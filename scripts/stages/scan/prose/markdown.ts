@@ -23,7 +23,7 @@ const MOST_LOOKS = 1e9;
 
 const NEAR = 600;
 const ELEMENT =
-  /^<[!?/]|^<\/?(?:a|abbr|b|bdi|bdo|br|button|cite|code|details|del|dd|div|dl|dt|em|font|form|h[1-6]|hr|i|iframe|img|input|ins|kbd|label|li|link|mark|meta|object|ol|p|picture|pre|q|s|samp|script|section|small|source|span|strong|style|sub|summary|sup|svg|table|tbody|td|th|thead|tr|u|ul|var|video|system|system-reminder|tool_result|function_results|developer)\b/i;
+  /^<[!?/]|^<\/?(?:a|abbr|b|bdi|bdo|br|button|cite|code|details|del|dd|div|dl|dt|em|font|form|h[1-6]|hr|i|iframe|img|input|ins|kbd|label|li|link|mark|meta|object|ol|p|picture|pre|q|s|samp|script|section|small|source|span|strong|style|sub|summary|sup|svg|table|tbody|td|th|thead|tr|u|ul|var|video|system-reminder|tool_result|function_results|developer)\b/i;
 
 type Token = ReturnType<typeof parser.parse>[number];
 type State = {

@@ -3,7 +3,7 @@ import { decodedRuns } from "../text/encoded.ts";
 import { lineStartsOf } from "../text/positions.ts";
 import { viewOf } from "../text/view.ts";
 import { type Aligner, alignerOf } from "./align.ts";
-import { findCommands, mayHoldCommand } from "./commands.ts";
+import { findCommands, mayHoldCommand, readCommandLine } from "./commands.ts";
 import { readFrontmatter } from "./frontmatter.ts";
 import { checkHtml, checkLink, checkRaw } from "./hidden.ts";
 import { isSplit, judgeText } from "./instructions.ts";
@@ -64,6 +64,18 @@ function frontWords(data: unknown, source: string, report: Report): void {
     const locate = (from: number, to: number): readonly [number, number] => (at < 0 ? [0, source.length] : [start + from, Math.min(source.length, start + to)]);
     judgeText(value, locate, { teaching: false, quoted: false }, null, report);
   }
+  for (const command of commandsOf(data)) {
+    const at = Math.max(0, source.indexOf(command.slice(0, 40)));
+    readCommandLine(command, { start: at, end: Math.min(source.length, at + command.length) }, report);
+  }
+}
+
+/** Lines that a host runs to install what a skill says it needs: the person presses a button and sees its label. */
+function commandsOf(value: unknown, depth = 0): readonly string[] {
+  if (typeof value !== "object" || value === null || depth > 8) return [];
+  return Object.entries(value).flatMap(([key, one]) =>
+    typeof one === "string" ? (/^(?:command|cmd|run|script|shell|exec|execute|install)$/i.test(key) ? [one] : []) : commandsOf(one, depth + 1),
+  );
 }
 
 type Section = Readonly<{ parts: readonly Prose[]; teaching: boolean; quoted: boolean }>;

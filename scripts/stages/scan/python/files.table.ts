@@ -24,7 +24,7 @@ export const FILE_FUNCTIONS: ReadonlyMap<string, Paths> = new Map<string, Paths>
     ONE_READ,
   ),
   ...list(
-    "os.mkdir os.makedirs os.remove os.unlink os.rmdir os.removedirs os.chmod os.chown os.lchown os.utime os.truncate os.mknod os.mkfifo os.setxattr shutil.rmtree shutil.chown shutil.make_archive numpy.savetxt numpy.save numpy.savez numpy.savez_compressed cv2.imwrite cv2.VideoWriter sqlite3.connect dbm.open logging.FileHandler logging.handlers.RotatingFileHandler logging.handlers.TimedRotatingFileHandler xlsxwriter.Workbook pandas.ExcelWriter matplotlib.pyplot.savefig imageio.imwrite imageio.imsave soundfile.write reportlab.pdfgen.canvas.Canvas reportlab.platypus.SimpleDocTemplate urllib.request.urlretrieve.target dotenv.set_key duckdb.connect send2trash.send2trash aiosqlite.connect",
+    "os.mkdir os.makedirs os.remove os.unlink os.rmdir os.removedirs os.chmod os.chown os.lchown os.utime os.truncate os.mknod os.mkfifo os.setxattr shutil.rmtree shutil.chown shutil.make_archive numpy.savetxt numpy.save numpy.savez numpy.savez_compressed cv2.imwrite cv2.VideoWriter sqlite3.connect dbm.open logging.FileHandler logging.handlers.RotatingFileHandler logging.handlers.TimedRotatingFileHandler xlsxwriter.Workbook pandas.ExcelWriter matplotlib.pyplot.savefig imageio.imwrite imageio.imsave soundfile.write reportlab.pdfgen.canvas.Canvas reportlab.platypus.SimpleDocTemplate dotenv.set_key duckdb.connect send2trash.send2trash aiosqlite.connect",
     ONE_WRITE,
   ),
   ...list(
@@ -32,6 +32,7 @@ export const FILE_FUNCTIONS: ReadonlyMap<string, Paths> = new Map<string, Paths>
     BOTH,
   ),
   ...list("os.rename os.replace os.renames shutil.move", MOVES),
+  ...list("urllib.request.urlretrieve wget.download", [[1, "write"]]),
 ]);
 
 /** Methods of a pathlib path, and of values that are likely one: these names are hardly used for anything else. */

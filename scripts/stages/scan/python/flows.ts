@@ -5,7 +5,7 @@ import { classOf } from "./parameters.ts";
 import type { Resolver } from "./resolver.ts";
 import type { Write } from "./scope.ts";
 import { sinkOf } from "./sinks.ts";
-import { direct, type Source, WALK } from "./sources.ts";
+import { direct, ENCODED, type Source, WALK } from "./sources.ts";
 import { createState, first } from "./taint.ts";
 import { nameOf, type Node, part } from "./tree.ts";
 
@@ -14,7 +14,7 @@ const MOST_FILES = 100;
 
 /**
  * Private data (a credential file, the whole environment, a key store, the clipboard) on its way into the network, a program's arguments or
- * written output -> warnings with the steps it takes. One named variable that goes to a host is what keys are for, and no warning.
+ * written output -> warnings with the steps it takes. One named variable that goes to a host is what keys are for, and no warning, unless it is encoded first.
  */
 export function findFlows(reading: Reading): Followed {
   const { resolver, report } = reading;
@@ -27,6 +27,7 @@ export function findFlows(reading: Reading): Followed {
     if (sink === null) continue;
     const source = first(state, sink.inputs);
     if (source?.says === WALK && sink.says !== "the network") continue;
+    if (source?.says.endsWith(ENCODED) === true && (sink.says !== "the network" || first(state, bodyOf(resolver, node)) === null)) continue;
     if (source !== null) {
       if (sink.says === "the network") found++;
       report(flowMark(node, sink.says, source));

@@ -85,7 +85,8 @@ function decorators(owner: Node): readonly Node[] {
   return owner.parent?.type === "decorated_definition" ? owner.parent.children.filter((one) => one.type === "decorator") : [];
 }
 
-function isStatic(resolver: Resolver, owner: Node): boolean {
+/** A method that is called without its object. */
+export function isStatic(resolver: Resolver, owner: Node): boolean {
   return decorators(owner).some((one) => /^@\s*staticmethod$/.test(textOf(resolver.tree, one)));
 }
 

@@ -25,6 +25,8 @@ export function direct(resolver: Resolver, node: Node): Source | null {
   const keeper = printedBy(resolver, node);
   if (keeper !== null) return { says: `what \`${keeper}\` prints`, steps: [node] };
   if (isWalkOverHome(resolver, node)) return { says: WALK, steps: [node] };
+  const key = encodedKey(resolver, node);
+  if (key !== null) return { says: `${key}${ENCODED}`, steps: [node] };
   const path = secretRead(resolver, node);
   return path === null ? null : { says: `the file ${path.slice(0, 80)}`, steps: [node] };
 }
@@ -42,6 +44,29 @@ function isWalkOverHome(resolver: Resolver, call: Node): boolean {
   }
   const walks = resolver.valuesOf(callee).some((one) => one.kind === "thing" && /^os\.f?walk$/.test(one.name));
   return walks && isHome(resolver.givenTo(call).by[0] ?? []);
+}
+
+/** A key that is shown to its service goes as it is, or encoded in a header; encoded among the data it is on its way to somebody else. */
+export const ENCODED = ", encoded";
+const CODERS = /^(?:base64\.(?:\w*encode\w*)|binascii\.(?:hexlify|b2a_\w+)|codecs\.encode|zlib\.compress|gzip\.compress)$/;
+const SECRET_NAME = /KEY|TOKEN|SECRET|PASSW|CREDENTIAL|PRIVATE|MNEMONIC/;
+const MOST_PARTS = 40;
+
+/** Call that encodes a variable of the environment that is a key -> its name. */
+function encodedKey(resolver: Resolver, call: Node): string | null {
+  const callee = part(call, "function");
+  if (callee === null || !resolver.valuesOf(callee).some((one) => one.kind === "thing" && CODERS.test(one.name))) return null;
+  const work = [...(part(call, "arguments")?.children ?? [])];
+  for (let at = 0; at < work.length && at < MOST_PARTS; at++) {
+    const node = work[at];
+    if (node === undefined) break;
+    for (const value of resolver.valuesOf(node)) {
+      const name = value.kind === "thing" ? /^os\.environ\[(\w+)\]/.exec(value.name)?.[1] : undefined;
+      if (name !== undefined && SECRET_NAME.test(name)) return name;
+    }
+    work.push(...node.children);
+  }
+  return null;
 }
 
 /** Programs that print what they keep for the person. */

@@ -1,6 +1,6 @@
 import { type Answers, createAnswers } from "../answers.ts";
 import { NETWORK_FUNCTIONS } from "./network.table.ts";
-import { classOf } from "./parameters.ts";
+import { classOf, isStatic } from "./parameters.ts";
 import type { Resolver } from "./resolver.ts";
 import type { Binding, Write } from "./scope.ts";
 import { STARTS } from "./sinks.ts";
@@ -100,6 +100,7 @@ function parameterSource(state: State, write: Extract<Write, { kind: "param" }>)
   const named = part(write.owner, "name");
   if (named === null) return null;
   const klass = classOf(write.owner);
+  const shift = klass === null || isStatic(state.resolver, write.owner) ? 0 : 1;
   const name = nameOf(tree, named);
   const loads = klass === null ? (scopes.all[write.owner.scope]?.names.get(name)?.loads ?? []) : (scopes.attributeLoads.get(name) ?? []);
   for (const load of loads.slice(0, MOST_USES)) {
@@ -108,7 +109,7 @@ function parameterSource(state: State, write: Extract<Write, { kind: "param" }>)
     if (call?.type !== "call" || load.field !== "function") continue;
     const given = part(call, "arguments")?.children ?? [];
     const byName = given.find((one) => one.type === "keyword_argument" && nameOf(tree, part(one, "name") ?? one) === write.name);
-    const at = given.filter((one) => one.type !== "keyword_argument")[write.index - (klass === null ? 0 : 1)];
+    const at = given.filter((one) => one.type !== "keyword_argument")[write.index - shift];
     const asked = byName ?? (write.spread === 0 ? at : undefined);
     const source = write.spread === 0 ? (asked === undefined ? null : sourceOf(state, asked)) : first(state, given);
     if (source !== null) return source;

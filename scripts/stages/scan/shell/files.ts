@@ -257,14 +257,23 @@ function judgeDd(machine: Machine, { args, around }: Call): Stream {
   return out;
 }
 
-function changeMode(machine: Machine, { program, around }: Call, operands: readonly Field[]): Stream {
+/** Modes that let everybody write. */
+const FOR_ALL = /^(?:0?[0-7]{2}[2367]|(?:[ugo]*[oa][ugoa]*)?\+[rx]*w[rwx]*)$/;
+/** More than one file of one's own: the folder one is in, a home, whatever lies outside of the project. */
+const WIDE = /^(?:\.{1,2}\/?|\*|~.*|\/(?!tmp\/|var\/tmp\/|dev\/).*)$/;
+
+function changeMode(machine: Machine, { program, args, around }: Call, operands: readonly Field[]): Stream {
+  const isRecursive = args.some((one) => /^(?:-[a-z]*R[a-z]*|--recursive)$/i.test(one.text));
   const [mode, ...paths] = operands;
   const { place, state } = around;
   const text = shown(machine, place);
   if (program === "chmod" && mode !== undefined && /^(?:[ugoa]*[+=][rwxXt]*s[rwxXt]*|0?[2467][0-7]{3})$/.test(mode.text))
     refuse(machine, "command-persist", place, { text }, ["runs with the rights of its owner"]);
+  const isOpened = program === "chmod" && mode !== undefined && FOR_ALL.test(mode.text);
   for (const one of paths) {
     const path = pathIn(state, one);
+    if (isOpened && (isRecursive || WIDE.test(path.text)))
+      refuse(machine, "command-persist", place, { text }, ["anybody on the machine may write there from then on"]);
     if (/^(?:\/|\/(?:etc|usr|bin|var|home|root)\/?)$/.test(path.text)) refuse(machine, "command-destroy", place, { text });
     else needPath(machine, place, program, "write", path);
   }

@@ -69,6 +69,15 @@ function isSetting(path: Text, content: Text): boolean {
   );
 }
 
+/** What is fetched onto a program of the skill is what runs from then on, whoever starts it. */
+function isOwnProgram(machine: Machine, path: Text): boolean {
+  if (!isKnown(path) || /^[/~]/.test(path.text) || !/\.(?:py|sh|bash|zsh|[cm]?[jt]s)$|(?:^|\/)SKILL\.md$/i.test(path.text)) return false;
+  const { paths } = machine.context;
+  // A sentence is read without the files around it: there the folder says it.
+  if (paths.size === 0 && machine.mode === "told") return path.text.startsWith("scripts/");
+  return paths.has(path.text.startsWith("\u0000skill/") ? path.text.slice("\u0000skill/".length) : path.text);
+}
+
 /** A file gets content: what the script may do with it later depends on where the content came from. */
 export function writeFile(machine: Machine, place: Place, program: string, path: Text, content: Text, append = false): void {
   if (path.text === "/dev/null" || path.text === "") return;
@@ -78,6 +87,8 @@ export function writeFile(machine: Machine, place: Place, program: string, path:
     machine.report({ rule: "command-persist", ...place, args: { text: shown(machine, place) }, disposition: "warn", severity: "low" });
   else if (isPersistent(machine, path))
     refuse(machine, "command-persist", place, { text: shown(machine, place) }, [`writes to ${path.text.replaceAll(HOLE, "…").slice(0, 120)}`]);
+  else if (isOwnProgram(machine, path) && (content.from & (FROM.network | FROM.decoded)) !== 0)
+    refuse(machine, "fetch-and-run", place, { text: shown(machine, place) }, ["writes over a program of the skill"]);
   else needPath(machine, place, program, "write", path);
   keepFile(machine, path, content, append);
 }

@@ -1,6 +1,7 @@
 import { isListedUnderDenial } from "./denied.ts";
 import type { Frame } from "./frame.ts";
 import type { Hit } from "./match.ts";
+import { isNamed, isOfEverything } from "./ranking.ts";
 import type { Sentence } from "./sentences.ts";
 import { wordsOf } from "./words.ts";
 
@@ -78,6 +79,8 @@ export const AUTHORITY: readonly Frame[] = [
     when: (sentence, hit) =>
       !hit.parts.some((part) => part.concept === "supersede" && isListedUnderDenial(part, sentence)) &&
       !isOfItself(sentence, hit) &&
+      !isNamed(sentence, hit) &&
+      !isOfEverything(sentence, hit) &&
       (!/^(?:replaces?|precedes?|comes? before)$/.test(wordsOf(sentence, hit.parts[1]?.from ?? 0, hit.parts[1]?.to ?? 0)) ||
         /\b(?:instruction|prompt|rules|guidelines|directives)/.test(sentence.text)),
   },

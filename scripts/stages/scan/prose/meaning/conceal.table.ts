@@ -122,6 +122,9 @@ export const CONCEAL: readonly Frame[] = [
         rest(sentence, hit),
       ) &&
       /\b(?:must|should|shall|may|can|is|does|so that|ever|make sure|ensure|so)\b/.test(sentence.text) &&
+      // "The user does not realize the quiz commits them": told of how things are, and no order to keep them so.
+      (!/\b(?:does|do|did)(?: not|n't) (?:reali[sz]e|notice) (?:that )?(?:the|it|this|an?|they)\b/.test(sentence.text) ||
+        /\b(?:make sure|ensure|so that|must|should|so|keep|take care|see to it|important|as long as|while you)\b/.test(sentence.text)) &&
       !/\bknow \([^)]{0,60}\) (?:what|how|which|where|if|whether)\b/.test(sentence.text) &&
       !/\b(?:know (?:what|how|which|where|if|whether|the)|may not (?:know|notice|reali[sz]e|see|be aware|suspect|discover)|does not know|might not|doesn't know|if the user)\b/.test(
         sentence.text,

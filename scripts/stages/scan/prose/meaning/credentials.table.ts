@@ -32,7 +32,10 @@ export const CREDENTIALS: readonly Frame[] = [
       // Which cards somebody has is no secret; what is printed on them is.
       !/\b(?:what|which) credit cards?\b/.test(said(sentence, hit)) &&
       !/\b(?:form|field|reset|page|login screen|validate|export|environment|op read|keychain|secure)\b/.test(sentence.text) &&
-      !/\b(?:read|set|rotate|change|manage|generate)\b/.test(said(sentence, hit)),
+      !/\b(?:read|set|rotate|change|manage|generate)\b/.test(said(sentence, hit)) &&
+      // What is asked for is help, and what it is for comes after.
+      !/\brequest\w* (?:\w+ ){0,4}(?:support|access|help|assistance) for\b/.test(said(sentence, hit)) &&
+      !isResetOnly(sentence),
   },
   {
     rule: "prose-credentials",
@@ -93,6 +96,9 @@ export const CREDENTIALS: readonly Frame[] = [
         /\b(?:in|into|to|as|at|within) (?:the |your |each |every |a |an |its |this |final )*(?:output|response|answer|reply|commit|message|comment|url|log|logs|readme|chat|report|summary|pull|issue|footer|final|code)\b/.test(
           words,
         ) &&
+        !(
+          /\b(?:estimate|count|cost)\w* tokens\b/.test(sentence.text) && !/\b(?:api|access|auth|bearer|refresh|session|secret|password|credential)/.test(words)
+        ) &&
         !/\b(?:tokens? (?:count|usage|used|budget)|count|number of tokens|placeholder|name of|redact|mask|\*\*\*)/.test(sentence.text)
       );
     },
@@ -118,4 +124,10 @@ function isTypedElsewhere(sentence: Sentence): boolean {
       sentence.text,
     )
   );
+}
+
+/** A password that is only named for being set anew is not asked for: Japanese writes the whole of it as one word. */
+function isResetOnly(sentence: Sentence): boolean {
+  const renewed = /パスワード(?:の)?(?:リセット|再設定|変更)/g;
+  return renewed.test(sentence.text) && !/パスワード|暗証番号|秘密鍵/.test(sentence.text.replace(renewed, ""));
 }

@@ -1,5 +1,5 @@
 import type { Frame } from "./frame.ts";
-import { isPublicKey, isReadAndSent, isSent, isSignUp } from "./sending.ts";
+import { isCleanedFirst, isPublicKey, isReadAndSent, isSent, isSignUp } from "./sending.ts";
 import { said } from "./words.ts";
 
 const OUT = ["outside", "url", "email", "handle"] as const;
@@ -14,7 +14,7 @@ export const DATA: readonly Frame[] = [
     parts: ["send", "secret", OUT],
     span: 34,
     none: ["auth", "defence", "attack"],
-    when: (sentence, hit) => !isPublicKey(sentence) && !isSignUp(sentence) && isSent(sentence, hit),
+    when: (sentence, hit) => !isPublicKey(sentence) && !isSignUp(sentence) && !isCleanedFirst(sentence) && isSent(sentence, hit),
   },
   {
     rule: "prose-exfiltrate",

@@ -1,4 +1,5 @@
 import type { RuleId } from "../../rules.table.ts";
+import { BESIDE } from "./beside.table.ts";
 import { PREREQUISITES } from "./prerequisites.table.ts";
 
 /**
@@ -67,6 +68,7 @@ const OTHER_SKILL =
 /** Orders known by what they bring about. */
 export const EFFECTS: readonly Effect[] = [
   ...PREREQUISITES,
+  ...BESIDE,
   {
     rule: "prose-exfiltrate",
     name: "private data leaves beside the task",

@@ -23,7 +23,7 @@ export const FORGED: readonly Forged[] = [
     rule: "prose-authority",
     name: "marks of a turn or of the host",
     pattern:
-      /<\/?(?:system|system-reminder|tool_result|function_results|im_start|im_end|developer|tool_response|antml:[a-z_]{2,30})>|<\|(?:im_start|im_end|system|user|assistant|endoftext|eot_id|start_header_id)\|>|\[\/?inst\]|<<\/?sys>>|\[(?:end of )?system(?: prompt)?\] ?(?:begin|start|end)/g,
+      /(?<![\w/._=:-])(?<!\b(?:the|an?|your|each|every|for|of|in|to|with|named|called|by|on|from|per) )<system>(?![/._-])|<\/system>|<\/?(?:system-reminder|tool_result|function_results|im_start|im_end|developer|tool_response|antml:[a-z_]{2,30})>|<\|(?:im_start|im_end|system|user|assistant|endoftext|eot_id|start_header_id)\|>|\[\/?inst\]|<<\/?sys>>|\[(?:end of )?system(?: prompt)?\] ?(?:begin|start|end)/g,
   },
   {
     rule: "prose-authority",

@@ -7,6 +7,8 @@ export function isRemoteOrder(sentence: Sentence, hit: Hit): boolean {
   const [fetch, , obey, found] = hit.parts;
   if (fetch === undefined || obey === undefined || found === undefined || obey.from < fetch.from || isTakenAsData(sentence, obey)) return false;
   if (fetch.language > 0) return true;
+  // The steps of another place that this text has shown itself.
+  if (/\bsame steps as (?!(?:there|it|on|in|at|listed|described|shown|that)\b)/.test(sentence.text)) return false;
   const words = sentence.tokens
     .slice(Math.min(obey.from, found.from), Math.max(obey.to, found.to))
     .map((token) => token.word)

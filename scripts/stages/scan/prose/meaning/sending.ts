@@ -14,6 +14,12 @@ export function isSignUp(sentence: Sentence): boolean {
   );
 }
 
+/** "在提交前均会被替换": what is taken out before anything is sent, in a sentence that speaks of no other sending. */
+export function isCleanedFirst(sentence: Sentence): boolean {
+  const cleaned = /(?:提交|发送|上传|上报|传输)(?:之)?前[^。；;\n]{0,12}(?:替换|脱敏|屏蔽|删除|去除|移除|过滤|遮盖|匿名)/g;
+  return cleaned.test(sentence.text) && !/提交|发送|上传|上报|传输/.test(sentence.text.replace(cleaned, ""));
+}
+
 /** Verbs that only sometimes mean sending: they need their target right behind a preposition. */
 const WEAK =
   /^(?:add|put|includ|copy|append|embed|encod|giv|provid|get|export|resolv|attach|route|stream|feed|pass|report|sync|back|email|mail|paste|route|pipe|cc|bcc)/;
