@@ -11,43 +11,65 @@ export type Wording = Readonly<{ text: string; count: number }>;
 /**
  * Wordings -> the same in an order in which every beginning stands for all of them as well as it can: each next one adds most to the likeness of every
  * wording with its nearest chosen one (facility location) and to the words that are covered, common words first; what was said more often counts more.
- * Greedy, which is within 1 - 1/e of the best choice (Nemhauser, Wolsey and Fisher 1978). Ties go to the one that came first.
+ * Greedy, which is within 1 - 1/e of the best choice (Nemhauser, Wolsey and Fisher 1978). Ties go to the one that came first. `first`: only so many are
+ * put in that order, and the rest follow as they came.
  */
-export function inCoveringOrder<W extends Wording>(wordings: readonly W[]): readonly W[] {
-  const compared = wordings.slice(0, MOST).map((one) => ({ one, words: new Set(wordsOf(one.text)), vector: vectorOf(one.text) }));
-  const likeness = compared.map(({ vector }) => compared.map((other) => dot(vector, other.vector)));
+export function inCoveringOrder<W extends Wording>(wordings: readonly W[], first = MOST): readonly W[] {
+  const compared = wordings.slice(0, MOST).map((one) => ({ one, words: new Set(wordsOf(one.text)) }));
+  const likeness = likenessOf(compared.map(({ one }) => vectorOf(one.text)));
   const said = compared.reduce((sum, { one }) => sum + one.count, 0) || 1;
   const counts = new Map<string, number>();
   for (const { one, words } of compared) for (const word of words) counts.set(word, (counts.get(word) ?? 0) + one.count);
   const all = [...counts.values()].reduce((sum, count) => sum + Math.sqrt(count), 0) || 1;
-  const near = compared.map(() => 0);
+  const near = new Float64Array(compared.length);
   const covered = new Set<string>();
   const left = new Set(compared.keys());
   const gainOf = (at: number): number => {
-    const nearer = compared.reduce((sum, { one }, other) => sum + one.count * Math.max(0, (likeness[at]?.[other] ?? 0) - (near[other] ?? 0)), 0);
-    const words = [...(compared[at]?.words ?? [])].reduce((sum, word) => sum + (covered.has(word) ? 0 : Math.sqrt(counts.get(word) ?? 0)), 0);
+    let nearer = 0;
+    for (const [other, { one }] of compared.entries()) nearer += one.count * Math.max(0, (likeness[at * compared.length + other] ?? 0) - (near[other] ?? 0));
+    let words = 0;
+    for (const word of compared[at]?.words ?? []) if (!covered.has(word)) words += Math.sqrt(counts.get(word) ?? 0);
     return nearer / said + words / all;
   };
   const order: W[] = [];
-  while (left.size > 0) {
+  while (left.size > 0 && order.length < first) {
     const best = [...left].map((at) => ({ at, gain: gainOf(at) })).reduce((a, b) => (b.gain > a.gain + 1e-9 ? b : a));
     const chosen = compared[best.at];
     left.delete(best.at);
     if (chosen === undefined) continue;
     order.push(chosen.one);
     for (const word of chosen.words) covered.add(word);
-    for (const other of near.keys()) near[other] = Math.max(near[other] ?? 0, likeness[best.at]?.[other] ?? 0);
+    for (const other of near.keys()) near[other] = Math.max(near[other] ?? 0, likeness[best.at * compared.length + other] ?? 0);
   }
-  return [...order, ...wordings.slice(MOST)];
+  return [...order, ...wordings.filter((_one, at) => at >= MOST || left.has(at))];
 }
 
-function vectorOf(text: string): ReadonlyMap<string, number> {
+type Feature = Readonly<{ family: Family; key: string; weight: number }>;
+
+function vectorOf(text: string): readonly Feature[] {
   const features = featuresOf(text);
-  const parts = FAMILIES.flatMap((family) => [...features[family]].map(([key, count]) => [`${family} ${key}`, Math.sqrt(count) * WEIGHT[family]] as const));
-  const length = Math.sqrt(parts.reduce((sum, [, weight]) => sum + weight * weight, 0)) || 1;
-  return new Map(parts.map(([key, weight]) => [key, weight / length]));
+  const parts = FAMILIES.flatMap((family) => [...features[family]].map(([key, count]) => ({ family, key, weight: Math.sqrt(count) * WEIGHT[family] })));
+  const length = Math.sqrt(parts.reduce((sum, { weight }) => sum + weight * weight, 0)) || 1;
+  return parts.map((one) => ({ ...one, weight: one.weight / length }));
 }
 
-function dot(a: ReadonlyMap<string, number>, b: ReadonlyMap<string, number>): number {
-  return [...a].reduce((sum, [key, weight]) => sum + weight * (b.get(key) ?? 0), 0);
+/** Unit vectors -> the cosine of each with each, row by row: from each feature to those that have it, because most pairs share few. */
+function likenessOf(vectors: readonly (readonly Feature[])[]): Float64Array {
+  const size = vectors.length;
+  const likeness = new Float64Array(size * size);
+  type Having = Readonly<{ texts: number[]; weights: number[] }>;
+  const having: Readonly<Record<Family, Map<string, Having>>> = { word: new Map(), pair: new Map(), gap: new Map(), letters: new Map() };
+  for (const [at, vector] of vectors.entries())
+    for (const { family, key, weight } of vector) {
+      const { texts, weights } = having[family].get(key) ?? { texts: [], weights: [] };
+      if (texts.length === 0) having[family].set(key, { texts, weights });
+      texts.push(at);
+      weights.push(weight);
+      for (let nth = 0; nth < texts.length; nth++) {
+        const place = at * size + (texts[nth] ?? 0);
+        likeness[place] = (likeness[place] ?? 0) + weight * (weights[nth] ?? 0);
+      }
+    }
+  for (let at = 0; at < size; at++) for (let other = 0; other < at; other++) likeness[other * size + at] = likeness[at * size + other] ?? 0;
+  return likeness;
 }

@@ -1,7 +1,7 @@
 import { communitiesOf, membersOf, renumber } from "./communities.ts";
 import { merged, refined, wordsOf } from "./evidence.ts";
 import { type Known, type NeighbourGraph, neighbourGraph } from "./graph.ts";
-import { Index, nearestTo } from "./nearest.ts";
+import { Index } from "./nearest.ts";
 import type { Node } from "./nodes.ts";
 import { termsAmong, type Terms, termsOf } from "./terms.ts";
 import type { Token } from "./tokens.ts";
@@ -77,7 +77,7 @@ function chanceLikeness(texts: readonly (readonly Token[])[], terms: Terms, inde
   });
   const among = termsAmong(chance, terms);
   const found = chance
-    .map((_text, row) => meanOfBest(nearestTo(index, among, row, { most: NEAR, but: -1, more: [], corrected: null }).map(({ likeness }) => likeness)))
+    .map((_text, row) => meanOfBest([...index.nearestTo(among, row, { most: NEAR, but: -1, more: [], corrected: null }).likeness]))
     .sort((a, b) => a - b);
   return found[Math.floor(CHANCE * found.length)] ?? 0;
 }

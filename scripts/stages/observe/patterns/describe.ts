@@ -136,7 +136,7 @@ function coveringAll(wordings: readonly Wording[]): readonly Wording[] {
     { length: Math.min(OTHERS, others.length) },
     (_none, at) => others[Math.floor((at * others.length) / Math.min(OTHERS, others.length))],
   );
-  const chosen = inCoveringOrder([...wordings.slice(0, COMMONEST), ...some.filter((one) => one !== undefined)]).slice(0, PHRASES);
+  const chosen = inCoveringOrder([...wordings.slice(0, COMMONEST), ...some.filter((one) => one !== undefined)], PHRASES).slice(0, PHRASES);
   return chosen.toSorted((a, b) => b.count - a.count);
 }
 

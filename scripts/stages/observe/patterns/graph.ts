@@ -1,4 +1,4 @@
-import { type Corrected, type Index, nearestTo } from "./nearest.ts";
+import type { Corrected, Index } from "./nearest.ts";
 import type { Terms } from "./terms.ts";
 
 /** Undirected weighted graph, row by row: node n has the neighbours `targets[starts[n]..starts[n + 1])`. `loops` are weights of nodes to themselves. */
@@ -21,14 +21,10 @@ export function neighbourGraph(terms: Terms, index: Index, known: Known | null):
   const likeness = new Float32Array(terms.size * NEAREST);
   const degrees = new Int32Array(terms.size);
   for (let text = 0; text < terms.size; text++) {
-    for (const [at, one] of nearestTo(index, terms, text, {
-      most: NEAREST,
-      but: text,
-      more: known?.more(text) ?? [],
-      corrected: known?.corrected ?? null,
-    }).entries()) {
-      near[text * NEAREST + at] = one.text;
-      likeness[text * NEAREST + at] = one.likeness;
+    const found = index.nearestTo(terms, text, { most: NEAREST, but: text, more: known?.more(text) ?? [], corrected: known?.corrected ?? null });
+    for (let at = 0; at < found.count; at++) {
+      near[text * NEAREST + at] = found.texts[at] ?? 0;
+      likeness[text * NEAREST + at] = found.likeness[at] ?? 0;
     }
   }
   const asks = (from: number, to: number): boolean => {

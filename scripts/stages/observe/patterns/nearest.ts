@@ -1,3 +1,4 @@
+import { Rows } from "./rows.ts";
 import type { Terms } from "./terms.ts";
 
 /** How words make two texts alike is corrected by what else is known of them: numbers of texts and their likeness -> likeness. */
@@ -9,18 +10,28 @@ const REACH = 2000;
 const TOUCHED = 4_000;
 /** So many of those proposed most strongly are compared in full. */
 const COMPARED = 32;
+/** More than any row has features. */
+const ROW = 2048;
+
+/** The nearest texts, highest likeness first, in place: the next question overwrites them. */
+export type Nearest = Readonly<{ count: number; texts: Int32Array; likeness: Float64Array }>;
 
 /** Finds the nearest of the indexed texts for any vector over the same features. */
 export class Index {
-  readonly #terms: Terms;
+  readonly #rows: Rows;
   readonly #starts: Int32Array;
   readonly #texts: Int32Array;
   readonly #weights: Float32Array;
   readonly #score: Float32Array;
   readonly #touched: Int32Array;
+  readonly #proposed = new Int32Array(COMPARED);
+  readonly #places = new Int32Array(ROW);
+  /** Question in which a text was compared last. */
+  readonly #asked: Int32Array;
+  #question = 0;
 
   constructor(terms: Terms) {
-    this.#terms = terms;
+    this.#rows = new Rows(terms);
     const { counts, starts, ids, weights } = terms;
     const first = new Int32Array(counts.length + 1);
     for (let id = 0; id < counts.length; id++) first[id + 1] = (first[id] ?? 0) + (proposes(counts[id] ?? 0) ? (counts[id] ?? 0) : 0);
@@ -40,45 +51,49 @@ export class Index {
     this.#starts = first;
     this.#score = new Float32Array(terms.size);
     this.#touched = new Int32Array(terms.size);
+    this.#asked = new Int32Array(terms.size);
   }
 
-  /** Row of `from` -> the indexed texts that share most of its rarest features, most first; never `but`. */
-  proposedFor(from: Terms, row: number, but: number): readonly number[] {
-    const score = this.#score;
-    const touched = this.#touched;
+  /** Row of `from` -> its nearest texts among those that share most of its rarest features and `more`, never `but`. */
+  nearestTo(from: Terms, row: number, settings: Readonly<{ most: number; but: number; more: readonly number[]; corrected: Corrected | null }>): Nearest {
+    const { most, but, more, corrected } = settings;
+    const texts = new Int32Array(most);
+    const likeness = new Float64Array(most);
+    const question = ++this.#question;
     let count = 0;
-    for (const at of rarest(from, row)) {
+    const compare = (text: number): void => {
+      if (text === but || this.#asked[text] === question) return;
+      this.#asked[text] = question;
+      const words = this.#rows.likenessTo(text);
+      const own = corrected === null ? words : corrected(but, text, words);
+      if (own > 0) count = inserted({ texts, likeness }, count, text, own);
+    };
+    const proposed = this.#proposedFor(from, row, but);
+    this.#rows.ask(from, row);
+    for (let at = 0; at < proposed; at++) compare(this.#proposed[at] ?? 0);
+    for (const text of more) compare(text);
+    return { count, texts, likeness };
+  }
+
+  /** Puts the indexed texts that share most of the rarest features of a row into `#proposed`, most first -> how many. */
+  #proposedFor(from: Terms, row: number, but: number): number {
+    const [score, touched, starts, texts, weights, places] = [this.#score, this.#touched, this.#starts, this.#texts, this.#weights, this.#places];
+    let count = 0;
+    const features = rarest(from, row, places);
+    for (let nth = 0; nth < features; nth++) {
+      const at = places[nth] ?? 0;
       const id = from.ids[at] ?? 0;
       const weight = from.weights[at] ?? 0;
-      const end = this.#starts[id + 1] ?? 0;
-      for (let place = this.#starts[id] ?? 0; place < end; place++) {
-        const text = this.#texts[place] ?? 0;
-        if (score[text] === 0) touched[count++] = text;
-        score[text] = (score[text] ?? 0) + weight * (this.#weights[place] ?? 0);
+      const end = starts[id + 1] ?? 0;
+      for (let place = starts[id] ?? 0; place < end; place++) {
+        const text = texts[place] ?? 0;
+        const before = score[text] ?? 0;
+        if (before === 0) touched[count++] = text;
+        score[text] = before + weight * (weights[place] ?? 0);
       }
     }
     if (but >= 0) score[but] = 0;
-    const best = highest(touched, count, score, COMPARED, but);
-    for (let at = 0; at < count; at++) score[touched[at] ?? 0] = 0;
-    return best;
-  }
-
-  /** Cosine of a row of `from` and an indexed text. */
-  cosine(from: Terms, row: number, text: number): number {
-    const { starts, ids, weights } = this.#terms;
-    let i = from.starts[row] ?? 0;
-    let j = starts[text] ?? 0;
-    const iEnd = from.starts[row + 1] ?? 0;
-    const jEnd = starts[text + 1] ?? 0;
-    let sum = 0;
-    while (i < iEnd && j < jEnd) {
-      const left = from.ids[i] ?? 0;
-      const right = ids[j] ?? 0;
-      if (left === right) sum += (from.weights[i++] ?? 0) * (weights[j++] ?? 0);
-      else if (left < right) i++;
-      else j++;
-    }
-    return sum;
+    return highest(touched, count, score, this.#proposed, but);
   }
 }
 
@@ -86,48 +101,53 @@ function proposes(count: number): boolean {
   return count > 1 && count <= REACH;
 }
 
-/** Places of the features of a row that propose its neighbours, the rarest first. */
-function rarest({ starts, ids, counts }: Terms, row: number): readonly number[] {
-  const places: number[] = [];
-  for (let at = starts[row] ?? 0; at < (starts[row + 1] ?? 0); at++) {
+/** Writes the places of the features of a row that propose its neighbours, the rarest first -> how many. */
+function rarest({ starts, ids, counts }: Terms, row: number, places: Int32Array): number {
+  const start = starts[row] ?? 0;
+  let found = 0;
+  for (let at = start; at < (starts[row + 1] ?? 0); at++) {
     const count = counts[ids[at] ?? 0] ?? 0;
-    if (count > 0 && count <= REACH) places.push(at);
+    // How many texts and which place, as one number.
+    if (count <= REACH) places[found++] = count * ROW + at - start;
   }
-  places.sort((p, q) => (counts[ids[p] ?? 0] ?? 0) - (counts[ids[q] ?? 0] ?? 0) || p - q);
+  places.subarray(0, found).sort();
   let touched = 0;
-  const end = places.findIndex((at) => (touched += counts[ids[at] ?? 0] ?? 0) > TOUCHED);
-  return end < 0 ? places : places.slice(0, end);
+  for (let nth = 0; nth < found; nth++) {
+    const one = places[nth] ?? 0;
+    touched += Math.floor(one / ROW);
+    if (touched > TOUCHED) return nth;
+    places[nth] = start + (one % ROW);
+  }
+  return found;
 }
 
-/** The texts with the highest scores, by insertion: sorting all that was touched would be most of the whole cost. */
-function highest(touched: Int32Array, count: number, score: Float32Array, wanted: number, but: number): readonly number[] {
-  const best: number[] = [];
+/** Writes the texts with the highest scores, by insertion, and clears the scores -> how many: sorting all that was touched would be most of the whole cost. */
+function highest(touched: Int32Array, count: number, score: Float32Array, best: Int32Array, but: number): number {
+  let found = 0;
+  let least = 0;
   for (let index = 0; index < count; index++) {
     const text = touched[index] ?? 0;
     const own = score[text] ?? 0;
-    if (text === but || (best.length === wanted && own <= (score[best[wanted - 1] ?? 0] ?? 0))) continue;
-    let at = best.length === wanted ? wanted - 1 : best.length;
+    if (text === but || (found === best.length && own <= least)) continue;
+    let at = found === best.length ? found - 1 : found++;
     for (; at > 0 && (score[best[at - 1] ?? 0] ?? 0) < own; at--) best[at] = best[at - 1] ?? 0;
     best[at] = text;
+    least = score[best[found - 1] ?? 0] ?? 0;
   }
-  return best;
+  for (let index = 0; index < count; index++) score[touched[index] ?? 0] = 0;
+  return found;
 }
 
-/** Row of `from` against an index -> the likeness of its nearest texts, highest first, with their numbers. */
-export function nearestTo(
-  index: Index,
-  from: Terms,
-  row: number,
-  settings: Readonly<{ most: number; but: number; more: readonly number[]; corrected: Corrected | null }>,
-): readonly Readonly<{ text: number; likeness: number }>[] {
-  const proposed = new Set([...index.proposedFor(from, row, settings.but), ...settings.more]);
-  proposed.delete(settings.but);
-  return [...proposed]
-    .map((text) => {
-      const words = index.cosine(from, row, text);
-      return { text, likeness: settings.corrected === null ? words : settings.corrected(settings.but, text, words) };
-    })
-    .filter(({ likeness }) => likeness > 0)
-    .sort((a, b) => b.likeness - a.likeness || a.text - b.text)
-    .slice(0, settings.most);
+/** Puts a text among the most alike, the lower number first among equals -> how many there are. */
+function inserted({ texts, likeness }: Omit<Nearest, "count">, count: number, text: number, own: number): number {
+  const isBefore = (at: number): boolean => (likeness[at] ?? 0) > own || (likeness[at] === own && (texts[at] ?? 0) < text);
+  if (count === texts.length && isBefore(count - 1)) return count;
+  let at = count === texts.length ? count - 1 : count;
+  for (; at > 0 && !isBefore(at - 1); at--) {
+    texts[at] = texts[at - 1] ?? 0;
+    likeness[at] = likeness[at - 1] ?? 0;
+  }
+  texts[at] = text;
+  likeness[at] = own;
+  return Math.min(count + 1, texts.length);
 }

@@ -1,7 +1,7 @@
 import type { Known } from "./graph.ts";
 import type { Node } from "./nodes.ts";
 import { cosine, type Space } from "./vectors.ts";
-import { agreement } from "./work.ts";
+import { agreement, type Compared } from "./work.ts";
 
 /** How far shared special work lifts a pair whose words differ, and contradicting work lowers one whose words agree. */
 const LIFT = 0.62;
@@ -18,7 +18,7 @@ export function similarity(nodes: readonly Node[], space: Space, a: number, b: n
   const y = space.vectors[b];
   if (left === undefined || right === undefined || x === undefined || y === undefined) return 0;
   const words = cosine(x, y) * apart(space.things[a], space.things[b], OTHER_THING) * apart(space.works[a], space.works[b], OTHER_WORK);
-  return corrected(words, left, right);
+  return corrected(words, left.work, right.work);
 }
 
 function apart(a: readonly string[] | undefined, b: readonly string[] | undefined, left: number): number {
@@ -30,16 +30,37 @@ function apart(a: readonly string[] | undefined, b: readonly string[] | undefine
 export function knownWork(nodes: readonly Node[]): Known | null {
   if (nodes.every(({ work }) => work.special.length + work.everyday.length === 0)) return null;
   const index = workIndex(nodes);
+  const works = numbered(nodes);
   return {
-    more: (node) => (nodes[node]?.work.special ?? []).flatMap((key) => index.get(key) ?? []),
-    corrected: (a, b, words) => corrected(words, nodes[a], nodes[b]),
+    more: (node) => {
+      const special = nodes[node]?.work.special ?? [];
+      return special.length === 1 ? (index.get(special[0] ?? "") ?? []) : special.flatMap((key) => index.get(key) ?? []);
+    },
+    corrected: (a, b, words) => corrected(words, works[a], works[b]),
   };
 }
 
-function corrected(words: number, a: Node | undefined, b: Node | undefined): number {
+function corrected<T>(words: number, a: Compared<T> | undefined, b: Compared<T> | undefined): number {
   if (a === undefined || b === undefined) return words;
-  const work = agreement(a.work, b.work);
+  const work = agreement(a, b);
   return work < 0 ? words * CONTRADICTED : 1 - (1 - words) * (1 - LIFT * work);
+}
+
+/** Work of each node in numbers for its names: a thousand nodes are compared a hundred times each. */
+function numbered(nodes: readonly Node[]): readonly Compared<number>[] {
+  const numbers = new Map<string, number>();
+  const known = new Map<string, Compared<number>>();
+  const numberOf = (name: string): number => {
+    const number = numbers.get(name) ?? numbers.size;
+    numbers.set(name, number);
+    return number;
+  };
+  return nodes.map(({ work: { special, everyday, objects } }) => {
+    const key = JSON.stringify([special, everyday, objects]);
+    const work = known.get(key) ?? { special: special.map(numberOf), everyday: everyday.map(numberOf), objects: objects.map(numberOf) };
+    known.set(key, work);
+    return work;
+  });
 }
 
 /** A piece of work that more nodes share proposes only the first of them. */

@@ -1,10 +1,10 @@
 import type { Token } from "./tokens.ts";
 
 /**
- * Sparse unit vectors of texts, row by row: text t has the features `ids[starts[t]..starts[t + 1])`, ascending, with their weights.
- * `counts`: in how many texts a feature stands.
+ * Sparse unit vectors of texts, row by row: text t has the features `ids[starts[t]..starts[t + 1])`, ascending, with their weights. Only features that
+ * one of the indexed texts has are kept, numbered without gaps; `numbers`: hash of a feature -> its number. `counts`: in how many texts a feature stands.
  */
-export type Terms = Readonly<{ size: number; starts: Int32Array; ids: Int32Array; weights: Float32Array; counts: Int32Array }>;
+export type Terms = Readonly<{ size: number; starts: Int32Array; ids: Int32Array; weights: Float32Array; counts: Int32Array; numbers: Int32Array }>;
 
 /** Families of features: the lowest two bits of a feature's number. */
 const WORD = 0;
@@ -23,41 +23,49 @@ const MOST = 2048;
 
 /** Token lists of texts -> their vectors, by words, word pairs, groups of three and four letters across words, and kinds of masked values. */
 export function termsOf(texts: readonly (readonly Token[])[]): Terms {
-  return vectorsOf(texts, null);
+  const read = amountsOf(texts);
+  const among = new Int32Array(FEATURES);
+  for (const hash of read.hashes) among[hash] = (among[hash] ?? 0) + 1;
+  // In the order of their hashes, so that rows stay ascending.
+  const numbers = new Int32Array(FEATURES).fill(-1);
+  let size = 0;
+  for (let hash = 0; hash < FEATURES; hash++) if ((among[hash] ?? 0) > 0) numbers[hash] = size++;
+  const counts = new Int32Array(size);
+  for (let hash = 0; hash < FEATURES; hash++) if ((numbers[hash] ?? -1) >= 0) counts[numbers[hash] ?? 0] = among[hash] ?? 0;
+  return weighed(read, { size: texts.length, counts, numbers });
 }
 
 /** Token lists -> their vectors as texts among others, which say how common each feature is. */
 export function termsAmong(texts: readonly (readonly Token[])[], others: Terms): Terms {
-  return vectorsOf(texts, others);
+  return weighed(amountsOf(texts), others);
 }
 
-function vectorsOf(texts: readonly (readonly Token[])[], others: Terms | null): Terms {
-  const counts = others?.counts ?? new Int32Array(FEATURES);
+/** Features of texts by their hashes, row by row and ascending, with how much of each there is. */
+type Amounts = Readonly<{ starts: Int32Array; hashes: Int32Array; amounts: Float32Array }>;
+
+function amountsOf(texts: readonly (readonly Token[])[]): Amounts {
   const starts = new Int32Array(texts.length + 1);
   const row = new Int32Array(MOST);
-  let ids = new Int32Array(1 << 16);
-  let weights = new Float32Array(1 << 16);
+  let hashes = new Int32Array(1 << 16);
+  let amounts = new Float32Array(1 << 16);
   let end = 0;
   for (const [text, tokens] of texts.entries()) {
     const found = row.subarray(0, featuresOf(tokens, row)).sort();
-    if (end + found.length > ids.length) {
-      ids = doubled(ids, new Int32Array(ids.length * 2));
-      weights = doubled(weights, new Float32Array(weights.length * 2));
+    if (end + found.length > hashes.length) {
+      hashes = doubled(hashes, new Int32Array(hashes.length * 2));
+      amounts = doubled(amounts, new Float32Array(amounts.length * 2));
     }
     for (let at = 0; at < found.length; ) {
-      const id = found[at] ?? 0;
+      const hash = found[at] ?? 0;
       let next = at + 1;
-      while (next < found.length && found[next] === id) next++;
-      ids[end] = id;
-      weights[end++] = Math.sqrt((next - at) * (AMOUNT[id & 3] ?? 1));
-      if (others === null) counts[id] = (counts[id] ?? 0) + 1;
+      while (next < found.length && found[next] === hash) next++;
+      hashes[end] = hash;
+      amounts[end++] = Math.sqrt((next - at) * (AMOUNT[hash & 3] ?? 1));
       at = next;
     }
     starts[text + 1] = end;
   }
-  const terms = { size: texts.length, starts, ids: ids.slice(0, end), weights: weights.slice(0, end), counts };
-  weigh(terms, others?.size ?? texts.length);
-  return terms;
+  return { starts, hashes: hashes.subarray(0, end), amounts: amounts.subarray(0, end) };
 }
 
 function doubled<T extends Int32Array | Float32Array>(from: T, to: T): T {
@@ -65,20 +73,32 @@ function doubled<T extends Int32Array | Float32Array>(from: T, to: T): T {
   return to;
 }
 
-/** Amounts -> weights by rarity among so many texts, each row of length one, in place. */
-function weigh({ size, starts, ids, weights, counts }: Terms, among: number): void {
+/** Amounts -> weights by rarity among so many texts, each row of length one. A feature that none of them has counts for the length alone. */
+function weighed({ starts: from, hashes, amounts }: Amounts, { size: among, counts, numbers }: Pick<Terms, "size" | "counts" | "numbers">): Terms {
+  const rarity = (count: number): number => Math.log(1 + among / count) ** RARITY;
+  const rarities = Float64Array.from(counts, rarity);
+  const unknown = rarity(1);
+  const size = from.length - 1;
+  const starts = new Int32Array(size + 1);
+  const ids = new Int32Array(hashes.length);
+  const weights = new Float32Array(hashes.length);
+  let end = 0;
   for (let text = 0; text < size; text++) {
-    const [from, to] = [starts[text] ?? 0, starts[text + 1] ?? 0];
     let square = 0;
-    for (let at = from; at < to; at++) {
-      const id = ids[at] ?? 0;
-      const weight = (weights[at] ?? 0) * (WEIGHT[id & 3] ?? 1) * Math.log(1 + among / Math.max(1, counts[id] ?? 0)) ** RARITY;
-      weights[at] = weight;
+    for (let at = from[text] ?? 0; at < (from[text + 1] ?? 0); at++) {
+      const hash = hashes[at] ?? 0;
+      const id = numbers[hash] ?? -1;
+      const weight = (amounts[at] ?? 0) * (WEIGHT[hash & 3] ?? 1) * ((id < 0 ? unknown : rarities[id]) ?? 0);
       square += weight * weight;
+      if (id < 0) continue;
+      ids[end] = id;
+      weights[end++] = weight;
     }
+    starts[text + 1] = end;
     const length = Math.sqrt(square) || 1;
-    for (let at = from; at < to; at++) weights[at] = (weights[at] ?? 0) / length;
+    for (let at = starts[text] ?? 0; at < end; at++) weights[at] = (weights[at] ?? 0) / length;
   }
+  return { size, starts, ids: ids.subarray(0, end), weights: weights.subarray(0, end), counts, numbers };
 }
 
 /** Writes the features of a text, each as often as it occurs -> how many. */
@@ -97,23 +117,35 @@ function featuresOf(tokens: readonly Token[], row: Int32Array): number {
       if (token.sub !== "") add(VALUE, hashOf(token.sub, 0, token.sub.length, hash));
       // One letter of a script without spaces is no word; two neighbours are about one.
     } else if (!token.dense) add(WORD, hash);
-    if (at > 0) add(joined ? WORD : PAIR, Math.imul(before, 0x01000193) ^ hash);
+    if (at > 0) add(joined ? WORD : PAIR, Math.imul(before, PRIME) ^ hash);
     before = hash;
     letters += joined || at === 0 ? token.key : ` ${token.key}`;
   }
   letters += "$";
   for (let at = 0; at + 3 <= letters.length; at++) {
-    add(GRAM, hashOf(letters, at, at + 3, 0));
-    if (at + 4 <= letters.length) add(GRAM, hashOf(letters, at, at + 4, 0));
+    const three = unmixed(letters, at, at + 3, 0);
+    add(GRAM, mixed(three));
+    if (at + 4 <= letters.length) add(GRAM, mixed(Math.imul(three ^ letters.charCodeAt(at + 3), PRIME)));
   }
   return size;
 }
 
-/** FNV-1a over UTF-16 units, mixed at the end (murmur3's finaliser), because only some of its bits are used. */
+const PRIME = 0x01000193;
+
 function hashOf(text: string, from: number, to: number, seed: number): number {
+  return mixed(unmixed(text, from, to, seed));
+}
+
+/** FNV-1a over UTF-16 units. */
+function unmixed(text: string, from: number, to: number, seed: number): number {
   let hash = 0x811c9dc5 ^ seed;
-  for (let at = from; at < to; at++) hash = Math.imul(hash ^ text.charCodeAt(at), 0x01000193);
-  hash = Math.imul(hash ^ (hash >>> 16), 0x85ebca6b);
+  for (let at = from; at < to; at++) hash = Math.imul(hash ^ text.charCodeAt(at), PRIME);
+  return hash;
+}
+
+/** Mixed at the end (murmur3's finaliser), because only some of its bits are used. */
+function mixed(unmixed: number): number {
+  let hash = Math.imul(unmixed ^ (unmixed >>> 16), 0x85ebca6b);
   hash = Math.imul(hash ^ (hash >>> 13), 0xc2b2ae35);
   return hash ^ (hash >>> 16);
 }

@@ -22,6 +22,8 @@ const WEIGHT = { word: 1, concept: 0.8, pair: 0.45, gram: 0.5, mask: 0.6, sub: 0
 type Family = keyof typeof WEIGHT;
 
 const CONCEPTS = conceptsBy(stemOf);
+/** Words that compounds begin with: few words do, and the pair need not be looked up. */
+const COMPOUNDED: ReadonlySet<string> = new Set(Object.keys(COMPOUNDS).map((pair) => pair.slice(0, pair.indexOf(" "))));
 const COMMON_STEMS: ReadonlySet<string> = new Set([...COMMON_WORDS].map(stemOf));
 /** With so many texts the data alone say which words are common; with few, the table speaks too. */
 const PRIOR_TEXTS = 150;
@@ -41,13 +43,14 @@ export function namesWork(word: string): boolean {
 export function conceptsOf(tokens: readonly Token[]): readonly (string | null)[] {
   return tokens.map((token, at) => {
     if (token.kind === "mask") return null;
-    const low = token.text.toLowerCase();
-    const next = tokens[at + 1];
-    const before = tokens[at - 1];
-    const withNext = next?.kind === "word" ? COMPOUNDS[`${low} ${next.text.toLowerCase()}`] : undefined;
-    const withBefore = before?.kind === "word" ? COMPOUNDS[`${before.text.toLowerCase()} ${low}`] : undefined;
-    return withNext ?? withBefore ?? CONCEPTS.get(token.key) ?? null;
+    return compoundOf(token, tokens[at + 1]) ?? compoundOf(tokens[at - 1], token) ?? CONCEPTS.get(token.key) ?? null;
   });
+}
+
+function compoundOf(first: Token | undefined, second: Token | undefined): string | undefined {
+  if (first?.kind !== "word" || second?.kind !== "word") return undefined;
+  const start = first.text.toLowerCase();
+  return COMPOUNDED.has(start) ? COMPOUNDS[`${start} ${second.text.toLowerCase()}`] : undefined;
 }
 
 /** Nodes -> their vectors: words, word pairs, letter groups, concepts and kinds of masked values, weighted by rarity in these nodes. */

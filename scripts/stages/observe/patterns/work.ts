@@ -47,8 +47,11 @@ function isEveryday(verb: string): boolean {
 /** What is left of shared work on things of other classes: `ffmpeg` makes an mp3 of a recording and cuts a film. */
 const OTHER_OBJECTS = 0.2;
 
+/** What two works are compared by, as strings or as numbers for them. */
+export type Compared<T> = Readonly<{ special: readonly T[]; everyday: readonly T[]; objects: readonly T[] }>;
+
 /** Two works -> 1 the same special work, 0 nothing to tell (one of them did nothing telling), -1 special work that has nothing in common. */
-export function agreement(a: Work, b: Work): number {
+export function agreement<T>(a: Compared<T>, b: Compared<T>): number {
   if (a.special.length === 0 || b.special.length === 0) {
     if (a.special.length + b.special.length > 0 || a.everyday.length === 0 || b.everyday.length === 0) return 0;
     return 0.3 * overlap(a.everyday, b.everyday);
@@ -60,8 +63,9 @@ export function agreement(a: Work, b: Work): number {
 }
 
 /** Shared part of the smaller set and of the union, halfway: extra steps count, but less than missing ones. */
-function overlap(a: readonly string[], b: readonly string[]): number {
-  const shared = a.filter((one) => b.includes(one)).length;
+function overlap<T>(a: readonly T[], b: readonly T[]): number {
+  let shared = 0;
+  for (const one of a) if (b.includes(one)) shared++;
   if (shared === 0) return 0;
   return (shared / Math.min(a.length, b.length) + shared / (a.length + b.length - shared)) / 2;
 }
