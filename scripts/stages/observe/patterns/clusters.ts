@@ -1,6 +1,7 @@
 import { communitiesOf, membersOf, renumber } from "./communities.ts";
-import { merged, refined, wordsOf } from "./evidence.ts";
+import { refined, wordsOf } from "./evidence.ts";
 import { type Known, type NeighbourGraph, neighbourGraph } from "./graph.ts";
+import { merged } from "./merge.ts";
 import { Index } from "./nearest.ts";
 import type { Node } from "./nodes.ts";
 import { termsAmong, type Terms, termsOf } from "./terms.ts";

@@ -1,6 +1,5 @@
-import { aggregate, membersOf, renumber, volumesOf } from "./communities.ts";
+import { renumber } from "./communities.ts";
 import type { Graph } from "./graph.ts";
-import { logGamma } from "./log-gamma.ts";
 
 /** Texts as sets of words, row by row; `prior`: share of each word in all texts. */
 export type Words = Readonly<{ size: number; starts: Int32Array; ids: Int32Array; prior: Float64Array }>;
@@ -24,16 +23,12 @@ export function wordsOf(texts: Iterable<readonly string[]>): Words {
 }
 
 /** The words of all texts together count as so many words of each cluster, before its own are counted (strength of the Dirichlet prior). */
-const PRIOR_WORDS = 40;
+export const PRIOR_WORDS = 40;
 /** What a text's neighbours say, beside its words; and the likelihood that they are all wrong. */
 const NEIGHBOURS = 3;
 const WRONG = 0.02;
 const SWEEPS = 5;
 const SETTLED = 0.002;
-/** Share of the smaller cluster's edges that must lead to the larger one, or they are not looked at. */
-const LINKED = 0.06;
-/** Odds against two clusters being one before their words are read (logarithm). */
-const APART = Math.log(10);
 
 /**
  * Clusters of texts -> the same after each text has moved to that cluster of its neighbours which its words and its neighbours make most likely
@@ -142,81 +137,4 @@ class Counts {
     for (let known = this.#keys[place] ?? -1; known !== -1 && known !== key; known = this.#keys[place] ?? -1) place = (place + 1) & this.#mask;
     return place;
   }
-}
-
-/**
- * Clusters -> fewer: two that are linked become one where their words are likelier as one bag than as two (the same mixture; the number of
- * clusters comes out of the data). In rounds, each time the pairs that are each other's best. Numbers have no gaps.
- */
-export function merged(words: Words, graph: Graph, given: Int32Array): Int32Array {
-  const community = given.slice();
-  for (let round = 0; round < 40; round++) {
-    const count = renumber(community);
-    const between = aggregate(graph, community, count);
-    const bags = bagsOf(words, community, count);
-    const { best, gains } = bestPartners(between, bags, words.prior);
-    const into = Int32Array.from({ length: count }, (_unused, cluster) => {
-      const partner = best[cluster] ?? -1;
-      return partner >= 0 && (gains[cluster] ?? 0) > 0 && best[partner] === cluster ? Math.min(cluster, partner) : cluster;
-    });
-    if (into.every((target, cluster) => target === cluster)) break;
-    for (let text = 0; text < community.length; text++) community[text] = into[community[text] ?? 0] ?? 0;
-  }
-  return community;
-}
-
-type Bag = Readonly<{ size: number; total: number; words: ReadonlyMap<number, number> }>;
-
-function bagsOf(words: Words, community: Int32Array, count: number): readonly Bag[] {
-  const { starts, nodes } = membersOf(community, count);
-  return Array.from({ length: count }, (_unused, cluster) => {
-    const bag = new Map<number, number>();
-    let total = 0;
-    for (let at = starts[cluster] ?? 0; at < (starts[cluster + 1] ?? 0); at++) {
-      const text = nodes[at] ?? 0;
-      for (let place = words.starts[text] ?? 0; place < (words.starts[text + 1] ?? 0); place++) {
-        const id = words.ids[place] ?? 0;
-        bag.set(id, (bag.get(id) ?? 0) + 1);
-        total++;
-      }
-    }
-    return { size: (starts[cluster + 1] ?? 0) - (starts[cluster] ?? 0), total, words: bag };
-  });
-}
-
-function bestPartners(between: Graph, bags: readonly Bag[], prior: Float64Array): Readonly<{ best: Int32Array; gains: Float64Array }> {
-  const volumes = volumesOf(between);
-  const best = new Int32Array(bags.length).fill(-1);
-  const gains = new Float64Array(bags.length);
-  for (let a = 0; a < bags.length; a++) {
-    for (let place = between.starts[a] ?? 0; place < (between.starts[a + 1] ?? 0); place++) {
-      const b = between.targets[place] ?? 0;
-      if (b < a || (between.weights[place] ?? 0) < LINKED * Math.min(volumes[a] ?? 0, volumes[b] ?? 0)) continue;
-      const gain = gainOf(bags[a], bags[b], prior);
-      for (const [one, other] of [
-        [a, b],
-        [b, a],
-      ] as const)
-        if (gain > (gains[one] ?? 0)) {
-          gains[one] = gain;
-          best[one] = other;
-        }
-    }
-  }
-  return { best, gains };
-}
-
-/** Logarithm of how much likelier two bags of words are as one; only words that both have change more than the totals. */
-function gainOf(a: Bag | undefined, b: Bag | undefined, prior: Float64Array): number {
-  if (a === undefined || b === undefined) return 0;
-  const [few, many] = a.words.size < b.words.size ? [a, b] : [b, a];
-  let gain = -APART + logGamma(a.size + b.size) - logGamma(a.size) - logGamma(b.size);
-  gain += logGamma(PRIOR_WORDS + a.total) + logGamma(PRIOR_WORDS + b.total) - logGamma(PRIOR_WORDS + a.total + b.total) - logGamma(PRIOR_WORDS);
-  for (const [id, count] of few.words) {
-    const other = many.words.get(id);
-    if (other === undefined) continue;
-    const base = PRIOR_WORDS * (prior[id] ?? 0);
-    gain += logGamma(base + count + other) - logGamma(base + count) - logGamma(base + other) + logGamma(base);
-  }
-  return gain;
 }
