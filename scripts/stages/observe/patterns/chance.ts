@@ -1,5 +1,4 @@
 import type { ContentKey } from "./content.ts";
-import { contentKeys } from "./content.ts";
 import type { Candidate } from "./repeat.ts";
 import { isCommon } from "./vectors.ts";
 
@@ -33,10 +32,11 @@ export function chanceOf(candidates: readonly Candidate[]): Chance {
   const frames = new Map<string, number>();
   const tied = new Set<string>();
   let places = 0;
-  for (const { keys, node, weight } of candidates) {
-    for (const pair of tiedPairs(node)) tied.add(pair);
-    for (const key of namesToo({ keys, node })) counts.set(key, (counts.get(key) ?? 0) + weight);
-    for (const { side } of framesOf(node)) frames.set(side, (frames.get(side) ?? 0) + weight);
+  for (const one of candidates) {
+    const { keys, weight } = one;
+    for (const pair of tiedPairs(one)) tied.add(pair);
+    for (const key of namesToo(one)) counts.set(key, (counts.get(key) ?? 0) + weight);
+    for (const { side } of framesOf(one)) frames.set(side, (frames.get(side) ?? 0) + weight);
     places += weight * keys.size;
   }
   const able = Math.max(2, [...counts.values()].filter((count) => count > 2).length);
@@ -62,9 +62,9 @@ export function chanceOf(candidates: readonly Candidate[]): Chance {
         if (seen >= SHARED * all && Math.log(tests) + logTail(seen, expected) < Math.log(FALSE_GROUPS)) return true;
       }
       const found = new Map<string, Readonly<{ side: string; seen: number }>>();
-      for (const { node, weight } of members)
-        for (const { key, side } of framesOf(node))
-          if (shared.includes(key)) found.set(`${key} ${side}`, { side, seen: weight + (found.get(`${key} ${side}`)?.seen ?? 0) });
+      for (const one of members)
+        for (const { key, side } of framesOf(one))
+          if (shared.includes(key)) found.set(`${key} ${side}`, { side, seen: one.weight + (found.get(`${key} ${side}`)?.seen ?? 0) });
       return [...found].some(([name, { side, seen }]) => {
         const share = ((frames.get(side) ?? 0) + PRIOR_FRAME * PRIOR) / (places + PRIOR);
         const expected = (counts.get(name.slice(0, name.length - side.length - 1)) ?? 0) * share;
@@ -74,9 +74,8 @@ export function chanceOf(candidates: readonly Candidate[]): Chance {
   };
 }
 
-function tiedPairs({ tokens }: Candidate["node"]): readonly string[] {
+function tiedPairs({ node: { tokens }, content: keys }: Candidate): readonly string[] {
   if (!tokens.some((token) => token.kind === "word" && token.tied === true)) return [];
-  const keys = contentKeys(tokens);
   return tokens.flatMap((token, at) => {
     const [before, own] = [keys[at - 1], keys[at]];
     return token.kind === "word" && token.tied === true && before != null && own != null ? [pairOf(before, own)] : [];
@@ -104,7 +103,7 @@ function weightOf(members: readonly Candidate[]): number {
 
 function sharedKeys(members: readonly Candidate[]): readonly ContentKey[] {
   const shares = new Map<ContentKey, number>();
-  for (const { keys, node, weight } of members) for (const key of namesToo({ keys, node })) shares.set(key, (shares.get(key) ?? 0) + weight);
+  for (const one of members) for (const key of namesToo(one)) shares.set(key, (shares.get(key) ?? 0) + one.weight);
   const all = weightOf(members);
   return [...shares]
     .filter(([, share]) => share >= SHARED * all)
@@ -135,15 +134,15 @@ function setsOf(keys: readonly ContentKey[]): readonly (readonly ContentKey[])[]
 }
 
 /** Content words of a node with the grammar word right before or behind each. */
-function framesOf({ tokens }: Candidate["node"]): readonly Readonly<{ key: ContentKey; side: string }>[] {
-  const keys = contentKeys(tokens);
-  return keys.flatMap((key, at) => {
-    if (key === null) return [];
-    return [
-      { near: tokens[at - 1], content: keys[at - 1], mark: "<" },
-      { near: tokens[at + 1], content: keys[at + 1], mark: ">" },
-    ].flatMap(({ near, content, mark }) => (near?.kind === "word" && content === null ? [{ key, side: `${mark}${near.key}` }] : []));
-  });
+function framesOf({ node: { tokens }, content }: Candidate): readonly Readonly<{ key: ContentKey; side: string }>[] {
+  const frames: { key: ContentKey; side: string }[] = [];
+  for (const [at, key] of content.entries()) {
+    if (key === null) continue;
+    const [before, after] = [tokens[at - 1], tokens[at + 1]];
+    if (before?.kind === "word" && content[at - 1] === null) frames.push({ key, side: `<${before.key}` });
+    if (after?.kind === "word" && content[at + 1] === null) frames.push({ key, side: `>${after.key}` });
+  }
+  return frames;
 }
 
 /** Logarithm of an upper bound of P(X >= seen) for Poisson X with the given mean; 0 where it is no rarity at all. */

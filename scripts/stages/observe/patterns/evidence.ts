@@ -45,22 +45,24 @@ export function refined(words: Words, graph: Graph, given: Int32Array): Int32Arr
     for (let text = 0; text < words.size; text++) {
       const own = community[text] ?? 0;
       counts.add(text, own, -1);
-      let [count, total] = [0, 0];
+      // Its own cluster first: most texts stay, and then the others are soon seen to be less likely.
+      near[0] = own;
+      let [count, total] = [1, 0];
       for (let place = graph.starts[text] ?? 0; place < (graph.starts[text + 1] ?? 0); place++) {
         const cluster = community[graph.targets[place] ?? 0] ?? 0;
         const weight = graph.weights[place] ?? 0;
-        if (affinity[cluster] === 0) near[count++] = cluster;
+        if (affinity[cluster] === 0 && cluster !== own) near[count++] = cluster;
         affinity[cluster] = (affinity[cluster] ?? 0) + weight;
         total += weight;
       }
-      if (affinity[own] === 0) near[count++] = own;
       let best = own;
       let most = Number.NEGATIVE_INFINITY;
       for (let at = 0; at < count; at++) {
         const cluster = near[at] ?? 0;
         const share = (affinity[cluster] ?? 0) / (total || 1);
         affinity[cluster] = 0;
-        const log = counts.logLikelihood(text, cluster) + NEIGHBOURS * Math.log(share + WRONG);
+        const told = NEIGHBOURS * Math.log(share + WRONG);
+        const log = counts.logLikelihood(text, cluster, most - told) + told;
         if (log > most + 1e-9 || (log > most - 1e-9 && cluster < best)) {
           most = Math.max(log, most);
           best = cluster;
@@ -76,13 +78,15 @@ export function refined(words: Words, graph: Graph, given: Int32Array): Int32Arr
   return community;
 }
 
+/** Word, cluster and count of one place of the table side by side, so that a look at it is one look into memory. */
+const STRIDE = 4;
+
 /** How often each word stands in each cluster: an open hash table, because most words stand in few clusters. */
 class Counts {
   readonly #words: Words;
   readonly #sizes: Float64Array;
   readonly #totals: Float64Array;
-  readonly #keys: Float64Array;
-  readonly #values: Int32Array;
+  readonly #table: Int32Array;
   readonly #mask: number;
 
   constructor(words: Words, community: Int32Array, clusters: number) {
@@ -91,8 +95,7 @@ class Counts {
     this.#totals = new Float64Array(clusters);
     // Texts that move leave their old places behind: each word of each text may take one more.
     const places = 2 ** Math.ceil(Math.log2(Math.max(16, words.ids.length * 3)));
-    this.#keys = new Float64Array(places).fill(-1);
-    this.#values = new Int32Array(places);
+    this.#table = new Int32Array(places * STRIDE).fill(-1);
     this.#mask = places - 1;
     for (let text = 0; text < words.size; text++) this.add(text, community[text] ?? 0, 1);
   }
@@ -100,28 +103,39 @@ class Counts {
   add(text: number, cluster: number, by: 1 | -1): void {
     const { starts, ids } = this.#words;
     const [from, to] = [starts[text] ?? 0, starts[text + 1] ?? 0];
+    const table = this.#table;
     for (let at = from; at < to; at++) {
-      const place = this.#place(ids[at] ?? 0, cluster);
-      this.#keys[place] = cluster * this.#words.prior.length + (ids[at] ?? 0);
-      this.#values[place] = (this.#values[place] ?? 0) + by;
+      const id = ids[at] ?? 0;
+      const place = this.#place(id, cluster);
+      if (table[place] === -1) {
+        table[place] = id;
+        table[place + 1] = cluster;
+        table[place + 2] = 0;
+      }
+      table[place + 2] = (table[place + 2] ?? 0) + by;
     }
     this.#sizes[cluster] = (this.#sizes[cluster] ?? 0) + by;
     this.#totals[cluster] = (this.#totals[cluster] ?? 0) + by * (to - from);
   }
 
-  /** Logarithm of how likely the text's words are in the cluster, times the size of the cluster. */
-  logLikelihood(text: number, cluster: number): number {
+  /** Logarithm of how likely the text's words are in the cluster, times the size of the cluster; minus infinity as soon as it is sure to be below `least`. */
+  logLikelihood(text: number, cluster: number, least: number): number {
     const { starts, ids, prior } = this.#words;
     const size = this.#sizes[cluster] ?? 0;
     if (size <= 0) return Number.NEGATIVE_INFINITY;
     let product = size;
     let log = 0;
+    const hopeless = Math.exp(least) * (1 - 1e-6);
     const total = (this.#totals[cluster] ?? 0) + PRIOR_WORDS;
     const from = starts[text] ?? 0;
     const to = starts[text + 1] ?? 0;
     for (let at = from; at < to; at++) {
       const id = ids[at] ?? 0;
-      product *= ((this.#values[this.#place(id, cluster)] ?? 0) + PRIOR_WORDS * (prior[id] ?? 0)) / (total + at - from);
+      const place = this.#place(id, cluster);
+      const count = this.#table[place] === -1 ? 0 : (this.#table[place + 2] ?? 0);
+      product *= (count + PRIOR_WORDS * (prior[id] ?? 0)) / (total + at - from);
+      // Each word makes it less likely.
+      if (log === 0 && product < hopeless) return Number.NEGATIVE_INFINITY;
       if (product < 1e-200) {
         log += Math.log(product);
         product = 1;
@@ -130,11 +144,13 @@ class Counts {
     return log + Math.log(product);
   }
 
+  /** Where the count of a word in a cluster stands, or would. */
   #place(word: number, cluster: number): number {
-    const key = cluster * this.#words.prior.length + word;
-    let place = (Math.imul(word, 0x9e3779b1) ^ Math.imul(cluster, 0x85ebca6b)) >>> 0;
-    place = (place ^ (place >>> 15)) & this.#mask;
-    for (let known = this.#keys[place] ?? -1; known !== -1 && known !== key; known = this.#keys[place] ?? -1) place = (place + 1) & this.#mask;
-    return place;
+    const [table, mask] = [this.#table, this.#mask];
+    let hash = Math.imul(word, 0x9e3779b1) + Math.imul(cluster, 0x85ebca6b);
+    hash = Math.imul(hash ^ (hash >>> 16), 0x85ebca6b);
+    hash = (hash ^ (hash >>> 13)) & mask;
+    while (table[hash * STRIDE] !== -1 && (table[hash * STRIDE] !== word || table[hash * STRIDE + 1] !== cluster)) hash = (hash + 1) & mask;
+    return hash * STRIDE;
   }
 }

@@ -5,7 +5,7 @@ import { clustersOf } from "./clusters.ts";
 import { averageLink, type Merge } from "./dendrogram.ts";
 import type { Group } from "./group.ts";
 import { withLateComers } from "./joins.ts";
-import { knownWork, similarity } from "./neighbours.ts";
+import { knownWork, similarities } from "./neighbours.ts";
 import type { Node } from "./nodes.ts";
 import { belongs, type Candidate, candidateOf, contradicts, type Holding, holdingOf } from "./repeat.ts";
 import { tiesOf } from "./ties.ts";
@@ -66,11 +66,7 @@ function pairwiseGroups(part: readonly number[], among: readonly Candidate[], ch
   const space = spaceOf(nodes);
   const compared = heaviest(candidates);
   const size = compared.length;
-  const similarities = new Float32Array(size * size);
-  for (let i = 0; i < size; i++) {
-    for (let j = i + 1; j < size; j++) similarities[i * size + j] = similarities[j * size + i] = similarity(nodes, space, compared[i] ?? 0, compared[j] ?? 0);
-  }
-  const merges = averageLink(similarities, size);
+  const merges = averageLink(similarities(nodes, space, compared), size);
   const groups: Group[] = [];
   const failed: Failed[] = [];
   descend(size + merges.length - 1, { merges, part: compared, candidates, chance }, { ...settings, supported }, groups, failed);

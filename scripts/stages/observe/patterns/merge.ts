@@ -26,13 +26,13 @@ export function merged(words: Words, graph: Graph, given: Int32Array): Int32Arra
       return partner >= 0 && (gains[cluster] ?? 0) > 0 && best[partner] === cluster ? Math.min(cluster, partner) : cluster;
     });
     if (into.every((target, cluster) => target === cluster)) break;
-    const joined: Bag[] = [];
-    for (const [cluster, target] of into.entries()) {
-      const bag = bags[cluster];
-      const first = joined[target];
-      if (bag !== undefined) joined[target] = first === undefined ? bag : together(first, bag);
+    const joined = new Map<number, Bag>();
+    for (const [cluster, bag] of bags.entries()) {
+      const target = into[cluster] ?? cluster;
+      const first = joined.get(target);
+      joined.set(target, first === undefined ? bag : together(first, bag));
     }
-    bags = joined.filter((bag) => bag !== undefined);
+    bags = [...joined.values()];
     between = aggregate(between, into, renumber(into));
     for (let text = 0; text < community.length; text++) community[text] = into[community[text] ?? 0] ?? 0;
   }

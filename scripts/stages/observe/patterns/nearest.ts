@@ -7,7 +7,7 @@ export type Corrected = (a: number, b: number, words: number) => number;
 /** A feature that more texts than this have proposes no neighbours. */
 const REACH = 2000;
 /** The features of a text propose neighbours, the rarest first, until so many texts were touched: the cost of a text is the same in any crowd. */
-const TOUCHED = 4_000;
+const TOUCHED = 2_000;
 /** So many of those proposed most strongly are compared in full. */
 const COMPARED = 32;
 /** More than any row has features. */

@@ -1,6 +1,6 @@
 import type { Known } from "./graph.ts";
 import type { Node } from "./nodes.ts";
-import { cosine, type Space } from "./vectors.ts";
+import { cosine, type Space, type Vector } from "./vectors.ts";
 import { agreement, type Compared } from "./work.ts";
 
 /** How far shared special work lifts a pair whose words differ, and contradicting work lowers one whose words agree. */
@@ -19,6 +19,39 @@ export function similarity(nodes: readonly Node[], space: Space, a: number, b: n
   if (left === undefined || right === undefined || x === undefined || y === undefined) return 0;
   const words = cosine(x, y) * apart(space.things[a], space.things[b], OTHER_THING) * apart(space.works[a], space.works[b], OTHER_WORK);
   return corrected(words, left.work, right.work);
+}
+
+/**
+ * Some of the nodes -> the similarity of each with each, row by row: as `similarity` gives it, but each node is laid out over all features once and the
+ * later ones are held against it.
+ */
+export function similarities(nodes: readonly Node[], space: Space, compared: readonly number[]): Float32Array {
+  const size = compared.length;
+  const found = new Float32Array(size * size);
+  const laidOut = new Float32Array(space.features);
+  const works = numbered(nodes);
+  for (let i = 0; i < size; i++) {
+    const a = compared[i] ?? 0;
+    const own = space.vectors[a];
+    if (own === undefined) continue;
+    for (let at = 0; at < own.ids.length; at++) laidOut[own.ids[at] ?? 0] = own.weights[at] ?? 0;
+    for (let j = i + 1; j < size; j++) {
+      const b = compared[j] ?? 0;
+      const words =
+        heldAgainst(laidOut, space.vectors[b]) * apart(space.things[a], space.things[b], OTHER_THING) * apart(space.works[a], space.works[b], OTHER_WORK);
+      found[i * size + j] = found[j * size + i] = corrected(words, works[a], works[b]);
+    }
+    for (const id of own.ids) laidOut[id] = 0;
+  }
+  return found;
+}
+
+function heldAgainst(laidOut: Float32Array, other: Vector | undefined): number {
+  if (other === undefined) return 0;
+  const { ids, weights } = other;
+  let sum = 0;
+  for (let at = 0; at < ids.length; at++) sum += (laidOut[ids[at] ?? 0] ?? 0) * (weights[at] ?? 0);
+  return sum;
 }
 
 function apart(a: readonly string[] | undefined, b: readonly string[] | undefined, left: number): number {

@@ -3,8 +3,8 @@ import { type ContentKey, contentKeys, isKnownKey, isValueKey, isWorkKey } from 
 import type { Node } from "./nodes.ts";
 import type { Token } from "./tokens.ts";
 
-/** A node as the second test sees it; `weight` is in how many sessions it was asked. */
-export type Candidate = Readonly<{ node: Node; keys: ReadonlyMap<ContentKey, number>; weight: number }>;
+/** A node as the second test sees it: `content` at the place of each token, `keys` with their burden; `weight` is in how many sessions it was asked. */
+export type Candidate = Readonly<{ node: Node; content: readonly (ContentKey | null)[]; keys: ReadonlyMap<ContentKey, number>; weight: number }>;
 
 /**
  * What holds a group together, or why it is none. `core` are keys that most members share, `work` the special work of most, `works` all of it
@@ -36,11 +36,12 @@ const COVERED = 0.34;
 
 export function candidateOf(node: Node, weight: number): Candidate {
   const keys = new Map<ContentKey, number>();
-  for (const [at, key] of contentKeys(node.tokens).entries()) {
+  const content = contentKeys(node.tokens);
+  for (const [at, key] of content.entries()) {
     const token = node.tokens[at];
     if (key !== null && token !== undefined) keys.set(key, Math.max(keys.get(key) ?? 0, burdenOf(token, at)));
   }
-  return { node, keys, weight };
+  return { node, content, keys, weight };
 }
 
 /** How much a content word speaks against a group that does not share it: names and details of time and number are what varies. */

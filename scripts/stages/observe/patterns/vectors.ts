@@ -55,47 +55,56 @@ function compoundOf(first: Token | undefined, second: Token | undefined): string
 
 /** Nodes -> their vectors: words, word pairs, letter groups, concepts and kinds of masked values, weighted by rarity in these nodes. */
 export function spaceOf(nodes: readonly Node[]): Space {
-  const numbers = new Map<string, number>();
-  const families: number[] = [];
-  const raw = nodes.map((node) => countsOf(node, numbers, families));
-  const documentCounts = new Int32Array(numbers.size);
+  const features = new Features();
+  const concepts = nodes.map((node) => conceptsOf(node.tokens));
+  const raw = nodes.map((node, at) => countsOf(node, concepts[at] ?? [], features));
+  const documentCounts = new Int32Array(features.weights.length);
   for (const counts of raw) for (const id of counts.keys()) documentCounts[id] = (documentCounts[id] ?? 0) + 1;
   const trust = nodes.length / (nodes.length + PRIOR_TEXTS);
-  const common = new Uint8Array(numbers.size);
-  for (const [name, id] of numbers) if (isCommonFeature(name)) common[id] = 1;
-  const weightOf = (id: number): number => {
+  const weights = Float64Array.from(features.weights, (weight, id) => {
     const rarity = Math.log(1 + nodes.length / (documentCounts[id] ?? 1));
-    return (families[id] ?? 0) * rarity * (common[id] === 1 ? 0.25 + 0.75 * trust : 1);
-  };
-  const named = nodes.map((node) => [...new Set(conceptsOf(node.tokens))].filter((one) => one !== null));
+    return weight * rarity * (features.common[id] === true ? 0.25 + 0.75 * trust : 1);
+  });
+  const named = concepts.map((list) => [...new Set(list)].filter((one) => one !== null));
   return {
-    vectors: raw.map((counts) => unit(counts, weightOf)),
-    features: numbers.size,
+    vectors: raw.map((counts) => unit(counts, weights)),
+    features: weights.length,
     documentCounts,
-    things: named.map((concepts) => concepts.filter((one) => THING_CONCEPTS.has(one))),
-    works: named.map((concepts) => concepts.filter((one) => !THING_CONCEPTS.has(one))),
+    things: named.map((list) => list.filter((one) => THING_CONCEPTS.has(one))),
+    works: named.map((list) => list.filter((one) => !THING_CONCEPTS.has(one))),
   };
 }
 
-function isCommonFeature(name: string): boolean {
-  if (name.startsWith("word ")) return isCommon(name.slice(5));
-  if (name.startsWith("pair ")) return name.slice(5).split(" ").every(isCommon);
-  return false;
+/** Numbers of features in order of first appearance, what their family counts, and which are made of common words alone. */
+class Features {
+  readonly weights: number[] = [];
+  readonly common: boolean[] = [];
+  readonly #numbers: Readonly<Record<Family, Map<string, number>>> = {
+    word: new Map(),
+    concept: new Map(),
+    pair: new Map(),
+    gram: new Map(),
+    mask: new Map(),
+    sub: new Map(),
+  };
+
+  numberOf(family: Family, value: string): number {
+    const known = this.#numbers[family].get(value);
+    if (known !== undefined) return known;
+    const number = this.weights.length;
+    this.#numbers[family].set(value, number);
+    this.weights.push(WEIGHT[family]);
+    this.common.push(family === "word" ? isCommon(value) : family === "pair" && value.split(" ").every(isCommon));
+    return number;
+  }
 }
 
-function countsOf(node: Node, numbers: Map<string, number>, families: number[]): ReadonlyMap<number, number> {
+function countsOf(node: Node, concepts: readonly (string | null)[], features: Features): ReadonlyMap<number, number> {
   const counts = new Map<number, number>();
   const add = (family: Family, value: string, amount = 1): void => {
-    const name = `${family} ${value}`;
-    let id = numbers.get(name);
-    if (id === undefined) {
-      id = numbers.size;
-      numbers.set(name, id);
-      families.push(WEIGHT[family]);
-    }
+    const id = features.numberOf(family, value);
     counts.set(id, (counts.get(id) ?? 0) + amount);
   };
-  const concepts = conceptsOf(node.tokens);
   for (const [at, token] of node.tokens.entries()) {
     const before = node.tokens[at - 1];
     if (token.kind === "mask") {
@@ -122,9 +131,9 @@ function gramsOf(word: string): readonly string[] {
   return grams;
 }
 
-function unit(counts: ReadonlyMap<number, number>, weightOf: (id: number) => number): Vector {
+function unit(counts: ReadonlyMap<number, number>, weightOf: Float64Array): Vector {
   const ids = Int32Array.from(counts.keys()).sort();
-  const weights = Float32Array.from(ids, (id) => Math.sqrt(counts.get(id) ?? 0) * weightOf(id));
+  const weights = Float32Array.from(ids, (id) => Math.sqrt(counts.get(id) ?? 0) * (weightOf[id] ?? 0));
   let square = 0;
   for (const weight of weights) square += weight * weight;
   const length = Math.sqrt(square) || 1;
