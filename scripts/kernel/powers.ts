@@ -41,7 +41,9 @@ export type WriteFiles = ReadFiles &
     makeFolder(path: string, mode: number): void;
     /** Creates a file that must not exist, writes, fsyncs file and folder. */
     writeNew(path: string, bytes: Uint8Array, mode: number): void;
-    /** The same without the fsync of the folder: for many files in one, whose names the caller makes durable together, by `sync`. */
+    /** Creates a folder that must not exist in one that is there; its name the caller makes durable, by `sync` of the one it is in. */
+    makePart(path: string, mode: number): void;
+    /** As writeNew without the fsync of the folder: for many files in one, whose names the caller makes durable together, by `sync`. */
     writePart(path: string, bytes: Uint8Array, mode: number): void;
     /** Replaces or creates atomically: temporary file beside it, fsync, rename, fsync of the folder. */
     replace(path: string, bytes: Uint8Array, mode: number): void;

@@ -98,6 +98,7 @@ export function readOnly(powers: Powers): Powers {
     files: {
       ...powers.files,
       makeFolder: refuse,
+      makePart: refuse,
       writeNew: refuse,
       writePart: refuse,
       replace: refuse,

@@ -7,11 +7,16 @@ import { appendToFile, createFile, cutFile, replaceFile, setFileMode, syncFolder
 import { errnoOf, guarded } from "./failure.ts";
 import { readFiles } from "./read-files.ts";
 
-/** The real file system, as #kernel/powers describes it: every write but `writePart` is durable when it returns. */
+/** The real file system, as #kernel/powers describes it: every write but `makePart` and `writePart` is durable when it returns. */
 export function nodeFiles(): WriteFiles {
   return {
     ...readFiles(),
     makeFolder: (path, mode) => guarded("FILE_UNWRITABLE", "create the folder", path, () => makeFolder(path, mode)),
+    makePart: (path, mode) =>
+      guarded("FILE_UNWRITABLE", "create the folder", path, () => {
+        mkdirSync(path, mode);
+        chmodSync(path, mode);
+      }),
     writeNew: (path, bytes, mode) =>
       guarded("FILE_UNWRITABLE", "create", path, () => {
         createFile(path, bytes, mode);

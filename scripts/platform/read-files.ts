@@ -6,6 +6,7 @@ import { visible } from "#kernel/visible";
 import { errnoOf, failureOf, guarded } from "./failure.ts";
 import { openReadDatabase } from "./read-database.ts";
 
+const PAGE = 4096;
 const CHUNK = 1 << 20;
 /** The first piece is small and the next ones grow: a listing looks at the head of many files and goes on. */
 const FIRST_CHUNK = 1 << 14;
@@ -73,9 +74,9 @@ function readWhole(path: string, limit: number): Uint8Array {
     try {
       const parts: Uint8Array[] = [];
       let total = 0;
-      // one byte more than the file says: a file that grows (or /proc, which says 0) is read to its end or to the limit
+      // one byte more than the file says: a file that grows (or /proc, which says 0) is read to its end or to the limit. What is left is nearly always nothing
       for (;;) {
-        const buffer = Buffer.allocUnsafe(Math.max(1, Math.min(limit + 1 - total, total === 0 ? size + 1 : CHUNK)));
+        const buffer = Buffer.allocUnsafe(Math.max(1, Math.min(limit + 1 - total, total === 0 ? size + 1 : Math.max(PAGE, total))));
         const count = readSync(descriptor, buffer, 0, buffer.byteLength, null);
         if (count === 0) return parts.length === 1 && parts[0] !== undefined ? parts[0] : new Uint8Array(Buffer.concat(parts));
         total += count;

@@ -1,4 +1,4 @@
-import { dirname, join } from "node:path";
+import { join } from "node:path";
 import type { Digest } from "#kernel/digest";
 import { ForgeError } from "#kernel/errors";
 import type { ReadFiles, WriteFiles } from "#kernel/powers";
@@ -8,19 +8,30 @@ import { visible } from "#kernel/visible";
 import { isPlainName } from "./plain-name.ts";
 import { readFolder, type ReadLimits, WHOLE } from "./read-folder.ts";
 
-/** Writes files into a folder that must not exist yet: each durable, then once the names in each folder, which take as long as a file each. */
+/** Writes files into a folder that must not exist yet: each durable, then once the names in each folder, which take as long as a file each. One whose name leads out of it stops all before the first is written. */
 export function writeTree(files: WriteFiles, folder: string, content: readonly SkillFile[]): void {
   if (files.facts(folder) !== null) throw new ForgeError("UNSAFE_PATH", `${folder} is there already`, { details: { path: folder } });
-  files.makeFolder(folder, 0o755);
   for (const file of content) {
     const path = join(folder, file.path);
     // the last wall: no file name of a skill may lead out of its folder, whoever made it
     if (!path.startsWith(`${folder}/`) || file.path.split("/").some((part) => part === "" || part === "." || part === ".."))
       throw new ForgeError("UNSAFE_PATH", `the file name ${JSON.stringify(file.path)} leaves its folder`);
-    files.makeFolder(dirname(path), 0o755);
-    files.writePart(path, file.bytes, file.mode & 0o777);
   }
-  for (const one of new Set(content.map((file) => join(folder, dirname(file.path))))) files.sync(one);
+  files.makeFolder(folder, 0o755);
+  const inner = foldersIn(content);
+  for (const one of inner) files.makePart(join(folder, one), 0o755);
+  for (const file of content) files.writePart(join(folder, file.path), file.bytes, file.mode & 0o777);
+  for (const one of ["", ...inner]) files.sync(join(folder, one));
+}
+
+/** The folders of a tree without its root, each after the one it is in. */
+function foldersIn(content: readonly SkillFile[]): readonly string[] {
+  const folders = new Set<string>();
+  for (const { path } of content) {
+    const parts = path.split("/").slice(0, -1);
+    for (const at of parts.keys()) folders.add(parts.slice(0, at + 1).join("/"));
+  }
+  return [...folders];
 }
 
 /** Puts a skill into staging, in place of what lay there under its name. */

@@ -8,7 +8,20 @@ import { aWorkshop } from "./a-workshop.ts";
 export const ONE = aSkill("report-sales", { "SKILL.md": "# one\n", "scripts/main.mjs": "export const a = 1;\n" });
 export const TWO = aSkill("report-sales", { "SKILL.md": "# two\n", "scripts/main.mjs": "export const a = 2;\n", "references/more notes.md": "ü\n" });
 
-const WRITES = ["makeFolder", "writeNew", "writePart", "replace", "append", "truncate", "rename", "link", "sync", "removeFile", "removeTree"] as const;
+const WRITES = [
+  "makeFolder",
+  "makePart",
+  "writeNew",
+  "writePart",
+  "replace",
+  "append",
+  "truncate",
+  "rename",
+  "link",
+  "sync",
+  "removeFile",
+  "removeTree",
+] as const;
 
 /** The real file system, with the process killed before (odd) or after (even) one of its writes. */
 export function killedAt(files: WriteFiles, at: number): WriteFiles {

@@ -128,6 +128,12 @@ export class MemoryDisk {
         }
       });
     },
+    makePart: (path, mode) =>
+      this.#operation(path, () => {
+        if (this.#nodes.has(path)) throw errno("EEXIST", path);
+        this.#needFolder(path);
+        this.#nodes.set(path, this.#node("folder", mode));
+      }),
     writeNew: (path, bytes, mode) => {
       this.#create(path, bytes, mode);
     },

@@ -8,6 +8,7 @@ const text = (words: string): Uint8Array => new TextEncoder().encode(words);
 export function oneOfEverything(files: WriteFiles, folder: string): void {
   files.makeFolder(`${folder}/a/b`, 0o700);
   files.makeFolder(`${folder}/a/b`, 0o700);
+  files.makePart(`${folder}/a/p`, 0o755);
   files.writeNew(`${folder}/a/new.txt`, text("new"), 0o644);
   files.writePart(`${folder}/a/part.txt`, text("part"), 0o644);
   files.replace(`${folder}/a/state.json`, text("one"), 0o600);

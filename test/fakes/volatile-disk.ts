@@ -115,6 +115,11 @@ export class VolatileDisk {
       throw unreadable(path);
     },
     makeFolder: (path, mode) => this.#makeFolder(path, mode),
+    makePart: (path, mode) => {
+      if (this.#find(path, false) !== null) throw unwritable(path);
+      this.#make("mkdir", path, "folder", mode);
+      this.#mode(path, mode);
+    },
     writeNew: (path, bytes, mode) => {
       this.#create(path, bytes, mode);
       this.#sync(dirname(path));

@@ -77,11 +77,14 @@ describe("writing", () => {
       files.append(at("a", "z"), text("z"), 0o604);
       files.writeNew(at("a", "read only"), text("r"), 0o444);
       files.writePart(at("a", "part"), text("p"), 0o644);
+      files.makePart(at("a", "p"), 0o751);
     } finally {
       process.umask(before);
     }
     const mode = (name: string) => statSync(at("a", name)).mode & 0o777;
-    expect([mode(""), mode("b"), mode("x"), mode("y"), mode("z"), mode("read only"), mode("part")]).toEqual([0o755, 0o755, 0o666, 0o640, 0o604, 0o444, 0o644]);
+    expect([mode(""), mode("b"), mode("x"), mode("y"), mode("z"), mode("read only"), mode("part"), mode("p")]).toEqual([
+      0o755, 0o755, 0o666, 0o640, 0o604, 0o444, 0o644, 0o751,
+    ]);
   });
 
   it("leaves an existing folder as it is", () => {
@@ -97,6 +100,7 @@ describe("writing", () => {
     expect(errorOf(() => files.writeNew(at("there"), text("new"), 0o600))?.code).toBe("FILE_UNWRITABLE");
     expect(errorOf(() => files.writeNew(at("link"), text("new"), 0o600))?.code).toBe("FILE_UNWRITABLE");
     expect(errorOf(() => files.writePart(at("link"), text("new"), 0o600))?.code).toBe("FILE_UNWRITABLE");
+    for (const name of ["there", "link"]) expect(errorOf(() => files.makePart(at(name), 0o700))?.details.reason).toBe("EEXIST");
     expect(errorOf(() => files.append(at("link"), text("new"), 0o600))?.details.reason).toBe("ELOOP");
     expect(readFileSync(at("there"), "utf8")).toBe("old");
     expect(readdirSync(folder)).toEqual(["link", "there"]);
