@@ -13,8 +13,8 @@ import { type Labelled, OUT_OF_SCOPE, rowsOf } from "./labelled.ts";
 import { linesOf } from "./peers/table.ts";
 import { bm25 } from "./plain-bm25.ts";
 
-/** Seed of the split into halves. */
-const SEED = 1;
+/** Seeds of the splits into halves. One split says little: figures of five of them lie up to two points apart. */
+const SEEDS = [1, 2, 3, 4, 5] as const;
 /** A gene keeps so many wordings. */
 const PHRASES = 12;
 /** What a skill quotes when little is known of it. */
@@ -25,69 +25,85 @@ type Made = Readonly<{ label: string; text: string; document: TriggerDocument; t
 
 /**
  * Files of JSON lines {text, label} -> a table of how often held-out wordings find their skill. Each class is one gene, mined from one half of its texts
- * (chosen by a fixed seed) and made a skill by the generator; the other half asks. Beside it, in the same run, plain BM25: over the same files, over all
+ * (five splits by fixed seeds, and their mean) and made a skill by the generator; the other half asks. Beside it, in the same run, plain BM25: over the same files, over all
  * wordings of the training half, and over three of them. Texts labelled `oos` belong to no class: the share that is taken for a find is told.
  */
 export function triggerQuality(files: readonly string[]): string {
   const read = files.map((path) => ({ name: basename(path), rows: rowsOf(readFileSync(path, "utf8")) }));
   const strays = read.flatMap(({ rows }) => rows.filter((row) => row.label === OUT_OF_SCOPE).map((row) => row.text));
   const sets = read.map(({ name, rows }) => ({ name, rows: rows.filter((row) => row.label !== OUT_OF_SCOPE) })).filter(({ rows }) => rows.length > 0);
-  const head = [
-    "classes of",
-    "skills",
-    "held out",
-    "quoted",
-    "tokens",
-    "BM25 all",
-    "BM25 3",
-    "BM25 files",
-    "ours",
-    "ours/files",
-    "MRR",
-    "sure",
-    "oos taken",
-    "threshold",
-  ];
   return linesOf(
-    head,
-    sets.map(({ name, rows }) => [name, ...figuresOf(rows, strays)]),
+    ["classes of", "split", ...COLUMNS.map(({ head }) => head)],
+    sets.flatMap(({ name, rows }) => {
+      const splits = SEEDS.map((seed) => figuresOf(rows, strays, seed));
+      const mean = meanOf(splits);
+      return [...splits.map((one, at) => [name, String(SEEDS[at]), ...shown(one)]), [name, "mean", ...shown(mean)]];
+    }),
   );
 }
 
-function figuresOf(rows: readonly Labelled[], strays: readonly string[]): readonly string[] {
-  const { made, heldOut } = halves(rows);
-  const share = (of: (row: Labelled) => boolean): number => heldOut.filter(of).length / heldOut.length;
+const COLUMNS = [
+  { of: "skills", head: "skills", digits: 0 },
+  { of: "heldOut", head: "held out", digits: 0 },
+  { of: "quoted", head: "quoted", digits: 1 },
+  { of: "tokens", head: "tokens", digits: 1 },
+  { of: "all", head: "BM25 all %", digits: 1 },
+  { of: "few", head: "BM25 3 %", digits: 1 },
+  { of: "files", head: "BM25 files %", digits: 1 },
+  { of: "ours", head: "ours %", digits: 1 },
+  { of: "gain", head: "ours/files", digits: 3 },
+  { of: "mrr", head: "MRR", digits: 3 },
+  { of: "sure", head: "sure %", digits: 1 },
+  { of: "strays", head: "oos taken %", digits: 1 },
+  { of: "threshold", head: "threshold", digits: 2 },
+] as const;
+type Figures = Readonly<Record<(typeof COLUMNS)[number]["of"], number>>;
+
+function meanOf(splits: readonly Figures[]): Figures {
+  const mean = (of: keyof Figures): number => splits.reduce((sum, one) => sum + one[of], 0) / splits.length;
+  return {
+    ...{ skills: mean("skills"), heldOut: mean("heldOut"), quoted: mean("quoted"), tokens: mean("tokens"), all: mean("all"), few: mean("few") },
+    ...{ files: mean("files"), ours: mean("ours"), gain: mean("ours") / mean("files"), mrr: mean("mrr") },
+    ...{ sure: mean("sure"), strays: mean("strays"), threshold: mean("threshold") },
+  };
+}
+
+function shown(figures: Figures): readonly string[] {
+  return COLUMNS.map(({ of, digits }) => (Number.isNaN(figures[of]) ? "-" : figures[of].toFixed(digits)));
+}
+
+function figuresOf(rows: readonly Labelled[], outside: readonly string[], seed: number): Figures {
+  const { made, heldOut } = halves(rows, seed);
+  const share = (of: (row: Labelled) => boolean): number => (100 * heldOut.filter(of).length) / heldOut.length;
   const plain = (texts: readonly string[]): number => {
     const find = bm25(texts);
     return share(({ text, label }) => made[find(text)]?.label === label);
   };
   const documents = made.map((one) => one.document);
   const rank = ranker(documents);
-  const least = thresholdOf(documents, rank);
+  const threshold = thresholdOf(documents, rank);
   const found = new Map(heldOut.map((row) => [row, rank(row.text)]));
   const placeOf = (row: Labelled): number => found.get(row)?.ranked.findIndex(({ at }) => made[at]?.label === row.label) ?? -1;
   const ours = share((row) => placeOf(row) === 0);
   const files = plain(made.map((one) => one.text));
-  const mean = (of: (one: Made) => number): string => (made.reduce((sum, one) => sum + of(one), 0) / made.length).toFixed(1);
-  return [
-    String(made.length),
-    String(heldOut.length),
-    mean((one) => one.document.phrases.length),
-    mean((one) => Buffer.byteLength(one.text) / 3.4),
-    percent(plain(made.map((one) => one.train.join("\n")))),
-    percent(plain(made.map((one) => one.train.slice(0, FEW).join("\n")))),
-    percent(files),
-    percent(ours),
-    (ours / files).toFixed(2),
-    (heldOut.reduce((sum, row) => sum + 1 / (placeOf(row) + 1), 0) / heldOut.length).toFixed(3),
-    percent(share((row) => placeOf(row) === 0 && (found.get(row)?.confidence ?? 0) > least)),
-    strays.length === 0 ? "-" : percent(strays.filter((text) => rank(text).confidence > least).length / strays.length),
-    least.toFixed(2),
-  ];
+  const mean = (of: (one: Made) => number): number => made.reduce((sum, one) => sum + of(one), 0) / made.length;
+  return {
+    skills: made.length,
+    heldOut: heldOut.length,
+    quoted: mean((one) => one.document.phrases.length),
+    tokens: mean((one) => Buffer.byteLength(one.text) / 3.4),
+    all: plain(made.map((one) => one.train.join("\n"))),
+    few: plain(made.map((one) => one.train.slice(0, FEW).join("\n"))),
+    ...{ files, ours, gain: ours / files },
+    mrr: heldOut.reduce((sum, row) => sum + 1 / (placeOf(row) + 1), 0) / heldOut.length,
+    sure: share((row) => placeOf(row) === 0 && (found.get(row)?.confidence ?? 0) > threshold),
+    strays: (100 * outside.filter((text) => rank(text).confidence > threshold).length) / outside.length,
+    threshold,
+  };
 }
 
-function halves(rows: readonly Labelled[]): Readonly<{ made: readonly Made[]; heldOut: readonly Labelled[] }> {
-  const draw = dice(SEED);
+function halves(rows: readonly Labelled[], seed: number): Readonly<{ made: readonly Made[]; heldOut: readonly Labelled[] }> {
+  const draw = dice(seed);
   const classes = [...Map.groupBy(rows, (row) => row.label)].sort(([a], [b]) => (a < b ? -1 : 1));
   const cut = classes.map(([label, own]) => {
     const texts = shuffled([...new Set(own.map((row) => row.text))], draw);
@@ -136,5 +152,3 @@ function shuffled(texts: readonly string[], draw: () => number): readonly string
   }
   return list;
 }
-
-const percent = (share: number): string => (100 * share).toFixed(1);

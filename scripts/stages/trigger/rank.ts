@@ -1,5 +1,7 @@
 import { FAMILIES, type Family, type Features, featuresOf } from "#kernel/features";
 import type { TriggerDocument } from "./document.ts";
+import { type Votes, votesOf } from "./votes.ts";
+import { nearness, type Wordings, wordingsOf } from "./wordings.ts";
 
 /** One skill's place for one request; `score` from 0. */
 export type Ranked = Readonly<{ at: number; score: number }>;
@@ -13,25 +15,30 @@ const K1 = 2;
 const B = 0.75;
 const WEIGHT: Readonly<Record<Family, number>> = { word: 1, pair: 0.4, gap: 0.2, letters: 0.15 };
 /** What a field counts: what the person said, and what a host lists, more than what is read afterwards. */
-const FIELDS = { phrases: 1, head: 1, body: 0.3 } as const;
+const FIELDS = { phrases: 1, head: 0.3, body: 0.3 } as const;
 type Field = keyof typeof FIELDS;
 const FIELD_NAMES = ["phrases", "head", "body"] as const satisfies readonly Field[];
-/** What the nearest wordings of a skill count beside its BM25, and how many of them: the second half as much as the first, the third a third. */
+/** What the nearest wordings of a skill count beside its BM25, and the votes of all wordings. */
 const NEAR = 0.25;
-const NEAREST = 3;
-/** The same for the comparison with single wordings; rarity is damped, for the rarest words are names and slips. */
-const NEAR_WEIGHT: Readonly<Record<Family, number>> = { word: 1, pair: 0.4, gap: 0.3, letters: 0.3 };
+const VOTES = 0.5;
+/** Rarity is damped where single wordings are compared, for the rarest words are names and slips. */
 const RARITY = 0.7;
 
+/** Scores are told to so many parts of one: less is the order of sums, and two skills with the same words are a tie. */
+const EXACT = 1e5;
+
+/** How wordings learn to vote; a likeness that sets nothing apart needs no votes. */
+export type Learn = (wordings: Wordings, skills: number) => Votes;
+
 type Entry = Readonly<{ at: number; amount: number }>;
-type Line = Readonly<{ at: number; features: Features }>;
 
 /**
  * Skills, and texts that say how common words are (requests of all kinds; may be none) -> how a request ranks the skills. Score = BM25F (Robertson,
  * Zaragoza and Taylor 2004; idf as in Lucene, ln(1 + (N - n + .5) / (n + .5))) over words, pairs of words and letter groups, as a share of what a skill
- * that held every feature of the request without end would get, plus a share for the cosine of its nearest wordings.
+ * that held every feature of the request without end would get, plus a share for the cosine of its nearest wordings, plus what all wordings have learned
+ * to say for and against it.
  */
-export function ranker(documents: readonly TriggerDocument[], background: readonly string[] = []): Rank {
+export function ranker(documents: readonly TriggerDocument[], background: readonly string[] = [], learn: Learn = votesOf): Rank {
   const parsed = documents.map((one) => ({
     phrases: one.phrases.map(featuresOf),
     head: [featuresOf(one.head)],
@@ -43,16 +50,17 @@ export function ranker(documents: readonly TriggerDocument[], background: readon
   const index = Object.fromEntries(FAMILIES.map((family) => [family, indexOf(parsed, family)])) as Readonly<
     Record<Family, ReadonlyMap<string, readonly Entry[]>>
   >;
-  const lines = parsed.flatMap((one, at): readonly Line[] => (one.phrases.length > 0 ? one.phrases : one.head).map((features) => ({ at, features })));
+  const lines = parsed.flatMap((one, at) => (one.phrases.length > 0 ? one.phrases : one.head).map((features) => ({ at, features })));
   const rarity = (family: Family, key: string, without: number): number => {
     const holders = seen[family].get(key);
     const count = (holders?.size ?? 0) - (holders?.has(without) === true ? 1 : 0) + (others[family].get(key)?.size ?? 0);
     return Math.log(1 + (total - count + 0.5) / (count + 0.5));
   };
-  const near = nearness(lines, (family, key) => {
+  const wordings = wordingsOf(lines, (family, key) => {
     const count = (seen[family].get(key)?.size ?? 0) + (others[family].get(key)?.size ?? 0);
     return Math.log(1 + total / Math.max(0.5, count)) ** RARITY;
   });
+  const votes = learn(wordings, documents.length);
   return (text, without = -1) => {
     const request = featuresOf(text);
     const scores = new Float64Array(documents.length);
@@ -63,9 +71,12 @@ export function ranker(documents: readonly TriggerDocument[], background: readon
         most += weight;
         for (const { at, amount } of index[family].get(key) ?? []) scores[at] = (scores[at] ?? 0) + (weight * amount) / (K1 + amount);
       }
-    const close = near(request, documents.length);
+    const cosines = wordings.cosines(request);
+    const close = nearness(wordings, cosines, documents.length);
+    const said = votes(cosines, without);
+    const scoreOf = (at: number) => (most === 0 ? 0 : (scores[at] ?? 0) / most) + NEAR * (close[at] ?? 0) + VOTES * (said[at] ?? 0);
     const ranked = documents
-      .map((_one, at) => ({ at, score: most === 0 ? 0 : (scores[at] ?? 0) / most + NEAR * (close[at] ?? 0) }))
+      .map((_one, at) => ({ at, score: Math.max(0, Math.round(scoreOf(at) * EXACT) / EXACT) }))
       .filter(({ at }) => at !== without)
       .sort((a, b) => b.score - a.score || a.at - b.at);
     const best = ranked[0]?.score ?? 0;
@@ -105,35 +116,4 @@ function indexOf(parsed: readonly Readonly<Record<Field, readonly Features[]>>[]
     }
   }
   return new Map([...amounts].map(([key, entry]) => [key, [...entry].map(([at, amount]) => ({ at, amount }))]));
-}
-
-/** Wordings -> for a request, how near the nearest ones of each skill are: cosines, weighed 1, 1/2, 1/3. */
-function nearness(lines: readonly Line[], rarity: (family: Family, key: string) => number): (request: Features, skills: number) => readonly number[] {
-  const vectorOf = (features: Features): ReadonlyMap<string, number> => {
-    const parts = FAMILIES.flatMap((family) =>
-      [...features[family]].map(([key, count]) => [`${family} ${key}`, Math.sqrt(count) * NEAR_WEIGHT[family] * rarity(family, key)] as const),
-    );
-    const length = Math.sqrt(parts.reduce((sum, [, weight]) => sum + weight * weight, 0)) || 1;
-    return new Map(parts.map(([key, weight]) => [key, weight / length]));
-  };
-  const postings = new Map<string, Readonly<{ line: number; weight: number }>[]>();
-  for (const [line, { features }] of lines.entries())
-    for (const [key, weight] of vectorOf(features)) {
-      const known = postings.get(key);
-      if (known === undefined) postings.set(key, [{ line, weight }]);
-      else known.push({ line, weight });
-    }
-  return (request, skills) => {
-    const dots = new Float64Array(lines.length);
-    for (const [key, weight] of vectorOf(request))
-      for (const posting of postings.get(key) ?? []) dots[posting.line] = (dots[posting.line] ?? 0) + weight * posting.weight;
-    const best = Array.from({ length: skills }, (): number[] => []);
-    for (const [line, { at }] of lines.entries()) if ((dots[line] ?? 0) > 0) best[at]?.push(dots[line] ?? 0);
-    return best.map((list) =>
-      list
-        .sort((a, b) => b - a)
-        .slice(0, NEAREST)
-        .reduce((sum, dot, nth) => sum + dot / (nth + 1), 0),
-    );
-  };
 }
