@@ -11,7 +11,7 @@ import { leftoversOf } from "./leftovers.ts";
 import { logPlaceOf } from "./log-place.ts";
 import { type HostState, hostStates } from "./host-states.ts";
 import { modelChecks } from "./model-check.ts";
-import { installedSkills } from "./installed.ts";
+import { installedSkills, libraries } from "./installed.ts";
 import { promised } from "./repairs.ts";
 import { withTraces } from "./traces.ts";
 
@@ -180,8 +180,8 @@ function toolChecks(context: Context): readonly Check[] {
       ? powers.run("bwrap", ["--version"], { cwd: powers.host.cwd, env: { PATH: powers.host.env.PATH ?? "" }, timeoutMs: 5000 })
       : null;
   return [
-    { what: "skills seen", state: "ok", detail: `${installed.length} in all roots`, fix: "" },
-    ...listingBudgets(installed, null).map(budgetCheck),
+    { what: "skills seen", state: "ok", detail: `${installed.length} in all roots of OpenClaw`, fix: "" },
+    ...listingBudgets(libraries(context, installed), null).map(budgetCheck),
     wall === null || wall.exitCode !== 0
       ? {
           what: "sandbox",

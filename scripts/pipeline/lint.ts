@@ -3,6 +3,7 @@ import { ForgeError } from "#kernel/errors";
 import { parseFrontmatter } from "#kernel/frontmatter";
 import type { HostId } from "#kernel/hosts.table";
 import type { InstalledSkill, Skill } from "#kernel/skill";
+import { DEFAULT_TARGET, isTarget } from "#kernel/targets.table";
 import { textOf } from "#kernel/tree";
 import { LINT_CATALOGUE } from "#stages/review/lint/catalogue.table";
 import { lint, lintMessage, type NotChecked, notChecked } from "#stages/review/lint/lint";
@@ -31,14 +32,14 @@ const DEPTH = 8;
 
 /**
  * A skill, its SKILL.md, an archive of one, or a folder of many -> every skill there with what falls short of the quality rules, by path. Neighbours are what
- * a host would see beside it: the skills installed here, and in a folder of many those of the same folder. Nothing is run. Throws FILE_UNREADABLE, NOT_FOUND.
+ * the host (OpenClaw, when none is named) would see beside it: the skills installed here, and in a folder of many those of the same folder. Nothing is run. Throws FILE_UNREADABLE, NOT_FOUND.
  */
 export function lintPath(context: Context, path: string, wish: LintWish): readonly LintedSkill[] {
   const asked = absolute(context.powers.host, path);
   const facts = context.powers.files.facts(asked);
   if (facts === null) throw new ForgeError("FILE_UNREADABLE", `${asked} is not there`);
   const root = facts.kind === "file" && basename(asked) === "SKILL.md" ? dirname(asked) : asked;
-  const installed = installedSkills(context);
+  const installed = installedSkills(context, wish.host !== null && isTarget(wish.host) ? wish.host : DEFAULT_TARGET);
   if (facts.kind === "file" && root === asked)
     return [looked(context, readMaterial(context.powers.files, asked, context.policy.scan.limits), null, ".", installed, wish)];
   const folders = foldersWithSkill(context, root, DEPTH);

@@ -10,7 +10,7 @@ import { type DeployedAt, deployedSkills, type LiveWord } from "./host-states.ts
 import { logPlaceOf } from "./log-place.ts";
 import { nextFor } from "./forge.ts";
 import { type ModelStatus, modelStatus } from "./model-check.ts";
-import { installedSkills } from "./installed.ts";
+import { installedSkills, libraries } from "./installed.ts";
 import { type Rejection, rejectionsOf } from "./rejections.ts";
 
 export type StatusResult = Readonly<{
@@ -80,7 +80,7 @@ export function statusOf(context: Context): StatusResult {
       check.status,
       capsules.filter((one) => !expired(one, powers.clock.now())),
     ),
-    budgets: listingBudgets(installedSkills(context), null),
+    budgets: listingBudgets(libraries(context, installedSkills(context)), null),
   };
 }
 

@@ -11,6 +11,7 @@ import { evaluateTrigger, type Neighbour, type TriggerFacts } from "#stages/trig
 import { nearestTo } from "#stages/trigger/nearest";
 import { loadCapsules } from "#store/state-files";
 import type { Context } from "./context.ts";
+import { libraries } from "./installed.ts";
 import { heldOutOf } from "./replay.ts";
 import { withTraces } from "./traces.ts";
 
@@ -26,7 +27,7 @@ export type Triggered = Readonly<{ trigger: TriggerReport; budgets: readonly Lis
 export function triggerOf(context: Context, skill: Skill, installed: readonly InstalledSkill[], genes: readonly Gene[]): Triggered {
   const listed = listedOf(skill);
   const facts = factsOf(context, listed, installed, genes, manifestOf(skill));
-  return { trigger: evaluateTrigger(facts), budgets: listingBudgets(installed, listed) };
+  return { trigger: evaluateTrigger(facts), budgets: listingBudgets(libraries(context, installed), listed) };
 }
 
 type Listed = Pick<InstalledSkill, "name" | "source" | "description" | "body">;

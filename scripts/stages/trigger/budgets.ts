@@ -1,21 +1,26 @@
-import { HOST_IDS, HOSTS } from "#kernel/hosts.table";
+import { type HostId, HOSTS } from "#kernel/hosts.table";
 import type { ListingBudget } from "#kernel/trigger";
 
 type Listed = Readonly<{ name: string; description: string }>;
+/** What one host reads, nearest root first. */
+export type Library = Readonly<{ host: HostId; skills: readonly Listed[] }>;
 
-/**
- * Characters of the list of skills that each host puts before its model: OpenClaw `skills.limits.maxSkillsPromptChars` (18,000), Claude Code 1% of the
- * context window (8,000 of 200,000 tokens at four characters each). What is over is cut, and nobody is told which skill went missing.
- */
-const LIMITS = HOST_IDS.flatMap((host) => (HOSTS[host].listing === null ? [] : [{ host, limit: HOSTS[host].listing }]));
 /** From this share of the limit on there is a warning. */
 const NEAR = 0.8;
 
-/** Skills that a host sees, and a proposal (null: none) that takes the place of one with its name -> what their listing costs before and after. */
-export function listingBudgets(installed: readonly Listed[], proposal: Listed | null): readonly ListingBudget[] {
-  const before = lengthOf(installed);
-  const after = proposal === null ? before : lengthOf([...installed.filter((one) => one.name !== proposal.name), proposal]);
-  return LIMITS.map(({ host, limit }) => ({ host, limit, before, after, state: after > limit ? "over" : after > NEAR * limit ? "near" : "fits" }));
+/**
+ * What each host reads, and a proposal (null: none) that takes the place of one with its name -> what the listing costs before, and after were it deployed
+ * there: characters of the list of skills that a host puts before its model (`HOSTS`, `listing`), hosts without a stated limit left out. What is over is
+ * cut, and nobody is told which skill went missing.
+ */
+export function listingBudgets(libraries: readonly Library[], proposal: Listed | null): readonly ListingBudget[] {
+  return libraries.flatMap(({ host, skills }) => {
+    const limit = HOSTS[host].listing;
+    if (limit === null) return [];
+    const before = lengthOf(skills);
+    const after = proposal === null ? before : lengthOf([...skills.filter((one) => one.name !== proposal.name), proposal]);
+    return [{ host, limit, before, after, state: after > limit ? "over" : after > NEAR * limit ? "near" : "fits" }];
+  });
 }
 
 /** A name that several roots hold is listed once: the nearest root wins, and it comes first. */

@@ -23,7 +23,7 @@ function facts(parts: Partial<CardFacts> = {}): CardFacts {
     generated: null,
     installed: [],
     trigger: aTrigger(),
-    budgets: listingBudgets([], { name: skill.name, description: "" }),
+    budgets: listingBudgets([{ host: "openclaw", skills: [] }], { name: skill.name, description: "" }),
     approval: { mode: "open", threshold: 1, signed: [] } as const,
     replay: { kind: "not-enough", proxy: true, sessions: 1, needed: 3, why: "sessions" } as const,
     ...parts,
