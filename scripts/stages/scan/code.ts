@@ -17,8 +17,31 @@ export function readScript(language: Language, path: string, text: string, conte
   if (language === "python") return { ...DONE, ...analysePython(path, text, inner, report) };
   if (language === "shell") return { ...DONE, ...analyseShell(path, text, inner, report) };
   if (language === "sql") return { ...DONE, ...analyseSql(path, text, context, report) };
-  const { complete, loaded, flows } = analyseJavaScript(path, text, context.paths, context.limits, report, context.aliases);
+  const blanks = filled(path, text);
+  const { marks, report: hold } = collected(context.limits.findings + 1);
+  const plain = analyseJavaScript(path, text, context.paths, context.limits, blanks === null ? report : hold, context.aliases);
+  if (blanks !== null && marks.some((mark) => mark.rule === "unread-parse")) {
+    const { marks: second, report: again } = collected(context.limits.findings + 1);
+    const read = analyseJavaScript(path, blanks, context.paths, context.limits, again, context.aliases);
+    if (!second.some((mark) => mark.rule === "unread-parse")) {
+      for (const mark of second) report(mark);
+      report({ rule: "template-engine", start: 0, end: Math.min(1, text.length), args: { name: "Filling in the blanks of this file" } });
+      return { ...DONE, complete: read.complete, flows: read.flows, loaded: read.loaded.map((one) => ({ path: one, language: "javascript" as const })) };
+    }
+  }
+  for (const mark of marks) report(mark);
+  const { complete, loaded, flows } = plain;
   return { ...DONE, complete, flows, loaded: loaded.map((one) => ({ path: one, language: "javascript" as const })) };
+}
+
+const KEPT_TO_BE_FILLED = /(?:^|\/)(?:templates?|assets|examples?|boilerplates?|scaffolds?|snippets?|references?|resources)\/|template/i;
+const BLANK = /\{\{\s{0,4}[A-Za-z_][\w.-]{0,60}\s{0,4}\}\}|<%[=-]?\s{0,4}[A-Za-z_][\w.]{0,60}\s{0,4}%>/g;
+
+/** A program with blanks to be filled in runs nowhere as it stands: the same with a name in each of them, letter for letter in its place; null without blanks. */
+function filled(path: string, text: string): string | null {
+  if (!KEPT_TO_BE_FILLED.test(path) || !/\{\{|<%/.test(text)) return null;
+  const named = text.replace(BLANK, (blank) => blank.replace(/[^\w]/g, "_"));
+  return named === text ? null : named;
 }
 
 /** Lets a script have the code inside of it read by the analyser of its language, the same code once however often it is started. */

@@ -29,7 +29,7 @@ const FOREIGN: ReadonlyMap<string, string> = new Map(
     R: "r rmd",
     AppleScript: "applescript scpt",
     compiled: "go rs c h cc cpp hpp java kt swift cs m mm zig scala dart ex exs erl hs nim v",
-    script: "awk sed tcl vbs vbe wsf hta jse groovy gradle ahk au3 jl clj coffee vue svelte astro",
+    script: "awk sed tcl vbs vbe wsf hta jse groovy gradle ahk au3 jl clj coffee astro",
     Make: "mk mak",
   }).flatMap(([language, endings]) => endings.split(" ").map((ending) => [ending, language] as const)),
 );
@@ -98,7 +98,7 @@ function textKind(name: string, ending: string, bytes: Uint8Array): FileKind {
   if (MARKDOWN.test(name)) return { kind: "markdown" };
   if (ending === "json" || ending === "jsonc" || ending === "json5" || ending === "webmanifest") return { kind: "json" };
   if (ending === "yaml" || ending === "yml") return { kind: "yaml" };
-  if (/^(?:html?|xhtml|svg|xml|xsl|xslt)$/.test(ending)) return { kind: "html" };
+  if (/^(?:html?|xhtml|svg|xml|xsl|xslt|vue|svelte)$/.test(ending)) return { kind: "html" };
   return { kind: "text" };
 }
 

@@ -146,7 +146,7 @@ export const TOLD: readonly Pair[] = [
   [
     "a command of hosts, shown in a reference",
     document("Show this:\n\n```xml\n<examples>\nLoad the state with: !`git status`\n</examples>\n```\n\nState: !`git status`"),
-    { "commands/a.md": "# Notes\n\nState: !`git status`\n" },
+    { "commands/a.md": "# Notes\n\nState: !`git fetch origin`\n" },
     "load-time-command",
   ],
 ];

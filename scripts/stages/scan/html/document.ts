@@ -41,11 +41,17 @@ export function readDocument(path: string, text: string, context: DocumentContex
       ...(xml ? {} : { disposition: "warn" as const, severity: "low" as const }),
     });
   }
+  // What stands between braces and in bindings becomes code when the component is built, and is not read as that.
+  if (isComponent(path)) report({ rule: "template-engine", start: 0, end: Math.min(1, text.length), args: { name: "The template of the component" } });
   return { complete: page.complete, loaded: page.loaded, prose: proseOf(text, tokens) };
 }
 
+function isComponent(path: string): boolean {
+  return /\.(?:vue|svelte)$/i.test(path);
+}
+
 function isXml(path: string, text: string): boolean {
-  if (/\.(?:html?|vue|svelte)$/i.test(path)) return false;
+  if (/\.html?$/i.test(path) || isComponent(path)) return false;
   return !/^\s*<!doctype html/i.test(text.slice(0, 200)) || /\.(?:svg|xml|xsl|xslt|xhtml)$/i.test(path);
 }
 
@@ -60,7 +66,7 @@ function readToken(page: Page, tokens: readonly Token[], token: Token, at: numbe
   if (token.name !== "script") return;
   act(page, token.start, token.end, page.text.slice(token.start, token.end));
   const type = (valueOf(token.attributes, "type") ?? "").trim().toLowerCase();
-  const ending = endingOf(type);
+  const ending = endingOf(type, isComponent(page.path) ? (valueOf(token.attributes, "lang") ?? "").trim().toLowerCase() : "");
   if (ending === null) {
     if (/vbscript|python|perl|wasm/.test(type)) page.report({ rule: "unread-language", start: token.start, end: token.end, args: { language: type } });
     return;
@@ -71,7 +77,9 @@ function readToken(page: Page, tokens: readonly Token[], token: Token, at: numbe
 }
 
 /** Script type -> the ending its text is parsed under; null for data blocks and languages that no browser runs as JavaScript. */
-function endingOf(type: string): string | null {
+function endingOf(type: string, language: string): string | null {
+  // A component of a framework names the language of its script apart from its type.
+  if (/^(?:ts|tsx|typescript)$/.test(language)) return language === "tsx" ? "tsx" : "mts";
   if (type === "module") return "mjs";
   if (type === "text/babel" || type === "text/jsx" || type === "text/typescript" || type === "application/typescript") return "tsx";
   // The list of the HTML Standard ("JavaScript MIME type"), with whatever parameters follow.

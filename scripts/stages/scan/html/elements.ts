@@ -1,3 +1,4 @@
+import { isFromPackages } from "../javascript/networks.ts";
 import { tidyPath } from "../permissions.ts";
 import { act, type Page, valueOf } from "./page.ts";
 import type { Attribute, Token } from "./tokens.ts";
@@ -42,7 +43,7 @@ function script(page: Page, token: Open): void {
     const fixed =
       !page.xml &&
       /^https:\/\//i.test(source) &&
-      (valueOf(token.attributes, "integrity") !== null || /[@/v-][0-9]+\.[0-9]+(?:\.[0-9]+)?(?:[/.-]|$)/.test(source));
+      (valueOf(token.attributes, "integrity") !== null || isFromPackages(source) || /[@/v-][0-9]+\.[0-9]+(?:\.[0-9]+)?(?:[/.-]|$)/.test(source));
     page.report({
       rule: "remote-module",
       start: token.start,

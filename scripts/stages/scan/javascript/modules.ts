@@ -7,6 +7,7 @@ import { find, shown } from "./references.ts";
 import { FILE_MODULES, HARMLESS_MODULES, NETWORK_MODULES } from "./things.table.ts";
 import type { Node } from "./tree.ts";
 import { moduleValues } from "./names.ts";
+import { isFromPackages } from "./networks.ts";
 import { type Resolver } from "./value.ts";
 import { memberOf } from "./members.ts";
 
@@ -94,7 +95,15 @@ function attributes(node: Node, specifier: string, values: readonly string[], re
 function checkModule(resolver: Resolver, node: Node, specifier: string, names: readonly string[], files: ReadonlySet<string>, report: Report): string | null {
   const [start, end] = node.range;
   if (/^(?:data|https?|blob|ftp|npm|jsr|javascript):/i.test(specifier) || specifier.startsWith("//")) {
-    report({ rule: "remote-module", start, end, args: { name: specifier.slice(0, 80) } });
+    // In a page there is nothing but the page; anywhere else it would run with the rights of the program.
+    const isNamed = /\.(?:html?|vue|svelte)(?:\.\w+)?$/i.test(resolver.tree.path) && isFromPackages(specifier);
+    report({
+      rule: "remote-module",
+      start,
+      end,
+      args: { name: specifier.slice(0, 80) },
+      ...(isNamed ? { disposition: "warn" as const, severity: "medium" as const } : {}),
+    });
     return null;
   }
   if (/\.node$/.test(specifier)) {

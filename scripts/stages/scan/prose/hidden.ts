@@ -88,6 +88,11 @@ export function checkLink(address: string, image: boolean, start: number, end: n
     report({ rule: "html-active", start, end, args: { text: address.slice(0, 60) } });
 }
 
+/** Commands that only look at the repository one is in, word for word: no program named by settings, no address, no second command. */
+const LOOKS =
+  /^(?:git (?:--no-pager )?(?:status(?: --short| -s| --porcelain)?|branch(?: --show-current| -a| -v| --list)?|rev-parse (?:--abbrev-ref |--short |--show-toplevel )?(?:HEAD)?|log(?: --oneline)?(?: -n? ?\d{1,3})?|remote -v|describe --tags(?: --abbrev=0)?)|pwd|date(?: \+["']?[%\w: -]{1,30}["']?)?|ls(?: -[alh1]{1,4})?|uname(?: -[asmr]{1,3})?|node --version|node -v|python3? --version)(?: 2>\/dev\/null)?$/;
+const MOST_LOOKED = 20;
+
 /** The text itself, unparsed -> marks for what a renderer drops or a host runs: script addresses, load-time commands, comments made of references, blank padding. */
 export function checkRaw(text: string, base: number, report: Report): void {
   const mark = (rule: "html-active" | "load-time-command" | "prose-padding", found: RegExpExecArray | null, length = found?.[0].length ?? 0): void => {
@@ -100,7 +105,18 @@ export function checkRaw(text: string, base: number, report: Report): void {
       });
   };
   mark("html-active", /\]\(\s*<?\s*(?:(?:javascript|vbscript):|data:(?!image\/))/i.exec(text) ?? /<(?:javascript|vbscript|data):[^>\s]/i.exec(text));
-  mark("load-time-command", /(?:^|[\s(])!`[^`\n]{1,400}`/m.exec(text) ?? /^```!\s*$/m.exec(text));
+  const loading = [...text.matchAll(/(?:^|[\s(])!`([^`\n]{1,400})`/gm)];
+  mark("load-time-command", loading.find(([, command = ""]) => !LOOKS.test(command.trim())) ?? /^```!\s*$/m.exec(text));
+  for (const looked of loading.slice(0, MOST_LOOKED))
+    if (LOOKS.test((looked[1] ?? "").trim()))
+      report({
+        rule: "load-time-command",
+        start: base + looked.index,
+        end: base + looked.index + looked[0].length,
+        args: { text: looked[0].trim().slice(0, 80) },
+        disposition: "warn",
+        severity: "low",
+      });
   for (const comment of text.matchAll(
     /^\[[^\]\n]{0,60}\]:[ \t]*(?:#|<>|[^\s]{0,60})[ \t]+(?:\(([^)\n]{10,1000})\)|"([^"\n]{10,1000})"|'([^'\n]{10,1000})')/gm,
   )) {

@@ -61,7 +61,7 @@ export function evaluate(resolver: Resolver, node: Node): Values {
     case "tuple":
     case "set":
     case "expression_list":
-      return [listValue(resolver, node.children)];
+      return listValues(resolver, node.children);
     case "dictionary":
       return [dictValue(resolver, node)];
     case "list_comprehension":
@@ -87,21 +87,27 @@ function side(resolver: Resolver, node: Node, field: string): Values {
   return one === null ? NOTHING_KNOWN : resolver.valuesOf(one);
 }
 
-/** Items of a display; `*x` adds the items of x, or an unknown number of them. */
-function listValue(resolver: Resolver, children: readonly Node[]): Value {
-  let items: Values[] = [];
+type List = Extract<Value, { kind: "list" }>;
+
+/** So many lists may one display be, when what it takes in may be several. */
+const MOST_LISTS = 40;
+
+/** Items of a display; `*x` adds the items of x, of each list that x may be, or an unknown number of them. */
+function listValues(resolver: Resolver, children: readonly Node[]): readonly List[] {
+  let lists: readonly List[] = [{ kind: "list", items: [], open: false }];
   for (const child of children) {
-    if (child.type !== "list_splat") {
-      items.push(resolver.valuesOf(child));
-      continue;
-    }
-    const spread = inner(resolver, child);
-    const only = spread[0];
-    if (spread.length !== 1 || only?.kind !== "list") return { kind: "list", items, open: true };
-    items = [...items, ...only.items];
-    if (only.open) return { kind: "list", items, open: true };
+    const taken = child.type === "list_splat" ? inner(resolver, child) : null;
+    const added: readonly Value[] = taken ?? [{ kind: "list", items: [resolver.valuesOf(child)], open: false }];
+    const known = added.flatMap((one) => (one.kind === "list" ? [one] : []));
+    // From an unknown number of items on, no place behind them can be told.
+    const [first] = lists;
+    if (first === undefined || known.length !== added.length || known.length === 0 || lists.length * known.length > MOST_LISTS)
+      return lists.map((one) => ({ ...one, open: true }));
+    lists = lists.flatMap((one) =>
+      one.open ? [one] : known.map((more) => ({ kind: "list" as const, items: [...one.items, ...more.items], open: more.open })),
+    );
   }
-  return { kind: "list", items, open: false };
+  return lists;
 }
 
 function dictValue(resolver: Resolver, node: Node): Value {

@@ -11,7 +11,7 @@ import { usageOf } from "./usage.ts";
 import { shellWords } from "./words.ts";
 
 const STARTS = /^subprocess\.(?:run|call|check_call|check_output|Popen)$/;
-const MOST_COMMANDS = 12;
+const MOST_COMMANDS = 40;
 
 /**
  * Uses of subprocess -> marks. Under its own name, without a shell, and with a program that can be told, starting it is a permission; everything

@@ -134,6 +134,21 @@ export const judgeCron: Judge = (machine, call) => {
 };
 
 export const judgeService: Judge = tool((machine, call, line) => {
+  // A service by its name is one that is installed: what it runs is not brought by these words. A unit that the skill writes or ships is named by its file.
+  if (
+    machine.mode === "told" &&
+    call.program === "systemctl" &&
+    /^\s*(?:systemctl\s+)?(?:--(?:now|quiet|system)\s+)*enable\s+(?:--now\s+)*[a-z][\w@-]{1,40}(?:\.service)?\s*$/i.test(line)
+  ) {
+    machine.report({
+      rule: "command-persist",
+      ...call.around.place,
+      args: { text: shown(machine, call.around.place) },
+      disposition: "warn",
+      severity: "medium",
+    });
+    return;
+  }
   if (
     /\s(?:enable|link|edit|load|bootstrap|submit|kickstart|set-environment|import-environment|enable-linger|setenv)\s/.test(line) &&
     !/\sdisable\s/.test(line)
@@ -154,6 +169,8 @@ export const judgeSecurity: Judge = tool((machine, call, line) => {
   if (call.program === "security") {
     if (/\s(?:dump-keychain|find-(?:generic|internet|key)\S*|export|unlock-keychain)\s/.test(line)) {
       if (/\sfind-/.test(line) && machine.mode === "told") return;
+      // The person types the password of the key chain; only one that stands in the line would be somebody else's to know.
+      if (/\sunlock-keychain\s/.test(line) && !/\s-p(?:\s|$)/.test(line) && machine.mode === "told") return;
       block(machine, call, "command-hidden", "reads the key chain");
     } else if (/\s(?:add-trusted-cert|authorizationdb)\s/.test(line)) block(machine, call, "command-persist", "changes what is trusted");
     return;

@@ -78,12 +78,21 @@ function isOwnProgram(machine: Machine, path: Text): boolean {
   return paths.has(path.text.startsWith("\u0000skill/") ? path.text.slice("\u0000skill/".length) : path.text);
 }
 
+/** `tool completion fish > ~/.config/fish/completions/tool.fish`: what a tool says of its own words, under its own name. */
+function isCompletion({ frame }: Machine, place: Place, path: Text, content: Text): boolean {
+  const tool = /\/\.config\/fish\/completions\/([\w-]+)\.fish$/.exec(path.text)?.[1];
+  if (tool === undefined || content.text !== HOLE || (content.from & (FROM.network | FROM.decoded | FROM.crafted)) !== 0) return false;
+  const before = frame.source.slice(0, Math.max(0, place.start - frame.base));
+  const line = before.slice(before.lastIndexOf("\n") + 1).trim();
+  return frame.fixed === null && line.startsWith(`${tool} `) && /^[\w-]+ (?:--)?(?:generate-)?(?:shell-)?completions?(?: (?:-s |--shell )?fish)?$/.test(line);
+}
+
 /** A file gets content: what the script may do with it later depends on where the content came from. */
 export function writeFile(machine: Machine, place: Place, program: string, path: Text, content: Text, append = false): void {
   if (path.text === "/dev/null" || path.text === "") return;
   if (/\.(?:bash|zsh|python|node_repl)_history$/.test(path.text))
     refuse(machine, "command-hidden", place, { text: shown(machine, place) }, ["changes the history"]);
-  if (isPersistent(machine, path) && machine.mode === "told" && isSetting(path, content))
+  if (isPersistent(machine, path) && machine.mode === "told" && (isSetting(path, content) || isCompletion(machine, place, path, content)))
     machine.report({ rule: "command-persist", ...place, args: { text: shown(machine, place) }, disposition: "warn", severity: "low" });
   else if (isPersistent(machine, path))
     refuse(machine, "command-persist", place, { text: shown(machine, place) }, [`writes to ${path.text.replaceAll(HOLE, "…").slice(0, 120)}`]);
