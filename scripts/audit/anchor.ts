@@ -10,13 +10,14 @@ export type Anchor = Readonly<{ log: string; events: number; checksum: string; n
 type StoredAnchor = Omit<Anchor, "name"> & Readonly<{ schemaVersion: 1; at: string }>;
 
 const LIMIT = 64 << 10;
+const VERSION = 1;
 
 /** Where a data folder's newest anchor lies. The folder can hold signed checkpoints beside it. */
 export function anchorFile(folder: string): string {
   return join(folder, "newest.json");
 }
 
-/** The anchor, null when there is none. Throws STATE_UNREADABLE: an anchor that cannot be read must not pass for none. */
+/** The anchor, null when there is none. Throws STATE_UNREADABLE: an anchor that cannot be read must not pass for none; STATE_TOO_NEW for a newer program's. */
 export function readAnchor(files: ReadFiles, folder: string): Anchor | null {
   const path = anchorFile(folder);
   if (files.facts(path) === null) return null;
@@ -27,6 +28,9 @@ export function readAnchor(files: ReadFiles, folder: string): Anchor | null {
   } catch {
     throw wrong;
   }
+  const version = (value as Readonly<Record<string, unknown>> | null)?.["schemaVersion"];
+  if (typeof version === "number" && version > VERSION)
+    throw new ForgeError("STATE_TOO_NEW", `the anchor of the audit log at ${path} has version ${version} and this program knows ${VERSION}`, { details: { path } });
   if (!isAnchor(value)) throw wrong;
   return value;
 }
@@ -41,7 +45,7 @@ function isAnchor(value: unknown): value is StoredAnchor {
   if (typeof value !== "object" || value === null) return false;
   const { schemaVersion, log, events, checksum, at } = value as Record<string, unknown>;
   return (
-    schemaVersion === 1 &&
+    schemaVersion === VERSION &&
     typeof log === "string" &&
     typeof events === "number" &&
     Number.isSafeInteger(events) &&

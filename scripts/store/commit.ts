@@ -9,7 +9,7 @@ import { entriesOf, isHostPath, type SkillFile, treeDigestOf } from "#kernel/tre
 import { foldersOf, type Journal, writeJournal } from "./journal.ts";
 import { linkedFolder } from "./linked.ts";
 import { readLive } from "./live.ts";
-import { readFolder, type ReadLimits } from "./read-folder.ts";
+import { readFolder, type ReadLimits, WHOLE } from "./read-folder.ts";
 import { finish, type Settled, type StorePlaces, takeBack } from "./recover.ts";
 import { readStored, storeTree, treeDigestAt, writeTree } from "./trees.ts";
 
@@ -91,26 +91,37 @@ function attempt(work: Work): void {
 }
 
 /** Takes back after an error. When that fails as well (full or dying disk), the journal stays and the next command does it. */
-function giveUp({ files, places, journal, settled, reached }: Work): void {
+function giveUp(work: Work): void {
+  const { files, places, journal, settled, reached } = work;
   const { live, fresh } = foldersOf(journal);
   const byLink = journal.record.after?.link !== undefined;
   try {
     // read from the folders: a rename can have happened although its fsync failed
-    if (journal.in && !byLink && reached.staged && files.facts(fresh) === null && files.facts(live) !== null) {
-      files.rename(live, fresh);
-      keepEdited(files, places, journal, fresh);
-    }
-    takeBack(files, places, { ...journal, phase: "staged" }, settled);
+    if (journal.in && !byLink && reached.staged && files.facts(fresh) === null && files.facts(live) !== null) files.rename(live, fresh);
+    takeBack(files, places, { ...journal, phase: "staged" }, settled, (folder) => {
+      if (reached.staged) keepEdited(work, folder);
+    });
   } catch {
     // the first error is the one to tell
   }
 }
 
 /** The new tree was read back before it moved in: what differs now was written by somebody in that moment, and is theirs. */
-function keepEdited(files: WriteFiles, { data }: StorePlaces, { after, skill, txn }: Journal, fresh: string): void {
-  if (treeDigestAt(files, fresh) === after) return;
-  files.makeFolder(join(data, "saved"), 0o700);
-  files.rename(fresh, join(data, "saved", `${skill}-${txn}-edited`));
+function keepEdited({ files, places, journal }: Work, folder: string): void {
+  if (files.facts(folder)?.kind !== "folder" || treeDigestAt(files, folder) === journal.after) return;
+  const kept = keptAt(places, journal);
+  files.makeFolder(dirname(kept), 0o700);
+  try {
+    files.rename(folder, kept);
+  } catch (error) {
+    // a folder of skills may lie on another disk than ours
+    if (!(error instanceof ForgeError && error.details.reason === "EXDEV")) throw error;
+    writeTree(files, kept, readFolder(files, folder, WHOLE).skill.files);
+  }
+}
+
+function keptAt({ data }: StorePlaces, { skill, txn }: Journal): string {
+  return join(data, "saved", `${skill}-${txn}-edited`);
 }
 
 function apply(work: Work, step: PlanStep): void {
@@ -133,13 +144,13 @@ function apply(work: Work, step: PlanStep): void {
     case "move":
       files.rename(step.from, step.to);
       if (step.to === foldersOf(journal).aside) stillTheOld(work, plan.base.link ?? step.to);
-      else sameTree(work, step.to, plan.proposed?.treeDigest ?? null);
+      else stillTheNew(work, step.to);
       return;
     case "link":
       files.link(step.to, step.path, step.via);
       if (plan.base.link !== undefined) stillTheOld(work, plan.base.link);
       if (files.linkTarget(step.path) !== step.to) throw stale(plan, "was changed in this very moment");
-      sameTree(work, step.to, plan.proposed?.treeDigest ?? null);
+      stillTheNew(work, step.to);
       return;
     case "remove":
       files.removeTree(step.path);
@@ -156,13 +167,31 @@ function proposedFiles({ files, places, commit }: Work): readonly SkillFile[] {
 }
 
 /** Reading back: the disk holds what was meant, byte for byte and mode for mode. */
-function sameTree({ files, limits }: Work, folder: string, digest: Digest | null): void {
-  const { skill, problems } = readFolder(files, folder, limits);
-  if (problems.some((one) => !isHostPath(one.path)) || treeDigestOf(entriesOf(skill.files)) !== digest) {
+function sameTree(work: Work, folder: string, digest: Digest | null): void {
+  if (!holds(work, folder, digest)) {
     throw new ForgeError("FILE_UNWRITABLE", `${folder} does not hold what was written to it; it was taken back`, {
       details: { path: folder, reason: "read-back" },
     });
   }
+}
+
+function holds({ files, limits }: Work, folder: string, digest: Digest | null): boolean {
+  const { skill, problems } = readFolder(files, folder, limits);
+  return !problems.some((one) => !isHostPath(one.path)) && treeDigestOf(entriesOf(skill.files)) === digest;
+}
+
+/** The same once it moved in: it was read back before, so what differs is somebody's edit. */
+function stillTheNew(work: Work, folder: string): void {
+  const { plan } = work.commit;
+  if (holds(work, folder, plan.proposed?.treeDigest ?? null)) return;
+  const saved = keptAt(work.places, work.journal);
+  throw new ForgeError(
+    "STALE_PLAN",
+    `${plan.path} was changed in the moment in which it moved in; that was taken back, and what was changed is kept at ${saved}`,
+    {
+      details: { path: plan.path, saved },
+    },
+  );
 }
 
 function stillTheOld(work: Work, folder: string): void {

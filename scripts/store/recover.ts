@@ -49,8 +49,14 @@ export function finish(files: WriteFiles, places: StorePlaces, journal: Journal,
   files.removeFile(places.journal);
 }
 
-/** Before the switch: the old tree or link moves back if it had moved, the new one goes, then the journal. */
-export function takeBack(files: WriteFiles, places: StorePlaces, journal: Journal, settled: (result: Settled) => void): void {
+/** Before the switch: the old tree or link moves back if it had moved, the new one goes, then the journal. `going` is told of a new tree before it goes. */
+export function takeBack(
+  files: WriteFiles,
+  places: StorePlaces,
+  journal: Journal,
+  settled: (result: Settled) => void,
+  going: (folder: string) => void = () => undefined,
+): void {
   const { live, fresh, aside } = foldersOf(journal);
   const { before, after } = linksOf(files, places.data, journal);
   if (after !== null && leadsTo(files, live, after)) {
@@ -69,8 +75,10 @@ export function takeBack(files: WriteFiles, places: StorePlaces, journal: Journa
   }
   // without the new tree the folders would look like a finished switch; from here on the journal says that they are not
   if (journal.phase !== "back") writeJournal(files, places.journal, { ...journal, phase: "back" });
-  files.removeTree(fresh);
-  if (after !== null) files.removeTree(after);
+  for (const one of after === null ? [fresh] : [fresh, after]) {
+    going(one);
+    files.removeTree(one);
+  }
   settled({ outcome: "old", record: journal.record });
   files.removeFile(places.journal);
 }

@@ -79,6 +79,8 @@ describe("append", () => {
     const other = aDisk(1);
     other.put("/state/anchors/x/newest.json", "{");
     expect(codeOf(() => openLog(other.files, place).append(input, given))).toBe("STATE_UNREADABLE");
+    other.put("/state/anchors/x/newest.json", '{"schemaVersion":2,"heads":[]}');
+    expect(codeOf(() => openLog(other.files, place).append(input, given))).toBe("STATE_TOO_NEW");
   });
 });
 
