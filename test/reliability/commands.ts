@@ -38,4 +38,6 @@ export const COMMANDS: readonly Command[] = [
   of("cut log", "audit fork --yes"),
   of("crystallized", "forget --before 2100-01-01"),
   of("lint to fix", "lint own --fix", [0, 4]),
+  of("edited by hand", "adopt --skill NAME"),
+  of("cluttered", "doctor --fix", [0, 1]),
 ];

@@ -2,7 +2,7 @@ import { forgeIn } from "../e2e/forge.ts";
 import { faultsOf, lookAt, type Seen, seenOn, settle } from "./check.ts";
 import { COMMANDS, type Command } from "./commands.ts";
 import { type Homes, openHomes } from "./homes.ts";
-import { type Options, type Row, sample, Tally } from "./part.ts";
+import { type Options, type Row, sample, shuffled, Tally } from "./part.ts";
 import { changes, hasStrace, type SystemCall, traced } from "./strace.ts";
 
 type Whole = Readonly<{ command: Command; old: Seen; fresh: Seen; points: readonly SystemCall[] }>;
@@ -101,9 +101,4 @@ function sameState(a: Seen, b: Seen): boolean {
     a.trees === b.trees &&
     a.others === b.others
   );
-}
-
-function shuffled<T>(things: readonly T[], seed: number): readonly T[] {
-  const keyed = things.map((thing, index) => ({ thing, key: Math.sin(seed * 7919 + index * 104729) }));
-  return keyed.sort((a, b) => a.key - b.key).map(({ thing }) => thing);
 }
