@@ -18,7 +18,7 @@ import { type Change, changing } from "./changing.ts";
 import { commit } from "./commit.ts";
 import { type Context, nowOf } from "./context.ts";
 import { type Inspection, inspect } from "./inspect.ts";
-import { loadScanner, type Scan } from "./scanner.ts";
+import { type Scan, scannerFor } from "./scanner.ts";
 import { alsoReading, type HostPlace, isPresent, homeOf, hostOf, linkedAt, liveAt, nameFault, placeAt, placeFor, standing } from "./hosts.ts";
 import { installedSkills } from "./installed.ts";
 import { askOpenclaw, type Opinion, type Opinions, refuseTaken, saidOf } from "./openclaw-opinion.ts";
@@ -63,7 +63,10 @@ export async function deploySkill(context: Context, name: string, options: Deplo
   const fault = nameFault(place.host, name);
   if (fault !== null) throw new ForgeError("NAME_TAKEN", fault, { details: { name, host: place.host } });
   present(context, place, options.force);
-  const scan = await loadScanner();
+  const scan = await scannerFor(context, () => {
+    const capsule = approvedCapsule(context, name);
+    return capsule === null ? null : bytesOf(context, capsule);
+  });
   if (options.only === "plan" || context.dryRun) return deployNow(context, null, scan, { name, place, options, before: null });
   // outside of the lock: another program takes its time
   const before = hasNews(context, place, name) ? askOpenclaw(context, place, name) : null;

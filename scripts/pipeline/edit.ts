@@ -11,7 +11,7 @@ import { type Change, changing } from "./changing.ts";
 import { actorOf, type Context, nowOf } from "./context.ts";
 import { inspect, type Inspection } from "./inspect.ts";
 import { cardOf, keptOn, pendingOf, save, stagedSkill } from "./review.ts";
-import { loadScanner } from "./scanner.ts";
+import { scannerFor } from "./scanner.ts";
 
 /** A copy of a staged skill for an editor: `files` are the paths worth opening, SKILL.md first; `tree` is what was copied. */
 export type EditCopy = Readonly<{ name: string; folder: string; files: readonly string[]; tree: string }>;
@@ -41,11 +41,11 @@ export function dropCopy(context: Context, folder: string): void {
  * does not outlive it. Throws STALE_APPROVAL when the staged bytes are not those that were copied, UNSAFE_PATH for what is no plain file.
  */
 export async function takeCopy(context: Context, copy: EditCopy): Promise<EditResult> {
-  const scan = await loadScanner();
   const { skill: read, problems } = readFolder(context.powers.files, copy.folder, context.policy.scan.limits);
   const [problem] = problems;
   if (problem !== undefined) throw new ForgeError("UNSAFE_PATH", `${problem.path} of the edited copy cannot be taken: ${problem.reason}`);
   const skill = editedSkill({ name: copy.name, files: read.files });
+  const scan = await scannerFor(context, () => skill);
   return changing(context, (change) => {
     const capsule = pendingOf(context, copy.name);
     const before = stagedSkill(context, copy.name);

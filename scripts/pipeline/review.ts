@@ -17,7 +17,7 @@ import { type Change, changing } from "./changing.ts";
 import { actorOf, type Context, nowOf } from "./context.ts";
 import { inspect, type Inspection } from "./inspect.ts";
 import { replayOf } from "./replay.ts";
-import { loadScanner } from "./scanner.ts";
+import { scannerFor } from "./scanner.ts";
 import { liveSkill } from "./live-skill.ts";
 import { decisionFacts, isShort, signedYes, ungiven, waitingFacts, withGiven } from "./yes.ts";
 
@@ -65,7 +65,7 @@ export function reviewQueue(context: Context): readonly Capsule[] {
 /** The card of the proposal with this name, everything checked anew. */
 export async function cardFor(context: Context, name: string): Promise<Card> {
   const capsule = pendingOf(context, name);
-  const scan = await loadScanner();
+  const scan = await scannerFor(context, () => bytesOf(context, capsule));
   return cardOf(context, {
     capsule,
     inspection: inspect(context, scan, bytesOf(context, capsule), capsule.permissions, grantsOf(capsule), acceptedWith(capsule)),
@@ -108,7 +108,7 @@ function generatedSkill({ powers, places }: Context, { name, edited }: Capsule):
 
 /** A person's answer to a proposal -> approved or rejected and recorded, or refused with every reason and nothing changed. */
 export async function decide(context: Context, name: string, reply: Reply): Promise<ReviewResult> {
-  const scan = await loadScanner();
+  const scan = await scannerFor(context, () => bytesOf(context, pendingOf(context, name)));
   const work = (change: Change | null): ReviewResult => {
     const capsule = pendingOf(context, name);
     const skill = bytesOf(context, capsule);

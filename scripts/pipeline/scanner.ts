@@ -1,5 +1,6 @@
 import type { ScanReport } from "#kernel/finding";
 import type { Skill } from "#kernel/skill";
+import type { Context } from "./context.ts";
 
 export type Scan = typeof import("#stages/scan/scan").scan;
 
@@ -8,6 +9,31 @@ export async function loadScanner(): Promise<Scan> {
   const [{ scan }, { prepareJavaScript }] = await Promise.all([import("#stages/scan/scan"), import("#stages/scan/javascript/parser")]);
   await prepareJavaScript();
   return scan;
+}
+
+/**
+ * The scanner for one generated skill: the parser of JavaScript comes along only where a look at the skill, or a first scan of it, asks for it; most
+ * skills hold none, and it takes longer to load than they take to scan. A skill that cannot be read beforehand gets it: whoever reads it next says why.
+ */
+export async function scannerFor(context: Context, read: () => Skill | null): Promise<Scan> {
+  const skill = readable(read);
+  if (skill === null) return loadScanner();
+  const [{ scan }, { parsersFor }, { missedJavaScript }] = await Promise.all([
+    import("#stages/scan/scan"),
+    import("#stages/scan/prepare"),
+    import("#stages/scan/javascript/parser"),
+  ]);
+  if (parsersFor(skill.files).javascript) return loadScanner();
+  scan(skill, { profile: "compiled", policy: context.policy, policyDigest: context.policyDigest, grants: { declared: null, granted: [] } });
+  return missedJavaScript() ? loadScanner() : scan;
+}
+
+function readable(read: () => Skill | null): Skill | null {
+  try {
+    return read();
+  } catch {
+    return null;
+  }
 }
 
 /** A skill of unknown origin, scanned with the parsers that it plainly needs, and once more where it turned out to need another. */
