@@ -7,7 +7,7 @@ export type Answer = Readonly<{ words?: string; tool?: string; input?: Readonly<
 export type Script = Readonly<Record<string, readonly Answer[]>>;
 export type ScriptedModel = Readonly<{ port: number; close: () => Promise<void> }>;
 
-type Body = Readonly<Record<string, unknown>>;
+export type Body = Readonly<Record<string, unknown>>;
 type Turn = Readonly<{ role: string; text: string }>;
 /** How one provider's API says things. `turns` reads what was asked; `send` writes one answer. */
 export type Api = Readonly<{
@@ -17,8 +17,8 @@ export type Api = Readonly<{
   send: (response: ServerResponse, answer: Answer, count: number, body: Body) => void;
 }>;
 
-/** Starts a model on a free port of the loopback interface that answers by a script. */
-export async function startScriptedModel(api: Api, script: Script): Promise<ScriptedModel> {
+/** Starts a model on a free port of the loopback interface that answers by a script; `heard` is told of each request. */
+export async function startScriptedModel(api: Api, script: Script, heard: (body: Body) => void = () => undefined): Promise<ScriptedModel> {
   let answered = 0;
   const server = createServer((request, response) => {
     void bodyOf(request).then(async (body) => {
@@ -26,6 +26,7 @@ export async function startScriptedModel(api: Api, script: Script): Promise<Scri
         response.setHeader("content-type", "application/json").end("{}");
         return;
       }
+      heard(body);
       const answer = api.hasTools(body) ? answerTo(api.turns(body), script) : { words: "Noted." };
       answered += 1;
       const count = answered;
