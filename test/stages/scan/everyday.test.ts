@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { BEFOREHAND, BESIDE, REWRITTEN, SAID } from "./everyday-beside.table.ts";
+import { BEFOREHAND, BESIDE, REWRITTEN, SAID, TRUST } from "./everyday-beside.table.ts";
 import { STARTED, TOLD } from "./everyday-more.table.ts";
 import { SHOWN, TYPED } from "./everyday-shown.table.ts";
 import { type Files, PLACES, type Pair, skill } from "./everyday.table.ts";
@@ -210,7 +210,19 @@ const PAIRS: readonly Pair[] = [
 ];
 
 describe("what good skills do every day is a matter of permissions, and what looks like it is still stopped", () => {
-  for (const [what, good, bad, rule] of [...PAIRS, ...PLACES, ...STARTED, ...TOLD, ...BESIDE, ...BEFOREHAND, ...REWRITTEN, ...SAID, ...SHOWN, ...TYPED]) {
+  for (const [what, good, bad, rule] of [
+    ...PAIRS,
+    ...PLACES,
+    ...STARTED,
+    ...TOLD,
+    ...BESIDE,
+    ...BEFOREHAND,
+    ...REWRITTEN,
+    ...SAID,
+    ...SHOWN,
+    ...TYPED,
+    ...TRUST,
+  ]) {
     it(`good: ${what}`, () => {
       expect(blocksOf(good)).toEqual([]);
       expect(["pass", "warn"]).toContain(verdictOf(good));

@@ -1,6 +1,7 @@
 import type { RuleId } from "../../rules.table.ts";
 import { BESIDE } from "./beside.table.ts";
 import { PREREQUISITES } from "./prerequisites.table.ts";
+import { TRUSTED } from "./trusted.table.ts";
 
 /**
  * Something that a sentence says of an order without being one: that nobody is told, that it holds for every time, that it is only routine, that nobody is asked.
@@ -69,6 +70,7 @@ const OTHER_SKILL =
 export const EFFECTS: readonly Effect[] = [
   ...PREREQUISITES,
   ...BESIDE,
+  ...TRUSTED,
   {
     rule: "prose-exfiltrate",
     name: "private data leaves beside the task",
@@ -180,8 +182,8 @@ export const EFFECTS: readonly Effect[] = [
     all: [
       /\b(?:headers?|parameters?|query|cookies?|passwords?|passphrase|pin|user ?names?|user agents?|accounts?|tokens?|values?|strings?|codes?)\b/,
       /\b(?:log ?ins?|sign ?ins?|auth\w*|identity|session|access|permission|middleware|guard|admin\w*)\b/,
-      /\bas (?:a )?(?:proof of|valid|sufficient|enough|authenticated|logged in|signed in|admin\w*|an admin\w*|the owner)\b|\bin place of (?:a |the )?(?:password|login|session|token)\b|\bwithout (?:a |the |any )?(?:password|login|check|session|further)\b|\bskips? the (?:check|login|password)\b|\b(?:counts|passes|works|goes) (?:as|for|through)\b/,
-      /["'][^"'\n]{0,40}[:= ][^"'\n]{1,40}["']|["'][\w-]{4,40}["']|\b[a-z]*[0-9][a-z0-9]{3,}\b/,
+      /\bas (?:a )?(?:proof of|valid|sufficient|enough|authenticated|logged in|signed in|admin\w*|an admin\w*|the owner)\b|\bin place of (?:a |the )?(?:password|login|session|token)\b|\bwithout (?:a |the |any )?(?:password|login|check|session|further)\b|\bskips? the (?:check|login|password)\b|\b(?:counts|passes|works|goes) (?:as|for|through)\b|\bfor (?:any|every|all) (?:accounts?|users?|logins?)\b/,
+      /["'`][^"'`\n]{0,40}[:= ][^"'`\n]{1,40}["'`]|["'`][\w-]{4,40}["'`]|\b[a-z]*[0-9][a-z0-9]{3,}\b/,
     ],
     none: /\b(?:never|test (?:environment|double|fixture|user)|mock\w*|in tests|unit tests?|documentation|vulnerab\w+|attack\w*|malicious|returns? 401|reject\w*)\b/,
   },
