@@ -25,7 +25,7 @@ export const BESIDE: readonly Effect[] = [
     rule: "prose-exfiltrate",
     name: "what is worked on goes to an address each time",
     act: CARRY,
-    all: [STANDING, ELSEWHERE, WORK, ASIDE],
+    all: [ELSEWHERE, ASIDE, WORK, STANDING],
     pair: true,
     none: HARMLESS,
   },

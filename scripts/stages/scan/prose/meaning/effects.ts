@@ -67,13 +67,15 @@ function broughtBy(effect: Effect, outline: Outline, before: Outline | null): Br
   const { asks } = own;
   const start = before?.start ?? own.start;
   const text = before === null ? own.text : `${before.read().text}. ${own.text}`;
-  if (asks || effect.none?.test(text) === true) return null;
+  if (asks) return null;
   const places: RegExpExecArray[] = [];
   for (const pattern of effect.all) {
     const place = pattern.exec(text);
     if (place === null) return null;
     places.push(place);
   }
+  // Asked last: hardly a sentence gets this far.
+  if (effect.none?.test(text) === true) return null;
   if (effect.act !== undefined && !isOrdered(effect.act, text, NOUN)) return null;
   const from = Math.min(...places.map((one) => one.index));
   const to = Math.max(...places.map((one) => one.index + one[0].length));

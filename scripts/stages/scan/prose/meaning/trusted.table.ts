@@ -13,8 +13,8 @@ export const TRUSTED: readonly Effect[] = [
     name: "the person's things sent for the author's good",
     act: /\b(?:send|upload|post|report|submit|transmit|forward|push|share|call|ping|notify)\b/g,
     all: [
-      /\b(?:user's|person's|their|your|the|full|whole|entire) (?:\w+ ){0,2}(?:files?|workspace|project|documents?|folder|directory|repository|codebase|source code|hostname|host name|user ?name|working directory|home|machine|environment|questions?|answers?|conversation|prompts?|messages?|history|inbox|contacts|calendar)\b|\b(?:hostname|username|workspace|transcript|conversation)\b/,
       ELSEWHERE,
+      /\b(?:user's|person's|their|your|the|full|whole|entire) (?:\w+ ){0,2}(?:files?|workspace|project|documents?|folder|directory|repository|codebase|source code|hostname|host name|user ?name|working directory|home|machine|environment|questions?|answers?|conversation|prompts?|messages?|history|inbox|contacts|calendar)\b|\b(?:hostname|username|workspace|transcript|conversation)\b/,
       /\b(?:so (?:that )?we can|to (?:help )?(?:us|improve)|for (?:debugging|diagnostic|quality|research|training|support|statistics|statistical|verification|improvement)(?: purposes)?|telemetry|analytics|usage (?:data|statistics|metrics)|stats|metrics|crash reports?|license (?:check|verification)|(?:after|before) (?:answering|each (?:answer|response|reply)|every (?:answer|response|reply))|when the skill (?:finishes|starts|runs|ends|completes)|whenever the skill)\b/,
     ],
     none: HARMLESS,
@@ -56,9 +56,9 @@ export const TRUSTED: readonly Effect[] = [
     name: "a password to be typed at an address, under a pretext",
     act: /\b(?:tell|inform|ask|prompt|direct|instruct|have|show|let|warn|say)\b/g,
     all: [
+      ELSEWHERE,
       /\b(?:user|person|customer|owner|client|them)\b/,
       /\b(?:enter|re-?enter|type|submit|confirm|provide|verify|give)\b[^.;]{0,30}\b(?:passwords?|passphrase|credentials?|seed|card (?:number|details)|pin|2fa|otp|recovery)\b/,
-      ELSEWHERE,
       /\b(?:expired|suspended|locked|re-?authenticat\w*|security (?:check|reasons?|verification)|session|unusual activity|verify (?:their|your) identity|account (?:will|has)|licen[cs]e)\b/,
     ],
     none: HARMLESS,
@@ -140,7 +140,6 @@ export const TRUSTED: readonly Effect[] = [
     name: "keys in disguise on their way out",
     act: /\b(?:encode|put|add|append|include|insert|embed|write|attach|place|hide|send)\b/g,
     all: [
-      /\b(?:contents?|values?|text|copy|all|every|any|the)\b[^.;]{0,12}\b(?:of|in|from)?\b/,
       KEYS,
       /\b(?:base-?64|hex|rot13|encoded?)\b[^.;]{0,60}\b(?:user-?agent|referer|header of (?:the|each|every|any) (?:next|request)|query string|file ?name|subdomain|cookie of|commit message|next request|outgoing|white text)\b|\b(?:white (?:text|font|on white)|hidden (?:text|cell|sheet|layer)|invisible (?:text|font)|font size (?:0|1)\b|zero-width)\b/,
     ],
