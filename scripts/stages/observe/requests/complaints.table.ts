@@ -8,6 +8,24 @@ export type ComplaintPattern = Readonly<{ code: "rejected" | "correction" | "und
 const NO =
   /^(?:no|nope|nah|nein|non|não|nao|nee|nej|nei|nie|ne|hayır|нет|ні|όχι|לא|لا|नहीं|không|tidak|bukan|ei|nem|nu)(?:\s*[,.!;:—–-]|\s*$|\s+(?:no|not|that|that's|thats|this|it|it's|its|i|i'm|you|your|don't|dont|do not|wrong|stop|wait|use|the other|they|these|those|please don't|way|das|nicht|so|falsch|ich|du|bitte nicht|ce|c'est|pas|ça|eso|esto|así|era|quería|isso|assim|dat|niet|это|не|так|bu)(?![\p{L}\p{N}]))/u;
 
+/** A thing of one to three words. */
+const THING = "[^\\s,;:!?()]{1,40}(?: [^\\s,;:!?()]{1,40}){0,2}";
+/** "use A" and "instead of B" in one language: a message of these two alone is about the work before it; what goes on with work of its own is a request. */
+const RATHER: readonly (readonly [use: string, instead: string])[] = [
+  ["(?:use|take|run|prefer|with)", "(?:instead of|rather than|in place of|over)"],
+  ["(?:nimm|nutze?|benutze?|verwende|mit)", "(?:statt|anstatt|anstelle von)"],
+  ["(?:utilise[rz]?|prends|prenez|avec)", "(?:plutôt que|au lieu d[e'])"],
+  ["(?:usa|use|utiliza|toma|con)", "(?:en vez de|en lugar de)"],
+  ["(?:usa|usate|prendi|con)", "(?:invece di|al posto di)"],
+  ["(?:usa|use|com)", "(?:em vez de|em lugar de)"],
+  ["(?:gebruik|neem|met)", "(?:in plaats van)"],
+  ["(?:använd|brug|bruk|med)", "(?:istället för|i stedet for)"],
+  ["(?:użyj|używaj|weź)", "(?:zamiast)"],
+  ["(?:используй|возьми)", "(?:вместо)"],
+];
+const COURTESY = "(?:(?:please|bitte|s'il te plaît|por favor|per favore|proszę|пожалуйста)[, ]+)?";
+const ONLY_RATHER = RATHER.map(([use, instead]) => ["correction", new RegExp(`^${COURTESY}${use} ${THING} ${instead} ?${THING}[.! ]*$`, "u")] as const);
+
 const RULES: readonly (readonly [ComplaintPattern["code"], RegExp])[] = [
   ["rejected", NO],
   ["rejected", /^(?:不|不是|不对|不對|不行|错了|錯了|不要这样|不是这个|いいえ|いや|違う|違います|ちがう|だめ|ダメ|아니|아니요|아뇨|틀렸)/u],
@@ -30,11 +48,20 @@ const RULES: readonly (readonly [ComplaintPattern["code"], RegExp])[] = [
   ],
   [
     "correction",
-    /^(?:(?:i|ich) mean[te]?[,: ]|actually,? (?:no|use|i|it|make|that|not|don't|the)|instead,? |rather,? |use [^.!?]{1,60} instead|please use [^.!?]{1,60} (?:instead|not )|should (?:be|have been)|it should (?:be|have)|that should (?:be|have)|don't (?:do|use|touch|change|delete|add|include|send|write|make|put|overwrite|call)|dont (?:do|use|touch|change|delete|add)|do not (?:do|use|touch|change|delete|add|include|send|write)|never (?:do|use|touch|change)|lieber |stattdessen |plutôt |en vez de |mejor (?:usa|con)|invece |em vez |in plaats |вместо )/u,
+    /^(?:(?:i|ich) mean[te]?[,: ]|actually,? (?:no|use|i|it|make|that|not|don't|the)|instead,? |rather,? |use [^.!?]{1,60} instead(?! of)|please use [^.!?]{1,60} (?:instead(?! of)|not )|should (?:be|have been)|it should (?:be|have)|that should (?:be|have)|don't (?:do|use|touch|change|delete|add|include|send|write|make|put|overwrite|call)|dont (?:do|use|touch|change|delete|add)|do not (?:do|use|touch|change|delete|add|include|send|write)|never (?:do|use|touch|change)|lieber |stattdessen |plutôt |en vez de |mejor (?:usa|con)|invece |em vez |in plaats |вместо )/u,
   ],
   [
     "correction",
     /(?<![\p{L}\p{N}])(?:, not (?:the|a|in|with|from|to|that|this|as|by)|instead of (?:that|this|what you)|statt ?dessen|use \p{L}[^.!?]{0,40}, not)(?![\p{L}\p{N}])/u,
+  ],
+  ...ONLY_RATHER,
+  [
+    "correction",
+    /^[^\s,;:!?()]{1,40} (?:instead of|rather than|statt|au lieu de|en vez de|invece di|em vez de|zamiast|вместо) [^\s,;:!?()]{1,40}(?: please)?[.! ]*$/u,
+  ],
+  [
+    "correction",
+    /^(?:请)?用[^。！？，,]{1,20}(?:而不是|代替)[^。！？，,]{1,20}$|^[^。！？、]{1,20}の代わりに[^。！？]{1,20}(?:を使って|で)(?:ください)?$|^[^.!?]{1,20} ?대신 ?[^.!?]{1,20} ?(?:써|사용해)(?:줘|주세요)?$/u,
   ],
   // "not X, use Y" in languages that put it differently.
   [

@@ -53,6 +53,16 @@ describe("words after work", () => {
     "you forgot the header",
     "I said the March invoice",
     "use ripgrep instead",
+    "please take npm rather than yarn",
+    "use exiftool instead of exiv2.",
+    "rg instead of ack please",
+    "nimm magick statt gm",
+    "utilise git plutôt que jj",
+    "usa git en vez de jj",
+    "por favor usa git en lugar de jj",
+    "usa git invece di jj",
+    "используй git вместо jj",
+    "gitの代わりにjjを使って",
     "wrong file",
     "👎",
     "stop",
@@ -80,6 +90,10 @@ describe("words after work", () => {
     "great expectations summary please",
     "summarize wrong answers in quiz.csv",
     "nothing but the totals of sales.csv please",
+    "use ffmpeg instead of sox to convert ~/Music/a.wav to mp3",
+    "with magick rather than gm, resize the photos in ~/Pictures",
+    "make a table instead of a list of the totals in b.csv",
+    "usa git en vez de jj para resumir los commits de ~/code/api",
   ])("%s is a request of its own", (text) => {
     expect(stanceOf(text, true).kind).toBe("request");
   });
