@@ -19,6 +19,9 @@ const OBEYED =
 /** OpenClaw's own folder of work: its instructions, memory, skills and scripts are obeyed, other folders in it hold what skills store. */
 const WORKSPACE = /(?:^|[/\\])\.(?:openclaw|clawdbot|moltbot)[/\\]+workspace(?:[/\\]+(.*))?$/is;
 
+/** What a skill keeps for itself beside the notes that OpenClaw remembers by (Markdown in `memory/`): no host reads it as words. */
+const KEPT_DATA = /^memory[/\\](?:[^/\\]+[/\\])+[^/\\]+\.(?:json|jsonl|csv|tsv|sqlite3?|db)$/i;
+
 /**
  * Is this (folded or partial) path one from which something starts or is obeyed later? Of a `complete` path the folder of an agent by
  * itself is none; of a beginning it may become any file in there.
@@ -32,6 +35,7 @@ export function isKept(path: string, complete = false): boolean {
   const rest = (agent[1] ?? "").replace(/(?<![/\\])[/\\]+$/, "");
   // What is hidden in a workspace (`..` too) may be the folder of another agent or of git.
   if (workspace !== null && /(?:^|[/\\])\./.test(rest)) return true;
+  if (complete && workspace !== null && KEPT_DATA.test(rest)) return false;
   return rest === "" ? !complete : OBEYED.test(rest) || (!complete && !/[/\\]/.test(agent[1] ?? ""));
 }
 

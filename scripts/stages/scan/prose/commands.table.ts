@@ -12,8 +12,8 @@ const INTERPRETER = String.raw`(?:sudo\s+(?:-\S+\s+)*)?(?:/(?:usr/)?bin/(?:env\s
 export const COMMANDS: readonly CommandRule[] = [
   ...on(
     "fetch-and-run",
-    new RegExp(String.raw`\b(?:curl|wget|fetch|http|aria2c|lwp-request)\b[^\n;]{0,400}\|\s*(?:tee\s+\S+\s*\|\s*)?${SHELL}`, "i"),
-    new RegExp(String.raw`\b(?:curl|wget|fetch|http|aria2c)\b[^\n;]{0,400}\|\s*${INTERPRETER}${HAS_PROGRAM}`, "i"),
+    new RegExp(String.raw`\b(?:curl|wget|fetch|http|aria2c|lwp-request)\b(?!\s*\|)[^\n;]{0,400}\|\s*(?:tee\s+\S+\s*\|\s*)?${SHELL}`, "i"),
+    new RegExp(String.raw`\b(?:curl|wget|fetch|http|aria2c)\b(?!\s*\|)[^\n;]{0,400}\|\s*${INTERPRETER}${HAS_PROGRAM}`, "i"),
     new RegExp(String.raw`${SHELL}[^\n]{0,40}<\s*\(\s*(?:curl|wget|fetch)`, "i"),
     /(?:\b(?:eval|source|exec)|^\s*\.)\s+["']?(?:\$\(|<\(|`)[^\n]{0,40}(?:curl|wget|fetch|base64|nc)\b/i,
     new RegExp(String.raw`${SHELL}\s+-c\s+["']?(?:\$\(|${"`"})\s*(?:curl|wget|fetch|base64|echo|printf)`, "i"),

@@ -286,7 +286,7 @@ function isOfItself(sentence: Sentence, hit: Hit): boolean {
   const over = hit.parts.find((part) => part.concept === "supersede");
   if (over === undefined || over.language > 0) return false;
   const after = wordsOf(sentence, over.to, Math.min(sentence.tokens.length, over.to + 12));
-  return /^(?:all|any|every|each|the)? ?(?:other |later |remaining )?(?:steps?|instructions?|methods?|sections?|rules?|guidance|modes?|parts?) (?:(?:below|above) )?(?:in|of|within) (?:this|the) (?:skill|document|file|guide|workflow|playbook)\b/.test(
+  return /^(?:all|any|every|each|the)? ?(?:other |later |remaining )?(?:steps?|instructions?|methods?|sections?|rules?|guidance|modes?|parts?|preferences?|choices?|defaults?|considerations?|concerns?|goals?|criteri(?:a|on)) (?:(?:below|above) )?(?:in|of|within) (?:this|the) (?:skill|document|file|guide|workflow|playbook)\b/.test(
     after,
   );
 }

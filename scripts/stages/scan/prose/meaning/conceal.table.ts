@@ -125,6 +125,9 @@ export const CONCEAL: readonly Frame[] = [
       // "The user does not realize the quiz commits them": told of how things are, and no order to keep them so.
       (!/\b(?:does|do|did)(?: not|n't) (?:reali[sz]e|notice) (?:that )?(?:the|it|this|an?|they)\b/.test(sentence.text) ||
         /\b(?:make sure|ensure|so that|must|should|so|keep|take care|see to it|important|as long as|while you)\b/.test(sentence.text)) &&
+      // "It has no label, so users do not know its purpose".
+      (!/\bknow (?:its|their) (?:purpose|meaning|role|state|value|label|type)\b/.test(sentence.text) ||
+        /\b(?:make sure|ensure|so that|must|should|keep|take care|see to it)\b/.test(sentence.text)) &&
       !/\bknow \([^)]{0,60}\) (?:what|how|which|where|if|whether)\b/.test(sentence.text) &&
       !/\b(?:know (?:what|how|which|where|if|whether|the)|may not (?:know|notice|reali[sz]e|see|be aware|suspect|discover)|does not know|might not|doesn't know|if the user)\b/.test(
         sentence.text,

@@ -189,7 +189,8 @@ export const DATA: readonly Frame[] = [
         /^(?:print|echo|output|display|repeat|reveal|show|dump|recite|start|begin|reproduce|quote|include|expose|spell|return|give|tell|paste)/.test(
           said(sentence, hit),
         ) &&
-        !/\bwrite\b/.test(said(sentence, hit))),
+        !/\bwrite\b/.test(said(sentence, hit)) &&
+        !isPutIntoPrompt(said(sentence, hit))),
   },
   {
     rule: "prose-exfiltrate",
@@ -249,7 +250,12 @@ export const DATA: readonly Frame[] = [
     when: (sentence) =>
       /\b(?:pixel|image|picture|badge)\b/.test(sentence.text) &&
       /\b(?:url|address|link|src|source)\b/.test(sentence.text) &&
-      /\b(?:contain|carr|includ|with|encod|hold)/.test(sentence.text),
+      /\b(?:contain|carr|includ|with|encod|hold)/.test(sentence.text) &&
+      // "Send an image URL along with the user's message to the model": the picture goes with the words, it does not hold them.
+      !(
+        /\b(?:send|pass|attach|give)\w* (?:an?|the) (?:image|picture)(?: url| link)? (?:along |together )?with\b/.test(sentence.text) &&
+        /\bto the model\b/.test(sentence.text)
+      ),
   },
   {
     rule: "prose-exfiltrate",
@@ -261,3 +267,11 @@ export const DATA: readonly Frame[] = [
     when: (sentence) => /\bour (?:\w+ ){0,2}(?:server|endpoint|api|bot|backend|service|database|system|team|channel|mailbox|collector)\b/.test(sentence.text),
   },
 ];
+
+/** "Get the context and include it in your prompt": something goes in, and nothing of it comes out. */
+function isPutIntoPrompt(words: string): boolean {
+  return (
+    /\b(?:in|into|inside) your (?:system )?(?:prompt|instructions)\b/.test(words) &&
+    !/\b(?:everything|anything|all|whatever|what|contents?|text|words|rules|lines?|hidden|initial|secrets?|is|was|written|stands?)\b/.test(words)
+  );
+}

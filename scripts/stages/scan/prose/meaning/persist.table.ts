@@ -110,7 +110,9 @@ export const PERSIST: readonly Frame[] = [
     none: ["defence", "attack", "consent"],
     when: (sentence) =>
       /\b(?:every|each|all|other)\b[^.]{0,30}\b(?:agents?|repositor|repo|projects?|machines?|skills?|hosts)/.test(sentence.text) &&
-      sentence.places.has("spread"),
+      sentence.places.has("spread") &&
+      // What it needs beside it, and nothing that it does.
+      !/\b(?:requires?|needs?|depends on)\b[^.;]{0,30}\bskills?\b[^.;]{0,12}\b(?:to be |be )?installed\b/.test(sentence.text),
   },
   {
     rule: "prose-persist",
