@@ -30,7 +30,9 @@ export function readAnchor(files: ReadFiles, folder: string): Anchor | null {
   }
   const version = (value as Readonly<Record<string, unknown>> | null)?.["schemaVersion"];
   if (typeof version === "number" && version > VERSION)
-    throw new ForgeError("STATE_TOO_NEW", `the anchor of the audit log at ${path} has version ${version} and this program knows ${VERSION}`, { details: { path } });
+    throw new ForgeError("STATE_TOO_NEW", `the anchor of the audit log at ${path} has version ${version} and this program knows ${VERSION}`, {
+      details: { path },
+    });
   if (!isAnchor(value)) throw wrong;
   return value;
 }

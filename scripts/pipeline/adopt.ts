@@ -14,7 +14,7 @@ import { liveAt } from "./hosts.ts";
 import { inspect, type Inspection } from "./inspect.ts";
 import { type Narrowed, placeToRollBack } from "./rollback-place.ts";
 import { loadScanner, type Scan } from "./scanner.ts";
-import { superseded } from "./stage.ts";
+import { isOpen, superseded } from "./stage.ts";
 
 export type AdoptResult = Readonly<{
   schemaVersion: 1;
@@ -30,7 +30,7 @@ export type AdoptResult = Readonly<{
 
 /**
  * A deployed skill that a person changed by hand -> a proposal with their bytes, checked like any other: scan, lint, gates, and then a person's decision.
- * Nothing at the place is touched; what was unscanned stays unscanned until it is approved and deployed. Throws NOT_FOUND for what is not deployed,
+ * Nothing at the place is touched, and what waits already is not proposed twice; what was unscanned stays unscanned until it is approved and deployed. Throws NOT_FOUND for what is not deployed,
  * USAGE when it stands at several places and none was named, UNSAFE_PATH for links and the like.
  */
 export async function adopt(context: Context, name: string, at: Narrowed): Promise<AdoptResult> {
@@ -57,18 +57,21 @@ function adopted(context: Context, change: Change | null, scan: Scan, { name, at
   const read = readFolder(files, live.link ?? live.path, context.policy.scan.limits).skill.files.filter((one) => !isHostPath(one.path));
   const skill = editedSkill({ name, files: read });
   if (change !== null) writeStaged(files, places.data, skill);
+  const treeDigest = treeDigestOf(entriesOf(skill.files));
+  const same = capsules.find((one) => isOpen(context, one) && one.name === name && one.adopted === live.treeDigest && one.treeDigest === treeDigest);
+  if (same !== undefined) return { ...facts, status: "staged", differences, capsule: same, verdict: same.scan?.verdict ?? null, failed: failedOf(same.gates) };
   const inspection = inspect(context, scan, skill, deployed.permissions, []);
   const capsule = capsuleOf(context, { deployed, skill, live: live.treeDigest, inspection });
   if (change !== null) {
-    saveCapsules(files, places.data, [...capsules.map((one) => superseded(one, capsule)), capsule]);
-    const from = { adopted: live.treeDigest, generation: last.generation, host: place.host };
     change.record("capsule.staged", {
       capsule: capsule.id,
       skill: name,
       tree: capsule.treeDigest,
       template: capsule.template.id,
       genes: capsule.genes.map((one) => ({ ...one })),
-      ...from,
+      adopted: live.treeDigest,
+      generation: last.generation,
+      host: place.host,
     });
     change.record("capsule.scanned", {
       capsule: capsule.id,
@@ -77,9 +80,15 @@ function adopted(context: Context, change: Change | null, scan: Scan, { name, at
       report: inspection.scan.report,
       policy: context.policyDigest,
     });
+    // the log before the capsule that it tells of
+    saveCapsules(files, places.data, [...capsules.map((one) => superseded(one, capsule)), capsule]);
   }
-  const failed = inspection.gates.filter((one) => one.result === "failed").map((one) => `${one.gate}: ${one.detail}`);
-  return { ...facts, status: change === null ? "planned" : "staged", differences, capsule, verdict: inspection.scan.verdict, failed };
+  const status = change === null ? "planned" : "staged";
+  return { ...facts, status, differences, capsule, verdict: inspection.scan.verdict, failed: failedOf(inspection.gates) };
+}
+
+function failedOf(gates: Inspection["gates"]): readonly string[] {
+  return gates.filter((one) => one.result === "failed").map((one) => `${one.gate}: ${one.detail}`);
 }
 
 type Made = Readonly<{ deployed: Capsule; skill: Skill; live: string; inspection: Inspection }>;

@@ -14,6 +14,7 @@ import { checkSince, checkWhole, type TreeCheck } from "#audit/take";
 import type { LogCheck } from "#audit/verify";
 import { ForgeError } from "#kernel/errors";
 import type { ForgeEvent } from "#kernel/event";
+import { sweepBeside, sweepTemporary } from "#store/sweep";
 import { approvalsKept, keepList } from "./approval.ts";
 import { changing } from "./changing.ts";
 import { actorOf, type Context, nowOf } from "./context.ts";
@@ -110,7 +111,10 @@ export function auditCheckpoint(
   if (to !== null && powers.files.facts(to) !== null) keptCheckpoint(context, to);
   // taking the lock also verifies every byte
   const { point, note } = changing(context, () => signLog(context, place));
-  if (to !== null) powers.files.replace(to, new TextEncoder().encode(note), 0o644);
+  if (to !== null) {
+    sweepBeside(powers.files, to);
+    powers.files.replace(to, new TextEncoder().encode(note), 0o644);
+  }
   return {
     schemaVersion: 1,
     note,
@@ -147,6 +151,7 @@ export function auditFork(context: Context): ForgeEvent | null {
   }
   powers.files.makeFolder(places.data, 0o700);
   return powers.lock(places.lock, context.waitMs, () => {
+    sweepTemporary(powers.files, places.anchors);
     const kept = approvalsKept(context);
     const genesis = forkLog(
       powers.files,

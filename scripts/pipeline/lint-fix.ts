@@ -5,6 +5,7 @@ import { type Fix, fixSkill } from "#stages/review/lint/fix/fix";
 import { lint } from "#stages/review/lint/lint";
 import type { SkillFile } from "#kernel/tree";
 import { loadCapsules } from "#store/state-files";
+import { sweepBeside } from "#store/sweep";
 import type { Context } from "./context.ts";
 import type { LintedSkill } from "./lint.ts";
 import { isDeployedAt } from "./live-skill.ts";
@@ -32,12 +33,7 @@ export function fixSkills(context: Context, skills: readonly LintedSkill[], forc
 
 /** Writes a repaired file -> what an earlier run that was killed in the middle of writing this very file had left beside it, which goes first. */
 function written({ powers: { files } }: Context, folder: string, { path, bytes, mode }: SkillFile): readonly string[] {
-  const beside = dirname(join(folder, path));
-  // of our own making alone: named after this file, with sixteen random digits
-  const prefix = `.${basename(path).slice(0, 40)}.`;
-  const own = files.names(beside).filter((name) => name.startsWith(prefix) && /^[0-9a-f]{16}\.tmp$/.test(name.slice(prefix.length)));
-  const left = own.filter((name) => files.facts(join(beside, name))?.kind === "file");
-  for (const name of left) files.removeFile(join(beside, name));
+  const left = sweepBeside(files, join(folder, path));
   files.replace(join(folder, path), bytes, mode);
   return left.map((name) => join(dirname(path), name));
 }

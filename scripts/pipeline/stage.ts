@@ -113,7 +113,8 @@ function sameProposal(context: Context, capsules: readonly Capsule[], made: Gene
   return capsules.filter((one) => isOpen(context, one)).find((one) => one.name === made.skill.name && one.treeDigest === treeDigest);
 }
 
-function isOpen(context: Context, capsule: Capsule): boolean {
+/** Does it still wait for a decision or for its deploy? */
+export function isOpen(context: Context, capsule: Capsule): boolean {
   return (capsule.status === "staged" || capsule.status === "approved") && !expired(capsule, context.powers.clock.now());
 }
 

@@ -37,7 +37,7 @@ type Work = Readonly<{
  * 3. old and new tree into the store, a plain copy of hand-edited files to `saved`, the new tree beside the live one, read back;
  * 4. journal (`staged`); old tree aside (and checked once more: an edit until this moment is seen), new tree in, read back;
  *    where links are given, the new link takes the place of the old one in one rename, and both trees are checked after it;
- * 5. journal (`switched`, where nothing moved in); rollbacks.json, capsules.json, then `settled` (the audit event), so that the log never claims
+ * 5. journal (`switched`); rollbacks.json, capsules.json, then `settled` (the audit event), so that the log never claims
  *    what the state files do not show; the old tree goes, the journal goes.
  * An error before 5 takes everything back, tells `settled` so and throws; an error in 5 leaves the journal, and the next command goes on there.
  */
@@ -82,8 +82,8 @@ function attempt(work: Work): void {
     work.reached.staged = true;
     // the last step removes the old tree: that comes after the records (finish)
     for (const step of commit.plan.steps.slice(first)) if (step.do !== "remove") apply(work, step);
-    // where something moved in, the folders tell for ever that it did; where something only went, they tell no more once it is cleared
-    if (!journal.in) writeJournal(files, places.journal, { ...journal, phase: "switched" });
+    // the folders tell it as well, but only until a person touches them: from here on nothing but the journal is asked
+    writeJournal(files, places.journal, { ...journal, phase: "switched" });
   } catch (error) {
     giveUp(work);
     throw error;

@@ -1,4 +1,4 @@
-import { join } from "node:path";
+import { basename, dirname, join } from "node:path";
 import type { ReadFiles, WriteFiles } from "#kernel/powers";
 import { treeAt } from "./leftovers.ts";
 import { loadCapsules } from "./state-files.ts";
@@ -27,6 +27,18 @@ export function sweep(files: WriteFiles, { data, store }: Readonly<{ data: strin
 function wasProposed(files: ReadFiles, data: string, skill: string, path: string): boolean {
   const digest = treeAt(files, path)?.digest;
   return loadCapsules(files, data).some((one) => one.name === skill && one.treeDigest === digest);
+}
+
+/**
+ * What a killed process left of this very file, in a folder that is not ours: named after it, with sixteen random digits. -> names of what went. Called before the
+ * file is written again, because nobody else would know it for ours.
+ */
+export function sweepBeside(files: WriteFiles, path: string): readonly string[] {
+  const prefix = `.${basename(path).slice(0, 40)}.`;
+  const own = namesIn(files, dirname(path)).filter((name) => name.startsWith(prefix) && /^[0-9a-f]{16}\.tmp$/.test(name.slice(prefix.length)));
+  const left = own.filter((name) => files.facts(join(dirname(path), name))?.kind === "file");
+  for (const name of left) files.removeFile(join(dirname(path), name));
+  return left;
 }
 
 /** Temporary files of a durable replace that was killed before its rename. */

@@ -143,7 +143,8 @@ export class MemoryDisk {
     replace: (path, bytes, mode) =>
       this.#operation(path, () => {
         this.#needFolder(path);
-        const temporary = join(dirname(path), `.${basename(path)}.0123456789abcdef.tmp`);
+        // another name each time, as on a real disk: what a killed process left is not written over by chance
+        const temporary = join(dirname(path), `.${basename(path)}.${this.#inodes.toString(16).padStart(16, "0")}.tmp`);
         this.#nodes.set(temporary, { ...this.#node("file", mode), bytes: bytes.slice(0, bytes.byteLength >> 1) });
         this.#moment();
         this.#nodes.delete(temporary);

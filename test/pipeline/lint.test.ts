@@ -121,9 +121,9 @@ describe("fixSkills", () => {
       const copy = disk.clone().again({ kind: "kill", at });
       expect(() => fixOn(copy, "/c")).toThrow(Killed);
       copy.again();
-      left += Object.keys(copy.picture("/c")).filter((one) => one.includes(".SKILL.md.0123456789abcdef.tmp")).length;
+      left += Object.keys(copy.picture("/c")).filter((one) => /\.SKILL\.md\.[0-9a-f]{16}\.tmp/.test(one)).length;
       const after = fixOn(copy, "/c");
-      expect(JSON.stringify(after[0]?.skill.findings)).not.toContain(".SKILL.md.0123456789abcdef.tmp");
+      expect(JSON.stringify(after[0]?.skill.findings)).not.toMatch(/\.SKILL\.md\.[0-9a-f]{16}\.tmp/);
       expect(copy.picture("/c"), `killed at ${at}`).toEqual(whole.picture("/c"));
     }
     expect(left).toBeGreaterThan(0);

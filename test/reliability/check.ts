@@ -96,13 +96,21 @@ export function faultsOf(site: Site, old: Seen, fresh: Seen): readonly string[] 
   const { powers, places } = site.context("check");
   const wrong: string[] = [];
   if (now.live !== old.live && now.live !== fresh.live) wrong.push("the live skill is neither the old nor the new one");
-  if (now.capsules !== old.capsules && now.capsules !== fresh.capsules) wrong.push(`the decisions are neither the old nor the new ones: ${now.capsules}`);
+  if (!isBetween(now.capsules, old.capsules, fresh.capsules)) wrong.push(`the decisions are neither the old nor the new ones: ${now.capsules}`);
   if (now.genes !== old.genes && now.genes !== fresh.genes) wrong.push("the genes are neither the old nor the new ones");
   if (now.approvers !== old.approvers && now.approvers !== fresh.approvers) wrong.push(`the approvers are neither the old nor the new ones: ${now.approvers}`);
   if (now.others !== old.others && now.others !== fresh.others) wrong.push("a file that is not ours was changed");
   const { status } = checkLog(powers.files, logPlace(places));
   if (status !== "ok") wrong.push(`the log is ${status}`);
   return [...wrong, ...forgotten(now, old, fresh), ...silences(now, old, fresh), ...agreement(site), ...leftovers(site)];
+}
+
+/** The old or the new; a command that only adds proposals may have added some of them, each whole. */
+function isBetween(now: string, old: string, fresh: string): boolean {
+  if (now === old || now === fresh) return true;
+  const [here, before, after] = [now, old, fresh].map((text) => text.split("\n").filter((line) => line !== "")) as [string[], string[], string[]];
+  const onlyAdds = before.every((line) => after.includes(line));
+  return onlyAdds && before.every((line) => here.includes(line)) && here.every((line) => after.includes(line));
 }
 
 /** What goes goes whole, and stands in the log; what was read of a log that is being read can be a part of it. */

@@ -107,7 +107,7 @@ function siteOf({ path, data }: Home, host: Host): Site {
   const places = Object.values(ROOTS).map((root) => join(path, root, SKILL));
   const ours = (name: string): boolean =>
     [data, ...places, join(path, ".local"), join(path, ".cache"), join(path, "own")].some((folder) => join(path, name).startsWith(folder)) ||
-    /(?:^|\/)(?:skills|memory|\.cursor|\.claude)$|\.skill-forge-[0-9a-f]+/.test(name);
+    /(?:^|\/)(?:skills|memory|\.cursor|\.claude)$|\.skill-forge-[0-9a-f]+|^\.kept\.note\.[0-9a-f]{16}\.tmp$/.test(name);
   return {
     context: () => openContext(powers, { workspace: null, home: null, dryRun: false, tolerant: false, waitMs: 0 }),
     root: join(path, ROOTS[host]),

@@ -1,4 +1,5 @@
 import { join } from "node:path";
+import { adopt } from "#pipeline/adopt";
 import { auditCheckpoint, auditFork, auditSeal } from "#pipeline/audit";
 import { addApprover, changeRule } from "#pipeline/approver";
 import { type Context, openContext } from "#pipeline/context";
@@ -240,6 +241,7 @@ export const ACTS: readonly Act[] = [
   { name: "undo of two places", before: takenFromTwoPlaces, act: undo, roots: [ROOT, CURSOR] },
   { name: "deploy, the clock put back by a day", before: secondApproved, act: (disk, seed) => deploy(disk, `${seed} yesterday`) },
   { name: "undo, the clock put back by a day", before: secondDeployed, act: (disk, seed) => undo(disk, `${seed} yesterday`) },
+  { name: "adopt", before: editedByHand, act: (disk, seed) => adopt(contextOn(disk, seed), NAME, { host: null, project: null }) },
   { name: "gc", before: cluttered, act: (disk, seed) => Promise.resolve().then(() => gc(contextOn(disk, seed), { keep: 1, savedDays: null })) },
   { name: "crystallize", before: observed, act: crystallize },
   { name: "forget before a day", before: crystallized, act: forgets({ kind: "before", value: NOW - 2.5 * DAY }) },
