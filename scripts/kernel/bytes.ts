@@ -1,6 +1,4 @@
-/** Are they the same bytes? Linear in their length; no array method, which is ten times slower on files of some size. */
+/** Are they the same bytes? Compared by words of eight, as memcmp does: state files of some size are compared at every step of a command. */
 export function sameBytes(a: Uint8Array, b: Uint8Array): boolean {
-  if (a.byteLength !== b.byteLength) return false;
-  for (let at = 0; at < a.byteLength; at += 1) if (a[at] !== b[at]) return false;
-  return true;
+  return a.byteLength === b.byteLength && Buffer.compare(a, b) === 0;
 }

@@ -1,3 +1,4 @@
+import { sameBytes } from "#kernel/bytes";
 import { ForgeError } from "#kernel/errors";
 import type { ReadFiles } from "#kernel/powers";
 
@@ -13,6 +14,9 @@ export type StateForm = Readonly<{
   steps?: Readonly<Record<number, (old: Readonly<Record<string, unknown>>) => unknown>>;
 }>;
 
+/** `value` in today's form, `stored` the version that the file says it has, `bytes` as they lie there. */
+type Read<T> = Readonly<{ value: T; stored: number; bytes: Uint8Array }>;
+
 /**
  * A state file, checked against its schema; null when there is none. One of an older version is read as if it had been written today. Throws STATE_TOO_NEW for a newer program's file and
  * STATE_UNREADABLE for a damaged one, naming the place; the file is left as it is in both cases.
@@ -21,12 +25,16 @@ export function readState<T>(files: ReadFiles, path: string, form: StateForm): T
   return readVersion<T>(files, path, form)?.value ?? null;
 }
 
-/** The same with the version that the file itself says it has. */
-export function readVersion<T>(files: ReadFiles, path: string, { version, validate, steps = {} }: StateForm): Readonly<{ value: T; stored: number }> | null {
+/** The same with what the file itself says. */
+export function readVersion<T>(files: ReadFiles, path: string, form: StateForm): Read<T> | null {
+  const { version, validate, steps = {} } = form;
   const facts = files.facts(path);
   if (facts === null) return null;
   if (facts.kind !== "file") throw new ForgeError("UNSAFE_PATH", `${path} is no plain file`, { details: { path } });
-  let value = parsed(files, path);
+  const bytes = files.bytes(path, LIMIT);
+  const known = LAST.get(form);
+  if (known !== undefined && sameBytes(known.bytes, bytes)) return known as Read<T>;
+  let value = parsed(path, bytes);
   const stored = versionOf(value);
   if (stored > version) throw new ForgeError("STATE_TOO_NEW", `${path} has version ${stored} and this program knows ${version}`, { details: { path } });
   for (let from = stored; from < version; from++) value = steps[from]?.(value as Readonly<Record<string, unknown>>) ?? value;
@@ -34,8 +42,17 @@ export function readVersion<T>(files: ReadFiles, path: string, { version, valida
     throw new ForgeError("STATE_UNREADABLE", `${path} does not fit its schema: ${faultOf(validate)}`, {
       details: { path, place: validate.errors?.[0]?.instancePath ?? "" },
     });
+  rememberState(form, { bytes, value, stored });
   // the validator has just said that it is one
-  return { value: value as T, stored };
+  return { bytes, value: value as T, stored };
+}
+
+/** What the last bytes of a form were found to say. A command reads its state again after each step; the same bytes need not be parsed and checked again. */
+const LAST = new WeakMap<StateForm, Read<unknown>>();
+
+/** Called with what was checked: the next reading of these very bytes gives this value. */
+export function rememberState(form: StateForm, read: Read<unknown>): void {
+  LAST.set(form, read);
 }
 
 /** First fault of a validator as `/genes/0/name must be string`. */
@@ -49,11 +66,10 @@ function versionOf(value: unknown): number {
   return typeof value === "object" && value !== null && "schemaVersion" in value && typeof value.schemaVersion === "number" ? value.schemaVersion : 0;
 }
 
-function parsed(files: ReadFiles, path: string): unknown {
+function parsed(path: string, bytes: Uint8Array): unknown {
   try {
-    return JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(files.bytes(path, LIMIT)));
+    return JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(bytes));
   } catch (error) {
-    if (error instanceof ForgeError) throw error;
     throw new ForgeError("STATE_UNREADABLE", `${path} is no JSON: ${error instanceof Error ? error.message : String(error)}`, {
       details: { path },
       cause: error,

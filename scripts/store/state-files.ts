@@ -2,14 +2,14 @@ import { validateCapsulesFile, validateGenesFile, validateRollbacksFile } from "
 import { join } from "node:path";
 import { sameBytes } from "#kernel/bytes";
 import type { Capsule, CapsulesFile } from "#kernel/capsule";
-import { canonicalJson } from "#kernel/canonical-json";
+import { inCanonicalOrder } from "#kernel/canonical-json";
 import { digestOf } from "#kernel/digest";
 import { ForgeError } from "#kernel/errors";
 import type { Gene, GenesFile } from "#kernel/gene";
 import type { ReadFiles, WriteFiles } from "#kernel/powers";
 import type { Rollback, RollbacksFile } from "#kernel/rollback";
 import { withOutcomes, withPreconditions } from "./gene-versions.ts";
-import { faultOf, readState, readVersion, type StateForm } from "./read-state.ts";
+import { faultOf, readState, readVersion, rememberState, type StateForm } from "./read-state.ts";
 
 const NAMES = { genes: "genes.json", capsules: "capsules.json", rollbacks: "rollbacks.json" } as const;
 
@@ -62,21 +62,21 @@ type StatePlace = Readonly<{ data: string; name: string; form: StateForm }>;
 /** Sorted keys, two spaces, readable; unchanged content is not written, so that a run without news leaves no trace. */
 function put(files: WriteFiles, { data, name, form }: StatePlace, value: unknown): void {
   const path = join(data, name);
-  const sorted: unknown = JSON.parse(canonicalJson(value));
+  const sorted = inCanonicalOrder(value);
   // what could not be read again must never be written: the person would be locked out by us
   if (!form.validate(sorted))
     throw new ForgeError("UNEXPECTED", `${path} was about to be written in a form that does not fit its schema: ${faultOf(form.validate)}`, {
       details: { path },
     });
   const bytes = new TextEncoder().encode(`${JSON.stringify(sorted, null, 2)}\n`);
-  if (files.facts(path)?.kind === "file") {
-    const old = files.bytes(path, Number.MAX_SAFE_INTEGER);
-    if (sameBytes(old, bytes)) return;
-    // a newer or a damaged file is never written over, whoever asks
-    const version = readVersion(files, path, form)?.stored ?? form.version;
-    keepOlder(files, data, name, { old, version }, form.version);
+  // throws for a newer and for a damaged one: neither is written over, whoever asks
+  const old = readVersion(files, path, form);
+  if (old !== null) {
+    if (sameBytes(old.bytes, bytes)) return;
+    keepOlder(files, data, name, { old: old.bytes, version: old.stored }, form.version);
   }
   files.replace(path, bytes, 0o600);
+  rememberState(form, { bytes, value: sorted, stored: form.version });
 }
 
 /** A file of an older version stays as it was, byte for byte, in `backups/` before a newer one takes its place: a program that is put back finds what it wrote. */

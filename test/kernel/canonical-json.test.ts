@@ -1,7 +1,7 @@
 import canonicalize from "canonicalize";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { canonicalJson } from "#kernel/canonical-json";
+import { canonicalJson, inCanonicalOrder } from "#kernel/canonical-json";
 
 describe("canonical JSON", () => {
   it("agrees with another implementation of RFC 8785 on any JSON value", () => {
@@ -22,6 +22,19 @@ describe("canonical JSON", () => {
     "refuses what JSON cannot hold faithfully (%s)",
     (value) => {
       expect(() => canonicalJson(value)).toThrow(TypeError);
+      expect(() => inCanonicalOrder(value)).toThrow(TypeError);
     },
   );
+
+  it("gives a value in its order, and the very same one when it is in order already", () => {
+    fc.assert(
+      fc.property(fc.jsonValue(), (value) => {
+        const ordered = JSON.parse(canonicalJson(value)) as unknown;
+        expect(JSON.stringify(inCanonicalOrder(value), null, 2)).toBe(JSON.stringify(ordered, null, 2));
+        const again = inCanonicalOrder(ordered);
+        // a key like "10" stands where the engine puts it, whatever the order
+        if (!/"\d+":/.test(canonicalJson(value))) expect(again).toBe(ordered);
+      }),
+    );
+  });
 });
