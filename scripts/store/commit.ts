@@ -6,7 +6,7 @@ import type { DeployPlan, LiveTarget, PlanStep } from "#kernel/plan";
 import type { WriteFiles } from "#kernel/powers";
 import type { Rollback } from "#kernel/rollback";
 import { entriesOf, isHostPath, type SkillFile, treeDigestOf } from "#kernel/tree";
-import { foldersOf, type Journal, writeJournal } from "./journal.ts";
+import { foldersOf, type Journal, reachPhase, writeJournal } from "./journal.ts";
 import { linkedFolder } from "./linked.ts";
 import { readLive } from "./live.ts";
 import { readFolder, type ReadLimits, WHOLE } from "./read-folder.ts";
@@ -39,7 +39,7 @@ type Work = Readonly<{
  *    where links are given, the new link takes the place of the old one in one rename, and both trees are checked after it;
  * 5. journal (`switched`); rollbacks.json, capsules.json, then `settled` (the audit event), so that the log never claims
  *    what the state files do not show; the old tree goes, the journal goes.
- * An error before 5 takes everything back, tells `settled` so and throws; an error in 5 leaves the journal, and the next command goes on there.
+ * An error before 5 takes everything back, tells `settled` so and throws; an error in 5, its first line included (it may be there although that was an error), leaves the journal, and the next command goes on there.
  */
 export function commitPlan(files: WriteFiles, places: StorePlaces, commit: Commit, limits: ReadLimits, settled: (result: Settled) => void): void {
   const { plan, record } = commit;
@@ -48,7 +48,7 @@ export function commitPlan(files: WriteFiles, places: StorePlaces, commit: Commi
   stillAsPlanned(plan, current);
   const live = current.kind === "folder" ? readFolder(files, current.link ?? current.path, limits).skill.files : [];
   const journal: Journal = {
-    schemaVersion: 1,
+    schemaVersion: 2,
     phase: "staging",
     txn: record.txn,
     skill: plan.skill,
@@ -63,9 +63,10 @@ export function commitPlan(files: WriteFiles, places: StorePlaces, commit: Commi
   // the folder of the skills is no part of the transaction: an empty one does no harm
   if (journal.in) files.makeFolder(journal.root, 0o755);
   attempt({ files, places, limits, commit, live, journal, settled, reached: { staged: false } });
-  const switched: Journal = { ...journal, phase: "switched" };
   try {
-    finish(files, places, switched, settled);
+    // the folders tell it as well, but only until a person touches them: from here on nothing but the journal is asked
+    reachPhase(files, places.journal, journal, "switched");
+    finish(files, places, { ...journal, phase: "switched" }, settled);
   } catch (error) {
     throw unfinished(error, plan);
   }
@@ -78,12 +79,10 @@ function attempt(work: Work): void {
     const moves = commit.plan.steps.findIndex((step) => step.do === "move" || step.do === "link");
     const first = moves < 0 ? commit.plan.steps.length : moves;
     for (const step of commit.plan.steps.slice(0, first)) apply(work, step);
-    writeJournal(files, places.journal, { ...journal, phase: "staged" });
+    reachPhase(files, places.journal, journal, "staged");
     work.reached.staged = true;
     // the last step removes the old tree: that comes after the records (finish)
     for (const step of commit.plan.steps.slice(first)) if (step.do !== "remove") apply(work, step);
-    // the folders tell it as well, but only until a person touches them: from here on nothing but the journal is asked
-    writeJournal(files, places.journal, { ...journal, phase: "switched" });
   } catch (error) {
     giveUp(work);
     throw error;

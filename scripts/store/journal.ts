@@ -6,7 +6,7 @@ import { ForgeError } from "#kernel/errors";
 import type { ReadFiles, WriteFiles } from "#kernel/powers";
 import type { Rollback } from "#kernel/rollback";
 import { isGeneration, linkedFolder } from "./linked.ts";
-import { readNote, writeNote } from "./note.ts";
+import { noteFields, noteText } from "./note.ts";
 import { isPlainName } from "./plain-name.ts";
 
 /**
@@ -18,7 +18,8 @@ export type Phase = "staging" | "staged" | "back" | "switched";
 
 /** All that is needed to finish a transaction or to take it back, written before anything moves. */
 export type Journal = Readonly<{
-  schemaVersion: 1;
+  /** Version 1 was written anew at each phase; it is read as it was. */
+  schemaVersion: 2;
   phase: Phase;
   txn: string;
   skill: string;
@@ -33,23 +34,46 @@ export type Journal = Readonly<{
   capsules: readonly Capsule[];
 }>;
 
+const VERSION = 2;
 const LIMIT = 64 << 20;
-const PHASES: readonly unknown[] = ["staging", "staged", "back", "switched"];
+const PHASES: readonly Phase[] = ["staging", "staged", "back", "switched"];
 
-/** The journal of an interrupted transaction; null when there is none. Throws JOURNAL_BROKEN for one that cannot be understood, STATE_TOO_NEW for a newer program's. */
+/**
+ * The journal of an interrupted transaction; null when there is none. Its first line says everything, each line after it a phase that was reached since. Throws
+ * JOURNAL_BROKEN for one that cannot be understood, STATE_TOO_NEW for a newer program's.
+ */
 export function readJournal(files: ReadFiles, path: string): Journal | null {
-  const note: unknown = readNote(files, path, LIMIT);
-  if (note === null) return null;
+  if (files.facts(path) === null) return null;
+  const text = noteText(files, path, LIMIT);
+  if (text === null) throw new ForgeError("JOURNAL_BROKEN", `${path} cannot be read`, { details: { path } });
+  const whole = noteFields(path, text, VERSION);
+  const [first = "", ...later] = text.split("\n");
+  const note: unknown =
+    whole === "broken" ? noteFields(path, first, VERSION) : { ...whole, schemaVersion: whole["schemaVersion"] === 1 ? VERSION : whole["schemaVersion"] };
   if (note === "broken") throw new ForgeError("JOURNAL_BROKEN", `${path} cannot be read`, { details: { path } });
-  if (!isJournal(note)) throw new ForgeError("JOURNAL_BROKEN", `${path} is no journal of this version`, { details: { path } });
-  return note;
+  const phases = whole === "broken" ? later.slice(0, -1).map(phaseIn) : [];
+  const known = phases.findLastIndex((one) => one !== null);
+  // a crash leaves at most one line that is none, at the end: a phase that nobody was told of, and the folders say what happened
+  if (phases.slice(0, known + 1).includes(null) || phases.length > known + 2 || !isJournal(note))
+    throw new ForgeError("JOURNAL_BROKEN", `${path} is no journal of this version`, { details: { path } });
+  return { ...note, phase: phases[known] ?? note.phase };
 }
 
-/** Throws UNEXPECTED for a journal that could not be read back: what no later command understands must not be begun. */
+/** Writes a journal whole. Throws UNEXPECTED for one that could not be read back: what no later command understands must not be begun. */
 export function writeJournal(files: WriteFiles, path: string, journal: Journal): void {
   const known: unknown = journal;
   if (!isJournal(known)) throw new ForgeError("UNEXPECTED", `the journal ${path} would not fit its own form; nothing was begun`);
-  writeNote(files, path, journal);
+  files.replace(path, new TextEncoder().encode(`${JSON.stringify(journal)}\n`), 0o600);
+}
+
+/** Says in the journal that was written how far it got: a line at its end is one fsync, a file replaced is two. */
+export function reachPhase(files: WriteFiles, path: string, journal: Journal, phase: Phase): void {
+  if (files.facts(path)?.kind === "file") files.append(path, new TextEncoder().encode(`${JSON.stringify({ phase })}\n`), 0o600);
+  else writeJournal(files, path, { ...journal, phase });
+}
+
+function phaseIn(line: string): Phase | null {
+  return PHASES.find((phase) => line === JSON.stringify({ phase })) ?? null;
 }
 
 /** The folders of a transaction. They are made from names and never read from the journal: a forged journal must not choose what is removed. */
@@ -75,8 +99,8 @@ function isJournal(value: unknown): value is Journal {
   if (typeof value !== "object" || value === null) return false;
   const { schemaVersion, phase, txn, skill, root, out, in: moves, after, record, undone, capsules } = value as Record<string, unknown>;
   return (
-    schemaVersion === 1 &&
-    PHASES.includes(phase) &&
+    schemaVersion === VERSION &&
+    PHASES.some((one) => one === phase) &&
     typeof txn === "string" &&
     /^[0-9a-f]{8,64}$/.test(txn) &&
     typeof skill === "string" &&

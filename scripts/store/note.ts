@@ -10,16 +10,31 @@ const VERSION = 1;
  */
 export function readNote(files: ReadFiles, path: string, limit: number): Readonly<Record<string, unknown>> | "broken" | null {
   if (files.facts(path) === null) return null;
+  const text = noteText(files, path, limit);
+  return text === null ? "broken" : noteFields(path, text, VERSION);
+}
+
+/** The text of a note that is there; null for what cannot be read as one. */
+export function noteText(files: ReadFiles, path: string, limit: number): string | null {
+  try {
+    return new TextDecoder("utf-8", { fatal: true }).decode(files.bytes(path, limit));
+  } catch {
+    return null;
+  }
+}
+
+/** The fields that a text holds, as readNote says it of a whole note; `known` is the newest version that the caller understands. */
+export function noteFields(path: string, text: string, known: number): Readonly<Record<string, unknown>> | "broken" {
   let value: unknown;
   try {
-    value = JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(files.bytes(path, limit)));
+    value = JSON.parse(text);
   } catch {
     return "broken";
   }
   if (typeof value !== "object" || value === null) return "broken";
   const fields = value as Readonly<Record<string, unknown>>;
-  if (typeof fields["schemaVersion"] === "number" && fields["schemaVersion"] > VERSION)
-    throw new ForgeError("STATE_TOO_NEW", `${path} has version ${fields["schemaVersion"]} and this program knows ${VERSION}`, { details: { path } });
+  if (typeof fields["schemaVersion"] === "number" && fields["schemaVersion"] > known)
+    throw new ForgeError("STATE_TOO_NEW", `${path} has version ${fields["schemaVersion"]} and this program knows ${known}`, { details: { path } });
   return fields;
 }
 

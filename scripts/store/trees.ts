@@ -10,6 +10,19 @@ import { readFolder, type ReadLimits, WHOLE } from "./read-folder.ts";
 
 /** Writes files into a folder that must not exist yet: each durable, then once the names in each folder, which take as long as a file each. One whose name leads out of it stops all before the first is written. */
 export function writeTree(files: WriteFiles, folder: string, content: readonly SkillFile[]): void {
+  writeNamed(files, folder, content, () => {
+    files.makeFolder(folder, 0o755);
+  });
+}
+
+/** The same for a folder that is moved to its place next: that move makes its name durable. */
+function writeToMove(files: WriteFiles, folder: string, content: readonly SkillFile[]): void {
+  writeNamed(files, folder, content, () => {
+    files.makePart(folder, 0o755);
+  });
+}
+
+function writeNamed(files: WriteFiles, folder: string, content: readonly SkillFile[], make: () => void): void {
   if (files.facts(folder) !== null) throw new ForgeError("UNSAFE_PATH", `${folder} is there already`, { details: { path: folder } });
   for (const file of content) {
     const path = join(folder, file.path);
@@ -17,7 +30,7 @@ export function writeTree(files: WriteFiles, folder: string, content: readonly S
     if (!path.startsWith(`${folder}/`) || file.path.split("/").some((part) => part === "" || part === "." || part === ".."))
       throw new ForgeError("UNSAFE_PATH", `the file name ${JSON.stringify(file.path)} leaves its folder`);
   }
-  files.makeFolder(folder, 0o755);
+  make();
   const inner = foldersIn(content);
   for (const one of inner) files.makePart(join(folder, one), 0o755);
   for (const file of content) files.writePart(join(folder, file.path), file.bytes, file.mode & 0o777);
@@ -41,7 +54,7 @@ export function writeStaged(files: WriteFiles, data: string, skill: Skill): void
   files.makeFolder(join(data, "staging"), 0o700);
   files.removeTree(fresh);
   dropOld(files, data, skill.name);
-  writeTree(files, fresh, skill.files);
+  writeToMove(files, fresh, skill.files);
   if (files.facts(folder) !== null) files.rename(folder, old);
   files.rename(fresh, folder);
   dropOld(files, data, skill.name);
@@ -91,7 +104,7 @@ export function storeTree(files: WriteFiles, store: string, skill: Skill): Diges
   const fresh = join(store, `.${digest}.new`);
   files.makeFolder(store, 0o700);
   files.removeTree(fresh);
-  writeTree(
+  writeToMove(
     files,
     fresh,
     skill.files.filter((file) => !isHostPath(file.path)),

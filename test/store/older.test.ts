@@ -104,7 +104,7 @@ describe("a state file of a newer program, or one that cannot be read", () => {
 
   it("is refused by its version where it is no state of skills: journal and list of a rollback", () => {
     const disk = new MemoryDisk();
-    disk.put("/data/journal.json", '{"schemaVersion":2,"phase":"staging"}');
+    disk.put("/data/journal.json", '{"schemaVersion":3,"phase":"staging"}\n{"phase":"staged"}\n');
     disk.put("/data/batch.json", '{"schemaVersion":2}');
     expect(errorOf(() => readJournal(disk.files, "/data/journal.json"))?.code).toBe("STATE_TOO_NEW");
     expect(errorOf(() => readBatch(disk.files, "/data/batch.json"))?.code).toBe("STATE_TOO_NEW");

@@ -174,6 +174,38 @@ describe("a journal that cannot be understood", () => {
       expect(change(part)).toBe("JOURNAL_BROKEN");
   });
 
+  it("says its phases at its end, and a line that a crash cut short says none", () => {
+    const disk = new MemoryDisk();
+    const path = "/data/journal.json";
+    const skill = aSkill("report-sales", { "SKILL.md": "one" });
+    const shop = aWorkshop(disk.files, place);
+    shop.approve(skill);
+    let text = "";
+    for (let at = 1; !text.endsWith('"staged"}\n'); at += 1) {
+      const copy = disk.clone();
+      expect(() => aWorkshop(copy.again({ kind: "kill", at }).files, place).deploy(skill)).toThrow();
+      if (copy.files.facts(path) !== null) text = new TextDecoder().decode(copy.files.bytes(path, 1 << 20));
+    }
+    const phaseOf = (content: string) => {
+      disk.put(path, content);
+      return errorOf(() => phases.push(readJournal(disk.files, path)?.phase ?? "none"))?.code ?? phases.at(-1);
+    };
+    const phases: string[] = [];
+    const first = text.indexOf("\n") + 1;
+    for (let end = first; end < text.length; end += 1) expect(phaseOf(text.slice(0, end)), text.slice(first, end)).toBe("staging");
+    expect(phaseOf(text)).toBe("staged");
+    expect(phaseOf(`${text}{"phase":"switched"}\n`)).toBe("switched");
+    // what a file system may show of a line whose bytes never reached the disk
+    expect(phaseOf(`${text}${"\0".repeat(20)}`)).toBe("staged");
+    expect(phaseOf(`${text}${"\0".repeat(12)}ched"}\n`)).toBe("staged");
+    expect(phaseOf(`${text}{"phase":"switc\n{"phase":"switched"}\n`)).toBe("JOURNAL_BROKEN");
+    expect(phaseOf(`${text}one\ntwo\n`)).toBe("JOURNAL_BROKEN");
+    for (let end = 1; end < first - 1; end += 7) expect(phaseOf(text.slice(0, end))).toBe("JOURNAL_BROKEN");
+    // the form of the version before this one: one object over many lines, written anew at each phase
+    const old = { ...(JSON.parse(text.slice(0, first)) as object), schemaVersion: 1, phase: "staged" };
+    expect(phaseOf(`${JSON.stringify(old, null, 2)}\n`)).toBe("staged");
+  });
+
   it("does not take away what somebody put in the place meanwhile", () => {
     const disk = new MemoryDisk();
     const [one, two] = [aSkill("report-sales", { "SKILL.md": "one" }), aSkill("report-sales", { "SKILL.md": "two" })];
