@@ -7,7 +7,7 @@ import { accepts, rootSources } from "./rollouts.ts";
 export const codex: LogAdapter = Object.freeze({
   id: "codex",
   label: "Codex CLI",
-  version: 3,
+  version: 4,
   experimental: false,
   roots: (host: HostFacts): readonly LogRoot[] => [{ adapter: "codex", ...homeOf(host) }],
   accepts: (path: string, powers: ReadPowers): boolean => accepts(path, powers),

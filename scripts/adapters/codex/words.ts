@@ -17,6 +17,8 @@ const MARKERS: Readonly<Record<string, readonly string[]>> = {
   "other agent": ["<subagent_notification>", "<inter_agent"],
   hook: ["<hook_prompt"],
   goal: ["<goal_context>", "<codex_internal_context"],
+  review: ["<user_action>"],
+  warning: ["Warning: apply_patch was requested via "],
 };
 /** An editor or the desktop app puts what it knows before the request. */
 const FILES = "# Files mentioned by the user:";

@@ -8,7 +8,7 @@ import { rootSources } from "./read.ts";
 export const openclaw: LogAdapter = Object.freeze({
   id: "openclaw",
   label: "OpenClaw",
-  version: 1,
+  version: 2,
   experimental: false,
   roots: (host): readonly LogRoot[] => stateDirs(host).map(({ path, why }) => ({ adapter: "openclaw", path, why })),
   accepts: (path: string, powers: ReadPowers): boolean => accepts(path, powers),

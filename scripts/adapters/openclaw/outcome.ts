@@ -6,7 +6,8 @@ const EXIT_TAIL = 64;
 
 /**
  * A `toolResult` message -> how the call ended. Exit code 0 is success and nothing else is, whatever `isError` says: a
- * failing command is stored with `isError` false. A call that still runs has no outcome.
+ * failing command is stored with `isError` false. A command that a signal ended has the code 0 and the status `failed`. A
+ * call that still runs has no outcome.
  */
 export function outcomeOf(message: Fields, text: string): ToolOutcome {
   const details = asFields(message["details"]) ?? {};
@@ -33,7 +34,7 @@ export function unwrapped(message: Fields): Fields {
 function verdict(message: Fields, details: Fields, status: string | null, exitCode: number | null): boolean | null {
   if (status === "running") return null;
   if (details["timedOut"] === true) return false;
-  if (exitCode !== null) return exitCode === 0;
+  if (exitCode !== null) return exitCode === 0 && status !== "failed";
   if (message["isError"] === true || status === "failed" || status === "error") return false;
   return message["isError"] === false ? true : null;
 }

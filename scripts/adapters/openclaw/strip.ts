@@ -2,6 +2,7 @@ import type { DropReason } from "#kernel/dropped";
 import type { Span } from "#kernel/trust";
 import { readCommand, readReferences, type SkillNames } from "./strip/commands.ts";
 import { openEnvelope, withoutTimestamp } from "./strip/envelope.ts";
+import { cutFeishu, isOfChannel } from "./strip/feishu.ts";
 import { cutHistory, splitQueue } from "./strip/history.ts";
 import { isMachineStart, withoutSystemLines } from "./strip/machine.ts";
 import { cutMetadata, type Sender } from "./strip/metadata.ts";
@@ -40,7 +41,7 @@ export function stripDecoration(raw: string, options: StripOptions): readonly St
   const items = splitQueue(whole.text);
   const [first, ...rest] = items.length === 0 ? [""] : items;
   return [
-    stripOne({ ...whole, text: first ?? "" }, options, groupSeen, items.length > 1),
+    stripOne({ ...whole, text: first ?? "" }, options, groupSeen, first !== whole.text),
     ...rest.map((item) => stripOne({ text: item, external: [], injected: 0 }, options, groupSeen, true)),
   ];
 }
@@ -48,9 +49,10 @@ export function stripDecoration(raw: string, options: StripOptions): readonly St
 function stripOne(whole: Peeling, options: StripOptions, groupMarked: boolean, fromQueue: boolean): Stripped {
   const start = fromQueue ? withoutSystemLines(withoutTimestamp(whole.text.trimStart())) : whole.text;
   const opened = openEnvelope(start);
-  const { peeling, sender } = cutMetadata({ ...whole, text: opened.text, injected: whole.injected + (opened.text === start.trimStart() ? 0 : 1) });
+  const plain = cutMetadata({ ...whole, text: opened.text, injected: whole.injected + (opened.text === start.trimStart() ? 0 : 1) });
+  const { peeling, sender } = cutFeishu(plain.peeling, whole.text, plain.sender);
   const groupSeen = groupMarked || sender.group;
-  if (isMachineStart(withoutTimestamp(withoutSystemLines(peeling.text.trimStart())), options.heartbeatPrompt))
+  if (isMachineStart(withoutTimestamp(withoutSystemLines(peeling.text.trimStart())), options.heartbeatPrompt) || isOfChannel(plain.peeling.text.trim()))
     return dropped("prompt.machine", removedFrom(peeling), groupSeen);
   const unquoted = cutQuotes(peeling);
   if (isForwarded(openAgain(unquoted, opened.text))) return dropped("prompt.forwarded", [...removedFrom(unquoted), "text.external"], groupSeen);

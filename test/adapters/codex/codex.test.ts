@@ -129,6 +129,13 @@ describe("where the prompts stand", () => {
     expect(words(readings)).toEqual(["fix it", "second"]);
   });
 
+  test("what a review found, and a warning about a tool, are the program's words also where nothing but the model's view tells", () => {
+    const review = "<user_action>\n  <context>User initiated a review task.</context>\n</user_action>";
+    const readings = told(meta(ID), toModel("fix it"), toModel(review), toModel("Warning: apply_patch was requested via exec_command. Use the tool."));
+    expect(words(readings)).toEqual(["fix it"]);
+    expect(reasons(readings)).toEqual({ "prompt.machine": 2 });
+  });
+
   test("the oldest files: nothing wrapped, the folder only in what the model was told", () => {
     const message = (role: string, text: string): LogRecord => ({
       type: "message",

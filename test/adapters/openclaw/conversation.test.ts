@@ -152,6 +152,7 @@ describe("calls and results", () => {
       durationMs: 9,
     });
     expect(outcome("x", { details: { exitCode: 0 }, isError: true })).toMatchObject({ ok: true, exitCode: 0 });
+    expect(outcome("x", { details: { status: "failed", exitCode: 0 }, isError: false })).toMatchObject({ ok: false, exitCode: 0, status: "failed" });
     expect(outcome("oops\n\n(Command exited with code 7)")).toMatchObject({ ok: false, exitCode: 7 });
     expect(outcome("(Command exited with code 7) was said")).toMatchObject({ ok: true, exitCode: null });
     expect(outcome("x", { details: { status: "running", pid: 4 } })).toMatchObject({ ok: null, status: "running" });

@@ -26,9 +26,13 @@ const MACHINE_STARTS: readonly string[] = [
   "[Subagent Context]",
   "[Subagent Task]",
   "A background task completed.",
+  "[Queued announce messages while agent was busy]",
+  "[System Message] [sessionId:",
   "The previous attempt did not produce a user-visible answer.",
 ];
 
+/** How the host tells of a helper or a job that ended. */
+const ENDED = /^A (?:background task|subagent task|cron job) "[^\n]{0,500}" just (?:completed successfully\.|timed out\.|failed: |finished with )/;
 const SYSTEM_LINE = /^System(?: \(untrusted\))?:(?: |$)/;
 const TOKEN = /HEARTBEAT_OK|NO_REPLY/i;
 const ACKNOWLEDGEMENT = /^(?:HEARTBEAT_OK|NO_REPLY)$/i;
@@ -40,7 +44,7 @@ const AROUND_ACTION = "*`\"' \t\n";
 export function isMachineStart(text: string, heartbeatPrompt: string | null): boolean {
   const start = text.trimStart();
   if (heartbeatPrompt !== null && heartbeatPrompt.trim() !== "" && start.startsWith(heartbeatPrompt.trim())) return true;
-  return MACHINE_STARTS.some((marker) => start.startsWith(marker));
+  return MACHINE_STARTS.some((marker) => start.startsWith(marker)) || ENDED.test(start);
 }
 
 /** Text -> text without the queued `System:` lines at its start and the blank lines after them. */
