@@ -4,6 +4,14 @@ export type Rival = Readonly<{ name: string; source: string; count: number }>;
 /** `unfound`: held-out wordings bring no skill or hardly ever this one, though nobody takes them. */
 export type TriggerVerdict = "clean" | "too-broad" | "stolen" | "unfound" | "not-enough-evidence";
 
+/** Ways to describe a skill, tried on wordings of earlier sessions beside names and descriptions of the others: for how many each was first, and for how many of the neighbours' requests. */
+export type DescriptionTrial<Style extends string = string> = Readonly<{
+  style: Style;
+  wordings: number;
+  neighbours: number;
+  tried: readonly Readonly<{ style: Style; found: number; taken: number }>[];
+}>;
+
 /**
  * Does the wording of a skill bring the right requests to it? Measured by an offline ranking over the files of all skills that a host sees: a proxy of
  * what an agent's model does. All counts are of distinct wordings; names and texts in it are untrusted.
@@ -23,6 +31,8 @@ export type TriggerReport = Readonly<{
   stolenBy: readonly Rival[];
   /** Neighbours whose requests this one takes, most first. */
   takesFrom: readonly Rival[];
+  /** How its description was chosen; missing where there was too little to try. */
+  description?: DescriptionTrial;
   /** What to do when the verdict is bad; `command` is null when no command does it. */
   advice: Readonly<{ text: string; command: string | null }> | null;
 }>;

@@ -1,16 +1,18 @@
 import type { Capsule } from "#kernel/capsule";
 import { confidenceToday } from "#kernel/confidence";
 import { type Gene, standingOf } from "#kernel/gene";
+import type { DescriptionStyle } from "#stages/generate/describe";
 import type { Context } from "./context.ts";
 import { expired } from "#stages/review/expiry";
 import { loadCapsules } from "#store/state-files";
 
-/** What to make a skill of. `take`: edits to be made over changes by hand. `onlyNews`: nobody asked for it, so it is worth showing only when it says something that the deployed one does not. */
+/** What to make a skill of. `style`: which wordings its description quotes. `take`: edits to be made over changes by hand. `onlyNews`: nobody asked for it, so it is worth showing only when it says something that the deployed one does not. */
 export type Choice = Readonly<{
   genes: readonly Gene[];
   template: string | null;
   name: string | null;
   description: string | null;
+  style?: DescriptionStyle;
   onlyNews: boolean;
   take?: readonly string[];
 }>;

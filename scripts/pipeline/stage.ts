@@ -14,6 +14,7 @@ import { inspect, type Inspection } from "./inspect.ts";
 import { loadScanner, type Scan } from "./scanner.ts";
 import { type Context, nowOf } from "./context.ts";
 import { assisted, inKeptWords } from "./assist.ts";
+import { described } from "./describe.ts";
 import { liveSkill } from "./live-skill.ts";
 import type { Choice } from "./choose.ts";
 import { revisionOf } from "./revise.ts";
@@ -44,7 +45,8 @@ export async function stageSkill(context: Context, choice: Choice): Promise<Stag
 }
 
 /** Genes -> what would be proposed, or why not. Writes nothing. */
-export function proposalOf(context: Context, choice: Choice): Proposal | NotStaged {
+export function proposalOf(context: Context, wanted: Choice): Proposal | NotStaged {
+  const choice = described(context, wanted);
   context.powers.note({ kind: "stage", stage: "generate" });
   const capsules = loadCapsules(context.powers.files, context.places.data);
   const { made: compiled, help } = inKeptWords(capsules, choice);

@@ -4,6 +4,7 @@ import type { InstalledSkill, Skill } from "#kernel/skill";
 import type { Request } from "#kernel/trace";
 import { textOf } from "#kernel/tree";
 import type { ListingBudget, TriggerReport } from "#kernel/trigger";
+import { DESCRIPTION_STYLES, listingOf } from "#stages/generate/describe";
 import { generate } from "#stages/generate/generate";
 import { listingBudgets } from "#stages/trigger/budgets";
 import { documentOf, type TriggerDocument } from "#stages/trigger/document";
@@ -11,6 +12,7 @@ import { evaluateTrigger, type Neighbour, type TriggerFacts } from "#stages/trig
 import { nearestTo } from "#stages/trigger/nearest";
 import { loadCapsules } from "#store/state-files";
 import type { Context } from "./context.ts";
+import { descriptionTrial } from "./describe.ts";
 import { libraries } from "./installed.ts";
 import { heldOutOf } from "./replay.ts";
 import { withTraces } from "./traces.ts";
@@ -26,8 +28,13 @@ export type Triggered = Readonly<{ trigger: TriggerReport; budgets: readonly Lis
 /** A staged skill, all that hosts see, and the genes -> what brings requests to it, and what its listing costs. Reads the trace store, writes nothing. */
 export function triggerOf(context: Context, skill: Skill, installed: readonly InstalledSkill[], genes: readonly Gene[]): Triggered {
   const listed = listedOf(skill);
-  const facts = factsOf(context, listed, installed, genes, manifestOf(skill));
-  return { trigger: evaluateTrigger(facts), budgets: listingBudgets(libraries(context, installed), listed) };
+  const manifest = manifestOf(skill);
+  const facts = factsOf(context, listed, installed, genes, manifest);
+  const own = genes.filter((gene) => manifest.genes.includes(gene.id));
+  const trial = descriptionTrial(context, own, listed.name, { genes, installed });
+  // what a person or a model wrote was not chosen by it
+  const chosen = trial !== null && listingOf(own, listed.name, trial.style).description === listed.description;
+  return { trigger: { ...evaluateTrigger(facts), ...(chosen ? { description: trial } : {}) }, budgets: listingBudgets(libraries(context, installed), listed) };
 }
 
 type Listed = Pick<InstalledSkill, "name" | "source" | "description" | "body">;
@@ -51,7 +58,7 @@ function factsOf(context: Context, listed: Listed, installed: readonly Installed
   const learned = genes.map((gene) => gene.phrases.filter((text) => !tried.has(text)).join("\n"));
   return {
     proposal: documentOf(listed),
-    twin: heldOut.length === 0 ? null : twinOf(own, cuts, listed.name, manifest),
+    twin: heldOut.length === 0 ? null : twinOf(own, cuts, listed, manifest),
     installed: installed.map(documentOf),
     rivals: installed.map((one) => earlierOf(context, one, genes, near.slice(0, NEIGHBOURS), told)),
     heldOut,
@@ -78,9 +85,10 @@ function toldIn(context: Context, own: readonly Gene[], near: readonly Gene[], g
 }
 
 /** The same skill made of the earlier sessions alone, in which the later wordings are new. */
-function twinOf(own: readonly Gene[], cuts: readonly ReturnType<typeof heldOutOf>[], name: string, { template }: Manifest): TriggerDocument {
+function twinOf(own: readonly Gene[], cuts: readonly ReturnType<typeof heldOutOf>[], { name, description }: Listed, { template }: Manifest): TriggerDocument {
   const genes = own.map((gene, at) => cuts[at]?.told ?? gene);
-  return documentOf(listedOf(generate({ genes, template, name, description: null }).skill));
+  const style = DESCRIPTION_STYLES.find((one) => listingOf(own, name, one).description === description) ?? "fresh";
+  return documentOf(listedOf(generate({ genes, template, name, description: null, style }).skill));
 }
 
 /**

@@ -3,6 +3,7 @@ import { basename } from "node:path";
 import { parseFrontmatter } from "#kernel/frontmatter";
 import type { Gene } from "#kernel/gene";
 import { textOf } from "#kernel/tree";
+import { type DescriptionStyle, listingOf } from "#stages/generate/describe";
 import { generate } from "#stages/generate/generate";
 import { familyPattern } from "#stages/observe/patterns/family";
 import { documentOf, type TriggerDocument } from "#stages/trigger/document";
@@ -20,8 +21,8 @@ const PHRASES = 12;
 /** What a skill quotes when little is known of it. */
 const FEW = 3;
 
-/** A class as the program would make it: the skill's text as a host reads it, what of it takes part, and the wordings it was made of. */
-type Made = Readonly<{ label: string; text: string; document: TriggerDocument; train: readonly string[] }>;
+/** A class as the program would make it: the skill's text as a host reads it, what of it takes part, the wordings it was made of, and how it is listed in the two ways of describing it. */
+type Made = Readonly<{ label: string; text: string; document: TriggerDocument; train: readonly string[]; listed: string; common: string }>;
 
 /**
  * Files of JSON lines {text, label} -> a table of how often held-out wordings find their skill. Each class is one gene, mined from one half of its texts
@@ -49,6 +50,8 @@ const COLUMNS = [
   { of: "tokens", head: "tokens", digits: 1 },
   { of: "all", head: "BM25 all %", digits: 1 },
   { of: "few", head: "BM25 3 %", digits: 1 },
+  { of: "listed", head: "listed %", digits: 1 },
+  { of: "common", head: "common %", digits: 1 },
   { of: "files", head: "BM25 files %", digits: 1 },
   { of: "ours", head: "ours %", digits: 1 },
   { of: "gain", head: "ours/files", digits: 3 },
@@ -63,7 +66,7 @@ function meanOf(splits: readonly Figures[]): Figures {
   const mean = (of: keyof Figures): number => splits.reduce((sum, one) => sum + one[of], 0) / splits.length;
   return {
     ...{ skills: mean("skills"), heldOut: mean("heldOut"), quoted: mean("quoted"), tokens: mean("tokens"), all: mean("all"), few: mean("few") },
-    ...{ files: mean("files"), ours: mean("ours"), gain: mean("ours") / mean("files"), mrr: mean("mrr") },
+    ...{ listed: mean("listed"), common: mean("common"), files: mean("files"), ours: mean("ours"), gain: mean("ours") / mean("files"), mrr: mean("mrr") },
     ...{ sure: mean("sure"), strays: mean("strays"), threshold: mean("threshold") },
   };
 }
@@ -94,6 +97,8 @@ function figuresOf(rows: readonly Labelled[], outside: readonly string[], seed: 
     tokens: mean((one) => Buffer.byteLength(one.text) / 3.4),
     all: plain(made.map((one) => one.train.join("\n"))),
     few: plain(made.map((one) => one.train.slice(0, FEW).join("\n"))),
+    listed: plain(made.map((one) => one.listed)),
+    common: plain(made.map((one) => one.common)),
     ...{ files, ours, gain: ours / files },
     mrr: heldOut.reduce((sum, row) => sum + 1 / (placeOf(row) + 1), 0) / heldOut.length,
     sure: share((row) => placeOf(row) === 0 && (found.get(row)?.confidence ?? 0) > threshold),
@@ -130,7 +135,18 @@ function skillOf(label: string, train: readonly string[]): Made {
   if (file === undefined) throw new Error(`${label} has no SKILL.md`);
   const text = textOf(file);
   const { head, body } = parseFrontmatter(text);
-  return { label, text, train, document: documentOf({ name: skill.name, source: "bench", description: String(head?.["description"]), body }) };
+  const lineOf = (style: DescriptionStyle): string =>
+    Object.values(listingOf([gene], skill.name, style))
+      .join(" ")
+      .replaceAll("-", " ");
+  return {
+    label,
+    text,
+    train,
+    listed: lineOf("fresh"),
+    common: lineOf("common"),
+    document: documentOf({ name: skill.name, source: "bench", description: String(head?.["description"]), body }),
+  };
 }
 
 /** Numerical Recipes' linear congruential generator: the same split on every machine. */

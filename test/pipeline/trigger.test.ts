@@ -5,8 +5,10 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { Gene } from "#kernel/gene";
 import { openContext } from "#pipeline/context";
 import { crystallizeAll } from "#pipeline/crystallize";
+import { described, descriptionTrial } from "#pipeline/describe";
 import { observeLogs } from "#pipeline/observe";
 import { stageSkill } from "#pipeline/stage";
+import { listingOf } from "#stages/generate/describe";
 import { nodePowers } from "#platform/powers";
 import { homeOf } from "../../scripts/demo/home.ts";
 import type { SessionPlan } from "../../scripts/demo/plan.ts";
@@ -28,6 +30,8 @@ const FRAMES = [
   "what THINGS does REPO have open right now",
 ];
 const OTHERS = ["what is the weather in Graz", "tell me a joke", "how long is the river Mur", "translate good morning to Basque", "who wrote Faust"];
+
+const CHOICE = { genes: [], template: null, name: null, description: null, onlyNews: false };
 
 let home = "";
 let genes: readonly Gene[] = [];
@@ -75,7 +79,7 @@ function install(name: string, text: string): void {
 }
 
 async function staged(gene: Gene) {
-  const made = await stageSkill(context(), { genes: [gene], template: null, name: null, description: null, onlyNews: false });
+  const made = await stageSkill(context(), { ...CHOICE, genes: [gene] });
   if (made.kind !== "staged") throw new Error(made.reason);
   return made;
 }
@@ -103,6 +107,26 @@ describe("two families that overlap in all but one word", () => {
       expect(trigger.heldOut.first).toBeGreaterThanOrEqual(trigger.heldOut.tried - 1);
       expect(gates.find((one) => one.gate === "trigger")).toMatchObject({ result: "passed", detail: trigger.detail });
     }
+  });
+
+  test("are described in the way that earlier sessions showed to be best, and never by the later ones", async () => {
+    rmSync(join(home, "ws"), { recursive: true, force: true });
+    install("weather", "---\nname: weather\ndescription: Says what the weather is like.\n---\n");
+    const [gene] = genes;
+    if (gene === undefined) throw new Error("there is no gene");
+    const { inspection, capsule } = await staged(gene);
+    const { description } = inspection.trigger;
+    expect(description?.tried.map((one) => one.style)).toEqual(["fresh", "common"]);
+    const best = description?.tried.toSorted((a, b) => b.found / description.wordings - a.found / description.wordings)[0];
+    expect(description?.tried.find((one) => one.style === description.style)?.found).toBe(best?.found);
+    const around = { genes, installed: inspection.installed };
+    const trial = descriptionTrial(context(), [gene], null, around);
+    expect(trial).toEqual(description);
+    expect(capsule.description).toBe(listingOf([gene], null, trial?.style ?? "common").description);
+    // words of later sessions would make another trial
+    const later = { ...gene, phrases: gene.phrases.map((text) => `${text} zzz`) };
+    expect(descriptionTrial(context(), [later], null, around)).toEqual(trial);
+    expect(described(context(), { ...CHOICE, genes: [gene], description: "My own words" }).style).toBeUndefined();
   });
 
   test("fail the gate when a skill of somebody else takes the wordings, and say which", async () => {

@@ -49,13 +49,27 @@ function requestText({ id, request }: WhyResult["evidence"][number]): string {
   return `${day}  ${request.outcome.label}  "${request.text}"  (${id})`;
 }
 
-function triggerCounts({ heldOut, nearMisses, outOfScope, rivals, stolenBy, takesFrom }: Card["trigger"]): readonly string[] {
+function triggerCounts({ heldOut, nearMisses, outOfScope, rivals, stolenBy, takesFrom, description }: Card["trigger"]): readonly string[] {
   return [
     `beside ${plural(rivals, "other skill")}: found first for ${heldOut.first} of ${heldOut.tried} wordings it was not written from; takes ${nearMisses.hits} of ${nearMisses.tried} requests for neighbouring things, ${outOfScope.hits} of ${outOfScope.tried} for nothing learned`,
     ...stolenBy.map((one) => `${one.name} (${one.source}) takes ${one.count} of its wordings`),
+    ...(description === undefined ? [] : [describedText(description)]),
     ...takesFrom.map((one) => `it takes ${one.count} requests of ${one.name} (${one.source})`),
   ];
 }
+
+/** Hosts list a skill by name and description alone; which words stand there was tried on what earlier sessions asked. */
+function describedText({ style, wordings, neighbours, tried }: NonNullable<Card["trigger"]["description"]>): string {
+  const told = tried
+    .toSorted((a, b) => Number(b.style === style) - Number(a.style === style))
+    .map(
+      (one) =>
+        `${STYLES[one.style] ?? one.style} ${one.found} of ${wordings} earlier wordings${neighbours === 0 ? "" : `, ${one.taken} of ${neighbours} of neighbours`}`,
+    );
+  return `by name and description alone it is first: quoting ${told.join("; quoting ")}`;
+}
+
+const STYLES: Readonly<Record<string, string>> = { fresh: "the wordings with most new words", common: "the commonest wordings" };
 
 function contradictions(replay: Card["replay"]): readonly string[] {
   return replay.kind === "measured" ? replay.contradictions.map((one) => `the skill says ${one.says}; a later session did ${one.did} (${one.evidence})`) : [];

@@ -11,7 +11,7 @@ import type { SlotRow } from "./check-slots.ts";
 import { chooseTemplate } from "./choose.ts";
 import { type Content, compose } from "./compose.ts";
 import { contentKeyOf } from "./content-key.ts";
-import { descriptionOf, nameOf } from "./describe.ts";
+import { descriptionOf, type DescriptionStyle, nameOf } from "./describe.ts";
 import { manifestFile } from "./manifest.ts";
 import { render } from "./render.ts";
 import { rootsOf } from "./roots.ts";
@@ -30,6 +30,8 @@ export type GenerateRequest = Readonly<{
   template: string | null;
   name: string | null;
   description: string | null;
+  /** Which wordings the description quotes; without a measure that says otherwise, those with the most new words. */
+  style?: DescriptionStyle;
   /** Other words for two lines, checked against the ones they replace; `by` stands in skill.json. */
   wording?: Readonly<{ title: string | null; description: string | null; by: NonNullable<SkillJson["wording"]> }>;
 }>;
@@ -55,7 +57,7 @@ export function generate(request: GenerateRequest): Generated {
   const template = chooseTemplate(content.genes, request.template);
   const name = nameOf(content, request.name);
   const { wording } = request;
-  const description = wording?.description ?? descriptionOf(content, request.description);
+  const description = wording?.description ?? descriptionOf(content, request.description, request.style ?? "fresh");
   const title = wording?.title ?? content.title;
   const reach = reachOf(content, template);
   const permissions = permissionsOf(content, template, reach);

@@ -40,6 +40,24 @@ describe("generate", () => {
     expect(made.description).toMatch(/Use when/);
   });
 
+  it("quotes in the description what adds most words for its length, or what is said most, and never more than fits", () => {
+    const gene = aGene({
+      title: "Check my card",
+      wording: "check my card please",
+      phrases: ["check my card", "is the card blocked?", "has my visa been approved by the bank", "my card, check!", "where is the visa"],
+      slots: [],
+    });
+    const said = (style: "fresh" | "common") => generate({ ...plain, genes: [gene], style }).description;
+    expect(said("common")).toMatch(/^Check my card\. Use when the user says "check my card" or "/);
+    expect(said("fresh")).toMatch(/^Check my card\. Use when the user says "/);
+    for (const word of ["blocked", "visa", "approved", "where"]) expect(said("fresh")).toContain(word);
+    expect(said("fresh")).not.toContain('"my card');
+    expect(new TextEncoder().encode(said("fresh")).byteLength).toBeLessThanOrEqual(160);
+    // nothing that fits adds a word: the commonest is quoted all the same
+    const alone = aGene({ title: "Check my card", wording: "check my card", phrases: ["my card check"], slots: [] });
+    expect(generate({ ...plain, genes: [alone] }).description).toContain('"check my card"');
+  });
+
   it("leaves the changing parts of a wording open in the description", () => {
     const { description } = generate({ ...plain, genes: [aGene()] });
     expect(description).not.toMatch(/acme/);

@@ -19,7 +19,10 @@ describe("words that no step takes", () => {
     const made = generate({ genes: [aGene(cards)], template: "procedure", name: null, description: null });
     const text = made.skill.files.filter((one) => one.path === "SKILL.md").map(textOf)[0] ?? "";
     expect(made.title).toBe("I would like an additional card");
-    expect(made.description).toContain('"I would like an additional card"');
+    expect(made.description).toContain('"can I have a second card"');
+    expect(generate({ genes: [aGene(cards)], template: "procedure", name: null, description: null, style: "common" }).description).toContain(
+      '"I would like an additional card"',
+    );
     expect(text).toContain("- `can I have a second card?`");
     expect(text.split("## Inputs")[0]).not.toContain("{topic}");
   });
