@@ -26,11 +26,19 @@ describe("a deployed skill that a person changed", () => {
     expect(status.stdout).toContain("SKILL.md changed");
     expect(status.stdout).toContain(`forge adopt --skill ${NAME}`);
     expectError(deployed.forge(["deploy", "--skill", NAME, "--json"]), 5, "CHANGED_SINCE");
-    expectCode(deployed.forge(["adopt", "--skill", NAME]), 0);
+    const adopted = deployed.forge(["adopt", "--skill", NAME]);
+    expectCode(adopted, 0);
+    expect(adopted.stdout).toContain(`Next: forge review --skill ${NAME}`);
     // staged is not live, and not approved
     expect(snapshotOf(join(deployed.skills, NAME))).toEqual(mine);
     expectCode(deployed.forge(["deploy", "--skill", NAME]), 4);
     expectCode(deployed.forge(["review", "--skill", NAME, "--approve"]), 0);
+    // done twice is one proposal, and the next step is the one that is left
+    const events = deployed.forge(["audit", "show"]).stdout;
+    const again = deployed.forge(["adopt", "--skill", NAME]);
+    expectCode(again, 0);
+    expect(again.stdout).toContain(`Next: forge deploy --skill ${NAME}`);
+    expect(deployed.forge(["audit", "show"]).stdout).toBe(events);
     const deploy = deployed.forge(["deploy", "--skill", NAME, "--json"]);
     expectCode(deploy, 0);
     expect(fieldsOf(deploy)).toMatchObject({ status: "deployed", generation: 2 });

@@ -12,12 +12,16 @@ export async function run(call: Call): Promise<number> {
   return 0;
 }
 
-function adoptText({ status, skill, path, differences, verdict, failed }: AdoptResult, words: Readonly<Record<string, string>>): readonly string[] {
+function adoptText({ status, skill, path, differences, verdict, failed, capsule }: AdoptResult, words: Readonly<Record<string, string>>): readonly string[] {
   if (status === "nothing") return [`Nothing to adopt: ${visible(skill)} in ${visible(path)} is as it was deployed.`];
   return [
     `${status === "planned" ? "would be staged" : "staged"}: ${visible(skill)} as it is in ${visible(path)}`,
     ...differences.map((one) => `  ${visible(one.path)} ${words[one.what] ?? ""}`),
     `scan: ${verdict ?? ""}${failed.length === 0 ? "" : `; failed: ${failed.map(visible).join("; ")}`}`,
-    status === "planned" ? "Nothing was changed (--dry-run)." : `It counts when you say so. Next: forge review --skill ${skill}`,
+    status === "planned" ? "Nothing was changed (--dry-run)." : nextText(skill, capsule?.status === "approved"),
   ];
+}
+
+function nextText(skill: string, isApproved: boolean): string {
+  return isApproved ? `It is approved already. Next: forge deploy --skill ${skill}` : `It counts when you say so. Next: forge review --skill ${skill}`;
 }
