@@ -33,6 +33,22 @@ export function storesIn(located: readonly Located[]): readonly Located[] {
   return [...out.values()];
 }
 
+/** Services at which anybody opens an address to see what calls it: they answer nothing that a skill could use, and a call is all that is needed to have data there. */
+const COLLECTOR =
+  /(?:^|\.)(?:webhook\.site|requestbin\.(?:com|net|io)|requestcatcher\.com|m\.pipedream\.net|postb\.in|ptsv[23]?\.com|hookbin\.com|oast\.(?:pro|live|site|online|fun|me)|oastify\.com|burpcollaborator\.net|interact\.sh|interactsh\.com|dnslog\.(?:cn|pw|link)|ceye\.io|canarytokens\.(?:com|org)|eyes\.sh|bxss\.(?:me|in)|dnsbin\.zhack\.ca)$/i;
+
+/** All marks of a skill -> a block for each file whose code calls such an address, whatever it was granted. */
+export function collectorsIn(located: readonly Located[]): readonly Located[] {
+  const out = new Map<string, Located>();
+  for (const one of located) {
+    const { mark, path } = one;
+    if (mark.permission?.kind !== "network" || mark.disposition !== undefined || out.has(path) || !COLLECTOR.test(mark.permission.value)) continue;
+    const args = { name: mark.args?.["name"] ?? "The skill", host: mark.permission.value };
+    out.set(path, { ...one, mark: { rule: "collector-host", start: mark.start, end: mark.end, args } });
+  }
+  return [...out.values()];
+}
+
 /** Files that are run or obeyed as they stand. */
 const PROGRAM = /\.(?:py|pyw|sh|bash|zsh|[cm]?js|[cm]?ts|jsx|tsx|rb|pl|php|ps1)$|(?:^|\/)SKILL\.md$/i;
 

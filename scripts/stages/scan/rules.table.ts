@@ -84,6 +84,13 @@ export const RULES = [
     "{name} reaches {path}, where another program keeps passwords or the keys of a wallet.",
     "critical",
   ),
+  block(
+    "collector-host",
+    "exfiltration",
+    "An address that only collects what is sent to it",
+    "{name} reaches {host}, which shows whatever arrives to whoever opened it, and does nothing else.",
+    "critical",
+  ),
   grant("filesystem-access", "filesystem", "Reads or writes files", "{name} can {mode} {path}."),
   grant("network-access", "network", "Talks to the network", "{name} can reach {host}."),
   grant("process-access", "process", "Starts a program", "{name} starts {program}."),

@@ -16,6 +16,9 @@ export type Source = Readonly<{ kind: "whole" | "file" | "name" | "import" | "pa
 /** Files that hold the keys of one program among its settings: a part of them is like a variable of the environment. */
 const SETTINGS = /(?:^|[/\\])(?:\.env(?:\.[a-z]+)?|credentials\.json|secrets?\.(?:json|ya?ml|toml)|auth-profiles\.json)$/i;
 
+/** Folders in which other programs keep keys: what is found there by listing them is one. */
+const KEYS = /(?:^|[/\\])\.(?:ssh|aws|azure|gnupg|kube|docker|password-store|electrum|bitcoin|ethereum|solana)$|[/\\](?:gcloud|solana|keyrings|keystores)$/;
+
 const SECRET_NAME = /KEY|TOKEN|SECRET|PASSW|CREDENTIAL|PRIVATE|MNEMONIC|SEED_?PHRASE/i;
 
 const KEYCHAIN = /^module:(?:keytar|@napi-rs\/keyring|keychain|clipboardy)\.|^navigator\.clipboard\.read/;
@@ -29,8 +32,12 @@ export function sourceOf(resolver: Resolver, node: Node): Source | null {
     if (callee.name === "require") return required(resolver, node);
     if (KEYCHAIN.test(callee.name)) return { kind: "whole", what: "the keychain or clipboard", node };
     if (callee.name === "Deno.env.toObject") return { kind: "whole", what: "the whole environment", node };
-    if (!isReader(callee.name)) continue;
     const first = node.arguments[0];
+    if (/^module:(?:fs|fs\/promises|fs-extra|graceful-fs)\.(?:readdir(?:Sync)?|opendir(?:Sync)?|promises\.readdir)$/.test(callee.name)) {
+      const folder = first === undefined ? null : secretPathIn(resolver, first);
+      if (folder !== null && KEYS.test(folder)) return { kind: "whole", what: folder, node };
+    }
+    if (!isReader(callee.name)) continue;
     const path = first === undefined ? null : secretPathIn(resolver, first);
     if (path !== null) return { kind: SETTINGS.test(path) ? "file" : "whole", what: path, node };
   }

@@ -6,7 +6,7 @@ const KEPT =
   /(?:^|[/\\])(?:\.(?:bashrc|bash_profile|bash_login|bash_aliases|bash_logout|profile|zshrc|zshenv|zprofile|zlogin|kshrc|cshrc|inputrc|xinitrc|xprofile|xsession|npmrc|yarnrc|yarnrc\.yml|pypirc|gitconfig|netrc|envrc|vimrc|mcp\.json|cursorrules|windsurfrules|clinerules|gitmodules|gitattributes|pre-commit-config\.yaml)|authorized_keys2?|known_hosts|crontab|sudoers|config\.fish|(?:AGENTS|CLAUDE|GEMINI|MEMORY|SOUL|TOOLS|IDENTITY|USER|HEARTBEAT|BOOTSTRAP|SKILL)\.md|copilot-instructions\.md|claude_desktop_config\.json|mcp_config\.json|ld\.so\.preload|sitecustomize\.py|usercustomize\.py)$|(?:^|[/\\])(?:\.ssh|\.git[/\\]hooks|\.husky|\.githooks|\.vscode|\.devcontainer|\.config[/\\](?:autostart|systemd|fish)|LaunchAgents|LaunchDaemons|systemd[/\\](?:system|user)|cron\.(?:d|daily|hourly|weekly|monthly)|init\.d|profile\.d|Start Menu[/\\]Programs[/\\]Startup|\.github[/\\]workflows|(?:site|dist)-packages)(?:[/\\]|$)/i;
 
 const SECRET =
-  /(?:^|[/\\])(?:\.ssh|\.aws|\.azure|\.gnupg|\.kube|\.docker|\.password-store|Keychains|\.config[/\\](?:gcloud|gh|op|rclone)|\.mozilla|\.electrum|\.bitcoin|\.ethereum|\.solana|\.terraform\.d|Login Data|Local State)(?:[/\\]|$)|(?:^|[/\\])(?:\.env(?!\.(?:example|sample|template|dist|defaults?)$)(?:\.[a-z]+)?|\.netrc|_netrc|\.npmrc|\.pypirc|\.git-credentials|\.pgpass|\.my\.cnf|credentials(?:\.json)?|id_(?:rsa|dsa|ecdsa|ed25519)|shadow|wallet\.dat|keystore|secrets?\.(?:json|ya?ml|toml)|auth-profiles\.json|\.bash_history|\.zsh_history|kubeconfig|cookies(?:\.sqlite)?)$|^\/proc\/[^/]+\/(?:environ|mem|maps|cmdline)/i;
+  /(?:^|[/\\])(?:\.ssh|\.aws|\.azure|\.gnupg|\.kube|\.docker|\.password-store|Keychains|\.config[/\\](?:gcloud|gh|op|rclone|solana|github-copilot|sops)|\.sui|\.aptos|\.near-credentials|\.foundry[/\\]keystores|\.local[/\\]share[/\\]keyrings|\.mozilla|\.electrum|\.bitcoin|\.ethereum|\.solana|\.terraform\.d|Login Data|Local State)(?:[/\\]|$)|(?:^|[/\\])(?:\.env(?!\.(?:example|sample|template|dist|defaults?)$)(?:\.[a-z]+)?|\.netrc|_netrc|\.npmrc|\.pypirc|\.git-credentials|\.pgpass|\.my\.cnf|\.?credentials(?:\.json|\.toml)?|oauth_creds\.json|\.s3cfg|\.boto|id_(?:rsa|dsa|ecdsa|ed25519)|shadow|wallet\.dat|keystore|secrets?\.(?:json|ya?ml|toml)|auth-profiles\.json|\.bash_history|\.zsh_history|kubeconfig|cookies(?:\.sqlite)?)$|(?:^|[/\\])(?:\.codex|opencode)[/\\]auth\.json$|^\/proc\/[^/]+\/(?:environ|mem|maps|cmdline)/i;
 
 /** Folders in which agents keep their settings and instructions, among much else. */
 const AGENT =
@@ -18,6 +18,15 @@ const OBEYED =
 
 /** OpenClaw's own folder of work: its instructions, memory, skills and scripts are obeyed, other folders in it hold what skills store. */
 const WORKSPACE = /(?:^|[/\\])\.(?:openclaw|clawdbot|moltbot)[/\\]+workspace(?:[/\\]+(.*))?$/is;
+
+/** What installed skills keep in a folder of their own for it: no host reads logs and tables as words or runs them. */
+const SKILL_DATA =
+  /^skills[/\\]+[\w.-]+[/\\]+(?:logs?|data|cache|outputs?|state|reports?|exports?|results?|history)(?:[/\\]+(?:[\w-][^/\\]*[/\\]+)*[\w-][^/\\]*\.(?:log|jsonl?|csv|tsv|txt|db|sqlite3?|png|jpe?g|pdf|lock|pid))?$/i;
+
+/** Path in the folder of an agent -> is it data that a skill keeps for itself? */
+export function isSkillData(rest: string): boolean {
+  return SKILL_DATA.test(rest) && !rest.includes("..");
+}
 
 /** What a skill keeps for itself beside the notes that OpenClaw remembers by (Markdown in `memory/`): no host reads it as words. */
 const KEPT_DATA = /^memory[/\\](?:[^/\\]+[/\\])+[^/\\]+\.(?:json|jsonl|csv|tsv|sqlite3?|db)$/i;
@@ -36,6 +45,7 @@ export function isKept(path: string, complete = false): boolean {
   // What is hidden in a workspace (`..` too) may be the folder of another agent or of git.
   if (workspace !== null && /(?:^|[/\\])\./.test(rest)) return true;
   if (complete && workspace !== null && KEPT_DATA.test(rest)) return false;
+  if (complete && isSkillData(rest)) return false;
   return rest === "" ? !complete : OBEYED.test(rest) || (!complete && !/[/\\]/.test(agent[1] ?? ""));
 }
 

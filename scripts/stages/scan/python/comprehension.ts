@@ -20,6 +20,27 @@ export function comprehensionValue(resolver: Resolver, node: Node): Values {
   return [{ kind: "list", items: items.map((item) => resolver.valuesWith(binding, item, body)), open: false }];
 }
 
+/** `next(f(x) for x in known if ...)`: which of them nobody can tell, but none besides; null for a call of another form. */
+export function oneOf(resolver: Resolver, call: Node): Values | null {
+  const generator = part(call, "arguments")?.children[0];
+  if (generator?.type !== "generator_expression") return null;
+  const body = part(generator, "body");
+  const clauses = generator.children.filter((one) => one !== body);
+  const [clause] = clauses;
+  const target = clause?.type === "for_in_clause" ? part(clause, "left") : null;
+  const source = clause === undefined ? null : part(clause, "right");
+  if (body === null || target?.type !== "identifier" || source === null || clauses.slice(1).some((one) => one.type !== "if_clause")) return null;
+  const binding = resolver.scopes.opened.get(generator)?.names.get(nameOf(resolver.tree, target));
+  const lists = resolver.valuesOf(source).map(itemsOf);
+  if (binding === undefined || lists.length === 0 || lists.length > 4) return null;
+  const items: Values[] = [];
+  for (const list of lists) {
+    if (list === null || list.length > 40) return null;
+    items.push(...list);
+  }
+  return union(items.map((item) => resolver.valuesWith(binding, item, body)));
+}
+
 /** Items of a value one can loop over; null when they are not all known, or too many. */
 export function itemsOf(value: Value): readonly Values[] | null {
   if (value.kind === "list") return value.open || value.items.length > MOST_ITEMS ? null : value.items;

@@ -1,7 +1,7 @@
 import { joinPath, skillFile } from "../javascript/paths.ts";
 import { tidyPath } from "../permissions.ts";
 import { decoded, fromBase32, fromBase64, fromHex, fromUtf8, rot13, toUtf8 } from "./codecs.ts";
-import { applied, itemsOf } from "./comprehension.ts";
+import { applied, itemsOf, oneOf } from "./comprehension.ts";
 import { asText } from "./literal.ts";
 import { itemOf, memberOf, pathJoined } from "./members.ts";
 import { POWERFUL } from "./names.table.ts";
@@ -80,7 +80,7 @@ const KNOWN: ReadonlyMap<string, Make> = new Map<string, Make>(
       each(first(given), (one) => ({ kind: "list", items: one.kind === "list" ? one.items.map(() => union(one.items)) : [], open: true })),
     "builtins.reversed": (_r, given) =>
       each(first(given), (one) => ({ kind: "list", items: [...(itemsOf(one) ?? [])].reverse(), open: itemsOf(one) === null })),
-    "builtins.next": (r, given) => union(first(given).map((one) => itemOf(r, one, null))),
+    "builtins.next": (r, given, call) => union([oneOf(r, call) ?? union(first(given).map((one) => itemOf(r, one, null))), given.by[1] ?? []]),
     "builtins.dict": (_r, given) => [
       { kind: "dict", entries: [...given.named].map(([key, values]) => [[constant(key)], values] as const), open: given.open || given.by.length > 0 },
     ],

@@ -82,7 +82,9 @@ function folderOf(mode: "read" | "write", text: Readonly<{ prefix: string; suffi
   return inside ? spellPath(text.prefix.replace(/[^/]*$/, "")) : { own: false, path: "*" };
 }
 
-function one({ resolver, report }: Reading, call: Node, name: string, mode: "read" | "write", value: Value, around: Node): void {
+function one(reading: Reading, call: Node, name: string, mode: "read" | "write", value: Value, around: Node): void {
+  const { resolver, report } = reading;
+  if (mode === "write") reading.written.push(value);
   const text = textIn(value);
   const exact = exactText(value);
   if ((text !== null && /^(?:https?|s3|gs|ftp):/i.test(text.prefix)) || (exact !== null && NO_FILE.test(exact))) return;

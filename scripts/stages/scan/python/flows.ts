@@ -5,7 +5,7 @@ import { classOf } from "./parameters.ts";
 import type { Resolver } from "./resolver.ts";
 import type { Write } from "./scope.ts";
 import { sinkOf } from "./sinks.ts";
-import { direct, ENCODED, type Source, WALK } from "./sources.ts";
+import { direct, ENCODED, type Source, UNPARSED, WALK } from "./sources.ts";
 import { createState, first } from "./taint.ts";
 import { nameOf, type Node, part } from "./tree.ts";
 
@@ -27,7 +27,12 @@ export function findFlows(reading: Reading): Followed {
     if (sink === null) continue;
     const source = first(state, sink.inputs);
     if (source?.says === WALK && sink.says !== "the network") continue;
-    if (source?.says.endsWith(ENCODED) === true && (sink.says !== "the network" || first(state, bodyOf(resolver, node)) === null)) continue;
+    if (
+      source !== null &&
+      (source.says.endsWith(ENCODED) || source.says.endsWith(UNPARSED)) &&
+      (sink.says !== "the network" || first(state, bodyOf(resolver, node)) === null)
+    )
+      continue;
     if (source !== null) {
       if (sink.says === "the network") found++;
       report(flowMark(node, sink.says, source));
@@ -55,7 +60,7 @@ function loose({ resolver, report, context }: Reading, open: readonly Node[]): F
   const sources: Source[] = [];
   for (const node of resolver.tree.nodes) {
     const source = sources.length < MOST_LOOSE ? direct(resolver, node) : null;
-    if (source !== null && source.says !== "the clipboard" && source.says !== WALK) sources.push(source);
+    if (source !== null && source.says !== "the clipboard" && source.says !== WALK && !source.says.endsWith(UNPARSED)) sources.push(source);
   }
   const [source] = sources;
   const [sink] = open;

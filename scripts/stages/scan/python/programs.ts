@@ -1,8 +1,10 @@
 import { spellPath } from "../javascript/paths.ts";
 import type { Report } from "../mark.ts";
 import { judgeArgv } from "../shell/argv.ts";
+import { HOLE } from "../shell/text.ts";
 import { readCommand } from "../shell/command.ts";
 import { mark, type Reading, shown } from "./context.ts";
+import { startedFiles } from "./made.ts";
 import type { Resolver } from "./resolver.ts";
 import type { Node } from "./tree.ts";
 import { nameOf, part } from "./tree.ts";
@@ -103,6 +105,7 @@ function argued(reading: Reading, call: Node, value: Value, fail: (why: string) 
       );
       continue;
     }
+    for (const file of startedFiles(program, head, list.items.slice(1))) reading.started.push({ call, file });
     if (program === null) {
       fail("the program cannot be told");
       continue;
@@ -146,7 +149,10 @@ function wordOf(values: Values): string | null {
   if (only === undefined || more !== undefined) return null;
   if (only.kind === "thing" && only.name === "sys.executable") return "python3";
   const text = only.kind === "constant" && typeof only.value === "number" ? String(only.value) : exactText(only);
-  return text === null ? null : plainPath(text);
+  if (text !== null) return plainPath(text);
+  // A name with a known domain behind it, an address with a known host before: what is known of a word counts.
+  const part = textIn(only);
+  return part === null || part.prefix.startsWith("\u0000") || `${part.prefix}${part.suffix}` === "" ? null : `${part.prefix}${HOLE}${part.suffix}`;
 }
 
 /** `python -m pip install x`, `uv pip install x`, `pip install x`: code from elsewhere, at run time. */

@@ -27,8 +27,29 @@ export function direct(resolver: Resolver, node: Node): Source | null {
   if (isWalkOverHome(resolver, node)) return { says: WALK, steps: [node] };
   const key = encodedKey(resolver, node);
   if (key !== null) return { says: `${key}${ENCODED}`, steps: [node] };
-  const path = secretRead(resolver, node);
-  return path === null ? null : { says: `the file ${path.slice(0, 80)}`, steps: [node] };
+  const folder = secretFolder(resolver, node);
+  if (folder !== null) return { says: `what lies in ${folder.slice(0, 80)}`, steps: [node] };
+  const path = secretRead(resolver, node, (one) => !isOwn(one));
+  if (path !== null) return { says: `the file ${path.slice(0, 80)}`, steps: [node] };
+  const settings = secretRead(resolver, node, (one) => COMMON.test(one));
+  return settings === null ? null : { says: `${settings.slice(0, 80)}${UNPARSED}`, steps: [node] };
+}
+
+/** A program's own settings are read for one key in them; the whole text on its way out is all of the keys. */
+export const UNPARSED = ", with every key in it,";
+
+/** Call that lists a folder in which other programs keep keys -> the folder. */
+function secretFolder(resolver: Resolver, call: Node): string | null {
+  const callee = part(call, "function");
+  if (callee === null) return null;
+  const isKeys = (values: Values): string | null => secretIn(values, (one) => OTHERS.test(`${one}/`) || OTHERS.test(one));
+  if (callee.type === "attribute" && /^(?:iterdir|glob|rglob|walk)$/.test(nameOf(resolver.tree, part(callee, "attribute") ?? callee))) {
+    const object = part(callee, "object");
+    const found = object === null ? null : isKeys(resolver.valuesOf(object).filter((one) => one.kind === "path"));
+    if (found !== null) return found;
+  }
+  const lists = resolver.valuesOf(callee).some((one) => one.kind === "thing" && /^os\.(?:listdir|scandir|f?walk)$/.test(one.name));
+  return lists ? isKeys(resolver.givenTo(call).by[0] ?? []) : null;
 }
 
 /** What a walk over the whole home folder finds: on its way out it gives every key there is; said to the person it is a listing. */
@@ -93,13 +114,16 @@ function printedBy(resolver: Resolver, call: Node): string | null {
 }
 
 /** Call that opens or reads a file of credentials -> its path. */
-function secretRead(resolver: Resolver, call: Node): string | null {
+function secretRead(resolver: Resolver, call: Node, isMeant: (path: string) => boolean): string | null {
   const callee = part(call, "function");
   if (callee === null) return null;
   const object = callee.type === "attribute" ? part(callee, "object") : null;
   const method = callee.type === "attribute" ? nameOf(resolver.tree, part(callee, "attribute") ?? callee) : "";
   if (object !== null && /^(?:read_text|read_bytes|open)$/.test(method)) {
-    const found = secretIn(resolver.valuesOf(object).filter((one) => one.kind === "path"));
+    const found = secretIn(
+      resolver.valuesOf(object).filter((one) => one.kind === "path"),
+      isMeant,
+    );
     if (found !== null) return found;
   }
   const opens = resolver
@@ -114,14 +138,14 @@ function secretRead(resolver: Resolver, call: Node): string | null {
   const given = resolver.givenTo(call);
   const mode = given.by[1] ?? given.named.get("mode");
   if (!opens || mode?.some((one) => one.kind === "constant" && /^[wax]/.test(String(one.value))) === true) return null;
-  return secretIn(given.by[0] ?? []);
+  return secretIn(given.by[0] ?? [], isMeant);
 }
 
-function secretIn(values: Values): string | null {
+function secretIn(values: Values, isMeant: (path: string) => boolean): string | null {
   for (const value of values) {
     const text = textIn(value);
     if (text === null) continue;
-    const path = [text.prefix, text.suffix].find((one) => isSecretPath(one) && !isOwn(one));
+    const path = [text.prefix, text.suffix].find((one) => isSecretPath(one) && isMeant(one));
     if (path !== undefined) return path;
   }
   return null;

@@ -4,7 +4,7 @@ import { classOf, isStatic } from "./parameters.ts";
 import type { Resolver } from "./resolver.ts";
 import type { Binding, Write } from "./scope.ts";
 import { STARTS } from "./sinks.ts";
-import { direct, type Source } from "./sources.ts";
+import { direct, type Source, UNPARSED } from "./sources.ts";
 import { nameOf, type Node, part } from "./tree.ts";
 
 const MOST_STEPS = 12;
@@ -44,7 +44,10 @@ function below(state: State, node: Node): Source | null {
       const written = name === null ? undefined : resolver.scopes.attributes.get(nameOf(resolver.tree, name));
       return (object === null || isOwnObject(resolver, object) ? null : sourceOf(state, object)) ?? (written === undefined ? null : nameSource(state, written));
     }
-    case "subscript":
+    case "subscript": {
+      const value = part(node, "value");
+      return value === null ? null : parsed(sourceOf(state, value));
+    }
     case "keyword_argument": {
       const value = part(node, "value");
       return value === null ? null : sourceOf(state, value);
@@ -58,6 +61,15 @@ function below(state: State, node: Node): Source | null {
       return first(state, node.children);
   }
 }
+
+/** What is picked out of a program's own settings is one value of them, no longer all. */
+function parsed(source: Source | null): Source | null {
+  return source?.says.endsWith(UNPARSED) === true ? null : source;
+}
+
+/** Functions and methods that give all they were given, in another form. */
+const WHOLE =
+  /^(?:read|readlines|read_text|read_bytes|encode|decode|hex|strip|rstrip|format|join|dumps|b64encode|urlsafe_b64encode|standard_b64encode|b32encode|hexlify|compress|quote|quote_plus|urlencode|str|bytes|bytearray|dict|list|tuple|Request|FormData|BytesIO|StringIO|__enter__)$/;
 
 /** The first of these expressions with private data in it -> where that came from. */
 export function first(state: State, nodes: readonly Node[]): Source | null {
@@ -90,7 +102,8 @@ function nameSource(state: State, binding: Binding): Source | null {
 }
 
 function writeSource(state: State, write: Write): Source | null {
-  if (write.kind === "value" || write.kind === "enter") return sourceOf(state, write.node);
+  if (write.kind === "enter") return sourceOf(state, write.node);
+  if (write.kind === "value") return write.path.length === 0 ? sourceOf(state, write.node) : parsed(sourceOf(state, write.node));
   return write.kind === "param" ? parameterSource(state, write) : null;
 }
 
@@ -137,7 +150,8 @@ function callSource(state: State, node: Node): Source | null {
   const own = values.flatMap((one) => (one.kind === "function" ? resolver.results(one.node) : []));
   if (own.length > 0) return first(state, own);
   const object = callee.type === "attribute" ? part(callee, "object") : null;
-  return (object === null || isOwnObject(resolver, object) ? null : sourceOf(state, object)) ?? first(state, list.children);
+  const found = (object === null || isOwnObject(resolver, object) ? null : sourceOf(state, object)) ?? first(state, list.children);
+  return WHOLE.test(nameOf(resolver.tree, part(callee, "attribute") ?? callee)) ? found : parsed(found);
 }
 
 function extended(source: Source | null, node: Node): Source | null {

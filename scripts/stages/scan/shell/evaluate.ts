@@ -18,6 +18,8 @@ export function embedShell(machine: Machine, code: Text, around: Around, args: r
     machine.report({ rule: "unpinned-install", ...place, args: { text: shown(machine, place) } });
     return unknown(FROM.data);
   }
+  // A tool that is started may do all that its words could make the shell do.
+  if (code.from === FROM.hook && code.text.trim() === HOLE) return unknown(FROM.data);
   if (has(code, FROM.decoded)) {
     refuse(machine, "fetch-and-run", place, { text: shown(machine, place) }, [
       isKnown(code) ? `decodes to: ${code.text.slice(0, 160)}` : "runs what it decodes",

@@ -1,6 +1,6 @@
 import { type Machine, type Place, refuse, shown } from "./machine.ts";
 import { isSecretName } from "./lookup.ts";
-import { FROM, has, type Text } from "./text.ts";
+import { FROM, has, isKnown, type Text } from "./text.ts";
 
 /** Names of keys by the service they open: sent anywhere else they are stolen. */
 const BRANDS =
@@ -16,6 +16,12 @@ const ALSO: Readonly<Record<string, string>> = {
   OP: "1password",
   ETH: "eth",
 };
+
+/** A name that comes as a whole from elsewhere may be any host; one that is put together before a known domain carries what is put in. */
+function carriesData(text: Text): boolean {
+  if (!has(text, FROM.data | FROM.machine | FROM.decoded) || isKnown(text)) return false;
+  return has(text, FROM.machine | FROM.decoded) || /\u0001[^\u0001]*[a-z0-9-]\.[a-z]|\u0001\.[a-z0-9-]*/i.test(text.text);
+}
 
 /** Is the variable the key of this host? `OPENAI_API_KEY` is api.openai.com's. */
 export function belongs(name: string, host: string): boolean {
@@ -52,7 +58,7 @@ export function checkFlow(machine: Machine, text: Text, sink: Sink): void {
     refuse(machine, "command-exfiltrate", place, { text: shown(machine, place) }, ["credentials or the whole environment"]);
     return;
   }
-  if (sink.name && has(text, FROM.data | FROM.machine | FROM.decoded) && text.text.includes("\u0001")) {
+  if (sink.name && carriesData(text)) {
     refuse(machine, "command-exfiltrate", place, { text: shown(machine, place) }, ["data in the name that is asked for"]);
     return;
   }

@@ -3,9 +3,10 @@ import { type Call, hasOption, type Judge, optionsOf, type Parsed, valueOf, word
 import { embed } from "./embed.ts";
 import { embedShell } from "./evaluate.ts";
 import { type Field, type Machine, refuse, shown, type Stream } from "./machine.ts";
+import { isFilter } from "./perl.ts";
 import { needProgram } from "./permissions.ts";
 import { ownFiles, runFile } from "./run-file.ts";
-import { FROM, has, isKnown, known, unknown } from "./text.ts";
+import { concatAll, FROM, has, isKnown, known, type Text, unknown } from "./text.ts";
 
 const SHELL_VALUED = words("-c -o -O +o +O --rcfile --init-file");
 
@@ -125,6 +126,7 @@ export const judgeInterpreter: Judge = (machine, call) => {
     for (const { value } of code) if (value !== null) embedCode(machine, language, value, call);
     return unknown(FROM.data | (around.stdin?.from ?? 0));
   }
+  if (isPowerShellText(kind, parsed)) return judgePowerShell(machine, concatAll(parsed.operands, " "), call);
   if (kind === "python" && hasOption(parsed, "-m")) return runModule(machine, valueOf(parsed, "-m"), call);
   return runOperand(machine, call, language, parsed);
 };
@@ -137,6 +139,22 @@ function isCheck(parsed: Parsed, kind: string): boolean {
 function runLoaded(machine: Machine, { program, around }: Call, parsed: Parsed): void {
   for (const { name, value } of parsed.options)
     if (LOADS.has(name) && value !== null && /^[./~\u0000\u0001]|:/.test(value.text)) runFile(machine, program, "javascript", value, [], around);
+}
+
+/** Windows' own shell takes words that name no script as a command. */
+function isPowerShellText(kind: string, { operands }: Parsed): boolean {
+  return (kind === "powershell" || kind === "pwsh") && operands[0] !== undefined && !/\.ps1$/i.test(operands[0].text);
+}
+
+/** Words for PowerShell, which this version does not read: told to the agent they are listed, in a program they are refused. */
+function judgePowerShell(machine: Machine, code: Text, { around, program }: Call): Stream {
+  if (
+    /\b(?:iwr|irm|curl|wget|Invoke-WebRequest|Invoke-RestMethod|DownloadString|DownloadFile|Start-BitsTransfer)\b/i.test(code.text) &&
+    /\b(?:iex|Invoke-Expression|Start-Process|saps|Invoke-Item|ii)\b|&\s*["'$(]/i.test(code.text)
+  )
+    refuse(machine, "fetch-and-run", around.place, { text: shown(machine, around.place) });
+  else embed(machine, null, code, around, program);
+  return unknown(FROM.data);
 }
 
 /** The file an interpreter is given, or what is piped into it. */
@@ -154,31 +172,28 @@ function runOperand(machine: Machine, call: Call, language: Language, parsed: Pa
   return unknown(FROM.data);
 }
 
+/** Perl opens what it is given as file names: these are commands to it. */
+const OPENS = /^\s*[|>]|\|\s*$/;
+
 /** Code that may be read: what filters text in Perl's own small words is no more than sed. */
 function embedCode(machine: Machine, language: Language, code: Field, call: Call): void {
   const { around, program } = call;
   // Code of a language that is read, written out in the call, is judged like a file of the skill that its interpreter runs.
   if (machine.mode === "code" && (language === null || !isKnown(code))) refuse(machine, "process-creation", around.place, { name: program });
-  if (program === "perl" && !has(code, FROM.network | FROM.decoded) && isFilter(code)) return;
+  if (
+    program === "perl" &&
+    !has(code, FROM.network | FROM.decoded) &&
+    isKnown(code) &&
+    isFilter(code.text) &&
+    !call.args.some((one) => one !== code && OPENS.test(one.text))
+  )
+    return;
   if (program === "osascript" && isHarmlessAppleScript(code)) {
     needProgram(machine, around.place, program);
     return;
   }
   if (machine.mode === "told" && language === null) needProgram(machine, around.place, program);
   embed(machine, language, code, around, program);
-}
-
-const SUBSTITUTION = /^(?:s|tr|y)([/|#,!])(?:(?!\1|\(\?\??\{|@\{|\$\()[\s\S]|\\[\s\S])*\1(?:(?!\1|@\{|`)[\s\S]|\\[\s\S])*\1[gimsxuord]*$/;
-
-function isFilter(code: Field): boolean {
-  if (!isKnown(code) || code.text.length > 400 || /[`]|\bsystem\b|\bexec\b|\bopen\b|\beval\b|\bqx\b|@\{|\(\?\??\{/.test(code.text)) return false;
-  return code.text
-    .split(";")
-    .map((one) => one.trim())
-    .every(
-      (one) =>
-        one === "" || SUBSTITUTION.test(one) || /^(?:print(?: "[^"@$`]*"| \$[\d&_])?|next|last|chomp|\$\w+\+\+)?(?: ?(?:if|unless) \/[^/]*\/i?)?$/.test(one),
-    );
 }
 
 function isHarmlessAppleScript(code: Field): boolean {

@@ -7,6 +7,7 @@ import { judgeInterpreter } from "./interpreters.ts";
 import { judgeShell } from "./interpreters.ts";
 import { judgeCurl, judgeFetcher, judgeWget } from "./network.ts";
 import { judgeCopy, judgeName, judgeSender, judgeSocket, judgeSsh } from "./remote.ts";
+import { judgeAt, judgeCron, judgeService } from "./schedule.ts";
 import * as tools from "./tools.ts";
 import { judgeFind, judgeWrapper, judgeXargs, textLauncher } from "./wrappers.ts";
 import { WRAPPERS } from "./wrappers.table.ts";
@@ -45,9 +46,9 @@ export const JUDGES: ReadonlyMap<string, Judge> = new Map<string, Judge>([
     tools.judgeInstaller,
   ),
   ...all("make gmake just task rake ninja cmake gradle mvn ant", tools.judgeMake),
-  ["crontab", tools.judgeCron],
-  ...all("systemctl launchctl loginctl rc-update update-rc.d chkconfig initctl schtasks", tools.judgeService),
-  ...all("at batch", tools.judgeAt),
+  ["crontab", judgeCron],
+  ...all("systemctl launchctl loginctl rc-update update-rc.d chkconfig initctl schtasks", judgeService),
+  ...all("at batch", judgeAt),
   ...all(
     "security spctl csrutil setenforce ufw iptables ip6tables nft firewall-cmd xattr pfctl auditctl tccutil fdesetup defaults sysctl setcap visudo usermod useradd passwd chpasswd insmod modprobe dseditgroup nvram chattr update-ca-certificates update-alternatives",
     tools.judgeSecurity,

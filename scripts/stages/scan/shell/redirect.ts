@@ -2,13 +2,27 @@ import type { Redirection } from "unbash";
 import { expandWord, textOfParts, textsOf } from "./expand.ts";
 import { readFiles } from "./reads.ts";
 import { type Machine, placeOf, type Place, refuse, shown, type Stream } from "./machine.ts";
-import { needPath } from "./permissions.ts";
+import { needHost, needPath } from "./permissions.ts";
 import type { State } from "./state.ts";
 import { EMPTY, FROM, concat, known, marked, type Text, unknown } from "./text.ts";
 import { pathIn, writeFile } from "./writes.ts";
 
 /** Where a command's input comes from and its output goes to. */
 export type Applied = Readonly<{ stdin: Stream | null; outputs: readonly Readonly<{ path: Text; append: boolean; place: Place }>[]; lost: boolean }>;
+
+/** Whether a service on this machine is up is asked by opening its port; nothing leaves the machine. */
+const LOOPBACK = /^\/dev\/tcp\/(?:localhost|127\.0\.0\.1|::1)\/(?:\d{1,5}|\u0001)$/;
+
+/** A redirection to a network address: a knock at a port of this machine is a permission, anything else is refused. True when nothing more is to be said. */
+function isKnock(machine: Machine, { operator }: Extract<Redirection, { type: "Redirect" }>, path: Text, place: Place): boolean {
+  if (!/^\/dev\/(?:tcp|udp)\//.test(path.text)) return false;
+  if (operator !== ">&" && operator !== "&>" && LOOPBACK.test(path.text)) {
+    needHost(machine, place, "the shell", "localhost");
+    return true;
+  }
+  refuse(machine, "command-hidden", place, { text: shown(machine, place) }, ["a redirection to a network address"]);
+  return false;
+}
 
 /** Redirections of a command -> its input, and the files its output goes to. */
 export function applyRedirects(machine: Machine, redirects: readonly Redirection[], state: State, stdin: Stream | null): Applied {
@@ -30,8 +44,7 @@ export function applyRedirects(machine: Machine, redirects: readonly Redirection
     }
     const paths = expandWord(machine, one.target, state).flatMap((way) => way.map((field) => pathIn(state, field)));
     for (const path of paths) {
-      if (/^\/dev\/(?:tcp|udp)\//.test(path.text))
-        refuse(machine, "command-hidden", place, { text: shown(machine, place) }, ["a redirection to a network address"]);
+      if (isKnock(machine, one, path, place)) continue;
       if (one.operator === "<" || one.operator === "<>" || one.operator === "<&") needPath(machine, place, "<", "read", path);
       else outputs.push({ path, append: one.operator.endsWith(">>"), place });
       if (one.operator === "<>") writeFile(machine, place, "<>", path, unknown(FROM.data));

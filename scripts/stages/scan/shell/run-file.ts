@@ -60,7 +60,21 @@ export function runFile(machine: Machine, program: string, language: Language | 
     needPath(machine, place, program, "read", path);
     if (SHARED.test(path.text) && machine.mode !== "told")
       refuse(machine, "process-creation", place, { name: `${program} ${path.text.slice(0, 80)} (a file in a shared folder)` });
-  } else unknownFile(machine, program, path, place);
+  } else if (!runMatching(machine, program, language, path)) unknownFile(machine, program, path, place);
+}
+
+const MOST_MATCHING = 40;
+
+/** `find assets -name '*.dat' -exec bash {} \\;`: files of the skill that only their folder and ending name are programs too, whatever they are called. */
+function runMatching(machine: Machine, program: string, language: Language | "shell", path: Text): boolean {
+  const first = path.text.indexOf(HOLE);
+  const start = path.text.startsWith("\u0000skill/") ? path.text.slice("\u0000skill/".length, first) : path.text.slice(0, first);
+  const end = path.text.slice(path.text.lastIndexOf(HOLE) + 1);
+  if (!/^[\w-][^/~]*\/|^$/.test(start) || (start === "" && end === "") || (path.from & ~(FROM.data | FROM.plain)) !== 0) return false;
+  const found = [...machine.context.paths].filter((one) => one.startsWith(start) && one.endsWith(end) && one.length >= start.length + end.length);
+  if (found.length === 0 || found.length > MOST_MATCHING) return false;
+  for (const one of found) machine.loaded.push({ path: one, language: language === null ? program : LANGUAGE_NAMES[language] });
+  return true;
 }
 
 function unknownFile(machine: Machine, program: string, path: Text, place: Place): void {

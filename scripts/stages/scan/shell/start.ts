@@ -2,6 +2,7 @@ import { QUIET, READERS, SHADOWED, WRITERS } from "./builtins.table.ts";
 import { callBuiltin, isBuiltin } from "./builtins.ts";
 import { secretBits } from "./reads.ts";
 import { fold } from "./fold.ts";
+import { isHook } from "./hooks.ts";
 import { JUDGES } from "./judges.ts";
 import { type Around, type Field, type Machine, refuse, shown, step, type Stream } from "./machine.ts";
 import { judgeReader, judgeWriter } from "./files.ts";
@@ -32,6 +33,10 @@ export function start(machine: Machine, argv: readonly Field[], around: Around, 
   const fetched = word.text.includes("/") ? undefined : machine.files.get(`bin:${program}`);
   if (fetched !== undefined) refuse(machine, "fetch-and-run", around.place, { text: shown(machine, around.place) });
   const call = { program, args, around, word };
+  if (isHook(machine, call, JUDGES.has(program))) {
+    needProgram(machine, around.place, program);
+    return unknown(FROM.hook);
+  }
   if (isBuiltin(program)) return callBuiltin(machine, call);
   const judge = JUDGES.get(program);
   if (judge !== undefined) return judge(machine, call);

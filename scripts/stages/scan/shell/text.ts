@@ -29,6 +29,8 @@ export const FROM = {
   own: 2048,
   /** The answer of a well-known maker's installer, which its instructions have everybody run. */
   installer: 4096,
+  /** What an installed tool prints for the shell to take in (`brew shellenv`): no more than it could do itself when it is started. */
+  hook: 8192,
 } as const;
 
 /** A text of the script as far as it is known; `names` are the environment variables in it. */

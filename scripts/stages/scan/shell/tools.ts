@@ -12,14 +12,14 @@ import { isUnprotected } from "../package/origin.ts";
 import type { RuleId } from "../rules.table.ts";
 import { LAUNCHES, QUERIES, SWITCHES } from "./tools.table.ts";
 
-const ANY: Stream = unknown(FROM.data);
+export const ANY: Stream = unknown(FROM.data);
 
-function block(machine: Machine, call: Call, rule: RuleId, why: string): void {
+export function block(machine: Machine, call: Call, rule: RuleId, why: string): void {
   refuse(machine, rule, call.around.place, { text: shown(machine, call.around.place) }, [why]);
 }
 
 /** A program that is only a permission, with what it is given looked at by `look`. */
-function tool(look: (machine: Machine, call: Call, line: string) => void): Judge {
+export function tool(look: (machine: Machine, call: Call, line: string) => void): Judge {
   return (machine, call) => {
     needProgram(machine, call.around.place, call.program);
     look(machine, call, ` ${call.args.map((one) => one.text.replaceAll(HOLE, "\u2026")).join(" ")} `);
@@ -121,47 +121,6 @@ export const judgeMake: Judge = (machine, call) => {
     if (machine.mode === "told") machine.report({ rule: "unpinned-install", ...call.around.place, args: { text: shown(machine, call.around.place) } });
     else block(machine, call, "fetch-and-run", "builds what was just fetched");
   }
-  return ANY;
-};
-
-/** Schedulers and what starts by itself. */
-export const judgeCron: Judge = (machine, call) => {
-  const list = call.args.some((one) => one.text === "-l") && !call.args.some((one) => one.text === "-");
-  needProgram(machine, call.around.place, call.program);
-  if (call.args.some((one) => one.text === "-e") && machine.mode === "told") return ANY;
-  if (!list && (call.args.length > 0 || call.around.stdin !== null)) block(machine, call, "command-persist", "a schedule");
-  return ANY;
-};
-
-export const judgeService: Judge = tool((machine, call, line) => {
-  // A service by its name is one that is installed: what it runs is not brought by these words. A unit that the skill writes or ships is named by its file.
-  if (
-    machine.mode === "told" &&
-    call.program === "systemctl" &&
-    /^\s*(?:systemctl\s+)?(?:--(?:now|quiet|system)\s+)*enable\s+(?:--now\s+)*[a-z][\w@-]{1,40}(?:\.service)?\s*$/i.test(line)
-  ) {
-    machine.report({
-      rule: "command-persist",
-      ...call.around.place,
-      args: { text: shown(machine, call.around.place) },
-      disposition: "warn",
-      severity: "medium",
-    });
-    return;
-  }
-  if (
-    /\s(?:enable|link|edit|load|bootstrap|submit|kickstart|set-environment|import-environment|enable-linger|setenv)\s/.test(line) &&
-    !/\sdisable\s/.test(line)
-  )
-    block(machine, call, "command-persist", "starts by itself later");
-});
-
-/** at, batch: a command for later, on their input. */
-export const judgeAt: Judge = (machine, call) => {
-  needProgram(machine, call.around.place, call.program);
-  if (call.program === "batch" && call.around.stdin === null) return ANY;
-  if (call.around.stdin !== null || call.args.some((one) => one.text === "-f") || call.args.length > 0)
-    block(machine, call, "command-persist", "a command for later");
   return ANY;
 };
 

@@ -1,4 +1,4 @@
-import { isKept } from "../javascript/places.ts";
+import { isKept, isSkillData } from "../javascript/places.ts";
 import { joinPath } from "../javascript/paths.ts";
 import { type Machine, type Place, refuse, shown } from "./machine.ts";
 import { needPath } from "./permissions.ts";
@@ -34,6 +34,7 @@ export function isPersistent(machine: Machine, path: Text): boolean {
   // A folder the script just made for itself is nobody's home, but for the hooks of a repository in it.
   if (/^\/tmp\/mktemp-/.test(text)) return /\/\.git\/hooks\//.test(text);
   const agent = AGENT.exec(text);
+  if (agent !== null && isKnown(path) && isSkillData(agent[1] ?? "")) return false;
   if (agent !== null) return OBEYED.test(agent[1] ?? "") && !(machine.mode === "told" && /^skills\//.test(agent[1] ?? ""));
   // The instructions may tell how the skill itself is installed, or to write files of a project that are reviewed like any other.
   if (machine.mode === "told")
