@@ -6,14 +6,18 @@ import { checkpointFile, dropCheckpoint } from "./points.ts";
 import { checkLog, type LogPlace } from "./read-log.ts";
 import { segmentsOf } from "./segments.ts";
 
-/** What cannot be read cannot be set aside: told before anything is changed, because a fork that ends in the middle has to be begun anew. Throws FILE_UNREADABLE and the like. */
+/**
+ * What cannot be read or written cannot be set aside: told before anything is changed, because a fork that ends in the middle has to be begun anew. Only a write tells
+ * that a place can be written, so what is there is written once more. Throws FILE_UNREADABLE, FILE_UNWRITABLE and the like.
+ */
 function reachable({ elsewhere = [] }: LogPlace): void {
   for (const one of elsewhere)
     try {
-      one.read();
+      const note = one.read();
+      if (note !== null) one.write(note);
     } catch (error) {
       if (!(error instanceof ForgeError)) throw error;
-      const words = `${error.message}. Nothing was changed: make that place readable, or take it out of audit.anchors in policy.json, then fork again`;
+      const words = `${error.message}. Nothing was changed: make that place readable and writable, or take it out of audit.anchors in policy.json, then fork again`;
       throw new ForgeError(error.code, words, { details: error.details, cause: error });
     }
 }
