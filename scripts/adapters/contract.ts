@@ -1,4 +1,5 @@
 import type { Dropped } from "#kernel/dropped";
+import type { LineStart } from "#kernel/lines";
 import type { HostFacts, ReadPowers } from "#kernel/powers";
 import type { Conversation } from "#kernel/trace";
 
@@ -13,8 +14,19 @@ export type ReadOptions = Readonly<{
   lineBytes: number;
 }>;
 
-/** One conversation read (with what was left out of it), or nothing but the reasons. */
-export type Reading = Readonly<{ conversation: Conversation | null; dropped: readonly Dropped[] }>;
+/** Where a later reading of a log that grew may begin, and what it needs to know of what stands before: JSON, of the adapter's own shape. */
+export type ReadFrom = LineStart & Readonly<{ carried: unknown }>;
+
+/** How a log may be read on. Every id that stands before a line changes what is told there when it comes again behind it. */
+export type ReadOn = Readonly<{
+  /** A line with a prompt -> where a reading may begin, and the ids before it; null where what follows reaches back beyond it, or may. */
+  before(line: number): Readonly<{ from: ReadFrom; ids: readonly string[] }> | null;
+  /** The ids in what was read. */
+  ids: readonly string[];
+}>;
+
+/** One conversation read (with what was left out of it), or nothing but the reasons. `readOn` only comes from logs that are appended to. */
+export type Reading = Readonly<{ conversation: Conversation | null; dropped: readonly Dropped[]; readOn?: ReadOn }>;
 
 /**
  * What is read as a whole: a transcript file, a session of a database, or what a listing left out. It is read, or
@@ -26,6 +38,8 @@ export type LogSource = Readonly<{
   /** Differs whenever reading it anew could give something else; null when that cannot be told, and then it is always read. */
   fingerprint: string | null;
   read(): Iterable<Reading>;
+  /** What stands from there on, as if the rest had been read; null when that cannot be told without reading it. The caller makes sure that nothing before changed. */
+  readOn?(from: ReadFrom): Reading | null;
 }>;
 
 /**

@@ -10,11 +10,11 @@ export function digestOf(data: string | Uint8Array): Digest {
 }
 
 /** SHA-256 of bytes that come in pieces. */
-export type Hasher = Readonly<{ add(bytes: Uint8Array): void; digest(): Digest }>;
+export type Hasher = Readonly<{ add(bytes: Uint8Array): void; soFar(): Digest; digest(): Digest }>;
 
 export function hasher(): Hasher {
   const state = createHash("sha256");
-  return { add: (bytes) => void state.update(bytes), digest: () => state.digest("hex") };
+  return { add: (bytes) => void state.update(bytes), soFar: () => state.copy().digest("hex"), digest: () => state.digest("hex") };
 }
 
 /** JSON value -> SHA-256 of its canonical text. Throws TypeError as canonicalJson does. */

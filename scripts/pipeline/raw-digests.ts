@@ -1,16 +1,21 @@
-import { type Digest, digestOf, hasher } from "#kernel/digest";
+import { type Digest, hasher } from "#kernel/digest";
 import type { ReadPowers } from "#kernel/powers";
+
+/** The bytes of one file: how many, and their SHA-256. */
+export type Raw = Readonly<{ bytes: number; digest: Digest }>;
 
 /**
  * Powers that hash what is read through them between `begin` and `take` (a listing that looks at heads is not hashed).
- * `take` gives the SHA-256 of the one file read to its end, null when it was none or several.
+ * `take` gives what was hashed of the one file read to its end, null when it was none or several. With `as` a file has to begin with these bytes: it
+ * is read (and hashed) from its first, though given from where it is asked for, and `take` gives null when it does not.
  */
-export type Hashing = Readonly<{ powers: ReadPowers; begin(): void; take(): Digest | null }>;
+export type Hashing = Readonly<{ powers: ReadPowers; begin(as?: Raw): void; take(): Raw | null }>;
 
 /** A trace can then be held against the bytes it came from, though they are not copied. Rows of a database are not hashed: its file changes while its owner works. */
 export function hashingPowers({ host, files, zstd }: ReadPowers): Hashing {
-  const found = new Map<string, Digest>();
+  const found = new Map<string, Raw | null>();
   let isOn = false;
+  let wanted: Raw | null = null;
   const powers: ReadPowers = {
     host,
     zstd,
@@ -18,27 +23,23 @@ export function hashingPowers({ host, files, zstd }: ReadPowers): Hashing {
       ...files,
       bytes: (path, limit) => {
         const bytes = files.bytes(path, limit);
-        if (isOn) found.set(path, digestOf(bytes));
+        if (isOn) found.set(path, hashed([bytes], wanted));
         return bytes;
       },
-      chunks: function* (path) {
+      chunks: function* (path, from = 0) {
         if (!isOn) {
-          yield* files.chunks(path);
+          yield* files.chunks(path, from);
           return;
         }
-        const state = hasher();
-        for (const chunk of files.chunks(path)) {
-          state.add(chunk);
-          yield chunk;
-        }
-        found.set(path, state.digest());
+        found.set(path, yield* hashedFrom(files.chunks(path), from, wanted));
       },
     },
   };
   return {
     powers,
-    begin: () => {
+    begin: (as) => {
       isOn = true;
+      wanted = as ?? null;
     },
     take: () => {
       isOn = false;
@@ -47,4 +48,32 @@ export function hashingPowers({ host, files, zstd }: ReadPowers): Hashing {
       return only ?? null;
     },
   };
+}
+
+function hashed(chunks: Iterable<Uint8Array>, as: Raw | null): Raw | null {
+  const reading = hashedFrom(chunks, 0, as);
+  for (;;) {
+    const next = reading.next();
+    if (next.done === true) return next.value;
+  }
+}
+
+/** Gives what stands from this byte on, and at the end what was hashed of all of it; null when it does not begin as it should. */
+function* hashedFrom(chunks: Iterable<Uint8Array>, from: number, as: Raw | null): Generator<Uint8Array, Raw | null> {
+  const state = hasher();
+  let bytes = 0;
+  let isSame = as === null;
+  for (const chunk of chunks) {
+    const border = as === null || isSame || bytes + chunk.byteLength < as.bytes ? 0 : as.bytes - bytes;
+    if (border > 0) {
+      state.add(chunk.subarray(0, border));
+      if (state.soFar() !== as?.digest) return null;
+      isSame = true;
+    }
+    state.add(chunk.subarray(border));
+    const rest = chunk.subarray(Math.max(0, from - bytes));
+    bytes += chunk.byteLength;
+    if (rest.byteLength > 0) yield rest;
+  }
+  return isSame ? { bytes, digest: state.digest() } : null;
 }

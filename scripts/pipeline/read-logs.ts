@@ -1,17 +1,16 @@
 import type { LogAdapter, LogRoot, LogSource, ReadOptions } from "#adapters/contract";
 import { ADAPTERS } from "#adapters/list";
 import { OBSERVER } from "#generated/digests";
-import { countDropped, type Dropped } from "#kernel/dropped";
 import { ForgeError } from "#kernel/errors";
-import type { Conversation } from "#kernel/trace";
-import { observe, type ObserveSettings, textsOf } from "#stages/observe/observe";
 import { makeRedactor } from "#stages/observe/redaction/redact";
 import { keyOf, type SourceCounts, type SourceKey, type SourceKnown, type SourceRead, type TraceStore } from "#store/trace-store";
 import { changing } from "./changing.ts";
 import type { Context } from "./context.ts";
 import { absolute } from "./places.ts";
-import { type Hashing, hashingPowers } from "./raw-digests.ts";
-import { type Bounds, boundsOf, reasonAgainst, requestsWithin } from "./project-bounds.ts";
+import { type Bounds, boundsOf } from "./project-bounds.ts";
+import { hashingPowers } from "./raw-digests.ts";
+import { sumOf } from "./read-marks.ts";
+import { readOnto, readWhole, type ReadTools } from "./read-source.ts";
 
 export type ReadingOptions = Readonly<{ days: number | null; source: string; path: string | null; includeGroups: boolean; includeDeleted: boolean }>;
 
@@ -48,10 +47,9 @@ class Reader {
   private readonly store: TraceStore;
   private readonly options: ReadOptions;
   private readonly readAs: string;
-  private readonly settings: ObserveSettings;
   private readonly bounds: Bounds;
+  private readonly tools: ReadTools;
   private readonly known: ReadonlyMap<string, SourceKnown>;
-  private readonly hashing: Hashing;
   private batch: SourceRead[] = [];
   private waiting = 0;
   private flushed: number;
@@ -78,9 +76,9 @@ class Reader {
       policy.read.hideEmails,
       this.bounds.stamp,
     ]);
-    this.settings = { redact: makeRedactor({ emails: policy.read.hideEmails }), home: powers.host.home, textChars: TEXT_CHARS };
+    const settings = { redact: makeRedactor({ emails: policy.read.hideEmails }), home: powers.host.home, textChars: TEXT_CHARS };
+    this.tools = { hashing: hashingPowers(powers), settings, bounds: this.bounds, keepText: policy.read.keepText };
     this.known = store.sources();
-    this.hashing = hashingPowers(powers);
     this.started = powers.clock.now();
     this.flushed = this.started;
   }
@@ -98,8 +96,8 @@ class Reader {
     const ids = new Set([...kept].flatMap(([key, one]) => (this.seen.has(key) ? [one.id] : [])));
     const all = [...this.seen.values()];
     return {
-      counts: all.map((one) => one.counts).reduce(sum, NONE),
-      dropped: sumOf(all.map((one) => one.dropped)),
+      counts: all.map((one) => one.counts).reduce(sumOf, NONE),
+      dropped: all.map((one) => one.dropped).reduce(sumOf, {}),
       sources,
       ids,
       read: this.read,
@@ -129,7 +127,7 @@ class Reader {
   /** One place -> how many sessions are there. */
   private place(place: Place): number {
     let sessions = 0;
-    for (const source of place.adapter.sources(place.root, this.hashing.powers, this.options)) {
+    for (const source of place.adapter.sources(place.root, this.tools.hashing.powers, this.options)) {
       const key = this.keyOf(place, source);
       const known = this.isNew(place, source) ? undefined : this.known.get(keyOf(key));
       if (known === undefined) this.source(place, source, key);
@@ -144,46 +142,18 @@ class Reader {
 
   private source(place: Place, source: LogSource, key: SourceKey): void {
     const { powers } = this.context;
-    const dropped: Dropped[] = [];
-    const sessions: SourceRead["sessions"][number][] = [];
-    this.hashing.begin();
-    for (const reading of source.read()) {
-      // one by one: a broken log leaves out more records than a call may have arguments
-      for (const one of reading.dropped) dropped.push(one);
-      if (reading.conversation !== null) sessions.push(...this.session(reading.conversation, dropped));
-    }
-    const counts = sessions.map(({ trace }) => ({ ...trace.counts, sessions: 1 })).reduce(sum, NONE);
-    const one = {
-      ...key,
-      adapterVersion: place.adapter.version,
-      fingerprint: source.fingerprint,
-      raw: this.hashing.take(),
-      sessions,
-      counts,
-      dropped: countDropped(dropped),
-    };
+    const before = this.known.get(keyOf(key));
+    const mark = before?.adapterVersion === place.adapter.version ? this.store.readMark(before.id) : null;
+    const read = (mark === null ? null : readOnto(source, mark, this.tools)) ?? readWhole(source, this.tools);
+    const one = { ...key, adapterVersion: place.adapter.version, fingerprint: source.fingerprint, ...read };
     this.seen.set(keyOf(key), one);
     this.batch.push(one);
     this.read += 1;
-    this.waiting += counts.requests;
+    this.waiting += read.counts.requests;
     const now = powers.clock.now();
     if (this.read % 50 === 0)
       powers.note({ kind: "progress", stage: "observe", done: this.read, total: this.toRead(), unit: "logs", elapsedMs: now - this.started });
     if (this.waiting >= BATCH_REQUESTS || now - this.flushed >= BATCH_MS) this.flush();
-  }
-
-  private session(conversation: Conversation, dropped: Dropped[]): SourceRead["sessions"] {
-    const seen = observe(conversation, this.settings);
-    const place = { path: conversation.path, line: 0 };
-    const reason = reasonAgainst(seen.trace, conversation.project, this.bounds);
-    if (reason !== null) {
-      dropped.push({ reason, place });
-      return [];
-    }
-    const { trace, forgotten } = requestsWithin(seen.trace, this.bounds);
-    for (const one of seen.dropped) dropped.push(one);
-    for (let left = forgotten; left > 0; left -= 1) dropped.push({ reason: "prompt.forgotten", place });
-    return [{ trace, texts: this.context.policy.read.keepText ? textsOf(conversation, this.settings) : [] }];
   }
 
   /** Sources that tell nothing (a listing) are put away with the others, but are no reason to open the log of events. */
@@ -200,7 +170,7 @@ class Reader {
     }
     changing(this.context, ({ record }) => {
       this.store.put(tells);
-      const { sessions, requests } = tells.map((one) => one.counts).reduce(sum, NONE);
+      const { sessions, requests } = tells.map((one) => one.counts).reduce(sumOf, NONE);
       if (sessions > 0) record("observe.done", { sessions, requests });
     });
   }
@@ -227,22 +197,4 @@ function placesToRead(context: Context, { source, path }: ReadingOptions): reado
       .filter((root) => files.facts(root.path) !== null)
       .map((root) => ({ adapter, root })),
   );
-}
-
-function sum(a: SourceCounts, b: SourceCounts): SourceCounts {
-  return {
-    sessions: a.sessions + b.sessions,
-    userPrompts: a.userPrompts + b.userPrompts,
-    assistantMessages: a.assistantMessages + b.assistantMessages,
-    toolCalls: a.toolCalls + b.toolCalls,
-    requests: a.requests + b.requests,
-    redactions: a.redactions + b.redactions,
-  };
-}
-
-/** Counts by reason -> their sums, reasons sorted. */
-function sumOf(counts: readonly Readonly<Record<string, number>>[]): Readonly<Record<string, number>> {
-  const all = new Map<string, number>();
-  for (const one of counts) for (const [reason, count] of Object.entries(one)) all.set(reason, (all.get(reason) ?? 0) + count);
-  return Object.fromEntries([...all].sort(([a], [b]) => (a < b ? -1 : 1)));
 }

@@ -10,6 +10,7 @@ export function forgettingOf(database: Database, changed: <T>(work: () => T) => 
     const selected = selectionOf(database, what);
     for (const request of selected.requests) removeRequest(database, request);
     for (const session of selected.sessions) removeSession(database, session);
+    database.run("DELETE FROM marks WHERE source NOT IN (SELECT source FROM sessions)");
     // a remembered result quotes the requests it was computed from
     if (selected.requests.length > 0) database.run("DELETE FROM meta WHERE key LIKE 'result %'");
     if (what.kind === "before") database.run("DELETE FROM texts WHERE at < ?", what.value);

@@ -6,7 +6,7 @@ import { keyOf, type KeptText, type SourceCounts, type SourceKey, type SourceKno
 /** From so many requests on, one pass over all calls costs less than a query for each. */
 const MANY = 1000;
 
-type Reading = Pick<TraceStore, "sources" | "traces" | "requests" | "requestIds" | "request" | "session" | "counts">;
+type Reading = Pick<TraceStore, "sources" | "readMark" | "traces" | "requests" | "requestIds" | "request" | "session" | "counts">;
 
 /** Open database -> everything that is asked of the trace store without changing it. */
 export function readingOf(database: Database): Reading {
@@ -15,6 +15,16 @@ export function readingOf(database: Database): Reading {
   const wholeRequest = (row: Row): Request => ({ ...parsed<Request>(row, "request"), actions: callsOf(String(row["id"])) });
   return {
     sources: () => new Map([...database.rows("SELECT * FROM sources")].map((row) => [keyOf(keyIn(row)), knownIn(row)])),
+    readMark: (source) => {
+      const row = only("SELECT requests, mark FROM marks WHERE source = ?", source);
+      const sessions = [...database.rows("SELECT id, trace FROM sessions WHERE source = ?", source)];
+      const [session] = sessions;
+      if (row === undefined || session === undefined || sessions.length > 1) return null;
+      const [requests, id] = [Number(row["requests"]), String(session["id"])];
+      const kept = only("SELECT count(*) AS found FROM requests WHERE session = ? AND source = ? AND position < ?", id, source, requests);
+      if (Number(kept?.["found"]) !== requests) return null;
+      return { mark: { requests, mark: String(row["mark"]) }, trace: parsed<StoredTrace>(session, "trace") };
+    },
     traces: () => [...database.rows("SELECT trace FROM sessions ORDER BY started_at IS NULL, started_at, id")].map((row) => parsed<StoredTrace>(row, "trace")),
     requests: (wanted = {}) => {
       const rows = select(database, "id, request", wanted);

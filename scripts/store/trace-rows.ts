@@ -23,9 +23,15 @@ export function putSource(database: Database, read: SourceRead): void {
     ),
   ];
   const source = Number(row?.["id"]);
-  for (const old of database.rows("SELECT id FROM sessions WHERE source = ?", source)) removeSession(database, String(old["id"]));
+  const onto = read.onto ?? 0;
+  if (onto === 0) for (const old of database.rows("SELECT id FROM sessions WHERE source = ?", source)) removeSession(database, String(old["id"]));
+  const before = onto === 0 ? "" : chainBefore(database, source);
+  database.run("DELETE FROM marks WHERE source = ?", source);
   for (const { trace, texts } of read.sessions) {
-    putSession(database, trace, source, read.adapterVersion);
+    const chain = putSession(database, trace, source, read.adapterVersion, { requests: onto, chain: before });
+    const { readMark = null } = read;
+    if (readMark !== null)
+      database.run("INSERT INTO marks (source, requests, chain, mark) VALUES (?, ?, ?, ?)", source, readMark.requests, chain(readMark.requests), readMark.mark);
     for (const [position, one] of texts.entries())
       database.run("INSERT INTO texts (session, position, kind, at, text) VALUES (?, ?, ?, ?, ?)", trace.id, position, one.kind, whole(one.at), one.text);
   }
@@ -36,6 +42,7 @@ function removeOtherReadings(database: Database, { adapter, root, name, readAs }
   for (const old of database.rows("SELECT id FROM sources WHERE adapter = ? AND root = ? AND name = ? AND read_as <> ?", adapter, root, name, readAs)) {
     const source = Number(old["id"]);
     for (const session of database.rows("SELECT id FROM sessions WHERE source = ?", source)) removeSession(database, String(session["id"]));
+    database.run("DELETE FROM marks WHERE source = ?", source);
     database.run("DELETE FROM sources WHERE id = ?", source);
   }
 }
@@ -54,9 +61,19 @@ export function removeRequest(database: Database, id: string): void {
   database.run("DELETE FROM requests WHERE id = ?", id);
 }
 
-function putSession(database: Database, trace: Trace, source: number, version: number): void {
-  removeSession(database, trace.id);
+type Chained = Readonly<{ requests: number; chain: string }>;
+
+/**
+ * Puts a session, of which so many requests are kept already, with the digest over them. -> number of requests -> digest over so many. A session's digest
+ * goes over the digest of its requests, one after the other, so that requests can come to it later.
+ */
+function putSession(database: Database, trace: Trace, source: number, version: number, before: Chained): (requests: number) => string {
+  if (before.requests === 0) removeSession(database, trace.id);
+  else removeFrom(database, trace.id, before.requests);
   const { requests, ...kept } = trace;
+  const chain = [before.chain];
+  // the text of a request is the same in every run: its fields stand in the order in which observing writes them
+  for (const request of requests) chain.push(digestOf(`${chain.at(-1) ?? ""}${JSON.stringify(request)}`));
   database.run(
     "INSERT INTO sessions (id, source, adapter, adapter_version, agent, runtime, project, started_at, normalized_sha256, trace) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
     trace.id,
@@ -67,11 +84,22 @@ function putSession(database: Database, trace: Trace, source: number, version: n
     trace.runtime,
     trace.project,
     whole(trace.startedAt),
-    // the text of a trace is the same in every run: its fields stand in the order in which observing writes them
-    digestOf(JSON.stringify(trace)),
+    digestOf(`${chain.at(-1) ?? ""}${JSON.stringify(kept)}`),
     JSON.stringify(kept),
   );
-  for (const [position, request] of requests.entries()) putRequest(database, request, trace.id, source, position);
+  for (const [at, request] of requests.entries()) putRequest(database, request, trace.id, source, before.requests + at);
+  return (count) => chain[count - before.requests] ?? "";
+}
+
+function chainBefore(database: Database, source: number): string {
+  const [row] = [...database.rows("SELECT chain FROM marks WHERE source = ?", source)];
+  return String(row?.["chain"] ?? "");
+}
+
+/** Requests of a session from this one on leave, and what is said of the session itself. */
+function removeFrom(database: Database, session: string, position: number): void {
+  for (const row of database.rows("SELECT id FROM requests WHERE session = ? AND position >= ?", session, position)) removeRequest(database, String(row["id"]));
+  database.run("DELETE FROM sessions WHERE id = ?", session);
 }
 
 function putRequest(database: Database, request: Request, session: string, source: number, position: number): void {

@@ -2,8 +2,8 @@ import { ForgeError } from "#kernel/errors";
 import type { Database } from "#kernel/powers";
 import type { Request } from "#kernel/trace";
 
-/** 1: sessions and requests as JSON. 2: sources with what was read of them, tool calls as spans, digests, what is to be forgotten. 3: follow-ups with their place. */
-const VERSION = 3;
+/** 1: sessions and requests as JSON. 2: sources with what was read of them, tool calls as spans, digests, what is to be forgotten. 3: follow-ups with their place. 4: where each log was read to, digests of sessions that can be continued. */
+const VERSION = 4;
 
 const SCHEMA = [
   "CREATE TABLE IF NOT EXISTS meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT",
@@ -21,12 +21,13 @@ const SCHEMA = [
     artifacts TEXT NOT NULL, PRIMARY KEY (request, position)) STRICT, WITHOUT ROWID`,
   "CREATE INDEX IF NOT EXISTS calls_session ON calls (session)",
   "CREATE TABLE IF NOT EXISTS texts (session TEXT NOT NULL, position INTEGER NOT NULL, kind TEXT NOT NULL, at INTEGER, text TEXT NOT NULL, PRIMARY KEY (session, position)) STRICT, WITHOUT ROWID",
+  "CREATE TABLE IF NOT EXISTS marks (source INTEGER PRIMARY KEY, requests INTEGER NOT NULL, chain TEXT NOT NULL, mark TEXT NOT NULL) STRICT",
   "CREATE TABLE IF NOT EXISTS forgotten (kind TEXT NOT NULL, value TEXT NOT NULL, at INTEGER NOT NULL, PRIMARY KEY (kind, value)) STRICT, WITHOUT ROWID",
 ];
 
 /**
  * Makes the tables at the first time. A store of version 1 (never released) is emptied: all of it is read from the logs again. One of version
- * 2 keeps what it has, and every log that is still there is read again, because outcomes are told better now. `older` is called before an older store is
+ * 2 or 3 keeps what it has, and every log that is still there is read again, because outcomes are told better now, or to have its mark. `older` is called before an older store is
  * changed. Throws STATE_TOO_NEW for a newer program's store, and leaves it as it is.
  */
 export function prepare(database: Database, older: (version: number) => void): void {
@@ -39,14 +40,15 @@ export function prepare(database: Database, older: (version: number) => void): v
   database.transaction(() => {
     if (version === 1) for (const table of ["sources", "requests", "sessions"]) database.run(`DROP TABLE IF EXISTS ${table}`);
     for (const statement of SCHEMA) database.run(statement);
+    // a version of no adapter makes each source be read again
+    if (version > 1) database.run("UPDATE sources SET adapter_version = -1");
     if (version === 2) placeFollowUps(database);
     database.run("INSERT OR REPLACE INTO meta (key, value) VALUES ('version', ?)", String(VERSION));
   });
 }
 
-/** Version 2 kept follow-ups as bare texts of complaints and answers; a version of no adapter makes each source be read again. */
+/** Version 2 kept follow-ups as bare texts of complaints and answers. */
 function placeFollowUps(database: Database): void {
-  database.run("UPDATE sources SET adapter_version = -1");
   for (const row of [...database.rows("SELECT id, request FROM requests")]) {
     const request = JSON.parse(String(row["request"])) as Request;
     const followUps = request.followUps.map((one: unknown): unknown =>

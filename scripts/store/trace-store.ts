@@ -18,6 +18,12 @@ export type SourceKnown = Readonly<{
   dropped: Readonly<Record<string, number>>;
 }>;
 
+/**
+ * Up to where a log that is appended to was read for good: requests before that line stay what they are while the log only grows. `mark` is what the
+ * reader needs to go on, JSON of its own shape; `requests` is how many requests of the session stand before it.
+ */
+export type ReadMark = Readonly<{ requests: number; mark: string }>;
+
 /** Words of a session, redacted: only when they are to be kept. */
 export type KeptText = Readonly<{ kind: string; at: number | null; text: string }>;
 
@@ -30,6 +36,9 @@ export type SourceRead = SourceKey &
     sessions: readonly Readonly<{ trace: Trace; texts: readonly KeptText[] }>[];
     counts: SourceCounts;
     dropped: Readonly<Record<string, number>>;
+    readMark?: ReadMark | null;
+    /** The one session holds the requests from this one on; those before stay as they are kept. */
+    onto?: number;
   }>;
 
 /** What is to be forgotten, and never kept again although the log still holds it. `before` in milliseconds; a project is a folder and all below it. */
@@ -49,6 +58,8 @@ export type TraceStore = Readonly<{
   put(sources: readonly SourceRead[]): void;
   /** Every source read so far, by the key's JSON. */
   sources(): ReadonlyMap<string, SourceKnown>;
+  /** Where the source with this id was read to, and how its session is kept; null when there is no such mark, or not all of what stands before it is kept. */
+  readMark(source: number): Readonly<{ mark: ReadMark; trace: StoredTrace }> | null;
   traces(): readonly StoredTrace[];
   /** Requests oldest first, those without a time at the end. */
   requests(wanted?: Wanted): readonly Request[];

@@ -42,7 +42,8 @@ function testIf(applies: boolean, name: string, work: () => void): void {
 /** All readings of a root, each source read before the next is asked for, as the pipeline does. */
 export function readingsOf(adapter: LogAdapter, path: string, powers: ReadPowers, options: ReadOptions = OPTIONS): readonly Reading[] {
   const readings: Reading[] = [];
-  for (const source of adapter.sources({ adapter: adapter.id, path, why: "test" }, powers, options)) readings.push(...source.read());
+  for (const source of adapter.sources({ adapter: adapter.id, path, why: "test" }, powers, options))
+    readings.push(...[...source.read()].map(({ conversation, dropped }) => ({ conversation, dropped })));
   return readings;
 }
 

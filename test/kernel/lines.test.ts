@@ -30,7 +30,7 @@ describe("reading lines from pieces", () => {
 
   test("a line over the cap is reported without content and the next one is read", () => {
     const [long, next] = [...linesOf([encode("aaa"), encode("aaaaaa\nok\n")], 5)];
-    expect(long).toEqual({ number: 1, bytes: null, length: 9, complete: true });
+    expect(long).toEqual({ number: 1, start: 0, bytes: null, length: 9, complete: true });
     expect(decode(next?.bytes ?? null)).toBe("ok");
   });
 

@@ -7,6 +7,7 @@ import { IN_MEMORY, type Row } from "#kernel/powers";
 import { openContext } from "#pipeline/context";
 import { type LogsRead, readLogs } from "#pipeline/read-logs";
 import { nodePowers } from "#platform/powers";
+import type { SourceRead } from "#store/trace-store";
 import { traceStore } from "#store/traces";
 import { recordsOf } from "../../scripts/demo/records.ts";
 import { ask, file, run } from "../../scripts/demo/turns.ts";
@@ -23,6 +24,9 @@ const context = openContext(powers, { workspace: null, home: join(folder, "data"
 
 /** Agents whose logs are text that is appended to. */
 const AGENTS = ["claude-code", "codex", "openclaw", "pi", "gemini-cli", "qwen-code", "copilot-cli", "goose", "cursor", "aider"];
+
+/** Those that are read on from where they were read to. */
+const READ_ON = ["claude-code", "codex"];
 
 type Place = Readonly<{ adapter: string; root: string; files: readonly string[] }>;
 
@@ -79,7 +83,16 @@ function filesBelow(path: string): readonly string[] {
 /** A store that lives through several runs. */
 function fresh() {
   const database = powers.openStore(IN_MEMORY);
-  const store = traceStore(database);
+  const plain = traceStore(database);
+  /** Logs that were read on from a mark. */
+  const onto: string[] = [];
+  const store = {
+    ...plain,
+    put: (sources: readonly SourceRead[]) => {
+      for (const one of sources) if (one.onto !== undefined) onto.push(one.name);
+      plain.put(sources);
+    },
+  };
   const read = ({ adapter, root }: Place): LogsRead =>
     readLogs(context, store, { days: null, source: adapter, path: root, includeGroups: false, includeDeleted: false });
   /** Everything kept but the numbers of rows. */
@@ -91,7 +104,7 @@ function fresh() {
         .sort((a, b) => (JSON.stringify(a) < JSON.stringify(b) ? -1 : 1)),
     );
   };
-  return { read, kept, close: () => store.close() };
+  return { read, kept, onto, close: () => store.close() };
 }
 
 /** Reads a place after each of these changes, and holds what is kept at the end against one reading of what is there then. -> requests kept */
@@ -112,6 +125,54 @@ function reads(place: Place, changes: readonly (() => void)[]): number {
     once.close();
   }
 }
+
+describe.each(READ_ON)("a log of %s that grew", (adapter) => {
+  const place = placeOf(adapter, "long") ?? { adapter, root: "", files: [] };
+  const [path = ""] = place.files;
+  const whole = readFileSync(path);
+  const ends = [...whole.entries()].flatMap(([at, byte]) => (byte === 0x0a ? [at + 1] : []));
+  const grown = (from: Buffer, to: Buffer): readonly string[] => {
+    const [store, once] = [fresh(), fresh()];
+    try {
+      writeFileSync(path, from);
+      store.read(place);
+      writeFileSync(path, to);
+      store.read(place);
+      once.read(place);
+      expect(store.kept()).toEqual(once.kept());
+      return store.onto;
+    } finally {
+      writeFileSync(path, whole);
+      store.close();
+      once.close();
+    }
+  };
+
+  test("is read on from one of its last requests", () => {
+    const half = whole.subarray(0, ends[Math.floor((ends.length * 2) / 3)]);
+    expect(grown(half, whole)).toHaveLength(1);
+    expect(grown(whole.subarray(0, whole.byteLength - 20), whole)).toHaveLength(1);
+  });
+
+  test("is read as a whole when one byte before is another", () => {
+    const half = whole.subarray(0, ends[Math.floor((ends.length * 2) / 3)]);
+    const other = Buffer.from(half);
+    const at = other.indexOf("beans");
+    other.write("beams", at);
+    expect(grown(other, whole)).toEqual([]);
+  });
+
+  test("is read as a whole when a record comes again", () => {
+    expect(grown(whole, Buffer.concat([whole, whole.subarray(0, ends[3])]))).toEqual([]);
+  });
+
+  test("is read as a whole when a secret stands behind the mark", () => {
+    const secret = Buffer.from(whole.toString("utf8").replaceAll("deploy the page", "deploy the page with password=Tr0ub4dor-and-more"));
+    const half = secret.subarray(0, secret.lastIndexOf("\n", secret.indexOf("password=")) + 1);
+    expect(half.byteLength).toBeGreaterThan(secret.byteLength / 2);
+    expect(grown(half, secret)).toEqual([]);
+  });
+});
 
 describe.each(AGENTS)("logs of %s that grow", (adapter) => {
   const places = [placeOf(adapter, "sample"), placeOf(adapter, "fixtures"), placeOf(adapter, "long")].filter((one) => one !== null);

@@ -48,7 +48,7 @@ describe("a trace store that an older program wrote", () => {
   it("stays as it was in backups/, readable by its owner only, before it is brought up to date, once", () => {
     older();
     expect(allRequests(context())).toHaveLength(1);
-    expect(versionIn(data("traces.sqlite"))).toBe("3");
+    expect(versionIn(data("traces.sqlite"))).toBe("4");
     expect(readdirSync(data("backups"))).toEqual(["traces.sqlite.v2"]);
     expect(versionIn(data("backups", "traces.sqlite.v2"))).toBe("2");
     expect(readFileSync(data("backups", "traces.sqlite.v2")).toString("latin1")).toContain("count the red boats");

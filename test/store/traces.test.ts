@@ -29,7 +29,7 @@ it("refuses a store that a newer program made, and leaves it as it is", () => {
   const path = fresh();
   const database = openStore(path);
   database.run("CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL)");
-  database.run("INSERT INTO meta VALUES ('version', '4')");
+  database.run("INSERT INTO meta VALUES ('version', '5')");
   database.close();
   const before = files.bytes(path, 1 << 20);
   expect(codeOf(() => traceStore(openStore(path)))).toBe("STATE_TOO_NEW");

@@ -10,6 +10,8 @@ import type { ReadPowers } from "#kernel/powers";
 export type Families = Readonly<{
   /** A file -> the files with the same first record, itself included: what its reading depends on. */
   of: (path: string) => readonly string[];
+  /** A file -> does no other one share history with it? */
+  isAlone: (path: string) => boolean;
   /** A file -> is the record with this id read in another file? Reads the files of the family once, when first asked. */
   copiesIn: (path: string) => (id: string) => boolean;
 }>;
@@ -27,16 +29,17 @@ export function familiesOf(files: readonly string[], powers: ReadPowers): Famili
   for (const [path, { first }] of heads) if (first !== null) byFirst.set(first, [...(byFirst.get(first) ?? []), path]);
   const of = (path: string): readonly string[] => byFirst.get(heads.get(path)?.first ?? "") ?? [path];
   const owners = new Map<string, ReadonlyMap<string, string>>();
+  const isAlone = (path: string): boolean => (heads.get(path)?.compacted === true ? files.length : of(path).length) < 2;
   const copiesIn = (path: string) => {
     const compacted = heads.get(path)?.compacted === true;
     const family = compacted ? files : of(path);
-    if (family.length < 2) return () => false;
+    if (isAlone(path)) return () => false;
     const key = compacted ? "" : (family[0] ?? path);
     const known = owners.get(key) ?? ownersOf(family, (one) => heads.get(one)?.compacted === true, powers);
     owners.set(key, known);
     return (id: string) => (known.get(id) ?? path) !== path;
   };
-  return { of, copiesIn };
+  return { of, isAlone, copiesIn };
 }
 
 /**

@@ -4,7 +4,7 @@ import { dropOf, fingerprintOf, leftOut, nothing } from "#adapters/common/source
 import { type Found, filesBelow, kindOf, rootKind } from "#adapters/common/walk";
 import type { LogSource, ReadOptions } from "#adapters/contract";
 import type { ReadPowers } from "#kernel/powers";
-import { readSession } from "./conversation.ts";
+import { readSession, readSessionOn } from "./conversation.ts";
 import { familiesOf } from "./families.ts";
 import { isOurRecord } from "./records.ts";
 
@@ -23,7 +23,7 @@ export function accepts(path: string, powers: ReadPowers): boolean {
 export function* rootSources(root: string, powers: ReadPowers, options: ReadOptions): Generator<LogSource> {
   const kind = rootKind(root, powers);
   if (kind === "file") {
-    yield { id: basename(root), fingerprint: fingerprintOf([root], powers), read: () => [readSession(root, powers, options, () => false)] };
+    yield ownSource(basename(root), root, powers, options);
     return;
   }
   if (kind !== "folder") {
@@ -50,6 +50,17 @@ function* folderSources(root: string, files: readonly string[], powers: ReadPowe
     const id = relative(root, path);
     const beside = () => [basename(path).startsWith("agent-") ? nothing("session.subagent", path) : nothing("source.not-transcript", path)];
     if (isBeside) yield { id, fingerprint: fingerprintOf([path], powers), read: beside };
+    else if (families.isAlone(path)) yield ownSource(id, path, powers, options);
     else yield { id, fingerprint: fingerprintOf(families.of(path), powers), read: () => [readSession(path, powers, options, families.copiesIn(path))] };
   }
+}
+
+/** A session that shares nothing with another. */
+function ownSource(id: string, path: string, powers: ReadPowers, options: ReadOptions): LogSource {
+  return {
+    id,
+    fingerprint: fingerprintOf([path], powers),
+    read: () => [readSession(path, powers, options, null)],
+    readOn: (from) => readSessionOn(path, powers, options, from),
+  };
 }

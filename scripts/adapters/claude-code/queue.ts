@@ -8,6 +8,11 @@ type Left = Readonly<{ queued: Queued; fate: Fate; at: Entry }>;
 /** Prompts that stand nowhere but in the queue, by the entry where each left it, and how many were taken back. */
 export type QueueOnly = Readonly<{ typed: ReadonlyMap<Entry, string>; takenBack: ReadonlySet<Entry> }>;
 
+/** What of the records before decides how the queue is read: do they hold attachments, and where the first prompt taken up stands as one. */
+export type QueueSeen = Readonly<{ stores: boolean; firstStored: number | null }>;
+
+export const NO_QUEUE: QueueSeen = { stores: false, firstStored: null };
+
 const PLACEHOLDER = /\[Pasted text #\d[^\]]*\]|\[Image #\d[^\]]*\]|\[\.\.\.Truncated text[^\]]*\]/;
 /** A prompt handed over together with others, or with its pastes put in, is looked for in so many records after it. */
 const NEARBY = 40;
@@ -18,10 +23,9 @@ const NEARBY = 40;
  * that stores each prompt taken up as an attachment leaves none to guess: there a `remove` without one was the person's.
  * Versions before it store attachments of other kinds only, and their `remove` (which does not say of what) took it up.
  */
-export function queueOnly(entries: readonly Entry[]): QueueOnly {
-  const storesAttachments = entries.some((entry) => entry.kind === "attached" || isStored(entry));
-  const firstStored = entries.find(isStored)?.place.line ?? Number.POSITIVE_INFINITY;
-  const isTakenBack = (at: Entry): boolean => (at.kind === "queue" && at.text !== null ? storesAttachments : at.place.line > firstStored);
+export function queueOnly(entries: readonly Entry[], before: QueueSeen): QueueOnly {
+  const { stores, firstStored } = queueSeenIn(entries, before);
+  const isTakenBack = (at: Entry): boolean => (at.kind === "queue" && at.text !== null ? stores : at.place.line > (firstStored ?? Number.POSITIVE_INFINITY));
   const records = new Records(entries);
   const typed = new Map<Entry, string>();
   const takenBack = new Set<Entry>();
@@ -34,6 +38,23 @@ export function queueOnly(entries: readonly Entry[]): QueueOnly {
     else typed.set(at, text);
   }
   return { typed, takenBack };
+}
+
+/** Entries and what was seen before them -> what is seen behind them. */
+export function queueSeenIn(entries: readonly Entry[], before: QueueSeen): QueueSeen {
+  return {
+    stores: before.stores || entries.some((entry) => entry.kind === "attached" || isStored(entry)),
+    firstStored: before.firstStored ?? entries.find(isStored)?.place.line ?? null,
+  };
+}
+
+/** Is nothing waiting in the queue behind these entries, and has every prompt that left it a record among them? Then no later record changes what became of one. */
+export function isSettled(entries: readonly Entry[]): boolean {
+  const records = new Records(entries);
+  return leavings(entries).every(({ queued, fate }) => {
+    const text = queued.text ?? "";
+    return fate !== "waiting" && (fate === "taken-back" || text.trim() === "" || records.take(text, queued));
+  });
 }
 
 /** A prompt taken up while the agent was busy, stored as such. */

@@ -1,10 +1,15 @@
 import type { Story } from "#adapters/common/story";
 import type { Entry } from "./entry.ts";
-import { queueOnly } from "./queue.ts";
+import { type QueueSeen, queueOnly } from "./queue.ts";
 import { withdrawnIn } from "./tree.ts";
 import { typedCommand, wordsOf } from "./words.ts";
 
 type Said = Extract<Entry, { kind: "said" }>;
+
+/** What was counted up to a record, and the last answer before it. */
+export type Standing = Readonly<{ persons: number; programs: number; lastReply: string | null }>;
+
+export const AT_FIRST: Standing = { persons: 0, programs: 0, lastReply: null };
 
 /** Commands of the program itself; every other one is a skill or a command file. */
 const BUILT_IN = new Set(
@@ -18,23 +23,32 @@ const BUILT_IN = new Set(
 
 /** Puts the entries of one session into a story, and counts whose session it is. */
 export class Telling {
-  persons = 0;
-  programs = 0;
+  persons: number;
+  programs: number;
   copies = 0;
+  /** How it stood before each record of user text, by its line. */
+  readonly standings = new Map<number, Standing>();
   private readonly story: Story;
   private readonly entries: readonly Entry[];
   private readonly isCopy: (id: string) => boolean;
   private readonly taken = new Set<string>();
-  private lastReply: string | null = null;
+  private readonly queue: QueueSeen;
+  private readonly replyBefore: string | null;
+  private lastReply: string | null;
+  /** Does something here belong to an answer before the first of these entries? */
+  reachesBack = false;
 
-  constructor(story: Story, entries: readonly Entry[], isCopy: (id: string) => boolean) {
+  constructor(story: Story, entries: readonly Entry[], isCopy: (id: string) => boolean, standing: Standing, queue: QueueSeen) {
     this.story = story;
     this.entries = entries;
     this.isCopy = isCopy;
+    this.queue = queue;
+    this.replyBefore = standing.lastReply;
+    ({ persons: this.persons, programs: this.programs, lastReply: this.lastReply } = standing);
   }
 
   tell(): void {
-    const { typed, takenBack } = queueOnly(this.entries);
+    const { typed, takenBack } = queueOnly(this.entries, this.queue);
     for (const entry of this.entries) {
       if (entry.id !== null && entry.kind !== "other" && entry.kind !== "attached" && this.isCopy(entry.id)) {
         this.copies += 1;
@@ -56,8 +70,10 @@ export class Telling {
   }
 
   private one(entry: Entry): void {
-    if (entry.kind === "said") this.said(entry);
-    else if (entry.kind === "results") for (const { call, ending } of entry.results) this.story.result(call, ending, entry);
+    if (entry.kind === "said") {
+      this.standings.set(entry.place.line, { persons: this.persons, programs: this.programs, lastReply: this.lastReply });
+      this.said(entry);
+    } else if (entry.kind === "results") for (const { call, ending } of entry.results) this.story.result(call, ending, entry);
     else if (entry.kind === "answer") this.answer(entry);
     else if (entry.kind === "side" && entry.begins) this.story.drop("session.subagent", entry.place, "side chain");
   }
@@ -129,7 +145,10 @@ export class Telling {
     if (!placeholder) {
       this.lastReply = message;
       this.story.reply(message, text, entry, failed);
-    } else if (failed !== null && this.lastReply !== null) this.story.reply(this.lastReply, "", entry, failed);
+    } else if (failed !== null && this.lastReply !== null) {
+      this.reachesBack ||= this.lastReply === this.replyBefore;
+      this.story.reply(this.lastReply, "", entry, failed);
+    }
     for (const { id, tool, input } of calls) this.story.call(id, tool, input, entry);
     for (const { call, ending } of results) this.story.result(call, ending, entry);
   }

@@ -4,7 +4,7 @@ import { type Found, filesBelow, rootKind } from "#adapters/common/walk";
 import type { LogSource, ReadOptions } from "#adapters/contract";
 import type { ReadPowers } from "#kernel/powers";
 import { isOurLine } from "./lines.ts";
-import { idIn, readSession, rolloutLines } from "./session.ts";
+import { idIn, readSession, readSessionOn, rolloutLines } from "./session.ts";
 
 const FILES_TRIED = 20;
 const LINES_TRIED = 20;
@@ -46,7 +46,9 @@ export function* rootSources(root: string, powers: ReadPowers, options: ReadOpti
   const parentOf = (session: string): readonly string[] => sessions.get(session.toLowerCase()) ?? [];
   for (const paths of sessions.values()) {
     const id = relative(root, paths[0] ?? root);
-    yield { id, fingerprint: fingerprintOf(paths, powers), read: () => [readSession(paths, powers, options, parentOf)] };
+    const source = { id, fingerprint: fingerprintOf(paths, powers), read: () => [readSession(paths, powers, options, parentOf)] };
+    const [path, ...more] = paths;
+    yield path === undefined || more.length > 0 ? source : { ...source, readOn: (from) => readSessionOn(path, powers, options, from) };
   }
   for (const path of copies) yield { id: relative(root, path), fingerprint: fingerprintOf([path], powers), read: () => [nothing("session.duplicate", path)] };
   yield* leftOut("left-out", files.length === 0 ? [...dropped, dropOf("source.absent", root, "no sessions")] : dropped);

@@ -6,9 +6,16 @@ import { wordsOf } from "./words.ts";
 
 type Of<K extends Entry["kind"]> = Extract<Entry, { kind: K }>;
 
+/** How it stood before a prompt: in which view answers are told, whether turns are marked, whether the prompt begins one, and what ran. */
+export type Standing = Readonly<{ view: "event" | "model"; hasTurns: boolean; begins: boolean; inReview: boolean; replied: boolean }>;
+
 /** Puts the entries of one session into a story. `copied` prompts at the beginning are another session's, and what followed each of them. */
 export class Telling {
   copies = 0;
+  /** How it stood before each prompt. */
+  readonly standings = new Map<Entry, Standing>();
+  /** Does something here belong to what stands before the first of these entries? */
+  reachesBack = false;
   private readonly story: Story;
   private readonly entries: readonly Entry[];
   private readonly copied: number;
@@ -18,7 +25,8 @@ export class Telling {
   private readonly answered = new Set<string>();
   private readonly view: "event" | "model";
   private seen = 0;
-  private inReview = false;
+  private inReview: boolean;
+  private readonly repliedBefore: boolean;
   private lastReply: string | null = null;
   /** Prompts of each turn that still stands. */
   private readonly turns: string[][] = [];
@@ -30,13 +38,16 @@ export class Telling {
   private turnIsNew = true;
   private readonly hasTurns: boolean;
 
-  constructor(story: Story, entries: readonly Entry[], copied: number) {
+  /** `before`: the entries begin in the middle of the session. */
+  constructor(story: Story, entries: readonly Entry[], copied: number, before: Standing | null) {
     this.story = story;
     this.entries = entries;
     this.copied = copied;
     this.prompts = promptEntries(entries);
-    this.view = entries.some((entry) => entry.kind === "answer" && entry.view === "model") ? "model" : "event";
-    this.hasTurns = entries.some((entry) => entry.kind === "turn");
+    this.view = before?.view ?? (entries.some((entry) => entry.kind === "answer" && entry.view === "model") ? "model" : "event");
+    this.hasTurns = before?.hasTurns ?? entries.some((entry) => entry.kind === "turn");
+    this.inReview = before?.inReview ?? false;
+    this.repliedBefore = before?.replied ?? false;
     for (const entry of entries) {
       if (entry.kind === "call") this.made.add(entry.id);
       if (entry.kind === "result" && entry.beside) this.beside.set(entry.call, joined(entry.ending, this.beside.get(entry.call) ?? null));
@@ -71,7 +82,10 @@ export class Telling {
     }
     this.seen += 1;
     const id = this.nameOf(entry);
-    if (!this.hasTurns || this.turnIsNew || this.turns.length === 0) this.turns.push([]);
+    const begins = !this.hasTurns || this.turnIsNew || this.turns.length === 0;
+    const replied = this.repliedBefore || this.lastReply !== null;
+    this.standings.set(entry, { view: this.view, hasTurns: this.hasTurns, begins, inReview: this.inReview, replied });
+    if (begins) this.turns.push([]);
     this.turnIsNew = false;
     this.turns.at(-1)?.push(id);
     if (entry.ordinal !== null) this.ordinals.set(id, entry.ordinal);
@@ -95,6 +109,7 @@ export class Telling {
       this.story.reply(this.lastReply, entry.text, entry);
     } else if (entry.kind === "failed") {
       if (this.lastReply !== null) this.story.reply(this.lastReply, "", entry, entry.why);
+      else this.reachesBack ||= this.repliedBefore;
     } else if (entry.kind === "call") this.story.call(entry.id, entry.tool, entry.input, entry);
     else this.story.result(entry.call, entry.beside ? entry.ending : joined(entry.ending, this.beside.get(entry.call) ?? null), entry);
   }

@@ -1,11 +1,11 @@
 import type { ReadOptions } from "#adapters/contract";
 import type { Dropped } from "#kernel/dropped";
-import { linesOf } from "#kernel/lines";
+import { type LineStart, linesOf } from "#kernel/lines";
 import type { ReadPowers } from "#kernel/powers";
 import type { Place } from "#kernel/trace";
 
-/** One line of a JSONL log: the value it holds, or why it is left out. */
-export type JsonLine = Readonly<{ place: Place; value: unknown; dropped: null }> | Readonly<{ place: Place; dropped: Dropped }>;
+/** One line of a JSONL log, where it begins, and the value it holds or why it is left out. */
+export type JsonLine = Readonly<{ place: Place; start: number }> & (Readonly<{ value: unknown; dropped: null }> | Readonly<{ dropped: Dropped }>);
 
 /** Lines looked at before a file is known, and how long one of them may be. */
 const HEAD_LINES = 20;
@@ -13,32 +13,32 @@ const HEAD_BYTES = 4 * 1024 * 1024;
 
 /**
  * Path of a JSONL log -> its lines in order, blank ones left out. A last line without a line end that does not parse is
- * not there yet (`record.half-written`). A file that cannot be read ends with `source.unreadable`. Never throws.
+ * not there yet (`record.half-written`). A file that cannot be read ends with `source.unreadable`. Never throws. Begins at the line `from`.
  */
-export function* jsonLines(path: string, powers: ReadPowers, options: Pick<ReadOptions, "lineBytes">): Generator<JsonLine> {
+export function* jsonLines(path: string, powers: ReadPowers, options: Pick<ReadOptions, "lineBytes">, from?: LineStart): Generator<JsonLine> {
   try {
-    yield* linesOfChunks(powers.files.chunks(path), path, options.lineBytes);
+    yield* linesOfChunks(powers.files.chunks(path, from?.start), path, options.lineBytes, from);
   } catch {
     const place = { path, line: 0 };
-    yield { place, dropped: { reason: "source.unreadable", place } };
+    yield { place, start: 0, dropped: { reason: "source.unreadable", place } };
   }
 }
 
 /** As `jsonLines`, of a file that is held in memory already (unpacked). */
-export function* linesOfChunks(chunks: Iterable<Uint8Array>, path: string, lineBytes: number): Generator<JsonLine> {
-  for (const { bytes, number, complete } of linesOf(chunks, lineBytes)) {
+export function* linesOfChunks(chunks: Iterable<Uint8Array>, path: string, lineBytes: number, from?: LineStart): Generator<JsonLine> {
+  for (const { bytes, number, start, complete } of linesOf(chunks, lineBytes, from)) {
     const place = { path, line: number };
-    if (bytes === null) yield { place, dropped: { reason: "record.too-long", place } };
-    else if (!isBlank(bytes)) yield lineOf(bytes, place, complete);
+    if (bytes === null) yield { place, start, dropped: { reason: "record.too-long", place } };
+    else if (!isBlank(bytes)) yield lineOf(bytes, place, start, complete);
   }
 }
 
-function lineOf(bytes: Uint8Array, place: Place, complete: boolean): JsonLine {
+function lineOf(bytes: Uint8Array, place: Place, start: number, complete: boolean): JsonLine {
   const text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString("utf8");
   try {
-    return { place, value: JSON.parse(place.line === 1 ? text.replace(/^\uFEFF/, "") : text) as unknown, dropped: null };
+    return { place, start, value: JSON.parse(place.line === 1 ? text.replace(/^\uFEFF/, "") : text) as unknown, dropped: null };
   } catch {
-    return { place, dropped: { reason: complete ? "record.not-json" : "record.half-written", place } };
+    return { place, start, dropped: { reason: complete ? "record.not-json" : "record.half-written", place } };
   }
 }
 

@@ -7,7 +7,7 @@ import { cutAtMark } from "./redaction/marks.ts";
 import type { Redact } from "./redaction/redact.ts";
 import { type Moment, outcomeOf } from "./requests/outcome.ts";
 import { reportOf } from "./requests/report.ts";
-import { type Segment, segment } from "./requests/segment.ts";
+import { type Earlier, type Opening, type Segment, segment } from "./requests/segment.ts";
 import type { Said } from "./requests/stance.ts";
 
 /**
@@ -34,16 +34,23 @@ function keeper({ redact, home, textChars }: ObserveSettings): (text: string) =>
   return (text) => cutAtMark(shortenHome(redact(text.slice(0, RAW_CHARS)).text, home), textChars).toWellFormed();
 }
 
-/** Conversation -> what is kept of it, redacted, and what was left out. Never throws on what a log holds; tool output is not kept. */
-export function observe(conversation: Conversation, settings: ObserveSettings): { trace: Trace; dropped: readonly Dropped[] } {
+/** What is kept of a conversation and what was left out; where its requests began, and how many secrets were found before each. */
+export type Observed = Readonly<{ trace: Trace; dropped: readonly Dropped[]; openings: readonly (Opening & Readonly<{ redactions: number }>)[] }>;
+
+/** Conversation -> what is kept of it, redacted, and what was left out. Never throws on what a log holds; tool output is not kept. `earlier`: as `segment`. */
+export function observe(conversation: Conversation, settings: ObserveSettings, earlier: Earlier | null = null): Observed {
   let redactions = 0;
   const redact: Redact = (text) => {
     const redacted = settings.redact(text);
     for (const count of Object.values(redacted.found)) redactions += count;
     return redacted;
   };
-  const { segments, dropped, userPrompts } = segment(conversation);
-  const requests = segments.map((one) => requestOf(one, conversation, { ...settings, redact }));
+  const { segments, dropped, userPrompts, openings } = segment(conversation, earlier);
+  const found: number[] = [];
+  const requests = segments.map((one) => {
+    found.push(redactions);
+    return requestOf(one, conversation, { ...settings, redact });
+  });
   const { events } = conversation;
   const ids = (kind: "reply" | "call"): number => new Set(events.flatMap((event) => (event.kind === kind ? [event.id] : []))).size;
   const project = conversation.project === null ? null : shortenHome(conversation.project, settings.home);
@@ -61,7 +68,7 @@ export function observe(conversation: Conversation, settings: ObserveSettings): 
     counts: { userPrompts, assistantMessages: ids("reply"), toolCalls: ids("call"), requests: requests.length, redactions },
     skillUses: skillUsesOf(conversation),
   };
-  return { trace, dropped };
+  return { trace, dropped, openings: openings.map((one) => ({ ...one, redactions: found[one.index] ?? 0 })) };
 }
 
 function requestOf(one: Segment, conversation: Conversation, settings: ObserveSettings): Request {

@@ -21,7 +21,13 @@ export type Followed =
   | Readonly<{ kind: "withdrawn"; id: string }>
   | Readonly<{ kind: "said"; id: string; text: string; stance: Said; at: number | null; place: Event<"prompt">["place"] }>;
 
-export type Segmented = Readonly<{ segments: readonly Segment[]; dropped: readonly Dropped[]; userPrompts: number }>;
+/** What a person's next words are heard against: was the request before asked something, and was anything done for it? */
+export type Earlier = Readonly<{ asked: boolean; worked: boolean }>;
+
+/** A request that began with nothing else pending, by its number, the line of its prompt and how many prompts stand before that line: what follows belongs to it or to later ones. `earlier` is the request before that line. */
+export type Opening = Readonly<{ line: number; index: number; userPrompts: number; earlier: Earlier | null }>;
+
+export type Segmented = Readonly<{ segments: readonly Segment[]; dropped: readonly Dropped[]; userPrompts: number; openings: readonly Opening[] }>;
 
 /** A queue of more messages than this is told apart by its last ones only. */
 const BATCH = 20;
@@ -31,13 +37,15 @@ type Open = { prompt: Event<"prompt">; text: string; speaker: string | null; aft
 /**
  * Conversation -> its requests in order. A prompt opens one; thanks, a yes, steering and complaints belong to the same person's request before;
  * work belongs to the request spoken last, or, when several were spoken in one breath, to the one whose words it takes up; a reset or the call
- * of a skill by name ends all that is open.
+ * of a skill by name ends all that is open. `earlier`: the events begin in the middle, behind such a request.
  */
-export function segment(conversation: Conversation): Segmented {
+export function segment(conversation: Conversation, earlier: Earlier | null = null): Segmented {
   const results = resultsOf(conversation.events);
   const all: Open[] = [];
   const dropped: Dropped[] = [];
-  const open = new Map<string | null, Open>();
+  const open = openAfter(earlier);
+  const openings: Opening[] = [];
+  let atLine = { line: -1, fresh: true, userPrompts: 0, earlier };
   const seen = new Set<string>();
   let current: Open | null = null;
   /** Requests since the last answer or work: a queue of messages is handed over at once. */
@@ -45,6 +53,7 @@ export function segment(conversation: Conversation): Segmented {
   let answered = true;
   let userPrompts = 0;
   for (const event of conversation.events) {
+    if (event.place.line !== atLine.line) atLine = { line: event.place.line, fresh: answered, userPrompts, earlier: earlierOf(open.get(null)) };
     if (event.kind === "withdrawn") {
       withdraw(all, event);
     } else if (event.kind === "reset" || event.kind === "skill-use") {
@@ -68,6 +77,7 @@ export function segment(conversation: Conversation): Segmented {
       const next = place(event, words, speaker, before);
       if (next === null) dropped.push({ reason: "prompt.affirmation", place: event.place });
       else {
+        if (canBegin(atLine.fresh, conversation)) openings.push({ ...atLine, index: all.length });
         all.push(next);
         open.set(speaker, next);
       }
@@ -79,7 +89,32 @@ export function segment(conversation: Conversation): Segmented {
       follow((event.kind === "call" ? ownerOf(batch, event.input) : null) ?? current, event, results, seen);
     }
   }
-  return { segments: all, dropped, userPrompts };
+  return { segments: all, dropped, userPrompts, openings };
+}
+
+/** Nothing pending hangs on the words of one person: from here on a conversation can be read without what stands before. */
+function canBegin(fresh: boolean, { audience }: Conversation): boolean {
+  return fresh && audience === "direct";
+}
+
+function openAfter(earlier: Earlier | null): Map<string | null, Open> {
+  return new Map(earlier === null ? [] : [[null, standIn(earlier)]]);
+}
+
+function earlierOf(open: Open | undefined): Earlier | null {
+  return open === undefined ? null : { asked: open.asked, worked: hasWork(open) };
+}
+
+/** A request of which nothing is known but how the next words are heard against it. */
+function standIn({ asked, worked }: Earlier): Open {
+  const place = { path: "", line: 0 };
+  const call = { kind: "call", id: "", at: null, place, tool: "", input: {} } as const;
+  const prompt = { kind: "prompt", id: "", at: null, place, spans: [], speaker: null } as const;
+  return { prompt, text: "", speaker: null, asked, after: worked ? [{ kind: "call", call, result: null }] : [] };
+}
+
+function hasWork({ after }: Open): boolean {
+  return after.some((one) => one.kind === "call");
 }
 
 /** A prompt -> the request it opens, or null when it only says something about the one before (which then remembers it). */
@@ -97,7 +132,7 @@ function withdraw(all: readonly Open[], event: Event<"withdrawn">): void {
 
 /** One or two words after a question, before any work was done, answer the question ("Which month?" - "March"). */
 function isAnswer(words: string, before: Open): boolean {
-  return words.length <= 40 && words.split(/\s+/).length <= 2 && !before.after.some((one) => one.kind === "call");
+  return words.length <= 40 && words.split(/\s+/).length <= 2 && !hasWork(before);
 }
 
 function follow(current: Open, event: TraceEvent, results: ReadonlyMap<string, ResultEvent>, seen: Set<string>): void {
