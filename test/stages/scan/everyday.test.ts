@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { BEFOREHAND, BESIDE, REWRITTEN, SAID, TRUST } from "./everyday-beside.table.ts";
+import { DEEDS } from "./everyday-deeds.table.ts";
 import { STARTED, TOLD } from "./everyday-more.table.ts";
 import { SHOWN, TYPED } from "./everyday-shown.table.ts";
 import { type Files, PLACES, type Pair, skill } from "./everyday.table.ts";
@@ -216,6 +217,7 @@ describe("what good skills do every day is a matter of permissions, and what loo
     ...STARTED,
     ...TOLD,
     ...BESIDE,
+    ...DEEDS,
     ...BEFOREHAND,
     ...REWRITTEN,
     ...SAID,

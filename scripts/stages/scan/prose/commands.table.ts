@@ -44,8 +44,8 @@ export const COMMANDS: readonly CommandRule[] = [
   ),
   ...on(
     "command-persist",
-    /(?:(?<!>)>>?|\btee\b(?:\s+-a)?|\b(?:cp|mv|ln|install)\b[^\n]{0,100}|\bsed\s+-i[^\n]{0,100})\s*["']?(?:~|\$HOME|\$\{HOME\}|\/home\/\S+|\/root|\/etc)?\/?\S{0,40}(?:\.bashrc|\.bash_profile|\.zshrc|\.zshenv|\.profile|authorized_keys|\/etc\/(?:profile|rc\.local|cron|sudoers|ld\.so\.preload)|LaunchAgents|LaunchDaemons|\.config\/autostart|systemd\/(?:user|system)|\.git\/hooks)/i,
-    /(?:(?<!>|-|=|<[\w .-]{1,40})>>?|\btee\b(?:\s+-a)?)\s*["']?\S{0,80}(?:AGENTS\.md|CLAUDE\.md|SOUL\.md|MEMORY\.md|GEMINI\.md|\.claude\/settings\S*|\.cursorrules|\.mcp\.json|openclaw\.json)/i,
+    /(?:(?<![>=-])>>?|\btee\b(?:\s+-a)?|\b(?:cp|mv|ln|install)\b[^\n]{0,100}|\bsed\s+-i[^\n]{0,100})\s*["']?(?:~|\$HOME|\$\{HOME\}|\/home\/\S+|\/root|\/etc)?\/?\S{0,40}(?:\.bashrc|\.bash_profile|\.zshrc|\.zshenv|\.profile|authorized_keys|\/etc\/(?:profile|rc\.local|cron|sudoers|ld\.so\.preload)|LaunchAgents|LaunchDaemons|\.config\/autostart|systemd\/(?:user|system)|\.git\/hooks)/i,
+    /(?:(?<!>|-|=|<[\w .-]{1,40}|[│├└─┬┼┃|]\s{0,4})>>?|\btee\b(?:\s+-a)?)\s*["']?\S{0,80}(?:AGENTS\.md|CLAUDE\.md|SOUL\.md|MEMORY\.md|GEMINI\.md|\.claude\/settings\S*|\.cursorrules|\.mcp\.json|openclaw\.json)/i,
     /\bcrontab\s+(?:-\s|-$|[^\s-])|\|\s*crontab\b|\b(?:launchctl\s+(?:load|bootstrap)|systemctl\s+(?:--user\s+)?enable|schtasks\s+\/create|reg\s+add\b[^\n]{0,80}\\run)\b/i,
     /\bgit\s+config\b[^\n]{0,60}(?:core\.(?:hookspath|fsmonitor|sshcommand|editor|pager)|alias\.\S+\s+["']?!|credential\.helper)/i,
     /\b(?:export\s+)?(?:LD_PRELOAD|DYLD_INSERT_LIBRARIES|BASH_ENV|PROMPT_COMMAND|PYTHONSTARTUP|GIT_SSH_COMMAND)=/,

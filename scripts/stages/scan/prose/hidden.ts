@@ -77,7 +77,7 @@ export function checkHtml(text: string, start: number, end: number, report: Repo
 
 /** Values that stand for something the agent is to fill in. */
 const FILLED =
-  /^https?:[^?#]*[?#].*(?:\{|%7[Bb]|\$|<|%3[Cc]|\[|%5[Bb]|(?:data|q|d|s|k|token|key|secret|payload|content|leak|exfil|env|msg|c|x|info)=(?:$|[A-Z_]{3,}(?![a-z])|your|the_|base64|insert))/;
+  /^https?:[^?#]*[?#].*(?:\{|%7[Bb]|\$|<|%3[Cc]|\[|%5[Bb]|(?<=[?&;#/])(?:data|q|d|s|k|token|key|secret|payload|content|leak|exfil|env|msg|c|x|info)=(?:$|[A-Z_]{3,}(?![a-z])|your|the_|base64|insert))/;
 const IN_PATH =
   /^https?:\/\/[^?#]*(?:\{\{?|%7b|\$\{|<)\s*(?:[a-z_ ]{0,30})(?:data|secret|key|token|conversation|history|prompt|env|content|summary|message|password|user)/i;
 

@@ -3,7 +3,7 @@ import type { Frame } from "./frame.ts";
 import type { Hit } from "./match.ts";
 import { isNamed, isOfEverything } from "./ranking.ts";
 import type { Sentence } from "./sentences.ts";
-import { wordsOf } from "./words.ts";
+import { said, wordsOf } from "./words.ts";
 
 const SOFT_RULES = /^(?:rules?|polic(?:y|ies)|messages|constraints?|restrictions?|protocols?|principles|limitations?|orders|order|prompts?)$/;
 const FORGETTING = /^(?:ignor|disregard|forget|unlearn|bypass|circumvent|dismiss|violat|break|nullif|erase|stop|cease|throw|set|put|abandon|neglect)/;
@@ -16,8 +16,13 @@ function isUntrusted(sentence: Sentence, hit: Hit): boolean {
     .slice(hit.from, hit.to + 10)
     .map((token) => token.word)
     .join(" ");
-  return /\b(?:embedded|injected|contained|found (?:in|inside|within)|hidden in|inside|within|that appear|in (?:the |any |those |these )?(?:page|pages|file|files|content|document|documents|email|emails|source|data|web|website|diff|code|comment|comments|tool|output|slices?|body|issue|result|results|message)s?\b|from (?:the )?(?:page|web|website|file|content|untrusted|external|email|document|source|tool)s?)\b/.test(
-    around,
+  return (
+    /\b(?:embedded|injected|contained|found (?:in|inside|within)|hidden in|inside|within|that appear|in (?:the |any |those |these )?(?:page|pages|file|files|content|document|documents|email|emails|source|data|web|website|diff|code|comment|comments|tool|output|slices?|body|issue|result|results|message)s?\b|from (?:the )?(?:page|web|website|file|content|untrusted|external|email|document|source|tool)s?)\b/.test(
+      around,
+    ) ||
+    /\b(?:instructions?|directives?|commands?|orders?|rules?) (?:that )?(?:it|its|their|they|the|a|any|this|that)\b[^.;,]{0,24}\b(?:text|content|markup|page|file|document|source|mail|message|site|comment|body|image|it|they)\b[^.;,]{0,16}\b(?:carr(?:y|ies)|contains?|holds?|gives?|says?|includes?|brings?|makes?|embeds?)\b/.test(
+      sentence.text,
+    )
   );
 }
 
@@ -78,6 +83,7 @@ export const AUTHORITY: readonly Frame[] = [
     none: ["defence"],
     when: (sentence, hit) =>
       !hit.parts.some((part) => part.concept === "supersede" && isListedUnderDenial(part, sentence)) &&
+      !isBelow(sentence, hit) &&
       !isOfItself(sentence, hit) &&
       !isNamed(sentence, hit) &&
       !isOfEverything(sentence, hit) &&
@@ -130,10 +136,12 @@ export const AUTHORITY: readonly Frame[] = [
     span: 22,
     with: ["doubtful", "unasked", "protection", "instructions", "grantall", "approval", "secret", "conversation"],
     none: ["defence"],
-    when: (sentence) =>
+    when: (sentence, hit) =>
+      ((hit.parts[0]?.from ?? 0) < (hit.parts[1]?.from ?? 0) || /\bby\b/.test(said(sentence, hit)) || (hit.parts[0]?.language ?? 0) > 0) &&
       /\b(?:is|are|has|have|been|was|were|fully|you|claude|agent|assistant) (?:\w+ ){0,2}(?:authori[sz]ed|approved|pre-?approved|cleared|permitted|granted|agreed|lifted|suspended|waived|exempt|unlocked|given)/.test(
         sentence.text,
-      ) && !/\bif\b|\bonly (?:after|when|if)\b|\bunless\b|\buntil\b|\bmust be\b/.test(sentence.text),
+      ) &&
+      !/\bif\b|\bonly (?:after|when|if)\b|\bunless\b|\buntil\b|\bmust be\b/.test(sentence.text),
   },
   {
     rule: "prose-authority",
@@ -279,6 +287,14 @@ function isOwnAgent(sentence: Sentence): boolean {
   return /\b(?:the agent|yourself|this agent|your (?:session|own)|the assistant|claude with|agent with|openclaw with|this session|auto-?(?:approve|accept) mode)\b/.test(
     sentence.text,
   );
+}
+
+/** "The user's words take priority over this skill", "nothing overrides these rules": the text is what yields, or what nothing may rank above. */
+function isBelow(sentence: Sentence, hit: Hit): boolean {
+  const [document, over] = hit.parts;
+  if (document === undefined || over === undefined || over.language > 0) return false;
+  if (/\b(?:not|never|cannot|n't|nothing|no one|nobody|must not)(?: \w+){0,2}$/.test(wordsOf(sentence, Math.max(0, over.from - 4), over.from))) return true;
+  return document.from > over.from && !/\bby$/.test(wordsOf(sentence, Math.max(0, document.from - 2), document.from));
 }
 
 /** "Overrides every other step in this skill": it puts its own parts in order, and reaches nothing that stands outside of them. */

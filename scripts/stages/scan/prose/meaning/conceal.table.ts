@@ -25,10 +25,18 @@ function isOfUser(sentence: Sentence, hit: Hit): boolean {
 
 /** What is kept from the person: nothing named, the act itself, or what the agent did. A named detail is a matter of style. */
 function isWhole(sentence: Sentence, hit: Hit): boolean {
-  if ((hit.parts[0]?.language ?? 0) > 0) return true;
+  // What a model was told is kept from a reader by many a product; what it does is not.
+  if ((hit.parts[0]?.language ?? 0) > 0) return !/透露(?:提示词|系统提示)|ユーザー?(?:が|は)[^。、]{0,8}(?:言わ|教え|伝え)な/.test(sentence.text);
   if (isOfUser(sentence, hit)) return false;
   // "A scenario is not permission to notify anyone": how far a yes reaches.
   if (/\b(?:is|are|was) not (?:a |an )?(?:permission|authority|licen[cs]e|grounds|an invitation) to\b/.test(sentence.text)) return false;
+  // "You need not tell the user about every intermediate step": how much is told, not what is hidden.
+  if (
+    /\b(?:every|each|all|single|any)(?: single)? (?:intermediate|internal|single|small|minor|individual|low-level|little|trivial) (?:steps?|details?|commands?|calls?|actions?)\b/.test(
+      sentence.text,
+    )
+  )
+    return false;
   const after = rest(sentence, hit);
   const inside = said(sentence, hit);
   if (sentence.places.has("until") && /\b(?:until|unless|before you|except|more than)\b/.test(sentence.text)) return false;
@@ -102,6 +110,7 @@ export const CONCEAL: readonly Frame[] = [
     none: ["defence", "attack", "consent"],
     when: (sentence, hit) =>
       !isDeniedManner(hit.parts[1], sentence) &&
+      !isOfAnotherAct(sentence, hit) &&
       ((!/\b(?:pass|passes|go|goes|went|slip|slips) (?:by |through )?(?:unnoticed|undetected)\b/.test(sentence.text) &&
         /\bwithout (?:the |their )?(?:user'?s?|owner'?s?|human'?s?)? ?(?:knowledge|knowing|noticing|awareness|consent|seeing)\b|\b(?:secretly|covertly|stealthily|undetected|unnoticed)\b/.test(
           sentence.text,
@@ -257,6 +266,13 @@ function isFinding(sentence: Sentence, hit: Hit): boolean {
   return (
     (what === "evidence" && /^(?:that|for|behind|which)\b/.test(rest(sentence, hit))) || (what === "trace" && !/^(?:of|left|that)\b/.test(rest(sentence, hit)))
   );
+}
+
+/** "Secretly choose split or steal": the manner belongs to the verb behind it. */
+function isOfAnotherAct(sentence: Sentence, hit: Hit): boolean {
+  const [act, manner] = hit.parts;
+  if (act === undefined || manner === undefined || act.language > 0 || manner.to > act.from) return false;
+  return /ly$/.test(sentence.tokens[manner.to - 1]?.word ?? "") && act.from - manner.to > 1;
 }
 
 /** "A clear audit trail": what is clear, not what is cleared. */

@@ -1,5 +1,5 @@
 import type { Frame } from "./frame.ts";
-import { isDecodedOrder, isLookUp, isOwnFile, isRemoteOrder, isTakenAsData } from "./obeying.ts";
+import { isDecodedOrder, isLookUp, isOnScreen, isOwnFile, isRemoteOrder, isTakenAsData } from "./obeying.ts";
 import { said } from "./words.ts";
 
 /** Orders to take orders from elsewhere, to bring programs in, and to put this skill in place of other tools. */
@@ -103,6 +103,7 @@ export const CONTROL: readonly Frame[] = [
     pair: true,
     none: ["defence", "attack"],
     when: (sentence) =>
+      !isOnScreen(sentence) &&
       /\b(?:orders|commands|instructions)\b[^.]{0,30}\b(?:obey|follow|execute|carry out)|\b(?:obey|execute|carry out|follow)\b[^.]{0,40}\b(?:orders|commands|instructions|messages that)/.test(
         sentence.text,
       ),

@@ -1,7 +1,8 @@
 import type { Frame } from "./frame.ts";
 import { isAsked } from "./sending.ts";
 import type { Sentence } from "./sentences.ts";
-import { said } from "./words.ts";
+import type { Hit } from "./match.ts";
+import { said, wordsOf } from "./words.ts";
 
 /** Orders to ask for secrets, and to show them. */
 export const CREDENTIALS: readonly Frame[] = [
@@ -13,6 +14,7 @@ export const CREDENTIALS: readonly Frame[] = [
     none: ["defence", "attack"],
     when: (sentence, hit) =>
       isAsked(sentence, hit) &&
+      !isOneTime(sentence, hit) &&
       // What sets a captcha off asks nobody for a code.
       !/触发[^，。；]{0,6}验证码/.test(sentence.text) &&
       ((hit.parts[0]?.language ?? 0) > 0 ||
@@ -28,6 +30,7 @@ export const CREDENTIALS: readonly Frame[] = [
     none: ["defence", "attack"],
     when: (sentence, hit) =>
       isAsked(sentence, hit) &&
+      isHandedOver(sentence, hit) &&
       !isTypedElsewhere(sentence) &&
       // Which cards somebody has is no secret; what is printed on them is.
       !/\b(?:what|which) credit cards?\b/.test(said(sentence, hit)) &&
@@ -46,7 +49,7 @@ export const CREDENTIALS: readonly Frame[] = [
     none: ["defence", "attack"],
     when: (sentence, hit) =>
       !isTypedElsewhere(sentence) &&
-      /^(?:ask|prompt|request|demand|require) (?:for )?(?:the |a |their |your |his |her )?(?:user's |wallet's |customer's |owner's )?(?:wallet |login |sudo |root |admin |system |bank )?(?:private keys?|seed|passwords?|credit card|cvv|login password|bank)/.test(
+      /^(?:ask|prompt|request|demand|require) (?:for )?(?:the |a |their |your |his |her )?(?:user's |wallet's |customer's |owner's )?(?:wallet |login |sudo |root |admin |system |bank )?(?:private keys?|seed|passwords?(?! (?:reset|change|recovery|update|rotation|manager|policy|field))|credit card|cvv|login password|bank)/.test(
         said(sentence, hit),
       ) &&
       /\b(?:private key|seed|credit|cvv|user's|wallet|login|sudo|root|bank|store|keep|save)\b/.test(sentence.text) &&
@@ -77,7 +80,8 @@ export const CREDENTIALS: readonly Frame[] = [
     span: 34,
     any: true,
     none: ["defence", "attack"],
-    when: isAsked,
+    // A code is passed on to somebody: "the user's email" is where it is read.
+    when: (sentence, hit) => isAsked(sentence, hit) && (OUT.some((one) => sentence.places.has(one)) || (hit.parts[0]?.language ?? 0) > 0),
   },
   {
     rule: "prose-credentials",
@@ -112,6 +116,50 @@ export const CREDENTIALS: readonly Frame[] = [
     when: (sentence, hit) => /\b(?:current|actual|real|plain ?text) (?:value|values)\b/.test(said(sentence, hit)),
   },
 ];
+
+/** Codes that a login sends, in the languages whose one word for them is also that of recovery codes. */
+const LOGIN_CODE =
+  /验证码|驗證碼|認証コード|確認コード|인증 ?(?:번호|코드)|код (?:подтверждения|из смс)|codigo de verificacion|code de verification|bestatigungscode/;
+
+/** A code that a login sends to the person, typed in to go on: it is asked for by whoever signs somebody in, unless it is passed on. */
+function isOneTime(sentence: Sentence, hit: Hit): boolean {
+  if ((hit.parts[0]?.language ?? 0) <= 0 || OUT.some((one) => sentence.places.has(one))) return false;
+  return (sentence.places.get("phrase") ?? []).every((place) => LOGIN_CODE.test(between(sentence, place.from, place.to)));
+}
+
+const OUT = ["url", "outside", "email", "handle", "server", "ours"] as const;
+const HANDING =
+  /^(?:give|provide|share|enter|type|paste|send|tell|supply|input|submit|confirm|reveal|disclose|hand|write|post|upload|fill|verify|re-?enter|put|repeat|say|show|drop|add)$/;
+
+/** Does the asking reach the secret? It stands behind the verb; and whoever is asked to do something is asked to hand it over, here, and not to set or switch it. */
+function isHandedOver(sentence: Sentence, hit: Hit): boolean {
+  const [ask, , what] = hit.parts;
+  if (ask === undefined || what === undefined) return false;
+  // "The password-protected PDF"
+  if (/^-protected/.test(sentence.text.slice((sentence.tokens[what.to - 1]?.end ?? 0) - sentence.start))) return false;
+  if (what.from < ask.from)
+    return ask.language > 0
+      ? !/[，。；！？,;!?]/.test(between(sentence, what.to, ask.from))
+      : /\b(?:for (?:it|them|this|these)|(?:type|give|share|enter|send|paste) (?:it|them))\b/.test(sentence.text);
+  if (ask.language > 0) return true;
+  const asked = wordsOf(sentence, ask.to, what.from);
+  const deed = /\bto (\w+(?:-\w+)?)(?: (?!to\b)[\w']+){0,6}$/.exec(asked)?.[1];
+  if (deed !== undefined && !HANDING.test(deed)) return false;
+  if (/\b(?:securely|out of band|out-of-band)\b/.test(sentence.text)) return false;
+  // What is typed into the person's own window is not handed to the agent, unless it is kept or passed on.
+  return (
+    !/\b(?:in|into|on|at|through|via) (?:the |their |a |an |its |your )?(?:\w+ ){0,2}(?:browser|terminal|login (?:page|screen|window)|device|keychain|vault|password manager|\.env|env file|dialog|system prompt|settings|app)\b/.test(
+      sentence.text,
+    ) ||
+    OUT.some((one) => sentence.places.has(one)) ||
+    /\b(?:save|store|keep|record|log|remember|pass|forward|copy)\b/.test(sentence.text)
+  );
+}
+
+function between(sentence: Sentence, from: number, to: number): string {
+  const start = sentence.tokens[from]?.start ?? sentence.start;
+  return sentence.text.slice(Math.max(0, start - sentence.start - 1), (sentence.tokens[to]?.start ?? sentence.end) - sentence.start);
+}
 
 /** The person types it where it belongs, and the agent is told to keep away from it. */
 function isTypedElsewhere(sentence: Sentence): boolean {

@@ -1,5 +1,11 @@
 import type { RuleId } from "../../rules.table.ts";
 import { BESIDE } from "./beside.table.ts";
+import { GATHER, SECRET } from "./classes.ts";
+import { DEEDS_CONCEAL } from "./deeds-conceal.table.ts";
+import { DEEDS_HARM } from "./deeds-harm.table.ts";
+import { DEEDS_LEAK } from "./deeds-leak.table.ts";
+import { DEEDS_RULE } from "./deeds-rule.table.ts";
+import { DEEDS_TAKE } from "./deeds-take.table.ts";
 import { PREREQUISITES } from "./prerequisites.table.ts";
 import { TRUSTED } from "./trusted.table.ts";
 
@@ -7,7 +13,7 @@ import { TRUSTED } from "./trusted.table.ts";
  * Something that a sentence says of an order without being one: that nobody is told, that it holds for every time, that it is only routine, that nobody is asked.
  * Each is ordinary by itself.
  */
-export type Tell = "quiet" | "always" | "pretext" | "unasked" | "private" | "partial";
+export type Tell = "quiet" | "always" | "pretext" | "unasked" | "private" | "partial" | "loot";
 
 export type TellSign = Readonly<{ tell: Tell; pattern: RegExp; none?: RegExp }>;
 
@@ -15,7 +21,19 @@ export type TellSign = Readonly<{ tell: Tell; pattern: RegExp; none?: RegExp }>;
  * An order by what it brings about, in whatever words: `act` must stand as an order, `all` in the same sentence. `needs`: one of these must stand in it or in
  * the two sentences around it; where there is none, the effect speaks for itself. `pair`: it may begin in the sentence before.
  */
-export type Effect = Readonly<{ rule: RuleId; name: string; all: readonly RegExp[]; act?: RegExp; needs?: readonly Tell[]; none?: RegExp; pair?: boolean }>;
+export type Effect = Readonly<{
+  rule: RuleId;
+  name: string;
+  all: readonly RegExp[];
+  /** Asked for only where all of `all` stand: classes whose words are in every other sentence. */
+  also?: readonly RegExp[];
+  act?: RegExp;
+  /** How the act stands: as a deed of the agent (ordered or told of it), or denied. Without it: as an order. */
+  mood?: "done" | "denied";
+  needs?: readonly Tell[];
+  none?: RegExp;
+  pair?: boolean;
+}>;
 
 export const TELLS: readonly TellSign[] = [
   {
@@ -51,6 +69,11 @@ export const TELLS: readonly TellSign[] = [
       /\b(?:comes?|go|goes|stands?|are listed|is listed|rank|ranks|appears?) (?:first|last|on top|at the top|ahead|at the bottom) (?:in|of|on) (?:every|each|all|any|the) |\b(?:without|minus|excluding|leav\w+ out) (?:the |its |their )?(?:\w+ )?(?:fees?|costs?|risks?|drawbacks?|reviews?|surcharge)\b|\b(?:favou?r|prefer|promote|push|feature)\w* (?:the )?(?:\w+ ){0,2}(?:chain|brand|products?|partner|sponsor|vendor|shop|provider|bank|fund)s?\b|\bin (?:its|their|our) favou?r\b|\b(?:sponsor|partner|affiliate|commission)\w*\b/,
     none: /\b(?:disclos\w+|say so|mark (?:it|them) as|label\w* as|never|do not|don't)\b/,
   },
+  {
+    tell: "loot",
+    pattern: new RegExp(String.raw`${GATHER}[^.;]{0,60}(?:${SECRET})`),
+    none: /\b(?:never|do not|don't|must not|attack\w*|malicious|detect\w*|names? of|whether)\b/,
+  },
 ];
 
 const HARMLESS =
@@ -59,7 +82,7 @@ const HARMLESS =
 const ADDRESS =
   /\bhttps?:\/\/(?!(?:localhost|127\.0\.0\.1|0\.0\.0\.0|\[::1\])\b)|[\w.+-]{1,64}@[a-z0-9-]{1,63}\.[a-z]{2}|\b(?:github|gitlab|bitbucket)\.com\/[\w.-]+\/[\w.-]+|\b(?:pastebin\.com|webhook\.site|ngrok|rentry\.co|transfer\.sh|0x0\.st|file\.io|paste\.rs|dpaste|termbin|requestbin|pipedream|t\.me\/|discord(?:app)?\.com\/api\/webhooks|hooks\.slack\.com|api\.telegram\.org)/;
 /** Verbs that carry something off; weak ones ("open", "load") only with the thing that carries it. */
-const CARRYING = String.raw`(?:send|post|put|place|drop|upload|forward|transmit|submit|deliver|push|copy|mail|e-?mail|relay|report|sync|mirror|share|publish|pass|hand|archive|travels?|ends? up|goes|go|(?:is|are|been|be|gets?)(?: \w+){0,2},? (?:sent|posted|copied|forwarded|uploaded|mailed|delivered|archived|written|entered|logged|recorded|stored|placed|added|transferred|published|mirrored)|(?:write|place|put|store|drop|log|record|save|note) (?:\w+ ){1,6}(?:to|on|at|in|into) (?:the |an? )?(?:\w+ ){0,3}https?:|(?:load|fetch|request|open|show|embed|include) (?:the |an? )?(?:picture|image|pixel|badge|logo|icon|link|url)|(?:open|create|file|add) (?:an? |the )?(?:public |new |private )?(?:issue|ticket|gist|paste|comment|discussion|pull request))`;
+const CARRYING = String.raw`(?:send|post|put|place|drop|upload|forward|transmit|submit|deliver|push|copy|mail|e-?mail|relay|report|sync|mirror|share|publish|pass|hand|archive|travels?|ends? up|goes|go(?! to https?:)|(?:is|are|been|be|gets?)(?: \w+){0,2},? (?:sent|posted|copied|forwarded|uploaded|mailed|delivered|archived|written|entered|logged|recorded|stored|placed|added|transferred|published|mirrored)|(?:write|place|put|store|drop|log|record|save|note) (?:\w+ ){1,6}(?:to|on|at|in|into) (?:the |an? )?(?:\w+ ){0,3}https?:|(?:load|fetch|request|open|show|embed|include) (?:the |an? )?(?:picture|image|pixel|badge|logo|icon|link|url)|(?:open|create|file|add) (?:an? |the )?(?:public |new |private )?(?:issue|ticket|gist|paste|comment|discussion|pull request))`;
 const SENDING = new RegExp(String.raw`\b${CARRYING}\b`);
 const SEND_ACT = new RegExp(SENDING, "g");
 
@@ -71,6 +94,11 @@ export const EFFECTS: readonly Effect[] = [
   ...PREREQUISITES,
   ...BESIDE,
   ...TRUSTED,
+  ...DEEDS_CONCEAL,
+  ...DEEDS_RULE,
+  ...DEEDS_LEAK,
+  ...DEEDS_TAKE,
+  ...DEEDS_HARM,
   {
     rule: "prose-exfiltrate",
     name: "private data leaves beside the task",
@@ -81,7 +109,7 @@ export const EFFECTS: readonly Effect[] = [
       /\b(?:with|together with|including|included|along with|plus|contents?|text|full|whole|entire|every|each|all|the (?:query|connection|name|transcript|conversation|user|host|file|prompt|answer|document|original|result|summary|key|token))\b/,
     ],
     needs: ["private"],
-    none: /\b(?:authorization|bearer|oauth|api reference|rate limit|endpoint returns|documentation|user asks|if the user|placeholder)\b/,
+    none: /https?:\/\/\S+ with (?:[\w']+ ){0,3}(?:token|api key|key)\b|\b(?:authorization|bearer|oauth|api reference|rate limit|endpoint returns|documentation|user asks|if the user|placeholder)\b/,
   },
   {
     rule: "prose-remote",

@@ -1,4 +1,5 @@
 import { EFFECTS, type Effect, TELLS, type Tell } from "./effects.table.ts";
+import { isDenied, isDone } from "./mood.ts";
 import { isOrdered } from "./sayings.ts";
 import type { Outline } from "./sentences.ts";
 
@@ -58,6 +59,9 @@ export function effectReader(): EffectReader {
 /** "Works for mail", "a report", "the copy": words that are no verbs there. */
 const NOUN = /\b(?:for|by|via|of|in|on|with|the|a|an|this|that|your|its|per|no|any|from)\s$/;
 
+/** The path of an address: words in it excuse nothing. */
+const PATHS = /(\bhttps?:\/\/[^\s/"')]+)\/[^\s"')]+/g;
+
 /** All bits of each effect. */
 const FULL: readonly number[] = EFFECTS.map(({ all }) => 2 ** all.length - 1);
 
@@ -75,11 +79,16 @@ function broughtBy(effect: Effect, outline: Outline, before: Outline | null): Br
     places.push(place);
   }
   // Asked last: hardly a sentence gets this far.
-  if (effect.none?.test(text) === true) return null;
-  if (effect.act !== undefined && !isOrdered(effect.act, text, NOUN)) return null;
+  if (effect.none?.test(effect.mood === undefined ? text : text.replace(PATHS, "$1")) === true) return null;
+  if (effect.also?.some((pattern) => !pattern.test(text)) === true) return null;
+  if (effect.act !== undefined && !isMeant(effect.act, text, effect.mood)) return null;
   const from = Math.min(...places.map((one) => one.index));
   const to = Math.max(...places.map((one) => one.index + one[0].length));
   return { effect, from: start + from, to: before === null ? start + to : own.end, parts: places.map((one) => one[0].trim().slice(0, 60)) };
+}
+
+function isMeant(act: RegExp, text: string, mood: Effect["mood"]): boolean {
+  return mood === "done" ? isDone(act, text) : mood === "denied" ? isDenied(act, text) : isOrdered(act, text, NOUN);
 }
 
 /** Effect of a sentence -> the same with the words around it that make it one, or null where these are missing. */

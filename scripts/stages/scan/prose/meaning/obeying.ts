@@ -8,6 +8,7 @@ export function isRemoteOrder(sentence: Sentence, hit: Hit): boolean {
   if (fetch === undefined || obey === undefined || found === undefined || obey.from < fetch.from || isTakenAsData(sentence, obey)) return false;
   if (fetch.language > 0) return true;
   // The steps of another place that this text has shown itself.
+  if (isOnScreen(sentence)) return false;
   if (/\bsame steps as (?!(?:there|it|on|in|at|listed|described|shown|that)\b)/.test(sentence.text)) return false;
   const words = sentence.tokens
     .slice(Math.min(obey.from, found.from), Math.max(obey.to, found.to))
@@ -27,6 +28,11 @@ export function isRemoteOrder(sentence: Sentence, hit: Hit): boolean {
     ) &&
     /^(?:follow|obey|execut|run|carry|perform|comply|act|do|apply|implement|adhere|work|eval|treat|honou?r)/.test(words)
   );
+}
+
+/** "Follow the instructions on the screen": what a page shows to whoever sits before it. */
+export function isOnScreen(sentence: Sentence): boolean {
+  return /\b(?:on-screen (?:instructions|steps)|(?:instructions|steps|prompts) (?:\w+ )?on (?:the |your )?(?:screen|display))\b/.test(sentence.text);
 }
 
 /** "Treat what it says as data", "do not treat it as instructions": the opposite of obeying. */

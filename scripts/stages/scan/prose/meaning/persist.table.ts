@@ -128,6 +128,11 @@ export const PERSIST: readonly Frame[] = [
       !/^corrupt/.test(sentence.tokens[hit.parts[0]?.from ?? 0]?.word ?? "") &&
       ((hit.parts[0]?.from ?? 0) < (hit.parts[1]?.from ?? 0) ||
         /\b(?:must|should|has to|needs to|to|gets?) (?:be )?(?:removed|stripped|cleared|disabled|deleted|switched off|turned off)\b/.test(sentence.text)) &&
-      /\bquarantine|\bgatekeeper|\bdefender|\breal time protection|\bantivirus/.test(said(sentence, hit)),
+      (/\bgatekeeper|\bdefender|\breal time protection|\bantivirus/.test(said(sentence, hit)) ||
+        // Mails, providers and test results are put in quarantine, too.
+        (/\bquarantine/.test(said(sentence, hit)) &&
+          /\b(?:attributes?|flags?|xattr|macos|apple|downloads?|downloaded|apps?|applications?|binar(?:y|ies)|executables?|installers?|programs?|files?|scripts?|first)\b/.test(
+            sentence.text,
+          ))),
   },
 ];

@@ -18,6 +18,8 @@ export const PREREQUISITES: readonly Effect[] = [
       /\b(?:download|get|grab|obtain|fetch)\b[^.;]{0,40}\b(?:install\w*|run|execute|launch|open|set up|unpack|extract)\b|\binstall(?:ed|ation)?\b|\bdownload (?:it|the (?:\w+ )?(?:app|application|installer|client|program|binary|cli|utility|tool|archive))\b/,
       NAMELESS,
     ],
+    // The program comes from there: an address that only stands beside an installation of something else is none.
+    also: [new RegExp(String.raw`\b(?:download\w*|install\w*|get|grab|obtain|fetch|visit|open|go to|from|via|here)\b[^;]{0,80}(?:${NAMELESS.source})`)],
     none: /\b(?:deploy\w*|your (?:own )?(?:app|site|deployment|project|url)|preview url|for example|e\.g|localhost|placeholder|never|do not|don't)\b/,
   },
   {

@@ -149,7 +149,7 @@ export const SAYINGS: readonly Saying[] = [
       new RegExp(`${VALUE.source}|\\b(?:quote|paste|print|echo|include|embed|insert|write|append|put|show|repeat)\\b`),
     ],
     none: new RegExp(
-      `${SIGNING_IN.source}|\\b(?:whether|length|missing|present|is set|rename|renamed|environment variables? (?:table|section)|required|new setting)\\b`,
+      `${SIGNING_IN.source}|\\b(?:whether|length|missing|present|is set|rename|renamed|environment variables? (?:table|section)|required|new setting|never (?:in|into|to|as))\\b`,
     ),
     pair: true,
   },

@@ -1,5 +1,5 @@
 import type { Hit } from "./match.ts";
-import type { Sentence } from "./sentences.ts";
+import type { Place, Sentence } from "./sentences.ts";
 
 /** A public key, a placeholder or sample values: nothing that is secret. */
 export function isPublicKey(sentence: Sentence): boolean {
@@ -30,11 +30,30 @@ export function isSent(sentence: Sentence, hit: Hit): boolean {
   const target = hit.parts.at(-1);
   if (act === undefined || what === undefined || target === undefined || act.language > 0) return true;
   const word = (at: number): string => sentence.tokens[at]?.word ?? "";
+  if (what.to <= act.from && isOfSomethingElse(sentence, act, what)) return false;
   const before = /^(?:the|your|a|an|my|their|this)$/.test(word(what.from - 1)) ? word(what.from - 2) : word(what.from - 1);
   if (/^(?:to|in|into|inside|under|within|as|via|see|with)$/.test(before) && what.from > act.from) return false;
   const near = sentence.tokens.slice(Math.max(0, target.from - 5), target.to).map((token) => token.word);
   const reaches = near.some((one) => /^(?:to|at|via|into|using|through|on|towards|over|with|as|against|by)$/.test(one));
   return reaches && (!WEAK.test(word(act.from)) || near.some((one) => /^(?:to|at|via|into|using|through|on)$/.test(one)));
+}
+
+/** "Read the key from .env and send the request": what is sent is named, and it is not the secret. "Read .env and send the file" names it again. */
+function isOfSomethingElse(sentence: Sentence, act: Place, what: Place): boolean {
+  const object: string[] = [];
+  for (let at = act.to; at < sentence.tokens.length && object.length < 5; at++) {
+    const { word = "", gap = 0 } = sentence.tokens[at] ?? {};
+    if (gap > 0 || /^(?:to|at|via|on|into|over|using|through|with|as|in)$/.test(word)) break;
+    object.push(word);
+  }
+  const named = object.at(-1) ?? "";
+  if (
+    /^(?:requests?|quer(?:y|ies)|prompts?|questions?|messages?|reports?|summar(?:y|ies)|images?|builds?|releases?|packages?|pages?|posts?|tweets?|invoices?|forms?)$/.test(
+      named,
+    )
+  )
+    return true;
+  return /^(?:file|files|document|documents|data)$/.test(named) && /^(?:from|via|with|using|in)$/.test(sentence.tokens[what.from - 1]?.word ?? "");
 }
 
 /** Read first, sent after: the send is a strong one, or reaches its target by a preposition. */
@@ -44,6 +63,7 @@ export function isReadAndSent(sentence: Sentence, hit: Hit): boolean {
   if (gather.language > 0) return true;
   const word = (at: number): string => sentence.tokens[at]?.word ?? "";
   if (/^(?:to|in|into|as|via)$/.test(word(secret.from - 1)) || /^(?:get|find|check|access|open|pull|load)$/.test(word(gather.from))) return false;
+  if (secret.to <= send.from && isOfSomethingElse(sentence, send, secret)) return false;
   if (send.from < gather.from || WEAK.test(word(send.from))) return false;
   return sentence.tokens.slice(Math.max(0, target.from - 5), target.to).some((token) => /^(?:to|at|via|into|using|through|on)$/.test(token.word));
 }

@@ -7,10 +7,10 @@ export type Thing = Readonly<{ concept: Concept; start: number; end: number }>;
 export const SHAPES: readonly (readonly [Concept, RegExp])[] = [
   [
     "url",
-    /\b(?:https?|ftp|wss?):\/\/[^\s"'<>)\]]{1,400}|\bs3:\/\/[^\s"'<>)\]]{1,200}|\b(?:[a-z0-9-]{1,63}\.){1,5}(?:invalid|onion|ngrok\.io|ngrok-free\.app|workers\.dev|trycloudflare\.com|webhook\.site|pipedream\.net|requestcatcher\.com)\b[^\s"'<>)\]]{0,200}/g,
+    /\b(?:https?|ftp|wss?):\/\/(?!(?:localhost|127\.0\.0\.1|0\.0\.0\.0|\[::1\])(?:[:/\s"')]|$))[^\s"'<>)\]]{1,400}|\bs3:\/\/[^\s"'<>)\]]{1,200}|\b(?:[a-z0-9-]{1,63}\.){1,5}(?:invalid|onion|ngrok\.io|ngrok-free\.app|workers\.dev|trycloudflare\.com|webhook\.site|pipedream\.net|requestcatcher\.com)\b[^\s"'<>)\]]{0,200}/g,
   ],
   ["email", /\b[a-z0-9._%+-]{1,64}@[a-z0-9-]{1,63}(?:\.[a-z0-9-]{1,63}){1,4}\b/g],
-  ["handle", /(?:^|[\s("'])@[a-z][a-z0-9_]{3,31}\b/g],
+  ["handle", /(?:^|[\s("'])@[a-z][a-z0-9_]{3,31}\b(?![\w.-]*\/)/g],
   ["wallet", /\b0x[0-9a-f]{40}\b|\b(?:bc1|tb1)[a-z0-9]{20,71}\b|\b[13][a-km-z1-9]{25,34}\b(?=[\s.,;"')]|$)|\b(?:cosmos1|addr1|ltc1)[a-z0-9]{30,100}\b/g],
   ["iban", /\b[a-z]{2}[0-9]{2}(?: ?[a-z0-9]{4}){3,7}(?: ?[a-z0-9]{1,3})?\b/g],
   [
