@@ -21,7 +21,9 @@ export function kill(options: Options): readonly Row[] {
   for (const [index, command] of commands.entries()) {
     if (index > 0 && performance.now() > until) break;
     const end = performance.now() + (until - performance.now()) / (commands.length - index);
-    rows.push(killed(homes, undisturbed(homes, command), options, end));
+    const row = killed(homes, undisturbed(homes, command), options, end);
+    console.error(`  ${row.what}: ${row.n} kills, ${row.bad} bad (${row.figures})`);
+    rows.push(row);
   }
   return rows;
 }
@@ -37,11 +39,12 @@ function undisturbed(homes: Homes, command: Command): Whole {
 }
 
 /** A share of the time that is left goes to each command; what does not fit into it is left out by the seed, and the table says so. */
-function killed(homes: Homes, { command, old, fresh, points }: Whole, { seed }: Options, end: number): Row {
+function killed(homes: Homes, { command, old, fresh, points: all }: Whole, { seed, shard = { at: 1, of: 1 } }: Options, end: number): Row {
+  const points = shuffled(all, seed).filter((_point, index) => index % shard.of === shard.at - 1);
   const tally = new Tally("kill", `forge ${command.args.join(" ")}`);
   let missed = 0;
   let lost = 0;
-  for (const [index, point] of shuffled(points, seed).entries()) {
+  for (const [index, point] of points.entries()) {
     if (index > 0 && performance.now() > end) break;
     homes.put(command.from);
     const run = traced(homes.path, command.args, { call: point, with: "signal=KILL" });
@@ -58,7 +61,8 @@ function killed(homes: Homes, { command, old, fresh, points }: Whole, { seed }: 
       return acknowledged && !isNew ? [...wrong, "it had said that it was done"] : wrong;
     });
   }
-  const part = tally.n + missed < points.length ? `${tally.n} of ${points.length} calls` : `all ${points.length} calls`;
+  const some = shard.of === 1 ? "" : ` of shard ${shard.at} of ${shard.of}`;
+  const part = `${tally.n + missed < points.length ? `${tally.n} of ${points.length}` : `all ${points.length}`} calls${some}`;
   return tally.row(`${part}, ${lost} acknowledged lost${missed === 0 ? "" : `, ${missed} not hit`}`);
 }
 

@@ -1,8 +1,11 @@
 /** One line of the table: what was done how often, and how often the result was bad. `figures` is what else was measured. */
 export type Row = Readonly<{ part: string; what: string; n: number; bad: number; figures: string; faults: readonly string[] }>;
 
-/** `seconds` bounds each part, `seed` chooses the samples, `share` (0..1] is the part of all points that a bounded run takes; kills and errors in memory are looked at once each whatever is said. */
-export type Options = Readonly<{ seconds: number; seed: number; share: number }>;
+/**
+ * `seconds` bounds each part, `seed` chooses the samples, `share` (0..1] is the part of all points that a bounded run takes; kills and errors in memory are looked at once each whatever is said. `shard`: of the system calls only
+ * every `of`-th from the `at`-th on (from 1), so that several processes share them.
+ */
+export type Options = Readonly<{ seconds: number; seed: number; share: number; shard?: Readonly<{ at: number; of: number }> }>;
 
 export type Part = (options: Options) => readonly Row[] | Promise<readonly Row[]>;
 

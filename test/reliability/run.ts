@@ -10,13 +10,23 @@ import { writes } from "./writes.ts";
 
 const PARTS: Readonly<Record<string, Part>> = { kill, failures, crash, writes, races, tamper };
 
-/** `node test/reliability/run.ts [part...] [--budget SECONDS] [--seed N]`: breaks the program in every way we know and prints one table. Ends with 1 when anything is bad. */
+/** `node test/reliability/run.ts [part...] [--budget SECONDS] [--seed N] [--shard I/N]`: breaks the program in every way we know and prints one table. Ends with 1 when anything is bad. */
 async function main(args: readonly string[]): Promise<void> {
-  const options: Options = { seconds: Number(valueOf(args, "--budget") ?? 600), seed: Number(valueOf(args, "--seed") ?? 1), share: 1 };
+  const options: Options = {
+    seconds: Number(valueOf(args, "--budget") ?? 600),
+    seed: Number(valueOf(args, "--seed") ?? 1),
+    share: 1,
+    shard: shardOf(valueOf(args, "--shard") ?? "1/1"),
+  };
   const wanted = args.filter((one, index) => !one.startsWith("--") && args[index - 1]?.startsWith("--") !== true);
   const unknown = wanted.filter((one) => !Object.hasOwn(PARTS, one));
-  if (unknown.length > 0 || !Number.isFinite(options.seconds) || !Number.isFinite(options.seed)) {
-    process.stderr.write(`usage: npm run reliability -- [${Object.keys(PARTS).join(" | ")} ...] [--budget SECONDS] [--seed N]\n`);
+  if (
+    unknown.length > 0 ||
+    !Number.isFinite(options.seconds) ||
+    !(options.shard !== undefined && options.shard.at <= options.shard.of) ||
+    !Number.isFinite(options.seed)
+  ) {
+    process.stderr.write(`usage: npm run reliability -- [${Object.keys(PARTS).join(" | ")} ...] [--budget SECONDS] [--seed N] [--shard I/N]\n`);
     process.exitCode = 2;
     return;
   }
@@ -33,6 +43,12 @@ async function main(args: readonly string[]): Promise<void> {
   for (const fault of rows.flatMap((row) => row.faults)) console.log(`BAD ${fault}`);
   console.log(`\n${rows.reduce((sum, row) => sum + row.n, 0)} tries, ${bad} bad`);
   if (bad > 0 || rows.length === 0) process.exitCode = 1;
+}
+
+/** Words like 1/2 -> one part of two; numbers that are none for anything else. */
+function shardOf(words: string): Readonly<{ at: number; of: number }> {
+  const [, at, of] = /^([1-9]\d?)\/([1-9]\d?)$/.exec(words) ?? [];
+  return { at: Number(at), of: Number(of) };
 }
 
 function valueOf(args: readonly string[], name: string): string | null {
