@@ -8,13 +8,15 @@ const FIRST = 150;
 const LEAST_RESOLUTION = 1;
 /** Coarser and finer than the resolution of the data: what stays together in all of these belongs together. */
 const LOOKS = [0.6, 1, 1.6, 2.4] as const;
+/** More texts than this are looked at once: in a crowd the looks take most of the time, and large families are split where they differ. */
+const MANY = 10_000;
 /** An edge that no look keeps inside of a cluster stays, so that no text falls out of the graph. */
 const LOOSE = 1e-6;
 
 /**
  * Texts and their neighbour graph -> community of each text. How fine the communities are the graph says itself (`resolutionOf`); clusters are looked for
  * at several resolutions around it, and those are the answer that most of the looks agree on (consensus clustering, Lancichinetti and Fortunato 2012): one
- * look by itself is right about different clusters each time. Numbers have no gaps. Deterministic.
+ * look by itself is right about different clusters each time. Of very many texts one look is taken. Numbers have no gaps. Deterministic.
  */
 export function agreedCommunities(words: Words, graph: Graph): Int32Array {
   const look = (resolution: number): Int32Array => {
@@ -22,6 +24,7 @@ export function agreedCommunities(words: Words, graph: Graph): Int32Array {
     return refined(words, graph, merged(words, graph, fine));
   };
   const first = resolutionOf(graph, look(Math.max(LEAST_RESOLUTION, graph.size / FIRST)));
+  if (graph.size > MANY) return look(first);
   const looks = LOOKS.map((times) => look(first * times));
   const agreed = agreement(graph, looks);
   const rough = communitiesOf(agreed, resolutionOf(agreed, looks[1] ?? new Int32Array(graph.size)));

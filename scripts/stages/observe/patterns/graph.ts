@@ -27,21 +27,13 @@ export function neighbourGraph(terms: Terms, index: Index, known: Known | null):
       likeness[text * NEAREST + at] = found.likeness[at] ?? 0;
     }
   }
-  const asks = (from: number, to: number): boolean => {
-    for (let place = from * NEAREST; place < (from + 1) * NEAREST; place++) if (near[place] === to) return true;
-    return false;
-  };
-  const each = (visit: (a: number, b: number, weight: number, mutual: boolean) => void): void => {
-    for (let place = 0; place < near.length; place++) {
-      const a = Math.floor(place / NEAREST);
-      const b = near[place] ?? -1;
-      if (b >= 0) visit(a, b, likeness[place] ?? 0, asks(b, a));
-    }
-  };
-  each((a, b, _weight, mutual) => {
+  const mutual = askedBack(near);
+  for (let place = 0; place < near.length; place++) {
+    const [a, b] = [Math.floor(place / NEAREST), near[place] ?? -1];
+    if (b < 0) continue;
     degrees[a] = (degrees[a] ?? 0) + 1;
-    if (!mutual) degrees[b] = (degrees[b] ?? 0) + 1;
-  });
+    if (mutual[place] === 0) degrees[b] = (degrees[b] ?? 0) + 1;
+  }
   const starts = new Int32Array(terms.size + 1);
   for (let text = 0; text < terms.size; text++) starts[text + 1] = (starts[text] ?? 0) + (degrees[text] ?? 0);
   const next = starts.slice();
@@ -55,9 +47,23 @@ export function neighbourGraph(terms: Terms, index: Index, known: Known | null):
     alike[place] = weight;
     next[from] = place + 1;
   };
-  each((a, b, weight, mutual) => {
-    put(a, b, weight, mutual ? 1 : 0.5);
-    if (!mutual) put(b, a, weight, 0.5);
-  });
+  for (let place = 0; place < near.length; place++) {
+    const [a, b, weight] = [Math.floor(place / NEAREST), near[place] ?? -1, likeness[place] ?? 0];
+    if (b < 0) continue;
+    put(a, b, weight, mutual[place] === 1 ? 1 : 0.5);
+    if (mutual[place] === 0) put(b, a, weight, 0.5);
+  }
   return { size: terms.size, starts, targets, weights, likeness: alike, loops: new Float64Array(terms.size) };
+}
+
+/** Nearest of each, row by row -> for each of them, whether it asks for the text back. */
+function askedBack(near: Int32Array): Uint8Array {
+  const mutual = new Uint8Array(near.length);
+  for (let place = 0; place < near.length; place++) {
+    const [text, other] = [Math.floor(place / NEAREST), near[place] ?? -1];
+    if (other < 0) continue;
+    const end = (other + 1) * NEAREST;
+    for (let back = other * NEAREST; back < end && mutual[place] === 0; back++) if (near[back] === text) mutual[place] = 1;
+  }
+  return mutual;
 }
