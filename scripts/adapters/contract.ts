@@ -22,7 +22,7 @@ export type ReadOn = Readonly<{
   /** A line with a prompt -> where a reading may begin, and the ids before it; null where what follows reaches back beyond it, or may. */
   before(line: number): Readonly<{ from: ReadFrom; ids: readonly string[] }> | null;
   /** The ids in what was read. */
-  ids: readonly string[];
+  ids(): readonly string[];
 }>;
 
 /** One conversation read (with what was left out of it), or nothing but the reasons. `readOn` only comes from logs that are appended to. */

@@ -49,7 +49,7 @@ export function readOnto(source: LogSource, known: NonNullable<ReturnType<TraceS
   tools.hashing.begin(mark.raw);
   const reading = source.readOn(mark.from);
   const raw = tools.hashing.take();
-  if (raw === null || reading === null || reading.conversation === null || reading.readOn === undefined || isTouched(mark, reading.readOn.ids)) return null;
+  if (raw === null || reading === null || reading.conversation === null || reading.readOn === undefined || isTouched(mark, reading.readOn.ids())) return null;
   const { conversation, readOn } = reading;
   const observed = observe(conversation, tools.settings, mark.earlier);
   const dropped: Dropped[] = [...reading.dropped];

@@ -105,7 +105,7 @@ function removeFrom(database: Database, session: string, position: number): void
 function putRequest(database: Database, request: Request, session: string, source: number, position: number): void {
   const { actions, ...kept } = request;
   // a request that two sessions hold (history copied into a new file) stays where it was read last
-  removeRequest(database, request.id);
+  if ([...database.rows("SELECT 1 FROM requests WHERE id = ?", request.id)].length > 0) removeRequest(database, request.id);
   database.run(
     "INSERT INTO requests (id, session, source, position, at, outcome, request) VALUES (?, ?, ?, ?, ?, ?, ?)",
     request.id,

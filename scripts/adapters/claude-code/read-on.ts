@@ -9,7 +9,7 @@ export type Carried = Readonly<{ envelope: Envelope; standing: Standing; queue: 
 /** Entries of what was read, where their lines begin, what was carried into it and how it was told -> how it is read on. */
 export function readOnOf(entries: readonly Entry[], starts: ReadonlyMap<number, number>, carried: Carried, telling: Telling): ReadOn {
   return {
-    ids: entries.flatMap(idsOf),
+    ids: () => entries.flatMap(idsOf),
     before: (line) => {
       const index = entries.findIndex((entry) => entry.place.line === line && entry.kind === "said" && entry.id !== null);
       const [first, standing, start] = [entries[index], telling.standings.get(line), starts.get(line)];

@@ -8,7 +8,7 @@ export type Carried = Readonly<{ meta: Meta | null; project: string | null; stan
 /** Entries of what was read of a session with one file and no parent, where their lines begin, and how it was told -> how it is read on. */
 export function readOnOf(entries: readonly Entry[], starts: ReadonlyMap<number, number>, facts: Omit<Carried, "standing">, telling: Telling): ReadOn {
   return {
-    ids: entries.flatMap(idsOf),
+    ids: () => entries.flatMap(idsOf),
     before: (line) => {
       const index = entries.findIndex((entry) => entry.place.line === line && entry.kind === "user" && telling.standings.has(entry));
       const first = entries[index];
