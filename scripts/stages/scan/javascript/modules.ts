@@ -159,12 +159,23 @@ function reexport(node: Node, specifier: string, report: Report): void {
   else if (name === "process") report({ rule: "global-escape", start, end, args: { name } });
 }
 
+/** Is the code a block of a document (whose path may have the ending of its language behind it), and no file by that name? */
+function isInDocument(path: string, files: ReadonlySet<string>): boolean {
+  return /\.(?:md|mdx|markdown)$/i.test(path) || (/\.(?:md|mdx|markdown)\.\w+$/i.test(path) && !files.has(path));
+}
+
 /** `#name` and `./name`: a file of the skill, whatever its ending, is read as code because it will run as code. */
 function ownModule(resolver: Resolver, node: Node, specifier: string, files: ReadonlySet<string>, report: Report): string | null {
   const folder = resolver.tree.path.includes("/") ? resolver.tree.path.slice(0, resolver.tree.path.lastIndexOf("/")) : ".";
   const own = specifier.replace(/^file:\/\//, "").replace(/^\u0000skill\/?/, "\u0000");
   const clean = own.replace(/[?#].*$/, "");
   const path = clean.startsWith("\u0000") ? tidyPath(clean.slice(1)) : tidyPath(`${folder}/${clean}`);
+  // A block in a document is a file of whoever reads it: what it names beside itself lies there.
+  const isShown = isInDocument(resolver.tree.path, files) && /^\.\.?\//.test(clean);
+  if (isShown && /^\.\.(?:\/|$)/.test(path)) {
+    report({ rule: "missing-import", start: node.range[0], end: node.range[1], args: { name: specifier.slice(0, 80) } });
+    return null;
+  }
   if (/^(?:\/|~|\.\.(?:\/|$))/.test(path) || (clean.startsWith("/") && !clean.startsWith("\u0000"))) {
     report({ rule: "remote-module", start: node.range[0], end: node.range[1], args: { name: specifier.slice(0, 80) } });
     return null;
