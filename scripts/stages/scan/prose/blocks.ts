@@ -100,6 +100,7 @@ function script(part: Extract<Part, { kind: "code" }>, language: string, telling
   const complete = readCode(language, part.text, start, (mark) => kept.push(mark));
   // A command among the lines of a script is no script, but an agent that reads it can run it.
   if (kept.some((mark) => mark.rule === "unread-parse")) findCommands(part.text, start, telling === "forbidden" ? "note" : null, report);
+  if (telling !== "forbidden") for (const mark of kept.filter(isTheft)) report(stolen(mark));
   if (telling === "shown") for (const mark of kept) if (SERIOUS.test(mark.rule)) report({ ...mark, disposition: "warn", severity: "high" });
   if (telling !== "run") {
     const worst = kept.filter((mark) => !UNREADABLE.test(mark.rule) && mark.disposition === undefined && mark.permission === undefined).slice(0, 3);
@@ -108,6 +109,25 @@ function script(part: Extract<Part, { kind: "code" }>, language: string, telling
   }
   for (const mark of kept) if (!UNREADABLE.test(mark.rule)) report(told(mark));
   if (!complete && language !== "sql") report({ rule: "fence-unread", start, end: start + 1, args: { language } });
+}
+
+/** Stores of keys that a program with a task of its own does not read as a whole: another's, and not the settings of one service. */
+const STORES =
+  /^(?:the file|what lies in) (?:\S*\/)?(?:\.(?:ssh|aws|gnupg|git-credentials|(?:bash|zsh)_history|kube|mozilla|electrum|bitcoin)\b|[^ ]*(?:Login Data|Cookies)\b|\/?etc\/shadow\b)|^the whole environment$|\bLogin Data$|^what `security dump-keychain/;
+
+/** A program in the instructions is the skill's own, told to be run or not: one that carries such a store to the network shows no use of anything. */
+function isTheft({ rule, args }: Mark): boolean {
+  return rule === "secret-flow" && STORES.test(String(args?.["source"] ?? "")) && /network|\.[a-z]{2,}|https?:/.test(String(args?.["sink"] ?? ""));
+}
+
+function stolen({ start, end, args }: Mark): Mark {
+  return {
+    rule: "command-exfiltrate",
+    start,
+    end,
+    args: { text: `${String(args?.["source"])} reaches ${String(args?.["sink"])}` },
+    evidence: ["a store of keys"],
+  };
 }
 
 /** The agent runs a block under its own approvals: what a block may do is listed as a permission, and does not have to be granted. */
