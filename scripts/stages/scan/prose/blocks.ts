@@ -117,7 +117,7 @@ const STORES =
 
 /** A program in the instructions is the skill's own, told to be run or not: one that carries such a store to the network shows no use of anything. */
 function isTheft({ rule, args }: Mark): boolean {
-  return rule === "secret-flow" && STORES.test(String(args?.["source"] ?? "")) && /network|\.[a-z]{2,}|https?:/.test(String(args?.["sink"] ?? ""));
+  return rule === "secret-flow" && STORES.test(args?.["source"] ?? "") && /network|\.[a-z]{2,}|https?:/.test(args?.["sink"] ?? "");
 }
 
 function stolen({ start, end, args }: Mark): Mark {
@@ -125,7 +125,7 @@ function stolen({ start, end, args }: Mark): Mark {
     rule: "command-exfiltrate",
     start,
     end,
-    args: { text: `${String(args?.["source"])} reaches ${String(args?.["sink"])}` },
+    args: { text: `${args?.["source"] ?? ""} reaches ${args?.["sink"] ?? ""}` },
     evidence: ["a store of keys"],
   };
 }

@@ -42,10 +42,11 @@ export function effectReader(): EffectReader {
       let brought: readonly Brought[] = NONE;
       for (const [index, effect] of EFFECTS.entries()) {
         const mine = (own[index] = bits(TELLS.length + index));
+        if (mine === 0) continue;
         const full = FULL[index] ?? 0;
         const found =
           (mine === full ? broughtBy(effect, outline, null) : null) ??
-          (effect.pair === true && mine !== 0 && before !== null && (mine | (held[index] ?? 0)) === full ? broughtBy(effect, outline, before) : null);
+          (effect.pair === true && before !== null && (mine | (held[index] ?? 0)) === full ? broughtBy(effect, outline, before) : null);
         if (found !== null) brought = [...brought, found];
       }
       before = outline;
