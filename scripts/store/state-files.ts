@@ -30,7 +30,7 @@ export function loadGenes(files: ReadFiles, data: string): readonly Gene[] {
 }
 
 export function saveGenes(files: WriteFiles, data: string, genes: readonly Gene[]): void {
-  put(files, { data, name: NAMES.genes, form: GENES }, { schemaVersion: GENES.version, genes: [...genes].sort(byId) });
+  put(files, { data, name: NAMES.genes, form: GENES }, { genes: [...genes].sort(byId).map(ordered), schemaVersion: GENES.version });
 }
 
 /** The capsules in the order in which they were made. Throws as loadGenes. */
@@ -40,7 +40,7 @@ export function loadCapsules(files: ReadFiles, data: string): readonly Capsule[]
 
 export function saveCapsules(files: WriteFiles, data: string, capsules: readonly Capsule[]): void {
   const sorted = [...capsules].sort((a, b) => (a.createdAt === b.createdAt ? byId(a, b) : a.createdAt < b.createdAt ? -1 : 1));
-  put(files, { data, name: NAMES.capsules, form: CAPSULES }, { schemaVersion: CAPSULES.version, capsules: sorted });
+  put(files, { data, name: NAMES.capsules, form: CAPSULES }, { capsules: sorted.map(ordered), schemaVersion: CAPSULES.version });
 }
 
 /** The generations of all skills in the order in which they were made. Throws as loadGenes. */
@@ -49,7 +49,7 @@ export function loadRollbacks(files: ReadFiles, data: string): readonly Rollback
 }
 
 export function saveRollbacks(files: WriteFiles, data: string, rollbacks: readonly Rollback[]): void {
-  put(files, { data, name: NAMES.rollbacks, form: ROLLBACKS }, { schemaVersion: ROLLBACKS.version, rollbacks: [...rollbacks] });
+  put(files, { data, name: NAMES.rollbacks, form: ROLLBACKS }, { rollbacks: rollbacks.map(ordered), schemaVersion: ROLLBACKS.version });
 }
 
 function byId(a: Readonly<{ id: string }>, b: Readonly<{ id: string }>): number {
@@ -59,10 +59,19 @@ function byId(a: Readonly<{ id: string }>, b: Readonly<{ id: string }>): number 
 /** A state file by name and form. */
 type StatePlace = Readonly<{ data: string; name: string; form: StateForm }>;
 
-/** Sorted keys, two spaces, readable; unchanged content is not written, so that a run without news leaves no trace. */
-function put(files: WriteFiles, { data, name, form }: StatePlace, value: unknown): void {
+/** Records are never changed, only replaced: what stood in order when it was saved last stands so still. */
+const ORDERED = new WeakSet();
+
+function ordered(record: object): unknown {
+  if (ORDERED.has(record)) return record;
+  const sorted = inCanonicalOrder(record) as object;
+  ORDERED.add(sorted);
+  return sorted;
+}
+
+/** Keys in order, as the caller gives them, two spaces, readable; unchanged content is not written, so that a run without news leaves no trace. */
+function put(files: WriteFiles, { data, name, form }: StatePlace, sorted: unknown): void {
   const path = join(data, name);
-  const sorted = inCanonicalOrder(value);
   // what could not be read again must never be written: the person would be locked out by us
   if (!form.validate(sorted))
     throw new ForgeError("UNEXPECTED", `${path} was about to be written in a form that does not fit its schema: ${faultOf(form.validate)}`, {
@@ -101,6 +110,6 @@ export function olderFiles(files: ReadFiles, data: string): readonly Readonly<{ 
 export function upgradeFiles(files: WriteFiles, data: string): void {
   for (const { name, form } of FORMS) {
     const value = readState(files, join(data, name), form);
-    if (value !== null) put(files, { data, name, form }, value);
+    if (value !== null) put(files, { data, name, form }, inCanonicalOrder(value));
   }
 }
