@@ -58,6 +58,24 @@ export function changing<T>(context: Context, work: (change: Change) => T, told:
   });
 }
 
+/**
+ * For a command that found nothing to change: it clears up all the same when a killed one left something, so that who only ever runs this one does not keep it. Told by
+ * names alone, which costs two listings; what another process is just doing looks alike, and is left to that one.
+ */
+export function settleLeft(context: Context): void {
+  const { files } = context.powers;
+  const { data, anchors, events } = context.places;
+  const names = [data, anchors].flatMap((folder) => (files.facts(folder)?.kind === "folder" ? files.names(folder) : []));
+  if (context.dryRun || !(names.some((name) => LEFT.test(name)) || files.facts(events)?.bytes === 0)) return;
+  try {
+    changing(context, () => undefined);
+  } catch (error) {
+    if (!(error instanceof ForgeError && error.code === "LOCKED")) throw error;
+  }
+}
+
+const LEFT = /^\..+\.[0-9a-f]{16}\.tmp$|^(?:journal|batch|forgetting)\.json$/;
+
 /** What was recorded is anchored at the end, also when the work failed; its own error is then the one to tell. */
 function anchored<T>(context: Context, log: Log, work: () => T): T {
   const remember = (): void => {

@@ -3,7 +3,7 @@ import type { Pattern, Rejection } from "#kernel/pattern";
 import type { Request } from "#kernel/trace";
 import { MINER } from "#generated/digests";
 import type { TraceStore, Wanted } from "#store/trace-store";
-import { changing } from "./changing.ts";
+import { changing, settleLeft } from "./changing.ts";
 import type { Context } from "./context.ts";
 import { mine } from "./patterns.ts";
 import { type LogsRead, type ReadingOptions, type ReadSource, readLogs } from "./read-logs.ts";
@@ -41,7 +41,7 @@ export function observeLogs(context: Context, options: ReadingOptions): Observed
   powers.note({ kind: "stage", stage: "observe" });
   const days = options.path === null ? (options.days ?? policy.read.days) : options.days;
   const since = days === null ? null : powers.clock.now() - days * 86_400_000;
-  return observing(context, (store) => {
+  const seen = observing(context, (store): Observed => {
     const read = readLogs(context, store, options);
     expire(context, store);
     const wanted: Wanted = { sources: read.ids, ...(since === null ? {} : { since }) };
@@ -58,6 +58,8 @@ export function observeLogs(context: Context, options: ReadingOptions): Observed
       requests: () => requests ?? withTraces(context, [], (kept) => kept.requests(wanted)),
     };
   });
+  settleLeft(context);
+  return seen;
 }
 
 function summary({ counts, dropped, sources, read, unchanged }: LogsRead): Pick<ObserveResult, "counts" | "sources" | "logs"> {

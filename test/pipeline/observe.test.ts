@@ -3,10 +3,12 @@ import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { afterAll, beforeEach, describe, expect, test } from "vitest";
 import type { Powers } from "#kernel/powers";
+import { checkLog } from "#audit/read-log";
 import { openContext } from "#pipeline/context";
 import { forget } from "#pipeline/forget";
 import { observeLogs, type ObserveResult } from "#pipeline/observe";
 import { withTraces } from "#pipeline/traces";
+import { nodeFiles } from "#platform/files";
 import { nodePowers } from "#platform/powers";
 
 const NOW = Date.parse("2026-03-09T09:00:00.000Z");
@@ -54,6 +56,23 @@ const texts = () => withTraces(contextWith(), [], (store) => store.requests()).m
 const without = ({ logs: _logs, stored: _stored, ...rest }: ObserveResult) => rest;
 
 describe("an interrupted run", () => {
+  test("is cleared up after by the next one, though that has nothing to read: a log that was only begun, and what an anchor was written to", () => {
+    look();
+    const { places } = contextWith();
+    // as a kill leaves them between creating the log and its first line, and between writing an anchor and moving it to its place
+    rmSync(places.anchors, { recursive: true });
+    mkdirSync(places.anchors, { recursive: true });
+    writeFileSync(join(places.anchors, ".newest.json.0123456789abcdef.tmp"), "half");
+    writeFileSync(places.events, "");
+    expect(checkLog(nodeFiles(), { path: places.events, anchors: places.anchors }).status).toBe("broken");
+    expect(look().logs).toMatchObject({ read: 0 });
+    expect(checkLog(nodeFiles(), { path: places.events, anchors: places.anchors }).status).toBe("ok");
+    expect(readdirSync(places.anchors)).toEqual([]);
+    const before = statSync(places.data).mtimeMs;
+    look();
+    expect(statSync(places.data).mtimeMs).toBe(before);
+  });
+
   /** Powers with which the write of that number, and every one after it, fails; a clock so slow that each log is put away by itself. */
   const broken = (given: Powers, at: number): Readonly<{ powers: Powers; writes: () => number }> => {
     let writes = 0;
