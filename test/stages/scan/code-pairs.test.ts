@@ -23,3 +23,21 @@ function pairs(path: string, table: readonly Pair[]): void {
 describe("shell beside what looks like it", () => pairs("scripts/a.sh", SHELL_PAIRS));
 describe("Python beside what looks like it", () => pairs("scripts/a.py", PYTHON_PAIRS));
 describe("JavaScript beside what looks like it", () => pairs("scripts/a.mjs", JAVASCRIPT_PAIRS));
+
+/** Names that every object of JavaScript has: a table that is asked by a word of a script must not find them. */
+describe("words that every object has as a field", () => {
+  const words = [...Object.getOwnPropertyNames(Object.prototype), "length", "name", "prototype", "caller"];
+  it.each(words)("%s is read as any other program, argument and name", (word) => {
+    const shell = `#!/bin/bash\n${word}\n${word} ${word} init\neval "$(${word} init bash)"\nexport ${word}=1\n$${word}\nsudo ${word} -c ${word}\n`;
+    const python = `import ${word}\nfrom ${word} import ${word} as b\n${word}(b.${word}, ${word}=1)\nx = {"${word}": 1}["${word}"]\n`;
+    const script = `import a from "${word}";\na.${word}.${word}(a["${word}"]);\nconst { ${word}: b } = a;\nb();\n`;
+    const files = {
+      "scripts/a.sh": shell,
+      "scripts/a.py": python,
+      "scripts/a.mjs": script,
+      "SKILL.md": `${SKILL}\n\`\`\`${word}\n${word}\n\`\`\`\n\nRun \`${word} ${word}\`.\n`,
+    };
+    const report = scanOf(files, "imported");
+    expect(report.findings.filter((one) => one.ruleId === "unread-parse")).toEqual([]);
+  });
+});

@@ -7,16 +7,16 @@ import { FROM, HOLE, isKnown } from "./text.ts";
 const VERBS = /^(?:init|env|shellenv|shell-hook|shell\.\w+|hook|hook-env|activate|completions?|virtualenv-init|docker-env|podman-env|completion-script)$/;
 const SHELL_NAMES = /^(?:ba|z|fi|da|k)?sh$|^(?:posix|fish|bash|zsh|hook|-|--)$/;
 /** Tools that are judged by something else they do, or have a word of their own for it. */
-const OWN: Readonly<Record<string, RegExp>> = {
-  "ssh-agent": /^(?:-[sckt]\b ?\w*)?$/,
-  dircolors: /^(?:-b|--sh|--bourne-shell|)(?: [\w./~-]+)?$/,
-  lesspipe: /^$/,
-  fzf: /^--(?:bash|zsh)$/,
-  thefuck: /^--alias(?: \w+)?$/,
-  luarocks: /^path(?: --\w+)*$/,
-  "register-python-argcomplete": /^[\w.-]+$/,
-  fasd: /^--init \w+$/,
-};
+const OWN: ReadonlyMap<string, RegExp> = new Map([
+  ["ssh-agent", /^(?:-[sckt]\b ?\w*)?$/],
+  ["dircolors", /^(?:-b|--sh|--bourne-shell|)(?: [\w./~-]+)?$/],
+  ["lesspipe", /^$/],
+  ["fzf", /^--(?:bash|zsh)$/],
+  ["thefuck", /^--alias(?: \w+)?$/],
+  ["luarocks", /^path(?: --\w+)*$/],
+  ["register-python-argcomplete", /^[\w.-]+$/],
+  ["fasd", /^--init \w+$/],
+]);
 /** These have a judge for their other verbs. */
 const JUDGED =
   /^(?:brew|conda|mamba|micromamba|mise|asdf|direnv|poetry|pdm|hatch|rye|pipenv|gh|glab|just|task|npm|pnpm|pip|pip3|pipx|uv|uvx|docker|podman|kubectl|helm)$/;
@@ -35,7 +35,7 @@ export function isHook(machine: Machine, { word, program, args, around: { stdin 
   if (machine.functions.has(program) || machine.files.has(`bin:${program}`)) return false;
   if (args.some((one) => !isKnown(one) || (one.from & ~(FROM.plain | FROM.environment)) !== 0)) return false;
   const line = args.map((one) => one.text).join(" ");
-  const own = OWN[program];
+  const own = OWN.get(program);
   if (own !== undefined) return own.test(line);
   if (isJudged && !JUDGED.test(program)) return false;
   if (INTERPRETERS.has(program) || SHELLS.has(program) || FETCHERS.has(program) || READERS.has(program) || WRITERS.has(program)) return false;
