@@ -26,7 +26,7 @@ const context = openContext(powers, { workspace: null, home: join(folder, "data"
 const AGENTS = ["claude-code", "codex", "openclaw", "pi", "gemini-cli", "qwen-code", "copilot-cli", "goose", "cursor", "aider"];
 
 /** Those that are read on from where they were read to. */
-const READ_ON = ["claude-code", "codex"];
+const READ_ON = ["claude-code", "codex", "openclaw"];
 
 type Place = Readonly<{ adapter: string; root: string; files: readonly string[] }>;
 

@@ -1,6 +1,6 @@
 import { basename } from "node:path";
 import { fingerprintOf as fileFingerprint, leftOut } from "#adapters/common/sources";
-import type { LogSource, ReadOptions } from "#adapters/contract";
+import type { LogSource, ReadFrom, ReadOptions } from "#adapters/contract";
 import { canonicalJson } from "#kernel/canonical-json";
 import { stableId } from "#kernel/digest";
 import type { Dropped } from "#kernel/dropped";
@@ -8,7 +8,7 @@ import type { ReadDatabase, ReadPowers } from "#kernel/powers";
 import { openAgentDatabase } from "./database.ts";
 import { filesStore, type Store } from "./files-store.ts";
 import { joinFacts } from "./filter.ts";
-import { nameOf, readSession } from "./session.ts";
+import { nameOf, readSession, readSessionOn } from "./session.ts";
 import type { Source } from "./source.ts";
 import { type DatabaseStore, databaseStore } from "./sqlite-store.ts";
 import type { StripOptions } from "./strip.ts";
@@ -100,15 +100,17 @@ function* sessionSources(
     if (last.session !== session) Object.assign(last, { session, names: namesIn(sessions.get(session) ?? []) });
     return last.names;
   };
-  const settings = { agent, includeGroups: options.includeGroups, strip: store.strip, repeated };
   const strip = stableId("strip", canonicalJson([agent, store.strip.heartbeatPrompt, [...store.strip.skills]]));
+  const settings = { agent, readAs: strip, includeGroups: options.includeGroups, strip: store.strip, repeated };
   for (const session of [...sessions.keys()].sort()) {
     const sources = sessions.get(session) ?? [];
+    const [only] = sources.length === 1 ? sources : [];
     const fingerprint = fingerprintOf(sources, powers);
     yield {
       id: `${store.agent}:${session}`,
       fingerprint: fingerprint === null ? null : `${strip} ${fingerprint}`,
       read: () => [readSession(session, sources, settings)],
+      ...(only?.itemsFrom == null ? {} : { readOn: (from: ReadFrom) => readSessionOn(session, only, settings, from) }),
     };
   }
 }

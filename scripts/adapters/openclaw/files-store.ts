@@ -1,6 +1,7 @@
 import { basename, dirname, isAbsolute, join, resolve } from "node:path";
 import type { ReadOptions } from "#adapters/contract";
 import type { Dropped, DropReason } from "#kernel/dropped";
+import type { LineStart } from "#kernel/lines";
 import type { ReadPowers } from "#kernel/powers";
 import { archiveItems } from "./archive.ts";
 import { type FileRole, roleOf, withoutTopic } from "./file-name.ts";
@@ -31,7 +32,8 @@ export function fileSource(path: string, session: string, facts: SessionFacts, p
   const zstd = path.endsWith(".zst");
   const origin = role.role === "reset" || role.role === "deleted" || zstd ? "archive" : "live";
   const items = () => (zstd ? archiveItems(path, powers, options) : plainItems(path, powers, options));
-  return { session, path, origin, facts, previous: null, runtime: null, stamp: null, items };
+  const itemsFrom = origin === "live" ? (from: LineStart) => plainItems(path, powers, options, from) : null;
+  return { session, path, origin, facts, previous: null, runtime: null, stamp: null, items, itemsFrom };
 }
 
 type Listing = Readonly<{ folder: string; setup: FilesSetup; powers: ReadPowers; options: ReadOptions; index: SessionIndex; dropped: Dropped[] }>;
@@ -111,9 +113,9 @@ function importArchive(folder: string, listing: Listing): readonly Source[] {
   });
 }
 
-function* plainItems(path: string, powers: ReadPowers, options: ReadOptions): Generator<Item> {
+function* plainItems(path: string, powers: ReadPowers, options: ReadOptions, from?: LineStart): Generator<Item> {
   try {
-    yield* itemsOfLines(powers.files.chunks(path), path, options.lineBytes);
+    yield* itemsOfLines(powers.files.chunks(path, from?.start), path, options.lineBytes, from);
   } catch {
     yield itemDropped("source.unreadable", { path, line: 0 });
   }

@@ -73,6 +73,7 @@ function readTranscript(path: string, powers: ReadPowers, options: ReadOptions):
   const session = sessionIn(source) ?? named;
   const reading = readSession(session, [{ ...source, session }], {
     agent: store.agent,
+    readAs: "",
     includeGroups: options.includeGroups,
     strip: store.strip,
     repeated: () => new Set(),

@@ -1,13 +1,13 @@
 import type { Dropped, DropReason } from "#kernel/dropped";
-import { linesOf } from "#kernel/lines";
+import { type LineStart, linesOf } from "#kernel/lines";
 import type { Place } from "#kernel/trace";
 import type { Entry } from "./entry.ts";
 import type { SessionFacts } from "./filter.ts";
 import { isStateLine, readRecord } from "./records.ts";
 import { textOfLine } from "./trim-line.ts";
 
-/** One record of a source: what is kept of it, what is left out of it, or both. */
-export type Item = Readonly<{ entry: Entry | null; dropped: Dropped | null }>;
+/** One record of a source: what is kept of it, what is left out of it, or both. `start`: place of its first byte, in a file. */
+export type Item = Readonly<{ entry: Entry | null; dropped: Dropped | null; start?: number }>;
 
 /**
  * One place that holds records of a session. `items` reads it anew at every call and never throws; the ids of
@@ -23,6 +23,8 @@ export type Source = Readonly<{
   /** What tells that nothing changed; null when the facts of the file at `path` do. */
   stamp: string | null;
   items: () => Iterable<Item>;
+  /** Records from this line on, where records are only ever appended; null elsewhere. */
+  itemsFrom: ((from: LineStart) => Iterable<Item>) | null;
 }>;
 
 /** Source -> the id in its header, null when it does not begin with one. */
@@ -31,12 +33,12 @@ export function sessionIn(source: Source): string | null {
   return null;
 }
 
-/** Pieces of a `.jsonl` and its path -> its records in order. A last line without a line end that does not parse is not there yet. */
-export function* itemsOfLines(chunks: Iterable<Uint8Array>, path: string, lineBytes: number): Generator<Item> {
-  for (const { bytes, number, complete } of linesOf(chunks, lineBytes)) {
+/** Pieces of a `.jsonl` (from this line on) and its path -> its records in order. A last line without a line end that does not parse is not there yet. */
+export function* itemsOfLines(chunks: Iterable<Uint8Array>, path: string, lineBytes: number, from?: LineStart): Generator<Item> {
+  for (const { bytes, number, start, complete } of linesOf(chunks, lineBytes, from)) {
     const place = { path, line: number };
     if (bytes === null) yield itemDropped("record.too-long", place);
-    else if (!(complete && isStateLine(bytes)) && !isBlank(bytes)) yield itemOfText(textOfLine(bytes), place, complete);
+    else if (!(complete && isStateLine(bytes)) && !isBlank(bytes)) yield { ...itemOfText(textOfLine(bytes), place, complete), start };
   }
 }
 

@@ -56,7 +56,7 @@ function liveSources(reader: Reader, dropped: Dropped[]): readonly Source[] {
 
 function sourceOf(reader: Reader, session: string, origin: Source["origin"], stamp: string, items: () => Iterable<Item>): Source {
   const { facts, previous } = reader.rows.get(session) ?? { facts: NO_FACTS, previous: null };
-  return { session, path: reader.path, origin, facts, previous, runtime: reader.release, stamp, items };
+  return { session, path: reader.path, origin, facts, previous, runtime: reader.release, stamp, items, itemsFrom: null };
 }
 
 function* eventItems(reader: Reader, sql: string, session: string): Generator<Item> {
