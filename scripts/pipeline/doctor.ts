@@ -11,7 +11,8 @@ import { leftoversOf } from "./leftovers.ts";
 import { logPlaceOf } from "./log-place.ts";
 import { type HostState, hostStates } from "./host-states.ts";
 import { modelChecks } from "./model-check.ts";
-import { installedSkills, libraries } from "./installed.ts";
+import { installedSkills } from "./installed.ts";
+import { libraries } from "./libraries.ts";
 import { promised } from "./repairs.ts";
 import { withTraces } from "./traces.ts";
 

@@ -1,10 +1,9 @@
 import { join } from "node:path";
 import { parseFrontmatter } from "#kernel/frontmatter";
-import { HOST_IDS, type HostId } from "#kernel/hosts.table";
 import type { InstalledSkill } from "#kernel/skill";
-import { DEFAULT_TARGET, isTarget, type TargetId } from "#kernel/targets.table";
+import { DEFAULT_TARGET, type TargetId } from "#kernel/targets.table";
 import type { Context } from "./context.ts";
-import { isPresent, rootsOf } from "./hosts.ts";
+import { rootsOf } from "./hosts.ts";
 
 /** The host's own limit for SKILL.md. */
 const SKILL_BYTES = 256_000;
@@ -16,17 +15,6 @@ export function installedSkills(context: Context, host: TargetId = DEFAULT_TARGE
   return rootsOf(context, host, project).flatMap(({ path, source, mayLink }) =>
     foldersWithSkill(context, path, DEPTH, mayLink).map((folder) => readInstalled(context, folder, path, source)),
   );
-}
-
-/**
- * The libraries that have to fit a list: what each host sees that is on this machine and of which the table of hosts says what a skill has to fit.
- * `openclaw`: what OpenClaw sees, which is read for other ends already. What plugins bring to Claude Code is not among it.
- */
-export function libraries(context: Context, openclaw: readonly InstalledSkill[]): readonly Readonly<{ host: HostId; skills: readonly InstalledSkill[] }>[] {
-  return HOST_IDS.flatMap((id) => {
-    if (id === DEFAULT_TARGET) return [{ host: id, skills: openclaw }];
-    return isTarget(id) && isPresent(context, id) ? [{ host: id, skills: installedSkills(context, id) }] : [];
-  });
 }
 
 /** Folders with a SKILL.md at or below a folder; what lies inside of a skill is part of it. Hidden folders are passed over. `mayLink`: a link to a skill counts as well, and nothing below it is looked for. */

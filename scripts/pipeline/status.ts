@@ -10,7 +10,8 @@ import { type DeployedAt, deployedSkills, type LiveWord } from "./host-states.ts
 import { logPlaceOf } from "./log-place.ts";
 import { nextFor } from "./forge.ts";
 import { type ModelStatus, modelStatus } from "./model-check.ts";
-import { installedSkills, libraries } from "./installed.ts";
+import { installedSkills } from "./installed.ts";
+import { libraries } from "./libraries.ts";
 import { type Rejection, rejectionsOf } from "./rejections.ts";
 
 export type StatusResult = Readonly<{

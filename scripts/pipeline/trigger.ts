@@ -13,7 +13,7 @@ import { nearestTo } from "#stages/trigger/nearest";
 import { loadCapsules } from "#store/state-files";
 import type { Context } from "./context.ts";
 import { descriptionTrial } from "./describe.ts";
-import { libraries } from "./installed.ts";
+import { libraries } from "./libraries.ts";
 import { heldOutOf } from "./replay.ts";
 import { withTraces } from "./traces.ts";
 

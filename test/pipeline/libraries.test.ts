@@ -30,6 +30,27 @@ describe("the lists of skills of hosts", () => {
     ]);
   });
 
+  it("hold what Claude Code's plugins bring, those that are switched on, under the plugin's name", () => {
+    const plugin = "/home/.claude/plugins/cache/market/plug/1.2.0";
+    const at = (id: string) => [{ scope: "user", installPath: id, version: "1.2.0", installedAt: "", lastUpdated: "" }];
+    const installed = { "plug@market": at(plugin), "off@market": at(`${plugin}-off`), "unsaid@market": at(`${plugin}-unsaid`) };
+    const disk = aDiskWith({
+      "/home/.claude/plugins/installed_plugins.json": JSON.stringify({ version: 2, plugins: installed }),
+      "/home/.claude/settings.json": JSON.stringify({ enabledPlugins: { "plug@market": true, "off@market": false, "gone@market": true } }),
+      [`${plugin}/.claude-plugin/plugin.json`]: JSON.stringify({ name: "plug", skills: ["./extra/", "../off"] }),
+      [`${plugin}/skills/hello-world/SKILL.md`]: skill("hello-world", "Greets the world."),
+      [`${plugin}/extra/second/SKILL.md`]: skill("second-name", "The second."),
+      [`${plugin}/commands/do-it.md`]: `---\ndescription: A command.\n---\nDo it\n`,
+      [`${plugin}-off/skills/off/SKILL.md`]: skill("off", "Switched off."),
+      [`${plugin}-unsaid/skills/unsaid/SKILL.md`]: skill("unsaid", "Not said."),
+    });
+    // as Claude Code 2.1.330 lists them: plug:hello-world, plug:second, plug:do-it
+    const length = ["plug:hello-world", "Greets the world.", "plug:second", "The second.", "plug:do-it", "A command."].join("").length;
+    expect(statusOf(contextOn(disk)).budgets[1]).toMatchObject({ host: "claude-code", before: length });
+    disk.put("/home/.claude/settings.json", new TextEncoder().encode("{"));
+    expect(statusOf(contextOn(disk)).budgets[1]).toMatchObject({ host: "claude-code", before: 0 });
+  });
+
   it("leave out a host that is not on this machine", () => {
     expect(statusOf(contextOn(aDiskWith(OPENCLAW))).budgets.map(({ host, before }) => [host, before])).toEqual([["openclaw", 100]]);
   });
