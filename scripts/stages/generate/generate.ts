@@ -22,8 +22,6 @@ import { SIZES, slotValues } from "./slot-values.ts";
 const MOST_GENES = 6;
 /** Ids are made by this program; anything else in their place came from an edited file. */
 const EVIDENCE_ID = /^[A-Za-z0-9][A-Za-z0-9._:-]{0,63}$/;
-/** 1,500 tokens at an estimated 3.4 bytes each. */
-const TARGET_BYTES = 5100;
 
 export type GenerateRequest = Readonly<{
   genes: readonly Gene[];
@@ -86,13 +84,13 @@ function checkedContent(genes: readonly Gene[]): Content {
   return content;
 }
 
-/** The most generous size whose SKILL.md stays within the target; the tersest when none does (the lint then says so). */
+/** The most generous size whose SKILL.md stays within what it may have; the tersest when none does (the lint then says so). */
 function fitted(content: Content, heading: Readonly<{ name: string; description: string }>, template: CompiledTemplate, reach: Reach): readonly SkillFile[] {
   const fixed = scriptValues(content, reach);
   let files: readonly SkillFile[] = [];
-  for (const size of SIZES) {
+  for (const { size, bytes } of SIZES) {
     files = render(template, declared(template, { ...slotValues(content, heading, template.spec, size), ...fixed }));
-    if ((files.find((file) => file.path === "SKILL.md")?.bytes.byteLength ?? 0) <= TARGET_BYTES) break;
+    if ((files.find((file) => file.path === "SKILL.md")?.bytes.byteLength ?? 0) <= bytes) break;
   }
   return files;
 }

@@ -9,6 +9,10 @@ import { footnotes, type Notes } from "./footnotes.ts";
 import { furtherWords } from "./further-words.ts";
 import type { Part } from "./hand-over.ts";
 
+/** What SKILL.md aims at and the most it may have: 1,500 and 2,000 tokens at an estimated 3.4 bytes each. */
+const TARGET_BYTES = 5100;
+const LIMIT_BYTES = 6800;
+
 /** How much of each list and text is shown. */
 export type Size = Readonly<{
   phrases: number;
@@ -24,13 +28,26 @@ export type Size = Readonly<{
   ids: number;
 }>;
 
-/** From generous to terse: the first that keeps the skill within its budget is taken. */
-export const SIZES: readonly [Size, ...Size[]] = [
-  { phrases: 12, phrase: 200, terms: 28, others: 5, steps: 14, line: 600, gotchas: 6, gotcha: 300, examples: 3, example: 80, ids: 3 },
-  { phrases: 5, phrase: 140, terms: 12, others: 5, steps: 10, line: 300, gotchas: 4, gotcha: 200, examples: 2, example: 60, ids: 2 },
-  { phrases: 4, phrase: 100, terms: 8, others: 4, steps: 8, line: 200, gotchas: 3, gotcha: 120, examples: 1, example: 50, ids: 1 },
-  { phrases: 2, phrase: 80, terms: 0, others: 2, steps: 6, line: 140, gotchas: 2, gotcha: 100, examples: 1, example: 40, ids: 1 },
-  { phrases: 1, phrase: 60, terms: 0, others: 1, steps: 2, line: 80, gotchas: 1, gotcha: 60, examples: 1, example: 24, ids: 1 },
+/** From generous to terse, each with what SKILL.md may then have: the first that stays within it is taken. What no size brings to the target may go up to the limit. */
+export const SIZES: readonly Readonly<{ size: Size; bytes: number }>[] = [
+  {
+    size: { phrases: 12, phrase: 200, terms: 28, others: 5, steps: 14, line: 600, gotchas: 6, gotcha: 300, examples: 3, example: 80, ids: 3 },
+    bytes: TARGET_BYTES,
+  },
+  {
+    size: { phrases: 5, phrase: 140, terms: 12, others: 5, steps: 10, line: 300, gotchas: 4, gotcha: 200, examples: 2, example: 60, ids: 2 },
+    bytes: TARGET_BYTES,
+  },
+  {
+    size: { phrases: 4, phrase: 100, terms: 8, others: 4, steps: 8, line: 200, gotchas: 3, gotcha: 120, examples: 1, example: 50, ids: 1 },
+    bytes: TARGET_BYTES,
+  },
+  {
+    size: { phrases: 2, phrase: 80, terms: 0, others: 2, steps: 6, line: 140, gotchas: 2, gotcha: 100, examples: 1, example: 40, ids: 1 },
+    bytes: TARGET_BYTES,
+  },
+  { size: { phrases: 1, phrase: 60, terms: 0, others: 1, steps: 2, line: 80, gotchas: 1, gotcha: 60, examples: 1, example: 24, ids: 1 }, bytes: LIMIT_BYTES },
+  { size: { phrases: 1, phrase: 40, terms: 0, others: 1, steps: 1, line: 40, gotchas: 1, gotcha: 30, examples: 1, example: 12, ids: 1 }, bytes: LIMIT_BYTES },
 ];
 
 /** The name of a program, and nothing that reads like a sentence. */
@@ -59,13 +76,14 @@ export function slotValues(content: Content, heading: Heading, spec: TemplateSpe
   const quoted = content.wordings.slice(0, size.phrases);
   const parts = content.parts.map((part) => partRow(part, spec.fits?.by === "looks", size, notes));
   const gotchas = content.gotchas.slice(0, size.gotchas).map((one) => gotchaRow(one, size, notes));
+  const inputs = content.inputs.slice(0, 12);
   return {
     ...heading,
     tool: VERSION,
     template: `${spec.id} version ${spec.version}`,
     geneIds: content.genes.map((gene) => `${gene.id}@${gene.version}`).join(" "),
     support: `${support.requests} requests, ${support.sessions} sessions, ${support.days} days`,
-    title: clip(content.title, 120),
+    title: clip(content.title, Math.min(120, 2 * size.phrase)),
     requests: support.requests,
     sessions: support.sessions,
     days: support.days,
@@ -78,8 +96,9 @@ export function slotValues(content: Content, heading: Heading, spec: TemplateSpe
     terms: termsBeside(content, quoted)
       .slice(0, size.terms)
       .map((text) => ({ text: clip(text, 60) })),
-    notFor: content.notFor.slice(0, size.others).map((text) => ({ text: clip(text, 120) })),
-    inputs: content.inputs.slice(0, 12).map((input) => inputRow(input, size)),
+    notFor: content.notFor.slice(0, size.others).map((text) => ({ text: clip(text, Math.min(120, size.phrase)) })),
+    inputs: inputs.map((input) => inputRow(input, size)),
+    derived: inputs.some((input) => !input.trusted) ? 1 : 0,
     programs: content.preconditions
       .filter((one) => one.kind === "program" && PROGRAM.test(one.what))
       .slice(0, 12)
@@ -106,7 +125,7 @@ function preconditionRows(content: Content, kind: "file" | "state", size: Size, 
   return content.preconditions
     .filter((one) => one.kind === kind)
     .slice(0, Math.min(6, size.gotchas))
-    .map(({ what, seen, of, missing, evidence }) => ({ what: clip(what, 300), seen, of, missing, note: notes.note(evidence) }));
+    .map(({ what, seen, of, missing, evidence }) => ({ what: clip(what, Math.min(300, size.line)), seen, of, missing, note: notes.note(evidence) }));
 }
 
 function inputRow(input: Input, size: Size): SlotRow {
@@ -168,8 +187,8 @@ function isRelative(step: Step): boolean {
 function ruleRow(rule: Rule, size: Size, notes: Notes): SlotRow {
   const { use, avoid } = rule;
   return {
-    use: use === null ? null : clip(use, 100),
-    avoid: avoid === null ? null : clip(avoid, 100),
+    use: use === null ? null : clip(use, Math.min(100, size.gotcha)),
+    avoid: avoid === null ? null : clip(avoid, Math.min(100, size.gotcha)),
     quote: clip(rule.quote, size.gotcha),
     said: rule.said,
     followed: rule.followed,
