@@ -16,16 +16,18 @@ export function kill(options: Options): readonly Row[] {
   using homes = openHomes();
   const until = performance.now() + options.seconds * 1000;
   const commands = sample(COMMANDS, Math.max(1, Math.ceil(COMMANDS.length * options.share)), options.seed);
-  const rows: Row[] = [];
+  const begun: Killing[] = [];
   // the time that is left is shared by the commands that are left; what making a home and one whole run take is a part of it
   for (const [index, command] of commands.entries()) {
     if (index > 0 && performance.now() > until) break;
     const end = performance.now() + (until - performance.now()) / (commands.length - index);
-    const row = killed(homes, undisturbed(homes, command), options, end);
-    console.error(`  ${row.what}: ${row.n} kills, ${row.bad} bad (${row.figures})`);
-    rows.push(row);
+    const one = new Killing(homes, undisturbed(homes, command), options);
+    one.go(end);
+    begun.push(one);
   }
-  return rows;
+  // and what short commands left of theirs goes to the long ones
+  for (const one of begun) one.go(until);
+  return begun.map((one) => one.row());
 }
 
 /** The command as it goes when nobody disturbs it, and its state-changing calls. */
@@ -38,32 +40,57 @@ function undisturbed(homes: Homes, command: Command): Whole {
   return { command, old, fresh: seenOn(homes.siteOf(command.host)), points };
 }
 
-/** A share of the time that is left goes to each command; what does not fit into it is left out by the seed, and the table says so. */
-function killed(homes: Homes, { command, old, fresh, points: all }: Whole, { seed, shard = { at: 1, of: 1 } }: Options, end: number): Row {
-  const points = shuffled(all, seed).filter((_point, index) => index % shard.of === shard.at - 1);
-  const tally = new Tally("kill", `forge ${command.args.join(" ")}`);
-  let missed = 0;
-  let lost = 0;
-  for (const [index, point] of points.entries()) {
-    if (index > 0 && performance.now() > end) break;
+/** The kills of one command, in an order that the seed gives. */
+class Killing {
+  private readonly homes: Homes;
+  private readonly whole: Whole;
+  private readonly points: readonly SystemCall[];
+  private readonly shard: string;
+  private readonly tally: Tally;
+  private next = 0;
+  private missed = 0;
+  private lost = 0;
+
+  constructor(homes: Homes, whole: Whole, { seed, shard = { at: 1, of: 1 } }: Options) {
+    this.homes = homes;
+    this.whole = whole;
+    this.points = shuffled(whole.points, seed).filter((_point, index) => index % shard.of === shard.at - 1);
+    this.shard = shard.of === 1 ? "" : ` of shard ${shard.at} of ${shard.of}`;
+    this.tally = new Tally("kill", `forge ${whole.command.args.join(" ")}`);
+  }
+
+  /** Kills until this moment, once at least, or until there is no call left. What does not fit into the time is left out, and the table says so. */
+  go(end: number): void {
+    if (this.next === this.points.length || (this.next > 0 && performance.now() > end)) return;
+    for (; this.next < this.points.length && (this.next === 0 || performance.now() <= end); this.next += 1) this.kill(this.points[this.next]);
+    const { what, n, bad, figures } = this.row();
+    console.error(`  ${what}: ${n} kills, ${bad} bad (${figures})`);
+  }
+
+  row(): Row {
+    const part = this.next < this.points.length ? `${this.next} of ${this.points.length}` : `all ${this.points.length}`;
+    return this.tally.row(`${part} calls${this.shard}, ${this.lost} acknowledged lost${this.missed === 0 ? "" : `, ${this.missed} not hit`}`);
+  }
+
+  private kill(point: SystemCall | undefined): void {
+    const { homes, whole, tally } = this;
+    const { command, fresh } = whole;
+    if (point === undefined) return;
     homes.put(command.from);
     const run = traced(homes.path, command.args, { call: point, with: "signal=KILL" });
     // another order of threads, another number of calls: the process got past the place
     if (!run.killed) {
-      missed += 1;
-      continue;
+      this.missed += 1;
+      return;
     }
     tally.try(`before ${point.name} ${point.nth} (${point.text.slice(0, 120)})`, () => {
       const acknowledged = saysDone(command, run.stdout);
-      const wrong = index % 2 === 0 ? settled(homes, { command, old, fresh }, tally) : again(homes, { command, old, fresh }, tally, acknowledged);
+      const wrong = this.next % 2 === 0 ? settled(homes, whole, tally) : again(homes, whole, tally, acknowledged);
       const isNew = sameState(seenOn(homes.siteOf(command.host)), fresh);
-      if (acknowledged && !isNew) lost += 1;
+      if (acknowledged && !isNew) this.lost += 1;
       return acknowledged && !isNew ? [...wrong, "it had said that it was done"] : wrong;
     });
   }
-  const some = shard.of === 1 ? "" : ` of shard ${shard.at} of ${shard.of}`;
-  const part = `${tally.n + missed < points.length ? `${tally.n} of ${points.length}` : `all ${points.length}`} calls${some}`;
-  return tally.row(`${part}, ${lost} acknowledged lost${missed === 0 ? "" : `, ${missed} not hit`}`);
 }
 
 /** A rollback since a moment says first what it would do. */
