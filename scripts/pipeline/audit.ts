@@ -14,7 +14,7 @@ import { checkSince, checkWhole, type TreeCheck } from "#audit/take";
 import type { LogCheck } from "#audit/verify";
 import { ForgeError } from "#kernel/errors";
 import type { ForgeEvent } from "#kernel/event";
-import { sweepBeside, sweepTemporary } from "#store/sweep";
+import { replaceBeside, sweepTemporary } from "#store/sweep";
 import { approvalsKept, keepList } from "./approval.ts";
 import { changing } from "./changing.ts";
 import { actorOf, type Context, nowOf } from "./context.ts";
@@ -111,10 +111,7 @@ export function auditCheckpoint(
   if (to !== null && powers.files.facts(to) !== null) keptCheckpoint(context, to);
   // taking the lock also verifies every byte
   const { point, note } = changing(context, () => signLog(context, place));
-  if (to !== null) {
-    sweepBeside(powers.files, to);
-    powers.files.replace(to, new TextEncoder().encode(note), 0o644);
-  }
+  if (to !== null) replaceBeside(powers.files, to, new TextEncoder().encode(note), 0o644);
   return {
     schemaVersion: 1,
     note,

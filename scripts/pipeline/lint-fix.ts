@@ -5,7 +5,7 @@ import { type Fix, fixSkill } from "#stages/review/lint/fix/fix";
 import { lint } from "#stages/review/lint/lint";
 import type { SkillFile } from "#kernel/tree";
 import { loadCapsules } from "#store/state-files";
-import { sweepBeside } from "#store/sweep";
+import { replaceBeside } from "#store/sweep";
 import type { Context } from "./context.ts";
 import type { LintedSkill } from "./lint.ts";
 import { isDeployedAt } from "./live-skill.ts";
@@ -33,8 +33,7 @@ export function fixSkills(context: Context, skills: readonly LintedSkill[], forc
 
 /** Writes a repaired file -> what an earlier run that was killed in the middle of writing this very file had left beside it, which goes first. */
 function written({ powers: { files } }: Context, folder: string, { path, bytes, mode }: SkillFile): readonly string[] {
-  const left = sweepBeside(files, join(folder, path));
-  files.replace(join(folder, path), bytes, mode);
+  const left = replaceBeside(files, join(folder, path), bytes, mode);
   return left.map((name) => join(dirname(path), name));
 }
 

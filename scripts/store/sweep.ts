@@ -29,11 +29,18 @@ function wasProposed(files: ReadFiles, data: string, skill: string, path: string
   return loadCapsules(files, data).some((one) => one.name === skill && one.treeDigest === digest);
 }
 
+/** Replaces a file in a folder that is not ours, whole or not at all -> names of what a killed run of the same left there, which went first. */
+export function replaceBeside(files: WriteFiles, path: string, bytes: Uint8Array, mode: number): readonly string[] {
+  const left = sweepBeside(files, path);
+  files.replace(path, bytes, mode);
+  return left;
+}
+
 /**
  * What a killed process left of this very file, in a folder that is not ours: named after it, with sixteen random digits. -> names of what went. Called before the
  * file is written again, because nobody else would know it for ours.
  */
-export function sweepBeside(files: WriteFiles, path: string): readonly string[] {
+function sweepBeside(files: WriteFiles, path: string): readonly string[] {
   const prefix = `.${basename(path).slice(0, 40)}.`;
   const own = namesIn(files, dirname(path)).filter((name) => name.startsWith(prefix) && /^[0-9a-f]{16}\.tmp$/.test(name.slice(prefix.length)));
   const left = own.filter((name) => files.facts(join(dirname(path), name))?.kind === "file");

@@ -40,4 +40,8 @@ export const COMMANDS: readonly Command[] = [
   of("lint to fix", "lint own --fix", [0, 4]),
   of("edited by hand", "adopt --skill NAME"),
   of("cluttered", "doctor --fix", [0, 1]),
+  of("rolled back", "rollback --skill NAME --to 1", [0, 2, 4]),
+  of("deployed", "audit seal"),
+  of("deployed", "audit bundle --skill NAME --to given.json", [0, 1]),
+  of("approved", "deploy --skill NAME -o given.json"),
 ];

@@ -107,13 +107,20 @@ function siteOf({ path, data }: Home, host: Host): Site {
   const places = Object.values(ROOTS).map((root) => join(path, root, SKILL));
   const ours = (name: string): boolean =>
     [data, ...places, join(path, ".local"), join(path, ".cache"), join(path, "own")].some((folder) => join(path, name).startsWith(folder)) ||
-    /(?:^|\/)(?:skills|memory|\.cursor|\.claude)$|\.skill-forge-[0-9a-f]+|^\.kept\.note\.[0-9a-f]{16}\.tmp$/.test(name);
+    /(?:^|\/)(?:skills|memory|\.cursor|\.claude)$|\.skill-forge-[0-9a-f]+|^\.(?:kept\.note|given\.json)\.[0-9a-f]{16}\.tmp$|^given\.json$/.test(name);
   return {
     context: () => openContext(powers, { workspace: null, home: null, dryRun: false, tolerant: false, waitMs: 0 }),
     root: join(path, ROOTS[host]),
     name: SKILL,
-    others: () => canonicalJson(snapshotOf(path, ours)),
+    others: () => canonicalJson([snapshotOf(path, ours), standOf(join(path, "given.json"))]),
   };
+}
+
+/** A file that was asked for, and says another thing each time: whole or not there. */
+function standOf(given: string): string {
+  if (!existsSync(given)) return "not there";
+  const text = readFileSync(given, "utf8");
+  return text.endsWith("}\n") && typeof JSON.parse(text) === "object" ? "whole" : "half of it";
 }
 
 function forge(...args: readonly string[]): (home: Home) => void {

@@ -1,6 +1,7 @@
 import { join } from "node:path";
 import { ForgeError } from "#kernel/errors";
 import { visible } from "#kernel/visible";
+import { giveFile, refuseTaken } from "#pipeline/given-file";
 import type { Call } from "../command.ts";
 import { contextOf, needed } from "../context.ts";
 import { integrity } from "../exit.ts";
@@ -108,14 +109,17 @@ async function seal(call: Call): Promise<number> {
 async function bundle(call: Call): Promise<number> {
   const { evidenceOf } = await import("#pipeline/evidence");
   const context = contextOf(call);
-  const made = evidenceOf(context, needed(call, "skill"));
+  const { files } = context.powers;
   const to = call.flags.text("to");
+  // that it is given out is recorded: not for a file that cannot be written
+  if (to !== null) refuseTaken(files, to);
+  const made = evidenceOf(context, needed(call, "skill"));
   if (to === null) {
     call.print.data(made);
     call.print.line(jsonText(made));
     return 0;
   }
-  context.powers.files.writeNew(to, new TextEncoder().encode(`${JSON.stringify(made, null, 2)}\n`), 0o644);
+  giveFile(files, to, `${JSON.stringify(made, null, 2)}\n`, 0o644);
   call.print.data({ schemaVersion: 1, to, events: made.events.length, key: made.key });
   const { line } = call.print;
   line(`${plural(made.events.length, "event")} with their proofs are in ${visible(to)}. Anybody with Node checks them, without this program:`);

@@ -1,9 +1,11 @@
-import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import { digestOfJson } from "#kernel/digest";
 import { ForgeError } from "#kernel/errors";
+import type { WriteFiles } from "#kernel/powers";
 import { TARGETS } from "#kernel/targets.table";
 import { visible } from "#kernel/visible";
 import type { DeployOptions, DeployResult } from "#pipeline/deploy";
+import { giveFile, refuseTaken } from "#pipeline/given-file";
 import type { Call } from "../command.ts";
 import { contextOf, hostOf, needed } from "../context.ts";
 import { blocked } from "../exit.ts";
@@ -15,6 +17,7 @@ export async function run(call: Call): Promise<number> {
   const { flags } = call;
   const output = flags.text("output");
   const file = flags.text("plan");
+  if (output !== null && flags.on("dryRun")) throw new ForgeError("USAGE", "-o writes a file and changes nothing else; leave out --dry-run");
   const options: DeployOptions = {
     force: flags.on("force"),
     only: output === null ? "apply" : "plan",
@@ -22,20 +25,17 @@ export async function run(call: Call): Promise<number> {
     to: { host: hostOf(call, "to"), project: flags.text("project") },
   };
   const name = options.plan === null ? needed(call, "skill") : (flags.text("skill") ?? options.plan.plan.skill);
-  const result = await deploySkill(contextOf(call), name, options);
-  if (output !== null && result.planned !== null) write(output, result);
+  const context = contextOf(call);
+  const result = await deploySkill(context, name, options);
+  if (output !== null && result.planned !== null) write(context.powers.files, output, result);
   print(call, result, output);
   return result.status === "blocked" ? blocked : 0;
 }
 
 /** A plan may take the place of a plan, and of nothing else: `-o events.jsonl` would be the end of the log. */
-function write(path: string, { planned }: DeployResult): void {
-  if (existsSync(path) && !isPlan(path)) throw new ForgeError("FILE_UNWRITABLE", `${path} is there already and is no plan; choose another name`);
-  try {
-    writeFileSync(path, `${JSON.stringify({ digest: digestOfJson(planned), ...planned }, null, 2)}\n`, { mode: 0o600 });
-  } catch (error) {
-    throw new ForgeError("FILE_UNWRITABLE", `the plan could not be written to ${path}`, { cause: error });
-  }
+function write(files: WriteFiles, path: string, { planned }: DeployResult): void {
+  if (!isPlan(path)) refuseTaken(files, path, " and is no plan");
+  giveFile(files, path, `${JSON.stringify({ digest: digestOfJson(planned), ...planned }, null, 2)}\n`, 0o600);
 }
 
 function isPlan(path: string): boolean {
