@@ -13,6 +13,8 @@ const PRIOR_FRAME = 0.04;
 const FALSE_GROUPS = 0.05;
 /** Share of members that has a key before it is looked at. */
 const SHARED = 0.25;
+/** And in so many sessions: what stands in one is not shared, however rare. */
+const SHARED_BY = 2;
 const LOOKED_AT = 8;
 /** Made of one word and hardly anything else: said again, not shared by chance. */
 const ALONE = 0.75;
@@ -56,10 +58,10 @@ export function chanceOf(candidates: readonly Candidate[]): Chance {
       for (const set of setsOf(shared)) {
         // The two halves of "sock-drawer" always stand together: that is one word.
         if (set.some((a) => set.some((b) => tied.has(pairOf(a, b))))) continue;
-        const seen = weightOf(members.filter((one) => set.every((key) => one.keys.has(key) || (key === NAME && hasName(one)))));
+        const seen = weightOf(members.filter((one) => set.every((key) => one.keys.has(key) || (key === NAME && hasName(one, set)))));
         const expected = set.reduce((product, key) => product * rate(key), total);
         const tests = set.length === 2 ? (able * (able - 1)) / 2 : (able * able * able) / 6;
-        if (seen >= SHARED * all && Math.log(tests) + logTail(seen, expected) < Math.log(FALSE_GROUPS)) return true;
+        if (seen >= Math.max(SHARED_BY, SHARED * all) && Math.log(tests) + logTail(seen, expected) < Math.log(FALSE_GROUPS)) return true;
       }
       const found = new Map<string, Readonly<{ side: string; seen: number }>>();
       for (const one of members)
@@ -68,7 +70,7 @@ export function chanceOf(candidates: readonly Candidate[]): Chance {
       return [...found].some(([name, { side, seen }]) => {
         const share = ((frames.get(side) ?? 0) + PRIOR_FRAME * PRIOR) / (places + PRIOR);
         const expected = (counts.get(name.slice(0, name.length - side.length - 1)) ?? 0) * share;
-        return seen >= SHARED * all && Math.log(2 * able) + logTail(seen, expected) < Math.log(FALSE_GROUPS);
+        return seen >= Math.max(SHARED_BY, SHARED * all) && Math.log(2 * able) + logTail(seen, expected) < Math.log(FALSE_GROUPS);
       });
     },
   };
@@ -89,12 +91,13 @@ function pairOf(a: ContentKey, b: ContentKey): string {
 /** Stands for any name: "the weather in Oslo" and "in Rome" share that there is one. */
 const NAME = "<name>";
 
-function namesToo(one: Pick<Candidate, "keys" | "node">): readonly ContentKey[] {
+function namesToo(one: Pick<Candidate, "keys" | "node" | "content">): readonly ContentKey[] {
   return hasName(one) ? [...one.keys.keys(), NAME] : [...one.keys.keys()];
 }
 
-function hasName({ node }: Pick<Candidate, "node">): boolean {
-  return node.tokens.some((token, at) => at > 0 && token.kind === "word" && /^\p{Lu}\p{Ll}/u.test(token.text));
+/** Is there a name besides these words? */
+function hasName({ node, content }: Pick<Candidate, "node" | "content">, besides: readonly ContentKey[] = []): boolean {
+  return node.tokens.some((token, at) => at > 0 && token.kind === "word" && /^\p{Lu}\p{Ll}/u.test(token.text) && !besides.includes(content[at] ?? ""));
 }
 
 function weightOf(members: readonly Candidate[]): number {

@@ -1,13 +1,13 @@
 import { canonicalJson } from "#kernel/canonical-json";
 import type { Rejection } from "#kernel/pattern";
-import { type Chance, chanceOf } from "./chance.ts";
+import { chanceOf } from "./chance.ts";
 import { clustersOf } from "./clusters.ts";
 import { averageLink, type Merge } from "./dendrogram.ts";
 import type { Group } from "./group.ts";
 import { withLateComers } from "./joins.ts";
 import { knownWork, similarities } from "./neighbours.ts";
 import type { Node } from "./nodes.ts";
-import { belongs, type Candidate, candidateOf, contradicts, type Holding, holdingOf } from "./repeat.ts";
+import { belongs, type Candidate, candidateOf, contradicts, hanging, type Holding, holdingOf } from "./repeat.ts";
 import { tiesOf } from "./ties.ts";
 import { spaceOf } from "./vectors.ts";
 import { agreement } from "./work.ts";
@@ -24,15 +24,19 @@ const PAIRWISE = 500;
 const WEAKEST = 0.13;
 /** Where this share of a cluster did special work, the work says what belongs together. */
 const WORKED = 0.2;
+/** Share of all sessions with some work that a group has to hold before the work alone proves it: a program that was used for other things as often is good for much. */
+const OWN_WORK = 0.6;
+/** And this share of it has to have a word in common with another: of three wordings two meet in one by chance. */
+const HANGING = 0.7;
 
 type Failed = Readonly<{ nodes: readonly number[]; reason: Rejection["reason"] }>;
 
 /** Nodes -> groups that are true repeats. Few are compared pair by pair; many are first clustered, and those clusters judged that no work speaks for. */
 export function groupsOf(nodes: readonly Node[], settings: GroupSettings): Grouping {
   const candidates = nodes.map((node, at) => candidateOf(node, settings.weights[at] ?? 1));
-  const chance = chanceOf(candidates);
+  const proof = proofOf(candidates);
   const all = nodes.map((_node, at) => at);
-  if (nodes.length <= PAIRWISE) return pairwiseGroups(all, candidates, chance, settings);
+  if (nodes.length <= PAIRWISE) return pairwiseGroups(all, candidates, proof, settings);
   const areTied = tiesOf(nodes);
   const groups: Group[] = [];
   const failed: Failed[] = [];
@@ -40,17 +44,31 @@ export function groupsOf(nodes: readonly Node[], settings: GroupSettings): Group
     if (!settings.supported(part)) continue;
     const members = part.map((node) => candidates[node]).filter((one) => one !== undefined);
     if (isWorked(members)) {
-      const found = pairwiseGroups(part, candidates, chance, settings);
+      const found = pairwiseGroups(part, candidates, proof, settings);
       groups.push(...found.groups);
       failed.push(...found.failed);
       continue;
     }
     // By words alone: shared beyond chance, or tied to each other.
     const holding = holdingOf(members);
-    if (holding.worked || chance.beyond(members) || areTied(part, cohesion)) groups.push({ nodes: part, holding });
+    if (proof(members, holding) || areTied(part, cohesion)) groups.push({ nodes: part, holding });
     else failed.push({ nodes: part, reason: holding.reason ?? "not-cohesive" });
   }
   return { groups, failed };
+}
+
+/** Shared work proves a repeat where most of what it was used for is in the group; words alone have to be shared beyond chance. */
+type Proof = (members: readonly Candidate[], holding: Holding) => boolean;
+
+function proofOf(candidates: readonly Candidate[]): Proof {
+  const chance = chanceOf(candidates);
+  const uses = new Map<string, number>();
+  for (const { node, weight } of candidates) for (const work of node.work.special) uses.set(work, (uses.get(work) ?? 0) + weight);
+  const isOwn = (members: readonly Candidate[], work: string): boolean => {
+    const own = members.reduce((sum, { node, weight }) => sum + (node.work.special.includes(work) ? weight : 0), 0);
+    return own >= OWN_WORK * (uses.get(work) ?? 0) && hanging(members) > HANGING;
+  };
+  return (members, holding) => (holding.worked && (holding.work === null || isOwn(members, holding.work))) || chance.beyond(members);
 }
 
 function isWorked(members: readonly Candidate[]): boolean {
@@ -59,7 +77,7 @@ function isWorked(members: readonly Candidate[]): boolean {
 }
 
 /** Part -> the largest subtrees of its dendrogram that pass the second test, from the top down, and who joins them afterwards. */
-function pairwiseGroups(part: readonly number[], among: readonly Candidate[], chance: Chance, settings: GroupSettings): Grouping {
+function pairwiseGroups(part: readonly number[], among: readonly Candidate[], proof: Proof, settings: GroupSettings): Grouping {
   const supported = (group: readonly number[]): boolean => settings.supported(group.map((at) => part[at] ?? 0));
   const candidates = part.map((node) => among[node]).filter((one) => one !== undefined);
   const nodes = candidates.map(({ node }) => node);
@@ -69,7 +87,7 @@ function pairwiseGroups(part: readonly number[], among: readonly Candidate[], ch
   const merges = averageLink(similarities(nodes, space, compared), size);
   const groups: Group[] = [];
   const failed: Failed[] = [];
-  descend(size + merges.length - 1, { merges, part: compared, candidates, chance }, { ...settings, supported }, groups, failed);
+  descend(size + merges.length - 1, { merges, part: compared, candidates, proof }, { ...settings, supported }, groups, failed);
   const outside = (list: readonly number[]): readonly number[] => list.map((at) => part[at] ?? 0);
   return {
     groups: withLateComers(groups, nodes, space, candidates).map((group) => ({ ...group, nodes: outside(group.nodes) })),
@@ -87,7 +105,7 @@ function heaviest(candidates: readonly Candidate[]): readonly number[] {
     .sort((a, b) => a - b);
 }
 
-type Tree = Readonly<{ merges: readonly Merge[]; part: readonly number[]; candidates: readonly Candidate[]; chance: Chance }>;
+type Tree = Readonly<{ merges: readonly Merge[]; part: readonly number[]; candidates: readonly Candidate[]; proof: Proof }>;
 
 function descend(root: number, tree: Tree, settings: GroupSettings, groups: Group[], failed: Failed[]): void {
   const open = [root];
@@ -122,10 +140,11 @@ function ownGroup(nodes: readonly number[], kept: readonly number[], tree: Tree,
   return holding.reason === null && settings.supported(own) && isProven(own, tree, holding) ? [{ nodes: own, holding }] : [];
 }
 
-/** Shared work proves a repeat; words alone have to be shared beyond chance. */
-function isProven(nodes: readonly number[], tree: Tree, holding: Holding): boolean {
-  if (holding.worked) return true;
-  return tree.chance.beyond(nodes.map((node) => tree.candidates[node]).filter((one) => one !== undefined));
+function isProven(nodes: readonly number[], { candidates, proof }: Tree, holding: Holding): boolean {
+  return proof(
+    nodes.map((node) => candidates[node]).filter((one) => one !== undefined),
+    holding,
+  );
 }
 
 function belongsTo(node: number, tree: Tree, holding: Holding): boolean {

@@ -81,7 +81,7 @@ export function holdingOf(group: readonly Candidate[]): Holding {
     cohesion,
   });
   // The same program alone is not the same request when it was asked in other words for other things, or in words that nobody else used.
-  const apart = core.length === 0 && ((objects.length === 0 && group.some((one) => one.node.work.objects.length > 0)) || !hangsTogether(group));
+  const apart = core.length === 0 && ((objects.length === 0 && group.some((one) => one.node.work.objects.length > 0)) || hanging(group) <= 0.5);
   if (sharesWork) return holds(apart ? "no-shared-object" : null);
   // Special work is there and most of it is something else: the words only look alike.
   if (worked >= 0.5 * total && share < SHARED * worked) return holds("no-shared-action");
@@ -201,12 +201,13 @@ function isEverOther(group: readonly Candidate[], total: number): boolean {
   return given >= SHARED * total && sharedGiven(group).size === 0;
 }
 
-/** Has more than half of a group a word, or a kind of value, in common with another member? */
-function hangsTogether(group: readonly Candidate[]): boolean {
+/** Share of a group (by sessions) that has a word, or a kind of value, in common with another member. */
+export function hanging(group: readonly Candidate[]): number {
   const seen = new Map<ContentKey, number>();
   for (const { keys } of group) for (const key of keys.keys()) seen.set(key, (seen.get(key) ?? 0) + 1);
   const alone = (one: Candidate): boolean => one.weight < 2 && ![...one.keys.keys()].some((key) => (seen.get(key) ?? 0) > 1);
-  return group.reduce((sum, one) => sum + (alone(one) ? one.weight : 0), 0) * 2 < group.reduce((sum, one) => sum + one.weight, 0);
+  const all = group.reduce((sum, one) => sum + one.weight, 0);
+  return 1 - group.reduce((sum, one) => sum + (alone(one) ? one.weight : 0), 0) / (all || 1);
 }
 
 function hasRoutine(group: readonly Candidate[], total: number): boolean {

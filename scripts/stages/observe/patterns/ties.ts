@@ -17,14 +17,24 @@ const COMPARED = 120;
  */
 export function tiesOf(nodes: readonly Node[]): (members: readonly number[], cohesion: number) => boolean {
   const counts = new Map<string, number>();
-  for (const { tokens } of nodes) for (const word of new Set(tokens.map(({ key }) => key))) counts.set(word, (counts.get(word) ?? 0) + 1);
+  for (const node of nodes) for (const word of new Set(wordsOf(node))) counts.set(word, (counts.get(word) ?? 0) + 1);
   const rarity = (word: string): number => Math.log(nodes.length / (counts.get(word) ?? 1));
   return (members, cohesion) => {
     if (members.length < LEAST || cohesion < COHESION) return false;
-    const compared = spread(members).map((node) => new Map((nodes[node]?.tokens ?? []).map(({ key }) => [key, rarity(key)])));
+    const compared = spread(members).map((at) => new Map(wordsOf(nodes[at]).map((word) => [word, rarity(word)])));
     const tied = compared.filter((one) => compared.some((other) => other !== one && areTied(one, other)));
     return tied.length >= TIED * compared.length;
   };
+}
+
+/** Words of a node; the two halves of "sock-drawer" always stand together: that is one word. */
+function wordsOf(node: Node | undefined): readonly string[] {
+  const words: string[] = [];
+  for (const token of node?.tokens ?? []) {
+    const before = token.kind === "word" && token.tied === true ? words.pop() : undefined;
+    words.push(before === undefined ? token.key : `${before}-${token.key}`);
+  }
+  return words;
 }
 
 function areTied(a: ReadonlyMap<string, number>, b: ReadonlyMap<string, number>): boolean {
