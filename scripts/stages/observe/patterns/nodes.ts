@@ -18,7 +18,8 @@ export type MineItem = Readonly<{
 /** Requests with the same masked words and the same work: what is compared. `members` are indices of items. */
 export type Node = Readonly<{ tokens: readonly Token[]; work: Work; members: readonly number[] }>;
 
-type Wording = Readonly<{ tokens: readonly Token[]; key: string }>;
+/** The tokens of the first text of this wording, and its number. */
+type Wording = Readonly<{ tokens: readonly Token[]; number: number }>;
 
 /** Items -> nodes, in order of first appearance. A thousand wordings that differ in a date are one node, which keeps the rest cheap. */
 export function nodesOf(items: readonly MineItem[], indices: readonly number[]): readonly Node[] {
@@ -30,12 +31,15 @@ export function nodesOf(items: readonly MineItem[], indices: readonly number[]):
     const item = items[index];
     if (item === undefined) continue;
     // The very same text is read once, and the same masked words are kept once.
-    const wording = read.get(item.text) ?? wordingOf(item.text, wordings);
-    read.set(item.text, wording);
-    const { tokens, key } = wording;
+    let wording = read.get(item.text);
+    if (wording === undefined) {
+      wording = wordingOf(item.text, wordings);
+      read.set(item.text, wording);
+    }
+    const { tokens, number } = wording;
     if (tokens.length === 0) continue;
-    const work = workOf(item.actions, (verb) => habits(item, verb));
-    const whole = `${key}\n${work.special.join("|")}\n${work.everyday.join("|")}\n${work.objects.join("|")}`;
+    const work = item.actions.length === 0 ? IDLE : workOf(item.actions, (verb) => habits(item, verb));
+    const whole = work === IDLE ? `${number}\n\n\n` : `${number}\n${work.special.join("|")}\n${work.everyday.join("|")}\n${work.objects.join("|")}`;
     const node = nodes.get(whole);
     if (node === undefined) nodes.set(whole, { tokens, work, members: [index] });
     else node.members.push(index);
@@ -43,12 +47,15 @@ export function nodesOf(items: readonly MineItem[], indices: readonly number[]):
   return [...nodes.values()];
 }
 
+const IDLE = workOf([]);
+
 function wordingOf(text: string, known: Map<string, Wording>): Wording {
   const tokens = tokensOf(text);
-  const key = tokens.map((token) => (token.kind === "mask" ? `${token.key}${token.type === "path" ? token.sub : ""}` : token.key)).join(" ");
+  let key = "";
+  for (const token of tokens) key += `${token.key}${token.kind === "mask" && token.type === "path" ? token.sub : ""} `;
   const same = known.get(key);
   if (same !== undefined) return same;
-  const wording = { tokens, key };
+  const wording = { tokens, number: known.size };
   known.set(key, wording);
   return wording;
 }
