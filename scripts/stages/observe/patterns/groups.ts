@@ -29,18 +29,25 @@ type Failed = Readonly<{ nodes: readonly number[]; reason: Rejection["reason"] }
 
 /** Nodes -> groups that are true repeats. Few are compared pair by pair; many are first clustered, and those clusters judged that no work speaks for. */
 export function groupsOf(nodes: readonly Node[], settings: GroupSettings): Grouping {
-  const candidates = nodes.map((node, at) => candidateOf(node, settings.weights[at] ?? 1));
-  const chance = chanceOf(candidates);
+  const candidatesOf = (part: readonly number[]): readonly Candidate[] =>
+    part.flatMap((at) => {
+      const node = nodes[at];
+      return node === undefined ? [] : [candidateOf(node, settings.weights[at] ?? 1)];
+    });
   const all = nodes.map((_node, at) => at);
-  if (nodes.length <= PAIRWISE) return pairwiseGroups(all, candidates, chance, settings);
+  if (nodes.length <= PAIRWISE) {
+    const candidates = candidatesOf(all);
+    return pairwiseGroups(all, candidates, chanceOf(candidates), settings);
+  }
+  const chance = chanceOf(oneByOne(nodes, settings.weights));
   const areTied = tiesOf(nodes);
   const groups: Group[] = [];
   const failed: Failed[] = [];
   for (const { nodes: part, cohesion } of clustersOf(nodes, knownWork(nodes))) {
     if (!settings.supported(part)) continue;
-    const members = part.map((node) => candidates[node]).filter((one) => one !== undefined);
+    const members = candidatesOf(part);
     if (isWorked(members)) {
-      const found = pairwiseGroups(part, candidates, chance, settings);
+      const found = pairwiseGroups(part, members, chance, settings);
       groups.push(...found.groups);
       failed.push(...found.failed);
       continue;
@@ -53,15 +60,19 @@ export function groupsOf(nodes: readonly Node[], settings: GroupSettings): Group
   return { groups, failed };
 }
 
+/** A million candidates are more than all else that is known of them: each is made when it is looked at, and those of a cluster once more. */
+function* oneByOne(nodes: readonly Node[], weights: readonly number[]): Iterable<Candidate> {
+  for (const [at, node] of nodes.entries()) yield candidateOf(node, weights[at] ?? 1);
+}
+
 function isWorked(members: readonly Candidate[]): boolean {
   const weigh = (list: readonly Candidate[]): number => list.reduce((sum, one) => sum + one.weight, 0);
   return weigh(members.filter(({ node }) => node.work.special.length > 0)) >= WORKED * weigh(members);
 }
 
-/** Part -> the largest subtrees of its dendrogram that pass the second test, from the top down, and who joins them afterwards. */
-function pairwiseGroups(part: readonly number[], among: readonly Candidate[], chance: Chance, settings: GroupSettings): Grouping {
+/** Part, and its nodes as candidates -> the largest subtrees of its dendrogram that pass the second test, from the top down, and who joins them afterwards. */
+function pairwiseGroups(part: readonly number[], candidates: readonly Candidate[], chance: Chance, settings: GroupSettings): Grouping {
   const supported = (group: readonly number[]): boolean => settings.supported(group.map((at) => part[at] ?? 0));
-  const candidates = part.map((node) => among[node]).filter((one) => one !== undefined);
   const nodes = candidates.map(({ node }) => node);
   const space = spaceOf(nodes);
   const compared = heaviest(candidates);

@@ -2,12 +2,14 @@ import type { SlotType } from "#kernel/pattern";
 import { stemOf } from "#kernel/stem";
 import { MASK_RULES } from "./mask.table.ts";
 
-/**
- * One token of a request: a word (`key` is its stem) or a masked value (`key` is its type, `sub` the narrower class). `text` is what
- * was typed, at `start`..`end` of the composed (NFC) text; a `tied` word hangs on the one before it by a hyphen; letters of scripts without spaces are tokens of one letter each.
- */
-export type Token = Readonly<{ text: string; key: string; dense: boolean; start: number; end: number }> &
-  (Readonly<{ kind: "word"; tied?: true }> | Readonly<{ kind: "mask"; type: SlotType; sub: string }>);
+type Word = Readonly<{ kind: "word"; text: string; key: string; dense: boolean; tied?: true }>;
+type Value = Readonly<{ kind: "mask"; key: string; dense: boolean; type: SlotType; sub: string }>;
+
+/** A token by itself: a word (`key` is its stem; a `tied` one hangs on the one before it by a hyphen), or a masked value (`key` is its type, `sub` the narrower class). */
+export type Bare = Word | Value;
+
+/** One token of a request. `text` is what was typed, at `start`..`end` of the composed (NFC) text; letters of scripts without spaces are tokens of one letter each. */
+export type Token = Readonly<{ text: string; start: number; end: number }> & Bare;
 
 /** The head of a message says what is asked; what follows is mostly pasted material. */
 const HEAD_CHARS = 1200;
