@@ -40,7 +40,8 @@ export function describe(
   const occurrence = occurrences[best] ?? { tokens: [], text: "", session: "", lines: "" };
   const wording = worded(occurrence, slots, best);
   const named = nameOf({ occurrence, occurrences, holding: group.holding, values: valuesOf(slots) }, objectOf(found), wording, taken.names);
-  const count = (label: OutcomeLabel): number => found.filter((item) => item.outcome.label === label).length;
+  const outcomes: Record<OutcomeLabel, number> = { success: 0, failure: 0, mixed: 0, unknown: 0 };
+  for (const { outcome } of found) outcomes[outcome.label]++;
   return {
     id: idOf(found, taken.ids),
     ...named,
@@ -51,7 +52,7 @@ export function describe(
     requests: found.map((item) => item.id),
     sessions: [...new Set(found.map((item) => item.session))].sort(),
     days,
-    outcomes: { success: count("success"), failure: count("failure"), mixed: count("mixed"), unknown: count("unknown") },
+    outcomes,
   };
 }
 
