@@ -20,41 +20,58 @@ export function inCoveringOrder<W extends Wording>(wordings: readonly W[], first
   const said = compared.reduce((sum, { one }) => sum + one.count, 0) || 1;
   const counts = new Map<string, number>();
   for (const { one, words } of compared) for (const word of words) counts.set(word, (counts.get(word) ?? 0) + one.count);
-  const all = [...counts.values()].reduce((sum, count) => sum + Math.sqrt(count), 0) || 1;
+  const worth = new Map([...counts].map(([word, count]) => [word, Math.sqrt(count)]));
+  const all = [...worth.values()].reduce((sum, one) => sum + one, 0) || 1;
+  const often = Float64Array.from(compared, ({ one }) => one.count);
   const near = new Float64Array(compared.length);
-  const covered = new Set<string>();
   const left = new Set(compared.keys());
   const gainOf = (at: number): number => {
     let nearer = 0;
-    for (const [other, { one }] of compared.entries()) nearer += one.count * Math.max(0, (likeness[at * compared.length + other] ?? 0) - (near[other] ?? 0));
+    for (let other = 0, place = at * compared.length; other < near.length; other++, place++)
+      nearer += (often[other] ?? 0) * Math.max(0, (likeness[place] ?? 0) - (near[other] ?? 0));
     let words = 0;
-    for (const word of compared[at]?.words ?? []) if (!covered.has(word)) words += Math.sqrt(counts.get(word) ?? 0);
+    for (const word of compared[at]?.words ?? []) words += worth.get(word) ?? 0;
     return nearer / said + words / all;
   };
   const order: W[] = [];
   while (left.size > 0 && order.length < first) {
-    const best = [...left].map((at) => ({ at, gain: gainOf(at) })).reduce((a, b) => (b.gain > a.gain + 1e-9 ? b : a));
-    const chosen = compared[best.at];
-    left.delete(best.at);
+    let [best, most] = [-1, 0];
+    for (const at of left) {
+      const gain = gainOf(at);
+      if (best >= 0 && !(gain > most + 1e-9)) continue;
+      best = at;
+      most = gain;
+    }
+    const chosen = compared[best];
+    left.delete(best);
     if (chosen === undefined) continue;
     order.push(chosen.one);
-    for (const word of chosen.words) covered.add(word);
-    for (const other of near.keys()) near[other] = Math.max(near[other] ?? 0, likeness[best.at * compared.length + other] ?? 0);
+    // What is covered is worth no more.
+    for (const word of chosen.words) worth.delete(word);
+    for (const other of near.keys()) near[other] = Math.max(near[other] ?? 0, likeness[best * compared.length + other] ?? 0);
   }
   return [...order, ...wordings.filter((_one, at) => at >= MOST || left.has(at))];
 }
 
-type Feature = Readonly<{ family: Family; key: string; weight: number }>;
+type Feature = { readonly family: Family; readonly key: string; weight: number };
 
-function vectorOf(text: string): readonly Feature[] {
+function vectorOf(text: string): readonly Readonly<Feature>[] {
   const features = featuresOf(text);
-  const parts = FAMILIES.flatMap((family) => [...features[family]].map(([key, count]) => ({ family, key, weight: Math.sqrt(count) * WEIGHT[family] })));
-  const length = Math.sqrt(parts.reduce((sum, { weight }) => sum + weight * weight, 0)) || 1;
-  return parts.map((one) => ({ ...one, weight: one.weight / length }));
+  const parts: Feature[] = [];
+  let square = 0;
+  for (const family of FAMILIES)
+    for (const [key, count] of features[family]) {
+      const weight = Math.sqrt(count) * WEIGHT[family];
+      square += weight * weight;
+      parts.push({ family, key, weight });
+    }
+  const length = Math.sqrt(square) || 1;
+  for (const one of parts) one.weight /= length;
+  return parts;
 }
 
 /** Unit vectors -> the cosine of each with each, row by row: from each feature to those that have it, because most pairs share few. */
-function likenessOf(vectors: readonly (readonly Feature[])[]): Float64Array {
+function likenessOf(vectors: readonly (readonly Readonly<Feature>[])[]): Float64Array {
   const size = vectors.length;
   const likeness = new Float64Array(size * size);
   type Having = Readonly<{ texts: number[]; weights: number[] }>;

@@ -43,8 +43,9 @@ function tokensOf(line: string): readonly Token[] {
     else if (letter === "\\" && line[at + 1] === "\n") at += 2;
     else if (letter === "#") at = endOfLine(line, at);
     else {
-      const heredoc = /^\d?<<-?\s{0,10}(["']?)([A-Za-z_][\w-]{0,60})\1/.exec(line.slice(at, at + 90));
-      const operator = /^(?:&>>?|\d?>&\d?-?|\d?>>?\|?|\d?<<<|\d?<>|\d?<&?|\|\||&&|\|&|;;|[|&;()])/.exec(line.slice(at, at + 8));
+      const operates = /[\d<>|&;()]/.test(letter);
+      const heredoc = operates ? /^\d?<<-?\s{0,10}(["']?)([A-Za-z_][\w-]{0,60})\1/.exec(line.slice(at, at + 90)) : null;
+      const operator = operates ? /^(?:&>>?|\d?>&\d?-?|\d?>>?\|?|\d?<<<|\d?<>|\d?<&?|\|\||&&|\|&|;;|[|&;()])/.exec(line.slice(at, at + 8)) : null;
       if (heredoc !== null) {
         heredocs.push(heredoc[2] ?? "");
         at += heredoc[0].length;
@@ -62,10 +63,19 @@ function tokensOf(line: string): readonly Token[] {
   return tokens;
 }
 
+/** Letters that stand for themselves. */
+const PLAIN = /[^\s'"\\$|&;()<>]+/y;
+
 function wordAt(line: string, from: number): readonly [string, number] {
   let text = "";
   let at = from;
   while (at < line.length) {
+    PLAIN.lastIndex = at;
+    if (PLAIN.test(line)) {
+      text += line.slice(at, PLAIN.lastIndex);
+      at = PLAIN.lastIndex;
+      continue;
+    }
     const letter = line[at] ?? "";
     if (letter === "'" || letter === '"') {
       const end = closingQuote(line, at + 1, letter);

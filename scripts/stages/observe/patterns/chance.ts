@@ -28,14 +28,15 @@ const REPEATED = 3;
  * stand together more often than independent words would, after as many comparisons as there are pairs and triples of words (upper tail of the
  * Poisson distribution, Bonferroni); or one word stands beside the same grammar word ("weather in") more often than words do.
  */
-export function chanceOf(candidates: readonly Candidate[]): Chance {
-  const total = PRIOR + weightOf(candidates);
+export function chanceOf(candidates: Iterable<Candidate>): Chance {
+  let total = PRIOR;
   const counts = new Map<string, number>();
   const frames = new Map<string, number>();
   const tied = new Set<string>();
   let places = 0;
   for (const one of candidates) {
     const { keys, weight } = one;
+    total += weight;
     for (const pair of tiedPairs(one)) tied.add(pair);
     for (const key of namesToo(one)) counts.set(key, (counts.get(key) ?? 0) + weight);
     for (const { side } of framesOf(one)) frames.set(side, (frames.get(side) ?? 0) + weight);

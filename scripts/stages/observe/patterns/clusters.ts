@@ -16,7 +16,7 @@ export function clustersOf(nodes: readonly Node[], known: Known | null): readonl
   const terms = termsOf(texts);
   const index = new Index(terms);
   const graph = neighbourGraph(terms, index, known);
-  const community = agreedCommunities(wordsOf(nodes.map(evidenceOf)), graph);
+  const community = agreedCommunities(wordsOf(evidenceOf(nodes)), graph);
   const isNear = nearEnough({ texts, terms, index, graph }, community);
   const { starts, nodes: members } = membersOf(community, renumber(community));
   return Array.from({ length: starts.length - 1 }, (_unused, cluster) => {
@@ -26,12 +26,16 @@ export function clustersOf(nodes: readonly Node[], known: Known | null): readonl
   });
 }
 
-/** Words, in scripts without spaces pairs of letters, kinds of values, and the special work that was done. */
-function evidenceOf({ tokens, work }: Node): readonly string[] {
-  const words = tokens.flatMap((token, at) => {
-    const next = tokens[at + 1];
-    if (!token.dense) return [token.key];
-    return next?.dense === true ? [`${token.key}${next.key}`] : [];
-  });
-  return [...words, ...work.special.map((key) => `work ${key}`)];
+/** Of each text its words, in scripts without spaces pairs of letters, kinds of values, and the special work that was done; those of one at a time. */
+function* evidenceOf(nodes: readonly Node[]): Iterable<readonly string[]> {
+  for (const { tokens, work } of nodes) {
+    const found: string[] = [];
+    for (const [at, token] of tokens.entries()) {
+      const next = tokens[at + 1];
+      if (!token.dense) found.push(token.key);
+      else if (next?.dense === true) found.push(`${token.key}${next.key}`);
+    }
+    for (const key of work.special) found.push(`work ${key}`);
+    yield found;
+  }
 }

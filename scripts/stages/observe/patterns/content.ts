@@ -1,12 +1,12 @@
 import { THING_CONCEPTS } from "./concept-roles.table.ts";
-import type { Token } from "./tokens.ts";
+import type { Bare } from "./tokens.ts";
 import { conceptsOf, isCommon } from "./vectors.ts";
 
 /** What a request is about: `~concept` or `word` for words, `<type>` with its class for values. */
 export type ContentKey = string;
 
 /** Tokens -> their content keys, at the place of the token; null where a token carries nothing by itself. */
-export function contentKeys(tokens: readonly Token[]): readonly (ContentKey | null)[] {
+export function contentKeys(tokens: readonly Bare[]): readonly (ContentKey | null)[] {
   const concepts = conceptsOf(tokens);
   return tokens.map((token, at) => {
     if (token.kind === "mask") return token.type === "path" && token.sub !== "" ? `${token.key}${token.sub}` : token.key;
@@ -18,7 +18,7 @@ export function contentKeys(tokens: readonly Token[]): readonly (ContentKey | nu
 }
 
 /** In scripts without spaces two neighbouring letters stand for a word, unless one of them is only grammar. */
-function denseKey(tokens: readonly Token[], at: number): ContentKey | null {
+function denseKey(tokens: readonly Bare[], at: number): ContentKey | null {
   const token = tokens[at];
   const next = tokens[at + 1];
   if (token?.kind !== "word" || next?.kind !== "word" || !next.dense || isCommon(token.key) || isCommon(next.key)) return null;

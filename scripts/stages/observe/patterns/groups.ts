@@ -1,6 +1,6 @@
 import { canonicalJson } from "#kernel/canonical-json";
 import type { Rejection } from "#kernel/pattern";
-import { chanceOf } from "./chance.ts";
+import { type Chance, chanceOf } from "./chance.ts";
 import { clustersOf } from "./clusters.ts";
 import { averageLink, type Merge } from "./dendrogram.ts";
 import type { Group } from "./group.ts";
@@ -33,18 +33,25 @@ type Failed = Readonly<{ nodes: readonly number[]; reason: Rejection["reason"] }
 
 /** Nodes -> groups that are true repeats. Few are compared pair by pair; many are first clustered, and those clusters judged that no work speaks for. */
 export function groupsOf(nodes: readonly Node[], settings: GroupSettings): Grouping {
-  const candidates = nodes.map((node, at) => candidateOf(node, settings.weights[at] ?? 1));
-  const proof = proofOf(candidates);
+  const candidatesOf = (part: readonly number[]): readonly Candidate[] =>
+    part.flatMap((at) => {
+      const node = nodes[at];
+      return node === undefined ? [] : [candidateOf(node, settings.weights[at] ?? 1)];
+    });
   const all = nodes.map((_node, at) => at);
-  if (nodes.length <= PAIRWISE) return pairwiseGroups(all, candidates, proof, settings);
+  if (nodes.length <= PAIRWISE) {
+    const candidates = candidatesOf(all);
+    return pairwiseGroups(all, candidates, proofOf(nodes, settings.weights, chanceOf(candidates)), settings);
+  }
+  const proof = proofOf(nodes, settings.weights, chanceOf(oneByOne(nodes, settings.weights)));
   const areTied = tiesOf(nodes);
   const groups: Group[] = [];
   const failed: Failed[] = [];
   for (const { nodes: part, cohesion } of clustersOf(nodes, knownWork(nodes))) {
     if (!settings.supported(part)) continue;
-    const members = part.map((node) => candidates[node]).filter((one) => one !== undefined);
+    const members = candidatesOf(part);
     if (isWorked(members)) {
-      const found = pairwiseGroups(part, candidates, proof, settings);
+      const found = pairwiseGroups(part, members, proof, settings);
       groups.push(...found.groups);
       failed.push(...found.failed);
       continue;
@@ -60,10 +67,9 @@ export function groupsOf(nodes: readonly Node[], settings: GroupSettings): Group
 /** Shared work proves a repeat where most of what it was used for is in the group; words alone have to be shared beyond chance. */
 type Proof = (members: readonly Candidate[], holding: Holding) => boolean;
 
-function proofOf(candidates: readonly Candidate[]): Proof {
-  const chance = chanceOf(candidates);
+function proofOf(nodes: readonly Node[], weights: readonly number[], chance: Chance): Proof {
   const uses = new Map<string, number>();
-  for (const { node, weight } of candidates) for (const work of node.work.special) uses.set(work, (uses.get(work) ?? 0) + weight);
+  for (const [at, { work }] of nodes.entries()) for (const key of work.special) uses.set(key, (uses.get(key) ?? 0) + (weights[at] ?? 1));
   const isOwn = (members: readonly Candidate[], work: string): boolean => {
     const own = members.reduce((sum, { node, weight }) => sum + (node.work.special.includes(work) ? weight : 0), 0);
     return own >= OWN_WORK * (uses.get(work) ?? 0) && hanging(members) > HANGING;
@@ -71,15 +77,19 @@ function proofOf(candidates: readonly Candidate[]): Proof {
   return (members, holding) => (holding.worked && (holding.work === null || isOwn(members, holding.work))) || chance.beyond(members);
 }
 
+/** A million candidates are more than all else that is known of them: each is made when it is looked at, and those of a cluster once more. */
+function* oneByOne(nodes: readonly Node[], weights: readonly number[]): Iterable<Candidate> {
+  for (const [at, node] of nodes.entries()) yield candidateOf(node, weights[at] ?? 1);
+}
+
 function isWorked(members: readonly Candidate[]): boolean {
   const weigh = (list: readonly Candidate[]): number => list.reduce((sum, one) => sum + one.weight, 0);
   return weigh(members.filter(({ node }) => node.work.special.length > 0)) >= WORKED * weigh(members);
 }
 
-/** Part -> the largest subtrees of its dendrogram that pass the second test, from the top down, and who joins them afterwards. */
-function pairwiseGroups(part: readonly number[], among: readonly Candidate[], proof: Proof, settings: GroupSettings): Grouping {
+/** Part, and its nodes as candidates -> the largest subtrees of its dendrogram that pass the second test, from the top down, and who joins them afterwards. */
+function pairwiseGroups(part: readonly number[], candidates: readonly Candidate[], proof: Proof, settings: GroupSettings): Grouping {
   const supported = (group: readonly number[]): boolean => settings.supported(group.map((at) => part[at] ?? 0));
-  const candidates = part.map((node) => among[node]).filter((one) => one !== undefined);
   const nodes = candidates.map(({ node }) => node);
   const space = spaceOf(nodes);
   const compared = heaviest(candidates);

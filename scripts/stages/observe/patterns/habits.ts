@@ -26,27 +26,27 @@ const ANY_SCRIPT = /^(?:main|script|run|test|tmp|temp|app|index|solve|check|a|x|
  * typed is a value and divides nothing. A script that came back is work of its own although its interpreter is everybody's.
  */
 export function habitsOf(items: readonly Asked[]): Habits {
-  const verbs = new Map<string, Map<string, Set<string>>[]>();
-  const sessions = new Map<string, Set<string>>();
+  const verbs = new Map<string, Counts[]>();
+  const sessions: Counts = new Map();
   const told = new Map<Asked, ReadonlyMap<string, Said>>();
   for (const item of items) {
     const saidHere = saidWith(item);
     if (saidHere.size > 0) told.set(item, saidHere);
     for (const verb of verbsOf(item.actions)) {
       count(sessions, verb, item.session);
-      const byKind = verbs.get(verb) ?? [new Map<string, Set<string>>(), new Map<string, Set<string>>()];
+      const byKind: Counts[] = verbs.get(verb) ?? [new Map<string, string>(), new Map<string, string>()];
       verbs.set(verb, byKind);
       for (const [kind, words] of (saidHere.get(verb) ?? NOTHING).entries())
-        for (const word of words) count(byKind[kind] ?? new Map<string, Set<string>>(), word, item.session);
+        for (const word of words) count(byKind[kind] ?? new Map<string, string>(), word, item.session);
     }
   }
   const dividing = new Map<string, Readonly<{ kind: number; words: ReadonlySet<string> }>>();
   for (const [verb, byKind] of verbs) {
-    const all = sessions.get(verb)?.size ?? 0;
+    const all = seenIn(sessions.get(verb) ?? NOWHERE).size;
     for (const [kind, words] of byKind.entries()) {
       if (dividing.has(verb)) break;
-      const habits = [...words].filter(([, seen]) => seen.size >= OFTEN && (INTERPRETER.test(verb) || seen.size <= ALWAYS * all));
-      const explained = new Set(habits.flatMap(([, seen]) => [...seen])).size;
+      const habits = [...words].filter(([, seen]) => typeof seen !== "string" && seen.size >= OFTEN && (INTERPRETER.test(verb) || seen.size <= ALWAYS * all));
+      const explained = new Set(habits.flatMap(([, seen]) => [...seenIn(seen)])).size;
       if (kind === 0 ? habits.length > 0 : !INTERPRETER.test(verb) && habits.length > 1 && explained >= EXPLAINED * all)
         dividing.set(verb, { kind, words: new Set(habits.map(([word]) => word)) });
     }
@@ -58,10 +58,20 @@ export function habitsOf(items: readonly Asked[]): Habits {
   };
 }
 
-function count(counts: Map<string, Set<string>>, key: string, session: string): void {
+/** Word -> the sessions it was said in: one by itself until there is a second, because most words are said once. */
+type Counts = Map<string, string | Set<string>>;
+
+const NOWHERE: ReadonlySet<string> = new Set();
+
+function count(counts: Counts, key: string, session: string): void {
   const seen = counts.get(key);
-  if (seen === undefined) counts.set(key, new Set([session]));
-  else seen.add(session);
+  if (seen === undefined) counts.set(key, session);
+  else if (typeof seen !== "string") seen.add(session);
+  else if (seen !== session) counts.set(key, new Set([seen, session]));
+}
+
+function seenIn(sessions: string | ReadonlySet<string>): ReadonlySet<string> {
+  return typeof sessions === "string" ? new Set([sessions]) : sessions;
 }
 
 function verbsOf(actions: readonly Action[]): ReadonlySet<string> {
@@ -73,23 +83,25 @@ type Said = readonly (readonly string[])[];
 
 const NOTHING: Said = [[], []];
 
+const NOTHING_SAID: ReadonlyMap<string, Said> = new Map();
+
 /** Program of a request -> what it was given, without what the person typed; programs that were given nothing are left out. Each call is taken apart once. */
 function saidWith({ text, actions }: Asked): ReadonlyMap<string, Said> {
+  if (actions.length === 0) return NOTHING_SAID;
   const typed = text.toLowerCase();
-  const said = new Map<string, Readonly<{ files: Set<string>; words: Set<string> }>>();
+  const said: Sets = new Map();
   for (const action of actions) {
     if (action.ok === false) continue;
     const commands = parseCommands(action.line);
-    for (const verb of action.verb.split(" && ")) {
-      const here = said.get(verb) ?? { files: new Set<string>(), words: new Set<string>() };
-      for (const { words } of commands) addGiven(here, words, verb, typed);
-      if (here.files.size + here.words.size > 0) said.set(verb, here);
-    }
+    for (const verb of action.verb.split(" && ")) for (const { words } of commands) addGiven(said, words, verb, typed);
   }
-  return new Map([...said].map(([verb, { files, words }]) => [verb, [[...files], [...words]]]));
+  return said.size === 0 ? NOTHING_SAID : new Map([...said].map(([verb, kinds]) => [verb, kinds.map((words) => [...words])]));
 }
 
-function addGiven(said: Readonly<{ files: Set<string>; words: Set<string> }>, command: readonly string[], verb: string, typed: string): void {
+/** Program -> the files and the words that it was given. */
+type Sets = Map<string, readonly [Set<string>, Set<string>]>;
+
+function addGiven(said: Sets, command: readonly string[], verb: string, typed: string): void {
   const [program = "", ...rest] = verb.split(" ");
   const at = command.findIndex((word) => word === program || word.endsWith(`/${program}`) || (program === "python" && /^python\d?$/.test(word)));
   if (at < 0) return;
@@ -98,10 +110,12 @@ function addGiven(said: Readonly<{ files: Set<string>; words: Set<string> }>, co
     const plain = word.toLowerCase();
     const name = plain.slice(plain.lastIndexOf("/") + 1);
     if (plain.startsWith("-") || rest.includes(plain) || typed.includes(name)) continue;
-    if (INTERPRETER.test(verb) ? SCRIPT.test(name) && !ANY_SCRIPT.test(name) : /^[\p{L}\p{N}_-]{2,40}\.[a-z]\w{0,7}$/u.test(name)) said.files.add(name);
-    else if (first && /^[a-z][a-z-]{1,30}$/.test(plain)) {
-      said.words.add(plain);
-      first = false;
-    }
+    const isFile = INTERPRETER.test(verb) ? SCRIPT.test(name) && !ANY_SCRIPT.test(name) : /^[\p{L}\p{N}_-]{2,40}\.[a-z]\w{0,7}$/u.test(name);
+    const isWord = !isFile && first && /^[a-z][a-z-]{1,30}$/.test(plain);
+    if (!isFile && !isWord) continue;
+    const kinds = said.get(verb) ?? [new Set(), new Set()];
+    said.set(verb, kinds);
+    kinds[isFile ? 0 : 1].add(isFile ? name : plain);
+    if (isWord) first = false;
   }
 }

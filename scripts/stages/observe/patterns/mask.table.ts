@@ -93,7 +93,7 @@ export const MASK_RULES: readonly MaskRule[] = [
   }),
   rule(
     "version",
-    /\d/,
+    /\d\.\d|v\d/i,
     `${NOT_BEFORE}v?\\d{1,5}\\.\\d{1,5}\\.\\d{1,6}(?:[.+-][0-9A-Za-z.-]{1,30})?${NOT_AFTER}|${NOT_BEFORE}v\\d{1,4}(?:\\.\\d{1,5}){0,3}(?:-[0-9A-Za-z.]{1,20})?${NOT_AFTER}`,
   ),
   rule("path", /\./, `(?<![\\p{L}\\p{N}_/.~@-])[\\p{L}\\p{N}_*-][\\p{L}\\p{N}_*.-]{0,100}\\.[A-Za-z][A-Za-z0-9]{0,7}${NOT_AFTER}`, {
@@ -115,14 +115,15 @@ export const MASK_RULES: readonly MaskRule[] = [
     HAS_DATE,
     `${NOT_BEFORE}(?:${DATE})${NOT_AFTER}|(?:今天|明天|昨天|后天|今日|明日|昨日|\\d{4}年(?:\\d{1,2}月(?:\\d{1,2}[日号])?)?|\\d{1,2}月(?:\\d{1,2}[日号])?|(?:上|下|本|这)个?(?:周|月|星期)|先週|来週|今週|先月|来月|今月)`,
   ),
-  rule("id", /\d/, `${NOT_BEFORE}[0-9a-f]{7,64}${NOT_AFTER}`, { accept: (value) => /\d/.test(value) && /[a-f]/i.test(value) }),
-  rule("id", /\d/, `${NOT_BEFORE}(?=[A-Z0-9]{0,11}\\d)(?=[A-Z0-9]{0,11}[A-Z])[A-Z0-9]{5,20}${NOT_AFTER}`, {
+  rule("id", /\d[a-f]|[a-f]\d/i, `${NOT_BEFORE}[0-9a-f]{7,64}${NOT_AFTER}`, { accept: (value) => /\d/.test(value) && /[a-f]/i.test(value) }),
+  // The sign of Kelvin is a K to a pattern that takes both cases.
+  rule("id", /\d[A-Z\u212A]|[A-Z\u212A]\d/, `${NOT_BEFORE}(?=[A-Z0-9]{0,11}\\d)(?=[A-Z0-9]{0,11}[A-Z])[A-Z0-9]{5,20}${NOT_AFTER}`, {
     accept: (value) => value === value.toUpperCase() && /\d{2}/.test(value),
   }),
   rule("id", /@/, `(?<![\\p{L}\\p{N}_.@])@[\\p{L}\\p{N}_][\\p{L}\\p{N}_.-]{1,40}`, { sub: () => "handle" }),
   rule(
     "number",
-    /\d/,
+    /[$€£¥₹]|[\d.,]\s?(?:usd|eur|gbp|chf|jpy|dollar|pound|yen|kr|zł)/iu,
     `(?<![\\p{L}\\p{N}_.])[$€£¥₹]\\s?\\d[\\d.,]{0,20}(?:\\s?(?:k|m|bn|million|billion))?${NOT_AFTER}|(?<![\\p{L}\\p{N}_.])\\d[\\d.,]{0,20}\\s?(?:[$€£¥₹]|(?:usd|eur|gbp|chf|jpy|dollars?|euros?|pounds?|yen|kr|zł)${NOT_AFTER})`,
     { sub: () => "amount" },
   ),

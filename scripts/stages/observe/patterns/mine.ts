@@ -24,9 +24,9 @@ export function minePatterns(items: readonly MineItem[], settings: MineSettings)
   for (const indices of bySpeaker(items)) {
     const nodes = nodesOf(items, indices);
     const membersOf = (group: readonly number[]) => group.flatMap((node) => nodes[node]?.members ?? []);
-    const sessions = (group: readonly number[]) => new Set(membersOf(group).map((at) => items[at]?.session)).size;
+    const sessions = (group: readonly number[], enough?: number) => sessionsOf(group, nodes, items, enough);
     const weights = nodes.map((_node, at) => sessions([at]));
-    const { groups, failed } = groupsOf(nodes, { weights, supported: (group) => sessions(group) >= settings.sessions });
+    const { groups, failed } = groupsOf(nodes, { weights, supported: (group) => sessions(group, settings.sessions) >= settings.sessions });
     for (const group of ordered(groups, nodes)) {
       const members = membersOf(group.nodes).sort((a, b) => a - b);
       const days = daysOf(members, items);
@@ -63,6 +63,17 @@ function bySpeaker(items: readonly MineItem[]): readonly (readonly number[])[] {
     else group.push(at);
   }
   return [...groups.values()];
+}
+
+/** In how many sessions nodes were asked; counting ends where there are enough. */
+function sessionsOf(group: readonly number[], nodes: readonly Node[], items: readonly MineItem[], enough = Number.POSITIVE_INFINITY): number {
+  const seen = new Set<string | undefined>();
+  for (const node of group)
+    for (const at of nodes[node]?.members ?? []) {
+      if (seen.size >= enough) return seen.size;
+      seen.add(items[at]?.session);
+    }
+  return seen.size;
 }
 
 /** Largest first, so that the best known pattern gets the plain name. */

@@ -25,6 +25,7 @@ export class Index {
   readonly #score: Float32Array;
   readonly #touched: Int32Array;
   readonly #proposed = new Int32Array(COMPARED);
+  readonly #found = { texts: new Int32Array(COMPARED), likeness: new Float64Array(COMPARED) };
   readonly #places = new Int32Array(ROW);
   /** Question in which a text was compared last. */
   readonly #asked: Int32Array;
@@ -54,11 +55,10 @@ export class Index {
     this.#asked = new Int32Array(terms.size);
   }
 
-  /** Row of `from` -> its nearest texts among those that share most of its rarest features and `more`, never `but`. */
+  /** Row of `from` -> its nearest texts (`most` is at most as many as are compared) among those that share most of its rarest features and `more`, never `but`. */
   nearestTo(from: Terms, row: number, settings: Readonly<{ most: number; but: number; more: readonly number[]; corrected: Corrected | null }>): Nearest {
     const { most, but, more, corrected } = settings;
-    const texts = new Int32Array(most);
-    const likeness = new Float64Array(most);
+    const { texts, likeness } = this.#found;
     const question = ++this.#question;
     let count = 0;
     const compare = (text: number): void => {
@@ -66,7 +66,7 @@ export class Index {
       this.#asked[text] = question;
       const words = this.#rows.likenessTo(text);
       const own = corrected === null ? words : corrected(but, text, words);
-      if (own > 0) count = inserted({ texts, likeness }, count, text, own);
+      if (own > 0) count = inserted(this.#found, { count, most }, text, own);
     };
     const proposed = this.#proposedFor(from, row, but);
     this.#rows.ask(from, row);
@@ -139,15 +139,15 @@ function highest(touched: Int32Array, count: number, score: Float32Array, best: 
 }
 
 /** Puts a text among the most alike, the lower number first among equals -> how many there are. */
-function inserted({ texts, likeness }: Omit<Nearest, "count">, count: number, text: number, own: number): number {
+function inserted({ texts, likeness }: Omit<Nearest, "count">, { count, most }: Readonly<{ count: number; most: number }>, text: number, own: number): number {
   const isBefore = (at: number): boolean => (likeness[at] ?? 0) > own || (likeness[at] === own && (texts[at] ?? 0) < text);
-  if (count === texts.length && isBefore(count - 1)) return count;
-  let at = count === texts.length ? count - 1 : count;
+  if (count === most && isBefore(count - 1)) return count;
+  let at = count === most ? count - 1 : count;
   for (; at > 0 && !isBefore(at - 1); at--) {
     texts[at] = texts[at - 1] ?? 0;
     likeness[at] = likeness[at - 1] ?? 0;
   }
   texts[at] = text;
   likeness[at] = own;
-  return Math.min(count + 1, texts.length);
+  return Math.min(count + 1, most);
 }

@@ -1,7 +1,7 @@
 import type { NeighbourGraph } from "./graph.ts";
 import type { Index } from "./nearest.ts";
 import { termsAmong, type Terms } from "./terms.ts";
-import type { Token } from "./tokens.ts";
+import type { Bare } from "./tokens.ts";
 
 /** A member needs so many near texts, in its own cluster and anywhere. */
 const NEAR = 4;
@@ -12,7 +12,7 @@ const CHANCE = 0.9;
 const ASKED = 10;
 
 /** What clusters were found in: the texts, their vectors, the index of these, and the graph of nearest ones. */
-export type Clustered = Readonly<{ texts: readonly (readonly Token[])[]; terms: Terms; index: Index; graph: NeighbourGraph }>;
+export type Clustered = Readonly<{ texts: readonly (readonly Bare[])[]; terms: Terms; index: Index; graph: NeighbourGraph }>;
 
 /**
  * Texts and the community of each -> is a text nearer to what is near it than nine of ten texts of its length are that were made by chance: the words of
@@ -36,8 +36,8 @@ export function nearEnough({ texts, terms, index, graph }: Clustered, community:
   };
 }
 
-/** Token lists of the lengths that texts have, of the words that they have; none where there are no words. */
-function chanceTexts(texts: readonly (readonly Token[])[]): readonly (readonly Token[])[] {
+/** Bare lists of the lengths that texts have, of the words that they have; none where there are no words. */
+function chanceTexts(texts: readonly (readonly Bare[])[]): readonly (readonly Bare[])[] {
   const all = texts.flat();
   let state = 1;
   const draw = (below: number): number => {
@@ -73,7 +73,7 @@ function meanOfBest(likeness: Float32Array | Float64Array): number {
   return sum / NEAR;
 }
 
-function lengthOf(text: readonly Token[]): number {
+function lengthOf(text: readonly Bare[]): number {
   return Math.log(1 + text.length);
 }
 

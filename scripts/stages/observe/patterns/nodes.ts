@@ -1,6 +1,5 @@
 import { habitsOf } from "./habits.ts";
-import type { Token } from "./tokens.ts";
-import { tokensOf } from "./tokens.ts";
+import { type Bare, type Token, tokensOf } from "./tokens.ts";
 import { type Work, workOf } from "./work.ts";
 import type { Action, OutcomeLabel } from "#kernel/trace";
 
@@ -16,26 +15,29 @@ export type MineItem = Readonly<{
 }>;
 
 /** Requests with the same masked words and the same work: what is compared. `members` are indices of items. */
-export type Node = Readonly<{ tokens: readonly Token[]; work: Work; members: readonly number[] }>;
+export type Node = Readonly<{ tokens: readonly Bare[]; work: Work; members: readonly number[] }>;
 
-type Wording = Readonly<{ tokens: readonly Token[]; key: string }>;
+type Wording = Readonly<{ tokens: readonly Bare[]; number: number }>;
 
 /** Items -> nodes, in order of first appearance. A thousand wordings that differ in a date are one node, which keeps the rest cheap. */
 export function nodesOf(items: readonly MineItem[], indices: readonly number[]): readonly Node[] {
-  const nodes = new Map<string, { tokens: readonly Token[]; work: Work; members: number[] }>();
+  const nodes = new Map<string, { tokens: readonly Bare[]; work: Work; members: number[] }>();
   const read = new Map<string, Wording>();
-  const wordings = new Map<string, Wording>();
+  const known: Known = { wordings: new Map(), tokens: new Map() };
   const habits = habitsOf(indices.map((index) => items[index]).filter((item) => item !== undefined));
   for (const index of indices) {
     const item = items[index];
     if (item === undefined) continue;
     // The very same text is read once, and the same masked words are kept once.
-    const wording = read.get(item.text) ?? wordingOf(item.text, wordings);
-    read.set(item.text, wording);
-    const { tokens, key } = wording;
+    let wording = read.get(item.text);
+    if (wording === undefined) {
+      wording = wordingOf(item.text, known);
+      read.set(item.text, wording);
+    }
+    const { tokens, number } = wording;
     if (tokens.length === 0) continue;
-    const work = workOf(item.actions, (verb) => habits(item, verb));
-    const whole = `${key}\n${work.special.join("|")}\n${work.everyday.join("|")}\n${work.objects.join("|")}`;
+    const work = item.actions.length === 0 ? IDLE : workOf(item.actions, (verb) => habits(item, verb));
+    const whole = work === IDLE ? `${number}\n\n\n` : `${number}\n${work.special.join("|")}\n${work.everyday.join("|")}\n${work.objects.join("|")}`;
     const node = nodes.get(whole);
     if (node === undefined) nodes.set(whole, { tokens, work, members: [index] });
     else node.members.push(index);
@@ -43,12 +45,31 @@ export function nodesOf(items: readonly MineItem[], indices: readonly number[]):
   return [...nodes.values()];
 }
 
-function wordingOf(text: string, known: Map<string, Wording>): Wording {
+const IDLE = workOf([]);
+
+/** Wordings by their masked words, and tokens by themselves: a million texts share a few ten thousand, and one that carried its place would be kept for each. */
+type Known = Readonly<{ wordings: Map<string, Wording>; tokens: Map<string, Bare> }>;
+
+function wordingOf(text: string, known: Known): Wording {
   const tokens = tokensOf(text);
-  const key = tokens.map((token) => (token.kind === "mask" ? `${token.key}${token.type === "path" ? token.sub : ""}` : token.key)).join(" ");
-  const same = known.get(key);
+  let key = "";
+  for (const token of tokens) key += `${token.key}${token.kind === "mask" && token.type === "path" ? token.sub : ""} `;
+  const same = known.wordings.get(key);
   if (same !== undefined) return same;
-  const wording = { tokens, key };
-  known.set(key, wording);
+  const wording = { tokens: tokens.map((token) => bareOf(token, known.tokens)), number: known.wordings.size };
+  known.wordings.set(key, wording);
   return wording;
+}
+
+function bareOf(token: Token, known: Map<string, Bare>): Bare {
+  const { key, dense } = token;
+  const name = token.kind === "mask" ? `${key}${token.sub}` : token.tied === true ? `-${token.text}` : token.text;
+  const same = known.get(name);
+  if (same !== undefined) return same;
+  const bare: Bare =
+    token.kind === "mask"
+      ? { kind: "mask", key, dense, type: token.type, sub: token.sub }
+      : { kind: "word", text: token.text, key, dense, ...(token.tied === true ? { tied: true } : {}) };
+  known.set(name, bare);
+  return bare;
 }

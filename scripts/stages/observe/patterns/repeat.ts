@@ -1,7 +1,7 @@
 import type { Rejection } from "#kernel/pattern";
 import { type ContentKey, contentKeys, isKnownKey, isValueKey, isWorkKey } from "./content.ts";
 import type { Node } from "./nodes.ts";
-import type { Token } from "./tokens.ts";
+import type { Bare } from "./tokens.ts";
 
 /** A node as the second test sees it: `content` at the place of each token, `keys` with their burden; `weight` is in how many sessions it was asked. */
 export type Candidate = Readonly<{ node: Node; content: readonly (ContentKey | null)[]; keys: ReadonlyMap<ContentKey, number>; weight: number }>;
@@ -45,7 +45,7 @@ export function candidateOf(node: Node, weight: number): Candidate {
 }
 
 /** How much a content word speaks against a group that does not share it: names and details of time and number are what varies. */
-function burdenOf(token: Token, at: number): number {
+function burdenOf(token: Bare, at: number): number {
   if (token.kind === "mask") return token.type === "date" || token.type === "number" ? 0.1 : 1;
   return at > 0 && /^\p{Lu}\p{Ll}/u.test(token.text) ? 0.5 : 1;
 }

@@ -1,4 +1,4 @@
-import type { Token } from "./tokens.ts";
+import type { Bare } from "./tokens.ts";
 
 /**
  * Sparse unit vectors of texts, row by row: text t has the features `ids[starts[t]..starts[t + 1])`, ascending, with their weights. Only features that
@@ -18,11 +18,13 @@ const AMOUNT = [1, 1, 0.2, 1] as const;
 const FEATURES = 1 << 22;
 /** Rarity is damped: the rarest words are names and slips, and frequent ones say what kind of sentence it is. */
 const RARITY = 0.7;
+/** How much more room there is, each time that there is too little: moved rather than copied where the system can. */
+const GROWTH = 1.25;
 /** Features of one text before they are counted: a head of eighty words and their letters stays below. */
 const MOST = 2048;
 
-/** Token lists of texts -> their vectors, by words, word pairs, groups of three and four letters across words, and kinds of masked values. */
-export function termsOf(texts: readonly (readonly Token[])[]): Terms {
+/** Bare lists of texts -> their vectors, by words, word pairs, groups of three and four letters across words, and kinds of masked values. */
+export function termsOf(texts: readonly (readonly Bare[])[]): Terms {
   const read = amountsOf(texts);
   const among = new Int32Array(FEATURES);
   for (const hash of read.hashes) among[hash] = (among[hash] ?? 0) + 1;
@@ -35,15 +37,15 @@ export function termsOf(texts: readonly (readonly Token[])[]): Terms {
   return weighed(read, { size: texts.length, counts, numbers });
 }
 
-/** Token lists -> their vectors as texts among others, which say how common each feature is. */
-export function termsAmong(texts: readonly (readonly Token[])[], others: Terms): Terms {
+/** Bare lists -> their vectors as texts among others, which say how common each feature is. */
+export function termsAmong(texts: readonly (readonly Bare[])[], others: Terms): Terms {
   return weighed(amountsOf(texts), others);
 }
 
 /** Features of texts by their hashes, row by row and ascending, with how much of each there is. */
 type Amounts = Readonly<{ starts: Int32Array; hashes: Int32Array; amounts: Float32Array }>;
 
-function amountsOf(texts: readonly (readonly Token[])[]): Amounts {
+function amountsOf(texts: readonly (readonly Bare[])[]): Amounts {
   const starts = new Int32Array(texts.length + 1);
   const row = new Int32Array(MOST);
   let hashes = new Int32Array(1 << 16);
@@ -52,8 +54,9 @@ function amountsOf(texts: readonly (readonly Token[])[]): Amounts {
   for (const [text, tokens] of texts.entries()) {
     const found = row.subarray(0, featuresOf(tokens, row)).sort();
     if (end + found.length > hashes.length) {
-      hashes = doubled(hashes, new Int32Array(hashes.length * 2));
-      amounts = doubled(amounts, new Float32Array(amounts.length * 2));
+      const more = Math.ceil(hashes.length * GROWTH) + MOST;
+      hashes = new Int32Array(hashes.buffer.transfer(more * 4));
+      amounts = new Float32Array(amounts.buffer.transfer(more * 4));
     }
     for (let at = 0; at < found.length; ) {
       const hash = found[at] ?? 0;
@@ -65,23 +68,18 @@ function amountsOf(texts: readonly (readonly Token[])[]): Amounts {
     }
     starts[text + 1] = end;
   }
-  return { starts, hashes: hashes.subarray(0, end), amounts: amounts.subarray(0, end) };
+  return { starts, hashes: new Int32Array(hashes.buffer.transfer(end * 4)), amounts: new Float32Array(amounts.buffer.transfer(end * 4)) };
 }
 
-function doubled<T extends Int32Array | Float32Array>(from: T, to: T): T {
-  to.set(from);
-  return to;
-}
-
-/** Amounts -> weights by rarity among so many texts, each row of length one. A feature that none of them has counts for the length alone. */
+/** Amounts, which are used up -> weights by rarity among so many texts, each row of length one. A feature that none of them has counts for the length alone. */
 function weighed({ starts: from, hashes, amounts }: Amounts, { size: among, counts, numbers }: Pick<Terms, "size" | "counts" | "numbers">): Terms {
   const rarity = (count: number): number => Math.log(1 + among / count) ** RARITY;
   const rarities = Float64Array.from(counts, rarity);
   const unknown = rarity(1);
   const size = from.length - 1;
   const starts = new Int32Array(size + 1);
-  const ids = new Int32Array(hashes.length);
-  const weights = new Float32Array(hashes.length);
+  // What a row becomes takes no more room than the row, so it is written over those that were read.
+  const [ids, weights] = [hashes, amounts];
   let end = 0;
   for (let text = 0; text < size; text++) {
     let square = 0;
@@ -102,7 +100,7 @@ function weighed({ starts: from, hashes, amounts }: Amounts, { size: among, coun
 }
 
 /** Writes the features of a text, each as often as it occurs -> how many. */
-function featuresOf(tokens: readonly Token[], row: Int32Array): number {
+function featuresOf(tokens: readonly Bare[], row: Int32Array): number {
   let size = 0;
   const add = (family: number, hash: number): void => {
     if (size < MOST) row[size++] = ((hash << 2) & (FEATURES - 1)) | family;

@@ -2,12 +2,14 @@ import type { SlotType } from "#kernel/pattern";
 import { stemOf } from "#kernel/stem";
 import { MASK_RULES } from "./mask.table.ts";
 
-/**
- * One token of a request: a word (`key` is its stem) or a masked value (`key` is its type, `sub` the narrower class). `text` is what
- * was typed, at `start`..`end` of the composed (NFC) text; a `tied` word hangs on the one before it by a hyphen; letters of scripts without spaces are tokens of one letter each.
- */
-export type Token = Readonly<{ text: string; key: string; dense: boolean; start: number; end: number }> &
-  (Readonly<{ kind: "word"; tied?: true }> | Readonly<{ kind: "mask"; type: SlotType; sub: string }>);
+type Word = Readonly<{ kind: "word"; text: string; key: string; dense: boolean; tied?: true }>;
+type Value = Readonly<{ kind: "mask"; key: string; dense: boolean; type: SlotType; sub: string }>;
+
+/** A token by itself: a word (`key` is its stem; a `tied` one hangs on the one before it by a hyphen), or a masked value (`key` is its type, `sub` the narrower class). */
+export type Bare = Word | Value;
+
+/** One token of a request. `text` is what was typed, at `start`..`end` of the composed (NFC) text; letters of scripts without spaces are tokens of one letter each. */
+export type Token = Readonly<{ text: string; start: number; end: number }> & Bare;
 
 /** The head of a message says what is asked; what follows is mostly pasted material. */
 const HEAD_CHARS = 1200;
@@ -35,7 +37,7 @@ function masksOf(head: string): readonly Mask[] {
   let rest = head;
   for (const rule of MASK_RULES) {
     if (!rule.hint.test(rest)) continue;
-    for (const found of rest.matchAll(rule.pattern)) {
+    for (const found of matchesOf(rule.pattern, rest)) {
       const text = found[0];
       if (text.trim() === "" || (rule.accept !== undefined && !rule.accept(text))) continue;
       masks.push({ start: found.index, end: found.index + text.length, ...typed(rule.type, text, rule.sub) });
@@ -44,6 +46,17 @@ function masksOf(head: string): readonly Mask[] {
     }
   }
   return masks.sort((a, b) => a.start - b.start);
+}
+
+/** Like `matchAll`, which makes a copy of the pattern first: that took as long as the search. */
+function matchesOf(pattern: RegExp, text: string): readonly RegExpExecArray[] {
+  const matches: RegExpExecArray[] = [];
+  pattern.lastIndex = 0;
+  for (let found = pattern.exec(text); found !== null; found = pattern.exec(text)) {
+    matches.push(found);
+    if (found[0] === "") pattern.lastIndex++;
+  }
+  return matches;
 }
 
 /** A quoted path or number is a path or number: quotes are how people write, not what they mean. */
@@ -58,16 +71,22 @@ const DENSE_PARTS = new RegExp(`[${DENSE_LETTERS}]\\p{M}*|[^${DENSE_LETTERS}]+`,
 const WORD = /[\p{L}\p{M}\p{N}_]+(?:['’][\p{L}\p{M}]{1,12}){0,2}/gu;
 
 function pushWords(text: string, offset: number, tokens: Token[]): void {
-  for (const found of text.matchAll(WORD)) {
+  const hasDense = DENSE.test(text);
+  for (const found of matchesOf(WORD, text)) {
     const start = offset + found.index;
-    if (!DENSE.test(found[0])) {
-      const tied = found.index > 1 && /[\p{L}\p{N}][-‐]$/u.test(text.slice(found.index - 2, found.index));
+    if (!hasDense || !DENSE.test(found[0])) {
       const word = { kind: "word", text: found[0], key: stemOf(found[0]), dense: false, start, end: start + found[0].length } as const;
-      tokens.push(tied ? { ...word, tied } : word);
+      tokens.push(isTied(text, found.index) ? { ...word, tied: true } : word);
     } else
       for (const { 0: part, index } of found[0].matchAll(DENSE_PARTS)) {
         const dense = DENSE.test(part);
         tokens.push({ kind: "word", text: part, key: dense ? part : stemOf(part), dense, start: start + index, end: start + index + part.length });
       }
   }
+}
+
+/** Does a word hang on the one before it by a hyphen? */
+function isTied(text: string, at: number): boolean {
+  const hyphen = text.charAt(at - 1);
+  return (hyphen === "-" || hyphen === "‐") && at > 1 && /[\p{L}\p{N}][-‐]$/u.test(text.slice(at - 2, at));
 }

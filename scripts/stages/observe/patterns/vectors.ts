@@ -3,7 +3,7 @@ import { COMMON_WORDS } from "./common-words.table.ts";
 import { THING_CONCEPTS } from "./concept-roles.table.ts";
 import { COMPOUNDS, conceptsBy } from "./concepts.table.ts";
 import type { Node } from "./nodes.ts";
-import type { Token } from "./tokens.ts";
+import type { Bare } from "./tokens.ts";
 
 /** Sparse unit vector: feature numbers ascending, with their weights. */
 export type Vector = Readonly<{ ids: Int32Array; weights: Float32Array }>;
@@ -40,14 +40,14 @@ export function namesWork(word: string): boolean {
 }
 
 /** Tokens -> concept of each token (null for none); compounds of two words give theirs to both. */
-export function conceptsOf(tokens: readonly Token[]): readonly (string | null)[] {
+export function conceptsOf(tokens: readonly Bare[]): readonly (string | null)[] {
   return tokens.map((token, at) => {
     if (token.kind === "mask") return null;
     return compoundOf(token, tokens[at + 1]) ?? compoundOf(tokens[at - 1], token) ?? CONCEPTS.get(token.key) ?? null;
   });
 }
 
-function compoundOf(first: Token | undefined, second: Token | undefined): string | undefined {
+function compoundOf(first: Bare | undefined, second: Bare | undefined): string | undefined {
   if (first?.kind !== "word" || second?.kind !== "word") return undefined;
   const start = first.text.toLowerCase();
   return COMPOUNDED.has(start) ? COMPOUNDS[`${start} ${second.text.toLowerCase()}`] : undefined;

@@ -64,6 +64,8 @@ export function agreement<T>(a: Compared<T>, b: Compared<T>): number {
 
 /** Shared part of the smaller set and of the union, halfway: extra steps count, but less than missing ones. */
 function overlap<T>(a: readonly T[], b: readonly T[]): number {
+  // Most did one thing each.
+  if (a.length === 1 && b.length === 1) return a[0] === b[0] ? 1 : 0;
   let shared = 0;
   for (const one of a) if (b.includes(one)) shared++;
   if (shared === 0) return 0;

@@ -3,7 +3,7 @@ import { callPlaces, type CallPlace } from "./call-places.ts";
 import type { Occurrence } from "./occurrence.ts";
 import { type Draft, meanStart } from "./draft.ts";
 import { isCommon } from "./vectors.ts";
-import { holds } from "./holds.ts";
+import { holdingLines, holds } from "./holds.ts";
 
 type Span = Readonly<{ from: number; to: number; word: string }>;
 /** A value that may fill a slot: its words in the request and where the calls take it up. */
@@ -75,13 +75,13 @@ type Usage = Readonly<{ constant: boolean; foreign: boolean }>;
 
 function usageOf(occurrences: readonly Occurrence[], spans: readonly (readonly Span[])[], able: number): (word: string) => Usage {
   const known = new Map<string, Usage>();
+  const holding = holdingLines(occurrences.map(({ lines }) => lines));
   return (word) => {
     const before = known.get(word);
     if (before !== undefined) return before;
     let foreign = 0;
     let own = 0;
-    for (const [at, one] of occurrences.entries()) {
-      if (!holds(one.lines, word)) continue;
+    for (const at of holding(word)) {
       if (spans[at]?.some((span) => span.word === word) === true) own++;
       else foreign++;
     }
@@ -94,27 +94,29 @@ function usageOf(occurrences: readonly Occurrence[], spans: readonly (readonly S
 /** Words of each occurrence -> the same apart by the places of the calls they stand at. */
 function slotsByPlace(worked: readonly (readonly Worked[])[]): readonly (readonly (readonly Worked[])[])[] {
   const joined = joinedPlaces(worked);
-  const slots = [...new Set(worked.flatMap((list) => list.flatMap(({ places }) => places.map(({ key }) => joined(key)))))].sort();
-  return slots.map((slot) =>
-    worked.map((list) =>
-      list.filter(({ places }) => places.some(({ key }) => joined(key) === slot)).sort((a, b) => (a.places[0]?.at ?? 0) - (b.places[0]?.at ?? 0)),
-    ),
+  const placed = worked.map((list) =>
+    list
+      .map((one) => ({ one, slots: new Set(one.places.map(({ key }) => joined(key))) }))
+      .sort((a, b) => (a.one.places[0]?.at ?? 0) - (b.one.places[0]?.at ?? 0)),
   );
+  const slots = [...new Set(placed.flatMap((list) => list.flatMap((one) => [...one.slots])))].sort();
+  return slots.map((slot) => placed.map((list) => list.filter((one) => one.slots.has(slot)).map(({ one }) => one)));
 }
 
 /** Places that hold the same word more often than different ones are places of one slot. */
 function joinedPlaces(worked: readonly (readonly Worked[])[]): (key: string) => string {
-  const votes = new Map<string, { a: string; b: string; same: number; different: number }>();
+  const votes = new Map<string, Map<string, { same: number; different: number }>>();
   for (const list of worked) {
     const all = list.flatMap(({ word, places }) => [...new Set(places.map(({ key }) => key))].map((key) => ({ key, word })));
     for (const one of all)
       for (const other of all) {
         if (one.key >= other.key) continue;
-        const pair = JSON.stringify([one.key, other.key]);
-        const vote = votes.get(pair) ?? { a: one.key, b: other.key, same: 0, different: 0 };
+        const others = votes.get(one.key) ?? new Map<string, { same: number; different: number }>();
+        votes.set(one.key, others);
+        const vote = others.get(other.key) ?? { same: 0, different: 0 };
+        others.set(other.key, vote);
         if (one.word === other.word) vote.same++;
         else vote.different++;
-        votes.set(pair, vote);
       }
   }
   const parents = new Map<string, string>();
@@ -123,10 +125,12 @@ function joinedPlaces(worked: readonly (readonly Worked[])[]): (key: string) => 
     for (let parent = parents.get(root); parent !== undefined; parent = parents.get(root)) root = parent;
     return root;
   };
-  for (const { a, b, same, different } of votes.values()) {
-    const [x, y] = [rootOf(a), rootOf(b)].sort();
-    if (same > different && x !== undefined && y !== undefined && x !== y) parents.set(y, x);
-  }
+  for (const [a, others] of votes)
+    for (const [b, { same, different }] of others) {
+      if (same <= different) continue;
+      const [x = a, y = b] = [rootOf(a), rootOf(b)].sort();
+      if (x !== y) parents.set(y, x);
+    }
   return rootOf;
 }
 
