@@ -2,6 +2,7 @@ import { EFFECTS, type Effect, TELLS, type Tell } from "./effects.table.ts";
 import { isDenied, isDone } from "./mood.ts";
 import { isOrdered } from "./sayings.ts";
 import type { Outline } from "./sentences.ts";
+import type { Groups } from "./spotted.ts";
 
 /** An effect found in a text: where its order stands, and the words it is known by. */
 export type Brought = Readonly<{ effect: Effect; from: number; to: number; parts: readonly string[] }>;
@@ -19,42 +20,58 @@ const NO_TELLS: ReadonlyMap<Tell, string> = new Map();
 const NEAR = 2;
 
 /** Reads the sentences of one text in their order, and tells at the end which effects they order. */
-export type EffectReader = Readonly<{ hear: (outline: Outline, bits: (pattern: number) => number) => void; effects: () => readonly Brought[] }>;
+export type EffectReader = Readonly<{ hear: (outline: Outline, groups: Groups) => void; effects: () => readonly Brought[] }>;
 
-/** A reader for one text. `bits` says of each list which of its patterns can stand in the sentence, so that most sentences are not read. */
+/** A reader for one text. `groups` says of each list which of its patterns can stand in the sentence, so that most sentences are not read. */
 export function effectReader(): EffectReader {
   const noted: Noted[] = [];
   let count = 0;
   let before: Outline | null = null;
-  let held: number[] = [];
-  let spare: number[] = [];
+  let held = NO_GROUPS;
+  let [own, spare] = [new Uint16Array(EFFECTS.length), new Uint16Array(EFFECTS.length)];
   return {
-    hear(outline, bits) {
+    hear(outline, groups) {
       const at = count++;
-      let tells = NO_TELLS;
-      for (const [index, { tell, pattern, none }] of TELLS.entries()) {
-        if (bits(index) === 0 || tells.has(tell)) continue;
-        const { text } = outline.read();
-        const found = pattern.exec(text);
-        if (found !== null && none?.test(text) !== true) tells = new Map([...tells, [tell, found[0]]]);
-      }
-      const own = spare;
-      let brought: readonly Brought[] = NONE;
-      for (const [index, effect] of EFFECTS.entries()) {
-        const mine = (own[index] = bits(TELLS.length + index));
+      const tells = tellsIn(outline, groups);
+      own.set(groups.subarray(TELLS.length));
+      let brought = NONE;
+      for (let index = 0; index < EFFECTS.length; index++) {
+        const mine = own[index] ?? 0;
         if (mine === 0) continue;
-        const full = FULL[index] ?? 0;
-        const found =
-          (mine === full ? broughtBy(effect, outline, null) : null) ??
-          (effect.pair === true && before !== null && (mine | (held[index] ?? 0)) === full ? broughtBy(effect, outline, before) : null);
+        const found = broughtIn(index, mine, held[index] ?? 0, outline, before);
         if (found !== null) brought = [...brought, found];
       }
       before = outline;
-      [held, spare] = [own, held];
+      held = own;
+      [own, spare] = [spare, own];
       if (tells.size > 0 || brought.length > 0) noted.push({ at, tells, brought });
     },
     effects: () => noted.flatMap((one, index) => one.brought.flatMap((brought) => told(brought, one.at, noted, index) ?? [])),
   };
+}
+
+const NO_GROUPS: Groups = new Uint16Array(EFFECTS.length);
+
+function tellsIn(outline: Outline, groups: Groups): ReadonlyMap<Tell, string> {
+  let tells = NO_TELLS;
+  for (let index = 0; index < TELLS.length; index++) {
+    const sign = TELLS[index];
+    if (sign === undefined || groups[index] === 0 || tells.has(sign.tell)) continue;
+    const { text } = outline.read();
+    const found = sign.pattern.exec(text);
+    if (found !== null && sign.none?.test(text) !== true) tells = new Map([...tells, [sign.tell, found[0]]]);
+  }
+  return tells;
+}
+
+/** One effect in a sentence that holds words of it, or begun in the one before. */
+function broughtIn(index: number, mine: number, held: number, outline: Outline, before: Outline | null): Brought | null {
+  const effect = EFFECTS[index];
+  const full = FULL[index] ?? 0;
+  if (effect === undefined) return null;
+  const found = mine === full ? broughtBy(effect, outline, null) : null;
+  if (found !== null || effect.pair !== true || before === null || (mine | held) !== full) return found;
+  return broughtBy(effect, outline, before);
 }
 
 /** "Works for mail", "a report", "the copy": words that are no verbs there. */
