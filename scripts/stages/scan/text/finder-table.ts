@@ -14,7 +14,7 @@ export const CLOSES = 2;
  * first factor (and one place more), the factors by hash (`ENTRY`), the fields of each factor, the patterns of each factor.
  * `always` are patterns of which nothing is known.
  */
-export type FinderTable = Readonly<{ always: readonly number[]; letters: string; factors: number; numbers: Uint16Array }>;
+export type FinderTable = Readonly<{ patterns: number; always: readonly number[]; letters: string; factors: number; numbers: Uint16Array }>;
 
 /** A table as the build writes it down: its numbers in base64, the low byte first. */
 export type PackedTable = Omit<FinderTable, "numbers"> & Readonly<{ numbers: string }>;
@@ -54,7 +54,7 @@ export function finderTableOf(patterns: readonly RegExp[]): FinderTable {
   const fields = all.flatMap(({ letters, end, edges, patterns: of }) => [letters.length, end, edges, of.length]);
   const numbers = [...heads, ...entries, ...fields, ...all.flatMap((one) => one.patterns)];
   if (numbers.some((one) => one > 0xffff)) throw new RangeError("too many factors for numbers of 16 bits");
-  return { always, letters: all.map((one) => one.letters).join(""), factors: all.length, numbers: Uint16Array.from(numbers) };
+  return { patterns: patterns.length, always, letters: all.map((one) => one.letters).join(""), factors: all.length, numbers: Uint16Array.from(numbers) };
 }
 
 function factorOf(spelled: string): Factor {

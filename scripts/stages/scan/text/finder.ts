@@ -1,4 +1,4 @@
-import { CLOSES, ENTRY, FACTOR_FIELDS, type FinderTable, finderTableOf, HASHES, isInWord, OPENS } from "./finder-table.ts";
+import { CLOSES, ENTRY, FACTOR_FIELDS, type FinderTable, HASHES, isInWord, OPENS } from "./finder-table.ts";
 
 /**
  * Which of many patterns can match in a text, found in one pass over it. `always` are those of which nothing is known; of the others, `find` names
@@ -58,10 +58,10 @@ function startsOf(fields: Uint16Array, field: number): Uint32Array {
   return starts;
 }
 
-/** Patterns -> a function that says of a text which of them can match: one number each, not 0 where it can. The answer holds until the next question. */
-export function gateOf(patterns: readonly RegExp[]): (text: string) => Uint8Array {
-  const finder = finderOf(finderTableOf(patterns));
-  const open = new Uint8Array(patterns.length);
+/** Table of some patterns -> a function that says of a text which of them can match: one number each, not 0 where it can. The answer holds until the next question. */
+export function gateOf(table: FinderTable): (text: string) => Uint8Array {
+  const finder = finderOf(table);
+  const open = new Uint8Array(table.patterns);
   const mark = (pattern: number): void => {
     open[pattern] = 1;
   };

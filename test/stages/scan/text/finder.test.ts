@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { COMMANDS, UNPINNED } from "#stages/scan/prose/commands.table";
-import { JUDGE_FINDER } from "#generated/finders";
+import { COMMANDS_LOOKED_FOR } from "#stages/scan/prose/commands.table";
+import { COMMANDS_FINDER, JUDGE_FINDER } from "#generated/finders";
 import { LOOKED_FOR } from "#stages/scan/prose/meaning/groups";
 import { factorsOf } from "#stages/scan/text/factors";
 import { finderOf, gateOf } from "#stages/scan/text/finder";
@@ -12,7 +12,7 @@ import { CAMPAIGNS } from "../prose/campaigns.table.ts";
 import { SECOND } from "../prose/second.table.ts";
 import { FOURTH, THIRD } from "../prose/third.table.ts";
 
-const PATTERNS = [...LOOKED_FOR, ...COMMANDS.map((one) => one.pattern), UNPINNED];
+const PATTERNS = [...LOOKED_FOR, ...COMMANDS_LOOKED_FOR];
 const TEXTS = [...[...CAMPAIGNS, ...SECOND, ...THIRD].map(([, , text]) => text), ...FOURTH];
 
 type Gate = ReturnType<typeof gateOf>;
@@ -45,12 +45,12 @@ describe("words that a pattern cannot do without", () => {
 
 describe("a gate lets through what matches", () => {
   it("in hostile texts, as they are and as they are viewed", () => {
-    const gate = gateOf(PATTERNS);
+    const gate = gateOf(finderTableOf(PATTERNS));
     for (const text of TEXTS.flatMap((one) => [one, viewOf(one).text])) expect([text, lost(PATTERNS, gate, text)]).toEqual([text, []]);
   });
 
   it("in texts made of pieces of hostile ones", () => {
-    const gate = gateOf(PATTERNS);
+    const gate = gateOf(finderTableOf(PATTERNS));
     const pieces = TEXTS.flatMap((text) => viewOf(text).text.split(/(?<=[ .,:;"'()])/));
     fc.assert(
       fc.property(fc.array(fc.constantFrom(...pieces), { maxLength: 30 }), (parts) => lost(PATTERNS, gate, parts.join("")).length === 0),
@@ -60,7 +60,7 @@ describe("a gate lets through what matches", () => {
 
   it("at the edges of a text, of a word and after an underscore", () => {
     const patterns = [/\brm\b/, /@/, /\bnow/];
-    const gate = gateOf(patterns);
+    const gate = gateOf(finderTableOf(patterns));
     for (const text of ["rm", "a rm", "_rm_", "@", "now", "x now"]) expect(lost(patterns, gate, text)).toEqual([]);
     expect([...gate("form known")]).toEqual([0, 0, 0]);
   });
@@ -69,6 +69,7 @@ describe("a gate lets through what matches", () => {
 describe("the finder that the build worked out", () => {
   it("is the one of the patterns as they are", () => {
     expect(unpacked(JUDGE_FINDER)).toEqual(finderTableOf(LOOKED_FOR));
+    expect(unpacked(COMMANDS_FINDER)).toEqual(finderTableOf(COMMANDS_LOOKED_FOR));
   });
 
   it("names each place of each factor as a look at every place does", () => {
