@@ -53,18 +53,24 @@ type Gated = Readonly<{ sentence: Sentence; can: number }>;
 function saidOver(saying: Saying | undefined, full: number, here: Gated, before: Gated | null): Said | null {
   if (saying === undefined || here.sentence.asks) return null;
   const { sentence } = here;
-  const own = saying.pair === true ? groupsIn(saying, here) : full;
-  const said = own === full ? saidIn(saying, sentence.text, sentence.start) : null;
-  if (said !== null) return said;
-  if (before === null || before.sentence.asks || own === 0) return null;
-  const other = groupsIn(saying, before);
+  if (before === null || before.sentence.asks || before.can === 0) return here.can === full ? saidIn(saying, sentence.text, sentence.start) : null;
+  // what cannot be in the sentence before must be in this one
+  const must = full & ~before.can;
+  if (groupsIn(saying, here, must) !== must) return null;
+  const own = must | groupsIn(saying, here, full & ~must);
+  if (own === full) {
+    const said = saidIn(saying, sentence.text, sentence.start);
+    if (said !== null) return said;
+  }
+  if (own === 0) return null;
+  const other = groupsIn(saying, before, full);
   const both = other !== 0 && (own | other) === full ? saidIn(saying, `${before.sentence.text}. ${sentence.text}`, sentence.start) : null;
   return both === null ? null : { ...both, from: sentence.start, to: sentence.end };
 }
 
-/** Patterns run only for the groups whose words are there: the first run of one costs more than a hundred others. */
-function groupsIn({ all }: Saying, { sentence: { text }, can }: Gated): number {
-  return all.reduce((groups, group, bit) => ((can & (1 << bit)) !== 0 && group.test(text) ? groups | (1 << bit) : groups), 0);
+/** Which of the `asked` groups stand in a sentence. Patterns run only for those whose words are there: the first run of one costs more than a hundred others. */
+function groupsIn({ all }: Saying, { sentence: { text }, can }: Gated, asked: number): number {
+  return all.reduce((groups, group, bit) => ((can & asked & (1 << bit)) !== 0 && group.test(text) ? groups | (1 << bit) : groups), 0);
 }
 
 function saidIn(saying: Saying, text: string, base: number): Said | null {
