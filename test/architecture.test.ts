@@ -6,7 +6,7 @@ import { ROOMS, roomOf } from "./architecture/rooms.ts";
 
 const root = join(import.meta.dirname, "..", "scripts");
 
-type Import = Readonly<{ file: string; line: number; to: string; typeOnly: boolean }>;
+type Import = Readonly<{ file: string; line: number; to: string; typeOnly: boolean; isDeferred: boolean }>;
 
 function filesUnder(folder: string): readonly string[] {
   return readdirSync(folder, { withFileTypes: true }).flatMap((entry) => {
@@ -29,7 +29,13 @@ function importsOf(file: string): readonly Import[] {
     if ("source" in node && "type" in node && "loc" in node) {
       const { source: to, type, loc } = node as { source: { value?: unknown } | null; type: string; loc: { start: { line: number } }; importKind?: string };
       if (typeof to?.value === "string" && /^(Import|Export)/.test(type))
-        found.push({ file, line: loc.start.line, to: to.value, typeOnly: "importKind" in node && node.importKind === "type" });
+        found.push({
+          file,
+          line: loc.start.line,
+          to: to.value,
+          typeOnly: "importKind" in node && node.importKind === "type",
+          isDeferred: type === "ImportExpression",
+        });
     }
     for (const value of Object.values(node)) visit(value);
   };
@@ -105,6 +111,19 @@ describe("architecture", () => {
     expect(byGlobal).toEqual(["platform/ask/send.ts"]);
     expect(imports.filter((one) => /ask\/ask(\.ts)?$/.test(one.to) && !one.file.startsWith(room)).map((one) => one.file)).toEqual(["platform/powers.ts"]);
     expect(readFileSync(join(root, "platform/powers.ts"), "utf8")).toContain('await import("./ask/ask.ts")');
+  });
+
+  it("loads for a scan neither the log nor what observes, mines and proposes", () => {
+    const loaded = new Set<string>();
+    const load = (file: string): void => {
+      if (loaded.has(file)) return;
+      loaded.add(file);
+      for (const one of imports) if (one.file === file && !one.typeOnly && !one.isDeferred) load(targetOf(one) ?? file);
+    };
+    for (const entry of ["cli/main.ts", "cli/parse.ts", "cli/commands/scan.ts", "pipeline/scan.ts", "stages/scan/scan.ts", "stages/scan/prepare.ts"])
+      load(entry);
+    expect([...loaded]).toContain("stages/scan/prose/meaning/judge.ts");
+    expect([...loaded].filter((file) => /^(?:audit|assist|adapters\/(?!common|openclaw)|stages\/(?!scan))/.test(file))).toEqual([]);
   });
 
   it("has no cycle between files", () => {

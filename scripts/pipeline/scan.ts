@@ -2,7 +2,6 @@ import type { Acceptance, ScanReport } from "#kernel/finding";
 import { ForgeError } from "#kernel/errors";
 import type { Permission } from "#kernel/permission";
 import { RULES } from "#stages/scan/rules.table";
-import { acceptWarnings } from "./accept.ts";
 import type { Context } from "./context.ts";
 import { grantedTo } from "./granted.ts";
 import { scanUnknown } from "./scanner.ts";
@@ -31,7 +30,10 @@ export async function scanPath(
   const reported = (accepted: readonly Acceptance[]) =>
     scanUnknown(skill, { profile, policy, policyDigest, grants: { declared: null, granted: all }, problems, accepted });
   const report = await reported(context.accepted);
-  return accept === null ? report : reported([...context.accepted, ...acceptWarnings(context, report, accept.names, accept.reason)]);
+  if (accept === null) return report;
+  // brings the log and all that is kept along, which takes longer to load than most skills to scan
+  const { acceptWarnings } = await import("./accept.ts");
+  return reported([...context.accepted, ...acceptWarnings(context, report, accept.names, accept.reason)]);
 }
 
 /** Rule id -> its title; the id itself for an unknown one. */

@@ -11,6 +11,7 @@ import { GenesFileSchema } from "#kernel/gene.schema";
 import { OverlaySchema, PolicySchema } from "#kernel/policy.schema";
 import { RollbacksFileSchema } from "#kernel/rollback.schema";
 import { SkillJsonSchema } from "#kernel/skill-json.schema";
+import { findersModule } from "./finders.ts";
 import { grammarsModule } from "./grammars.ts";
 import { digestBehind, ENTRIES } from "./source-digest.ts";
 import { templatesModule } from "./templates.ts";
@@ -87,6 +88,7 @@ put(
     .join(""),
 );
 put("python-grammar.ts", grammarsModule(join(here, "..", "..", "node_modules")));
+put("finders.ts", findersModule());
 put("wall-engine.ts", wallModule(join(here, "..", "..", "node_modules")));
 put("templates.ts", templatesModule(join(here, "..", "..", "templates")));
 put("digests.ts", digests());

@@ -94,7 +94,13 @@ export const ROOMS: readonly Room[] = [
     advice: "Ask pipeline for it: cli turns words into requests and results into text.",
   },
   { name: "demo", owns: /^demo\//, may: ["kernel"], node: "any", advice: "The sample is data; the demo starts the program as a person would." },
-  { name: "setup", owns: /^setup\//, may: ["kernel"], node: "any", advice: "Set-up and build run before the program exists." },
+  {
+    name: "setup",
+    owns: /^setup\//,
+    may: ["kernel", "stages"],
+    node: "any",
+    advice: "Set-up and build run before the program exists; of a stage they take the tables that are worked out beforehand.",
+  },
 ];
 
 /** Path relative to scripts/ -> its room. Throws for a file in no room: a new room needs a row. */

@@ -35,11 +35,18 @@ const DISTANCE_BASE = [
 ];
 const DISTANCE_BITS = [0, 0, 0, 0, 1, 1, 2, 2, 3, 3, 4, 4, 5, 5, 6, 6, 7, 7, 8, 8, 9, 9, 10, 10, 11, 11, 12, 12, 13, 13];
 const ORDER = [16, 17, 18, 0, 8, 7, 9, 6, 10, 5, 11, 4, 12, 3, 13, 2, 14, 1, 15];
-const FIXED_LENGTHS = codeOf(
-  Uint8Array.from({ length: 288 }, (_, symbol) => (symbol < 144 ? 8 : symbol < 256 ? 9 : symbol < 280 ? 7 : 8)),
-  false,
-);
-const FIXED_DISTANCES = codeOf(new Uint8Array(30).fill(5), true);
+/** The codes that a block may use without naming them (RFC 1951, 3.2.6), made for the first one that does. */
+let fixed: Readonly<{ lengths: Code; distances: Code }> | null = null;
+
+function fixedCodes(): Readonly<{ lengths: Code; distances: Code }> {
+  return (fixed ??= {
+    lengths: codeOf(
+      Uint8Array.from({ length: 288 }, (_, symbol) => (symbol < 144 ? 8 : symbol < 256 ? 9 : symbol < 280 ? 7 : 8)),
+      false,
+    ),
+    distances: codeOf(new Uint8Array(30).fill(5), true),
+  });
+}
 
 function readBlock(state: State, type: number): void {
   if (type === 0) {
@@ -47,7 +54,8 @@ function readBlock(state: State, type: number): void {
     return;
   }
   if (type === 1) {
-    readSymbols(state, FIXED_LENGTHS, FIXED_DISTANCES);
+    const { lengths, distances } = fixedCodes();
+    readSymbols(state, lengths, distances);
     return;
   }
   if (type === 3) throw new Refused("a block of an unknown type");

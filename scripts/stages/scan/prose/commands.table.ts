@@ -73,3 +73,6 @@ export const HINT =
 /** Installation without a version: anything may be behind the name next week. */
 export const UNPINNED =
   /\b(?:npm\s+(?:i|install|add|exec)|pnpm\s+(?:add|dlx|install)|yarn\s+(?:add|dlx)|bun\s+add|bunx|npx|pip[0-9.]*\s+install|pipx\s+(?:install|run)|uvx|uv\s+(?:pip\s+install|tool\s+install|add)|gem\s+install|go\s+install|cargo\s+install|brew\s+tap)\s+(?!-r\b|-e\s+\.|\.(?:\/|\s|$)|--requirement\b)(?:-{1,2}[a-z][a-z-]*\s+){0,6}([@a-z0-9][\w./@:+-]*)/i;
+
+/** Every pattern that lines are looked through for, the one of installs last. The build makes the table of their finder. */
+export const COMMANDS_LOOKED_FOR: readonly RegExp[] = [...COMMANDS.map((one) => one.pattern), UNPINNED];

@@ -1,8 +1,10 @@
+import { COMMANDS_FINDER } from "#generated/finders";
 import type { Disposition } from "#kernel/finding";
 import type { FileContext } from "../reading.ts";
 import type { Mark, Report } from "../mark.ts";
 import { readInline, readTold } from "../shell/told.ts";
 import { gateOf } from "../text/finder.ts";
+import { unpacked } from "../text/finder-table.ts";
 import { COMMANDS, HINT, UNPINNED } from "./commands.table.ts";
 
 const LINE_LIMIT = 4_000;
@@ -67,11 +69,11 @@ function pass(mark: Mark, disposition: Disposition | null, text: string, base: n
     });
 }
 
-/** Which of the patterns can be met in a line, the one of installs last. Made when the first text is read. */
+/** Which of the patterns can be met in a line, in the order of `COMMANDS_LOOKED_FOR`. Set up when the first text is read. */
 let gate: ((text: string) => Uint8Array) | null = null;
 
 function openIn(text: string, isSpoken: boolean): Uint8Array {
-  gate ??= gateOf([...COMMANDS.map((one) => one.pattern), UNPINNED]);
+  gate ??= gateOf(unpacked(COMMANDS_FINDER));
   return gate((isSpoken ? quoted(text) : text).toLowerCase());
 }
 

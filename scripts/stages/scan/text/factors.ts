@@ -64,10 +64,10 @@ function neededOf({ exact, needed }: Known): readonly string[] | null {
   return better(needed, exact === null ? null : spelled(exact));
 }
 
-/** Strings a part can be -> the same with edges only at their ends; null when one of them is nothing but an edge. */
+/** Strings a part can be -> the same with edges only at their ends; null when one of them is nothing but edges and blanks, as every text has those. */
 function spelled(run: readonly string[]): readonly string[] | null {
   const all = run.map((one) => one.replace(/(?<=[^\u0001])\u0001+(?=[^\u0001])/g, "").replace(/\u0001+/g, EDGE));
-  return all.some((one) => one === "" || one === EDGE) ? null : distinct(all);
+  return all.some((one) => /^[\u0001 ]*$/.test(one)) ? null : distinct(all);
 }
 
 /** Which of two lists tells more: the one whose shortest string is longer; a few long ones are better than many. */

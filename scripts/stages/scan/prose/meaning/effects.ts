@@ -2,6 +2,7 @@ import { EFFECTS, type Effect, TELLS, type Tell } from "./effects.table.ts";
 import { isDenied, isDone } from "./mood.ts";
 import { isOrdered } from "./sayings.ts";
 import type { Outline } from "./sentences.ts";
+import type { Groups } from "./spotted.ts";
 
 /** An effect found in a text: where its order stands, and the words it is known by. */
 export type Brought = Readonly<{ effect: Effect; from: number; to: number; parts: readonly string[] }>;
@@ -9,52 +10,71 @@ export type Brought = Readonly<{ effect: Effect; from: number; to: number; parts
 /** Patterns that can stand in a sentence, by number: those of the tells, then those of the effects. */
 export const EFFECT_PATTERNS: readonly (readonly RegExp[])[] = [...TELLS.map(({ pattern }) => [pattern]), ...EFFECTS.map(({ all }) => all)];
 
-/** What a sentence holds of effects and tells; most hold nothing. */
-type Noted = Readonly<{ at: number; tells: ReadonlyMap<Tell, string>; brought: readonly Brought[] }>;
+/** A sentence that was heard: which tells can stand in it, one bit each. They are looked for only near an effect that asks for them. */
+type Past = { readonly outline: Outline; readonly canTell: number; tells: ReadonlyMap<Tell, string> | null };
 
-const NONE: readonly Brought[] = [];
 const NO_TELLS: ReadonlyMap<Tell, string> = new Map();
 
 /** So many sentences before and after an order can say something of it. */
 const NEAR = 2;
 
 /** Reads the sentences of one text in their order, and tells at the end which effects they order. */
-export type EffectReader = Readonly<{ hear: (outline: Outline, bits: (pattern: number) => number) => void; effects: () => readonly Brought[] }>;
+export type EffectReader = Readonly<{ hear: (outline: Outline, groups: Groups) => void; effects: () => readonly Brought[] }>;
 
-/** A reader for one text. `bits` says of each list which of its patterns can stand in the sentence, so that most sentences are not read. */
+/** A reader for one text. `groups` says of each list which of its patterns can stand in the sentence, so that most sentences are not read. */
 export function effectReader(): EffectReader {
-  const noted: Noted[] = [];
-  let count = 0;
-  let before: Outline | null = null;
-  let held: number[] = [];
-  let spare: number[] = [];
+  const heard: Past[] = [];
+  const noted: { readonly at: number; readonly brought: Brought }[] = [];
+  let held = NO_GROUPS;
+  let [own, spare] = [new Uint16Array(EFFECTS.length), new Uint16Array(EFFECTS.length)];
   return {
-    hear(outline, bits) {
-      const at = count++;
-      let tells = NO_TELLS;
-      for (const [index, { tell, pattern, none }] of TELLS.entries()) {
-        if (bits(index) === 0 || tells.has(tell)) continue;
-        const { text } = outline.read();
-        const found = pattern.exec(text);
-        if (found !== null && none?.test(text) !== true) tells = new Map([...tells, [tell, found[0]]]);
-      }
-      const own = spare;
-      let brought: readonly Brought[] = NONE;
-      for (const [index, effect] of EFFECTS.entries()) {
-        const mine = (own[index] = bits(TELLS.length + index));
+    hear(outline, groups) {
+      const at = heard.length;
+      const before = heard[at - 1]?.outline ?? null;
+      heard.push({ outline, canTell: tellsOf(groups), tells: null });
+      own.set(groups.subarray(TELLS.length));
+      for (let index = 0; index < EFFECTS.length; index++) {
+        const mine = own[index] ?? 0;
         if (mine === 0) continue;
-        const full = FULL[index] ?? 0;
-        const found =
-          (mine === full ? broughtBy(effect, outline, null) : null) ??
-          (effect.pair === true && before !== null && (mine | (held[index] ?? 0)) === full ? broughtBy(effect, outline, before) : null);
-        if (found !== null) brought = [...brought, found];
+        const brought = broughtIn(index, mine, held[index] ?? 0, outline, before);
+        if (brought !== null) noted.push({ at, brought });
       }
-      before = outline;
-      [held, spare] = [own, held];
-      if (tells.size > 0 || brought.length > 0) noted.push({ at, tells, brought });
+      held = own;
+      [own, spare] = [spare, own];
     },
-    effects: () => noted.flatMap((one, index) => one.brought.flatMap((brought) => told(brought, one.at, noted, index) ?? [])),
+    effects: () => noted.flatMap(({ at, brought }) => told(brought, at, heard) ?? []),
   };
+}
+
+const NO_GROUPS: Groups = new Uint16Array(EFFECTS.length);
+
+/** Groups that can be in a sentence -> the tells among them, one bit each. */
+function tellsOf(groups: Groups): number {
+  let bits = 0;
+  for (let index = 0; index < TELLS.length; index++) if (groups[index] !== 0) bits |= 1 << index;
+  return bits;
+}
+
+function tellsIn({ outline, canTell }: Past): ReadonlyMap<Tell, string> {
+  let tells = NO_TELLS;
+  for (let index = 0; index < TELLS.length; index++) {
+    const sign = TELLS[index];
+    if (sign === undefined || (canTell & (1 << index)) === 0 || tells.has(sign.tell)) continue;
+    const { text } = outline.read();
+    const found = sign.pattern.exec(text);
+    if (found !== null && sign.none?.test(text) !== true) tells = new Map([...tells, [sign.tell, found[0]]]);
+  }
+  return tells;
+}
+
+/** One effect in a sentence that holds words of it, or begun in the one before. */
+function broughtIn(index: number, mine: number, held: number, outline: Outline, before: Outline | null): Brought | null {
+  const effect = EFFECTS[index];
+  const full = FULL[index] ?? 0;
+  if (effect === undefined) return null;
+  const found = mine === full ? broughtBy(effect, outline, null) : null;
+  if (found !== null || effect.pair !== true || before === null || (mine | held) !== full) return found;
+  return broughtBy(effect, outline, before);
 }
 
 /** "Works for mail", "a report", "the copy": words that are no verbs there. */
@@ -92,15 +112,14 @@ function isMeant(act: RegExp, text: string, mood: Effect["mood"]): boolean {
   return mood === "done" ? isDone(act, text) : mood === "denied" ? isDenied(act, text) : isOrdered(act, text, NOUN);
 }
 
-/** Effect of a sentence -> the same with the words around it that make it one, or null where these are missing. */
-function told(brought: Brought, at: number, noted: readonly Noted[], index: number): Brought | null {
+/** Effect of a sentence -> the same with the words around it that make it one, or null where these are missing: in its own sentence, those before, those after. */
+function told(brought: Brought, at: number, heard: readonly Past[]): Brought | null {
   const { needs } = brought.effect;
   if (needs === undefined) return brought;
-  const around = [noted[index], ...noted.slice(Math.max(0, index - NEAR), index), ...noted.slice(index + 1, index + 1 + NEAR)];
-  for (const one of around) {
-    if (one === undefined || Math.abs(one.at - at) > NEAR) continue;
-    const tell = needs.find((name) => one.tells.has(name));
-    if (tell !== undefined) return { ...brought, parts: [...brought.parts, `${tell}: ${(one.tells.get(tell) ?? "").slice(0, 60)}`] };
+  for (const one of [...heard.slice(at, at + 1), ...heard.slice(Math.max(0, at - NEAR), at), ...heard.slice(at + 1, at + 1 + NEAR)]) {
+    const tells = (one.tells ??= tellsIn(one));
+    const tell = needs.find((name) => tells.has(name));
+    if (tell !== undefined) return { ...brought, parts: [...brought.parts, `${tell}: ${(tells.get(tell) ?? "").slice(0, 60)}`] };
   }
   return null;
 }

@@ -10,11 +10,12 @@ import { FOREIGN } from "./foreign.table.ts";
 import { FORGED } from "./forged.table.ts";
 import { type Concept, type Concepts, conceptsOf, meet, numberOf, unionOf } from "../lexicon/concepts.ts";
 import type { Frame, Slot } from "./frame.ts";
+import { GROUP_LISTS } from "./groups.ts";
 import { FRAMING, type Hit, matchFrame } from "./match.ts";
 import { PERSIST } from "./persist.table.ts";
 import { type Heard, type Said, SAYINGS, sayingsOf } from "./sayings.ts";
 import { outlinesOf, type Sentence, together } from "./sentences.ts";
-import { GROUP_LISTS, type Groups, spot } from "./spotted.ts";
+import { type Groups, spot } from "./spotted.ts";
 
 /** A hostile instruction: its rule, the place of its sentence in the view, and the words that stand for each of its parts. */
 export type Judgement = Readonly<{ rule: RuleId; name: string; start: number; end: number; parts: readonly string[]; weak: "warn" | "note" | null }>;
@@ -43,7 +44,7 @@ export function judge(view: string, setting: Setting): readonly Judgement[] {
     found.push(...own);
     spotted.groupsIn(outline.start, outline.end, groups);
     const here = { outline, groups };
-    reader.hear(outline, (list) => here.groups[SAYINGS.length + list] ?? 0);
+    reader.hear(outline, groups.subarray(SAYINGS.length));
     for (const said of sayingsOf(here, before))
       if (!own.some((one) => one.rule === said.saying.rule && one.weak === null)) found.push(sayingJudged(view, outline.read(), said, setting));
     if (before !== null && own.length === 0) {

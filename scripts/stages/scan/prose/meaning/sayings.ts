@@ -33,7 +33,12 @@ export function sayingsOf(here: Heard, before: Heard | null): readonly Said[] {
     const isPair = SAYINGS[at]?.pair === true;
     const other = isPair ? (before?.groups[at] ?? 0) : 0;
     if (own !== full && (own === 0 || other === 0 || (own | other) !== full)) continue;
-    const said = saidOver(SAYINGS[at], full, here.outline.read(), isPair ? (before?.outline.read() ?? null) : null);
+    const said = saidOver(
+      SAYINGS[at],
+      full,
+      { sentence: here.outline.read(), can: own },
+      before !== null && isPair ? { sentence: before.outline.read(), can: other } : null,
+    );
     if (said !== null) found.push(said);
   }
   return found;
@@ -41,20 +46,31 @@ export function sayingsOf(here: Heard, before: Heard | null): readonly Said[] {
 
 const FULL: readonly number[] = SAYINGS.map(({ all }) => 2 ** all.length - 1);
 
+/** A sentence, and which groups of the saying in hand can stand in it. */
+type Gated = Readonly<{ sentence: Sentence; can: number }>;
+
 /** One saying in a sentence, or begun in the one before it. */
-function saidOver(saying: Saying | undefined, full: number, sentence: Sentence, before: Sentence | null): Said | null {
-  if (saying === undefined || sentence.asks) return null;
-  const own = saying.pair === true ? groupsIn(saying, sentence) : full;
-  const said = own === full ? saidIn(saying, sentence.text, sentence.start) : null;
-  if (said !== null) return said;
-  if (before === null || before.asks || own === 0) return null;
-  const other = groupsIn(saying, before);
-  const both = other !== 0 && (own | other) === full ? saidIn(saying, `${before.text}. ${sentence.text}`, sentence.start) : null;
+function saidOver(saying: Saying | undefined, full: number, here: Gated, before: Gated | null): Said | null {
+  if (saying === undefined || here.sentence.asks) return null;
+  const { sentence } = here;
+  if (before === null || before.sentence.asks || before.can === 0) return here.can === full ? saidIn(saying, sentence.text, sentence.start) : null;
+  // what cannot be in the sentence before must be in this one
+  const must = full & ~before.can;
+  if (groupsIn(saying, here, must) !== must) return null;
+  const own = must | groupsIn(saying, here, full & ~must);
+  if (own === full) {
+    const said = saidIn(saying, sentence.text, sentence.start);
+    if (said !== null) return said;
+  }
+  if (own === 0) return null;
+  const other = groupsIn(saying, before, full);
+  const both = other !== 0 && (own | other) === full ? saidIn(saying, `${before.sentence.text}. ${sentence.text}`, sentence.start) : null;
   return both === null ? null : { ...both, from: sentence.start, to: sentence.end };
 }
 
-function groupsIn({ all }: Saying, { text }: Sentence): number {
-  return all.reduce((groups, group, bit) => (group.test(text) ? groups | (1 << bit) : groups), 0);
+/** Which of the `asked` groups stand in a sentence. Patterns run only for those whose words are there: the first run of one costs more than a hundred others. */
+function groupsIn({ all }: Saying, { sentence: { text }, can }: Gated, asked: number): number {
+  return all.reduce((groups, group, bit) => ((can & asked & (1 << bit)) !== 0 && group.test(text) ? groups | (1 << bit) : groups), 0);
 }
 
 function saidIn(saying: Saying, text: string, base: number): Said | null {

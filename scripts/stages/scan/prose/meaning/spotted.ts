@@ -1,7 +1,8 @@
+import { JUDGE_FINDER } from "#generated/finders";
 import { type Finder, finderOf } from "../../text/finder.ts";
-import { EFFECT_PATTERNS } from "./effects.ts";
+import { unpacked } from "../../text/finder-table.ts";
 import { FORGED } from "./forged.table.ts";
-import { SAYINGS } from "./sayings.ts";
+import { GROUP_LISTS, GROUPS } from "./groups.ts";
 import { SHAPES, type Thing, thingsOf } from "./things.ts";
 
 /** Groups of sayings that can be in a stretch of a view: for each saying, one bit for each of its groups. */
@@ -14,17 +15,13 @@ export type Spotted = Readonly<{
   groupsIn: (start: number, end: number, into: Groups) => void;
 }>;
 
-/** Every group of every saying and effect: which list it belongs to, and its bit there. */
-const GROUPS = [...SAYINGS.map(({ all }) => all), ...EFFECT_PATTERNS].flatMap((all, saying) => all.map((pattern, bit) => ({ pattern, saying, bit: 1 << bit })));
-/** How many lists of groups there are: those of the sayings come first, then those of the effects. */
-export const GROUP_LISTS = SAYINGS.length + EFFECT_PATTERNS.length;
 const FIRST_FORGED = GROUPS.length;
 
 let finder: Finder | null = null;
 
-/** Made when the first text is judged. */
+/** Set up when the first text is judged. */
 function finderForAll(): Finder {
-  return (finder ??= finderOf([...GROUPS.map((one) => one.pattern), ...FORGED.map((one) => one.pattern), ...SHAPES.map(([, pattern]) => pattern)]));
+  return (finder ??= finderOf(unpacked(JUDGE_FINDER)));
 }
 
 /** Groups that no word tells of: they can be anywhere. */
@@ -74,5 +71,5 @@ function firstFrom(places: readonly number[], start: number): number {
 
 function addGroup(group: number, into: Groups): void {
   const known = GROUPS[group];
-  if (known !== undefined) into[known.saying] = (into[known.saying] ?? 0) | known.bit;
+  if (known !== undefined) into[known.list] = (into[known.list] ?? 0) | known.bit;
 }

@@ -1,0 +1,18 @@
+import { EFFECT_PATTERNS } from "./effects.ts";
+import { FORGED } from "./forged.table.ts";
+import { SAYINGS } from "./sayings.ts";
+import { SHAPES } from "./things.ts";
+
+/** Every group of every saying and effect: which list it belongs to, and its bit there. */
+export const GROUPS = [...SAYINGS.map(({ all }) => all), ...EFFECT_PATTERNS].flatMap((all, list) =>
+  all.map((pattern, bit) => ({ pattern, list, bit: 1 << bit })),
+);
+/** How many lists of groups there are: those of the sayings come first, then those of the effects. */
+export const GROUP_LISTS = SAYINGS.length + EFFECT_PATTERNS.length;
+
+/** Every pattern that a view is looked through for: the groups, what is forged, the shapes of things. The build makes the table of its finder. */
+export const LOOKED_FOR: readonly RegExp[] = [
+  ...GROUPS.map((one) => one.pattern),
+  ...FORGED.map((one) => one.pattern),
+  ...SHAPES.map(([, pattern]) => pattern),
+];
