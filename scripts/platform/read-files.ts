@@ -91,19 +91,23 @@ function readWhole(path: string, limit: number): Uint8Array {
   });
 }
 
+/** What nobody reads into at the moment: fresh memory for every file would cost as much as reading it. */
+const spare: Uint8Array[] = [];
+
 function* readChunks(path: string, from = 0): Iterable<Uint8Array> {
   const { descriptor } = guarded("FILE_UNREADABLE", "read", path, () => openPlain(path));
+  const buffer = spare.pop() ?? new Uint8Array(CHUNK);
   try {
-    let buffer = new Uint8Array(FIRST_CHUNK);
-    for (let at = from; ; ) {
-      const count = readPiece(descriptor, buffer, at, path);
+    let size = FIRST_CHUNK;
+    for (let at = from; ; size = Math.min(CHUNK, 4 * size)) {
+      const count = readPiece(descriptor, buffer.subarray(0, size), at, path);
       if (count === 0) return;
       at += count;
       yield buffer.subarray(0, count);
-      if (buffer.byteLength < CHUNK) buffer = new Uint8Array(4 * buffer.byteLength);
     }
   } finally {
     closeSync(descriptor);
+    spare.push(buffer);
   }
 }
 
