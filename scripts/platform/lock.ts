@@ -22,9 +22,9 @@ export const lockFile: Lock = (path, waitMs, work) => {
   held.add(whole);
   note(whole);
   const release = (): void => {
-    rmSync(holderFile(whole), { force: true });
-    database.close();
     held.delete(whole);
+    unnote(whole);
+    database.close();
   };
   return releasing(work, release);
 };
@@ -84,6 +84,15 @@ function note(path: string): void {
     writeFileSync(holderFile(path), `${JSON.stringify({ pid: process.pid, command, since: new Date().toISOString() })}\n`, { mode: 0o600, flag: "wx" });
   } catch {
     // the message of another process will know less; the lock holds all the same
+  }
+}
+
+/** What was done is done, whether the note of it goes or not: the next holder writes over it. */
+function unnote(path: string): void {
+  try {
+    rmSync(holderFile(path), { force: true });
+  } catch {
+    // a disk that removes nothing; the message of a process that waits may name one that is gone
   }
 }
 

@@ -69,6 +69,16 @@ describe("the lock", () => {
     holder.kill("SIGKILL");
   });
 
+  it("gives what was done, and is free again, although the note of who held it cannot be removed", () => {
+    const done = powers.lock(at("lock.db"), 0, () => {
+      rmSync(at("lock.db.holder"));
+      mkdirSync(at("lock.db.holder"));
+      return 5;
+    });
+    expect(done).toBe(5);
+    expect(powers.lock(at("lock.db"), 0, () => 6)).toBe(6);
+  });
+
   it("refuses a lock file that is a link", () => {
     symlinkSync(at("target"), at("lock.db"));
     expect(errorOf(() => powers.lock(at("lock.db"), 0, () => 1))?.code).toBe("UNSAFE_PATH");

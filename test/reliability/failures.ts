@@ -38,7 +38,7 @@ function failed(homes: Homes, command: Command, { seed }: Options, end: number):
     tally.try(`${code} at ${call.name} ${call.nth} (${call.text.slice(0, 120)})`, () => {
       const run = traced(homes.path, command.args, { call, with: `error=${code}` });
       // a call that only cleans up or tells others may fail without a word
-      const told = run.code === 0 || (run.stderr.includes("/") && /\([A-Z_]+\)/.test(run.stderr) && !run.stderr.includes("UNEXPECTED"));
+      const told = run.code === 0 || (/\/|path: \S/.test(run.stderr) && /\([A-Z_]+\)/.test(run.stderr) && !run.stderr.includes("UNEXPECTED"));
       lookAt(homes.siteOf(command.host));
       if (command.from !== "cut log") settle(homes.siteOf(command.host), "next");
       else forgeIn(homes.path)(command.args);
