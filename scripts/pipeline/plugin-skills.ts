@@ -1,11 +1,9 @@
 import { basename, join, resolve } from "node:path";
 import { parseFrontmatter } from "#kernel/frontmatter";
+import type { Library } from "#stages/trigger/budgets";
 import type { Context } from "./context.ts";
 import { homeOf } from "./hosts.ts";
 import { foldersWithSkill } from "./installed.ts";
-
-/** An entry of a host's list of skills. */
-export type Listed = Readonly<{ name: string; description: string }>;
 
 type Fields = Readonly<Record<string, unknown>>;
 
@@ -17,7 +15,7 @@ const TEXT_BYTES = 256_000;
  * What cannot be read is left out with a warning. As Claude Code 2.1.330 writes `plugins/installed_plugins.json` (version 2) and tells its model:
  * only what `enabledPlugins` says true to counts, and folders that the plugin's manifest names come beside `skills/`.
  */
-export function pluginSkills(context: Context): readonly Listed[] {
+export function pluginSkills(context: Context): Library["skills"] {
   const home = homeOf(context, "claude-code");
   if (home === null) return [];
   const installed = fieldsIn(jsonAt(context, join(home, "plugins/installed_plugins.json"))["plugins"]);
@@ -31,7 +29,7 @@ export function pluginSkills(context: Context): readonly Listed[] {
     });
 }
 
-function listedIn(context: Context, plugin: string, name: string): readonly Listed[] {
+function listedIn(context: Context, plugin: string, name: string): Library["skills"] {
   const manifest = jsonAt(context, join(plugin, ".claude-plugin/plugin.json"));
   const folders = ["skills", ...listOf(manifest["skills"])].flatMap((one) => (typeof one === "string" ? within(plugin, one) : []));
   const skills = [...new Set(folders)]
