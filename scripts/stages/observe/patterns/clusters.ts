@@ -2,7 +2,7 @@ import { membersOf, renumber } from "./communities.ts";
 import { agreedCommunities } from "./consensus.ts";
 import { wordsOf } from "./evidence.ts";
 import { type Known, neighbourGraph } from "./graph.ts";
-import { nearEnough } from "./nearness.ts";
+import { nearnessIn } from "./nearness.ts";
 import { Index } from "./nearest.ts";
 import type { Node } from "./nodes.ts";
 import { termsOf } from "./terms.ts";
@@ -10,20 +10,24 @@ import { termsOf } from "./terms.ts";
 /** Nodes that belong together, and which share of those that the words put there is near enough to stay. */
 export type Cluster = Readonly<{ nodes: readonly number[]; cohesion: number }>;
 
-/** Many nodes -> clusters of those that are nearer to each other than chance would have them. `known`: what their work says; null where there is none. */
-export function clustersOf(nodes: readonly Node[], known: Known | null): readonly Cluster[] {
+/**
+ * Many nodes, and in how many sessions each was asked -> clusters of those that are nearer to each other than chance would have them; of a cluster that
+ * does not hang together, the words that were asked more than once, each by itself. `known`: what their work says; null where there is none.
+ */
+export function clustersOf(nodes: readonly Node[], weights: readonly number[], known: Known | null): readonly Cluster[] {
   const texts = nodes.map((node) => node.tokens);
   const terms = termsOf(texts);
   const index = new Index(terms);
   const graph = neighbourGraph(terms, index, known);
   const community = agreedCommunities(wordsOf(evidenceOf(nodes)), graph);
-  const isNear = nearEnough({ texts, terms, index, graph }, community);
+  const { isNear, hangsTogether } = nearnessIn({ texts, weights, terms, index, graph }, community);
   const { starts, nodes: members } = membersOf(community, renumber(community));
   return Array.from({ length: starts.length - 1 }, (_unused, cluster) => {
     const all = members.subarray(starts[cluster], starts[cluster + 1]);
     const near = [...all].filter(isNear);
-    return { nodes: near, cohesion: near.length / all.length };
-  });
+    if (!hangsTogether(all, near)) return [...all].filter((node) => (weights[node] ?? 1) > 1).map((node) => ({ nodes: [node], cohesion: 1 }));
+    return [{ nodes: near, cohesion: near.length / all.length }];
+  }).flat();
 }
 
 /** Of each text its words, in scripts without spaces pairs of letters, kinds of values, and the special work that was done; those of one at a time. */

@@ -47,7 +47,7 @@ export function groupsOf(nodes: readonly Node[], settings: GroupSettings): Group
   const areTied = tiesOf(nodes);
   const groups: Group[] = [];
   const failed: Failed[] = [];
-  for (const { nodes: part, cohesion } of clustersOf(nodes, knownWork(nodes))) {
+  for (const { nodes: part, cohesion } of clustersOf(nodes, settings.weights, knownWork(nodes))) {
     if (!settings.supported(part)) continue;
     const members = candidatesOf(part);
     if (isWorked(members)) {

@@ -73,7 +73,11 @@ describe("clustersOf", () => {
       all,
       all.map((_one, at) => at),
     );
-    const found = clustersOf(nodes, null).flatMap((cluster) => cluster.nodes);
+    const found = clustersOf(
+      nodes,
+      nodes.map(() => 1),
+      null,
+    ).flatMap((cluster) => cluster.nodes);
     expect(new Set(found).size).toBe(found.length);
     expect(found.length).toBeGreaterThan(0);
   });

@@ -1,7 +1,7 @@
 import { agreedCommunities } from "#stages/observe/patterns/consensus";
 import { wordsOf } from "#stages/observe/patterns/evidence";
 import { neighbourGraph } from "#stages/observe/patterns/graph";
-import { nearEnough } from "#stages/observe/patterns/nearness";
+import { nearnessIn } from "#stages/observe/patterns/nearness";
 import { Index } from "#stages/observe/patterns/nearest";
 import { termsOf } from "#stages/observe/patterns/terms";
 import { tokensOf } from "#stages/observe/patterns/tokens";
@@ -31,7 +31,7 @@ function clustered(list: readonly string[]) {
   const index = new Index(terms);
   const graph = neighbourGraph(terms, index, null);
   const community = agreedCommunities(wordsOf(read.map((tokens) => tokens.map(({ key }) => key))), graph);
-  return { community, found: { texts: read, terms, index, graph } };
+  return { community, found: { texts: read, weights: read.map(() => 1), terms, index, graph } };
 }
 
 /** Share of families that are most of one community which is most of them. */
@@ -70,10 +70,10 @@ describe("agreedCommunities", () => {
   });
 });
 
-describe("nearEnough", () => {
+describe("nearnessIn", () => {
   test("keeps what repeats, and few of the texts of everybody's words", () => {
     const { community, found } = clustered(texts(40, 20, 200));
-    const isNear = nearEnough(found, community);
+    const { isNear } = nearnessIn(found, community);
     const share = (from: number, to: number): number => Array.from({ length: to - from }, (_unused, at) => from + at).filter(isNear).length / (to - from);
     expect(share(0, 800)).toBeGreaterThan(0.9);
     expect(share(800, 1000)).toBeLessThan(0.2);
