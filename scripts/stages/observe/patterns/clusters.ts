@@ -1,11 +1,14 @@
 import { membersOf, renumber } from "./communities.ts";
-import { agreedCommunities } from "./consensus.ts";
-import { wordsOf } from "./evidence.ts";
-import { type Known, neighbourGraph } from "./graph.ts";
+import { agreedCommunities, firstLook, MANY } from "./consensus.ts";
+import { type Words, wordsOf } from "./evidence.ts";
+import { type Known, type NearestLists, nearestLists, type NeighbourGraph, neighbourGraph } from "./graph.ts";
 import { nearnessIn } from "./nearness.ts";
 import { Index } from "./nearest.ts";
 import type { Node } from "./nodes.ts";
 import { termsOf } from "./terms.ts";
+
+/** How many of its nearest are a text's neighbours: in small clusters others lead out of it, in large ones few lead no further than to the nearest wordings. */
+const ASKED = { least: 6, usual: 10, most: 20, share: 0.5 } as const;
 
 /** Nodes that belong together, and which share of those that the words put there is near enough to stay. */
 export type Cluster = Readonly<{ nodes: readonly number[]; cohesion: number }>;
@@ -18,8 +21,9 @@ export function clustersOf(nodes: readonly Node[], weights: readonly number[], k
   const texts = nodes.map((node) => node.tokens);
   const terms = termsOf(texts);
   const index = new Index(terms);
-  const graph = neighbourGraph(terms, index, known);
-  const community = agreedCommunities(wordsOf(evidenceOf(nodes)), graph);
+  const words = wordsOf(evidenceOf(nodes));
+  const graph = graphOf(words, nearestLists(terms, index, known, nodes.length > MANY ? ASKED.usual : ASKED.most));
+  const community = agreedCommunities(words, graph);
   const { isNear, hangsTogether } = nearnessIn({ texts, weights, terms, index, graph }, community);
   const { starts, nodes: members } = membersOf(community, renumber(community));
   return Array.from({ length: starts.length - 1 }, (_unused, cluster) => {
@@ -28,6 +32,15 @@ export function clustersOf(nodes: readonly Node[], weights: readonly number[], k
     if (!hangsTogether(all, near)) return [...all].filter((node) => (weights[node] ?? 1) > 1).map((node) => ({ nodes: [node], cohesion: 1 }));
     return [{ nodes: near, cohesion: near.length / all.length }];
   }).flat();
+}
+
+/** The nearest of texts -> their neighbour graph, with about half as many neighbours for each as the clusters seem to have members. Of very many texts always as many. */
+function graphOf(words: Words, lists: NearestLists): NeighbourGraph {
+  const graph = neighbourGraph(lists, ASKED.usual);
+  if (lists.size > MANY) return graph;
+  const clusters = new Set(firstLook(words, graph)).size;
+  const asked = Math.round((ASKED.share * lists.size) / clusters);
+  return neighbourGraph(lists, Math.max(ASKED.least, Math.min(ASKED.most, asked)));
 }
 
 /** Of each text its words, in scripts without spaces pairs of letters, kinds of values, and the special work that was done; those of one at a time. */

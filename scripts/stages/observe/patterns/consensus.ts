@@ -7,9 +7,9 @@ import { merged } from "./merge.ts";
 const FIRST = 150;
 const LEAST_RESOLUTION = 1;
 /** Coarser and finer than the resolution of the data: what stays together in all of these belongs together. */
-const LOOKS = [0.6, 1, 1.6, 2.4] as const;
+const LOOKS = [0.5, 0.8, 1.2, 1.8] as const;
 /** More texts than this are looked at once: in a crowd the looks take most of the time, and large families are split where they differ. */
-const MANY = 10_000;
+export const MANY = 10_000;
 /** An edge that no look keeps inside of a cluster stays, so that no text falls out of the graph. */
 const LOOSE = 1e-6;
 
@@ -19,16 +19,23 @@ const LOOSE = 1e-6;
  * look by itself is right about different clusters each time. Of very many texts one look is taken. Numbers have no gaps. Deterministic.
  */
 export function agreedCommunities(words: Words, graph: Graph): Int32Array {
-  const look = (resolution: number): Int32Array => {
-    const fine = refined(words, graph, communitiesOf(graph, resolution));
-    return refined(words, graph, merged(words, graph, fine));
-  };
-  const first = resolutionOf(graph, look(Math.max(LEAST_RESOLUTION, graph.size / FIRST)));
+  const look = (resolution: number): Int32Array => lookAt(words, graph, resolution);
+  const first = resolutionOf(graph, firstLook(words, graph));
   if (graph.size > MANY) return look(first);
   const looks = LOOKS.map((times) => look(first * times));
   const agreed = agreement(graph, looks);
   const rough = communitiesOf(agreed, resolutionOf(agreed, looks[1] ?? new Int32Array(graph.size)));
   return refined(words, graph, communitiesOf(agreed, resolutionOf(agreed, rough)));
+}
+
+/** Texts and their neighbour graph -> communities at the resolution that is tried first, which tell about how large they are. */
+export function firstLook(words: Words, graph: Graph): Int32Array {
+  return lookAt(words, graph, Math.max(LEAST_RESOLUTION, graph.size / FIRST));
+}
+
+function lookAt(words: Words, graph: Graph, resolution: number): Int32Array {
+  const fine = refined(words, graph, communitiesOf(graph, resolution));
+  return refined(words, graph, merged(words, graph, fine));
 }
 
 /**

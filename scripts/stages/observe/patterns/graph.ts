@@ -10,34 +10,41 @@ export type NeighbourGraph = Graph & Readonly<{ likeness: Float32Array }>;
 /** What is known of texts besides their words: `more` proposes further neighbours, `corrected` their likeness. */
 export type Known = Readonly<{ more: (text: number) => readonly number[]; corrected: Corrected }>;
 
-/** So many of the nearest of each text are its neighbours. */
-const NEAREST = 10;
+/** The nearest of each text, the most alike first: those of text t are `texts[t * width..(t + 1) * width)`, -1 where there are no more. */
+export type NearestLists = Readonly<{ size: number; width: number; texts: Int32Array; likeness: Float32Array }>;
 
-/**
- * Vectors of texts -> their neighbour graph. An edge that only one end asks for weighs half: a text that is nobody's nearest hangs loosely.
- */
-export function neighbourGraph(terms: Terms, index: Index, known: Known | null): NeighbourGraph {
-  const near = new Int32Array(terms.size * NEAREST).fill(-1);
-  const likeness = new Float32Array(terms.size * NEAREST);
-  const degrees = new Int32Array(terms.size);
+/** Vectors of texts -> so many of the nearest of each. */
+export function nearestLists(terms: Terms, index: Index, known: Known | null, width: number): NearestLists {
+  const texts = new Int32Array(terms.size * width).fill(-1);
+  const likeness = new Float32Array(terms.size * width);
   for (let text = 0; text < terms.size; text++) {
-    const found = index.nearestTo(terms, text, { most: NEAREST, but: text, more: known?.more(text) ?? [], corrected: known?.corrected ?? null });
+    const found = index.nearestTo(terms, text, { most: width, but: text, more: known?.more(text) ?? [], corrected: known?.corrected ?? null });
     for (let at = 0; at < found.count; at++) {
-      near[text * NEAREST + at] = found.texts[at] ?? 0;
-      likeness[text * NEAREST + at] = found.likeness[at] ?? 0;
+      texts[text * width + at] = found.texts[at] ?? 0;
+      likeness[text * width + at] = found.likeness[at] ?? 0;
     }
   }
-  const mutual = askedBack(near);
+  return { size: terms.size, width, texts, likeness };
+}
+
+/**
+ * Lists of the nearest, and how many of each list are neighbours -> the neighbour graph. An edge that only one end asks for weighs half: a text that is
+ * nobody's nearest hangs loosely.
+ */
+export function neighbourGraph(lists: NearestLists, asked: number): NeighbourGraph {
+  const { size, texts: near, likeness } = shortened(lists, asked);
+  const degrees = new Int32Array(size);
+  const mutual = askedBack(near, asked);
   for (let place = 0; place < near.length; place++) {
-    const [a, b] = [Math.floor(place / NEAREST), near[place] ?? -1];
+    const [a, b] = [Math.floor(place / asked), near[place] ?? -1];
     if (b < 0) continue;
     degrees[a] = (degrees[a] ?? 0) + 1;
     if (mutual[place] === 0) degrees[b] = (degrees[b] ?? 0) + 1;
   }
-  const starts = new Int32Array(terms.size + 1);
-  for (let text = 0; text < terms.size; text++) starts[text + 1] = (starts[text] ?? 0) + (degrees[text] ?? 0);
+  const starts = new Int32Array(size + 1);
+  for (let text = 0; text < size; text++) starts[text + 1] = (starts[text] ?? 0) + (degrees[text] ?? 0);
   const next = starts.slice();
-  const targets = new Int32Array(starts[terms.size] ?? 0);
+  const targets = new Int32Array(starts[size] ?? 0);
   const weights = new Float32Array(targets.length);
   const alike = new Float32Array(targets.length);
   const put = (from: number, to: number, weight: number, share: number): void => {
@@ -48,22 +55,35 @@ export function neighbourGraph(terms: Terms, index: Index, known: Known | null):
     next[from] = place + 1;
   };
   for (let place = 0; place < near.length; place++) {
-    const [a, b, weight] = [Math.floor(place / NEAREST), near[place] ?? -1, likeness[place] ?? 0];
+    const [a, b, weight] = [Math.floor(place / asked), near[place] ?? -1, likeness[place] ?? 0];
     if (b < 0) continue;
     put(a, b, weight, mutual[place] === 1 ? 1 : 0.5);
     if (mutual[place] === 0) put(b, a, weight, 0.5);
   }
-  return { size: terms.size, starts, targets, weights, likeness: alike, loops: new Float64Array(terms.size) };
+  return { size, starts, targets, weights, likeness: alike, loops: new Float64Array(size) };
+}
+
+/** The same lists, each no longer than that. */
+function shortened(lists: NearestLists, width: number): NearestLists {
+  if (width >= lists.width) return lists;
+  const texts = new Int32Array(lists.size * width);
+  const likeness = new Float32Array(lists.size * width);
+  for (let text = 0; text < lists.size; text++) {
+    const from = text * lists.width;
+    texts.set(lists.texts.subarray(from, from + width), text * width);
+    likeness.set(lists.likeness.subarray(from, from + width), text * width);
+  }
+  return { size: lists.size, width, texts, likeness };
 }
 
 /** Nearest of each, row by row -> for each of them, whether it asks for the text back. */
-function askedBack(near: Int32Array): Uint8Array {
+function askedBack(near: Int32Array, asked: number): Uint8Array {
   const mutual = new Uint8Array(near.length);
   for (let place = 0; place < near.length; place++) {
-    const [text, other] = [Math.floor(place / NEAREST), near[place] ?? -1];
+    const [text, other] = [Math.floor(place / asked), near[place] ?? -1];
     if (other < 0) continue;
-    const end = (other + 1) * NEAREST;
-    for (let back = other * NEAREST; back < end && mutual[place] === 0; back++) if (near[back] === text) mutual[place] = 1;
+    const end = (other + 1) * asked;
+    for (let back = other * asked; back < end && mutual[place] === 0; back++) if (near[back] === text) mutual[place] = 1;
   }
   return mutual;
 }

@@ -8,6 +8,11 @@ const LINKED = 0.06;
 /** Odds against two clusters being one before their words are read (logarithm). */
 const APART = Math.log(10);
 const ROUNDS = 40;
+/**
+ * A cluster of more texts weighs as one of so many: words do not come one by one, as the mixture has it, and of enough texts any two halves of one request
+ * differ beyond doubt (coarsened likelihood, Miller and Dunson 2019).
+ */
+const WEIGHED = 30;
 
 /**
  * Clusters -> fewer: two that are linked become one where their words are likelier as one bag than as two (the mixture of `evidence.ts`; the number of
@@ -91,13 +96,17 @@ function bestPartners(between: Graph, bags: readonly Bag[], prior: Float64Array)
 /** Logarithm of how much likelier two bags of words are as one; only words that both have change more than the totals. */
 function gainOf(a: Bag, b: Bag, prior: Float64Array): number {
   const [few, many] = a.words.size < b.words.size ? [a, b] : [b, a];
-  let gain = -APART + logGamma(a.size + b.size) - logGamma(a.size) - logGamma(b.size);
-  gain += logGamma(PRIOR_WORDS + a.total) + logGamma(PRIOR_WORDS + b.total) - logGamma(PRIOR_WORDS + a.total + b.total) - logGamma(PRIOR_WORDS);
+  const [ofFew, ofMany] = [Math.min(1, WEIGHED / few.size), Math.min(1, WEIGHED / many.size)];
+  const [left, right] = [ofFew * few.size, ofMany * many.size];
+  let gain = -APART + logGamma(left + right) - logGamma(left) - logGamma(right);
+  const [words, others] = [ofFew * few.total, ofMany * many.total];
+  gain += logGamma(PRIOR_WORDS + words) + logGamma(PRIOR_WORDS + others) - logGamma(PRIOR_WORDS + words + others) - logGamma(PRIOR_WORDS);
   for (const [id, count] of few.words) {
     const other = many.words.get(id);
     if (other === undefined) continue;
     const base = PRIOR_WORDS * (prior[id] ?? 0);
-    gain += logGamma(base + count + other) - logGamma(base + count) - logGamma(base + other) + logGamma(base);
+    const [own, its] = [ofFew * count, ofMany * other];
+    gain += logGamma(base + own + its) - logGamma(base + own) - logGamma(base + its) + logGamma(base);
   }
   return gain;
 }

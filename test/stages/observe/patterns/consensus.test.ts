@@ -1,6 +1,6 @@
 import { agreedCommunities } from "#stages/observe/patterns/consensus";
 import { wordsOf } from "#stages/observe/patterns/evidence";
-import { neighbourGraph } from "#stages/observe/patterns/graph";
+import { nearestLists, neighbourGraph } from "#stages/observe/patterns/graph";
 import { nearnessIn } from "#stages/observe/patterns/nearness";
 import { Index } from "#stages/observe/patterns/nearest";
 import { termsOf } from "#stages/observe/patterns/terms";
@@ -29,7 +29,7 @@ function clustered(list: readonly string[]) {
   const read = list.map(tokensOf);
   const terms = termsOf(read);
   const index = new Index(terms);
-  const graph = neighbourGraph(terms, index, null);
+  const graph = neighbourGraph(nearestLists(terms, index, null, 10), 10);
   const community = agreedCommunities(wordsOf(read.map((tokens) => tokens.map(({ key }) => key))), graph);
   return { community, found: { texts: read, weights: read.map(() => 1), terms, index, graph } };
 }

@@ -1,6 +1,6 @@
 import { agreedCommunities } from "#stages/observe/patterns/consensus";
 import { wordsOf } from "#stages/observe/patterns/evidence";
-import { neighbourGraph } from "#stages/observe/patterns/graph";
+import { nearestLists, neighbourGraph } from "#stages/observe/patterns/graph";
 import { type MineItem, minePatterns } from "#stages/observe/patterns/mine";
 import { Index } from "#stages/observe/patterns/nearest";
 import { nodesOf } from "#stages/observe/patterns/nodes";
@@ -90,7 +90,10 @@ describe("of more wordings than are looked at several times", () => {
     const once = texts.slice(0, MANY / 2 + 500);
     const read = once.flatMap((text) => [text, text]).map(tokensOf);
     const terms = termsOf(read);
-    const community = agreedCommunities(wordsOf(read.map((tokens) => tokens.map(({ key }) => key))), neighbourGraph(terms, new Index(terms), null));
+    const community = agreedCommunities(
+      wordsOf(read.map((tokens) => tokens.map(({ key }) => key))),
+      neighbourGraph(nearestLists(terms, new Index(terms), null, 10), 10),
+    );
     expect(once.filter((_text, at) => community[2 * at] !== community[2 * at + 1])).toEqual([]);
   });
 });
