@@ -1,6 +1,7 @@
 import { membersOf, renumber } from "./communities.ts";
 import { agreedCommunities, firstLook, MANY } from "./consensus.ts";
-import { type Words, wordsOf } from "./evidence.ts";
+import type { Words } from "./counts.ts";
+import { wordsOf } from "./evidence.ts";
 import { type Known, type NearestLists, nearestLists, type NeighbourGraph, neighbourGraph } from "./graph.ts";
 import { nearnessIn } from "./nearness.ts";
 import { Index } from "./nearest.ts";

@@ -1,5 +1,6 @@
 import { communitiesOf, volumesOf } from "./communities.ts";
-import { refined, type Words } from "./evidence.ts";
+import type { Words } from "./counts.ts";
+import { refined } from "./evidence.ts";
 import type { Graph } from "./graph.ts";
 import { merged } from "./merge.ts";
 

@@ -1,5 +1,5 @@
 import { aggregate, membersOf, renumber, volumesOf } from "./communities.ts";
-import { PRIOR_WORDS, type Words } from "./evidence.ts";
+import { PRIOR_WORDS, type Words } from "./counts.ts";
 import type { Graph } from "./graph.ts";
 import { logGamma } from "./log-gamma.ts";
 
