@@ -81,9 +81,10 @@ function askedBack(near: Int32Array, asked: number): Uint8Array {
   const mutual = new Uint8Array(near.length);
   for (let place = 0; place < near.length; place++) {
     const [text, other] = [Math.floor(place / asked), near[place] ?? -1];
-    if (other < 0) continue;
+    // A pair is looked at once, from its lower end.
+    if (other < text) continue;
     const end = (other + 1) * asked;
-    for (let back = other * asked; back < end && mutual[place] === 0; back++) if (near[back] === text) mutual[place] = 1;
+    for (let back = other * asked; back < end && mutual[place] === 0; back++) if (near[back] === text) mutual[place] = mutual[back] = 1;
   }
   return mutual;
 }

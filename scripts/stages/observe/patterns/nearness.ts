@@ -41,25 +41,22 @@ export function nearnessIn({ texts, weights, terms, index, graph }: Clustered, c
   const among = termsAmong(chance, terms);
   const lengths = chance.map(lengthOf);
   const found = chance.map((_text, row) => {
-    const near = index.nearestTo(among, row, { most: ASKED, but: -1, more: [], corrected: null });
-    const [nearest, likeness] = [near.texts.subarray(0, near.count), near.likeness.subarray(0, near.count)];
-    return nearby.meanOf(nearest, likeness, { cluster: mostIn(nearest, likeness, community), again: 0 });
+    const { texts: nearest, likeness, count } = index.nearestTo(among, row, { most: ASKED, but: -1, more: [], corrected: null });
+    const near = { texts: nearest, likeness, from: 0, to: count };
+    return nearby.meanOf(near, { cluster: mostIn(near, community), again: 0 });
   });
   // Long texts are less like anything.
   const slope = slopeOf(lengths, found);
   const least = found.map((one, at) => one - slope * (lengths[at] ?? 0)).sort((a, b) => a - b)[Math.floor(CHANCE * CHANCE_TEXTS)] ?? 0;
-  const nearness = (again: (text: number) => number): Float64Array =>
-    Float64Array.from(texts, (_text, text) => {
-      const [from, to] = [graph.starts[text] ?? 0, graph.starts[text + 1] ?? 0];
-      const own = { cluster: community[text] ?? -1, again: again(text) };
-      return nearby.meanOf(graph.targets.subarray(from, to), graph.likeness.subarray(from, to), own);
-    });
-  const own = nearness((text) => (weights[text] ?? 1) - 1);
+  const nearness = (text: number, again: number): number => {
+    const near = { texts: graph.targets, likeness: graph.likeness, from: graph.starts[text] ?? 0, to: graph.starts[text + 1] ?? 0 };
+    return nearby.meanOf(near, { cluster: community[text] ?? -1, again });
+  };
   // What one text was asked again says nothing of the others.
-  const others = nearness(() => 0).map((one, text) => one + MEAN.less * lengthOf(texts[text] ?? []));
+  const even = Float64Array.from(texts, (tokens, text) => nearness(text, 0) + MEAN.less * lengthOf(tokens));
   return {
-    isNear: (text) => (own[text] ?? 0) > least + slope * lengthOf(texts[text] ?? []),
-    hangsTogether: (all, staying) => meanOf(others, all) >= MEAN.all || meanOf(others, staying) >= MEAN.staying,
+    isNear: (text) => nearness(text, (weights[text] ?? 1) - 1) > least + slope * lengthOf(texts[text] ?? []),
+    hangsTogether: (all, staying) => meanOf(even, all) >= MEAN.all || meanOf(even, staying) >= MEAN.staying,
   };
 }
 
@@ -73,6 +70,9 @@ function meanOf(numbers: Float64Array, places: Iterable<number>): number {
   return sum / (count || 1);
 }
 
+/** Near texts with their likeness: a part of two lists, because a view of it for each of a million texts would cost more than what is done with it. */
+type Near = Readonly<{ texts: Int32Array; likeness: Float32Array | Float64Array; from: number; to: number }>;
+
 /** Of a text's nearest the best, each as often as it was asked, in the cluster of the text and anywhere. */
 class Nearby {
   readonly #weights: readonly number[];
@@ -85,10 +85,11 @@ class Nearby {
     this.#community = community;
   }
 
-  /** Near texts with their likeness -> mean of the best in the cluster and of the best of all; `again`: how often the text itself was asked besides. */
-  meanOf(texts: Int32Array, likeness: Float32Array | Float64Array, { cluster, again }: Readonly<{ cluster: number; again: number }>): number {
+  /** Near texts -> mean of the likeness of the best in the cluster and of the best of all; `again`: how often the text itself was asked besides. */
+  meanOf({ texts, likeness, from, to }: Near, { cluster, again }: Readonly<{ cluster: number; again: number }>): number {
     for (const best of [this.#inside, this.#anywhere]) best.fill(0).fill(1, 0, Math.min(NEAR, again));
-    for (const [at, text] of texts.entries()) {
+    for (let at = from; at < to; at++) {
+      const text = texts[at] ?? 0;
       const times = Math.min(NEAR, this.#weights[text] ?? 1);
       insert(this.#anywhere, likeness[at] ?? 0, times);
       if (this.#community[text] === cluster) insert(this.#inside, likeness[at] ?? 0, times);
@@ -121,10 +122,11 @@ function chanceTexts(texts: readonly (readonly Bare[])[]): readonly (readonly Ba
   });
 }
 
-function mostIn(texts: Int32Array, likeness: Float32Array | Float64Array, community: Int32Array): number {
+/** The cluster that near texts are most in. */
+function mostIn({ texts, likeness, from, to }: Near, community: Int32Array): number {
   const sums = new Map<number, number>();
-  for (const [at, text] of texts.entries()) {
-    const cluster = community[text] ?? 0;
+  for (let at = from; at < to; at++) {
+    const cluster = community[texts[at] ?? 0] ?? 0;
     sums.set(cluster, (sums.get(cluster) ?? 0) + (likeness[at] ?? 0));
   }
   return [...sums].reduce((best, one) => (one[1] > best[1] ? one : best), [-1, 0])[0];

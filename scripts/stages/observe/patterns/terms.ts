@@ -18,8 +18,6 @@ const AMOUNT = [1, 1, 0.2, 1] as const;
 const FEATURES = 1 << 22;
 /** Rarity is damped: the rarest words are names and slips, and frequent ones say what kind of sentence it is. */
 const RARITY = 0.7;
-/** How much more room there is, each time that there is too little: moved rather than copied where the system can. */
-const GROWTH = 1.25;
 /** Features of one text before they are counted: a head of eighty words and their letters stays below. */
 const MOST = 2048;
 
@@ -48,16 +46,13 @@ type Amounts = Readonly<{ starts: Int32Array; hashes: Int32Array; amounts: Float
 function amountsOf(texts: readonly (readonly Bare[])[]): Amounts {
   const starts = new Int32Array(texts.length + 1);
   const row = new Int32Array(MOST);
-  let hashes = new Int32Array(1 << 16);
-  let amounts = new Float32Array(1 << 16);
+  // Made once and never made larger: what is not written takes no memory, and a copy would be of most that is known.
+  const room = texts.reduce((sum, tokens) => sum + mostFeatures(tokens), 0);
+  const hashes = new Int32Array(room);
+  const amounts = new Float32Array(room);
   let end = 0;
   for (const [text, tokens] of texts.entries()) {
     const found = row.subarray(0, featuresOf(tokens, row)).sort();
-    if (end + found.length > hashes.length) {
-      const more = Math.ceil(hashes.length * GROWTH) + MOST;
-      hashes = new Int32Array(hashes.buffer.transfer(more * 4));
-      amounts = new Float32Array(amounts.buffer.transfer(more * 4));
-    }
     for (let at = 0; at < found.length; ) {
       const hash = found[at] ?? 0;
       let next = at + 1;
@@ -68,7 +63,14 @@ function amountsOf(texts: readonly (readonly Bare[])[]): Amounts {
     }
     starts[text + 1] = end;
   }
-  return { starts, hashes: new Int32Array(hashes.buffer.transfer(end * 4)), amounts: new Float32Array(amounts.buffer.transfer(end * 4)) };
+  return { starts, hashes: hashes.subarray(0, end), amounts: amounts.subarray(0, end) };
+}
+
+/** No text has more features than this: two for each letter, and those of its words. */
+function mostFeatures(tokens: readonly Bare[]): number {
+  let letters = 2;
+  for (const token of tokens) letters += token.key.length + 1;
+  return Math.min(MOST, 2 * letters + 3 * tokens.length);
 }
 
 /** Amounts, which are used up -> weights by rarity among so many texts, each row of length one. A feature that none of them has counts for the length alone. */
