@@ -17,6 +17,9 @@ export type Options = Readonly<{
   megabytes: number;
   /** Number of requests up to which the curve of mining goes. */
   requests: number;
+  /** One case of mining, and one number of requests instead of the curve; empty and 0 for all. */
+  case: string;
+  size: number;
   /** Events up to which verifying since a checkpoint is measured. */
   events: number;
   /** Where the figures go as JSON besides the table; empty for nowhere. */
@@ -37,6 +40,8 @@ export function optionsOf(args: readonly string[]): Options {
       labelled: many,
       megabytes: { type: "string", default: "2" },
       requests: { type: "string", default: "30000" },
+      case: { type: "string", default: "" },
+      size: { type: "string", default: "0" },
       events: { type: "string", default: "100000" },
       json: { type: "string", default: "" },
     },
@@ -47,6 +52,7 @@ export function optionsOf(args: readonly string[]): Options {
     files: positionals.slice(1),
     megabytes: Number(values.megabytes),
     requests: Number(values.requests),
+    size: Number(values.size),
     events: Number(values.events),
   };
 }

@@ -28,16 +28,19 @@ const ANY_SCRIPT = /^(?:main|script|run|test|tmp|temp|app|index|solve|check|a|x|
 export function habitsOf(items: readonly Asked[]): Habits {
   const verbs = new Map<string, Counts[]>();
   const sessions: Counts = new Map();
+  const numbers = new Map<string, number>();
   const told = new Map<Asked, ReadonlyMap<string, Said>>();
   for (const item of items) {
     const saidHere = saidWith(item);
     if (saidHere.size > 0) told.set(item, saidHere);
+    const session = numbers.get(item.session) ?? numbers.size;
+    numbers.set(item.session, session);
     for (const verb of verbsOf(item.actions)) {
-      count(sessions, verb, item.session);
-      const byKind: Counts[] = verbs.get(verb) ?? [new Map<string, string>(), new Map<string, string>()];
+      count(sessions, verb, session);
+      const byKind: Counts[] = verbs.get(verb) ?? [new Map<string, number>(), new Map<string, number>()];
       verbs.set(verb, byKind);
       for (const [kind, words] of (saidHere.get(verb) ?? NOTHING).entries())
-        for (const word of words) count(byKind[kind] ?? new Map<string, string>(), word, item.session);
+        for (const word of words) count(byKind[kind] ?? new Map<string, number>(), word, session);
     }
   }
   const dividing = new Map<string, Readonly<{ kind: number; words: ReadonlySet<string> }>>();
@@ -45,7 +48,7 @@ export function habitsOf(items: readonly Asked[]): Habits {
     const all = seenIn(sessions.get(verb) ?? NOWHERE).size;
     for (const [kind, words] of byKind.entries()) {
       if (dividing.has(verb)) break;
-      const habits = [...words].filter(([, seen]) => typeof seen !== "string" && seen.size >= OFTEN && (INTERPRETER.test(verb) || seen.size <= ALWAYS * all));
+      const habits = [...words].filter(([, seen]) => typeof seen !== "number" && seen.size >= OFTEN && (INTERPRETER.test(verb) || seen.size <= ALWAYS * all));
       const explained = new Set(habits.flatMap(([, seen]) => [...seenIn(seen)])).size;
       if (kind === 0 ? habits.length > 0 : !INTERPRETER.test(verb) && habits.length > 1 && explained >= EXPLAINED * all)
         dividing.set(verb, { kind, words: new Set(habits.map(([word]) => word)) });
@@ -58,20 +61,20 @@ export function habitsOf(items: readonly Asked[]): Habits {
   };
 }
 
-/** Word -> the sessions it was said in: one by itself until there is a second, because most words are said once. */
-type Counts = Map<string, string | Set<string>>;
+/** Word -> the sessions it was said in, by number: one by itself until there is a second, because most words are said once. */
+type Counts = Map<string, number | Set<number>>;
 
-const NOWHERE: ReadonlySet<string> = new Set();
+const NOWHERE: ReadonlySet<number> = new Set();
 
-function count(counts: Counts, key: string, session: string): void {
+function count(counts: Counts, key: string, session: number): void {
   const seen = counts.get(key);
   if (seen === undefined) counts.set(key, session);
-  else if (typeof seen !== "string") seen.add(session);
+  else if (typeof seen !== "number") seen.add(session);
   else if (seen !== session) counts.set(key, new Set([seen, session]));
 }
 
-function seenIn(sessions: string | ReadonlySet<string>): ReadonlySet<string> {
-  return typeof sessions === "string" ? new Set([sessions]) : sessions;
+function seenIn(sessions: number | ReadonlySet<number>): ReadonlySet<number> {
+  return typeof sessions === "number" ? new Set([sessions]) : sessions;
 }
 
 function verbsOf(actions: readonly Action[]): ReadonlySet<string> {

@@ -20,12 +20,13 @@ export function minePatterns(items: readonly MineItem[], settings: MineSettings)
   const patterns: Pattern[] = [];
   const rejected: Rejection[] = [];
   const assignments: (string | null)[] = items.map(() => null);
+  const sessionNumbers = numbered(items);
   const taken = { names: new Set<string>(), ids: new Set<string>() };
   for (const indices of bySpeaker(items)) {
     const nodes = nodesOf(items, indices);
     const membersOf = (group: readonly number[]) => group.flatMap((node) => nodes[node]?.members ?? []);
-    const sessions = (group: readonly number[], enough?: number) => sessionsOf(group, nodes, items, enough);
-    const weights = nodes.map((_node, at) => sessions([at]));
+    const sessions = (group: readonly number[], enough?: number) => sessionsOf(group, nodes, sessionNumbers, enough);
+    const weights = nodes.map(({ members }, at) => (members.length === 1 ? 1 : sessions([at])));
     const { groups, failed } = groupsOf(nodes, { weights, supported: (group) => sessions(group, settings.sessions) >= settings.sessions });
     for (const group of ordered(groups, nodes)) {
       const members = membersOf(group.nodes).sort((a, b) => a - b);
@@ -65,13 +66,23 @@ function bySpeaker(items: readonly MineItem[]): readonly (readonly number[])[] {
   return [...groups.values()];
 }
 
+/** Session of each item by its number: a million names would be compared again for each group. */
+function numbered(items: readonly MineItem[]): Int32Array {
+  const numbers = new Map<string, number>();
+  return Int32Array.from(items, ({ session }) => {
+    const number = numbers.get(session) ?? numbers.size;
+    numbers.set(session, number);
+    return number;
+  });
+}
+
 /** In how many sessions nodes were asked; counting ends where there are enough. */
-function sessionsOf(group: readonly number[], nodes: readonly Node[], items: readonly MineItem[], enough = Number.POSITIVE_INFINITY): number {
-  const seen = new Set<string | undefined>();
+function sessionsOf(group: readonly number[], nodes: readonly Node[], sessions: Int32Array, enough = Number.POSITIVE_INFINITY): number {
+  const seen = new Set<number>();
   for (const node of group)
     for (const at of nodes[node]?.members ?? []) {
       if (seen.size >= enough) return seen.size;
-      seen.add(items[at]?.session);
+      seen.add(sessions[at] ?? -1);
     }
   return seen.size;
 }

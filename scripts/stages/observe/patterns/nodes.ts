@@ -17,11 +17,13 @@ export type MineItem = Readonly<{
 /** Requests with the same masked words and the same work: what is compared. `members` are indices of items. */
 export type Node = Readonly<{ tokens: readonly Bare[]; work: Work; members: readonly number[] }>;
 
-type Wording = Readonly<{ tokens: readonly Bare[]; number: number }>;
+/** Masked words, and the nodes that they are of: the one without work apart, because most have no other. */
+type Wording = { readonly tokens: readonly Bare[]; idle: Growing | null; worked: Map<string, Growing> | null };
+type Growing = Node & Readonly<{ members: number[] }>;
 
 /** Items -> nodes, in order of first appearance. A thousand wordings that differ in a date are one node, which keeps the rest cheap. */
 export function nodesOf(items: readonly MineItem[], indices: readonly number[]): readonly Node[] {
-  const nodes = new Map<string, { tokens: readonly Bare[]; work: Work; members: number[] }>();
+  const nodes: Growing[] = [];
   const read = new Map<string, Wording>();
   const known: Known = { wordings: new Map(), tokens: new Map() };
   const habits = habitsOf(indices.map((index) => items[index]).filter((item) => item !== undefined));
@@ -34,18 +36,31 @@ export function nodesOf(items: readonly MineItem[], indices: readonly number[]):
       wording = wordingOf(item.text, known);
       read.set(item.text, wording);
     }
-    const { tokens, number } = wording;
-    if (tokens.length === 0) continue;
+    if (wording.tokens.length === 0) continue;
     const work = item.actions.length === 0 ? IDLE : workOf(item.actions, (verb) => habits(item, verb));
-    const whole = work === IDLE ? `${number}\n\n\n` : `${number}\n${work.special.join("|")}\n${work.everyday.join("|")}\n${work.objects.join("|")}`;
-    const node = nodes.get(whole);
-    if (node === undefined) nodes.set(whole, { tokens, work, members: [index] });
-    else node.members.push(index);
+    const key = keyOf(work);
+    const node = key === "" ? wording.idle : wording.worked?.get(key);
+    if (node != null) node.members.push(index);
+    else nodes.push(newNode(wording, key, work, index));
   }
-  return [...nodes.values()];
+  return nodes;
 }
 
 const IDLE = workOf([]);
+
+/** Work -> what makes it other work for a wording; empty where nothing was done. */
+function keyOf(work: Work): string {
+  const { special, everyday, objects } = work;
+  if (work === IDLE || special.length + everyday.length + objects.length === 0) return "";
+  return `${special.join("|")}\n${everyday.join("|")}\n${objects.join("|")}`;
+}
+
+function newNode(wording: Wording, key: string, work: Work, index: number): Growing {
+  const node = { tokens: wording.tokens, work, members: [index] };
+  if (key === "") wording.idle = node;
+  else (wording.worked ??= new Map<string, Growing>()).set(key, node);
+  return node;
+}
 
 /** Wordings by their masked words, and tokens by themselves: a million texts share a few ten thousand, and one that carried its place would be kept for each. */
 type Known = Readonly<{ wordings: Map<string, Wording>; tokens: Map<string, Bare> }>;
@@ -56,7 +71,7 @@ function wordingOf(text: string, known: Known): Wording {
   for (const token of tokens) key += `${token.key}${token.kind === "mask" && token.type === "path" ? token.sub : ""} `;
   const same = known.wordings.get(key);
   if (same !== undefined) return same;
-  const wording = { tokens: tokens.map((token) => bareOf(token, known.tokens)), number: known.wordings.size };
+  const wording = { tokens: tokens.map((token) => bareOf(token, known.tokens)), idle: null, worked: null };
   known.wordings.set(key, wording);
   return wording;
 }
