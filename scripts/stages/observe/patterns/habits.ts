@@ -1,7 +1,13 @@
 import type { Action } from "#kernel/trace";
+import { LOOKUPS } from "../actions/programs.table.ts";
 import { parseCommands } from "../actions/shell-command.ts";
 
 type Asked = Readonly<{ text: string; session: string; actions: readonly Action[] }>;
+
+/** Is it looking around, whose habits nobody asks for? Reading a file is work where nothing else was done. */
+export function looksAround(verb: string): boolean {
+  return LOOKUPS.has(verb) && verb !== "read";
+}
 
 /**
  * Program of a request -> what is always said with it in requests of this kind (the database it opens, the subcommand, the script), and all that was
@@ -77,8 +83,12 @@ function seenIn(sessions: number | ReadonlySet<number>): ReadonlySet<number> {
   return typeof sessions === "number" ? new Set([sessions]) : sessions;
 }
 
+function verbsIn(action: Action): readonly string[] {
+  return action.verb.split(" && ").filter((verb) => !looksAround(verb));
+}
+
 function verbsOf(actions: readonly Action[]): ReadonlySet<string> {
-  return new Set(actions.flatMap((action) => (action.kind === "run" && action.ok !== false ? action.verb.split(" && ") : [])));
+  return new Set(actions.flatMap((action) => (action.kind === "run" && action.ok !== false ? verbsIn(action) : [])));
 }
 
 /** Files, and first plain words, that a program was given in one request. */
@@ -95,8 +105,9 @@ function saidWith({ text, actions }: Asked): ReadonlyMap<string, Said> {
   const said: Sets = new Map();
   for (const action of actions) {
     if (action.ok === false) continue;
-    const commands = parseCommands(action.line);
-    for (const verb of action.verb.split(" && ")) for (const { words } of commands) addGiven(said, words, verb, typed);
+    const verbs = verbsIn(action);
+    const commands = verbs.length === 0 ? [] : parseCommands(action.line);
+    for (const verb of verbs) for (const { words } of commands) addGiven(said, words, verb, typed);
   }
   return said.size === 0 ? NOTHING_SAID : new Map([...said].map(([verb, kinds]) => [verb, kinds.map((words) => [...words])]));
 }

@@ -1,7 +1,7 @@
 import type { Known } from "./graph.ts";
 import type { Node } from "./nodes.ts";
 import { cosine, type Space, type Vector } from "./vectors.ts";
-import { agreement, type Compared } from "./work.ts";
+import { agreement, type Compared, type Work } from "./work.ts";
 
 /** How far shared special work lifts a pair whose words differ, and contradicting work lowers one whose words agree. */
 const LIFT = 0.62;
@@ -82,17 +82,17 @@ function corrected<T>(words: number, a: Compared<T> | undefined, b: Compared<T> 
 /** Work of each node in numbers for its names: a thousand nodes are compared a hundred times each. */
 function numbered(nodes: readonly Node[]): readonly Compared<number>[] {
   const numbers = new Map<string, number>();
-  const known = new Map<string, Compared<number>>();
+  const known = new Map<Work, Compared<number>>();
   const numberOf = (name: string): number => {
     const number = numbers.get(name) ?? numbers.size;
     numbers.set(name, number);
     return number;
   };
-  return nodes.map(({ work: { special, everyday, objects } }) => {
-    const key = JSON.stringify([special, everyday, objects]);
-    const work = known.get(key) ?? { special: special.map(numberOf), everyday: everyday.map(numberOf), objects: objects.map(numberOf) };
-    known.set(key, work);
-    return work;
+  return nodes.map(({ work }) => {
+    const { special, everyday, objects } = work;
+    const compared = known.get(work) ?? { special: special.map(numberOf), everyday: everyday.map(numberOf), objects: objects.map(numberOf) };
+    known.set(work, compared);
+    return compared;
   });
 }
 

@@ -25,7 +25,7 @@ type Growing = Node & Readonly<{ members: number[] }>;
 export function nodesOf(items: readonly MineItem[], indices: readonly number[]): readonly Node[] {
   const nodes: Growing[] = [];
   const read = new Map<string, Wording>();
-  const known: Known = { wordings: new Map(), tokens: new Map() };
+  const known: Known = { wordings: new Map(), tokens: new Map(), works: new Map() };
   const habits = habitsOf(indices.map((index) => items[index]).filter((item) => item !== undefined));
   for (const index of indices) {
     const item = items[index];
@@ -37,7 +37,13 @@ export function nodesOf(items: readonly MineItem[], indices: readonly number[]):
       read.set(item.text, wording);
     }
     if (wording.tokens.length === 0) continue;
-    const work = item.actions.length === 0 ? IDLE : workOf(item.actions, (verb) => habits(item, verb));
+    const work =
+      item.actions.length === 0
+        ? IDLE
+        : sameWork(
+            workOf(item.actions, (verb) => habits(item, verb)),
+            known,
+          );
     const key = keyOf(work);
     const node = key === "" ? wording.idle : wording.worked?.get(key);
     if (node != null) node.members.push(index);
@@ -62,8 +68,15 @@ function newNode(wording: Wording, key: string, work: Work, index: number): Grow
   return node;
 }
 
-/** Wordings by their masked words, and tokens by themselves: a million texts share a few ten thousand, and one that carried its place would be kept for each. */
-type Known = Readonly<{ wordings: Map<string, Wording>; tokens: Map<string, Bare> }>;
+/** Wordings by their masked words, and tokens and works by themselves: a million texts share a few ten thousand, and one that carried its place would be kept for each. */
+type Known = Readonly<{ wordings: Map<string, Wording>; tokens: Map<string, Bare>; works: Map<string, Work> }>;
+
+function sameWork(work: Work, { works }: Known): Work {
+  const key = `${keyOf(work)}\n${work.given.join("|")}`;
+  const same = works.get(key);
+  if (same === undefined) works.set(key, work);
+  return same ?? work;
+}
 
 function wordingOf(text: string, known: Known): Wording {
   const tokens = tokensOf(text);

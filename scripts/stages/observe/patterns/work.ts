@@ -1,6 +1,6 @@
 import type { Action } from "#kernel/trace";
-import type { Habits } from "./habits.ts";
-import { EVERYDAY, LOOKUPS } from "../actions/programs.table.ts";
+import { type Habits, looksAround } from "./habits.ts";
+import { EVERYDAY } from "../actions/programs.table.ts";
 
 /**
  * The work that answered a request, as comparable keys: `special` are programs and hosts that hardly anything else uses
@@ -21,7 +21,7 @@ export function workOf(actions: readonly Action[], said: (verb: string) => Retur
   const given = new Set<string>();
   for (const action of told) {
     for (const verb of action.verb.split(" && ")) {
-      if (LOOKUPS.has(verb) && verb !== "read") {
+      if (looksAround(verb)) {
         looked.add(verb);
         continue;
       }
