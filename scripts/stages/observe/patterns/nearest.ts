@@ -25,9 +25,10 @@ export class Index {
   readonly #score: Float32Array;
   readonly #touched: Int32Array;
   readonly #proposed = new Int32Array(COMPARED);
+  readonly #likeness = new Float64Array(COMPARED);
   readonly #found = { texts: new Int32Array(COMPARED), likeness: new Float64Array(COMPARED) };
   readonly #places = new Int32Array(ROW);
-  /** Question in which a text was compared last. */
+  /** Question in which a text was compared last, where others than the proposed were named. */
   readonly #asked: Int32Array;
   #question = 0;
 
@@ -61,17 +62,20 @@ export class Index {
     const { texts, likeness } = this.#found;
     const question = ++this.#question;
     let count = 0;
-    const compare = (text: number): void => {
-      if (text === but || this.#asked[text] === question) return;
-      this.#asked[text] = question;
-      const words = this.#rows.likenessTo(text);
+    const put = (text: number, words: number): void => {
       const own = corrected === null ? words : corrected(but, text, words);
       if (own > 0) count = inserted(this.#found, { count, most }, text, own);
     };
     const proposed = this.#proposedFor(from, row, but);
     this.#rows.ask(from, row);
-    for (let at = 0; at < proposed; at++) compare(this.#proposed[at] ?? 0);
-    for (const text of more) compare(text);
+    this.#rows.likenessToAll(this.#proposed, proposed, this.#likeness);
+    for (let at = 0; at < proposed; at++) put(this.#proposed[at] ?? 0, this.#likeness[at] ?? 0);
+    if (more.length > 0) for (let at = 0; at < proposed; at++) this.#asked[this.#proposed[at] ?? 0] = question;
+    for (const text of more) {
+      if (text === but || this.#asked[text] === question) continue;
+      this.#asked[text] = question;
+      put(text, this.#rows.likenessTo(text));
+    }
     return { count, texts, likeness };
   }
 
