@@ -21,6 +21,10 @@ export const GERMAN: Lexicon = {
     disable: "deaktivier*, schalte, abschalten, umgehe",
   },
   things: {
+    defence: "erkenne, erkennt, verhindere, verhindert, prüfe ob, prüft ob, prüfen ob",
+    attack: "angriff*, angreifer*, bösartig*, schadsoftware, phishing, sicherheitslücke*",
+    each: "nach jeder, nach jedem, bei jeder, bei jedem, jedes mal",
+    all: "das ganze, den ganzen, die ganze, gesamte*, vollständig*, komplett*, alle",
     user: "nutzer*, benutzer*, anwender*, nutzerin, den menschen, dem menschen, kunde, kunden, person",
     instructions: "anweisung*, instruktion*, regel*, vorgabe*, richtlinie*, befehl*, vorschrift*, einschränkung*, systemprompt*, anleitung*, beschränkung*",
     prior:

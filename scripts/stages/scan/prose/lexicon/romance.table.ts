@@ -21,6 +21,10 @@ export const SPANISH: Lexicon = {
     disable: "desactiva*, desactive, deshabilita*, apaga",
   },
   things: {
+    defence: "detecta*, detectar, evita que, impide*, comprueba si, comprueba que, comprobar si, verifica que, verificar si",
+    attack: "ataque*, atacante*, malicios*, inyección*, phishing, vulnerabilidad*",
+    each: "después de cada, tras cada, en cada, cada vez",
+    all: "toda la, todo el, todas las, todos los, completa, completo, enter*, íntegr*",
     user: "usuario*, usuaria*, al cliente, la persona, el humano, cliente",
     instructions: "instruccion*, indicacion*, regla*, orden, ordenes, directriz*, directrices, restriccion*, normas, politicas, prompt, limitaciones",
     prior:
@@ -66,6 +70,10 @@ export const PORTUGUESE: Lexicon = {
     disable: "desative*, desabilite*, desligue",
   },
   things: {
+    defence: "detecta, detectar, detecte, evita que, impede*, verifica se, verifique se, verificar se",
+    attack: "ataque*, atacante*, malicios*, injeção*, phishing, vulnerabilidade*",
+    each: "depois de cada, após cada, a cada, em cada, cada vez",
+    all: "toda a, todo o, todas as, todos os, completa, completo, inteir*, íntegr*",
     user: "usuário*, usuária*, utilizador*, cliente, a pessoa",
     instructions: "instruç*, instruco*, regras, ordens, diretrizes, restriç*, restrico*, comandos, orientaç*, políticas",
     prior: "te deu, te deram, recebeu, recebida*, anteriores, prévias, previas, existentes, do sistema, sistema, originais, de segurança, acima",
@@ -96,7 +104,8 @@ export const FRENCH: Lexicon = {
     gather: "lis, lire, lisez, collecte*, récupère*, récupérer, récupérez, extrais, extrayez, cherche*, copie*, ouvre*, rassemble*",
     tell: "dis, dites, dire, informe*, informez, informer, mentionne*, mentionnez, mentionner, préviens, prévenez, prévenir, avertis*, avertissez, révèle*, révéler, révélez, signale*, parle*, parlez, montre*, montrez, en parle*",
     ask: "demande*, demandez, demander, exige*, réclame*, sollicite*",
-    ignore: "ignore*, ignorez, ignorer, oublie*, oubliez, néglige*, fais abstraction, ne tiens pas compte, ne tenez pas compte, faites abstraction",
+    ignore:
+      "ignore*, ignorez, ignorer, oublie*, oubliez, néglige*, fais abstraction, ne tiens pas compte, ne tenez pas compte, ne tiens plus compte, ne tenez plus compte, faites abstraction",
     obey: "suis, suivez, exécute*, exécutez, obéis*, applique*, fais ce que, faites ce que",
     fetch: "télécharge*, téléchargez, ouvre*, visite*, consulte*, récupère*, charge*",
     run: "exécute*, exécutez, lance*, lancez, démarre*, colle*, collez",
@@ -108,6 +117,10 @@ export const FRENCH: Lexicon = {
     disable: "désactive*, désactivez, coupe*",
   },
   things: {
+    defence: "détecte*, détecter, empêche*, vérifie que, vérifiez que, vérifier si, vérifie si, vérifiez si",
+    attack: "attaque*, attaquant*, malveillant*, injection*, hameçonnage, vulnérabilité*",
+    each: "après chaque, à chaque, chaque fois",
+    all: "toute la, tout le, toutes les, tous les, entière, entier, intégral*, complète*",
     user: "utilisateur*, utilisatrice*, usager*, au client, la personne, l'humain, client",
     instructions: "instruction*, consigne*, règle*, directive*, ordres, restriction*, politiques, indications",
     prior:

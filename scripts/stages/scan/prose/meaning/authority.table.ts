@@ -1,3 +1,4 @@
+import { areOfAgent } from "./abroad.ts";
 import { isListedUnderDenial } from "./denied.ts";
 import type { Frame } from "./frame.ts";
 import type { Hit } from "./match.ts";
@@ -38,7 +39,7 @@ export const AUTHORITY: readonly Frame[] = [
     when: (sentence, hit) => {
       const act = sentence.tokens[hit.from]?.word ?? "";
       const what = sentence.tokens[hit.to - 1]?.word ?? "";
-      if ((hit.parts[0]?.language ?? 0) > 0) return true;
+      if ((hit.parts[0]?.language ?? 0) > 0) return areOfAgent(hit, sentence);
       if (isUntrusted(sentence, hit)) return false;
       // One of them by its own name, in quotation marks: "the original's 'use a proxy' instruction".
       if (

@@ -1,3 +1,4 @@
+import { isMannerAbroad, isShownOnly } from "./abroad.ts";
 import { isDeniedManner } from "./denied.ts";
 import type { Frame } from "./frame.ts";
 import type { Hit } from "./match.ts";
@@ -26,7 +27,8 @@ function isOfUser(sentence: Sentence, hit: Hit): boolean {
 /** What is kept from the person: nothing named, the act itself, or what the agent did. A named detail is a matter of style. */
 function isWhole(sentence: Sentence, hit: Hit): boolean {
   // What a model was told is kept from a reader by many a product; what it does is not.
-  if ((hit.parts[0]?.language ?? 0) > 0) return !/透露(?:提示词|系统提示)|ユーザー?(?:が|は)[^。、]{0,8}(?:言わ|教え|伝え)な/.test(sentence.text);
+  if ((hit.parts[0]?.language ?? 0) > 0)
+    return !isShownOnly(hit.parts[0], sentence) && !/透露(?:提示词|系统提示)|ユーザー?(?:が|は)[^。、]{0,8}(?:言わ|教え|伝え)な/.test(sentence.text);
   if (isOfUser(sentence, hit)) return false;
   // "A scenario is not permission to notify anyone": how far a yes reaches.
   if (/\b(?:is|are|was) not (?:a |an )?(?:permission|authority|licen[cs]e|grounds|an invitation) to\b/.test(sentence.text)) return false;
@@ -271,7 +273,9 @@ function isFinding(sentence: Sentence, hit: Hit): boolean {
 /** "Secretly choose split or steal": the manner belongs to the verb behind it. */
 function isOfAnotherAct(sentence: Sentence, hit: Hit): boolean {
   const [act, manner] = hit.parts;
-  if (act === undefined || manner === undefined || act.language > 0 || manner.to > act.from) return false;
+  if (act === undefined || manner === undefined) return false;
+  if (act.language > 0) return !isMannerAbroad(act, manner, sentence);
+  if (manner.to > act.from) return false;
   return /ly$/.test(sentence.tokens[manner.to - 1]?.word ?? "") && act.from - manner.to > 1;
 }
 

@@ -1,5 +1,6 @@
 import { ACTS, type Concept } from "../lexicon/concepts.ts";
 import { denseness } from "../lexicon/languages.ts";
+import { isOrderedAbroad } from "./abroad.ts";
 import type { Frame, Slot } from "./frame.ts";
 import type { Place, Sentence } from "./sentences.ts";
 import { isListedUnderDenial, isNamedInDenial } from "./denied.ts";
@@ -88,7 +89,7 @@ function agrees(first: Place, other: Place): boolean {
 function isMeant(frame: Frame, act: Place, sentence: Sentence): boolean {
   if (!isAct(act.concept)) return true;
   if (isNegated(act, sentence) !== (frame.negated === true)) return false;
-  if (act.language > 0) return !isThere(act, sentence);
+  if (act.language > 0) return isOrderedAbroad(act, sentence, frame.negated === true);
   if (frame.negated !== true && isListedUnderDenial(act, sentence)) return false;
   const before = sentence.tokens[act.from - 1]?.word ?? "";
   // "Users find it without you telling them": how something happens, and no word to anybody.
@@ -98,12 +99,6 @@ function isMeant(frame: Frame, act: Place, sentence: Sentence): boolean {
   if (frame.any === true) return act.form !== 2 || !/^(?:was|were|been)$/.test(before);
   if (act.form === 0) return isOrder(act, sentence);
   return act.form === 3 ? isGerundOrder(act, sentence) : act.form === 2 && isPassiveOrder(act, sentence);
-}
-
-/** "There are ways of sending, sharing, calling": Chinese has the verb of an order look like the noun of a list, but what exists is not ordered. */
-function isThere(act: Place, sentence: Sentence): boolean {
-  const until = (sentence.tokens[act.from]?.start ?? sentence.start) - sentence.start;
-  return /存在[^，。；！？,;!?]{0,16}$/.test(sentence.text.slice(0, until));
 }
 
 /** So many words may stand between a denial and its verb. */
@@ -119,7 +114,8 @@ export function isNegated(act: Place, sentence: Sentence): boolean {
   }
   for (const neg of sentence.places.get("negAfter") ?? []) {
     const gap = neg.from - act.to;
-    if (neg.language === act.language && gap >= -1 && gap <= 6 && inClause(sentence, act.from, neg.from) && !isForgotten(act, sentence)) return true;
+    const reach = sentence.tokens[neg.from]?.word === "없이" ? 0 : 6;
+    if (neg.language === act.language && gap >= -1 && gap <= reach && inClause(sentence, act.from, neg.from) && !isForgotten(act, sentence)) return true;
   }
   return false;
 }

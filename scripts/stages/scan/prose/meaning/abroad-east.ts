@@ -1,0 +1,37 @@
+import type { Verb } from "./abroad.ts";
+
+/** Behind a verb or a noun of doing: an order, a link to the next verb, or the end of the sentence. */
+const ORDERED =
+  /^(?:し(?:て(?!い[るなまた]|あ[るり]|はな|はい)|ろ|なさい|ます|，|た(?:後|ら|上で|あと|のち)|ながら|つつ|$)|せよ|する(?:こと(?![がはもで])|よう(?![とな])|，|べき|$)|すべき|させ(?:て|る(?:こと(?![がはもで])|，|$))|され(?:なければ|るべき|ること(?![がはもで]))|を(?:行|実行|開始|お願い|し|せ|する)|，|$|・)/u;
+/** The same behind the stem of a verb of the language itself. */
+const BENT =
+  /^(?:[りれろえせ]?(?:て(?!い[るなまた]|あ[るり])|で|なさい|ま[すし]|ください|ながら|つつ|，|$)|ろ|よ|[るすくう](?:こと(?![がはもで])|よう(?![とな])|，|$)|こと(?![がはもで])|，|$)/u;
+/** A denial that describes what follows it ("an error that is not told"). */
+const DESCRIBED = /^[しさせられえわか]{0,2}ない(?=[\p{Script=Han}\p{Script=Katakana}])(?!事|様)/u;
+const SUBJECT = /^(?!.{0,8}(?:エージェント|スキル|あなた|モデル|アシスタント|ai))[^，]{1,24}?(?:が|は)/u;
+const NOUN = /[\p{Script=Han}\p{Script=Katakana}ー]$/u;
+
+/** A Japanese noun of doing is an act only with its verb, and a verb before a noun describes that noun. */
+export function inJapanese({ word, lead, after, denied }: Verb): boolean {
+  if (denied) return !DESCRIBED.test(after);
+  const fits = NOUN.test(word) ? ORDERED.test(after) || BENT.test(after) : BENT.test(after) || ORDERED.test(after);
+  return fits && !(/^(?:し|り|い)?ます/.test(after) && SUBJECT.test(lead));
+}
+
+/** Behind a Chinese verb: what makes it describe a noun, or be one. */
+const NAMED = /^(?:的|率|者|器|端|量|失败|成功|错误|结果|历史|记录(?!下)|次数|功能|权限|接口|按钮|方式|方法|过程|操作|请求|风险|事件|面|范围)/;
+/** Right before it: not done, able to be done, done by something else, looked for, asked about. */
+const NOT_DONE = /(?:[不未没無无]上?|[会能]|可能|可以|导致|引发|造成|致使|是否|防止|避免|禁止|阻止|检测|识别|如何|怎样|怎么|被|由|已|已经|正在|曾|曾经|以免)$/;
+const MADE = /(?:使|让|令|诱导|诱使|试图|企图|欺骗|要求)(?:模型|系统|它|代理|智能体|大模型|助手|ai)(?:会|去)?$/;
+/** The agent or this skill is who does it. */
+const OURS = /(?:你|您|代理|助手|智能体|本技能|该技能|此技能|我们)/;
+const CONDITION = /^(?:如果|若|假如|倘若|一旦|当|除非|即使|只要|每当)/;
+const EXISTS = /存在[^，]{0,16}$/;
+
+/** A Chinese verb has no endings: the words around it say whether it is ordered, described, possible or a condition. */
+export function inChinese({ lead, after, denied }: Verb): boolean {
+  // The same letters in a Japanese sentence.
+  if (/^[\p{Script=Hiragana}\p{Script=Katakana}]/u.test(after)) return false;
+  if (NAMED.test(after) || EXISTS.test(lead) || CONDITION.test(lead) || MADE.test(lead)) return false;
+  return denied || !NOT_DONE.test(lead) || (OURS.test(lead) && /(?:会|能|可以)$/.test(lead));
+}
