@@ -75,7 +75,7 @@ function isProhibited(heading: string): boolean {
 /** Does the first comment of a block say of it that it is bad? Nobody is told to run it, so that is what it is shown as. */
 function isMarkedBad(text: string): boolean {
   const comment = /^[ \t]*(?:#+|\/\/|--|<!--|\/\*+)[ \t]*(.*)$/m.exec(text)?.[1] ?? "";
-  return /^(?:❌|🚫|⛔)|^(?:❌ |🚫 |⚠️ )?(?:dangerous|vulnerable|insecure|unsafe|bad|wrong|malicious)(?: (?:code|example|pattern|version))?\s*(?:[:.—–(-]|$)/iu.test(
+  return /^(?:❌|🚫|⛔)|^(?:❌ |🚫 |⚠️ )?(?:dangerous|vulnerable|insecure|unsafe|bad|wrong|malicious)(?: (?:code|example|pattern|version))?\s*(?:[:.—–(-]|$)|^(?:these|this|the following)(?: commands?| lines?)? (?:(?:should|must|will) be|(?:is|are)) (?:always )?(?:blocked|rejected|refused|denied|forbidden|prohibited)\b/iu.test(
     comment,
   );
 }

@@ -2,7 +2,7 @@ import { isMannerAbroad, isShownOnly } from "./abroad.ts";
 import { isDeniedManner } from "./denied.ts";
 import type { Frame } from "./frame.ts";
 import type { Hit } from "./match.ts";
-import type { Sentence } from "./sentences.ts";
+import type { Place, Sentence } from "./sentences.ts";
 import { said, wordsOf } from "./words.ts";
 
 const INFORMING = /^(?:tell|told|inform|mention|notif|alert|disclos|reveal|warn|let|make|announc|acknowledg|bring|point)/;
@@ -196,7 +196,8 @@ export const CONCEAL: readonly Frame[] = [
     any: true,
     none: ["attack", "defence"],
     with: ["pay", "delete", "send", "put", "wallet", "secret"],
-    when: (sentence) =>
+    when: (sentence, hit) =>
+      !isOfClause(sentence, hit.parts[1]) &&
       /\b(?:describe|report|show|present|tell|label|say)\b[^.]{0,40}\b(?:as an?|it is an?|that says|that it is)\b|\breport an? (?:disk|system|network|hardware)/.test(
         sentence.text,
       ),
@@ -277,6 +278,11 @@ function isOfAnotherAct(sentence: Sentence, hit: Hit): boolean {
   if (act.language > 0) return !isMannerAbroad(act, manner, sentence);
   if (manner.to > act.from) return false;
   return /ly$/.test(sentence.tokens[manner.to - 1]?.word ?? "") && act.from - manner.to > 1;
+}
+
+/** "Any violation that cannot be fixed": what is told, and not what is said of it. */
+function isOfClause(sentence: Sentence, words: Place | undefined): boolean {
+  return words !== undefined && /^(?:that|which|who)$/.test(sentence.tokens[words.from - 1]?.word ?? "");
 }
 
 /** "A clear audit trail": what is clear, not what is cleared. */

@@ -76,7 +76,7 @@ export const DEEDS_HARM: readonly Effect[] = [
     mood: "done",
     act: new RegExp(`${WRITE}|\\b(?:contain|have|carry|ship|embed|leave|plant|build in|expose|accept)s?\\b`, "g"),
     all: [
-      /\b(?:hidden|secret|undocumented|fallback|emergency|master|hard-?coded|concealed|invisible) (?:\w+ )?(?:admin\w*|accounts?|users?|logins?|passwords?|routes?|endpoints?|parameters?|back ?doors?)\b|\bhands? out the \w+ tokens?\b|\baccepts? (?:any|every|all) (?:passwords?|tokens?|users?|logins?|credentials?|signatures?)\b|\bback ?doors?\b/,
+      /\b(?:hidden|secret|undocumented|fallback(?! (?:\w+ )?(?:routes?|endpoints?|parameters?)\b)|emergency|master|hard-?coded|concealed|invisible) (?:\w+ )?(?:admin\w*|accounts?|users?|logins?|passwords?|routes?|endpoints?|parameters?|back ?doors?)\b|\bhands? out the \w+ tokens?\b|\baccepts? (?:any|every|all) (?:passwords?|tokens?|users?|logins?|credentials?|signatures?)\b|\bback ?doors?\b/,
       /\b(?:every|any|all|each|generated|you (?:create|write|build|make|generate)|in production|accepts?|any account|health ?check)\b/,
     ],
     pair: true,

@@ -4,6 +4,7 @@ import { isOrderedAbroad } from "./abroad.ts";
 import type { Frame, Slot } from "./frame.ts";
 import type { Place, Sentence } from "./sentences.ts";
 import { isListedUnderDenial, isNamedInDenial } from "./denied.ts";
+import { isNamed } from "./named.ts";
 import { CLAUSE } from "./tokens.ts";
 
 /** A frame found in a sentence: the places of its parts, in the order of the frame. */
@@ -90,7 +91,7 @@ function isMeant(frame: Frame, act: Place, sentence: Sentence): boolean {
   if (!isAct(act.concept)) return true;
   if (isNegated(act, sentence) !== (frame.negated === true)) return false;
   if (act.language > 0) return isOrderedAbroad(act, sentence, frame.negated === true);
-  if (frame.negated !== true && isListedUnderDenial(act, sentence)) return false;
+  if (isNamed(act, sentence) || (frame.negated !== true && isListedUnderDenial(act, sentence))) return false;
   const before = sentence.tokens[act.from - 1]?.word ?? "";
   // "Users find it without you telling them": how something happens, and no word to anybody.
   if (frame.negated === true && act.form === 3 && before === "you") return false;
