@@ -129,7 +129,26 @@ function callTaint(taint: Taint, resolver: Resolver, node: TSESTree.CallExpressi
   const receiver = callee.type === T.MemberExpression && callee.object.type !== T.Super ? taint.of(callee.object) : NOTHING;
   // What a function of another file gives is known there.
   const imported = callee.type === T.Identifier ? taint.of(callee).filter((one) => one.kind === "import") : NOTHING;
-  return [...receiver, ...imported, ...node.arguments.flatMap(taint.of)];
+  return [
+    ...receiver,
+    ...imported,
+    ...node.arguments.flatMap(taint.of),
+    ...(GIVES.test(name) ? node.arguments.flatMap((one) => given(taint, resolver, one)) : []),
+  ];
+}
+
+/** Methods whose result is made of what the function handed to them returns. */
+const GIVES = /^(?:map|flatMap|reduce|reduceRight|then|catch|from|fromAsync|replace|replaceAll)$/;
+
+function given(taint: Taint, resolver: Resolver, node: Node): readonly Source[] {
+  const fns = node.type === T.ArrowFunctionExpression || node.type === T.FunctionExpression ? [node] : functionsIn(resolver, node);
+  return fns.flatMap((fn) => returnsOf(resolver, fn)).flatMap(taint.of);
+}
+
+function functionsIn(resolver: Resolver, node: Node): readonly Node[] {
+  return node.type === T.Identifier
+    ? resolver.valuesOf(node).flatMap((value) => (value.kind === "function" && value.node !== null ? [value.node] : []))
+    : NO_NODES;
 }
 
 /** What comes back from the network is no longer what was sent. */

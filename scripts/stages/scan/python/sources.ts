@@ -8,6 +8,7 @@ import { exactText, textIn, type Values } from "./value.ts";
 /** Where private data came from: its words, and the places it went through. */
 export type Source = Readonly<{ says: string; steps: readonly Node[] }>;
 
+export const ENVIRONMENT = "the whole environment";
 const KEEPERS = /^(?:keyring\.get_(?:password|credential)|secretstorage\..*|browser_cookie3\..*|browsercookie\..*|pycookiecheat\..*)\(\)/;
 const CLIPBOARDS =
   /^(?:pyperclip\.paste|pandas\.read_clipboard|win32clipboard\.GetClipboardData|clipboard\.paste|xerox\.paste|tkinter\.Tk\(\)\.clipboard_get)\(\)/;
@@ -16,8 +17,8 @@ export function direct(resolver: Resolver, node: Node): Source | null {
   if (node.type !== "call" && node.type !== "attribute" && node.type !== "identifier" && node.type !== "subscript") return null;
   for (const value of resolver.valuesOf(node)) {
     if (value.kind !== "thing") continue;
-    if (value.name === "os.environ" && !isInherited(resolver, node, 0)) return { says: "the whole environment", steps: [node] };
-    if (value.name === "os.environ.copy()" && node.type === "call" && !isInherited(resolver, node, 0)) return { says: "the whole environment", steps: [node] };
+    if (value.name === "os.environ" && !isInherited(resolver, node, 0)) return { says: ENVIRONMENT, steps: [node] };
+    if (value.name === "os.environ.copy()" && node.type === "call" && !isInherited(resolver, node, 0)) return { says: ENVIRONMENT, steps: [node] };
     if (KEEPERS.test(value.name)) return { says: "a key store", steps: [node] };
     if (CLIPBOARDS.test(value.name)) return { says: "the clipboard", steps: [node] };
   }

@@ -4,7 +4,7 @@ import { classOf, isStatic } from "./parameters.ts";
 import type { Resolver } from "./resolver.ts";
 import type { Binding, Write } from "./scope.ts";
 import { STARTS } from "./sinks.ts";
-import { direct, type Source, UNPARSED } from "./sources.ts";
+import { direct, ENVIRONMENT, type Source, UNPARSED } from "./sources.ts";
 import { nameOf, type Node, part } from "./tree.ts";
 
 const MOST_STEPS = 12;
@@ -46,7 +46,7 @@ function below(state: State, node: Node): Source | null {
     }
     case "subscript": {
       const value = part(node, "value");
-      return value === null ? null : parsed(sourceOf(state, value));
+      return value === null ? null : (parsed(sourceOf(state, value)) ?? lookedUp(state, value, part(node, "subscript")));
     }
     case "keyword_argument": {
       const value = part(node, "value");
@@ -60,6 +60,13 @@ function below(state: State, node: Node): Source | null {
     default:
       return first(state, node.children);
   }
+}
+
+/** `os.environ[name]`, where the name goes through all of the environment's own: one after the other it is the whole. */
+function lookedUp(state: State, value: Node, key: Node | null): Source | null {
+  if (key === null || !state.resolver.valuesOf(value).some((one) => one.kind === "thing" && one.name === "os.environ")) return null;
+  const source = sourceOf(state, key);
+  return source?.says === ENVIRONMENT ? source : null;
 }
 
 /** What is picked out of a program's own settings is one value of them, no longer all. */
@@ -109,25 +116,33 @@ function writeSource(state: State, write: Write): Source | null {
 
 /** What the callers in this file give for a parameter. */
 function parameterSource(state: State, write: Extract<Write, { kind: "param" }>): Source | null {
-  const { tree, scopes } = state.resolver;
+  const { tree } = state.resolver;
   const named = part(write.owner, "name");
   if (named === null) return null;
   const klass = classOf(write.owner);
   const shift = klass === null || isStatic(state.resolver, write.owner) ? 0 : 1;
   const name = nameOf(tree, named);
-  const loads = klass === null ? (scopes.all[write.owner.scope]?.names.get(name)?.loads ?? []) : (scopes.attributeLoads.get(name) ?? []);
+  const loads = loadsOf(state.resolver, write.owner, klass, name);
   for (const load of loads.slice(0, MOST_USES)) {
     const call = load.parent;
     if (isForKeys(state.resolver, load)) return { says: "what is typed on the keyboard", steps: [load] };
     if (call?.type !== "call" || load.field !== "function") continue;
     const given = part(call, "arguments")?.children ?? [];
     const byName = given.find((one) => one.type === "keyword_argument" && nameOf(tree, part(one, "name") ?? one) === write.name);
-    const at = given.filter((one) => one.type !== "keyword_argument")[write.index - shift];
-    const asked = byName ?? (write.spread === 0 ? at : undefined);
-    const source = write.spread === 0 ? (asked === undefined ? null : sourceOf(state, asked)) : first(state, given);
+    const inOrder = given.filter((one) => one.type !== "keyword_argument");
+    const at = Math.max(0, write.index - shift);
+    const rest = write.spread === 1 ? inOrder.slice(at) : given.filter((one) => one.type === "keyword_argument");
+    const source = first(state, write.spread === 0 ? [byName ?? inOrder[at] ?? []].flat() : rest);
     if (source !== null) return source;
   }
   return null;
+}
+
+/** Where a function is named by its callers: one that makes objects, by its class. */
+function loadsOf({ tree, scopes }: Resolver, owner: Node, klass: Node | null, name: string): readonly Node[] {
+  if (klass === null) return scopes.all[owner.scope]?.names.get(name)?.loads ?? [];
+  const named = name === "__init__" ? part(klass, "name") : null;
+  return named === null ? (scopes.attributeLoads.get(name) ?? []) : (scopes.all[klass.scope]?.names.get(nameOf(tree, named))?.loads ?? []);
 }
 
 /** Functions that call back for every key that is pressed, in whatever window. */

@@ -58,18 +58,29 @@ const read: Judge = (machine, { args, around }) => {
   const line = source.text.split("\n")[0] ?? "";
   const isPlain = isKnown(source) && names.length > 0 && source.text.trimEnd().split("\n").length === 1;
   const parts = line.trim().split(splitter(around.state));
+  // What `find` prints: each of its lines is of one shape, so the whole line is.
+  const isShape = names.length === 1 && isKnownInPart(source);
   names.forEach((name, at) => {
     const text = at === names.length - 1 ? parts.slice(at).join(" ") : (parts[at] ?? "");
     setText(
       machine,
       around.state,
       name,
-      [isPlain ? { ...source, text, from: source.from | (names.length > 1 ? FROM.crafted : 0) } : { ...source, text: HOLE, from: source.from | FROM.data }],
+      [
+        isPlain
+          ? { ...source, text, from: source.from | (names.length > 1 ? FROM.crafted : 0) }
+          : { ...source, text: isShape ? source.text : HOLE, from: source.from | FROM.data },
+      ],
       around.place,
     );
   });
   return EMPTY;
 };
+
+/** A path with a hole in it, as `find` gives it. */
+function isKnownInPart({ text, or }: Stream): boolean {
+  return or === undefined && text.includes(HOLE) && /^[^\n]*[\w.]\/[^\n]*$|^~[^\n]*$/.test(text);
+}
 
 function splitter(state: Call["around"]["state"]): RegExp {
   const ifs = getVariable(state, "IFS")?.values[0];

@@ -4,6 +4,7 @@ import { dump } from "./declare.ts";
 import { embedShell } from "./evaluate.ts";
 import { type Field, type Machine, type Place, refuse, shown, type Stream } from "./machine.ts";
 import { needPath, needProgram } from "./permissions.ts";
+import { isSecretRead } from "./reads.ts";
 import { copyState, type State } from "./state.ts";
 import { concatAll, EMPTY, FROM, has, HOLE, known, type Text, unknown } from "./text.ts";
 import { WRAPPERS } from "./wrappers.table.ts";
@@ -127,10 +128,21 @@ export const judgeFind: Judge = (machine, call) => {
 
 /** The files a search can find: below its folder, with the ending its name asks for. */
 function foundBy(args: readonly Field[], folders: readonly Field[]): Field {
-  const name = args[args.findIndex((one) => /^-i?name$/.test(one.text)) + 1]?.text.replace(/^.*[*?[\]]/, "") ?? "";
-  const ending = args.some((one) => /^-i?name$/.test(one.text)) ? name : "";
   const folder = folders.length === 1 ? (folders[0]?.text ?? "").replace(/(?<!\/)\/+$/, "") : folders.length === 0 ? "." : "";
-  return { ...unknown(FROM.data), text: `${folder === "." ? "" : `${folder}/`}${HOLE}${ending === "" ? "" : `/${HOLE}${ending}`}` };
+  const below = `${folder === "." ? "" : `${folder}/`}${HOLE}`;
+  const found = namesIn(args).map((name): Field => ({ ...unknown(FROM.data), text: name === "" ? below : `${below}/${name}` }));
+  // Of several names any may be found: the one that lets somebody in counts.
+  return found.find((one) => isSecretRead(one)) ?? found[0] ?? { ...unknown(FROM.data), text: below };
+}
+
+/** The names a search asks for, as far as they are written out: a hole, and what stands behind the last star. */
+function namesIn(args: readonly Field[]): readonly string[] {
+  return args.flatMap((one, at) => {
+    if (!/^-i?name$/.test(one.text)) return [];
+    const name = args[at + 1]?.text ?? "";
+    const ending = name.replace(/^.*[*?[\]]/, "");
+    return [ending === "" ? "" : ending === name ? name : `${HOLE}${ending}`];
+  });
 }
 
 function deleteUnder(machine: Machine, folder: Field, { around }: Call): void {

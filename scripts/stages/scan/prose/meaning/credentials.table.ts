@@ -103,7 +103,9 @@ export const CREDENTIALS: readonly Frame[] = [
         !(
           /\b(?:estimate|count|cost)\w* tokens\b/.test(sentence.text) && !/\b(?:api|access|auth|bearer|refresh|session|secret|password|credential)/.test(words)
         ) &&
-        !/\b(?:tokens? (?:count|usage|used|budget|costs?|spend|consumption|limits?|estimates?|totals?|savings)|count|number of tokens|placeholder|name of|redact|mask|\*\*\*)/.test(sentence.text)
+        !/\b(?:tokens? (?:count|usage|used|budget|costs?|spend|consumption|limits?|estimates?|totals?|savings)|count|number of tokens|placeholder|name of|redact|mask|\*\*\*)/.test(
+          sentence.text,
+        )
       );
     },
   },

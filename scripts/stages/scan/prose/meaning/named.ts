@@ -16,7 +16,12 @@ export function isNamed(act: Place, sentence: Sentence): boolean {
   if ((MARKED.test(before(1)) || MARKED.test(before(2)) || ARTICLE.test(before(1))) && TOLD_OF.test(sentence.tokens[act.to]?.word ?? "")) return true;
   const at = (sentence.tokens[act.from]?.start ?? 0) - sentence.start;
   const open = sentence.text.lastIndexOf("(", at);
-  return open > 0 && at - open < LONGEST && /\w $/.test(sentence.text.slice(open - 2, open)) && isWithin(LISTED.exec(sentence.text.slice(open, open + LONGEST)), at - open);
+  return (
+    open > 0 &&
+    at - open < LONGEST &&
+    /\w $/.test(sentence.text.slice(open - 2, open)) &&
+    isWithin(LISTED.exec(sentence.text.slice(open, open + LONGEST)), at - open)
+  );
 }
 
 function isWithin(list: RegExpExecArray | null, at: number): boolean {
