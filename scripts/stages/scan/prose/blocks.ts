@@ -20,13 +20,21 @@ const COMMENT = /^[ \t]*#(?!!).*$/gm;
 const NO_COMMENT = /^(?![ \t]*#(?!!)).*$/gm;
 /** What no honest example needs to do; nobody is told to run it, so it only warns. */
 const SERIOUS = /^(?:secret-flow|command-exfiltrate|fetch-and-run|persistence-write|command-persist)$/;
+/** What a program is that somebody writes with the help of a guide: a service. Nobody says that the agent runs it. */
+const OF_SERVICES = /^(?:listening-server|raw-socket|remote-module|global-escape)$/;
 const UNREADABLE = /^(?:unread-|missing-import|unlisted-)/;
 
 type Block = Extract<Part, { kind: "code" | "inline-code" }>;
 
 /** A code block or span -> marks. Code that is to be run counts as code; what is only shown is at most noted; what is forbidden is an example. */
 export function checkBlock(part: Block, said: Telling, start: number, end: number, readCode: ReadCode, report: Report): void {
-  const telling = isProhibited(part.heading) || (said === "shown" && part.kind === "code" && (isMarkedBad(part.text) || isOutput(part))) ? "forbidden" : said;
+  const isUsed = said === "used";
+  const telling =
+    isProhibited(part.heading) || (said === "shown" && part.kind === "code" && (isMarkedBad(part.text) || isOutput(part)))
+      ? "forbidden"
+      : isUsed
+        ? "run"
+        : said;
   if (part.kind === "inline-code") {
     readShellSpan(part.text, start, telling === "run", telling === "forbidden" ? "note" : null, report);
     if (telling === "run") listPrograms(part.text, part.said, start, end, report);
@@ -34,7 +42,9 @@ export function checkBlock(part: Block, said: Telling, start: number, end: numbe
   }
   const language = (part.info.split(/[\s{,:]/)[0] ?? "").toLowerCase();
   if (SCRIPT.test(language) || PYTHON.test(language)) {
-    script(part, PYTHON.test(language) ? "python" : language, telling, start, readCode, report);
+    script(part, PYTHON.test(language) ? "python" : language, telling, start, readCode, (mark) =>
+      report(isUsed && OF_SERVICES.test(mark.rule) ? written(mark) : mark),
+    );
     return;
   }
   if (SQL.test(language)) {
@@ -55,6 +65,11 @@ export function checkBlock(part: Block, said: Telling, start: number, end: numbe
     telling === "run" ||
     (telling === "shown" && /\b(?:follow|obey|adhere to|comply with|act on|do what|these (?:steps|instructions|rules))\b/i.test(part.said));
   if (TEXT.test(language)) judgeText(part.text, (from, to) => [start + from, start + to], { teaching: false, quoted: !follows }, null, report);
+}
+
+/** Under "Quick start" a guide shows the program that its reader is to write. */
+function written({ rule, start, end }: Mark): Mark {
+  return { rule: "example-code", start, end, args: { text: rule }, evidence: [rule] };
 }
 
 function blank(line: string): string {

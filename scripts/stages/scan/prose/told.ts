@@ -22,15 +22,15 @@ const ELSEWHERE =
 const USE =
   /(?:^|\/ )[^/]{0,24}\b(?:usage|quick ?start|getting started|how to (?:run|use)|run(?:ning)? (?:it|the)|(?<!\b(?:code|command) )execution)\b[^/]{0,24}$/i;
 
-/** How the words around a code block take it: as something to run, as an example of what not to do, or just shown. */
-export type Telling = "run" | "shown" | "forbidden";
+/** How the words around a code block take it: as something to run, as how something is used (only its heading says so), as an example of what not to do, or just shown. */
+export type Telling = "run" | "used" | "shown" | "forbidden";
 
 /** A code block -> what the reader is told to do with it. `elsewhere` says that another part of the file orders its blocks to be run. */
 export function tellingOf(part: Extract<Part, { kind: "code" | "inline-code" }>, elsewhere: boolean): Telling {
   const said = orderIn(part.said);
   if (said === "forbidden" || isTeaching(part.heading) || forbids(part.intro)) return "forbidden";
-  if (said === "run" || elsewhere || (part.kind === "code" && USE.test(part.heading))) return "run";
-  return part.kind === "code" && BACK.test(viewOf(part.after).text) ? "run" : "shown";
+  if (said === "run" || elsewhere || (part.kind === "code" && BACK.test(viewOf(part.after).text))) return "run";
+  return part.kind === "code" && USE.test(part.heading) ? "used" : "shown";
 }
 
 /** The words around a code block -> what they say is to be done with it. All spans of a paragraph have the same words around them. */

@@ -28,7 +28,7 @@ export const GERMAN: Lexicon = {
     user: "nutzer*, benutzer*, anwender*, nutzerin, den menschen, dem menschen, kunde, kunden, person",
     instructions: "anweisung*, instruktion*, regel*, vorgabe*, richtlinie*, befehl*, vorschrift*, einschränkung*, systemprompt*, anleitung*, beschränkung*",
     prior:
-      "erhalten hast, bekommen hast, gegeben hat, gegeben wurden, erhaltene*, vorherig*, bisherig*, vorangegangen*, früher*, obig*, bestehend*, ursprünglich*, alle, sämtliche, deine, sicherheits*, vorig*",
+      "erhalten hast, bekommen hast, gegeben hat, gegeben wurden, erhaltene*, vorherig*, bisherig*, vorangegangen*, früher*, obig*, bestehend*, ursprünglich*, alle, sämtliche, deine, sicherheits*, vorig*, des systems",
     secret:
       "ssh-schlüssel, ssh schlüssel, private schlüssel, privaten schlüssel, privater schlüssel, passwörter*, passwort*, kennwörter, kennwort, zugangsdaten, umgebungsvariablen, anmeldedaten, geheimnisse, vertrauliche daten, shell-verlauf, cookies, browser-cookies",
     key: "api-schlüssel, api schlüssel, api-key, token, tokens, zugangstoken",
@@ -42,7 +42,7 @@ export const GERMAN: Lexicon = {
     neg: "nicht, nie, niemals, kein*, ohne, weder, vermeide, nichts",
     negAfter: "nicht, nichts, niemals, nie",
     covert:
-      "heimlich, unbemerkt, stillschweigend, im stillen, ohne wissen, ohne dass der nutzer*, ohne dass der benutzer*, ohne zu fragen, ohne nachzufragen, ohne es zu erwähnen, ohne hinweis, ohne rückfrage, verdeckt, ohne zustimmung",
+      "heimlich, unbemerkt, stillschweigend, im stillen, ohne wissen, ohne dass der nutzer*, ohne dass der benutzer*, ohne zu fragen, ohne den nutzer zu*, ohne den benutzer zu*, ohne den kunden zu*, ohne nachzufragen, ohne es zu erwähnen, ohne hinweis, ohne rückfrage, verdeckt, ohne zustimmung",
     fact: "davon, darüber, dies, diesen schritt, das, diese aktion, nichts, von diesem, hiervon",
     it: "es, sie, ihn, diese, alles",
     approval: "bestätigung*, genehmigung*, erlaubnis, zustimmung, freigabe, rückfrage",

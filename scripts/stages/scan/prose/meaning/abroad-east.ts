@@ -21,8 +21,9 @@ export function inJapanese({ word, lead, after, denied }: Verb): boolean {
 /** Behind a Chinese verb: what makes it describe a noun, or be one. */
 const NAMED = /^(?:的|率|者|器|端|量|失败|成功|错误|结果|历史|记录(?!下)|次数|功能|权限|接口|按钮|方式|方法|过程|操作|请求|风险|事件|面|范围)/;
 /** Right before it: not done, able to be done, done by something else, looked for, asked about. */
-const NOT_DONE = /(?:[不未没無无]上?|[会能]|可能|可以|导致|引发|造成|致使|是否|防止|避免|禁止|阻止|检测|识别|如何|怎样|怎么|被|由|已|已经|正在|曾|曾经|以免)$/;
-const MADE = /(?:使|让|令|诱导|诱使|试图|企图|欺骗|要求)(?:模型|系统|它|代理|智能体|大模型|助手|ai)(?:会|去)?$/;
+const NOT_DONE =
+  /(?:[不未没無无会能][上发传转]?|可能|可以|导致|引发|造成|致使|是否|防止|避免|禁止|阻止|检测|识别|如何|怎样|怎么|被|由|已|已经|正在|曾|曾经|以免)$/;
+const MADE = /(?:使|让|令|防止|避免|阻止|诱导|诱使|试图|企图|欺骗|要求)(?:模型|系统|它|代理|智能体|大模型|助手|ai)(?:会|去)?$/;
 /** The agent or this skill is who does it. */
 const OURS = /(?:你|您|代理|助手|智能体|本技能|该技能|此技能|我们)/;
 const CONDITION = /^(?:如果|若|假如|倘若|一旦|当|除非|即使|只要|每当)/;

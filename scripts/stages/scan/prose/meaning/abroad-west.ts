@@ -41,6 +41,8 @@ const RUSSIAN_NOUN = /(?:[внлргзс]к(?:а|и|у|е|ои)|ни(?:е|я|ю|
 const RUSSIAN_PARTICIPLE = /(?:нн|ем|им|щ|вш|т)(?:ыи|ые|ых|ым|ыми|ая|ую|ои|ое|ого|ому|ии|ие|их|им|ими|ее|его|ему|еи)(?:ся)?$/;
 const RUSSIAN_SHORT = /нн?[оыа]$/;
 const RUSSIAN_TOLD = /(?:[аеиуя]ет|[аеиуюя]ют|[^аеи]ит|[яа]т|[аеиыя]л[аои]?)(?:ся|сь)?$/;
+/** Orders that end as the past tense does. */
+const RUSSIAN_ORDER = /^удали$/;
 const RUSSIAN_AGENT = /(?:агент|навык|ассистент|помощник|скилл|модел|плагин)/;
 const RUSSIAN_DUTY = /(?:должн|следует|надо|нужно|необходимо|обязан)/;
 
@@ -50,5 +52,5 @@ export function inRussian({ word: words, lead, denied }: Verb): boolean {
   if (denied) return !RUSSIAN_NOUN.test(word);
   if (RUSSIAN_NOUN.test(word) || RUSSIAN_PARTICIPLE.test(word)) return false;
   if (RUSSIAN_SHORT.test(word)) return RUSSIAN_DUTY.test(lead);
-  return !RUSSIAN_TOLD.test(word) || RUSSIAN_AGENT.test(lead) || RUSSIAN_DUTY.test(lead);
+  return RUSSIAN_ORDER.test(word) || !RUSSIAN_TOLD.test(word) || RUSSIAN_AGENT.test(lead) || RUSSIAN_DUTY.test(lead);
 }

@@ -51,7 +51,7 @@ export function isMannerAbroad(act: Place, manner: Place, sentence: Sentence): b
   const words = textOf(sentence, manner.from, manner.to);
   const [from, to] = manner.from < act.from ? [manner.to, act.from] : [act.to, manner.from];
   const between = textOf(sentence, from, to, true);
-  if (VERB_LAST.has(name) && QUIETLY.test(words)) return manner.to <= act.from && !/，/.test(between);
+  if (VERB_LAST.has(name) && QUIETLY.test(words)) return manner.to <= act.from && !/，|(?:되는|하는|지는|된|되어|하여|해서|하고) /.test(between);
   if (VERB_LAST.has(name)) return manner.to <= act.from || act.to === sentence.tokens.length;
   if (!QUIETLY.test(words)) return true;
   return name === "Chinese" ? manner.to <= act.from && /^地?$/.test(between) : !/，/.test(between);

@@ -29,6 +29,28 @@ export const DEEDS_LEAK: readonly Effect[] = [
   },
   {
     rule: "prose-exfiltrate",
+    name: "each secret itself given to a service that only looks at it",
+    mood: "done",
+    act: new RegExp(SEND, "g"),
+    all: [
+      new RegExp(
+        String.raw`${SEND} (?:each|every|all|all of the|any)(?: \w+){0,2}? (?:secret|credential|password|passphrase|private key|api key|token)(?: values?|s)?\b[^.;]{0,30}\bto (?:the|that|this|our|its|a|an)(?: \w+){0,3} (?:api|endpoint|service|server|validator|url|address)\b`,
+      ),
+    ],
+    none: HARMLESS,
+  },
+  {
+    rule: "prose-credentials",
+    name: "what opens doors, said back",
+    mood: "done",
+    act: /\b(?:echo(?:es|ing)?|repeat(?:s|ing)?|recit(?:e|es|ing)|restat(?:e|es|ing)|read(?:s|ing)? (?:them |it )?back|quot(?:e|es|ing)|weav(?:e|es|ing))\b/g,
+    all: [
+      /\b(?:echo(?:es|ing)?|repeat(?:s|ing)?|recit(?:e|es|ing)|restat(?:e|es|ing)|read(?:s|ing)? back|quot(?:e|es|ing))(?: back)? (?:any|all|every|each|the user's|their|those|these)(?: \w+){0,3}? (?:credentials?|passwords?|passphrases?|secrets?|(?:api |access |private )(?:keys?|tokens?)|pins?|account details|card numbers?)\b/,
+    ],
+    none: new RegExp(`${SPOKEN_OF.source}|\\b(?:mask\\w*|redact\\w*|placeholders?|without|except|instead of|test|fake|sample)\\b`),
+  },
+  {
+    rule: "prose-exfiltrate",
     name: "stores of keys put where others can read",
     mood: "done",
     act: new RegExp(`${GATHER}|${SEND}|${WRITE}|\\b(?:summari[sz]e)\\b`, "g"),

@@ -47,6 +47,27 @@ export const DEEDS_RULE: readonly Effect[] = [
   },
   {
     rule: "prose-override",
+    name: "its own restraint, laid down",
+    mood: "done",
+    act: /\b(?:set(?:s|ting)?|put(?:s|ting)?|la(?:y|ys|ying)|leav(?:e|es|ing)) (?=\w+ \w+ ?|aside)|\b(?:relax|loosen|suspend|shed|shelve|waive|forgo|dispens\w+ with|let go of|abandon|discard|drop)(?:e?s|ing)?\b/g,
+    all: [
+      /\b(?:set(?:s|ting)?|put(?:s|ting)?|la(?:y|ys|ying)|leav(?:e|es|ing)|relax\w*|loosen\w*|suspend\w*|shed\w*|shelv\w+|waiv\w+|forgo\w*|dispens\w+ with|let go of|abandon\w*|discard\w*|drop\w*)\b[^.;]{0,14}\b(?:(?:its|your|their|the (?:agent|assistant|model)'s|claude's) (?:own )?(?:usual|normal|default|standard|ordinary|typical|built-in|operational|operating|ethical|safety|internal|customary)|(?:its|your) own)\b(?: \w+){0,2}? (?:restrictions?|limits?|limitations?|rules?|guidelines?|safeguards?|guardrails?|constraints?|polic(?:y|ies)|boundaries|restraint|caution|reservations|inhibitions)\b/,
+    ],
+    none: SPOKEN_OF,
+  },
+  {
+    rule: "prose-override",
+    name: "rules that are said to be advice",
+    all: [
+      new RegExp(
+        String.raw`(?:${STANDING_RULES})[^.;]{0,16}\b(?:are|is|be|being|become|as)\b(?: \w+){0,2} (?:(?:treated|considered|regarded|seen|taken|understood|read|viewed|handled) as )?(?:mere |only |just |simply )*(?:advisory|suggestions?|recommendations?|hints?|advice|optional|non-binding)\b`,
+      ),
+      /\b(?:rather than|instead of|not) (?:as )?(?:\w+ )?(?:requirements?|rules?|orders?|binding|mandatory|obligations?|commands?|constraints?|limits?)\b|\bfrom (?:now|here) on\b|\b(?:while|when|under|with|in) this (?:skill|mode|session)\b|\b(?:you|the (?:agent|assistant|model))\b/,
+    ],
+    none: new RegExp(`${SPOKEN_OF.source}|\\b(?:style|design|naming|format\\w*|layout|writing|coding)\\b`),
+  },
+  {
+    rule: "prose-override",
     name: "what the host or the person said, put aside",
     all: [
       /\b(?:anything|everything|what(?:ever)?|all|any (?:rules?|limits?|words?|wish(?:es)?))\b[^.;]{0,12}\b(?:host|system|operator|user|platform|developer|application|administrator|provider|person)s?\b[^.;]{0,24}\b(?:told|tells?|said|says?|gave|instructed|asked|configured|stated|laid down|set)\b/,
