@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import { BEFOREHAND, BESIDE, REWRITTEN, SAID, TRUST } from "./everyday-beside.table.ts";
 import { DEEDS } from "./everyday-deeds.table.ts";
 import { STARTED, TOLD } from "./everyday-more.table.ts";
+import { NAMED } from "./everyday-named.table.ts";
 import { SHOWN, TYPED } from "./everyday-shown.table.ts";
 import { type Files, PLACES, type Pair, skill } from "./everyday.table.ts";
 import { rulesOf, scanOf } from "./samples.ts";
@@ -223,6 +224,7 @@ describe("what good skills do every day is a matter of permissions, and what loo
     ...SAID,
     ...SHOWN,
     ...TYPED,
+    ...NAMED,
     ...TRUST,
   ]) {
     it(`good: ${what}`, () => {
