@@ -2,6 +2,7 @@ import { COMMANDS_FINDER } from "#generated/finders";
 import type { Disposition } from "#kernel/finding";
 import type { FileContext } from "../reading.ts";
 import type { Mark, Report } from "../mark.ts";
+import { isMakersInstaller } from "../shell/installers.ts";
 import { readInline, readTold } from "../shell/told.ts";
 import { gateOf } from "../text/finder.ts";
 import { unpacked } from "../text/finder-table.ts";
@@ -105,7 +106,9 @@ export function findCommands(text: string, base: number, disposition: Dispositio
       isOpen && HINT.test(line)
         ? COMMANDS.find(({ pattern }, at) => open[at] === 1 && (isSpoken ? isCommandIn(line, pattern) : pattern.test(line)))
         : undefined;
-    if (hit !== undefined) {
+    if (hit?.rule === "fetch-and-run" && isOfMakers(line)) {
+      if (disposition === null) report({ rule: "unpinned-install", start, end, args: { text: line.trim().slice(0, 100) } });
+    } else if (hit !== undefined) {
       const shown = { text: line.trim().slice(0, 100) };
       report(disposition === null ? { rule: hit.rule, start, end, args: shown } : { rule: "example-code", start, end, args: shown, evidence: [hit.rule] });
     } else if (isOpen && disposition === null && isUnpinned(line)) report({ rule: "unpinned-install", start, end, args: { text: line.trim().slice(0, 100) } });
@@ -140,6 +143,13 @@ function isCommandIn(line: string, pattern: RegExp): boolean {
     from = at + head.length;
   }
   return true;
+}
+
+/** A line that only runs installers of well-known makers, each from its own address, as a shell that reads the line would judge it. */
+function isOfMakers(line: string): boolean {
+  const addresses = line.match(/\bhttps?:\/\/[^\s"'`<>|;)]+/g) ?? [];
+  const runs = line.match(/\|\s*(?:sudo\s+)?(?:ba|z|da|k)?sh\b/g) ?? [];
+  return addresses.length > 0 && addresses.length === runs.length && addresses.every(isMakersInstaller) && !/[$`]\(|<\(|\b(?:eval|base64|source)\b/.test(line);
 }
 
 function isUnpinned(line: string): boolean {

@@ -1,25 +1,22 @@
 import { hasOption, type Judge, optionsOf, type Parsed, valueOf, words } from "./call.ts";
 import { readFiles } from "./reads.ts";
 import { checkFlow } from "./flows.ts";
+import { isMakersInstaller } from "./installers.ts";
 import { type Field, type Machine, type Place, refuse, shown, type Stream } from "./machine.ts";
 import { needHost, needPath } from "./permissions.ts";
 import { EMPTY, FROM, HOLE, isKnown, known, type Text, unknown } from "./text.ts";
 import { keepFile, pathIn, writeFile } from "./writes.ts";
 
-/** Addresses of makers whose own instructions are to run what lies there; nobody else can put anything under them. */
-const INSTALLERS =
-  /^https:\/\/(?:sh\.rustup\.rs(?:\/|$)|astral\.sh\/(?:uv|ruff)\/|get\.docker\.com(?:\/|$)|deno\.land\/(?:x\/)?install|bun\.(?:sh|com)\/install|get\.pnpm\.io\/|install\.python-poetry\.org|raw\.githubusercontent\.com\/(?:nvm-sh\/nvm|Homebrew\/install|rustup|ohmyzsh\/ohmyzsh|foundry-rs\/foundry|crytic\/[\w-]+)\/|get\.sdkman\.io|deb\.nodesource\.com\/setup|rpm\.nodesource\.com\/setup|ollama\.(?:ai|com)\/install\.sh|foundry\.paradigm\.xyz|get\.helm\.sh|fly\.io\/install\.sh|claude\.ai\/install\.(?:sh|ps1)|cli\.github\.com\/|tailscale\.com\/install\.sh|pkgx\.sh|mise\.(?:run|jdx\.dev)|proto\.moonrepo\.dev|pixi\.sh\/install|get\.haskellup|get-ghcup\.haskell\.org|cursor\.com\/install|opencode\.ai\/install|sdk\.cloud\.google\.com|aka\.ms\/InstallAzureCLIDeb|dot\.net\/v1\/dotnet-install|get\.k3s\.io|nixos\.org\/nix\/install|install\.determinate\.systems|openclaw\.(?:ai|bot)\/install|clawd\.bot\/install|bootstrap\.pypa\.io\/|rclone\.org\/install\.sh|antigravity\.google\/cli\/install|run\.linkerd\.io\/install|fluxcd\.io\/install\.sh|code-server\.dev\/install\.sh|install\.crowdsec\.net|aka\.ms\/InstallAzureCliLinux|get\.pulumi\.com|get\.volta\.sh|starship\.rs\/install\.sh|install\.duckdb\.org|cli\.doppler\.com\/install\.sh|railway\.(?:app|com)\/install\.sh|raw\.githubusercontent\.com\/(?:render-oss\/cli|nektos\/act|babashka\/babashka|helm\/helm|pyenv\/pyenv-installer|golangci\/golangci-lint|aquasecurity\/trivy|anchore\/(?:grype|syft)|dokku\/dokku|k3d-io\/k3d|kubernetes-sigs\/kustomize|tilt-dev\/tilt)\/)/;
-
 /** What is fetched from these addresses: of the network, or, where the instructions have a person install a tool, of its maker. */
 function answerOf(machine: Machine, addresses: readonly Text[]): Stream {
-  const isMaker = machine.mode === "told" && addresses.length > 0 && addresses.every((one) => isKnown(one) && INSTALLERS.test(one.text));
+  const isMaker = machine.mode === "told" && addresses.length > 0 && addresses.every((one) => isKnown(one) && isMakersInstaller(one.text));
   // `curl | sh` without an address is how people speak of it.
   if (machine.mode === "told" && addresses.length === 0) return unknown(FROM.data);
   return unknown((isMaker ? FROM.installer : FROM.network) | FROM.data);
 }
 
 const CURL = words(
-  "-A -b -c -C -d -D -e -E -F -h -H -K -m -o -P -Q -r -t -T -u -U -w -x -X -y -Y -z --data --data-ascii --data-binary --data-raw --data-urlencode --json --form --form-string --upload-file --header --user --user-agent --output --output-dir --request --url --url-query --proxy --proxy-user --preproxy --socks5 --socks5-hostname --config --cookie --cookie-jar --cert --key --cacert --capath --max-time --connect-timeout --retry --retry-delay --retry-max-time --referer --range --write-out --dump-header --resolve --interface --limit-rate --oauth2-bearer --aws-sigv4 --unix-socket --max-redirs --max-filesize --connect-to --doh-url --dns-servers --netrc-file --stderr --trace --trace-ascii --continue-at --time-cond --ciphers --tls-max --pinnedpubkey --noproxy --keepalive-time --local-port --mail-from --mail-rcpt --quote --speed-limit --speed-time --engine --pass --rate --variable --expand-url --expand-data",
+  "-A -b -c -C -d -D -e -E -F -h -H -K -m -o -P -Q -r -t -T -u -U -w -x -X -y -Y -z --data --data-ascii --data-binary --data-raw --data-urlencode --json --form --form-string --upload-file --header --user --user-agent --output --output-dir --request --url --url-query --proxy --proxy-user --preproxy --socks5 --socks5-hostname --config --cookie --cookie-jar --cert --key --cacert --capath --max-time --connect-timeout --retry --retry-delay --retry-max-time --referer --range --write-out --dump-header --resolve --interface --limit-rate --oauth2-bearer --aws-sigv4 --unix-socket --max-redirs --max-filesize --connect-to --doh-url --dns-servers --netrc-file --stderr --trace --trace-ascii --continue-at --time-cond --ciphers --proto --proto-default --proto-redir --tls-max --pinnedpubkey --noproxy --keepalive-time --local-port --mail-from --mail-rcpt --quote --speed-limit --speed-time --engine --pass --rate --variable --expand-url --expand-data",
 );
 const BODY = words(
   "-d --data --data-ascii --data-binary --data-raw --data-urlencode --json -F --form --form-string -T --upload-file --url-query --expand-data",
