@@ -1,5 +1,6 @@
 import { FETCHERS, INTERPRETERS, SHELLS } from "./builtins.table.ts";
 import type { Judge } from "./call.ts";
+import { judgeAgent } from "./agents.ts";
 import { judgeTar, judgeZip } from "./archives.ts";
 import { judgeAwk, judgeSed } from "./files.ts";
 import { judgeGit } from "./git.ts";
@@ -67,5 +68,6 @@ export const JUDGES: ReadonlyMap<string, Judge> = new Map<string, Judge>([
   ...all("gh glab hub aws gcloud gsutil az s3cmd mc azcopy b2 doctl vault", tools.judgeCloud),
   ...all("certutil bitsadmin mshta rundll32 regsvr32 wmic msiexec installutil", tools.judgeWindows),
   ...all("java javaw kotlin", tools.judgeJvm),
+  ...all("claude codex gemini qwen copilot cursor-agent opencode droid amp openclaw", judgeAgent),
   ...all("su script runuser", textLauncher("-c --command --session-command")),
 ]);
