@@ -52,7 +52,7 @@ function isShown(part: Prose): boolean {
     isTeaching(part.heading) ||
     forbids(part.intro) ||
     forbiddingHeading(part.heading) ||
-    /\b(?:never|do not|don't|avoid|malicious|attack(?:s|ers?)?|dangerous|unsafe|accidental(?:ly)?|arbitrary (?:code|commands?))\b/i.test(part.text)
+    /\b(?:never|do not|don't|avoid|malicious|attack(?:s|ers?)?|dangerous|unsafe|accidental(?:ly)?(?= `)|arbitrary (?:code|commands?))\b/i.test(part.text)
   );
 }
 

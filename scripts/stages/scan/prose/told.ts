@@ -12,7 +12,7 @@ const FORGETTING = /\b(?:forget|skip|hesitate|fail|worry|miss)\b/i;
 const RUN =
   /(?:^|[.:;!?,\n(] ?|\b(?:then|and|to|must|should|please|now|can|always|first|just|will|or|by|next|finally|you|need to|have to|before) )(?:\w+ly |also |first |just )?(?:run|running|execute|executing|paste|launch|invoke|evaluate|start by running)\b(?! ?[(=])|\b(?:ejecut|ausf[uü]hr|ex[eé]cut(?=ez|er|e[sz]? (?:l|c))|esegu|uruchom|voer)[a-z]*|(?:führe|fuhre)[^.]{0,40} aus\b|运行|执行|実行|실행|выполн|запуст/i;
 const NOT_RUN =
-  /\b(?:never|do not|don't|must not|should not|avoid|not to)\b[^.,;:!?]{0,40}\b(?:run|runn?ing|execut\w{0,4}|use|using|paste|pasting|do|write|copy|pipe|piping|install\w{0,4}|trust)\b|\b(?:malicious|attack(?:er|s)?|dangerous|unsafe|vulnerable|insecure|anti-?pattern|red flags?|suspicious|reject|refuse|accidental|examples? of what not|what not to|arbitrary (?:code|commands?))\b/i;
+  /\b(?:never|do not|don't|must not|should not|avoid|not to)\b[^.,;:!?]{0,40}\b(?:run|runn?ing|execut\w{0,4}|use|using|paste|pasting|do|write|copy|pipe|piping|install\w{0,4}|trust)\b|\b(?:malicious|attack(?:er|s)?|dangerous|unsafe|vulnerable|insecure|anti-?pattern|red flags?|suspicious|reject|refuse|accidental(?:ly)?(?= ['`])|examples? of what not|what not to|arbitrary (?:code|commands?))\b/i;
 const BACK =
   /\b(?:run|execute|paste|invoke|launch|eval(?:uate)?)\b[^.!?]{0,60}\b(?:(?:script|code|block|snippet|commands?|program|example)s?\b[^.!?]{0,24}\b(?:above|before|earlier|previous|preceding)|(?:above|previous|preceding|earlier)\b[^.!?]{0,16}\b(?:script|code|block|snippet|command|program|example))/i;
 const ELSEWHERE =

@@ -109,7 +109,7 @@ export const EFFECTS: readonly Effect[] = [
       /\b(?:with|together with|including|included|along with|plus|contents?|text|full|whole|entire|every|each|all|the (?:query|connection|name|transcript|conversation|user|host|file|prompt|answer|document|original|result|summary|key|token))\b/,
     ],
     needs: ["private"],
-    none: /https?:\/\/\S+ with (?:[\w']+ ){0,3}(?:token|api key|key)\b|\b(?:authorization|bearer|oauth|api reference|rate limit|endpoint returns|documentation|user asks|if the user|placeholder)\b|\brequests? (?:all )?(?:go|goes|are sent|is sent) to \W*https?:/,
+    none: /https?:\/\/\S+ with (?:[\w']+ ){0,3}(?:token|api key|key)\b|\b(?:authorization|bearer|oauth|api reference|rate limit|endpoint returns|documentation|user asks|if the user|placeholder)\b|\brequests? (?:all )?(?:go|goes|are sent|is sent) to \W*https?:\S+ (?:as|with|using) (?:an? )?(?:multipart|json|post|get|form|http|rest)\b/,
   },
   {
     rule: "prose-remote",
