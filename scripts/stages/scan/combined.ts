@@ -49,6 +49,20 @@ export function collectorsIn(located: readonly Located[]): readonly Located[] {
   return [...out.values()];
 }
 
+/** Everything of a person or of a machine: a shell command that deletes it blocks, and so does a program. */
+const EVERYTHING = /^(?:\/|~|\/(?:home|Users|root|etc|usr|var)|~\/(?:Documents|Desktop|Downloads|Pictures|Library|\.ssh|\.config))\/?(?:\*\*?)?$/;
+const DELETES = /(?:^|\.)(?:rm|rmdir|rmtree|remove|removedirs|emptyDir|rimraf)(?:Sync)?$/;
+
+/** All marks of a skill -> a block for each place where its code deletes all that is somebody's, whatever it was granted. */
+export function destroyedIn(located: readonly Located[]): readonly Located[] {
+  return located.flatMap((one): readonly Located[] => {
+    const { permission, disposition, args, start, end } = one.mark;
+    if (permission?.kind !== "filesystem.write" || disposition !== undefined) return [];
+    if (!EVERYTHING.test(permission.value) || !DELETES.test(args?.["name"] ?? "")) return [];
+    return [{ ...one, mark: { rule: "command-destroy", start, end, args: { text: `${args?.["name"] ?? ""} ${permission.value}` } } }];
+  });
+}
+
 /** Files that are run or obeyed as they stand. */
 const PROGRAM = /\.(?:py|pyw|sh|bash|zsh|[cm]?js|[cm]?ts|jsx|tsx|rb|pl|php|ps1)$|(?:^|\/)SKILL\.md$/i;
 

@@ -6,7 +6,7 @@ import { entriesOf, type SkillFile, treeDigestOf } from "#kernel/tree";
 import { VERSION } from "#kernel/version";
 import { type Expanded, expandArchives } from "./archive/expand.ts";
 import { isOfficePath } from "./assets/asset.ts";
-import { collectorsIn, combinedIn, rewrittenIn, storesIn } from "./combined.ts";
+import { collectorsIn, combinedIn, destroyedIn, rewrittenIn, storesIn } from "./combined.ts";
 import { declaredOf } from "./declared.ts";
 import { readFile } from "./file.ts";
 import type { FileContext, FileReading } from "./reading.ts";
@@ -52,7 +52,13 @@ export function scan(skill: Skill, options: ScanOptions): ScanReport {
       mark: { rule: /link/i.test(problem.reason) ? "unread-link" : "unread-file", start: 0, end: 0, args: { why: problem.reason } },
     });
   located.push(...missingContent(files, read));
-  located.push(...storesIn(located), ...collectorsIn(located), ...rewrittenIn(located, new Set(files.map((file) => file.path))), ...combinedIn(located));
+  located.push(
+    ...storesIn(located),
+    ...collectorsIn(located),
+    ...destroyedIn(located),
+    ...rewrittenIn(located, new Set(files.map((file) => file.path))),
+    ...combinedIn(located),
+  );
   const declared = declaredOf(read, options.grants.declared);
   const found = findingsOf(located, limits.findings);
   const needs = permissionsOf(found, declared, options.grants.granted);

@@ -77,4 +77,19 @@ export const NAMED: readonly Pair[] = [
     { "scripts/a.py": 'import subprocess\n\nsubprocess.run(["claude", "--dangerously-skip-permissions", "-p", "sort"])\n' },
     "command-hidden",
   ],
+  [
+    "a program that clears what it made",
+    {
+      "scripts/a.mjs":
+        'import { rm } from "node:fs/promises";\nimport { homedir } from "node:os";\nawait rm(`${homedir()}/.cache/shelf`, { recursive: true });\n',
+    },
+    { "scripts/a.mjs": 'import { rm } from "node:fs/promises";\nimport { homedir } from "node:os";\nawait rm(homedir(), { recursive: true });\n' },
+    "command-destroy",
+  ],
+  [
+    "the same in Python",
+    { "scripts/a.py": 'import shutil\nfrom pathlib import Path\n\nshutil.rmtree(Path.home() / "shelf")\n' },
+    { "scripts/a.py": 'import shutil\nfrom pathlib import Path\n\nshutil.rmtree(Path.home() / "Documents")\n' },
+    "command-destroy",
+  ],
 ];
