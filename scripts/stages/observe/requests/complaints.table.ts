@@ -78,6 +78,19 @@ const RULES: readonly (readonly [ComplaintPattern["code"], RegExp])[] = [
     /(?<![\p{L}\p{N}])(?:ich hatte [^.!?]{1,40} (?:gesagt|gewollt|gemeint)|wie (?:schon )?gesagt|j'avais (?:dit|demandé)|comme (?:je l'ai )?dit|(?:te|le) (?:había dicho|dije)|había (?:dicho|pedido)|avevo (?:detto|chiesto)|(?:eu )?tinha (?:dito|pedido)|ik had [^.!?]{1,40} (?:gezegd|gevraagd)|jag (?:sa|bad om)|jeg (?:sa|sagde|ba om)|mówił(?:em|am)|prosił(?:em|am)|я же (?:сказал|говорил|просил)|söylemiştim|demiştim|istemiştim)(?![\p{L}\p{N}])/u,
   ],
   ["rejected", /我说(?:的是|过)|我要的是|と言った|って言った|と言いました|라고 했|라고 말했/u],
+  // What was done, and a denial: "that does not add up", "it isn't sorted". One short clause, because what goes on asks for something.
+  [
+    "still-wrong",
+    /^(?:(?:no|hm+|but|and|well|sorry|wait|oh)[,. ]+)*(?:that|this|it|these|those|they) (?:(?:really|still|just|simply|clearly|also|even|quite) )?(?:(?:does|do|did|is|are|was|were|has|have|can|could|will|would|should)(?:n't| not)|doesnt|dont|didnt|isnt|arent|wasnt)(?! (?:a |an |really |so |that |too |very |to |have to )*(?:bad|big|deal|hurt|hurry|important|matter|mind|necessary|need|needed|problem|required|rush|urgent|worry))(?![\p{L}])[^?,;:]{0,50}$/u,
+  ],
+  [
+    "still-wrong",
+    /^[^?,;:]{0,40}(?<![\p{L}])(?:(?:do|does|did)(?:n't| not) (?:match|add up|fit|agree|line up|balance|reconcile|tally|make (?:any )?sense)|makes? (?:no|little) sense|(?:stimm(?:t|en)|pass(?:t|en)|geh(?:t|en)) (?:\p{L}+ ){0,2}nicht (?:auf|überein|zusammen)|(?:ergibt|ergeben|macht|machen) keinen sinn|ne (?:correspond|colle|tient|va)(?:ent|nt)? pas|n'a (?:pas de|aucun) sens|no (?:cuadran?|coinciden?|encajan?|tienen? sentido)|non (?:torna(?:no)?|quadra(?:no)?|corrisponde|corrispondono|ha senso)|não (?:batem?|conferem?|coincidem?|faz sentido)|slaat nergens op|st[äe]mmer (?:inte|ikke)|nie ma sensu|uymuyor|tutmuyor|не (?:сходится|сходятся|совпадает|совпадают|имеет смысла))(?![\p{L}])[^?,;:]{0,40}$/u,
+  ],
+  [
+    "still-wrong",
+    /^[^？?，,；、]{0,20}(?:对不上|對不上|不一致|不相符|没有道理|合わない|合いません|合っていない|合ってない|辻褄が|안 ?맞|맞지 ?않)[^？?，,；、]{0,12}$/u,
+  ],
   // Something is missing or does not add up.
   [
     "still-wrong",
