@@ -92,6 +92,8 @@ describe("patterns of words alone", () => {
       ],
     ],
     [["book a table for two", "the table is broken", "print the table of contents"]],
+    [["do you know about orchids", "do you know what year it is", "do you know the rules of curling", "how do you know"]],
+    [["was denkst du über Bienen", "was denkst du, wer gewinnt", "weißt du, wie spät es ist", "weißt du etwas über Gotik"]],
   ])("one shared word makes no pattern of %j", (texts) => {
     expect(minePatterns(items(texts), SUPPORT).patterns).toEqual([]);
   });
