@@ -7,7 +7,7 @@ import type { Bare } from "./tokens.ts";
 const NEAR = 4;
 /** As many texts are made by chance, and a member has to be nearer than this share of them. */
 const CHANCE_TEXTS = 600;
-const CHANCE = 0.85;
+const CHANCE = 0.91;
 /** Of so many nearest texts a text of chance takes the cluster that most of them are in. */
 const ASKED = 10;
 /**

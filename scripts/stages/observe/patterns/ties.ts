@@ -3,7 +3,7 @@ import type { Node } from "./nodes.ts";
 /** So few members prove nothing by ties alone. */
 const LEAST = 6;
 /** Share of a cluster that must be near enough to stay, and of those that must be tied. */
-const COHESION = 0.75;
+const COHESION = 0.6;
 const TIED = 2 / 3;
 /** Two texts are tied when the words they share, the rarest left aside, would stand together in fewer than one of so many texts by chance. */
 const RARE = Math.log(100);
