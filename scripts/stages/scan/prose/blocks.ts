@@ -20,8 +20,8 @@ const COMMENT = /^[ \t]*#(?!!).*$/gm;
 const NO_COMMENT = /^(?![ \t]*#(?!!)).*$/gm;
 /** What no honest example needs to do; nobody is told to run it, so it only warns. */
 const SERIOUS = /^(?:secret-flow|command-exfiltrate|fetch-and-run|persistence-write|command-persist)$/;
-/** What a program is that somebody writes with the help of a guide: a service. Nobody says that the agent runs it. */
-const OF_SERVICES = /^(?:listening-server|raw-socket|remote-module|global-escape)$/;
+/** A program that somebody writes with the help of a guide may listen: nobody says that the agent runs it. */
+const OF_SERVICES = "listening-server";
 const UNREADABLE = /^(?:unread-|missing-import|unlisted-)/;
 
 type Block = Extract<Part, { kind: "code" | "inline-code" }>;
@@ -43,7 +43,7 @@ export function checkBlock(part: Block, said: Telling, start: number, end: numbe
   const language = (part.info.split(/[\s{,:]/)[0] ?? "").toLowerCase();
   if (SCRIPT.test(language) || PYTHON.test(language)) {
     script(part, PYTHON.test(language) ? "python" : language, telling, start, readCode, (mark) =>
-      report(isUsed && OF_SERVICES.test(mark.rule) ? written(mark) : mark),
+      report(isUsed && mark.rule === OF_SERVICES ? written(mark) : mark),
     );
     return;
   }

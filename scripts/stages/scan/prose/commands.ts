@@ -145,11 +145,17 @@ function isCommandIn(line: string, pattern: RegExp): boolean {
   return true;
 }
 
-/** A line that only runs installers of well-known makers, each from its own address, as a shell that reads the line would judge it. */
+/**
+ * One address fetched by options that name no other place and handed to a shell. An option with a value of its own may say where to really fetch
+ * (`--resolve`, `-x`, `-K`), so only those of rustup's own command have one.
+ */
+const INSTALLS =
+  /\b(?:curl|wget)(?: +(?:--proto +(?:'=https'|"=https"|=https)|--tlsv1\.[23]|--(?:fail|silent|show-error|location|quiet)|-[fsSLq]+|-q?O-?)(?= ))* +["']?(https:\/\/[^\s"'`<>|;)]+)["']? *\| *(?:sudo +)?(?:ba|z|da|k)?sh\b/g;
+
+/** Does a line fetch and run nothing but installers of well-known makers, each from its own address? */
 function isOfMakers(line: string): boolean {
-  const addresses = line.match(/\bhttps?:\/\/[^\s"'`<>|;)]+/g) ?? [];
-  const runs = line.match(/\|\s*(?:sudo\s+)?(?:ba|z|da|k)?sh\b/g) ?? [];
-  return addresses.length > 0 && addresses.length === runs.length && addresses.every(isMakersInstaller) && !/[$`]\(|<\(|\b(?:eval|base64|source)\b/.test(line);
+  const rest = line.replace(INSTALLS, (whole: string, address: string) => (isMakersInstaller(address) ? " " : whole));
+  return rest !== line && !COMMANDS.some(({ rule, pattern }) => rule === "fetch-and-run" && pattern.test(rest));
 }
 
 function isUnpinned(line: string): boolean {
