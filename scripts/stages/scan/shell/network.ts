@@ -7,9 +7,18 @@ import { needHost, needPath } from "./permissions.ts";
 import { EMPTY, FROM, HOLE, isKnown, known, type Text, unknown } from "./text.ts";
 import { keepFile, pathIn, writeFile } from "./writes.ts";
 
+/** Options by which somebody else may answer for an address: another place to ask, names told by hand, a file of options, no look at who it is. */
+const ASTRAY = words(
+  "-x --proxy --preproxy --proxy1.0 --socks4 --socks4a --socks5 --socks5-hostname --resolve --connect-to --interface --unix-socket --abstract-unix-socket --doh-url --dns-servers -k --insecure --proxy-insecure --doh-insecure -K --config --cacert --capath --ca-certificate --no-check-certificate -e --execute -i --input-file -H --header",
+);
+
 /** What is fetched from these addresses: of the network, or, where the instructions have a person install a tool, of its maker. */
-function answerOf(machine: Machine, addresses: readonly Text[]): Stream {
-  const isMaker = machine.mode === "told" && addresses.length > 0 && addresses.every((one) => isKnown(one) && isMakersInstaller(one.text));
+function answerOf(machine: Machine, parsed: Parsed, addresses: readonly Text[]): Stream {
+  const isMaker =
+    machine.mode === "told" &&
+    addresses.length > 0 &&
+    !parsed.options.some(({ name }) => ASTRAY.has(name)) &&
+    addresses.every((one) => isKnown(one) && isMakersInstaller(one.text));
   // `curl | sh` without an address is how people speak of it.
   if (machine.mode === "told" && addresses.length === 0) return unknown(FROM.data);
   return unknown((isMaker ? FROM.installer : FROM.network) | FROM.data);
@@ -99,7 +108,7 @@ type At = Readonly<{ program: string; place: Place; state: Parameters<typeof pat
 
 /** What was fetched goes to a file or on through the pipe. */
 function received(machine: Machine, parsed: Parsed, addresses: readonly Field[], { program, place, state }: At): Stream {
-  const answer = answerOf(machine, addresses);
+  const answer = answerOf(machine, parsed, addresses);
   const folder = valueOf(parsed, "--output-dir");
   const to = valueOf(parsed, "-o", "--output");
   const within = (path: Text): Text => pathIn(state, folder === null ? path : { ...path, text: `${folder.text}/${path.text}`, from: path.from | folder.from });
@@ -154,7 +163,7 @@ export const judgeWget: Judge = (machine, { args, around, program }) => {
       refuse(machine, "command-hidden", place, { text: shown(machine, place) });
   }
   for (const address of parsed.operands) checkFlow(machine, address, { ...out, auth: isQueryKey(address), name: false });
-  const answer = answerOf(machine, parsed.operands);
+  const answer = answerOf(machine, parsed, parsed.operands);
   const to = valueOf(parsed, "-O", "--output-document");
   if (to !== null) {
     if (to.text === "-" || to.text === "/dev/stdout") return answer;

