@@ -1,5 +1,5 @@
 import { COMMANDS_LOOKED_FOR } from "#stages/scan/prose/commands.table";
-import { GROUP_LISTS, LOOKED_FOR } from "#stages/scan/prose/meaning/groups";
+import { LOOKED_FOR, NEEDED } from "#stages/scan/prose/meaning/groups";
 import { finderTableOf, packed } from "#stages/scan/text/finder-table";
 import { packedNeeds } from "#stages/scan/text/needs";
 
@@ -9,6 +9,6 @@ const FINDERS = { JUDGE_FINDER: LOOKED_FOR, COMMANDS_FINDER: COMMANDS_LOOKED_FOR
 export function findersModule(): string {
   return [
     ...Object.entries(FINDERS).map(([name, patterns]) => `export const ${name} = ${JSON.stringify(packed(finderTableOf(patterns)))};\n`),
-    `export const JUDGE_NEEDS: readonly (readonly string[])[] = ${JSON.stringify(packedNeeds(GROUP_LISTS))};\n`,
+    `export const JUDGE_NEEDS: readonly (readonly string[])[] = ${JSON.stringify(packedNeeds(NEEDED))};\n`,
   ].join("");
 }

@@ -11,6 +11,12 @@ export type Brought = Readonly<{ effect: Effect; from: number; to: number; parts
 /** Patterns that can stand in a sentence, by number: those of the tells, then those of the effects. */
 export const EFFECT_PATTERNS: readonly (readonly RegExp[])[] = [...TELLS.map(({ pattern }) => [pattern]), ...EFFECTS.map(({ all }) => all)];
 
+/** What needs are known of, by the same numbers: behind the patterns of an effect, its act. */
+export const EFFECT_NEEDS: readonly (readonly RegExp[])[] = [
+  ...TELLS.map(({ pattern }) => [pattern]),
+  ...EFFECTS.map(({ all, act }) => (act === undefined ? all : [...all, act])),
+];
+
 /** A sentence that was heard: which tells can stand in it, one bit each. They are looked for only near an effect that asks for them. */
 type Past = { readonly outline: Outline; readonly canTell: number; tells: ReadonlyMap<Tell, string> | null };
 
@@ -73,7 +79,7 @@ function broughtIn(index: number, mine: number, held: number, outline: Outline, 
   const effect = EFFECTS[index];
   const full = FULL[index] ?? 0;
   if (effect === undefined) return null;
-  const can = (text: string): boolean => effect.all.every((_, bit) => mayMatch(TELLS.length + index, bit, text));
+  const can = (text: string): boolean => (EFFECT_NEEDS[TELLS.length + index] ?? []).every((_, bit) => mayMatch(TELLS.length + index, bit, text));
   const found = mine === full ? broughtBy(effect, outline, null, can) : null;
   if (found !== null || effect.pair !== true || before === null || (mine | held) !== full) return found;
   return broughtBy(effect, outline, before, can);

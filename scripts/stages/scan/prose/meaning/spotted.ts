@@ -25,7 +25,7 @@ function finderForAll(): Finder {
   return (finder ??= finderOf(unpacked(JUDGE_FINDER)));
 }
 
-/** May a group of a list match in a text? Asked before its pattern runs for the first time. */
+/** May a pattern of a list match in a text? Asked before it runs: its first run takes longer than a hundred such questions. */
 export const mayMatch = needsGate(JUDGE_NEEDS);
 
 /** Groups that no word tells of: they can be anywhere. */
