@@ -16,7 +16,7 @@ const PATTERNS = [...new Set([...LOOKED_FOR, ...NEEDED.flat(), ...COMMANDS_LOOKE
 
 /** Patterns that match in a text although the gate says that they cannot. */
 function lost(patterns: readonly RegExp[]): (text: string) => readonly RegExp[] {
-  const mayMatch = needsGate(packedNeeds([patterns]));
+  const mayMatch = needsGate(packedNeeds([patterns]), Infinity);
   const plain = patterns.map((pattern) => new RegExp(pattern.source, pattern.flags.replace("g", "")));
   return (text) => plain.filter((pattern, at) => !mayMatch(0, at, text.toLowerCase()) && pattern.test(text));
 }
@@ -47,6 +47,14 @@ describe("what a pattern needs in all of its parts", () => {
     const mayMatch = needsGate(packedNeeds([[/\bsend\b[^.]{0,40}\bkeys?\b/, /one\w+two|three\w+four/]]));
     expect(["send the keys", "resend the keys", "send the monkeys", "the keys"].map((text) => mayMatch(0, 0, text))).toEqual([true, false, false, false]);
     expect(["one two", "three four", "one four", "two three"].map((text) => mayMatch(0, 1, text))).toEqual([true, true, false, false]);
+  });
+});
+
+describe("a gate that was asked often", () => {
+  it("opens for good", () => {
+    const mayMatch = needsGate(packedNeeds([[/one/], [/two/]]), 3);
+    expect([1, 2, 3, 4, 5].map(() => mayMatch(0, 0, "three"))).toEqual([false, false, false, true, true]);
+    expect(mayMatch(1, 0, "three")).toBe(false);
   });
 });
 
