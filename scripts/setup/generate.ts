@@ -12,6 +12,7 @@ import { OverlaySchema, PolicySchema } from "#kernel/policy.schema";
 import { RollbacksFileSchema } from "#kernel/rollback.schema";
 import { SkillJsonSchema } from "#kernel/skill-json.schema";
 import { findersModule } from "./finders.ts";
+import { lexiconsModule } from "./lexicons.ts";
 import { grammarsModule } from "./grammars.ts";
 import { digestBehind, ENTRIES } from "./source-digest.ts";
 import { templatesModule } from "./templates.ts";
@@ -89,6 +90,7 @@ put(
 );
 put("python-grammar.ts", grammarsModule(join(here, "..", "..", "node_modules")));
 put("finders.ts", findersModule());
+put("lexicons.ts", lexiconsModule());
 put("wall-engine.ts", wallModule(join(here, "..", "..", "node_modules")));
 put("templates.ts", templatesModule(join(here, "..", "..", "templates")));
 put("digests.ts", digests());

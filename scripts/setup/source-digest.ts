@@ -15,10 +15,11 @@ export type Entry = (typeof ENTRIES)[keyof typeof ENTRIES];
 /** Static, re-exporting and dynamic imports. Those of types alone have no effect when the scan runs. */
 const IMPORT = /^\s*(?:import|export)\s+(?!type\b)(?:[^"';]*?\sfrom\s+)?"([^"]+)"|\bimport\("([^"]+)"\)/gm;
 
-/** What generated modules carry of packages. `digests` are these digests themselves; finders, validators and templates come from files of the closure or are no part of a stage. */
+/** What generated modules carry of packages. `digests` are these digests themselves; finders, lexicons, validators and templates come from files of the closure or are no part of a stage. */
 export const MADE_FROM: Readonly<Record<string, readonly string[]>> = {
   "#generated/digests": [],
   "#generated/finders": [],
+  "#generated/lexicons": [],
   "#generated/python-grammar": ["tree-sitter-python", "web-tree-sitter"],
 };
 

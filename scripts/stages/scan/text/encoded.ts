@@ -57,6 +57,12 @@ function formsIn(text: string): readonly boolean[] {
   for (let at = 0; at < text.length; at++) {
     const code = text.charCodeAt(at);
     const known = code < 128 ? (CLASSES[code] ?? 0) : 0;
+    // most letters are part of one form only
+    if (known === BASE64) {
+      if (++base >= 16) found[1] = true;
+      hex = binary = numbers = 0;
+      continue;
+    }
     hex = (known & HEX) !== 0 ? hex + 1 : (known & HEX_GAP) !== 0 ? hex : 0;
     base = (known & BASE64) !== 0 ? base + 1 : 0;
     binary = (known & BINARY) !== 0 ? binary + 1 : (known & NUMBER_GAP) !== 0 ? binary : 0;

@@ -1,8 +1,11 @@
 /** What a part of a pattern matches: every string it can be (`exact`, null when these are many), and strings of which each match holds one (`needed`, null when none is known). */
-type Known = Readonly<{ exact: readonly string[] | null; needed: readonly string[] | null }>;
+type Known = Readonly<{ exact: readonly string[] | null; needed: readonly string[] | null; clauses: readonly Need[] }>;
 
-const EMPTY: Known = { exact: [""], needed: null };
-const ANYTHING: Known = { exact: null, needed: null };
+/** What every match holds: a string (as of `factorsOf`), or lists of these, of which by turns all (the outermost) and one must be there. */
+export type Need = string | readonly Need[];
+
+const EMPTY: Known = { exact: [""], needed: null, clauses: [] };
+const ANYTHING: Known = { exact: null, needed: null, clauses: [] };
 /** More strings than this for one part are put down before it grows further. */
 const MOST_EXACT = 48;
 const MOST_NEEDED = 400;
@@ -16,11 +19,28 @@ export const EDGE = "\u0001";
  * can be told not to match by a search for words. What is not understood of a pattern is taken for anything.
  */
 export function factorsOf(pattern: RegExp): readonly string[] | null {
+  const known = knownOf(pattern);
+  const needed = known === null ? null : neededOf(known);
+  return needed?.some((one) => /[^\u0000-\u007f]/.test(one)) === true ? null : needed;
+}
+
+/** Pattern -> the same in full: not only the strings that tell most, but what each part of it cannot do without. Empty when nothing can be said. */
+export function needsOf(pattern: RegExp): readonly Need[] {
+  const known = knownOf(pattern);
+  const needs = known === null ? [] : clausesOf(known);
+  return isAscii(needs) ? needs : [];
+}
+
+function isAscii(need: Need): boolean {
+  return typeof need === "string" ? !/[^\u0000-\u007f]/.test(need) : need.every(isAscii);
+}
+
+function knownOf({ source, ignoreCase, unicode, unicodeSets }: RegExp): Known | null {
   // With both flags, letters beyond ASCII are taken for ASCII ones, which a search in small letters would not see.
-  if (pattern.ignoreCase && (pattern.unicode || pattern.unicodeSets)) return null;
-  const reader: Reader = { source: pattern.source, at: 0 };
-  const needed = neededOf(choice(reader));
-  return reader.at < reader.source.length || needed?.some((one) => /[^\u0000-\u007f]/.test(one)) === true ? null : needed;
+  if (ignoreCase && (unicode || unicodeSets)) return null;
+  const reader: Reader = { source, at: 0 };
+  const known = choice(reader);
+  return reader.at < source.length ? null : known;
 }
 
 type Reader = { source: string; at: number };
@@ -34,30 +54,49 @@ function choice(reader: Reader): Known {
   const [only] = branches;
   if (branches.length === 1 && only !== undefined) return only;
   const exact = branches.flatMap((one) => one.exact ?? []);
-  if (branches.every((one) => one.exact !== null) && exact.length <= MOST_EXACT) return { exact: distinct(exact), needed: null };
+  if (branches.every((one) => one.exact !== null) && exact.length <= MOST_EXACT) return { exact: distinct(exact), needed: null, clauses: [] };
   const needed = branches.map(neededOf);
+  const clauses = branches.map(clausesOf);
   if (needed.includes(null)) return ANYTHING;
   const all = distinct(needed.flatMap((one) => one ?? []));
-  return { exact: null, needed: all.length <= MOST_NEEDED ? all : null };
+  return { exact: null, needed: all.length <= MOST_NEEDED ? all : null, clauses: [clauses.map(plainest)] };
 }
 
 function sequence(reader: Reader): Known {
   let run: readonly string[] = [""];
   let best: readonly string[] | null = null;
   let cuts = 0;
+  const clauses: Need[] = [];
   while (reader.at < reader.source.length && reader.source[reader.at] !== "|" && reader.source[reader.at] !== ")") {
     const part = quantified(atom(reader), reader);
     best = better(best, part.needed);
+    clauses.push(...part.clauses);
     const exact = part.exact ?? [""];
     if (part.exact === null || run.length * exact.length > MOST_EXACT) {
-      best = better(best, spelled(run));
+      const words = spelled(run);
+      best = better(best, words);
+      if (words !== null) clauses.push(plainest(words));
       run = [""];
       cuts++;
     }
     const [only = ""] = exact;
     run = exact.length === 1 ? run.map((head) => head + only) : distinct(run.flatMap((head) => exact.map((tail) => head + tail)));
   }
-  return cuts === 0 ? { exact: run, needed: best } : { exact: null, needed: better(best, spelled(run)) };
+  if (cuts === 0) return { exact: run, needed: best, clauses };
+  const words = spelled(run);
+  return { exact: null, needed: better(best, words), clauses: words === null ? clauses : [...clauses, plainest(words)] };
+}
+
+/** What all matches hold, one list for each part. */
+function clausesOf({ exact, clauses }: Known): readonly Need[] {
+  const words = exact === null ? null : spelled(exact);
+  return words === null ? clauses : [...clauses, plainest(words)];
+}
+
+/** A list of one string is that string. */
+function plainest(list: readonly Need[]): Need {
+  const [only] = list;
+  return list.length === 1 && typeof only === "string" ? only : list;
 }
 
 function neededOf({ exact, needed }: Known): readonly string[] | null {
@@ -86,7 +125,9 @@ const CLASS = /\[(?:\\.|[^\]\\])*\]/y;
 const ESCAPE = /\\(?:[pP]\{[^}]*\}|u\{[0-9a-fA-F]+\}|u[0-9a-fA-F]{4}|x[0-9a-fA-F]{2}|k<[^>]*>|c[A-Za-z]|[0-9]+|[\s\S])/y;
 
 /** Letters that stand for themselves, as most of a pattern does. */
-const PLAIN: ReadonlyMap<string, Known> = new Map([..."abcdefghijklmnopqrstuvwxyz0123456789 _-"].map((letter) => [letter, { exact: [letter], needed: null }]));
+const PLAIN: ReadonlyMap<string, Known> = new Map(
+  [..."abcdefghijklmnopqrstuvwxyz0123456789 _-"].map((letter) => [letter, { exact: [letter], needed: null, clauses: [] }]),
+);
 
 function atom(reader: Reader): Known {
   const { source, at } = reader;
@@ -106,21 +147,21 @@ function atom(reader: Reader): Known {
   if (set !== null) return lettersOf(set);
   const escape = take(reader, ESCAPE);
   if (escape !== null) {
-    if (escape === "\\b") return { exact: [EDGE], needed: null };
+    if (escape === "\\b") return { exact: [EDGE], needed: null, clauses: [] };
     if (escape === "\\B") return EMPTY;
-    return /^\\[^A-Za-z0-9]$/.test(escape) ? { exact: [escape.slice(1)], needed: null } : ANYTHING;
+    return /^\\[^A-Za-z0-9]$/.test(escape) ? { exact: [escape.slice(1)], needed: null, clauses: [] } : ANYTHING;
   }
   reader.at++;
   const letter = source[at] ?? "";
   if (letter === "^" || letter === "$") return EMPTY;
-  return letter === "." ? ANYTHING : { exact: [letter.toLowerCase()], needed: null };
+  return letter === "." ? ANYTHING : { exact: [letter.toLowerCase()], needed: null, clauses: [] };
 }
 
 /** A class of a few letters -> these; any other is anything. */
 function lettersOf(set: string): Known {
   const inside = set.slice(1, -1);
   if (!/^[^\\^\]-]{1,6}-?$/.test(inside)) return ANYTHING;
-  return { exact: distinct([...inside].map((one) => one.toLowerCase())), needed: null };
+  return { exact: distinct([...inside].map((one) => one.toLowerCase())), needed: null, clauses: [] };
 }
 
 const QUANTIFIER = /(?:[?*+]|\{(\d+)(,?)(\d*)\})\??/y;
@@ -131,10 +172,10 @@ function quantified(part: Known, reader: Reader): Known {
   const found = QUANTIFIER.exec(reader.source);
   if (found === null) return part;
   reader.at += found[0].length;
-  if (found[0].startsWith("?")) return part.exact === null ? ANYTHING : { exact: distinct([...part.exact, ""]), needed: null };
+  if (found[0].startsWith("?")) return part.exact === null ? ANYTHING : { exact: distinct([...part.exact, ""]), needed: null, clauses: [] };
   if (found[0].startsWith("*") || found[1] === "0") return ANYTHING;
   if (found[1] === "1" && found[2] === "") return part;
-  return { exact: null, needed: neededOf(part) };
+  return { exact: null, needed: neededOf(part), clauses: clausesOf(part) };
 }
 
 function take(reader: Reader, pattern: RegExp): string | null {

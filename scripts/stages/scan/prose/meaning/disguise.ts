@@ -94,26 +94,35 @@ function isDigit(code: number): boolean {
   return code >= 48 && code <= 57;
 }
 
+const SIGN = 1;
+const PART = 2;
+
+/** What each ASCII letter is to a disguise; what is beyond ASCII is asked by itself: most letters of most texts pass here. */
+type Letters = Readonly<{ ascii: Uint8Array; beyond: (code: number) => number }>;
+
+function lettersOf(isSign: (code: number) => boolean, isPart: (code: number) => boolean): Letters {
+  const bits = (code: number): number => (isSign(code) ? SIGN : 0) | (isPart(code) ? PART : 0);
+  return { ascii: Uint8Array.from({ length: 128 }, (_, code) => bits(code)), beyond: bits };
+}
+
 /**
  * Does a pattern find at least two words in a text that `isTold` knows? The pattern is asked only around the letters it cannot do without
- * (`isSign`), in the run of letters it may match (`isPart`), as few words of a text have one.
+ * (signs), in the run of letters it may match (parts), as few words of a text have one.
  */
-function findsTwo(
-  text: string,
-  pattern: RegExp,
-  isSign: (code: number) => boolean,
-  isPart: (code: number) => boolean,
-  isTold: (word: string) => boolean,
-): boolean {
+function findsTwo(text: string, pattern: RegExp, { ascii, beyond }: Letters, isTold: (word: string) => boolean): boolean {
+  const bitsAt = (at: number): number => {
+    const code = text.charCodeAt(at);
+    return code < 128 ? (ascii[code] ?? 0) : beyond(code);
+  };
   let count = 0;
   for (let at = 0; at < text.length; at++) {
-    if (!isSign(text.charCodeAt(at))) continue;
+    if ((bitsAt(at) & SIGN) === 0) continue;
     let from = at;
     let to = at + 1;
-    while (from > 0 && isPart(text.charCodeAt(from - 1))) from--;
-    while (to < text.length && isPart(text.charCodeAt(to))) to++;
+    while (from > 0 && (bitsAt(from - 1) & PART) !== 0) from--;
+    while (to < text.length && (bitsAt(to) & PART) !== 0) to++;
     // with what stands on both sides of it, which the pattern may ask for
-    if (to - from > 2) for (const [word] of text.slice(Math.max(0, from - 2), to + 2).matchAll(pattern)) if (isTold(word) && ++count > 1) return true;
+    if (to - from > 2) for (const word of text.slice(Math.max(0, from - 2), to + 2).match(pattern) ?? []) if (isTold(word) && ++count > 1) return true;
     at = to;
   }
   return false;
@@ -139,19 +148,12 @@ function segmented(letters: string): string {
 
 const HYPHENATED = /\p{L}{1,6}(?:[-\u2010\u2011\u00b7]\p{L}{1,6}){1,6}/gu;
 
+const isHyphen = (code: number): boolean => code === 45 || code === 0x2010 || code === 0x2011 || code === 0xb7;
+const CUT = lettersOf(isHyphen, (code) => isHyphen(code) || isLetter(code));
+
 function hyphenated(text: string): string | null {
-  const isHyphen = (code: number): boolean => code === 45 || code === 0x2010 || code === 0x2011 || code === 0xb7;
   const joined = (word: string): string => word.replace(/[^\p{L}]/gu, "").toLowerCase();
-  if (
-    !findsTwo(
-      text,
-      HYPHENATED,
-      isHyphen,
-      (code) => isHyphen(code) || isLetter(code),
-      (word) => VOCABULARY.has(joined(word)),
-    )
-  )
-    return null;
+  if (!findsTwo(text, HYPHENATED, CUT, (word) => VOCABULARY.has(joined(word)))) return null;
   return text.replace(HYPHENATED, (word) => (VOCABULARY.has(joined(word)) ? joined(word) : word));
 }
 
@@ -173,11 +175,12 @@ const LEET: Readonly<Record<string, string>> = {
 
 const WRITTEN_IN_LEET = /(?<![\w/:.@-])[\w$@!|+]{3,24}(?![\w/:@-])/g;
 
+/** A digit, or one of $ @ ! | */
+const isLeet = (code: number): boolean => isDigit(code) || code === 36 || code === 64 || code === 33 || code === 124;
+const LEET_LETTERS = lettersOf(isLeet, (code) => isLeet(code) || (isLetter(code) && code < 128) || code === 95 || code === 43);
+
 function leet(text: string): string | null {
-  // a digit, or one of $ @ ! |
-  const isSign = (code: number): boolean => isDigit(code) || code === 36 || code === 64 || code === 33 || code === 124;
-  const isPart = (code: number): boolean => isSign(code) || (isLetter(code) && code < 128) || code === 95 || code === 43;
-  if (!findsTwo(text, WRITTEN_IN_LEET, isSign, isPart, (word) => unleeted(word) !== null)) return null;
+  if (!findsTwo(text, WRITTEN_IN_LEET, LEET_LETTERS, (word) => unleeted(word) !== null)) return null;
   return text.replace(WRITTEN_IN_LEET, (word) => unleeted(word) ?? word);
 }
 

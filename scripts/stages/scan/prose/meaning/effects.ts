@@ -3,12 +3,19 @@ import { isDenied, isDone } from "./mood.ts";
 import { isOrdered } from "./sayings.ts";
 import type { Outline } from "./sentences.ts";
 import type { Groups } from "./spotted.ts";
+import type { MayMatch } from "../../text/needs.ts";
 
 /** An effect found in a text: where its order stands, and the words it is known by. */
 export type Brought = Readonly<{ effect: Effect; from: number; to: number; parts: readonly string[] }>;
 
 /** Patterns that can stand in a sentence, by number: those of the tells, then those of the effects. */
 export const EFFECT_PATTERNS: readonly (readonly RegExp[])[] = [...TELLS.map(({ pattern }) => [pattern]), ...EFFECTS.map(({ all }) => all)];
+
+/** What needs are known of, by the same numbers: behind the patterns of an effect, its act. */
+export const EFFECT_NEEDS: readonly (readonly RegExp[])[] = [
+  ...TELLS.map(({ pattern }) => [pattern]),
+  ...EFFECTS.map(({ all, act }) => (act === undefined ? all : [...all, act])),
+];
 
 /** A sentence that was heard: which tells can stand in it, one bit each. They are looked for only near an effect that asks for them. */
 type Past = { readonly outline: Outline; readonly canTell: number; tells: ReadonlyMap<Tell, string> | null };
@@ -21,8 +28,8 @@ const NEAR = 2;
 /** Reads the sentences of one text in their order, and tells at the end which effects they order. */
 export type EffectReader = Readonly<{ hear: (outline: Outline, groups: Groups) => void; effects: () => readonly Brought[] }>;
 
-/** A reader for one text. `groups` says of each list which of its patterns can stand in the sentence, so that most sentences are not read. */
-export function effectReader(): EffectReader {
+/** A reader for one text. `groups` says of each list which of its patterns can stand in the sentence, so that most sentences are not read; `mayMatch` tells the same of one pattern and text more closely. */
+export function effectReader(mayMatch: MayMatch): EffectReader {
   const heard: Past[] = [];
   const noted: { readonly at: number; readonly brought: Brought }[] = [];
   let held = NO_GROUPS;
@@ -36,7 +43,7 @@ export function effectReader(): EffectReader {
       for (let index = 0; index < EFFECTS.length; index++) {
         const mine = own[index] ?? 0;
         if (mine === 0) continue;
-        const brought = broughtIn(index, mine, held[index] ?? 0, outline, before);
+        const brought = broughtIn(index, mine, held[index] ?? 0, outline, before, mayMatch);
         if (brought !== null) noted.push({ at, brought });
       }
       held = own;
@@ -68,13 +75,14 @@ function tellsIn({ outline, canTell }: Past): ReadonlyMap<Tell, string> {
 }
 
 /** One effect in a sentence that holds words of it, or begun in the one before. */
-function broughtIn(index: number, mine: number, held: number, outline: Outline, before: Outline | null): Brought | null {
+function broughtIn(index: number, mine: number, held: number, outline: Outline, before: Outline | null, mayMatch: MayMatch): Brought | null {
   const effect = EFFECTS[index];
   const full = FULL[index] ?? 0;
   if (effect === undefined) return null;
-  const found = mine === full ? broughtBy(effect, outline, null) : null;
+  const can = (text: string): boolean => (EFFECT_NEEDS[TELLS.length + index] ?? []).every((_, bit) => mayMatch(TELLS.length + index, bit, text));
+  const found = mine === full ? broughtBy(effect, outline, null, can) : null;
   if (found !== null || effect.pair !== true || before === null || (mine | held) !== full) return found;
-  return broughtBy(effect, outline, before);
+  return broughtBy(effect, outline, before, can);
 }
 
 /** "Works for mail", "a report", "the copy": words that are no verbs there. */
@@ -87,12 +95,12 @@ const PATHS = /(\bhttps?:\/\/[^\s/"')]+)\/[^\s"')]+/g;
 const FULL: readonly number[] = EFFECTS.map(({ all }) => 2 ** all.length - 1);
 
 /** Does the sentence order this, alone or together with the one before it? */
-function broughtBy(effect: Effect, outline: Outline, before: Outline | null): Brought | null {
+function broughtBy(effect: Effect, outline: Outline, before: Outline | null, can: (text: string) => boolean): Brought | null {
   const own = outline.read();
   const { asks } = own;
   const start = before?.start ?? own.start;
   const text = before === null ? own.text : `${before.read().text}. ${own.text}`;
-  if (asks) return null;
+  if (asks || !can(text)) return null;
   const places: RegExpExecArray[] = [];
   for (const pattern of effect.all) {
     const place = pattern.exec(text);

@@ -3,6 +3,7 @@ import { REACH } from "./reach.table.ts";
 import { SAYINGS as CORE } from "./sayings.table.ts";
 import type { Outline, Sentence } from "./sentences.ts";
 import type { Groups } from "./spotted.ts";
+import type { MayMatch } from "../../text/needs.ts";
 
 /**
  * A hostile instruction as groups of words that must all stand in a sentence, in any order. `act` is the verb that is ordered:
@@ -24,8 +25,8 @@ const CLAUSES = /[,;:()]\s|\b(?:and|then|but|or)\s|\.\s/g;
 /** A sentence in outline, and the groups of sayings whose words stand in it: only where all of a saying's can be there, the sentence is read. */
 export type Heard = Readonly<{ outline: Outline; groups: Groups }>;
 
-/** Sentence, and the one before it -> the sayings in them. Patterns have no unbounded gaps, and run only where their words are. */
-export function sayingsOf(here: Heard, before: Heard | null): readonly Said[] {
+/** Sentence, and the one before it -> the sayings in them. Patterns have no unbounded gaps, and run only where their words are: `mayMatch` tells of one and a text. */
+export function sayingsOf(here: Heard, before: Heard | null, mayMatch: MayMatch): readonly Said[] {
   const found: Said[] = [];
   for (let at = 0; at < SAYINGS.length; at++) {
     const full = FULL[at] ?? 0;
@@ -36,8 +37,8 @@ export function sayingsOf(here: Heard, before: Heard | null): readonly Said[] {
     const said = saidOver(
       SAYINGS[at],
       full,
-      { sentence: here.outline.read(), can: own },
-      before !== null && isPair ? { sentence: before.outline.read(), can: other } : null,
+      gated(at, here.outline.read(), own, mayMatch),
+      before !== null && isPair ? gated(at, before.outline.read(), other, mayMatch) : null,
     );
     if (said !== null) found.push(said);
   }
@@ -49,6 +50,13 @@ const FULL: readonly number[] = SAYINGS.map(({ all }) => 2 ** all.length - 1);
 /** A sentence, and which groups of the saying in hand can stand in it. */
 type Gated = Readonly<{ sentence: Sentence; can: number }>;
 
+/** The same told more closely: the first run of a pattern costs more than a hundred looks for its words. */
+function gated(saying: number, sentence: Sentence, can: number, mayMatch: MayMatch): Gated {
+  let closely = 0;
+  for (let bit = 0; 1 << bit <= can; bit++) if ((can & (1 << bit)) !== 0 && mayMatch(saying, bit, sentence.text)) closely |= 1 << bit;
+  return { sentence, can: closely };
+}
+
 /** One saying in a sentence, or begun in the one before it. */
 function saidOver(saying: Saying | undefined, full: number, here: Gated, before: Gated | null): Said | null {
   if (saying === undefined || here.sentence.asks) return null;
@@ -56,7 +64,7 @@ function saidOver(saying: Saying | undefined, full: number, here: Gated, before:
   if (before === null || before.sentence.asks || before.can === 0) return here.can === full ? saidIn(saying, sentence.text, sentence.start) : null;
   // what cannot be in the sentence before must be in this one
   const must = full & ~before.can;
-  if (groupsIn(saying, here, must) !== must) return null;
+  if ((here.can & must) !== must || groupsIn(saying, here, must) !== must) return null;
   const own = must | groupsIn(saying, here, full & ~must);
   if (own === full) {
     const said = saidIn(saying, sentence.text, sentence.start);
@@ -68,7 +76,7 @@ function saidOver(saying: Saying | undefined, full: number, here: Gated, before:
   return both === null ? null : { ...both, from: sentence.start, to: sentence.end };
 }
 
-/** Which of the `asked` groups stand in a sentence. Patterns run only for those whose words are there: the first run of one costs more than a hundred others. */
+/** Which of the `asked` groups stand in a sentence. Patterns run only for those whose words are there. */
 function groupsIn({ all }: Saying, { sentence: { text }, can }: Gated, asked: number): number {
   return all.reduce((groups, group, bit) => ((can & asked & (1 << bit)) !== 0 && group.test(text) ? groups | (1 << bit) : groups), 0);
 }

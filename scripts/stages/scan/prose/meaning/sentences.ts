@@ -1,7 +1,8 @@
+import { COMMON_WORDS, LEXICONS } from "#generated/lexicons";
 import { type Concept, type Concepts, conceptsOf } from "../lexicon/concepts.ts";
 import { LANGUAGES } from "../lexicon/languages.ts";
+import { unpackedCommon } from "../lexicon/packed.ts";
 import { addConcepts, addPhrases, type Beginnings, beginningsOf, type Occurrence, type Trie, trieOf } from "../lexicon/trie.ts";
-import { viewOf } from "../../text/view.ts";
 import type { Thing } from "./things.ts";
 import { SENTENCE, type Token, tokensOf } from "./tokens.ts";
 import type { Word } from "./vocabulary.ts";
@@ -27,14 +28,14 @@ const tries = new Map<number, Trie>();
 
 function trieFor(language: number): Trie | null {
   const known = tries.get(language);
-  const lexicon = LANGUAGES[language]?.lexicon;
+  const lexicon = LEXICONS[language];
   if (known !== undefined || lexicon === undefined) return known ?? null;
   const made = trieOf(lexicon);
   tries.set(language, made);
   return made;
 }
 
-const COMMON: ReadonlyMap<string, readonly number[]> = commonWords();
+const COMMON = unpackedCommon(COMMON_WORDS);
 /** A sentence that never ends is read in overlapping pieces, so that no gap is longer than a person could mean. */
 const LONGEST = 140;
 const OVERLAP = 40;
@@ -193,14 +194,4 @@ function languagesOf(text: Text, start: number, end: number, next: number, from:
     const hits = COUNTS[index] ?? 0;
     return hits >= 1 && hits >= english / 3 && hits * 12 >= total ? [index] : [];
   });
-}
-
-/** Every language's commonest words; those that English has, too, tell of no other ("no UPDATE on it" is not Portuguese). */
-function commonWords(): ReadonlyMap<string, readonly number[]> {
-  const words = new Map<string, number[]>();
-  LANGUAGES.forEach((language, index) => {
-    for (const word of new Set(viewOf(language.common).text.trim().split(" ")))
-      if (word !== "" && (index === 0 || (words.get(word)?.[0] !== 0 && word !== "no"))) words.set(word, [...(words.get(word) ?? []), index]);
-  });
-  return words;
 }

@@ -1,6 +1,7 @@
-import { JUDGE_FINDER } from "#generated/finders";
+import { JUDGE_FINDER, JUDGE_NEEDS } from "#generated/finders";
 import { type Finder, finderOf } from "../../text/finder.ts";
 import { unpacked } from "../../text/finder-table.ts";
+import { needsGate } from "../../text/needs.ts";
 import { FORGED } from "./forged.table.ts";
 import { GROUP_LISTS, GROUPS } from "./groups.ts";
 import { SHAPES, type Thing, thingsOf } from "./things.ts";
@@ -24,8 +25,11 @@ function finderForAll(): Finder {
   return (finder ??= finderOf(unpacked(JUDGE_FINDER)));
 }
 
+/** May a pattern of a list match in a text? Asked before it runs: its first run takes longer than a hundred such questions. */
+export const mayMatch = needsGate(JUDGE_NEEDS);
+
 /** Groups that no word tells of: they can be anywhere. */
-const anywhere = new Uint16Array(GROUP_LISTS);
+const anywhere = new Uint16Array(GROUP_LISTS.length);
 
 /** View -> what can be in it. One pass; the patterns themselves run only where their words are. */
 export function spot(view: string): Spotted {

@@ -38,10 +38,33 @@ function wordEnd(view: string, start: number): number {
   let end = start;
   let code = view.charCodeAt(end);
   while ((code >= 97 && code <= 122) || (code >= 48 && code <= 57)) code = view.charCodeAt(++end);
-  const isAscii = end > start ? code !== 39 && !(code >= 65 && code <= 90) && !(code >= 128) : code < 128 && !(code >= 65 && code <= 90);
-  if (isAscii || Number.isNaN(code)) return end;
+  if (code === 39 && end > start) {
+    const close = clippedEnd(view, end + 1);
+    if (close >= 0) return close;
+  } else if (!(code >= 65 && code <= 90) && (!(code >= 128) || isSign(code, view, end))) return end;
   WORD.lastIndex = start;
   return start + (WORD.exec(view)?.[0].length ?? 0);
+}
+
+/** Dashes, arrows, boxes, pictures: blocks of Unicode without a letter, a number or a mark. The pattern would know, but takes longer to compile than a small text to read. */
+function isSign(code: number, view: string, at: number): boolean {
+  if (code < 0xd800) return (code >= 0x2000 && code < 0x2070) || (code >= 0x2190 && code < 0x2400) || (code >= 0x2500 && code < 0x2776);
+  const point = code < 0xdc00 ? (view.codePointAt(at) ?? 0) : 0;
+  return point >= 0x1f300 && point < 0x1fb00;
+}
+
+/** Where the word ends whose apostrophe stands before `at`: behind "don't" and "we've", else before the apostrophe; -1 where a letter beyond ASCII may go on. */
+function clippedEnd(view: string, at: number): number {
+  const first = view.charCodeAt(at);
+  const second = view.charCodeAt(at + 1);
+  // of t, s, d, m a single one; of re, ve, ll both
+  const isOne = first === 116 || first === 115 || first === 100 || first === 109;
+  const isTwo = first === 108 ? second === 108 : (first === 114 || first === 118) && second === 101;
+  if (!isOne && !isTwo) return at - 1;
+  const end = isOne ? at + 1 : at + 2;
+  const next = view.charCodeAt(end);
+  if (next >= 128) return -1;
+  return (next >= 97 && next <= 122) || (next >= 65 && next <= 90) ? at - 1 : end;
 }
 
 /** What stands between words is nearly always one of few things. */
