@@ -97,7 +97,8 @@ function wordingsOf(content: Content): readonly string[] {
     .flatMap((input) => input.examples)
     .filter((value) => value.length > 2)
     .sort((a, b) => b.length - a.length || (a < b ? -1 : 1));
-  const open = (text: string) => values.reduce((line, value) => line.replaceAll(value, "…"), text.replace(/\{[a-z][a-z0-9_]*\}/g, "…"));
+  const open = (text: string) =>
+    values.reduce((line, value) => line.replaceAll(value, "…"), text.replace(/\{[a-z][a-z0-9_]*\}/g, "…")).replace(/…(?:[\s,]*…)+/g, "…");
   const all = [...content.genes.map((gene) => gene.wording), ...content.phrases].map((text) =>
     clip(spoken(open(text)), 120)
       .replace(/^please,? |,? please[.!]?$/gi, "")

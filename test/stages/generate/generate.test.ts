@@ -58,6 +58,20 @@ describe("generate", () => {
     expect(generate({ ...plain, genes: [alone] }).description).toContain('"check my card"');
   });
 
+  it("leaves changing parts that stand side by side open once", () => {
+    const slots = ["from", "to"].map((name, at) => ({
+      name,
+      type: "id" as const,
+      examples: [`acme/${"ab"[at] ?? ""}1`, `acme/${"ab"[at] ?? ""}2`],
+      distinct: 4,
+      trusted: true,
+    }));
+    const gene = aGene({ wording: "compare {from} {to}", phrases: ["compare acme/a1, acme/b1 by size", "compare acme/a2 acme/b2"], slots });
+    const { description } = generate({ ...plain, genes: [gene] });
+    expect(description).toContain("ompare …");
+    expect(description).not.toMatch(/…[\s,]*…/);
+  });
+
   it("leaves the changing parts of a wording open in the description", () => {
     const { description } = generate({ ...plain, genes: [aGene()] });
     expect(description).not.toMatch(/acme/);
