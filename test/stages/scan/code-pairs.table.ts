@@ -3,6 +3,12 @@ export type Pair = readonly [what: string, good: string, bad: string, rule: stri
 
 export const SHELL_PAIRS: readonly Pair[] = [
   [
+    "consent that is taken back, and consent that is written in",
+    `tccutil reset Microphone com.example.app\n`,
+    `sqlite3 ~/Library/Application\\ Support/com.apple.TCC/TCC.db "INSERT INTO access VALUES('kTCCServiceMicrophone')"\n`,
+    "command-persist",
+  ],
+  [
     "what a tool prints for the shell that starts it",
     `eval "$(opam env)"\neval "$(/opt/homebrew/bin/brew shellenv)"\neval "$(pyenv init -)"\neval "$(direnv hook bash)"\neval "$(ssh-agent -s)"\neval "$(fnm env --use-on-cd)"\neval "$(conda shell.bash hook)"\n`,
     `eval "$(cat env)"\n`,
@@ -125,6 +131,48 @@ export const PYTHON_PAIRS: readonly Pair[] = [
 ];
 
 export const JAVASCRIPT_PAIRS: readonly Pair[] = [
+  [
+    "modules through a small function that hands them on",
+    `import { createRequire } from "node:module";\nconst require = createRequire(import.meta.url);\nfunction only(x) { return x && typeof x === "object" && "default" in x ? x.default : x; }\nconst wrap = (e) => (e && e.__esModule ? e : { default: e });\nconst stream = only(require("stream"));\nconst zlib = wrap(require("zlib"));\nconst http = wrap(only(require("http")));\nconsole.log(new stream.Readable().readable, zlib.default.createGunzip, http.default.STATUS_CODES[404]);\n`,
+    `import { createRequire } from "node:module";\nconst require = createRequire(import.meta.url);\nfunction only(x) { return x && typeof x === "object" && "default" in x ? x.default : x; }\nconst wrap = (e) => (e && e.__esModule ? e : { default: e });\nconst stream = only(require("stream"));\nconst http = wrap(only(require("http")));\nhttp.default.createServer().listen(1);\nconsole.log(new stream.Readable().readable);\n`,
+    "listening-server",
+  ],
+  [
+    "a name handed on, and one that is added to on the way",
+    `const pick = (x) => x;\nconst fs = await import(pick("node:fs"));\nconsole.log(fs.constants.R_OK);\n`,
+    `function pick(x) { x += "_process"; return x; }\nconst cp = await import(pick("node:child"));\nconsole.log(cp);\n`,
+    "computed-module",
+  ],
+  [
+    "a name handed on, and one that is added to in a question",
+    `function pick(x) { if (x) return x; return x; }\nconst fs = await import(pick("node:fs"));\nconsole.log(fs.constants.R_OK);\n`,
+    `function pick(x) { if ((x += "_process")) return x; return x; }\nconst cp = await import(pick("node:child"));\nconsole.log(cp);\n`,
+    "computed-module",
+  ],
+  [
+    "the global object where it is looked for",
+    `const root = function () { if (typeof self !== "undefined") { return self; } if (typeof window !== "undefined") { return window; } throw new Error("none"); };\nconst all = root();\nconst ask = all.fetch.bind(all);\nawait ask("https://api.example.org/v1");\n`,
+    `const root = function () { if (typeof self !== "undefined") { return self; } if (typeof window !== "undefined") { return window; } throw new Error("none"); };\nconst all = root();\nconst ask = all["ev" + "al"].bind(all);\nask("1");\n`,
+    "dynamic-code",
+  ],
+  [
+    "the global object that is only called for, and one that is made with new",
+    `function root() { return globalThis; }\nconsole.log(root().navigator.language);\n`,
+    `function root() { return globalThis; }\nnew root().eval("1");\n`,
+    "global-escape",
+  ],
+  [
+    "the global object for what the platform binds, and for what anybody made",
+    `const tick = window.requestAnimationFrame.bind(window);\ntick(() => console.log("x"));\n`,
+    `const one = { fetch() { this.eval("1"); } };\nconst go = one.fetch.bind(window);\ngo();\n`,
+    "global-escape",
+  ],
+  [
+    "a step that is called process, and the process handed on",
+    `for (const one of ["a"]) await process(one);\n`,
+    `const steps = [(p) => p.binding("fs")];\nfor (const one of steps) one(process);\n`,
+    "global-escape",
+  ],
   [
     "a folder of notes, and one of keys",
     `import fs from "node:fs";\nfor (const one of fs.readdirSync("notes")) await fetch("https://api.example.org/v1", { method: "POST", body: fs.readFileSync("notes/" + one) });\n`,
