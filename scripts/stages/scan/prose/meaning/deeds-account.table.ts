@@ -1,13 +1,13 @@
-import { INFORM, PERSON } from "./classes.ts";
+import { INFORM, PERSON, REMOVE } from "./classes.ts";
 import type { Effect } from "./effects.table.ts";
 
 /** What speaks against something, and what somebody has to know before a decision. */
 const AGAINST = String.raw`\b(?:findings?|vulnerabilit(?:y|ies)|defects?|flaws?|weakness(?:es)?|side[- ]effects?|adverse (?:events?|effects?|reactions?)|risks?|warnings?|hazards?|failures?|fail(?:ed|ing) (?:tests?|logins?|checks?|runs?|attempts?|jobs?|builds?)|incidents?|complaints?|(?:negative|critical|bad|unfavou?rable|poor|one-star) (?:reviews?|stories|results?|articles?|feedback|ratings?|comments?)|(?:reviews?|stories|results?|articles?|measurements?|data points?|evidence|studies|figures?) (?:\w+ ){0,2}(?:critical of|that contradict|contradicting|against|unfavou?rable)|objections?|deviations?|clauses?|fees?|charges|surcharges?|penalt(?:y|ies)|hidden costs?|recalls?|allergens?|interactions?|contraindications?|discrepanc(?:y|ies)|breach(?:es)?|violations?|losses|damage|conflicts? of interest)\b`;
 /** To take something away from what is shown, or to make less of it. */
 const CUT = String.raw`\b(?:omit(?:s|ted|ting)?|drop(?:s|ped|ping)?|delet(?:e|es|ed|ing)|remov(?:e|es|ed|ing)|exclud(?:e|es|ed|ing)|skip(?:s|ped|ping)?|suppress(?:es|ed|ing)?|withh(?:old|olds|eld|olding)|hid(?:e|es|den|ing)|conceal(?:s|ed|ing)?|strip(?:s|ped|ping)?|filter(?:s|ed|ing)? out|leav(?:e|es|ing) (?:it |them |these |those |any |all )?(?:out|off)|left (?:out|off)|cut|gloss(?:es|ed)? over|play(?:s|ed|ing)? down|downplay(?:s|ed|ing)?|water(?:s|ed|ing)? down|ton(?:e|es|ed|ing) down|soften(?:s|ed|ing)?|understat(?:e|es|ed|ing)|bur(?:y|ies|ied|ying)|downgrad(?:e|es|ed|ing)|keep(?:s|ing)? (?:it |them |these |those )?(?:out|off)|kept (?:out|off))\b`;
-const SPLIT_CUT = String.raw`\bleav(?:e|es|ing) [^.;:\n]{3,60} (?:off|out(?= of\b|[.,;]|$))`;
+const SPLIT_CUT = String.raw`\b(?:must|should|may|shall|can) (?:not|never) (?:appear|show up|turn up|be (?:shown|listed|included|mentioned|seen|displayed|printed))\b|\bleav(?:e|es|ing) [^.;:\n]{3,60} (?:off|out(?= of\b|[.,;]|$))`;
 /** Nobody is to notice: neither that something is missing nor that it was there. */
-const UNNOTICED = String.raw`\bwithout (?:(?:any )?(?:mention(?:ing)?|saying|noting|a (?:note|word|comment|trace|mention)|notice|noticing|telling|disclos\w+|indicating|indication|their knowing|knowing|marking|a reason)\b)|\bso (?:that )?(?:no ?one|no-one|nobody)\b|\bso (?:that )?(?:the |an? )?(?:${PERSON}|auditors?|buyers?|patients?|investors?|regulators?|\w+s?) (?:\w+ ){0,2}(?:without|never|unaware|not (?:notice|see|know|suspect|ask|realise|realize|learn)|does not|do not|don't|doesn't|cannot|believes?)\b|\b(?:should|is to|are to|must|will) (?:come|go|walk|be left|remain|stay) (?:\w+ )?(?:away )?(?:believing|thinking|unaware|with the impression|under the impression|in the belief)\b|\b(?:do|does|should|must|may) not (?:say|mention|note|show|tell|indicate|disclose|record|explain) (?:that|why|this|it|the (?:change|removal|omission|alteration))\b|\bas (?:if|though) (?:there (?:were|was|had been) (?:none|nothing|no)|they (?:had|did|were) n)`;
+const UNNOTICED = String.raw`\bwithout (?:(?:any )?(?:mention(?:ing)?|saying|noting|a (?:note|word|comment|trace|mention)|notice|noticing|telling|disclos\w+|indicating|indication|their knowing|knowing|marking|a reason)\b)|\bso (?:that )?(?:no ?one|no-one|nobody)\b|\bso (?:that )?(?:the |an? )?(?:${PERSON}|auditors?|buyers?|patients?|investors?|regulators?|\w+s?) (?:\w+ ){0,2}(?:without|never|unaware|not (?:notice|see|know|suspect|ask|realise|realize|learn)|does not|do not|don't|doesn't|cannot|believes?)\b|\b(?:should|is to|are to|must|will) (?:come|go|walk|be left|remain|stay) (?:\w+ )?(?:away )?(?:believing|thinking|unaware|with the impression|under the impression|in the belief)\b|\b(?:do|does|should|must|may) not (?:say|mention|note|show|tell|indicate|disclose|record|explain) (?:that|why|this|it|the (?:change|removal|omission|alteration))\b|\b(?:count|report|call|declare|rate|mark|treat|show|close|sign off)(?:s|ed|ing)?\b[^.;]{0,24}\b(?:scans?|audits?|checks?|reviews?|results?|runs?|reports?|inspections?)\b[^.;]{0,12}\b(?:as )?(?:clean|passed|safe|complete|healthy|green|compliant|approved)\b|\bas (?:if|though) (?:there (?:were|was|had been) (?:none|nothing|no)|they (?:had|did|were) n)`;
 /** No measure of how bad it is changes anything. */
 const WHATEVER = String.raw`\b(?:regardless of|irrespective of|no matter|whatever|however|even (?:if|when|where|though))\b[^.;]{0,40}\b(?:severit\w+|serious\w*|critical|severe|bad|true|grave|dangerous|life-threatening|confirmed|leaflet|source|evidence|results?|facts?|data|asks?|asked|law|required)\b`;
 const FAIR =
@@ -75,6 +75,21 @@ export const DEEDS_ACCOUNT: readonly Effect[] = [
       /\b(?:unbiased|objective(?:ly)?|neutral|independent (?:evaluation|review|assessment|judge?ment|opinion|test)|impartial|honest|your own|genuine|by (?:score|rating|merit|quality))\b/,
     ],
     none: /\b(?:disclos\w+|say so|mark (?:it|them) as|never|do not|don't|must not|sponsored label)\b/,
+    pair: true,
+  },
+  {
+    rule: "prose-conceal",
+    name: "a protection taken away under another name",
+    mood: "done",
+    act: /\b(?:word|describe|label|title|call|present|name|disguise|phrase)(?:s|d|ed|ing)?\b/g,
+    all: [
+      /\b(?:word|describe|label|title|call|present|name|disguise|phrase)(?:s|d|ed|ing)?\b[^.;]{0,30}\b(?:commit|change|pull request|pr|patch|diff|message|it|this)\b[^.;]{0,20}\bas (?:an? |the )?(?:\w+ )?(?:typos?|formatting|whitespace|docs?|documentation|chore|refactor\w*|minor|routine|lint\w*|comments?|cosmetic|cleanup|clean-up|version bump)\b/,
+      new RegExp(
+        `${REMOVE}|\\b(?:strip|turn(?:s|ed|ing)? off|switch(?:es|ed|ing)? off|loosen|bypass|relax|comment(?:s|ed|ing)? out|take out)(?:s|ped|ed|es)?\\b`,
+      ),
+      /\b(?:checks?|signatures?|verification|validation|guards?|authentication|authori[sz]ation|rate limits?|permissions?|protections?|scans?|tests?|sanitiz\w+|escaping|locks?|alerts?)\b/,
+    ],
+    none: /\b(?:never|do not|don't|must not|conventional commits?|if it is|when it is|only (?:if|when)|e\.g|for example)\b/,
     pair: true,
   },
 ];
