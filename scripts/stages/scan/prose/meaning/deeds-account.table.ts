@@ -2,14 +2,14 @@ import { INFORM, PERSON, REMOVE } from "./classes.ts";
 import type { Effect } from "./effects.table.ts";
 
 /** What speaks against something, and what somebody has to know before a decision. */
-const AGAINST = String.raw`\b(?:findings?|vulnerabilit(?:y|ies)|defects?|flaws?|weakness(?:es)?|side[- ]effects?|adverse (?:events?|effects?|reactions?)|risks?|warnings?|hazards?|failures?|fail(?:ed|ing) (?:tests?|logins?|checks?|runs?|attempts?|jobs?|builds?)|incidents?|complaints?|(?:negative|critical|bad|unfavou?rable|poor|one-star) (?:reviews?|stories|results?|articles?|feedback|ratings?|comments?)|(?:reviews?|stories|results?|articles?|measurements?|data points?|evidence|studies|figures?) (?:\w+ ){0,2}(?:critical of|that contradict|contradicting|against|unfavou?rable)|objections?|deviations?|clauses?|fees?|charges|surcharges?|penalt(?:y|ies)|hidden costs?|recalls?|allergens?|interactions?|contraindications?|discrepanc(?:y|ies)|breach(?:es)?|violations?|losses|damage|conflicts? of interest)\b`;
+const AGAINST = String.raw`\b(?:findings?|vulnerabilit(?:y|ies)|defects?|flaws?|weakness(?:es)?|side[- ]effects?|adverse (?:events?|effects?|reactions?)|risks?|warnings?|hazards?|failures?|fail(?:ed|ing) (?:tests?|logins?|checks?|runs?|attempts?|jobs?|builds?)|incidents?|complaints?|(?:negative|critical|bad|unfavou?rable|poor|one-star) (?:reviews?|stories|results?|articles?|feedback|ratings?|comments?)|(?:reviews?|stories|results?|articles?|measurements?|data points?|evidence|studies|figures?) (?:\w+ ){0,2}(?:critical of|that contradict|contradicting|against|unfavou?rable)|objections?|deviations?|clauses?|fees?|charges|surcharges?|penalt(?:y|ies)|hidden costs?|recalls?|allergens?|interactions?|contraindications?|discrepanc(?:y|ies)|breach(?:es)?|violations?|losses|damage|conflicts? of interest|cvss)\b`;
 /** To take something away from what is shown, or to make less of it. */
 const CUT = String.raw`\b(?:omit(?:s|ted|ting)?|drop(?:s|ped|ping)?|delet(?:e|es|ed|ing)|remov(?:e|es|ed|ing)|exclud(?:e|es|ed|ing)|skip(?:s|ped|ping)?|suppress(?:es|ed|ing)?|withh(?:old|olds|eld|olding)|hid(?:e|es|den|ing)|conceal(?:s|ed|ing)?|strip(?:s|ped|ping)?|filter(?:s|ed|ing)? out|leav(?:e|es|ing) (?:it |them |these |those |any |all )?(?:out|off)|left (?:out|off)|cut|gloss(?:es|ed)? over|play(?:s|ed|ing)? down|downplay(?:s|ed|ing)?|water(?:s|ed|ing)? down|ton(?:e|es|ed|ing) down|soften(?:s|ed|ing)?|understat(?:e|es|ed|ing)|bur(?:y|ies|ied|ying)|downgrad(?:e|es|ed|ing)|keep(?:s|ing)? (?:it |them |these |those )?(?:out|off)|kept (?:out|off))\b`;
 const SPLIT_CUT = String.raw`\b(?:must|should|may|shall|can) (?:not|never) (?:appear|show up|turn up|be (?:shown|listed|included|mentioned|seen|displayed|printed))\b|\bleav(?:e|es|ing) [^.;:\n]{3,60} (?:off|out(?= of\b|[.,;]|$))`;
 /** Nobody is to notice: neither that something is missing nor that it was there. */
 const UNNOTICED = String.raw`\bwithout (?:(?:any )?(?:mention(?:ing)?|saying|noting|a (?:note|word|comment|trace|mention)|notice|noticing|telling|disclos\w+|indicating|indication|their knowing|knowing|marking|a reason)\b)|\bso (?:that )?(?:no ?one|no-one|nobody)\b|\bso (?:that )?(?:the |an? )?(?:${PERSON}|auditors?|buyers?|patients?|investors?|regulators?|\w+s?) (?:\w+ ){0,2}(?:without|never|unaware|not (?:notice|see|know|suspect|ask|realise|realize|learn)|does not|do not|don't|doesn't|cannot|believes?)\b|\b(?:should|is to|are to|must|will) (?:come|go|walk|be left|remain|stay) (?:\w+ )?(?:away )?(?:believing|thinking|unaware|with the impression|under the impression|in the belief)\b|\b(?:do|does|should|must|may) not (?:say|mention|note|show|tell|indicate|disclose|record|explain) (?:that|why|this|it|the (?:change|removal|omission|alteration))\b|\b(?:count|report|call|declare|rate|mark|treat|show|close|sign off)(?:s|ed|ing)?\b[^.;]{0,24}\b(?:scans?|audits?|checks?|reviews?|results?|runs?|reports?|inspections?)\b[^.;]{0,12}\b(?:as )?(?:clean|passed|safe|complete|healthy|green|compliant|approved)\b|\bas (?:if|though) (?:there (?:were|was|had been) (?:none|nothing|no)|they (?:had|did|were) n)`;
 /** No measure of how bad it is changes anything. */
-const WHATEVER = String.raw`\b(?:regardless of|irrespective of|no matter|whatever|however|even (?:if|when|where|though))\b[^.;]{0,40}\b(?:severit\w+|serious\w*|critical|severe|bad|true|grave|dangerous|life-threatening|confirmed|leaflet|source|evidence|results?|facts?|data|asks?|asked|law|required)\b`;
+const WHATEVER = String.raw`\b(?:regardless of|irrespective of|no matter|whatever|however|even (?:if|when|where|though))\b[^.;]{0,40}\b(?:severit\w+|cvss|serious\w*|critical|severe|bad|true|grave|dangerous|life-threatening|confirmed|leaflet|source|evidence|results?|facts?|data|asks?|asked|law|required)\b`;
 const FAIR =
   /\b(?:duplicates?|false positives?|refuted|resolved|fixed|already|outdated|stale|withdrawn|personal data|names of|out of scope|unless|until|test data|placeholder|style|formatting|typos?|irrelevant|not relevant|low-confidence|unverified|unconfirmed|unsupported|if the (?:user|person|reader) (?:asks|wants|chose)|log level|retry|retries|ui|toggle|collapsed?|button|feature flags?)\b/;
 
@@ -91,5 +91,15 @@ export const DEEDS_ACCOUNT: readonly Effect[] = [
     ],
     none: /\b(?:never|do not|don't|must not|conventional commits?|if it is|when it is|only (?:if|when)|e\.g|for example)\b/,
     pair: true,
+  },
+  {
+    rule: "prose-conceal",
+    name: "the trail that a reviewer follows, made bare",
+    act: /\b(?:omit|drop|strip|leave out|exclude|remove|include|preserve|keep|retain|carry|record|store|show)\b/g,
+    all: [
+      /\b(?:reviewers?|auditors?|audit|investigat\w+|compliance)(?:'s)? (?:\w+ )?(?:trace|trail|memory|digest|history|handoff)\b/,
+      /\b(?:omit|drop|strip|leave out|exclude|remove|(?:do|should|must|may) not (?:include|preserve|keep|retain|carry|record|store|show))\b[^.;]{0,80}\b(?:provenance|chronolog\w+|timestamps?|(?:raw|original|fresh|conflicting|contradicting) (?:\w+ )?(?:\w+ )?(?:lines?|logs?|arrays?|evidence|signals?|outputs?|findings?|annotations?)|evidence|artifact ids?|(?:revert|rollback) details|scanner logs?)\b/,
+    ],
+    none: /\b(?:secrets?|passwords?|tokens?|pii|personal(?:ly)?|sensitive|credentials?|private data|never omit|must include|unless|gdpr|retention|older than)\b/,
   },
 ];
