@@ -180,6 +180,12 @@ export const PYTHON_PAIRS: readonly Pair[] = [
 
 export const JAVASCRIPT_PAIRS: readonly Pair[] = [
   [
+    "a way out that another argument takes, and one that may be taken",
+    `const pick = (x) => { if (x === "all") return globalThis; return x; };\nconsole.log(pick("some").length);\n`,
+    `const pick = (x) => { if (x === "all") return globalThis; return x; };\npick(process.argv[2]).eval("1");\n`,
+    "dynamic-code",
+  ],
+  [
     "modules through a small function that hands them on",
     `import { createRequire } from "node:module";\nconst require = createRequire(import.meta.url);\nfunction only(x) { return x && typeof x === "object" && "default" in x ? x.default : x; }\nconst wrap = (e) => (e && e.__esModule ? e : { default: e });\nconst stream = only(require("stream"));\nconst zlib = wrap(require("zlib"));\nconst http = wrap(only(require("http")));\nconsole.log(new stream.Readable().readable, zlib.default.createGunzip, http.default.STATUS_CODES[404]);\n`,
     `import { createRequire } from "node:module";\nconst require = createRequire(import.meta.url);\nfunction only(x) { return x && typeof x === "object" && "default" in x ? x.default : x; }\nconst wrap = (e) => (e && e.__esModule ? e : { default: e });\nconst stream = only(require("stream"));\nconst http = wrap(only(require("http")));\nhttp.default.createServer().listen(1);\nconsole.log(new stream.Readable().readable);\n`,

@@ -10,7 +10,7 @@ type Fn = TSESTree.FunctionDeclaration | TSESTree.FunctionExpression | TSESTree.
 export function returnedBy(resolver: Resolver, fn: Node): Values {
   if (!isFunction(fn) || fn.generator) return NOTHING_KNOWN;
   const all = givenBack(fn);
-  if (all !== null) return all.flatMap(resolver.valuesOf);
+  if (all !== null) return all.flatMap(({ value }) => resolver.valuesOf(value));
   const last = fn.body.type === T.BlockStatement ? fn.body.body.at(-1) : undefined;
   return last?.type === T.ReturnStatement && last.argument !== null ? resolver.valuesOf(last.argument) : NOTHING_KNOWN;
 }
@@ -21,23 +21,36 @@ export function returnedBy(resolver: Resolver, fn: Node): Values {
  */
 export function returnedFor(resolver: Resolver, fn: Node, args: readonly Values[]): Values {
   const all = isFunction(fn) ? givenBack(fn) : null;
-  return all === null || !isFunction(fn) ? returnedBy(resolver, fn) : all.flatMap((one) => passedOn(resolver, one, fn, args));
+  return all === null || !isFunction(fn)
+    ? returnedBy(resolver, fn)
+    : all.filter(({ test }) => !isRuledOut(resolver, test, fn, args)).flatMap(({ value }) => passedOn(resolver, value, fn, args));
 }
 
 function isFunction(node: Node): node is Fn {
   return node.type === T.FunctionDeclaration || node.type === T.FunctionExpression || node.type === T.ArrowFunctionExpression;
 }
 
+/** `if (root === "~") return`: not for a call whose argument is known to be something else. */
+function isRuledOut(resolver: Resolver, test: Node | null, fn: Fn, args: readonly Values[]): boolean {
+  if (test?.type !== T.BinaryExpression || test.operator !== "===" || test.left.type !== T.Identifier || test.right.type !== T.Literal) return false;
+  const { value } = test.right;
+  const given = args[placeOf(resolver, test.left, fn)];
+  return given !== undefined && given.every((one) => one.kind === "constant" && typeof one.value === "string" && one.value !== value);
+}
+
+/** A way out of a function: what is asked before it (null: nothing) and what is given. */
+type Way = Readonly<{ test: Node | null; value: Node }>;
+
 /** Function -> the expressions it may give, when it does nothing but `return e`, `if (t) return e` and `throw e`; null for any other. */
-export function givenBack(fn: Node): readonly Node[] | null {
+export function givenBack(fn: Node): readonly Way[] | null {
   if (!isFunction(fn) || fn.generator) return null;
-  if (fn.body.type !== T.BlockStatement) return [fn.body];
-  const all: Node[] = [];
+  if (fn.body.type !== T.BlockStatement) return [{ test: null, value: fn.body }];
+  const all: Way[] = [];
   for (const statement of fn.body.body) {
     const inner = statement.type === T.IfStatement && statement.alternate === null ? onlyOf(statement.consequent) : statement;
     if (inner.type === T.ThrowStatement) continue;
     if (inner.type !== T.ReturnStatement || inner.argument === null) return null;
-    all.push(inner.argument);
+    all.push({ test: statement.type === T.IfStatement ? statement.test : null, value: inner.argument });
   }
   return all.length === 0 ? null : all;
 }
