@@ -143,6 +143,7 @@ function readJson(path: string, text: string, context: FileContext, report: Repo
           return [at, Math.min(text.length, at + word.length)];
         },
         report,
+        /(?:^|\/)node_modules\/(?:@[^/]+\/)?[^/@][^/]*\/package\.json$/i.test(path),
       );
     }
     return { ...DONE, json };

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { ACCOUNT, SPOKEN } from "./everyday-account.table.ts";
 import { BEFOREHAND, BESIDE, REWRITTEN, SAID, TRUST } from "./everyday-beside.table.ts";
 import { DEEDS } from "./everyday-deeds.table.ts";
 import { STARTED, TOLD } from "./everyday-more.table.ts";
@@ -226,6 +227,8 @@ describe("what good skills do every day is a matter of permissions, and what loo
     ...TYPED,
     ...NAMED,
     ...TRUST,
+    ...ACCOUNT,
+    ...SPOKEN,
   ]) {
     it(`good: ${what}`, () => {
       expect(blocksOf(good)).toEqual([]);

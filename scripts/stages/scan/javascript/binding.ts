@@ -14,6 +14,8 @@ export type Binding = {
   readonly writes: Write[];
   readonly references: TSESTree.Identifier[];
   readonly declarations: Node[];
+  /** Does anything but its declaration (or a call, for a parameter) give it a value? */
+  rewritten: boolean;
 };
 export type BindingKind = "const" | "let" | "var" | "using" | "function" | "class" | "param" | "import" | "catch" | "other";
 

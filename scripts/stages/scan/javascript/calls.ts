@@ -5,7 +5,7 @@ import { methodOf } from "./methods.ts";
 import { joinPath, resolveAgainst } from "./paths.ts";
 import { keyName } from "./binding.ts";
 import { moduleValues } from "./names.ts";
-import { returnedBy } from "./written.ts";
+import { returnedBy, returnedFor } from "./returned.ts";
 import type { Node } from "./tree.ts";
 import { type Resolver, UNKNOWN, type Value, type Values } from "./value.ts";
 
@@ -30,7 +30,7 @@ export function callValue(resolver: Resolver, node: TSESTree.CallExpression | TS
     if (typeof name === "string" && name !== "call" && name !== "apply")
       return resolver.valuesOf(node.callee.object).flatMap((object) => methodOf(object, name, args));
   }
-  return simpleReturn(resolver, node);
+  return simpleReturn(resolver, node, args);
 }
 
 function thingCall(resolver: Resolver, name: string, args: readonly Values[]): Values | null {
@@ -111,15 +111,16 @@ function thingCall(resolver: Resolver, name: string, args: readonly Values[]): V
   }
 }
 
-/** A local function without a body to follow: `() => x` and `function () { return x; }` give what they return. */
-function simpleReturn(resolver: Resolver, node: TSESTree.CallExpression | TSESTree.NewExpression): Values {
+/** A local function: what it returns, for these arguments where it only hands them on. */
+function simpleReturn(resolver: Resolver, node: TSESTree.CallExpression | TSESTree.NewExpression, args: readonly Values[] | null): Values {
   if (node.type === T.NewExpression) return [UNKNOWN];
   const { callee } = node;
   const invoked = callee.type === T.MemberExpression && !callee.computed && /^(?:call|apply)$/.test(keyName(callee.property)) ? callee.object : callee;
   return resolver.valuesOf(invoked).flatMap((callee) => {
     if (callee.kind !== "function" || callee.node === null) return [UNKNOWN];
     const target = callee.node;
-    return givesThis(target) && !resolver.strict && isBareCall(resolver, node) ? [{ kind: "thing", name: "global" }] : returnedBy(resolver, target);
+    if (givesThis(target) && !resolver.strict && isBareCall(resolver, node)) return [{ kind: "thing", name: "global" }];
+    return args === null || invoked !== node.callee ? returnedBy(resolver, target) : returnedFor(resolver, target, args);
   });
 }
 

@@ -1,6 +1,8 @@
-import { AST_NODE_TYPES as T } from "@typescript-eslint/types";
+import { AST_NODE_TYPES as T, type TSESTree } from "@typescript-eslint/types";
 import type { Report } from "../mark.ts";
+import { keyName } from "./binding.ts";
 import { shown } from "./references.ts";
+import { givenBack } from "./returned.ts";
 import type { Node } from "./tree.ts";
 import { isInert, type Usage, usageOf } from "./usage.ts";
 import type { Resolver } from "./value.ts";
@@ -22,8 +24,7 @@ export function findEscapes(resolver: Resolver, report: Report): void {
     const value = resolver.valuesOf(node).find((one) => one.kind === "thing" && HANDED_ON.test(one.name));
     if (value?.kind !== "thing") continue;
     const usage = usageOf(resolver.tree, node);
-    const away =
-      usage.kind === "passed" || usage.kind === "exported" || (usage.kind === "called" && !CALLED_OPENLY.test(value.name)) || isIndirect(value.name, usage);
+    const away = usage.kind === "passed" || usage.kind === "exported" || isIndirect(value.name, usage);
     if (!away || isKnownReader(resolver, node)) continue;
     report({
       rule: value.name === "global" || value.name === "process" ? "global-escape" : "computed-module",
@@ -42,8 +43,9 @@ function isIndirect(name: string, usage: Usage): boolean {
 /** Reflect.get and descriptors are followed by value, so their argument is not lost; createRequire and events take nothing out. */
 function isKnownReader(resolver: Resolver, node: Node): boolean {
   const parent = resolver.tree.parents.get(node);
-  if (parent?.type === T.ReturnStatement || parent?.type === T.ArrowFunctionExpression) return isInnermost(resolver, node);
+  if (parent?.type === T.ReturnStatement || parent?.type === T.ArrowFunctionExpression) return isFollowed(resolver, node);
   if (parent?.type !== T.CallExpression || parent.callee === node) return false;
+  if (isBound(resolver, parent, node)) return true;
   return (
     resolver
       .valuesOf(parent.callee)
@@ -57,15 +59,37 @@ function isKnownReader(resolver: Resolver, node: Node): boolean {
   );
 }
 
+/** Functions of the platform that ask for the global object as their `this` and give nothing of it away. */
+const UNBOUND = /^(?:fetch|setTimeout|setInterval|clearTimeout|clearInterval|queueMicrotask|requestAnimationFrame|cancelAnimationFrame|structuredClone)$/;
+
+/** `window.fetch.bind(window)`: what is bound is the platform's own. */
+function isBound(resolver: Resolver, call: TSESTree.CallExpression, node: Node): boolean {
+  const { callee } = call;
+  if (callee.type !== T.MemberExpression || callee.computed || keyName(callee.property) !== "bind" || call.arguments[0] !== node) return false;
+  return resolver.valuesOf(callee.object).every((value) => value.kind === "thing" && UNBOUND.test(value.name));
+}
+
 function knownKey(resolver: Resolver, node: Node | undefined): boolean {
   return node === undefined || !resolver.keysOf(node).includes(null);
 }
 
-/** `(function () { return this })()`: the call itself is followed. */
-function isInnermost(resolver: Resolver, node: Node): boolean {
+/** `(function () { return this })()`, or a function that is only called by its name and only gives back: its calls have the value. */
+function isFollowed(resolver: Resolver, node: Node): boolean {
   let one: Node | undefined = node;
   while (one !== undefined && one.type !== T.FunctionExpression && one.type !== T.ArrowFunctionExpression && one.type !== T.FunctionDeclaration)
     one = resolver.tree.parents.get(one);
-  const call = one === undefined ? undefined : resolver.tree.parents.get(one);
-  return call?.type === T.CallExpression && call.callee === one;
+  if (one === undefined) return false;
+  const call = resolver.tree.parents.get(one);
+  return (
+    (call?.type === T.CallExpression && call.callee === one) ||
+    (resolver.tree.called.has(one) && !one.async && givenBack(one) !== null && !isShared(resolver, one))
+  );
+}
+
+/** What a plain script of a page names at its top, every other script of that page can call. */
+function isShared({ tree, strict, scopes }: Resolver, fn: Node): boolean {
+  if (strict || /\.[cm][jt]s$/.test(tree.path)) return false;
+  for (let one = tree.parents.get(fn); one !== undefined; one = tree.parents.get(one))
+    if (one.type === T.FunctionExpression || one.type === T.ArrowFunctionExpression || one.type === T.FunctionDeclaration) return false;
+  return !scopes.references.some((one) => /^(?:module|exports)$/.test(one.name) && scopes.bindingOf(one) === null);
 }

@@ -1,8 +1,9 @@
-import { AST_NODE_TYPES as T, type TSESTree } from "@typescript-eslint/types";
+import { AST_NODE_TYPES as T } from "@typescript-eslint/types";
 import { skillFile, skillFolder } from "./paths.ts";
 import { keyName } from "./binding.ts";
 import { PLAIN_THINGS } from "./things.table.ts";
 import { globalValue } from "./names.ts";
+import type { Node } from "./tree.ts";
 import { type Resolver, UNKNOWN, type Value, type Values } from "./value.ts";
 
 const thing = (name: string): Values => [{ kind: "thing", name }];
@@ -18,7 +19,7 @@ export function memberOf(resolver: Resolver, value: Value, key: string | null): 
   const indexed = indexedMember(value, key);
   if (indexed !== null) return indexed;
   if (value.kind === "object") {
-    const own = ownProperty(resolver, value.node, key);
+    const own = ownProperty(resolver, value, key);
     if (own !== null) return own;
   }
   if (key === "constructor") return constructorOf(value);
@@ -131,16 +132,17 @@ const UNKNOWN_MEMBER: Value = { kind: "thing", name: "unknown.member" };
 const UNKNOWN_CONSTRUCTOR: Value = { kind: "thing", name: "unknown.constructor" };
 
 /** The value of a literal's own property; null when it has none of this name (or a spread or computed key could give it). */
-function ownProperty(resolver: Resolver, node: TSESTree.ObjectExpression, key: string): Values | null {
+function ownProperty(resolver: Resolver, { node, given }: Extract<Value, { kind: "object" }>, key: string): Values | null {
   let open = false;
   let found: Values | null = null;
+  const valuesOf = (one: Node): Values => given?.get(one) ?? resolver.valuesOf(one);
   for (const one of node.properties) {
     if (one.type === T.SpreadElement) open = true;
     else if (one.computed) {
       const names = resolver.keysOf(one.key);
-      if (names.includes(key)) found = resolver.valuesOf(one.value);
+      if (names.includes(key)) found = valuesOf(one.value);
       else if (names.includes(null)) open = true;
-    } else if (keyName(one.key) === key) found = one.kind === "init" ? resolver.valuesOf(one.value) : [UNKNOWN];
+    } else if (keyName(one.key) === key) found = one.kind === "init" ? valuesOf(one.value) : [UNKNOWN];
   }
   if (open) return [...(found ?? []), UNKNOWN];
   return found;

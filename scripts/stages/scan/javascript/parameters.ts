@@ -20,6 +20,7 @@ export function followCalls(tree: Tree, bindings: readonly Binding[]): void {
     const fn = only?.keys.length === 0 && only.how === undefined ? only.from : null;
     if (!fn || !isFunction(fn)) continue;
     const { calls, escapes } = callsOf(tree, binding);
+    if (calls.length > 0 && !escapes && calls.every((one) => one.type === T.CallExpression)) tree.called.add(fn);
     if (calls.length > 0) handOver(tree, fn, calls, escapes, parameters);
   }
 }
@@ -55,7 +56,8 @@ function handOver(tree: Tree, fn: Fn, calls: readonly Call[], escapes: boolean, 
     for (const id of plain ? [pattern] : identifiersIn(pattern)) {
       const binding = parameters.get(id);
       if (binding === undefined) continue;
-      const open = binding.writes.filter((write) => write.from === null && (plain || write.keys.length > 0));
+      // Its first write is the parameter itself; what is added to it later (`x += text`) stays unknown.
+      const open = binding.writes.slice(0, 1).filter((write) => write.from === null && (plain || write.keys.length > 0));
       const given = open.flatMap((write) => calls.flatMap((call) => givenAt(call, at, write, inner.type === T.AssignmentPattern)));
       const kept = binding.writes.filter((write) => escapes || !open.includes(write));
       binding.writes.splice(0, binding.writes.length, ...kept, ...given);

@@ -58,7 +58,7 @@ export function resolveScopes(tree: Tree): Scopes {
       known.declarations.push(node);
       return;
     }
-    const binding: Binding = { name, kind, node, writes: [...writes], references: [], declarations: [node] };
+    const binding: Binding = { name, kind, node, writes: [...writes], references: [], declarations: [node], rewritten: false };
     scope.names.set(name, binding);
     bindings.push(binding);
     homes.set(binding, scope);
@@ -190,13 +190,19 @@ export function namesIn(pattern: Node, write: Write): readonly Named[] {
 function assignedNames(node: Node, bindingOf: (node: TSESTree.Identifier) => Binding | null): void {
   if (node.type === T.AssignmentExpression) {
     const plain = node.operator === "=" || node.operator === "||=" || node.operator === "&&=" || node.operator === "??=";
-    for (const { id, write } of namesIn(node.left, { from: plain ? node.right : null, keys: [] })) bindingOf(id)?.writes.push(write);
+    for (const { id, write } of namesIn(node.left, { from: plain ? node.right : null, keys: [] })) rewrite(bindingOf(id), write);
   } else if (node.type === T.UpdateExpression && node.argument.type === T.Identifier) {
-    bindingOf(node.argument)?.writes.push({ from: null, keys: [] });
+    rewrite(bindingOf(node.argument), OPEN);
   } else if ((node.type === T.ForInStatement || node.type === T.ForOfStatement) && node.left.type !== T.VariableDeclaration) {
     const start: Write = node.type === T.ForOfStatement ? { from: node.right, keys: [], how: "each" } : OPEN;
-    for (const { id, write } of namesIn(node.left, start)) bindingOf(id)?.writes.push(write);
+    for (const { id, write } of namesIn(node.left, start)) rewrite(bindingOf(id), write);
   }
+}
+
+function rewrite(binding: Binding | null, write: Write): void {
+  if (binding === null) return;
+  binding.writes.push(write);
+  binding.rewritten = true;
 }
 
 /** `for (const x of list)`: any element of the list. The names that `for ... in` gives cannot be told. */

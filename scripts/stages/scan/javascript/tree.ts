@@ -13,6 +13,8 @@ export type Tree = Readonly<{
   deepest: number;
   /** Arguments that land in a parameter whose uses are followed; filled when the names are resolved. */
   followed: Set<Node>;
+  /** Functions that are only ever called, by a name; filled with them. */
+  called: Set<Node>;
 }>;
 
 const SKIPPED_KEYS = new Set([
@@ -75,7 +77,7 @@ export function flatten(path: string, text: string, program: TSESTree.Program, l
       stack.push({ node: child, depth: depth + 1 });
     }
   }
-  return { path, text, program, nodes, parents, places, deepest, followed: new Set() };
+  return { path, text, program, nodes, parents, places, deepest, followed: new Set(), called: new Set() };
 }
 
 /** Node -> itself and what lies in it, at most `limit` nodes. */

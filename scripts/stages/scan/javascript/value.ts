@@ -11,7 +11,8 @@ export type Value =
   | Readonly<{ kind: "constant"; value: string | number | boolean | null | undefined }>
   | Readonly<{ kind: "thing"; name: string }>
   | Readonly<{ kind: "list"; items: readonly Values[] }>
-  | Readonly<{ kind: "object"; node: TSESTree.ObjectExpression }>
+  /** `given`: properties whose values are those of one call of the function that makes the object. */
+  | Readonly<{ kind: "object"; node: TSESTree.ObjectExpression; given?: ReadonlyMap<Node, Values> }>
   | Readonly<{ kind: "function"; node: Node | null }>
   | Readonly<{ kind: "text"; prefix: string }>
   | Readonly<{ kind: "unknown" }>;

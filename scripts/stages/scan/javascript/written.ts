@@ -2,7 +2,8 @@ import { AST_NODE_TYPES as T, type TSESTree } from "@typescript-eslint/types";
 import { memberOf } from "./members.ts";
 import { moduleValues } from "./names.ts";
 import { type Binding, keyName, type Write } from "./binding.ts";
-import type { Node, Tree } from "./tree.ts";
+import { returnedBy } from "./returned.ts";
+import type { Tree } from "./tree.ts";
 import { NOTHING_KNOWN, type Resolver, UNKNOWN, type Value, type Values } from "./value.ts";
 
 /** A way in which a name got its value -> what it may be: the expression, then the keys of the pattern. */
@@ -27,15 +28,6 @@ function elementsOf(value: Value): Values {
   if (value.kind === "list") return value.items.length === 0 ? NOTHING_KNOWN : value.items.flat();
   if (value.kind === "text" || (value.kind === "constant" && typeof value.value === "string")) return [{ kind: "text", prefix: "" }];
   return NOTHING_KNOWN;
-}
-
-/** Function -> what it gives, when that is one expression at its end; unknown otherwise. */
-export function returnedBy(resolver: Resolver, fn: Node): Values {
-  if (fn.type !== T.FunctionExpression && fn.type !== T.ArrowFunctionExpression && fn.type !== T.FunctionDeclaration) return NOTHING_KNOWN;
-  if (fn.generator) return NOTHING_KNOWN;
-  if (fn.body.type !== T.BlockStatement) return resolver.valuesOf(fn.body);
-  const last = fn.body.body.at(-1);
-  return last?.type === T.ReturnStatement && last.argument !== null ? resolver.valuesOf(last.argument) : NOTHING_KNOWN;
 }
 
 /** Variable -> everything that is ever written to it, whatever the order. */

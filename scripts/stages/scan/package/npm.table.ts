@@ -1,5 +1,7 @@
 /** Scripts that `npm install`, `npm ci` (npm docs, "scripts": life cycle operation order), pnpm and yarn run by themselves in a folder. */
 export const ON_INSTALL = /^(?:(?:pre|post)?(?:install|uninstall|prepare)|prepublish|dependencies|pnpm:devPreinstall)$/;
+/** Of these, the ones that also run for a package that lies installed (npm docs, "scripts": prepare and prepublish are the root's own, and those of links and git). */
+export const ON_INSTALL_OF_OTHERS = /^(?:pre|post)?(?:install|uninstall)$/;
 /** Scripts that run by themselves when the author packs, versions or publishes. */
 export const ON_PUBLISH = /^(?:(?:pre|post)?(?:publish|version)|prepublishOnly|prepack|postpack)$/;
 

@@ -1,7 +1,7 @@
 import { isRecord, leavesOf } from "./entries.ts";
 import type { Report } from "../mark.ts";
 import { readCommandLine } from "../prose/commands.ts";
-import { COMMON_PROGRAMS, HOOK_KEYS, ON_INSTALL, ON_PUBLISH, ONLY_COMPILES, ONLY_SAYS, TOOL_KEYS } from "./npm.table.ts";
+import { COMMON_PROGRAMS, HOOK_KEYS, ON_INSTALL, ON_INSTALL_OF_OTHERS, ON_PUBLISH, ONLY_COMPILES, ONLY_SAYS, TOOL_KEYS } from "./npm.table.ts";
 import { isUnprotected } from "./origin.ts";
 
 /** A word of the file -> its place there. */
@@ -10,21 +10,25 @@ type Data = Readonly<Record<string, unknown>>;
 
 const GROUPS = ["dependencies", "devDependencies", "optionalDependencies", "peerDependencies", "overrides", "resolutions"];
 
-/** Parsed JSON of a package.json -> marks for what npm, its relatives and the tools it configures do with it. `find` gives the place of a word in the text. */
-export function checkPackage(data: unknown, find: Find, report: Report): void {
+/**
+ * Parsed JSON of a package.json -> marks for what npm, its relatives and the tools it configures do with it. `find` gives the place of a word in the
+ * text; `isInstalled`: it is the file of a package right below a node_modules.
+ */
+export function checkPackage(data: unknown, find: Find, report: Report, isInstalled = false): void {
   if (!isRecord(data)) return;
-  checkScripts(data, find, report);
+  checkScripts(data, isInstalled, find, report);
   checkDependencies(data, find, report);
   checkEntries(data, find, report);
   checkTools(data, find, report);
 }
 
-function checkScripts(data: Data, find: Find, report: Report): void {
+function checkScripts(data: Data, isInstalled: boolean, find: Find, report: Report): void {
   const scripts = isRecord(data["scripts"]) ? data["scripts"] : {};
   for (const [name, command] of Object.entries(scripts)) {
     const [start, end] = find(`"${name}"`);
     const isInstall = ON_INSTALL.test(name);
-    if (isInstall && !isHarmless(command, scripts)) report({ rule: "package-lifecycle", start, end, args: { name } });
+    const isRun = isInstalled ? ON_INSTALL_OF_OTHERS.test(name) : isInstall;
+    if (isRun && !isHarmless(command, scripts)) report({ rule: "package-lifecycle", start, end, args: { name } });
     else if (isInstall || ON_PUBLISH.test(name)) report({ rule: "package-lifecycle", start, end, args: { name }, disposition: "warn", severity: "low" });
     if (typeof command === "string") readCommandLine(command, { start, end }, report);
   }
@@ -56,7 +60,9 @@ function checkDependencies(data: Data, find: Find, report: Report): void {
   const groups = [...GROUPS.map((key) => data[key]), pnpm["overrides"], pnpm["patchedDependencies"]];
   for (const [name, version] of groups.flatMap((group) => pairsOf(group))) {
     const [start, end] = find(`"${name}"`);
-    if (
+    // A link makes a package of its own of what lies there, with all scripts of one.
+    if (/(?:^|[:/\\])node_modules[/\\]/.test(version)) report({ rule: "package-entry", start, end, args: { name, path: version.slice(0, 80) } });
+    else if (
       /^(?:git|ssh|https?|file|link|portal|patch|exec|npm|jsr|github|gitlab|bitbucket|gist)(?:\+\w+)?:|^[\w.-]+\/[\w.-]+(?:#.*)?$|^(?:\.{0,2}\/|~\/)/.test(
         version,
       )

@@ -108,6 +108,8 @@ export function findCommands(text: string, base: number, disposition: Dispositio
         : undefined;
     if (hit?.rule === "fetch-and-run" && isOfMakers(line)) {
       if (disposition === null) report({ rule: "unpinned-install", start, end, args: { text: line.trim().slice(0, 100) } });
+    } else if (hit?.rule === "command-persist" && disposition === null && KEPT_KEY.test(line)) {
+      report({ rule: hit.rule, start, end, args: { text: line.trim().slice(0, 100) }, disposition: "warn", severity: "low" });
     } else if (hit !== undefined) {
       const shown = { text: line.trim().slice(0, 100) };
       report(disposition === null ? { rule: hit.rule, start, end, args: shown } : { rule: "example-code", start, end, args: shown, evidence: [hit.rule] });
@@ -157,6 +159,10 @@ function isOfMakers(line: string): boolean {
   const rest = line.replace(INSTALLS, (whole: string, address: string) => (isMakersInstaller(address) ? " " : whole));
   return rest !== line && !COMMANDS.some(({ rule, pattern }) => rule === "fetch-and-run" && pattern.test(rest));
 }
+
+/** A key of the person's own kept in the file their shell starts with: a variable that only says something, with a value that runs nothing. */
+const KEPT_KEY =
+  /\becho\s+(["'])export\s+(?:[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)*_(?:KEY|TOKEN|SECRET)|\{\w{1,30}\})=(?:"[\w .<>{}-]*"|'[\w .<>{}-]*'|[\w.<>{}-]*)\1\s*>>\s*~\/\.(?:bashrc|zshrc|profile|bash_profile|zprofile)(?:\s*&&\s*(?:source|\.)\s+~\/\.(?:bashrc|zshrc|profile|bash_profile|zprofile))?[\s"'`.,)]*$/;
 
 function isUnpinned(line: string): boolean {
   const found = UNPINNED.exec(line)?.[1];

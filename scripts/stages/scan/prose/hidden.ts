@@ -90,7 +90,7 @@ export function checkLink(address: string, image: boolean, start: number, end: n
 
 /** Commands that only look at the repository one is in, word for word: no program named by settings, no address, no second command. */
 const LOOKS =
-  /^(?:git (?:--no-pager )?(?:status(?: --short| -s| --porcelain)?|branch(?: --show-current| -a| -v| --list)?|rev-parse (?:--abbrev-ref |--short |--show-toplevel )?(?:HEAD)?|log(?: --oneline)?(?: -n? ?\d{1,3})?|remote -v|describe --tags(?: --abbrev=0)?)|pwd|date(?: \+["']?[%\w: -]{1,30}["']?)?|ls(?: -[alh1]{1,4})?|uname(?: -[asmr]{1,3})?|node --version|node -v|python3? --version)(?: 2>\/dev\/null)?$/;
+  /^(?:git (?:--no-pager )?(?:status(?: --short| --branch| --porcelain| -sb?| -b)*|branch(?: --show-current| -a| -v| --list)?|rev-parse (?:--abbrev-ref |--short |--show-toplevel )?(?:HEAD)?|log(?: --oneline)?(?: -n? ?\d{1,3})?|remote -v|describe --tags(?: --abbrev=0)?)|pwd|date(?: \+["']?[%\w: -]{1,30}["']?)?|ls(?: -[alh1]{1,4})?|uname(?: -[asmr]{1,3})?|node --version|node -v|python3? --version)(?: 2>\/dev\/null)?(?: \| (?:(?:head|tail) (?:-n ?|-)\d{1,3}|wc -l))?$/;
 const MOST_LOOKED = 20;
 
 /** The text itself, unparsed -> marks for what a renderer drops or a host runs: script addresses, load-time commands, comments made of references, blank padding. */

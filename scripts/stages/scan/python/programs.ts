@@ -118,17 +118,28 @@ function argued(reading: Reading, call: Node, value: Value, fail: (why: string) 
     const second = /^python[0-9.]*$/.test(program) ? (list.items[1] ?? []) : [];
     if (runsOwnFolder(second))
       report(mark(call, "process-access", { name: "the script", program: "a file of the skill itself" }, { disposition: "note", severity: "info" }));
-    const rest = list.items.slice(1).map((item) => wordOf(item));
-    if (list.open) rest.push(null);
-    // Of several scripts each is judged; one that lies in the skill under a computed name is read anyway.
-    const scripts =
-      second.length > 0 && second.length <= MOST_COMMANDS ? second.filter((one) => !isOwnScript(one)).map((one) => wordOf([one])) : [rest[0] ?? null];
-    const tail = rest.slice(1);
-    for (const script of scripts)
-      loaded.push(
-        ...judgeArgv(rest.length === 0 ? [program] : [program, script, ...tail], { start: call.start, end: call.end }, "code", at(call, report), context),
-      );
+    // A script that lies in the skill under a computed name is read anyway.
+    const scripts = second.length > 0 && second.length <= MOST_COMMANDS ? [second.filter((one) => !isOwnScript(one)).map((one) => wordOf([one]))] : [];
+    const rest = [...scripts, ...list.items.slice(1 + scripts.length).map(waysOf), ...(list.open ? [[null]] : [])];
+    for (const words of everyWay(rest)) loaded.push(...judgeArgv([program, ...words], { start: call.start, end: call.end }, "code", at(call, report), context));
   }
+}
+
+type Word = string | null;
+
+/** A word of a command -> all it may be. */
+function waysOf(values: Values): readonly Word[] {
+  return values.length === 0 ? [null] : values.map((one) => wordOf([one]));
+}
+
+/** Words with all each may be -> the commands there are, each to be judged; of too many, words that may be several cannot be told. */
+function everyWay(words: readonly (readonly Word[])[]): readonly (readonly Word[])[] {
+  let all: readonly (readonly Word[])[] = [[]];
+  for (const ways of words) {
+    const open = all.length * ways.length > MOST_COMMANDS ? [null] : ways;
+    all = all.flatMap((before) => open.map((one) => [...before, one]));
+  }
+  return all;
 }
 
 function wordsOf(value: Value): Extract<Value, { kind: "list" }> | null {

@@ -92,6 +92,7 @@ export function isInherited(resolver: Resolver, node: Node, depth: number): bool
         resolver
           .valuesOf(callee)
           .some((one) => one.kind === "thing" && /^(?:builtins\.dict|copy\.(?:copy|deepcopy)|builtins\.(?:isinstance|len|bool))$/.test(one.name));
+      if (callee !== null && isPatched(resolver, node, callee)) return true;
       return isCopy && parent.parent !== null && isInherited(resolver, parent.parent, depth + 1);
     }
     case "dictionary_splat":
@@ -112,6 +113,17 @@ export function isInherited(resolver: Resolver, node: Node, depth: number): bool
     default:
       return parent.type === "for_statement" ? false : parent.type === "binary_operator" && isInherited(resolver, parent, depth + 1);
   }
+}
+
+/** `@patch.dict(os.environ, {...})`, `with patch.dict(os.environ, ...):`: a test that changes it and puts it back; with a name it would hand it on. */
+function isPatched(resolver: Resolver, node: Node, callee: Node): boolean {
+  const call = callee.parent;
+  const isFirst = node.parent?.children.find((one) => one.type !== "(" && one.type !== "comment") === node;
+  return (
+    isFirst &&
+    (call?.parent?.type === "decorator" || call?.parent?.type === "with_item") &&
+    resolver.valuesOf(callee).some((one) => one.kind === "thing" && /^(?:unittest\.)?mock\.patch\.dict$/.test(one.name))
+  );
 }
 
 function namesInherited(resolver: Resolver, assignment: Node, depth: number): boolean {

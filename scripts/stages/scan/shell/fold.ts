@@ -35,7 +35,6 @@ export function fold(machine: Machine, call: Call): Stream {
     case "whoami":
     case "hostname":
     case "id":
-    case "uname":
     case "logname":
     case "users":
     case "who":
@@ -43,6 +42,13 @@ export function fold(machine: Machine, call: Call): Stream {
     case "sw_vers":
     case "ps":
       return unknown(FROM.machine);
+    // Kernel and processor are of a kind, which downloads are chosen by; only -n and -a give a name.
+    case "uname":
+      return unknown(
+        call.args.every((one) => /^-(?:[smrpoiv]+|-(?:kernel-(?:name|release|version)|machine|processor|hardware-platform|operating-system))$/.test(one.text))
+          ? FROM.plain
+          : FROM.machine,
+      );
     case "date":
     case "seq":
     case "wc":

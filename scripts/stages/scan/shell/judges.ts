@@ -51,7 +51,7 @@ export const JUDGES: ReadonlyMap<string, Judge> = new Map<string, Judge>([
   ...all("systemctl launchctl loginctl rc-update update-rc.d chkconfig initctl schtasks", judgeService),
   ...all("at batch", judgeAt),
   ...all(
-    "security spctl csrutil setenforce ufw iptables ip6tables nft firewall-cmd xattr pfctl auditctl tccutil fdesetup defaults sysctl setcap visudo usermod useradd passwd chpasswd insmod modprobe dseditgroup nvram chattr update-ca-certificates update-alternatives",
+    "security spctl csrutil setenforce ufw iptables ip6tables nft firewall-cmd xattr pfctl auditctl fdesetup defaults sysctl setcap visudo usermod useradd passwd chpasswd insmod modprobe dseditgroup nvram chattr update-ca-certificates update-alternatives",
     tools.judgeSecurity,
   ),
   ...all(

@@ -10,7 +10,8 @@ export const SWITCHES: Readonly<Record<string, RegExp>> = {
   xattr: /\s-\w*d\w*\s.*com\.apple\.quarantine|\s-\w*(?:c\w*r|r\w*c)\w*\s|\s-(?:c -r|r -c)\s/,
   pfctl: /\s-(?:d|F)\s/,
   auditctl: /\s-(?:e 0|D)\s/,
-  tccutil: /\sreset\s/,
+  // Who may look at what on a Mac; `tccutil` only takes such consent back.
+  sqlite3: /TCC\.db.*\b(?:insert|update|delete|replace|drop|alter)\b/i,
   fdesetup: /disable/,
   defaults: /\swrite\s[^ ]*(?:LSQuarantine|com\.apple\.LaunchServices|loginwindow|alf)/,
   sysctl: /\s-w\s/,

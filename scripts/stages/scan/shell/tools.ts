@@ -157,6 +157,7 @@ export const judgeDestroyer: Judge = tool((machine, call, line) => {
 /** Programs by which others are started from inside (editors, pagers, debuggers): the option that does so is what is looked for. */
 export const judgeEscape: Judge = tool((machine, call, line) => {
   if (LAUNCHES[call.program]?.test(line) === true) block(machine, call, "command-hidden", `${call.program} that starts something else`);
+  if (SWITCHES[call.program]?.test(line) === true) block(machine, call, "command-persist", "changes what the machine protects or trusts");
   if (call.program === "screen" || call.program === "tmux") typed(machine, call);
 });
 

@@ -18,6 +18,12 @@ describe("documents", () => {
     expect(findings.map((one) => [one.ruleId, one.disposition, one.severity])).toEqual([["active-document", "warn", "low"]]);
   });
 
+  it("hand the global object to the other scripts of the page by what they name at their top", () => {
+    const page = (script: string): string => `<!doctype html><script>${script}</script><script>root().eval(location.hash)</script>`;
+    const shared = scanSample({ "assets/a.html": page("function root() { return window; } root();") });
+    expect(shared.findings.map((one) => one.ruleId)).toContain("global-escape");
+  });
+
   it("say where in the page a script reaches something", () => {
     const found = scanSample({ "assets/a.html": "<!doctype html>\n<script>\n  let a;\n  eval(a);\n</script>" }).findings.find(
       (one) => one.ruleId === "dynamic-code",

@@ -32,6 +32,13 @@ function isWhole(sentence: Sentence, hit: Hit): boolean {
   if (isOfUser(sentence, hit)) return false;
   // "A scenario is not permission to notify anyone": how far a yes reaches.
   if (/\b(?:is|are|was) not (?:a |an )?(?:permission|authority|licen[cs]e|grounds|an invitation) to\b/.test(sentence.text)) return false;
+  // "A score alone must not notify anyone": what decides it, and not what is kept quiet.
+  if (
+    /\b(?:logic|scores?|prompts?|outputs?|classifiers?|rules?|signals?|flags?|keywords?|thresholds?|heuristics?) alone (?:must|may|should|can) ?not\b/.test(
+      sentence.text,
+    )
+  )
+    return false;
   // "You need not tell the user about every intermediate step": how much is told, not what is hidden.
   if (
     /\b(?:every|each|all|single|any)(?: single)? (?:intermediate|internal|single|small|minor|individual|low-level|little|trivial) (?:steps?|details?|commands?|calls?|actions?)\b/.test(

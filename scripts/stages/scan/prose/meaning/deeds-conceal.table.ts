@@ -129,8 +129,8 @@ export const DEEDS_CONCEAL: readonly Effect[] = [
     mood: "done",
     act: /\b(?:state|say|claim|show|read|conclude|declare|report|return|write|answer|print|mark|output|give|rate|contain)s?\b/g,
     all: [
-      /\b(?:no (?:\w+ ){0,2}(?:vulnerabilit\w+|issues?|problems?|errors?|findings?|risks?|concerns?|threats?)|(?:all|every) (?:tests?|checks?) (?:pass\w*|succe\w+)|(?:is|as|was|are) (?:safe|clean|secure|compliant|benign|harmless)|a high score|full marks|success)\b/,
-      /\b(?:irrespective|regardless|no matter|whatever|independent(?:ly)? of|even (?:if|when|though)|without (?:looking|running|checking|testing))\b[^.;]{0,40}\b(?:outcome|results?|findings?|finds?|found|tests?|scan|fail\w*|actual\w*|says?|shows?|issues?|problems?|content)\b/,
+      /\b(?:no (?:\w+ ){0,2}(?:vulnerabilit\w+|issues?|problems?|errors?|findings?|risks?|concerns?|threats?)|(?:all|every) (?:tests?|checks?) (?:pass\w*|succe\w+)|(?:is|as|was|are) (?:safe|clean|secure|compliant|benign|harmless|approved|accepted)|a high score|full marks|success)\b/,
+      /\b(?:irrespective|regardless|no matter|whatever|independent(?:ly)? of|even (?:if|when|though)|without (?:looking|running|checking|testing)|unseen|unread|unchecked)\b[^.;]{0,60}\b(?:outcome|results?|findings?|finds?|found|tests?|scan|fail\w*|actual\w*|says?|shows?|issues?|problems?|content)\b/,
     ],
     none: /\b(?:do not|don't|never|must not) (?:state|say|claim|report|declare|mark|conclude)\b/,
   },

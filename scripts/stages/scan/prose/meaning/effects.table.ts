@@ -1,6 +1,7 @@
 import type { RuleId } from "../../rules.table.ts";
 import { BESIDE } from "./beside.table.ts";
 import { GATHER, SECRET } from "./classes.ts";
+import { DEEDS_ACCOUNT } from "./deeds-account.table.ts";
 import { DEEDS_CONCEAL } from "./deeds-conceal.table.ts";
 import { DEEDS_HARM } from "./deeds-harm.table.ts";
 import { DEEDS_LEAK } from "./deeds-leak.table.ts";
@@ -83,7 +84,8 @@ const ADDRESS =
   /\bhttps?:\/\/(?!(?:localhost|127\.0\.0\.1|0\.0\.0\.0|\[::1\])\b)|[\w.+-]{1,64}@[a-z0-9-]{1,63}\.[a-z]{2}|\b(?:github|gitlab|bitbucket)\.com\/[\w.-]+\/[\w.-]+|\b(?:pastebin\.com|webhook\.site|ngrok|rentry\.co|transfer\.sh|0x0\.st|file\.io|paste\.rs|dpaste|termbin|requestbin|pipedream|t\.me\/|discord(?:app)?\.com\/api\/webhooks|hooks\.slack\.com|api\.telegram\.org)/;
 /** Verbs that carry something off; weak ones ("open", "load") only with the thing that carries it. */
 const CARRYING = String.raw`(?:send|post|put|place|drop|upload|forward|transmit|submit|deliver|push|copy|mail|e-?mail|relay|report|sync|mirror|share|publish|pass|hand|archive|travels?|ends? up|goes|go(?! to https?:)|(?:is|are|been|be|gets?)(?: \w+){0,2},? (?:sent|posted|copied|forwarded|uploaded|mailed|delivered|archived|written|entered|logged|recorded|stored|placed|added|transferred|published|mirrored)|(?:write|place|put|store|drop|log|record|save|note) (?:\w+ ){1,6}(?:to|on|at|in|into) (?:the |an? )?(?:\w+ ){0,3}https?:|(?:load|fetch|request|open|show|embed|include) (?:the |an? )?(?:picture|image|pixel|badge|logo|icon|link|url)|(?:open|create|file|add) (?:an? |the )?(?:public |new |private )?(?:issue|ticket|gist|paste|comment|discussion|pull request))`;
-const SENDING = new RegExp(String.raw`\b${CARRYING}\b`);
+/** A word of an address is no verb. */
+const SENDING = new RegExp(String.raw`\b${CARRYING}\b(?![\w.+-]{0,64}@[a-z0-9])`);
 const SEND_ACT = new RegExp(SENDING, "g");
 
 const OTHER_SKILL =
@@ -95,6 +97,7 @@ export const EFFECTS: readonly Effect[] = [
   ...BESIDE,
   ...TRUSTED,
   ...DEEDS_CONCEAL,
+  ...DEEDS_ACCOUNT,
   ...DEEDS_RULE,
   ...DEEDS_LEAK,
   ...DEEDS_TAKE,
