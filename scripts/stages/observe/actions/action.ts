@@ -6,6 +6,7 @@ import { fileScript, patchedPaths } from "./file-script.ts";
 import { classOf, objectOf } from "./object.ts";
 import { mainPrograms } from "./program.ts";
 import { LOOKUPS } from "./programs.table.ts";
+import { parseCommands } from "./shell-command.ts";
 import { CHOICE_KEYS, TOOL_FAMILIES, type ToolFamily } from "./tools.table.ts";
 
 type Call = Extract<TraceEvent, { kind: "call" }>;
@@ -76,9 +77,10 @@ function nameOf(call: Call): Named {
 }
 
 function runAction(command: string): Named {
-  const script = fileScript(command);
+  const commands = parseCommands(command);
+  const script = fileScript(command, commands);
   if (script !== null) return { ...filesAction(script.verb, script.paths), kind: "write" };
-  const programs = mainPrograms(command);
+  const programs = mainPrograms(commands);
   const verb = [...new Set(programs.map((one) => one.verb))].join(" && ");
   const object = programs.map((one) => objectOf(one.verb, one.arguments)).find((one) => one !== null) ?? null;
   const network = programs.some((one) => /^(?:curl|wget|http|https|ssh|scp|sftp)$/.test(one.verb));
@@ -157,5 +159,6 @@ function okOf(result: ResultEvent | null): boolean | null {
 
 /** Control characters out, so that no line can move the cursor of who reads it; line breaks stay. */
 function clean(text: string): string {
+  if (/^[ -~\n]*$/.test(text)) return text;
   return text.toWellFormed().replace(/[\p{Cc}\p{Cf}]/gu, (letter) => (letter === "\n" ? letter : " "));
 }

@@ -1,4 +1,4 @@
-import { parseCommands } from "./shell-command.ts";
+import type { SimpleCommand } from "./shell-command.ts";
 
 /** What a shell line does to files when writing them is all it does, as some agents edit: the verb of the file tools and the paths. */
 export type FileScript = Readonly<{ verb: "edit" | "write"; paths: readonly string[] }>;
@@ -9,11 +9,11 @@ export function patchedPaths(patch: string): readonly string[] {
 }
 
 /**
- * Shell line -> the files it edits or writes when it is `apply_patch` with its patch, or `cat` or `tee` with the text of a file as a
+ * Shell line, also taken apart -> the files it edits or writes when it is `apply_patch` with its patch, or `cat` or `tee` with the text of a file as a
  * here-document; null for everything else. What is written is content, not a step that could be told.
  */
-export function fileScript(command: string): FileScript | null {
-  const commands = parseCommands(command).filter(({ words }) => words[0] !== "cd");
+export function fileScript(command: string, parsed: readonly SimpleCommand[]): FileScript | null {
+  const commands = parsed.filter(({ words }) => words[0] !== "cd");
   const [only] = commands;
   if (only === undefined || commands.length !== 1) return null;
   const [program = "", ...words] = only.words;

@@ -8,11 +8,10 @@ export type ProgramCall = Readonly<{ verb: string; arguments: readonly string[] 
 const NAMED = 3;
 
 /**
- * Shell line -> the programs that did the work. Preparation (`cd`, `mkdir -p`, variables) and what only feeds a pipe are left
+ * Commands of a shell line -> the programs that did the work. Preparation (`cd`, `mkdir -p`, variables) and what only feeds a pipe are left
  * out unless there is nothing else; of a pipe the head counts. Never throws.
  */
-export function mainPrograms(line: string): readonly ProgramCall[] {
-  const commands = parseCommands(line);
+export function mainPrograms(commands: readonly SimpleCommand[]): readonly ProgramCall[] {
   const heads = commands.filter((command, at) => {
     const before = commands[at - 1];
     if (before?.feeds === true) return FEEDERS.has(programName(bare(before)[0] ?? "")) && at - 1 === pipeStart(commands, at - 1);
@@ -68,7 +67,7 @@ function interpreted(name: string, rest: readonly string[]): ProgramCall {
   const code = flags.find((flag) => /^(?:-c|-e|--eval|-lc|-ec|-pe|-ne|-n|-p)$/.test(flag));
   if (flags.includes("-m") && at >= 0) return { verb: `${name} -m ${short(rest[at] ?? "")}`, arguments: rest.slice(at + 1) };
   if (code !== undefined && /^(?:bash|sh|zsh)$/.test(name) && at >= 0) {
-    const inner = mainPrograms((rest[at] ?? "").slice(0, 5000))[0];
+    const inner = mainPrograms(parseCommands((rest[at] ?? "").slice(0, 5000)))[0];
     if (inner !== undefined) return inner;
   }
   if (code !== undefined) return { verb: `${name} ${code}`, arguments: rest.slice(at + 1) };

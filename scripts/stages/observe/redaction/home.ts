@@ -4,9 +4,18 @@
  */
 export function shortenHome(text: string, home: string | null): string {
   const known = home === null || home.length < 3 ? text : replacePrefix(text, home.replace(/[\\/]+$/, ""));
-  return known
-    .replace(/(?<![\w.~-])(?:\/private)?\/(?:home|Users|var\/home)\/[^\s/"'`:;,<>|)\]]{1,64}(?=[/\s"'`:;,.|)\]]|$)/g, "~")
-    .replace(/(?<![\w.~-])[A-Za-z]:\\{1,2}Users\\{1,2}[^\s\\"'`:;,<>|)\]]{1,64}(?=[\\\s"'`:;,.|)\]]|$)/g, "~");
+  return withoutWindows(withoutUnix(known));
+}
+
+/** Most texts name no home folder, and looking for one word of a pattern costs a fraction of looking for all of it. */
+function withoutUnix(text: string): string {
+  return text.includes("/home/") || text.includes("/Users/")
+    ? text.replace(/(?<![\w.~-])(?:\/private)?\/(?:home|Users|var\/home)\/[^\s/"'`:;,<>|)\]]{1,64}(?=[/\s"'`:;,.|)\]]|$)/g, "~")
+    : text;
+}
+
+function withoutWindows(text: string): string {
+  return text.includes("\\Users\\") ? text.replace(/(?<![\w.~-])[A-Za-z]:\\{1,2}Users\\{1,2}[^\s\\"'`:;,<>|)\]]{1,64}(?=[\\\s"'`:;,.|)\]]|$)/g, "~") : text;
 }
 
 function replacePrefix(text: string, home: string): string {

@@ -26,6 +26,9 @@ const BAD_WORDS = /^(?:FAIL|FAILED|--- FAIL|not ok \d)(?![\w-])|BUILD FAILED|err
 const GOOD_WORDS =
   /^(?:OK|PASS|ok)(?![\w-])|BUILD SUCCESS|test result: ok|all (?:tests|checks) passed|no (?:issues|errors|problems|lint errors)(?: were)? found/im;
 
+/** Every word above holds one of these; most output holds none. */
+const TELLING = /err|fail|ok|pass|succe|issues|problems/i;
+
 /**
  * Canonical verb of a call and its result -> what it reports as a check; null for other work. An error code counts as failure; behind a pipe or `|| true` an
  * exit code of 0 says nothing, so "1 failed" in the summary outweighs it, and "0 failed" is good news. The words are read here and not kept.
@@ -38,15 +41,17 @@ export function reportOf(verb: string, result: ResultEvent | null, ok: boolean |
   return { check, good: check === "commit" || check === "push" ? ok : (toldBy(result.text) ?? ok) };
 }
 
+function lastLines(text: string, count: number): string {
+  let from = text.length;
+  for (let left = count; left > 0 && from >= 0; left -= 1) from = from === 0 ? -1 : text.lastIndexOf("\n", from - 1);
+  return text.slice(from + 1);
+}
+
 /** Output of a check -> did it go well by its own summary, null when it has none. */
 function toldBy(text: string): boolean | null {
-  const end = text
-    .slice(-CHARS)
-    // biome-ignore lint/suspicious/noControlCharactersInRegex: colours of a terminal are control characters
-    .replace(/\u001b\[[\d;]*m/g, "")
-    .split("\n")
-    .slice(-LINES)
-    .join("\n");
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: colours of a terminal are control characters
+  const end = lastLines(text.slice(-CHARS).replace(/\u001b\[[\d;]*m/g, ""), LINES);
+  if (!TELLING.test(end)) return null;
   const counts = FAILED.flatMap((pattern) => [...end.matchAll(pattern)].map((one) => Number(one[1])));
   if (counts.some((count) => count > 0) || BAD_WORDS.test(end)) return false;
   return counts.length > 0 || PASSED.test(end) || GOOD_WORDS.test(end) ? true : null;

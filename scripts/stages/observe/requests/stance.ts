@@ -27,7 +27,7 @@ const ROLES: ReadonlyMap<string, Role> = new Map([
 const STANDING =
   /^(?:(?:and|ok|okay|please|bitte|und|et|y|e)[, ]+)*(?:always|never|from now on|in (?:the )?future|next time|immer|nie(?:mals)?|ab jetzt|in zukunft|künftig|nächstes mal|toujours|jamais|désormais|à l'avenir|la prochaine fois|siempre|nunca|jamás|a partir de ahora|la próxima vez|sempre|mai più|d'ora in poi|de agora em diante|da próxima vez|altijd|nooit|voortaan|alltid|altid|aldrig|zawsze|nigdy|odtąd|всегда|никогда|впредь|her zaman|asla|bundan sonra)[ ,:](?! ?mind)|^(?:以后|今后|总是|永远|今後|必ず|いつも|次から|앞으로|항상|절대|다음부터)/u;
 
-const WORD = /[\p{L}\p{M}\p{N}]+(?:['’\-][\p{L}\p{M}\p{N}]+)*/u;
+const WORDS = /[\p{L}\p{M}\p{N}]+(?:['’\-][\p{L}\p{M}\p{N}]+)*/gu;
 /** First words of what is on the lists, with the most words a phrase has that begins so: a phrase is only looked for where one of them stands, and no further. */
 const BEGINNINGS: ReadonlyMap<string, number> = beginningsOf(ROLES.keys());
 /** A message of more words than this says more than yes. */
@@ -176,7 +176,7 @@ function strongestOf(pieces: readonly Piece[]): Piece | null {
 /** Text -> words and known phrases, longest first; scripts without spaces are cut by the lists themselves. */
 function piecesOf(text: string): readonly Piece[] {
   const source = text.normalize("NFC");
-  const words = [...source.slice(0, 400).matchAll(new RegExp(WORD, "gu"))];
+  const words = [...source.slice(0, 400).matchAll(WORDS)];
   const pieces: Piece[] = [];
   for (let at = 0; at < words.length; ) {
     const known = phraseAt(source, words, at);
@@ -212,7 +212,7 @@ function phraseAt(source: string, words: readonly RegExpExecArray[], at: number)
 function beginningsOf(phrases: Iterable<string>): ReadonlyMap<string, number> {
   const longest = new Map<string, number>();
   for (const phrase of phrases) {
-    const words = [...phrase.matchAll(new RegExp(WORD, "gu"))];
+    const words = [...phrase.matchAll(WORDS)];
     const first = words[0]?.[0];
     if (first !== undefined) longest.set(first, Math.max(longest.get(first) ?? 0, words.length));
   }

@@ -51,7 +51,7 @@ describe("mainPrograms", () => {
     ["newtool items list --all", ["newtool items list"]],
     ["git status; ls", ["git status", "ls"]],
   ])("%s", (line, verbs) => {
-    expect(mainPrograms(line).map((call) => call.verb)).toEqual(verbs);
+    expect(mainPrograms(parseCommands(line)).map((call) => call.verb)).toEqual(verbs);
   });
 });
 

@@ -131,6 +131,18 @@ describe("redact", () => {
     expect(run(b).text).toBe("<secret:github-token:2>");
   });
 
+  test("says the same of texts that come again, whatever came before", () => {
+    const texts = fc.array(fc.oneof(fc.string(), fc.constantFrom("git push", "npm test", ...SECRETS.map(([, text]) => text))), { maxLength: 6 });
+    fc.assert(
+      fc.property(texts, (parts) => {
+        const redact = makeRedactor();
+        const first = parts.map(redact);
+        expect(parts.map(redact)).toEqual(first);
+        expect(first.map(({ found }) => found)).toEqual(parts.map((text) => makeRedactor()(text).found));
+      }),
+    );
+  });
+
   test("finds nothing more in what it has redacted", () => {
     fc.assert(
       fc.property(fc.array(fc.oneof(fc.string(), fc.constantFrom(...SECRETS.map(([, text]) => text))), { maxLength: 6 }), (parts) => {
