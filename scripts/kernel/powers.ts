@@ -104,6 +104,20 @@ export type WalledRun = Readonly<{
 /** Runs a script behind a wall of WebAssembly; null when that wall cannot be put up here. */
 export type RunWalled = (request: WalledRun) => ProgramResult | null;
 
+/**
+ * A second thread at the same numbered pieces of work: each of the two does what it claims first, so that one may fall behind or end and nothing but
+ * time is lost.
+ */
+export type Helper = Readonly<{
+  /** What the helper made of this piece, waited for when it is at it; null when the asking side has to do it. Pieces are asked for in order. */
+  take(piece: number): unknown;
+  stop(): void;
+}>;
+/** The helper's own side: claims a piece (false when it is not to do it), and tells what it made of it. What is told is copied. */
+export type Helping = Readonly<{ claim(piece: number): boolean; tell(piece: number, made: unknown): void }>;
+/** Starts a helper at the reading of logs, which is given a copy of this; null where there is no second processor, or no thread to be had. */
+export type StartHelper = (given: unknown) => Helper | null;
+
 export type Decompress = (bytes: Uint8Array, limit: number) => Uint8Array;
 
 /** Facts about the machine and the person, read once by cli. */
@@ -129,6 +143,7 @@ export type Powers = Readonly<{
   openStore(path: string): Database;
   run: RunProgram;
   runWalled: RunWalled;
+  startHelper: StartHelper;
   /** Nothing speaks to a network but what this gives, and it is only called for a model that the person configured. */
   openAsk: OpenAsk;
   /** zstd; null when this Node cannot. */

@@ -4,13 +4,15 @@ import { OBSERVER } from "#generated/digests";
 import { ForgeError } from "#kernel/errors";
 import { makeRedactor } from "#stages/observe/redaction/redact";
 import { keyOf, type SourceCounts, type SourceKey, type SourceKnown, type SourceRead, type TraceStore } from "#store/trace-store";
+import type { Helper } from "#kernel/powers";
 import { changing } from "./changing.ts";
 import type { Context } from "./context.ts";
+import { helpedReading, type HelpGiven } from "./help-reading.ts";
 import { absolute } from "./places.ts";
 import { type Bounds, boundsOf } from "./project-bounds.ts";
 import { hashingPowers } from "./raw-digests.ts";
 import { sumOf } from "./read-marks.ts";
-import { readOnto, readWhole, type ReadTools } from "./read-source.ts";
+import { type ContentRead, readOnto, readWhole, type ReadTools } from "./read-source.ts";
 
 export type ReadingOptions = Readonly<{ days: number | null; source: string; path: string | null; includeGroups: boolean; includeDeleted: boolean }>;
 
@@ -32,6 +34,9 @@ const TEXT_CHARS = 4000;
 /** What was read is put away after so many requests, or after so long: an interruption costs no more than that. */
 const BATCH_REQUESTS = 5000;
 const BATCH_MS = 3000;
+/** A helper is asked for once so many logs were read and, as they went, the rest takes so long: it takes a while until it is of use. */
+const HELP_AFTER = 4;
+const HELP_FOR_MS = 1000;
 
 const NONE: SourceCounts = { sessions: 0, userPrompts: 0, assistantMessages: 0, toolCalls: 0, requests: 0, redactions: 0 };
 
@@ -58,6 +63,8 @@ class Reader {
   private total: number | null = null;
   private read = 0;
   private unchanged = 0;
+  private piece = -1;
+  private helper: Helper | null | undefined;
   private readonly seen = new Map<string, Pick<SourceRead, "counts" | "dropped">>();
 
   constructor(context: Context, store: TraceStore, { includeGroups, includeDeleted }: ReadingOptions) {
@@ -85,12 +92,7 @@ class Reader {
 
   run(places: readonly Place[]): LogsRead {
     this.places = places;
-    const sources = places.map((place) => ({
-      adapter: place.adapter.id,
-      label: place.adapter.label,
-      path: place.root.path,
-      sessions: this.place(place),
-    }));
+    const sources = this.readAll();
     this.flush();
     const kept = this.read === 0 ? this.known : this.store.sources();
     const ids = new Set([...kept].flatMap(([key, one]) => (this.seen.has(key) ? [one.id] : [])));
@@ -103,6 +105,14 @@ class Reader {
       read: this.read,
       unchanged: this.unchanged,
     };
+  }
+
+  private readAll(): readonly ReadSource[] {
+    try {
+      return this.places.map((place) => ({ adapter: place.adapter.id, label: place.adapter.label, path: place.root.path, sessions: this.place(place) }));
+    } finally {
+      this.helper?.stop();
+    }
   }
 
   /** How many sources have to be read in this run: a further listing, which is only worth its time to a person who waits. */
@@ -128,6 +138,7 @@ class Reader {
   private place(place: Place): number {
     let sessions = 0;
     for (const source of place.adapter.sources(place.root, this.tools.hashing.powers, this.options)) {
+      this.piece += 1;
       const key = this.keyOf(place, source);
       const known = this.isNew(place, source) ? undefined : this.known.get(keyOf(key));
       if (known === undefined) this.source(place, source, key);
@@ -144,7 +155,7 @@ class Reader {
     const { powers } = this.context;
     const before = this.known.get(keyOf(key));
     const mark = before?.adapterVersion === place.adapter.version ? this.store.readMark(before.id) : null;
-    const read = (mark === null ? null : readOnto(source, mark, this.tools)) ?? readWhole(source, this.tools);
+    const read = this.helped(source, key) ?? (mark === null ? null : readOnto(source, mark, this.tools)) ?? readWhole(source, this.tools);
     const one = { ...key, adapterVersion: place.adapter.version, fingerprint: source.fingerprint, ...read };
     this.seen.set(keyOf(key), one);
     this.batch.push(one);
@@ -154,6 +165,34 @@ class Reader {
     if (this.read % 50 === 0)
       powers.note({ kind: "progress", stage: "observe", done: this.read, total: this.toRead(), unit: "logs", elapsedMs: now - this.started });
     if (this.waiting >= BATCH_REQUESTS || now - this.flushed >= BATCH_MS) this.flush();
+  }
+
+  /** What a helper read of it. */
+  private helped(source: LogSource, key: SourceKey): ContentRead | null {
+    if (this.helper === undefined && this.isHelpWorth()) this.helper = this.startHelper();
+    return this.helper == null ? null : helpedReading(this.helper, this.piece, keyOf(key), source);
+  }
+
+  private isHelpWorth(): boolean {
+    if (this.read < HELP_AFTER) return false;
+    const each = (this.context.powers.clock.now() - this.started) / this.read;
+    return each * (this.toRead() - this.read) >= HELP_FOR_MS;
+  }
+
+  private startHelper(): Helper | null {
+    const { powers, policy } = this.context;
+    // words that are kept beside the places are many times as much as what is handed over
+    if (policy.read.keepText) return null;
+    return powers.startHelper({
+      host: powers.host,
+      places: this.places.map(({ adapter, root }) => ({ adapter: adapter.id, root })),
+      options: this.options,
+      readAs: this.readAs,
+      known: new Set(this.known.keys()),
+      bounds: this.bounds,
+      emails: policy.read.hideEmails,
+      textChars: TEXT_CHARS,
+    } satisfies HelpGiven);
   }
 
   /** Sources that tell nothing (a listing) are put away with the others, but are no reason to open the log of events. */

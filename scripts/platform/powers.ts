@@ -3,6 +3,7 @@ import type { Decompress, HostFacts, Powers } from "#kernel/powers";
 import { ForgeError } from "#kernel/errors";
 import { openDatabase } from "./database.ts";
 import { nodeFiles } from "./files.ts";
+import { startHelper } from "./second-thread.ts";
 import { hostFacts } from "./host.ts";
 import { lockFile } from "./lock.ts";
 import { runProgram } from "./run.ts";
@@ -24,6 +25,7 @@ export function nodePowers(overrides: Partial<HostFacts> = {}, options: Readonly
     openStore: openDatabase,
     run: runProgram,
     runWalled,
+    startHelper,
     openAsk: async (settings, key, meter) => (await import("./ask/ask.ts")).openAsk(settings, key, meter),
     zstd: zstdOf(),
     note: options.note ?? (() => undefined),
