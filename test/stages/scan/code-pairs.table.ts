@@ -179,6 +179,22 @@ export const PYTHON_PAIRS: readonly Pair[] = [
 ];
 
 export const JAVASCRIPT_PAIRS: readonly Pair[] = [
+  ...(
+    [
+      ["assigned", `(arguments[0] = "child_process", x)`],
+      ["taken apart into", `([arguments[0]] = ["child_process"], x)`],
+      ["filled by a method", `([].fill.call(arguments, "child_process"), x)`],
+      ["handed to another function", `(set(arguments), x)`],
+      ["handed to what is called like a method", `(tool.apply(null, arguments), x)`],
+    ] as const
+  ).map(
+    ([how, given]): Pair => [
+      `arguments that are looked at, and ${how}`,
+      `const tool = { apply: (_, a) => { a.x = 1; } };\nfunction set(a) { a.x = 1; }\nfunction name(x) { return arguments.length > 1 && arguments[1] === "fs" ? "fs" : x; }\nconsole.log(require(name("path")).sep, set, tool);\n`,
+      `const tool = { apply: (_, a) => { a[0] = "child_process"; } };\nfunction set(a) { a[0] = "child_process"; }\nfunction name(x) { return ${given}; }\nconsole.log(require(name("path")).sep, set, tool);\n`,
+      "computed-module",
+    ],
+  ),
   [
     "a way out that another argument takes, and one that may be taken",
     `const pick = (x) => { if (x === "all") return globalThis; return x; };\nconsole.log(pick("some").length);\n`,

@@ -1,5 +1,6 @@
 import { AST_NODE_TYPES as T, type TSESTree } from "@typescript-eslint/types";
 import { type Binding, type BindingKind, keyName, type Write } from "./binding.ts";
+import { openAliased } from "./arguments.ts";
 import { followCalls, givenTo } from "./parameters.ts";
 import type { Node, Tree } from "./tree.ts";
 
@@ -81,6 +82,7 @@ export function resolveScopes(tree: Tree): Scopes {
     assignedNames(node, bindingOf);
   }
   followCalls(tree, bindings);
+  openAliased(tree, bindings);
   const shadows = (binding: Binding): boolean => {
     for (let scope = homes.get(binding)?.parent ?? null; scope !== null; scope = scope.parent) if (scope.names.has(binding.name)) return true;
     return false;

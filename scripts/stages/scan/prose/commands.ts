@@ -2,6 +2,7 @@ import { COMMANDS_FINDER } from "#generated/finders";
 import type { Disposition } from "#kernel/finding";
 import type { FileContext } from "../reading.ts";
 import type { Mark, Report } from "../mark.ts";
+import { isForeign } from "../shell/flows.ts";
 import { isMakersInstaller } from "../shell/installers.ts";
 import { readInline, readTold } from "../shell/told.ts";
 import { gateOf } from "../text/finder.ts";
@@ -108,6 +109,8 @@ export function findCommands(text: string, base: number, disposition: Dispositio
         : undefined;
     if (hit?.rule === "fetch-and-run" && isOfMakers(line)) {
       if (disposition === null) report({ rule: "unpinned-install", start, end, args: { text: line.trim().slice(0, 100) } });
+    } else if (hit?.rule === "command-exfiltrate" && isOwnKeyShown(line)) {
+      clean.add(line);
     } else if (hit?.rule === "command-persist" && disposition === null && KEPT_KEY.test(line)) {
       report({ rule: hit.rule, start, end, args: { text: line.trim().slice(0, 100) }, disposition: "warn", severity: "low" });
     } else if (hit !== undefined) {
@@ -158,6 +161,18 @@ const INSTALLS =
 function isOfMakers(line: string): boolean {
   const rest = line.replace(INSTALLS, (whole: string, address: string) => (isMakersInstaller(address) ? " " : whole));
   return rest !== line && !COMMANDS.some(({ rule, pattern }) => rule === "fetch-and-run" && pattern.test(rest));
+}
+
+const SHOWN_KEY =
+  /-H\s*["']?(?:authorization|x-api-key|api-key|x-auth-(?:token|key)|private-token)\s*:\s*(?:(?:bearer|token|basic|bot)\s+)?\$\{?([A-Z][A-Z0-9_]*)\}?["']?/gi;
+
+/** Does a line send nothing but a key, in a header, to addresses that may be its service's? Without an address nobody can say. */
+function isOwnKeyShown(line: string): boolean {
+  const hosts = [...line.matchAll(/\bhttps:\/\/([^\s/"'`$<>]+)(?=[\s/"'`]|$)/g)].map(([, host]) => host ?? "");
+  const named = (line.match(/https?:/g) ?? []).length;
+  if (hosts.length === 0 || hosts.length !== named) return false;
+  const rest = line.replace(SHOWN_KEY, (whole: string, name: string) => (hosts.some((host) => isForeign(name, host)) ? whole : " "));
+  return rest !== line && !COMMANDS.some(({ rule, pattern }) => rule === "command-exfiltrate" && pattern.test(rest));
 }
 
 /** A key of the person's own kept in the file their shell starts with: a variable that only says something, with a value that runs nothing. */

@@ -44,6 +44,11 @@ export function belongs(name: string, host: string): boolean {
     .some((part) => (part.length >= 3 && folded.includes(part.toLowerCase())) || (ALSO[part] !== undefined && folded.includes(ALSO[part])));
 }
 
+/** Is the variable the key of some service that is not at this host? */
+export function isForeign(name: string, host: string): boolean {
+  return BRANDS.test(name) && !belongs(name, host);
+}
+
 const LOCAL = /^(?:localhost|127(?:\.\d{1,3}){3}|0\.0\.0\.0|\[?::1\]?|(?:[\w-]+\.)+local)(?::\d+)?$/i;
 /** Addresses that lead nowhere beyond the network somebody is in: what runs there is the person's own. */
 const PRIVATE_NETWORK = /^(?:10(?:\.\d{1,3}){3}|192\.168(?:\.\d{1,3}){2}|172\.(?:1[6-9]|2\d|3[01])(?:\.\d{1,3}){2})(?::\d+)?$/;

@@ -24,6 +24,15 @@ function isOfUser(sentence: Sentence, hit: Hit): boolean {
   return /^(?:(?:do|does|did|has|have) not|(?:don|doesn|didn|hasn|haven)'t)(?: \w+ly)?$/.test(wordsOf(sentence, user.to, act.from));
 }
 
+const DECIDES =
+  /\b(?:logic|scores?|prompts?|outputs?|classifiers?|rules?|signals?|flags?|keywords?|thresholds?|heuristics?) alone (?:must|may|should|can) ?not(?: \w+ or)?$/;
+
+/** "A score alone must not notify anyone": what decides it, and not what is kept quiet. Only of the very verb, and of nothing that the sentence goes on with. */
+function isDecision(sentence: Sentence, hit: Hit): boolean {
+  const act = hit.parts[0];
+  return act !== undefined && DECIDES.test(wordsOf(sentence, Math.max(0, act.from - 6), act.from)) && !/[:;]/.test(sentence.text.slice(0, -1));
+}
+
 /** What is kept from the person: nothing named, the act itself, or what the agent did. A named detail is a matter of style. */
 function isWhole(sentence: Sentence, hit: Hit): boolean {
   // What a model was told is kept from a reader by many a product; what it does is not.
@@ -32,13 +41,7 @@ function isWhole(sentence: Sentence, hit: Hit): boolean {
   if (isOfUser(sentence, hit)) return false;
   // "A scenario is not permission to notify anyone": how far a yes reaches.
   if (/\b(?:is|are|was) not (?:a |an )?(?:permission|authority|licen[cs]e|grounds|an invitation) to\b/.test(sentence.text)) return false;
-  // "A score alone must not notify anyone": what decides it, and not what is kept quiet.
-  if (
-    /\b(?:logic|scores?|prompts?|outputs?|classifiers?|rules?|signals?|flags?|keywords?|thresholds?|heuristics?) alone (?:must|may|should|can) ?not\b/.test(
-      sentence.text,
-    )
-  )
-    return false;
+  if (isDecision(sentence, hit)) return false;
   // "You need not tell the user about every intermediate step": how much is told, not what is hidden.
   if (
     /\b(?:every|each|all|single|any)(?: single)? (?:intermediate|internal|single|small|minor|individual|low-level|little|trivial) (?:steps?|details?|commands?|calls?|actions?)\b/.test(
