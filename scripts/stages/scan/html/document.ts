@@ -4,6 +4,7 @@ import { placedAt, shifted } from "../text/shift.ts";
 import { decodeReferences } from "./references.ts";
 import { checkElement } from "./elements.ts";
 import { act, type DocumentContext, type Page, valueOf } from "./page.ts";
+import { keyOf, type Piece, readTogether } from "./together.ts";
 import { type Attribute, type Token, tokenize } from "./tokens.ts";
 
 export type DocumentReading = Readonly<{ complete: boolean; loaded: readonly string[]; prose: string }>;
@@ -24,6 +25,8 @@ export function readDocument(path: string, text: string, context: DocumentContex
     context,
     report,
     loaded: [],
+    pieces: [],
+    said: new Set(),
     complete: true,
     active: null,
     foreign: 0,
@@ -31,6 +34,8 @@ export function readDocument(path: string, text: string, context: DocumentContex
   };
   const tokens = tokenize(text, xml);
   tokens.forEach((token, at) => readToken(page, tokens, token, at, depth));
+  // The scripts of a component are modules, each with a scope of its own.
+  if (!isComponent(path)) readTogether(page, page.pieces, page.said);
   if (page.active !== null) {
     const { start, end, text: shown } = page.active;
     report({
@@ -92,7 +97,7 @@ function inlineScript(page: Page, token: Token, ending: string): void {
   // Inside of SVG a browser decodes references in a script; the text means something else then.
   const decoded = page.foreign > 0 ? decodeReferences(code) : code;
   const exact = decoded === code;
-  run(page, ending, decoded, (mark) => (exact ? shifted(mark, token.start, page.text) : placedAt(mark, token.start, token.end)));
+  run(page, ending, decoded, { start: token.start, end: token.end, exact });
 }
 
 /** In XML the content of a script is its text with references and CDATA sections resolved. */
@@ -110,7 +115,7 @@ function xmlScript(page: Page, tokens: readonly Token[], at: number, ending: str
   }
   const start = tokens[at]?.start ?? 0;
   const end = tokens[at]?.end ?? 0;
-  if (code.trim() !== "") run(page, ending, code, (mark) => placedAt(mark, start, end));
+  if (code.trim() !== "") run(page, ending, code, { start, end, exact: false });
 }
 
 /** Any name that could be an event's; words of data that begin the same way are none. */
@@ -119,7 +124,7 @@ const HANDLER = /^on(?!(?:ce|ly|e|es|line|to|tology|going|boarding|wards?)$)[a-z
 /** Event handlers, addresses that are scripts, and documents inside of an attribute. */
 function readAttribute(page: Page, element: string, attribute: Attribute, depth: number): void {
   const { name, value, start, end } = attribute;
-  const place = (mark: Mark): Mark => placedAt(mark, start, end);
+  const place = { start, end, exact: false };
   if (page.handles && HANDLER.test(name) && value.trim() !== "") {
     act(page, start, end, `${name}=${value}`);
     run(page, "js", `(function () {\n${value}\n})`, place);
@@ -170,11 +175,19 @@ function declaration(page: Page, token: Token): void {
   if (brings) act(page, token.start, token.end, text);
 }
 
-function run(page: Page, ending: string, code: string, place: (mark: Mark) => Mark): void {
+function run(page: Page, ending: string, code: string, place: Pick<Piece, "start" | "end" | "exact">): void {
   const { paths, limits, aliases } = page.context;
+  const { start, end, exact } = place;
   const plain = fillHoles(code);
-  const result = analyseJavaScript(`${page.path}.${ending}`, plain, paths, limits, (mark) => page.report(place(mark)), aliases);
+  const report = (mark: Mark): void => {
+    const placed = exact ? shifted(mark, start, page.text) : placedAt(mark, start, end);
+    page.said.add(keyOf(placed));
+    page.report(placed);
+  };
+  const result = analyseJavaScript(`${page.path}.${ending}`, plain, paths, limits, report, aliases);
   if (!result.complete) page.complete = false;
+  // what is no JavaScript by itself is none beside others, and blocks anyway
+  else if (ending === "js" || ending === "mjs") page.pieces.push({ ...place, code: plain, module: ending === "mjs" });
   page.loaded.push(...result.loaded);
 }
 

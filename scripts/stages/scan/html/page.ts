@@ -1,6 +1,7 @@
 import type { ParseLimits } from "../javascript/parse.ts";
 import type { Report } from "../mark.ts";
 import type { Aliases } from "../package/entries.ts";
+import type { Piece } from "./together.ts";
 import type { Attribute } from "./tokens.ts";
 
 export type DocumentContext = Readonly<{ paths: ReadonlySet<string>; limits: ParseLimits; aliases: Aliases }>;
@@ -13,6 +14,9 @@ export type Page = {
   readonly context: DocumentContext;
   readonly report: Report;
   readonly loaded: string[];
+  /** Scripts and code of attributes that share one global object, and what was said of each by itself. */
+  readonly pieces: Piece[];
+  readonly said: Set<string>;
   complete: boolean;
   /** Can attributes be event handlers here? In data of other vocabularies a name is only a name. */
   readonly handles: boolean;

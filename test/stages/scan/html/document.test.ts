@@ -24,6 +24,37 @@ describe("documents", () => {
     expect(shared.findings.map((one) => one.ruleId)).toContain("global-escape");
   });
 
+  it.each([
+    ["the next script", `<script>var g = window</script><p></p><script>g.eval(location.hash)</script>`, "dynamic-code"],
+    ["a script before it, later", `<script>setTimeout(() => g.eval(location.hash))</script><script>var g = window</script>`, "dynamic-code"],
+    ["code of an attribute", `<script>let d = document.defaultView</script><p onclick="d.eval(location.hash)"></p>`, "dynamic-code"],
+    ["a module", `<script>var g = window</script><script type="module">g.eval(location.hash)</script>`, "dynamic-code"],
+    ["a script under a strict one", `<script>"use strict"; var g = window</script><script>g.eval(location.hash)</script>`, "dynamic-code"],
+    [
+      "the next script, where a third names the same",
+      `<script>var g = window</script><script>g.eval(location.hash)</script><script>let g</script>`,
+      "dynamic-code",
+    ],
+    ["a module that does not go with it", `<script>var g = window; var n = 010</script><script type="module">g.eval(location.hash)</script>`, "unread-parse"],
+  ])("are told what a script is to others of the page: %s", (_what, body, rule) => {
+    const { findings } = scanSample({ "assets/a.html": `<!doctype html><body>${body}</body>` });
+    expect(findings.map((one) => one.ruleId)).toContain(rule);
+  });
+
+  it("say nothing twice of scripts that are read by themselves and together, and show what is found across them in its place", () => {
+    const page = `<!doctype html>\n<script>var g = window;\nfetch("https://a.example/x")</script>\n<p></p>\n<script>\n  g.eval(location.hash)</script>`;
+    const { findings } = scanSample({ "assets/a.html": page });
+    const found = (rule: string) => findings.filter((one) => one.ruleId === rule).map((one) => one.range.startLine);
+    expect(found("network-access")).toEqual([3]);
+    expect(found("dynamic-code")).toEqual([6]);
+  });
+
+  it("leave scripts alone that only use what another names", () => {
+    const page = `<!doctype html><script>const rows = [1, 2]; function sum(list) { return list.length; }</script><p onclick="show(sum(rows))"></p><script>function show(n) { document.title = String(n); }</script>`;
+    const { findings } = scanSample({ "assets/a.html": page });
+    expect(findings.map((one) => [one.ruleId, one.disposition])).toEqual([["active-document", "warn"]]);
+  });
+
   it("say where in the page a script reaches something", () => {
     const found = scanSample({ "assets/a.html": "<!doctype html>\n<script>\n  let a;\n  eval(a);\n</script>" }).findings.find(
       (one) => one.ruleId === "dynamic-code",
