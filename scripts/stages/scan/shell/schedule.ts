@@ -1,9 +1,9 @@
 import type { Judge } from "./call.ts";
-import { type Machine, shown } from "./machine.ts";
+import type { Machine } from "./machine.ts";
 import { needProgram } from "./permissions.ts";
 import { ownFiles } from "./run-file.ts";
 import { FROM, HOLE, has, known, type Text } from "./text.ts";
-import { ANY, block, tool } from "./tools.ts";
+import { ANY, block, tool, warnPersist } from "./tools.ts";
 
 /** When, and then the command: five fields or a word like `@daily`. */
 const ENTRY = /^\s*(?:@(?:hourly|daily|weekly|monthly|yearly|annually|midnight)|(?:[\d*,/\u0001-]+\s+){4}[\d*,/\w-]+)\s+(\S.*)$/;
@@ -38,14 +38,7 @@ export const judgeCron: Judge = (machine, call) => {
   if (call.args.some((one) => one.text === "-e") && machine.mode === "told") return ANY;
   if (list || (call.args.length === 0 && call.around.stdin === null)) return ANY;
   const table = call.args.some((one) => one.text !== "-" && !one.text.startsWith("-")) ? null : call.around.stdin;
-  if (table !== null && runsOwnPrograms(machine, table))
-    machine.report({
-      rule: "command-persist",
-      ...call.around.place,
-      args: { text: shown(machine, call.around.place) },
-      disposition: "warn",
-      severity: "medium",
-    });
+  if (table !== null && runsOwnPrograms(machine, table)) warnPersist(machine, call);
   else block(machine, call, "command-persist", "a schedule");
   return ANY;
 };
@@ -57,13 +50,7 @@ export const judgeService: Judge = tool((machine, call, line) => {
     call.program === "systemctl" &&
     /^\s*(?:systemctl\s+)?(?:--(?:now|quiet|system)\s+)*enable\s+(?:--now\s+)*[a-z][\w@-]{1,40}(?:\.service)?\s*$/i.test(line)
   ) {
-    machine.report({
-      rule: "command-persist",
-      ...call.around.place,
-      args: { text: shown(machine, call.around.place) },
-      disposition: "warn",
-      severity: "medium",
-    });
+    warnPersist(machine, call);
     return;
   }
   if (

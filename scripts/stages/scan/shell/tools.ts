@@ -18,6 +18,11 @@ export function block(machine: Machine, call: Call, rule: RuleId, why: string): 
   refuse(machine, rule, call.around.place, { text: shown(machine, call.around.place) }, [why]);
 }
 
+/** Something that starts or is trusted later, and that a person may well have asked for. */
+export function warnPersist(machine: Machine, { around: { place } }: Call): void {
+  machine.report({ rule: "command-persist", ...place, args: { text: shown(machine, place) }, disposition: "warn", severity: "medium" });
+}
+
 /** A program that is only a permission, with what it is given looked at by `look`. */
 export function tool(look: (machine: Machine, call: Call, line: string) => void): Judge {
   return (machine, call) => {
@@ -139,14 +144,7 @@ export const judgeSecurity: Judge = tool((machine, call, line) => {
       call.program,
     );
   if (machine.mode === "told" && isOrdinary && !/\s(?:disable|-F|--flush|flush|reset)\s/.test(line)) return;
-  if (machine.mode === "told" && call.program === "xattr" && /\/(?:bin|Applications)\//.test(line))
-    machine.report({
-      rule: "command-persist",
-      ...call.around.place,
-      args: { text: shown(machine, call.around.place) },
-      disposition: "warn",
-      severity: "medium",
-    });
+  if (machine.mode === "told" && call.program === "xattr" && /\/(?:bin|Applications)\//.test(line)) warnPersist(machine, call);
   else if (SWITCHES[call.program]?.test(line) === true) block(machine, call, "command-persist", "changes what the machine protects or trusts");
 });
 
