@@ -174,7 +174,8 @@ class Reader {
   }
 
   private isHelpWorth(): boolean {
-    if (this.read < HELP_AFTER) return false;
+    // it reads only what was never read: where most was, listing all once more would be for nothing
+    if (this.read < HELP_AFTER || this.known.size > this.read) return false;
     const each = (this.context.powers.clock.now() - this.started) / this.read;
     return each * (this.toRead() - this.read) >= HELP_FOR_MS;
   }

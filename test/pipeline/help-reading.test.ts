@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { appendFileSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import fc from "fast-check";
@@ -148,6 +148,23 @@ describe("a long reading with a helper", () => {
 
   test("keeps the same beside a thread that breaks", () => {
     expect(readBeside((given) => machine.startHelper({ ...(given as HelpGiven), places: null })).kept).toEqual(alone.kept);
+  });
+
+  test("is no matter of a history that was read before, of which some logs grew", () => {
+    let [now, asked] = [0, 0];
+    const context = openContext(
+      { ...machine, clock: { now: () => (now += 1000) }, startHelper: () => ((asked += 1), null) },
+      { workspace: null, home: join(folder, "data"), dryRun: true, waitMs: 0, tolerant: false },
+    );
+    const options = { days: null, source: "auto", path: null, includeGroups: false, includeDeleted: false } as const;
+    const store = traceStore(machine.openStore(IN_MEMORY));
+    readLogs(context, store, options);
+    expect(asked).toBe(1);
+    const sessions = join(folder, ".codex/sessions/2026/03/01");
+    for (const name of readdirSync(sessions)) appendFileSync(join(sessions, name), `${JSON.stringify({ type: "event_msg", payload: {} })}\n`);
+    expect(readLogs(context, store, options).read).toBe(SESSIONS);
+    expect(asked).toBe(1);
+    store.close();
   });
 
   test("does without where words are kept, or where what is left is soon read", () => {
