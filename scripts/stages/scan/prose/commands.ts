@@ -168,7 +168,8 @@ const SHOWN_KEY =
 
 /** Does a line send nothing but a key, in a header, to addresses that may be its service's? Without an address nobody can say. */
 function isOwnKeyShown(line: string): boolean {
-  const hosts = [...line.matchAll(/\bhttps:\/\/([^\s/"'`$<>]+)(?=[\s/"'`]|$)/g)].map(([, host]) => host ?? "");
+  // what stands before an @ is no host, whatever it looks like
+  const hosts = [...line.matchAll(/\bhttps:\/\/([^\s/"'`$<>@]+)(?=[\s/"'`]|$)/g)].map(([, host]) => host ?? "");
   const named = (line.match(/https?:/g) ?? []).length;
   if (hosts.length === 0 || hosts.length !== named) return false;
   const rest = line.replace(SHOWN_KEY, (whole: string, name: string) => (hosts.some((host) => isForeign(name, host)) ? whole : " "));
