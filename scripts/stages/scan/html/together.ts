@@ -1,5 +1,6 @@
 import { analyseJavaScript } from "../javascript/analyse.ts";
 import type { Mark } from "../mark.ts";
+import { shifted } from "../text/shift.ts";
 import type { Page } from "./page.ts";
 
 /** A script of a page or the code of an attribute. `exact`: it stands in the page as it was read; else marks over it are shown at `start`..`end`. */
@@ -19,9 +20,9 @@ export function readTogether(page: Page, pieces: readonly Piece[], known: Readon
   if (pieces.length > 1 && plain.length < pieces.length) readAsOne(page, pieces, "mjs", seen);
 }
 
-/** What a mark says, and where: so that nothing is said twice. */
-export function keyOf({ rule, start, end }: Mark): string {
-  return `${rule} ${start} ${end}`;
+/** What a mark says and asks for, and where: so that nothing is said twice. Another address at the same place is another thing. */
+export function keyOf({ rule, start, end, permission, disposition }: Mark): string {
+  return JSON.stringify([rule, start, end, permission, disposition]);
 }
 
 function readAsOne(page: Page, pieces: readonly Piece[], ending: string, seen: Set<string>): void {
@@ -35,7 +36,7 @@ function readAsOne(page: Page, pieces: readonly Piece[], ending: string, seen: S
     limits,
     (mark) => {
       const flow = mark.flow?.map((step) => (step.path === undefined ? { ...step, ...inPage(step) } : step));
-      const moved = { ...mark, ...inPage(mark), ...(flow === undefined ? {} : { flow }) };
+      const moved = shifted({ ...mark, ...inPage(mark), ...(flow === undefined ? {} : { flow }) }, 0, page.text);
       if (seen.has(keyOf(moved))) return;
       seen.add(keyOf(moved));
       page.report(moved);

@@ -49,6 +49,12 @@ describe("documents", () => {
     expect(found("dynamic-code")).toEqual([6]);
   });
 
+  it("ask for every address that another script puts in the place of the first", () => {
+    const page = `<!doctype html><script>var at = "https://one.example/x"; setTimeout(() => fetch(at), 9)</script><script>at = "https://two.example/x"</script>`;
+    const { findings } = scanSample({ "assets/a.html": page });
+    expect(findings.flatMap((one) => one.permission ?? []).sort()).toEqual(["network:one.example", "network:two.example"]);
+  });
+
   it("leave scripts alone that only use what another names", () => {
     const page = `<!doctype html><script>const rows = [1, 2]; function sum(list) { return list.length; }</script><p onclick="show(sum(rows))"></p><script>function show(n) { document.title = String(n); }</script>`;
     const { findings } = scanSample({ "assets/a.html": page });
