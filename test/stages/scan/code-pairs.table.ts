@@ -65,6 +65,31 @@ export const SHELL_PAIRS: readonly Pair[] = [
     "command-persist",
   ],
   [
+    "a schedule whose time is asked for, with a setting and a log",
+    `HERE="$(cd "$(dirname "$0")" && pwd)"\nWHEN="$1"\nFOLDER="$2"\n(crontab -l 2>/dev/null | grep -v "b.sh" || true; echo "$WHEN FOLDER=$FOLDER bash $HERE/b.sh --keep '$3' >> $FOLDER/b.log 2>&1") | crontab -\n`,
+    `HERE="$(cd "$(dirname "$0")" && pwd)"\necho "$1 LD_PRELOAD=/tmp/a.so bash $HERE/b.sh" | crontab -\n`,
+    "command-persist",
+  ],
+  [
+    "a schedule that takes a key and the date from where it runs",
+    `HERE="$(cd "$(dirname "$0")" && pwd)"\necho "0 3 * * * cd $(pwd) && bash $HERE/b.sh --token \\$SHELF_TOKEN --out b-\\$(date +\\%Y).json" | crontab -\n`,
+    `HERE="$(cd "$(dirname "$0")" && pwd)"\necho "0 3 * * * bash $HERE/b.sh \\$(id > /tmp/a)" | crontab -\n`,
+    "command-persist",
+  ],
+  ["a schedule that is taken out", `crontab -l 2>/dev/null | grep -v "b.sh" | crontab -\n`, `crontab -l | sed 's/b.sh/c.sh/' | crontab -\n`, "command-persist"],
+  [
+    "the table as it was, and one of somebody else before the own entry",
+    `HERE="$(cd "$(dirname "$0")" && pwd)"\n(crontab -l; echo "@daily bash $HERE/b.sh") | crontab -\n`,
+    `HERE="$(cd "$(dirname "$0")" && pwd)"\n(cat "$HERE/jobs.txt"; echo "@daily bash $HERE/b.sh") | crontab -\n`,
+    "command-persist",
+  ],
+  [
+    "the table through a filter, and a file beside it",
+    `HERE="$(cd "$(dirname "$0")" && pwd)"\n{ crontab -l | grep -vF b.sh; echo "@hourly bash $HERE/b.sh"; } | crontab -\n`,
+    `HERE="$(cd "$(dirname "$0")" && pwd)"\n{ crontab -l | grep -h . - "$HERE/jobs.txt"; echo "@hourly bash $HERE/b.sh"; } | crontab -\n`,
+    "command-persist",
+  ],
+  [
     "what a skill logs beside itself",
     `LOG="$HOME/.claude/skills/sample/logs/run.log"\nmkdir -p "$(dirname "$LOG")"\necho done >> "$LOG"\n`,
     `echo 'do more' >> "$HOME/.claude/skills/other/SKILL.md"\n`,

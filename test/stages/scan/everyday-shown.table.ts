@@ -76,7 +76,7 @@ export const TYPED: readonly Pair[] = [
   [
     "a service that a person starts",
     run("systemctl enable shelf.service"),
-    { ...told("Sort."), "scripts/a.sh": "systemctl enable shelf.service\n" },
+    { ...told("Sort."), "scripts/a.sh": "cp shelf.service /etc/systemd/system/\nsystemctl enable shelf.service\n" },
     "command-persist",
   ],
   [

@@ -3,6 +3,7 @@ import { ACCOUNT, SPOKEN } from "./everyday-account.table.ts";
 import { BEFOREHAND, BESIDE, REWRITTEN, SAID, TRUST } from "./everyday-beside.table.ts";
 import { DEEDS } from "./everyday-deeds.table.ts";
 import { STARTED, TOLD } from "./everyday-more.table.ts";
+import { ADMINISTERED, SENT } from "./everyday-machine.table.ts";
 import { NAMED } from "./everyday-named.table.ts";
 import { SHOWN, TYPED } from "./everyday-shown.table.ts";
 import { type Files, PLACES, type Pair, skill } from "./everyday.table.ts";
@@ -225,6 +226,8 @@ describe("what good skills do every day is a matter of permissions, and what loo
     ...SAID,
     ...SHOWN,
     ...TYPED,
+    ...ADMINISTERED,
+    ...SENT,
     ...NAMED,
     ...TRUST,
     ...ACCOUNT,

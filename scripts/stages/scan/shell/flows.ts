@@ -1,6 +1,10 @@
 import { type Machine, type Place, refuse, shown } from "./machine.ts";
 import { isSecretName } from "./lookup.ts";
-import { FROM, has, isKnown, type Text } from "./text.ts";
+import { FROM, has, HOLE, isKnown, type Text } from "./text.ts";
+
+/** Keys that sign and decrypt on this machine: no service is ever shown one. */
+const KEPT_HERE =
+  /(?:^|_)(?:(?:SIGNING|PRIVATE|ENCRYPTION|DECRYPTION)_KEY|JWT_SECRET(?:_KEY)?|(?:SESSION|COOKIE|NEXTAUTH|HMAC)_SECRET|SECRET_KEY_BASE|SSH_KEY|GPG_KEY|PGP_KEY|MNEMONIC|SEED_PHRASE|RECOVERY_PHRASE)$/;
 
 /** Names of keys by the service they open: sent anywhere else they are stolen. */
 const BRANDS =
@@ -64,34 +68,46 @@ export type Sink = Readonly<{ program: string; hosts: readonly string[]; place: 
  * where keys are shown (a header); the key of another service may not. Names in addresses of a name server carry data.
  */
 export function checkFlow(machine: Machine, text: Text, sink: Sink): void {
+  const why = refusalOf(text, sink);
+  if (why !== null) {
+    refuse(machine, "command-exfiltrate", sink.place, { text: shown(machine, sink.place) }, [why]);
+    return;
+  }
   const { place } = sink;
-  if (has(text, FROM.secret) || (has(text, FROM.keys) && !sink.auth)) {
-    refuse(machine, "command-exfiltrate", place, { text: shown(machine, place) }, ["credentials or the whole environment"]);
-    return;
-  }
-  if (sink.name && carriesData(text)) {
-    refuse(machine, "command-exfiltrate", place, { text: shown(machine, place) }, ["data in the name that is asked for"]);
-    return;
-  }
   if (has(text, FROM.key) && !sink.auth && machine.mode !== "told")
     machine.report({ rule: "secret-flow", ...place, args: { source: "a key from a file", sink: sink.hosts.join(", ") || sink.program }, severity: "medium" });
   // What a service calls its sessions stands in the addresses of its documentation; it is a name, not the key.
-  const isSecret = (name: string): boolean => isSecretName(name) && !(machine.mode === "told" && name === "SESSION_ID");
-  const secrets = text.names.filter(isSecret);
-  for (const name of secrets) {
-    const isOwn = sink.hosts.length > 0 && sink.hosts.every((host) => (host === "*" ? sink.auth : belongs(name, host)));
-    if (isOwn) continue;
-    const local = sink.hosts.every((host) => host === "*" || LOCAL.test(host));
-    if (BRANDS.test(name) && !local)
-      refuse(machine, "command-exfiltrate", place, { text: shown(machine, place) }, [`${name} goes to ${sink.hosts.join(", ")}`]);
-    else if (!sink.auth && !local)
-      machine.report({
-        rule: "secret-flow",
-        ...place,
-        args: { source: name, sink: sink.hosts.join(", ") || sink.program },
-        ...(machine.mode === "told" || isNear(sink.hosts) ? { severity: "medium" as const } : {}),
-      });
-  }
+  for (const name of text.names) if (isSecretName(name) && !(machine.mode === "told" && name === "SESSION_ID")) checkKey(machine, name, sink);
   if (!sink.auth && has(text, FROM.machine) && sink.hosts.some((host) => host !== "*") && machine.mode !== "told")
     machine.report({ rule: "secret-flow", ...place, args: { source: "the name of the user or machine", sink: sink.hosts.join(", ") } });
+}
+
+/** Why may this not go out at all? Null when that depends on the names of the variables in it. */
+function refusalOf(text: Text, sink: Sink): string | null {
+  if (has(text, FROM.secret) || (has(text, FROM.keys) && !sink.auth)) return "credentials or the whole environment";
+  if (sink.name && carriesData(text)) return "data in the name that is asked for";
+  // What somebody's environment holds is encoded in a header, to sign in with it, or as a part of what is sent; alone it is hidden from who looks on.
+  const isHidden = has(text, FROM.encoded) && has(text, FROM.environment) && text.text.trim() === HOLE;
+  return isHidden && !sink.auth && !sink.hosts.every((host) => LOCAL.test(host)) ? "what a variable of the environment holds, encoded" : null;
+}
+
+/** A key goes out: to its own service, to another one, or from a place where it should have stayed. */
+function checkKey(machine: Machine, name: string, sink: Sink): void {
+  const { place } = sink;
+  const isLocal = sink.hosts.every((host) => host === "*" || LOCAL.test(host));
+  const stop = (why: string): void =>
+    refuse(machine, "command-exfiltrate", place, { text: shown(machine, place) }, [`${name} ${why} ${sink.hosts.join(", ")}`]);
+  if (KEPT_HERE.test(name) && !sink.auth && !isLocal && !isNear(sink.hosts)) {
+    stop("signs or decrypts on this machine, and goes to");
+    return;
+  }
+  if (sink.hosts.length > 0 && sink.hosts.every((host) => (host === "*" ? sink.auth : belongs(name, host)))) return;
+  if (BRANDS.test(name) && !isLocal) stop("goes to");
+  else if (!sink.auth && !isLocal)
+    machine.report({
+      rule: "secret-flow",
+      ...place,
+      args: { source: name, sink: sink.hosts.join(", ") || sink.program },
+      ...(machine.mode === "told" || isNear(sink.hosts) ? { severity: "medium" as const } : {}),
+    });
 }

@@ -168,10 +168,13 @@ function filtered(machine: Machine, { program, args, around }: Call): Stream {
   if (program === "cat" && args.every((one) => !one.text.startsWith("-")))
     return paths.length <= 1 ? input : blur([input, ...paths.map((path) => readFiles(machine, [path]))]);
   if (/^(?:head|tail|sort|uniq|tac|tee)$/.test(program) && isKnown(input)) return marked({ ...input, text: HOLE }, FROM.data | secret);
+  // Lines of a table that are left out change none of the others.
+  if (/^[ef]?grep$/.test(program) && named === null && around.stdin?.from === FROM.table && args.every((one) => !/^-[^vEFiqx]/.test(one.text)))
+    return unknown(FROM.table);
   if (!CODECS.test(program)) return unknown(input.from | FROM.data | secret, input.names);
   const decoded = decode(program, args, input);
   return decoded === null
-    ? unknown(input.from | FROM.data | secret | (isDecoding(program, args) ? FROM.decoded : 0), input.names)
+    ? unknown(input.from | FROM.data | secret | (isDecoding(program, args) ? FROM.decoded : isEncoder(program) ? FROM.encoded : 0), input.names)
     : marked(decoded, FROM.decoded | secret);
 }
 
@@ -185,6 +188,10 @@ function isDecoding(program: string, args: readonly Field[]): boolean {
   if (/^(?:gzip|xz|bzip2|zstd|lz4)$/.test(program)) return args.some((one) => /^(?:-[a-z0-9]*d|--decompress)/.test(one.text));
   // `tr -d '\n'` and `tr a-z A-Z` change text that everybody can read.
   return program !== "od" && program !== "hexdump" && program !== "iconv" && !(program === "tr" && isPlainTr(args));
+}
+
+function isEncoder(program: string): boolean {
+  return /^(?:base64|base32|basenc|gbase64|xxd)$/.test(program);
 }
 
 function isPlainTr(args: readonly Field[]): boolean {

@@ -4,13 +4,31 @@ import { checkFlow } from "./flows.ts";
 import { isMakersInstaller } from "./installers.ts";
 import { type Field, type Machine, type Place, refuse, shown, type Stream } from "./machine.ts";
 import { needHost, needPath } from "./permissions.ts";
-import { EMPTY, FROM, HOLE, isKnown, known, type Text, unknown } from "./text.ts";
+import { EMPTY, FROM, has, HOLE, isKnown, known, type Text, unknown } from "./text.ts";
 import { keepFile, pathIn, writeFile } from "./writes.ts";
 
 /** Options by which somebody else may answer for an address: another place to ask, names told by hand, a file of options, no look at who it is. */
 const ASTRAY = words(
   "-x --proxy --preproxy --proxy1.0 --socks4 --socks4a --socks5 --socks5-hostname --resolve --connect-to --interface --unix-socket --abstract-unix-socket --doh-url --dns-servers -k --insecure --proxy-insecure --doh-insecure -K --config --cacert --capath --ca-certificate --no-check-certificate -e --execute -i --input-file -H --header",
 );
+
+/**
+ * An address that is decoded and stands nowhere in the text: whoever reads the command does not see who is asked. What is decoded may also be looked
+ * up at a host that everybody sees.
+ */
+function refuseDecoded(machine: Machine, place: Place, addresses: readonly Text[]): void {
+  // Another address beside it says nothing of this one.
+  const plain = addresses.filter((one) => !has(one, FROM.decoded) && one.text.length > 1).map((one) => one.text.toLowerCase());
+  const seen = plain.reduce((text, one) => text.replaceAll(one, " "), machine.frame.source.toLowerCase());
+  const isHidden = (address: Text): boolean => {
+    const host = hostOf(address);
+    const origin = /^["']?([a-z][a-z0-9+.-]*:\/\/[^/?#]*)/i.exec(address.text)?.[1]?.toLowerCase() ?? host;
+    // What nobody knows yet was not hidden by the author, unless a file of the skill holds it.
+    const isTheirs = isKnown(address) || has(address, FROM.own);
+    return has(address, FROM.decoded) && isTheirs && (host === "*" || (host !== "" && !seen.includes(origin)));
+  };
+  if (addresses.some(isHidden)) refuse(machine, "command-hidden", place, { text: shown(machine, place) }, ["an address that is decoded"]);
+}
 
 /** What is fetched from these addresses: of the network, or, where the instructions have a person install a tool, of its maker. */
 function answerOf(machine: Machine, parsed: Parsed, addresses: readonly Text[]): Stream {
@@ -62,6 +80,7 @@ export const judgeCurl: Judge = (machine, { args, around, program }) => {
       : [...new Set(addresses.map(hostOf))].filter((one) => one !== "");
   for (const address of addresses) if (/^file:/i.test(address.text)) needPath(machine, place, program, "read", { ...address, text: address.text.slice(7) });
   for (const host of hosts) needHost(machine, place, program, host);
+  refuseDecoded(machine, place, addresses);
   const config = valueOf(parsed, "-K", "--config");
   if (config !== null && machine.mode !== "told") refuse(machine, "command-hidden", place, { text: shown(machine, place) }, ["options that come from a file"]);
   if (
@@ -152,6 +171,7 @@ export const judgeWget: Judge = (machine, { args, around, program }) => {
         : []
       : [...new Set(parsed.operands.map(hostOf))].filter((one) => one !== "");
   for (const host of hosts) needHost(machine, place, program, host);
+  refuseDecoded(machine, place, parsed.operands);
   const out = { program, hosts, place };
   for (const { name, value } of parsed.options) {
     if (value === null) continue;

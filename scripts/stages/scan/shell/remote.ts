@@ -111,7 +111,9 @@ export const judgeSsh: Judge = (machine, { args, around, program }) => {
   for (const { name, value } of parsed.options) {
     if (name === "-o" && /(?:ProxyCommand|LocalCommand|PermitLocalCommand|KnownHostsCommand)\b/i.test(value?.text ?? ""))
       refuse(machine, "command-hidden", place, { text: shown(machine, place) }, ["an option that starts a program"]);
-    if ((name === "-R" || name === "-D" || name === "-w") && machine.mode !== "told")
+    // A port of the other machine that leads to this one's own login lets whoever holds that machine in.
+    const isWayIn = name === "-R" && /:22$/.test(value?.text ?? "");
+    if (isWayIn || ((name === "-R" || name === "-D" || name === "-w") && machine.mode !== "told"))
       refuse(machine, "command-hidden", place, { text: shown(machine, place) }, ["a tunnel back into this machine"]);
   }
   const sink = { program, hosts: [host], place, auth: false, name: false };

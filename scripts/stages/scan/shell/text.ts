@@ -31,6 +31,10 @@ export const FROM = {
   installer: 4096,
   /** What an installed tool prints for the shell to take in (`brew shellenv`): no more than it could do itself when it is started. */
   hook: 8192,
+  /** Written in another alphabet (base64, hexadecimal), so that who looks at it on its way does not see what it is. */
+  encoded: 16384,
+  /** The person's table of schedules as `crontab -l` prints it, or some of its lines, and nothing else. */
+  table: 32768,
 } as const;
 
 /** A text of the script as far as it is known; `names` are the environment variables in it. */

@@ -3,10 +3,11 @@ export const SWITCHES: Readonly<Record<string, RegExp>> = {
   spctl: /--(?:master|global)-disable|--disable|--add/,
   csrutil: /disable/,
   setenforce: /\s(?:0|permissive)\s/i,
-  ufw: /\s(?:disable|allow|reset)\s/,
-  iptables: /\s(?:-F|-X|-P|--flush|-A|-I)\s/,
-  nft: /\sflush\s/,
-  "firewall-cmd": /--(?:remove|add|set-default)/,
+  ufw: /\s(?:disable|reset|default\s+allow(?:\s+(?:incoming|routed))?)\s(?!outgoing)/,
+  iptables: /\s(?:-F|--flush|-X|--delete-chain|-D|--delete|(?:-P|--policy)\s+\S+\s+ACCEPT)\s/,
+  ip6tables: /\s(?:-F|--flush|-X|--delete-chain|-D|--delete|(?:-P|--policy)\s+\S+\s+ACCEPT)\s/,
+  nft: /\s(?:flush|delete|destroy)\s/,
+  "firewall-cmd": /--(?:remove|set-default-zone[= ]trusted|set-target[= ]ACCEPT|panic-off)/,
   xattr: /\s-\w*d\w*\s.*com\.apple\.quarantine|\s-\w*(?:c\w*r|r\w*c)\w*\s|\s-(?:c -r|r -c)\s/,
   pfctl: /\s-(?:d|F)\s/,
   auditctl: /\s-(?:e 0|D)\s/,
@@ -14,7 +15,8 @@ export const SWITCHES: Readonly<Record<string, RegExp>> = {
   sqlite3: /TCC\.db.*\b(?:insert|update|delete|replace|drop|alter)\b/i,
   fdesetup: /disable/,
   defaults: /\swrite\s[^ ]*(?:LSQuarantine|com\.apple\.LaunchServices|loginwindow|alf)/,
-  sysctl: /\s-w\s/,
+  sysctl:
+    /\b(?:kernel\.(?:core_pattern|modprobe|hotplug|poweroff_cmd|randomize_va_space|yama|kptr_restrict|dmesg_restrict|unprivileged|modules_disabled|kexec)|fs\.(?:protected|suid_dumpable)|user\.max_user_namespaces)/,
   setcap: /\S/,
   visudo: /\S/,
   usermod: /\S/,
@@ -31,6 +33,24 @@ export const SWITCHES: Readonly<Record<string, RegExp>> = {
   "update-ca-certificates": /\S/,
   "update-alternatives": /--(?:install|set)/,
   setfacl: /\s-m/,
+};
+
+/**
+ * Ordinary administration of a machine, which opens or changes no more than it names: a port, a group for one program, a user nobody signs in as.
+ * The permission to start the program is asked for, and what it changes is shown.
+ */
+export const ADMINISTERS: Readonly<Record<string, RegExp>> = {
+  ufw: /\s(?:allow|limit|delete|default|enable)\s/,
+  iptables: /\s(?:-A|-I|-P|--append|--insert|--policy)\s/,
+  ip6tables: /\s(?:-A|-I|-P|--append|--insert|--policy)\s/,
+  nft: /\s(?:add|insert)\s/,
+  "firewall-cmd": /--(?:add|set)/,
+  sysctl: /\s(?:-w|--write|-p|--load|--system)\s|=/,
+  // Groups that give the rights of the administrator, or of every disk, are no group for one program.
+  usermod:
+    /^ (?:-aG|-a -G|-G -a|--append --groups) (?!(?:[^ ]*,)?(?:sudo|wheel|admin|root|adm|shadow|disk|kmem|lxd|incus|lxc|staff)(?:,|\s))[a-z][\w,-]* \S+ $/,
+  useradd:
+    /^(?=.*\s(?:-r|--system|-rs?)\s)(?=.*\s(?:-s|--shell)[= ]\S*(?:nologin|false)\s)(?!.*\s(?:-o|--non-unique|-u 0|--uid[= ]0|-G|--groups|-p|--password)\b)/,
 };
 
 /** What is said to a debugger that only looks: stacks, registers, variables, and the way out. */

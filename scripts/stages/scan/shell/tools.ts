@@ -10,7 +10,7 @@ import { FROM, HOLE, isKnown, type Text, unknown } from "./text.ts";
 import { pathIn } from "./writes.ts";
 import { isUnprotected } from "../package/origin.ts";
 import type { RuleId } from "../rules.table.ts";
-import { LAUNCHES, QUERIES, SWITCHES } from "./tools.table.ts";
+import { ADMINISTERS, LAUNCHES, QUERIES, SWITCHES } from "./tools.table.ts";
 
 export const ANY: Stream = unknown(FROM.data);
 
@@ -145,8 +145,15 @@ export const judgeSecurity: Judge = tool((machine, call, line) => {
     );
   if (machine.mode === "told" && isOrdinary && !/\s(?:disable|-F|--flush|flush|reset)\s/.test(line)) return;
   if (machine.mode === "told" && call.program === "xattr" && /\/(?:bin|Applications)\//.test(line)) warnPersist(machine, call);
+  else if (isAdministration(call.program, line)) warnPersist(machine, call);
   else if (SWITCHES[call.program]?.test(line) === true) block(machine, call, "command-persist", "changes what the machine protects or trusts");
 });
+
+/** One account or one switch of the kernel is changed by saying which: all else that these programs can be told counts as the worst. */
+function isAdministration(program: string, line: string): boolean {
+  const isNamed = program === "usermod" || program === "useradd";
+  return ADMINISTERS[program]?.test(line) === true && (isNamed || SWITCHES[program]?.test(line) !== true);
+}
 
 export const judgeDestroyer: Judge = tool((machine, call, line) => {
   if (QUERIES[call.program]?.test(line) !== true) block(machine, call, "command-destroy", "formats or overwrites");

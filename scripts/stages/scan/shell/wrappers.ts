@@ -6,7 +6,7 @@ import { type Field, type Machine, type Place, refuse, shown, type Stream } from
 import { needPath, needProgram } from "./permissions.ts";
 import { isSecretRead } from "./reads.ts";
 import { copyState, type State } from "./state.ts";
-import { concatAll, EMPTY, FROM, has, HOLE, known, type Text, unknown } from "./text.ts";
+import { concatAll, EMPTY, FROM, has, HOLE, isKnown, known, type Text, unknown } from "./text.ts";
 import { WRAPPERS } from "./wrappers.table.ts";
 
 /** sudo, env, nohup, timeout ...: the program behind them is what runs. */
@@ -90,10 +90,20 @@ export const judgeXargs: Judge = (machine, call) => {
   const item = { ...input, text: input.text.includes(HOLE) && !input.text.includes("\n") ? input.text : HOLE };
   const argv =
     mark === null
-      ? [...parsed.operands, { ...item, many: true }]
+      ? [...parsed.operands, ...(wordsOf(parsed, input) ?? [{ ...item, many: true }])]
       : parsed.operands.map((one) => (one.text.includes(mark) ? replaceMark(one, mark, item) : one));
   return machine.start(argv, { ...around, stdin: null });
 };
+
+const MOST_WORDS = 40;
+
+/** Text that is known to the last letter -> the words xargs makes of it, where no option and no quotation has it cut otherwise. */
+function wordsOf(parsed: Parsed, input: Text): readonly Field[] | null {
+  const isPlain = parsed.options.every(({ name }) => /^(?:-[rtnP]|--no-run-if-empty|--verbose|--max-args|--max-procs)$/.test(name));
+  if (!isPlain || input.or !== undefined || !isKnown(input) || /["'\\]/.test(input.text) || input.text.length > 4_000) return null;
+  const found = input.text.split(/\s+/).filter((one) => one !== "");
+  return found.length > MOST_WORDS ? null : found.map((text) => ({ ...input, text }));
+}
 
 function replaceMark(one: Field, mark: string, item: Text): Field {
   return { ...one, text: one.text.replaceAll(mark, item.text), from: one.from | item.from, names: [...one.names, ...item.names] };
