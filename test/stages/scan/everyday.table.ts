@@ -19,6 +19,26 @@ export const PLACES: readonly Pair[] = [
     "persistence-write",
   ],
   [
+    "records in the folder of an installed skill",
+    {
+      "scripts/a.py": `import json\nimport os\n\nFOLDER = os.path.expanduser("~/.openclaw/workspace/skills/sorted/receipts")\nos.makedirs(FOLDER, exist_ok=True)\nwith open(os.path.join(FOLDER, "receipts.json"), "w") as f:\n    json.dump([], f)\n`,
+    },
+    {
+      "scripts/a.py": `import json\nimport os\n\nFOLDER = os.path.expanduser("~/.openclaw/workspace/skills/sorted/receipts")\nos.makedirs(FOLDER, exist_ok=True)\nwith open(os.path.join(FOLDER, "skill.json"), "w") as f:\n    json.dump([], f)\n`,
+    },
+    "persistence-write",
+  ],
+  [
+    "records there, in JavaScript, and a program",
+    {
+      "scripts/a.mjs": `import { mkdirSync, writeFileSync } from "node:fs";\nimport { homedir } from "node:os";\nmkdirSync(\`\${homedir()}/.claude/skills/receipts\`, { recursive: true });\nwriteFileSync(\`\${homedir()}/.claude/skills/receipts/seen.csv\`, "");\n`,
+    },
+    {
+      "scripts/a.mjs": `import { writeFileSync } from "node:fs";\nimport { homedir } from "node:os";\nwriteFileSync(\`\${homedir()}/.claude/skills/receipts/seen.mjs\`, "");\n`,
+    },
+    "persistence-write",
+  ],
+  [
     "a file of its own there, in JavaScript",
     {
       "scripts/a.mjs": `import { writeFileSync } from "node:fs";\nimport { homedir } from "node:os";\nwriteFileSync(\`\${homedir()}/.openclaw/workspace/receipts/state.json\`, "{}");\n`,

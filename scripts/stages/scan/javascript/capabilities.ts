@@ -122,7 +122,9 @@ function fileUse(context: Context, name: string, mode: "read" | "write", text: s
   if (text !== null && /^https?:/i.test(text)) return;
   const { own, path }: { own: boolean; path: string } = text === null ? { own: false, path: "*" } : spellPath(text);
   const hints: readonly string[] = [path, ...literalsIn(context.resolver, argument)];
-  const kept = mode === "write" ? keptPath(text === null ? null : path, prefix, hints) : undefined;
+  // A folder without anything in it is not obeyed.
+  const isWritten = mode === "write" && !/\.(?:mkdir|mkdirSync|ensureDir|ensureDirSync)$/.test(name);
+  const kept = isWritten ? keptPath(text === null ? null : path, prefix, hints) : undefined;
   if (kept !== undefined) {
     report({ rule: "persistence-write", start: node.range[0], end: node.range[1], args: { path: kept } });
     return;

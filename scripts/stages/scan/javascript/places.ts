@@ -22,10 +22,13 @@ const WORKSPACE = /(?:^|[/\\])\.(?:openclaw|clawdbot|moltbot)[/\\]+workspace(?:[
 /** What installed skills keep in a folder of their own for it: no host reads logs and tables as words or runs them. */
 const SKILL_DATA =
   /^skills[/\\]+[\w.-]+[/\\]+(?:logs?|data|cache|outputs?|state|reports?|exports?|results?|history)(?:[/\\]+(?:[\w-][^/\\]*[/\\]+)*[\w-][^/\\]*\.(?:log|jsonl?|csv|tsv|txt|db|sqlite3?|png|jpe?g|pdf|lock|pid))?$/i;
+/** Tables and records beside a skill's instructions, but for those by whose names a host, a package manager or a compiler finds what to do. */
+const SKILL_RECORDS =
+  /^skills[/\\]+(?:(?!node_modules[/\\])[\w-][\w.-]*[/\\]+)+(?![^/\\]*(?:skill|package|plugin|manifest|settings|config|hooks|mcp|permission|lock)[^/\\]*$)[\w-][^/\\]*\.(?:log|jsonl?|csv|tsv|db|sqlite3?|png|jpe?g|pdf)$/i;
 
 /** Path in the folder of an agent -> is it data that a skill keeps for itself? */
 export function isSkillData(rest: string): boolean {
-  return SKILL_DATA.test(rest) && !rest.includes("..");
+  return (SKILL_DATA.test(rest) || SKILL_RECORDS.test(rest)) && !rest.includes("..");
 }
 
 /** What a skill keeps for itself beside the notes that OpenClaw remembers by (Markdown in `memory/`): no host reads it as words. */
