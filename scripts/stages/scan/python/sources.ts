@@ -56,16 +56,23 @@ function secretFolder(resolver: Resolver, call: Node): string | null {
 /** What a walk over the whole home folder finds: on its way out it gives every key there is; said to the person it is a listing. */
 export const WALK = "what lies anywhere in the home folder";
 
+/** The home folder, and the folders in it where every program has its settings and what it keeps. */
+const HOME =
+  /^(?:~|\/home(?:\/[^/*]+)?|\/Users(?:\/[^/*]+)?|\/root)(?:\/(?:\.config|\.local(?:\/share)?|Library(?:\/Application Support)?|AppData(?:\/\w+)?))?\/?$/;
+
 function isWalkOverHome(resolver: Resolver, call: Node): boolean {
   const callee = part(call, "function");
   if (callee === null) return false;
-  const isHome = (values: Values): boolean => values.some((one) => /^(?:~|\/home|\/Users|\/root)\/?$/.test(exactText(one) ?? ""));
+  const isHome = (values: Values): boolean => values.some((one) => HOME.test(exactText(one) ?? ""));
+  const given = (): Values => resolver.givenTo(call).by[0] ?? [];
   if (callee.type === "attribute" && /^(?:rglob|walk)$/.test(nameOf(resolver.tree, part(callee, "attribute") ?? callee))) {
     const object = part(callee, "object");
     if (object !== null && isHome(resolver.valuesOf(object).filter((one) => one.kind === "path"))) return true;
   }
-  const walks = resolver.valuesOf(callee).some((one) => one.kind === "thing" && /^os\.f?walk$/.test(one.name));
-  return walks && isHome(resolver.givenTo(call).by[0] ?? []);
+  const called = resolver.valuesOf(callee).flatMap((one) => (one.kind === "thing" ? [one.name] : []));
+  if (called.some((name) => /^os\.f?walk$/.test(name)) && isHome(given())) return true;
+  // `~/.config/**/*.json`, `~/.config/*/auth.json`: everything below the folder before the first star.
+  return called.some((name) => /^glob\.i?glob$/.test(name)) && given().some((one) => HOME.test(/^([^*?[]+)\/\*{1,2}\//.exec(exactText(one) ?? "")?.[1] ?? ""));
 }
 
 /** A key that is shown to its service goes as it is, or encoded in a header; encoded among the data it is on its way to somebody else. */
