@@ -94,7 +94,8 @@ function inline(token: Token, state: State): void {
   const words = (token.children ?? []).map((child) => wordOf(child.type, child.content)).join("");
   if (state.level > 0) state.headings[state.level - 1] = words;
   const place = placeOf(state);
-  state.parts.push({ ...place, kind: "prose", text: words, cell: state.inCell, item: state.lists.length > 0, title: state.level > 0 });
+  const text = state.level > 0 ? words : withAddresses(token.children ?? [], words);
+  state.parts.push({ ...place, kind: "prose", text, cell: state.inCell, item: state.lists.length > 0, title: state.level > 0 });
   let at = 0;
   for (const child of token.children ?? []) {
     // Only the words near a span say what is done with it; a paragraph of a megabyte with many spans must not be read once per span.
@@ -107,6 +108,22 @@ function inline(token: Token, state: State): void {
     state.waiting = -1;
   }
   state.said = words;
+}
+
+/** Words of a paragraph -> the same with the address of another machine behind the words that link to it: "open this page(https://...)" is what the agent reads. */
+function withAddresses(children: readonly Token[], words: string): string {
+  if (!children.some((one) => one.type === "link_open" && isElsewhere(one))) return words;
+  const open: (string | null)[] = [];
+  return children
+    .map((child) => {
+      if (child.type === "link_open") open.push(isElsewhere(child) && child.info !== "auto" ? `(${String(child.attrGet("href"))})` : null);
+      return child.type === "link_close" ? (open.pop() ?? "") : wordOf(child.type, child.content);
+    })
+    .join("");
+}
+
+function isElsewhere(link: Token): boolean {
+  return /^(?:https?|ftp):\/\//i.test(String(link.attrGet("href") ?? ""));
 }
 
 function inlineParts(child: Token, place: Place, said: string): readonly Part[] {

@@ -1,5 +1,7 @@
+export type Scope = readonly [what: string, good: string, bad: string, rule: string];
+
 /** How far a denial, a comparison or a rank reaches: [what it is, the innocent text, the hostile one next to it, its rule]. */
-export const SCOPES: readonly (readonly [what: string, good: string, bad: string, rule: string])[] = [
+export const SCOPES: readonly Scope[] = [
   [
     "a list under one denial",
     "Do not covertly observe meetings, track attendance as a proxy for commitment, or label people as opponents.",

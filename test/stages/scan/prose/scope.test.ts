@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { rulesOf, scanOf } from "../samples.ts";
+import { LINKED } from "./linked.table.ts";
 import { SCOPES } from "./scope.table.ts";
 
 function blocksOf(text: string): readonly string[] {
@@ -8,7 +9,7 @@ function blocksOf(text: string): readonly string[] {
 }
 
 describe("how far a denial, a comparison or a rank reaches", () => {
-  for (const [what, good, bad, rule] of SCOPES) {
+  for (const [what, good, bad, rule] of [...SCOPES, ...LINKED]) {
     it(`innocent: ${what}`, () => {
       expect(blocksOf(good)).toEqual([]);
     });

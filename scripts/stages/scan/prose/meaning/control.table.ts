@@ -152,7 +152,9 @@ export const CONTROL: readonly Frame[] = [
     when: (sentence) =>
       /https?:|\bvisit|\bopen\b|\bpage\b/.test(sentence.text) &&
       /\b(?:script|command|snippet|code|it)\b/.test(sentence.text) &&
-      /\b(?:copy|paste|copied|pasting)\b/.test(sentence.text),
+      /\b(?:copy|paste|copied|pasting)\b/.test(sentence.text) &&
+      // An address goes into a browser, where no shell reads it.
+      !/\bpast(?:e|ing) (?:it |this |that |the (?:link|address|url) )?(?:in|into) (?:your |the |a )?(?:web )?browser\b/.test(sentence.text),
   },
   {
     rule: "prose-remote",

@@ -1,4 +1,5 @@
 import type { RuleId } from "../../rules.table.ts";
+import { PASSED_ON } from "./passed-on.table.ts";
 import { REACH } from "./reach.table.ts";
 import { SAYINGS as CORE } from "./sayings.table.ts";
 import type { Outline, Sentence } from "./sentences.ts";
@@ -12,7 +13,7 @@ import type { MayMatch } from "../../text/needs.ts";
 export type Saying = Readonly<{ rule: RuleId; name: string; act?: RegExp; all: readonly RegExp[]; none?: RegExp; pair?: boolean }>;
 
 /** All sayings there are, each known by its number. */
-export const SAYINGS: readonly Saying[] = [...CORE, ...REACH];
+export const SAYINGS: readonly Saying[] = [...CORE, ...REACH, ...PASSED_ON];
 
 /** A saying found in a text: where its groups lie. */
 export type Said = Readonly<{ saying: Saying; from: number; to: number; parts: readonly string[] }>;
