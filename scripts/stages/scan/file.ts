@@ -81,7 +81,7 @@ function readKind(path: string, bytes: Uint8Array, text: string, found: FileKind
   findControls(found.kind === "python" ? text.replace(/^\f/gm, " ") : text, report);
   if (context.profile === "compiled" && !isListed(path, found.kind)) report({ rule: "unlisted-file", ...whole });
   if (isCode) {
-    checkAddressed(path, text, found.kind === "javascript" ? "slash" : found.kind === "sql" ? "data" : "hash", report);
+    checkAddressed(path, text, SPOKEN[found.kind], report);
     return readScript(found.kind, path, text, context, report);
   }
   const rest = found.kind === "text" ? readUnnamed(path, text, context, report) : DONE;
@@ -102,6 +102,9 @@ function readKind(path: string, bytes: Uint8Array, text: string, found: FileKind
   findCommands(text, 0, "note", report);
   return rest;
 }
+
+/** How a program of each language shows what it says to readers. */
+const SPOKEN = { javascript: "slash", python: "hash", shell: "shell", sql: "data" } as const;
 
 /** Nothing but its content says whether a file without a telling name is a program. A compiled skill cannot load one, so there it stays data. */
 function readUnnamed(path: string, text: string, context: FileContext, report: Report): Rest {

@@ -1,37 +1,87 @@
 import type { Report } from "../mark.ts";
 import { findCommands } from "./commands.ts";
 import { judgeText } from "./instructions.ts";
+import { type Stretch, textsIn } from "./texts.ts";
 import { TEACHING } from "./told.ts";
 
-/** A stretch of a file that is written for readers and not for machines: [from, to). */
-type Stretch = Readonly<{ from: number; to: number }>;
-type Spoken = "data" | "hash" | "slash";
+type Spoken = "data" | "hash" | "shell" | "slash";
 
 /**
  * Data and code are read by the agent, too, but what they say is addressed to nobody; a comment that describes an upload orders none.
- * Only words that speak to a model, or of its instructions, can be an order to it.
+ * Words that speak to a model, or of its instructions, can be an order to it.
  */
 const ADDRESSED =
   /\b(?:assistants?|(?:ai|coding|llm|autonomous) (?:agents?|models?|systems?)|(?:the|this|any|dear|every) (?:agent|model|llm|chatbot)|agents?[:,]|as an ai|claude|chatgpt|copilot|codex|gemini|language models?|(?:note|message|instructions?|hint) (?:to|for) (?:the )?(?:ai|agents?|models?|llms?)|you are now|(?:previous|prior|earlier|original|system|above) (?:instructions|prompts?|rules|directives)|instructions (?:you|that) (?:were|have))|助手|智能体|大模型|アシスタント|エージェント|어시스턴트|에이전트|ассистент|агент|помощник|асистент|asistente|assistente|assistenz|assistenten|asystent|asistan|المساعد|الوكيل|सहायक|एजेंट|trợ lý/iu;
 const PIECE = 8_000;
 const OVERLAP = 400;
 
-/** Text of a file that is no document -> marks for the orders in it that speak to an agent: cells and values of data, comments and docstrings of code. */
+/** Or which name an address together with what nobody sends there unasked, or with following what it says. */
+const ORDERING =
+  /https?:\/\/[^]{0,400}\b(?:instructions|follow|obey|terminal|paste|steps)\b|\b(?:ssh|id_rsa|\.env|aws|credentials?|seed phrase|recovery phrase|private keys?|passwords?|secrets?|tokens?|conversation|keychain)\b[^]{0,200}https?:\/\/|\busers?\b[^]{0,200}https?:\/\//i;
+/** Examples of commands and lists of options show an address without ordering anything; as commands they are read elsewhere. */
+const SHOWN = /\b(?:curl|wget|http(?:ie)?|usage)\b|(?:^|\s)--[a-z][\w-]*/im;
+
+/** May these words be an order to the agent? */
+function speaks(text: string): boolean {
+  return ADDRESSED.test(text) || (ORDERING.test(text) && !SHOWN.test(text));
+}
+
+/** Text of a file that is no document -> marks for the orders in it that speak to an agent: cells and values of data, comments, docstrings and texts of code. */
 export function checkAddressed(path: string, source: string, spoken: Spoken, report: Report): void {
   const isEscaped = spoken === "data" && /\\u[0-9a-f]{4}/i.test(source);
   const text = spoken === "data" ? unquoted(isEscaped ? unescaped(source) : source) : source;
-  if (!ADDRESSED.test(text)) return;
+  const seen = spoken === "data" ? text : text.replace(BETWEEN, "");
+  if (!ADDRESSED.test(seen) && !ORDERING.test(seen)) return;
   // Resolved escapes move what stands behind them; the finding then names the file.
   const say: Report = isEscaped ? (mark) => report({ ...mark, start: 0, end: Math.min(source.length, 200) }) : report;
   for (const { from, to } of spoken === "data" ? paragraphsOf(text) : commentsOf(text, spoken)) {
     const raw = text.slice(from, to);
-    if (!ADDRESSED.test(raw)) continue;
+    if (!speaks(raw)) continue;
     // Comment marks are no part of what is said; places stay as they are.
     const words = spoken === "data" ? raw : raw.replace(/^[ \t]*(?:#|\/\/|\*|\/\*)+|["']{3}|\*\/$/gm, (one) => " ".repeat(one.length));
     const teaching = TEACHING.test(path) || TEACHING.test(words.slice(0, 400));
     findCommands(words, from, teaching ? "note" : null, ordered(say), true);
     judgeText(words, (start, end) => [from + start, Math.min(to, from + end)], { teaching, quoted: teaching }, null, say);
   }
+  if (spoken === "data") return;
+  for (const stretch of together(textsIn(text, spoken === "shell"), text)) {
+    const words = joined(text.slice(stretch.from, stretch.to));
+    if (!speaks(words)) continue;
+    const lead = text.slice(Math.max(0, stretch.from - LEAD), stretch.from);
+    const teaching = TEACHING.test(path) || TEACHING.test(lead) || LOOKED_FOR.test(lead);
+    judgeText(words, () => [stretch.from, stretch.to], { teaching, quoted: teaching }, null, say);
+  }
+}
+
+/** How far before a text of a program words tell what it is kept for. */
+const LEAD = 240;
+/** Names of what is compared with a text, and not said to anybody: what a scanner looks for, and what a test expects of it. */
+const LOOKED_FOR =
+  /\b(?:\w*(?:pattern|regex|signature|keyword|phrase|block_?list|deny_?list|detect|suspicious|malicious|injection|forbidden|flagged|bad_?word|indicator|fixture|expect|assert|payload)\w*|re\.(?:compile|search|match|findall))\b|\b(?:describe|it|test)\(/i;
+
+const PRINTS = /\b(?:print|echo|printf|console\.\w+|process\.stdout\.write|sys\.stdout\.write)\b/i;
+/** What stands between two texts that are said as one: a sign that joins them, or the next call that prints. */
+const JOINED = new RegExp(String.raw`^[\s+.;()\\]*(?:${PRINTS.source})?[\s(]*(?:\b[frbu]{1,2})?$`, "i");
+const BETWEEN = new RegExp(String.raw`["'\`]{1,3}[\s+.;()\\]*(?:${PRINTS.source})?[\s(]*(?:\b[frbu]{1,2})?["'\`]{1,3}`, "gi");
+
+/** Texts in a program -> one stretch where several are said behind each other. */
+function together(texts: readonly Stretch[], text: string): readonly Stretch[] {
+  const found: Stretch[] = [];
+  for (const { from, to } of texts) {
+    const last = found.at(-1);
+    if (last !== undefined && to - last.from < PIECE && from - last.to < 60 && JOINED.test(text.slice(last.to, from)))
+      found[found.length - 1] = { from: last.from, to };
+    else found.push({ from, to });
+  }
+  return found;
+}
+
+/** Texts of a program -> what they say: those that are put together without the signs that do it, those of several calls line by line. */
+function joined(raw: string): string {
+  return raw
+    .replace(BETWEEN, (one) => (PRINTS.test(one) ? "\n" : ""))
+    .replace(/\\[nrt]/g, "\n")
+    .replace(/\\?["`]|^'{1,3}|'{1,3}$/g, " ");
 }
 
 /** Versions are the matter of what installs, not of who mentions it. */
@@ -70,9 +120,9 @@ function paragraphsOf(text: string): readonly Stretch[] {
 }
 
 /** Comments and docstrings. Lexical on purpose: a mark inside of a string shows a stretch too much, never one too few. */
-function commentsOf(text: string, spoken: "hash" | "slash"): readonly Stretch[] {
+function commentsOf(text: string, spoken: Exclude<Spoken, "data">): readonly Stretch[] {
   const found: Stretch[] = [];
-  const [lineMark, blocks] = spoken === "hash" ? (["#", ['"""', "'''"]] as const) : (["//", ["/*"]] as const);
+  const [lineMark, blocks] = spoken === "slash" ? (["//", ["/*"]] as const) : (["#", ['"""', "'''"]] as const);
   for (let at = 0; at < text.length; ) {
     const block = blocks.find((mark) => text.startsWith(mark, at));
     if (block !== undefined) {

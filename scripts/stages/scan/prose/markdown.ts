@@ -112,19 +112,20 @@ function inline(token: Token, state: State): void {
 
 /** Words of a paragraph -> the same with the address of another machine behind the words that link to it: "open this page(https://...)" is what the agent reads. */
 function withAddresses(children: readonly Token[], words: string): string {
-  if (!children.some((one) => one.type === "link_open" && isElsewhere(one))) return words;
-  const open: (string | null)[] = [];
+  if (!children.some((one) => one.type === "link_open" || one.type === "html_inline")) return words;
+  const open: string[] = [];
   return children
     .map((child) => {
-      if (child.type === "link_open") open.push(isElsewhere(child) && child.info !== "auto" ? `(${String(child.attrGet("href"))})` : null);
-      return child.type === "link_close" ? (open.pop() ?? "") : wordOf(child.type, child.content);
+      const opened = child.type === "link_open" ? String(child.attrGet("href") ?? "") : LINK.exec(child.type === "html_inline" ? child.content : "")?.[1];
+      if (opened !== undefined) open.push(child.info === "auto" || !/^(?:https?|ftp):\/\//i.test(opened) ? "" : `(${opened})`);
+      const isClosed = child.type === "link_close" || (child.type === "html_inline" && /^<\/a\s*>$/i.test(child.content));
+      return isClosed ? (open.pop() ?? "") : wordOf(child.type, child.content);
     })
     .join("");
 }
 
-function isElsewhere(link: Token): boolean {
-  return /^(?:https?|ftp):\/\//i.test(String(link.attrGet("href") ?? ""));
-}
+/** The opening of a link in HTML, with where it leads. */
+const LINK = /^<a\s[^]{0,400}?\bhref\s*=\s*["']?([^"'\s>]{1,2000})/i;
 
 function inlineParts(child: Token, place: Place, said: string): readonly Part[] {
   if (child.type === "code_inline") return [{ ...place, kind: "inline-code", text: child.content, said }];

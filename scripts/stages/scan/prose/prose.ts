@@ -64,6 +64,9 @@ function frontWords(data: unknown, source: string, report: Report): void {
     const locate = (from: number, to: number): readonly [number, number] => (at < 0 ? [0, source.length] : [start + from, Math.min(source.length, start + to)]);
     judgeText(value, locate, { teaching: false, quoted: false }, null, report);
   }
+  // Comments are nothing to YAML; the agent reads the file as it is.
+  for (const comment of source.matchAll(/(?<=^|\s)#[ \t]?([^\n]{8,})$/gm))
+    judgeText(comment[1] ?? "", () => [comment.index, comment.index + comment[0].length], { teaching: false, quoted: false }, null, report);
   for (const command of commandsOf(data)) {
     const at = Math.max(0, source.indexOf(command.slice(0, 40)));
     readCommandLine(command, { start: at, end: Math.min(source.length, at + command.length) }, report);

@@ -1,0 +1,22 @@
+import { beforeAll, describe, expect, it } from "vitest";
+import { prepareAll } from "#stages/scan/prepare";
+import { rulesOf, scanOf } from "../samples.ts";
+import { ORDERS, PLACES, UNORDERED } from "./places.table.ts";
+
+beforeAll(prepareAll);
+
+describe("an order blocks wherever the files of a skill have room for it", () => {
+  for (const [place, files] of Object.entries(PLACES))
+    it(place, () => {
+      const missed = Object.entries(ORDERS).filter(([, order]) => rulesOf(scanOf(files(order), "imported"), "block").length === 0);
+      expect(missed.map(([name]) => name)).toEqual([]);
+    });
+});
+
+describe("words of programs and data that order nothing", () => {
+  for (const [what, files] of UNORDERED)
+    it(what, () => {
+      const report = scanOf({ "SKILL.md": "---\nname: sample\ndescription: Sorts receipts.\n---\n# Sample\n\nSorts them.\n", ...files }, "imported");
+      expect(report.findings.filter((one) => /^prose-/.test(one.ruleId) && one.disposition !== "note").map((one) => one.message)).toEqual([]);
+    });
+});
