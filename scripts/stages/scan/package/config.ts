@@ -38,6 +38,11 @@ const READERS: readonly Row[] = [
   [/(?:^|\/)(?:(?=[\w.-]*requirements|constraints)[\w.-]*|requirements\/[\w.-]+)\.(?:txt|in)$/i, only(checkRequirements)],
   [/(?:^|\/)(?:pyproject\.toml|Pipfile|uv\.toml|poetry\.toml|hatch\.toml|pdm\.toml)$/i, (path, text, report) => checkPyproject(path, text, report)],
   [/(?:^|\/)(?:setup\.cfg|tox\.ini|\.pylintrc|pylintrc|\.flake8|mypy\.ini)$/i, only(checkIni)],
+  // What these say is run by a tool, by whoever uses it.
+  [
+    /(?:^|\/)(?:tox\.ini|pyproject\.toml|Pipfile|\.?mise\.toml|\.rtx\.toml|flake\.nix|shell\.nix|default\.nix|deno\.jsonc?|composer\.json|Tiltfile|CMakeLists\.txt|meson\.build|Vagrantfile)$/i,
+    only((text, report) => findCommands(text, 0, null, report)),
+  ],
   [/(?:^|\/)(?:conda-)?env(?:ironment)?[\w.-]*\.ya?ml$/i, only(checkConda)],
   [/(?:^|\/)(?:docker-)?compose[\w.-]*\.ya?ml$/i, only(checkCompose)],
   [/\.ya?ml$/i, readJobs],

@@ -50,7 +50,7 @@ export function partsOf(text: string): readonly Part[] {
     if (token.map !== null) state.row = token.map;
     if (token.type === "inline") inline(token, state);
     else if (token.type === "fence" || token.type === "code_block") code(token, state);
-    else if (token.type === "html_block") state.parts.push({ ...placeOf(state), kind: "html", text: token.content });
+    else if (token.type === "html_block") state.parts.push({ ...placeOf(state), kind: "html", text: token.content }, ...blocksIn(token.content, state));
     else structure(token, state);
   }
   for (const reference of Object.values(environment.references ?? {}))
@@ -88,6 +88,38 @@ function code(token: Token, state: State): void {
   state.waiting = state.parts.length;
   state.parts.push({ ...place, kind: "code", text: token.content, from, info, said: state.said, after: "" });
   if (info.split(/\s+/).length > 1) state.parts.push({ ...place, kind: "hidden", what: "the line that opens a code block", text: info.replace(/^\S+\s+/, "") });
+}
+
+/** Code that a piece of HTML shows (`<pre>`) -> a block like any other, as a browser shows it: without its tags, with the letters that its entities stand for. */
+function blocksIn(html: string, state: State): readonly Part[] {
+  const parts: Part[] = [];
+  const folded = html.toLowerCase();
+  const place = placeOf(state);
+  for (let at = folded.indexOf("<pre"), line = place.from + linesIn(html.slice(0, Math.max(0, at))); at >= 0; ) {
+    const from = folded.indexOf(">", at) + 1;
+    const to = from === 0 ? -1 : folded.indexOf("</pre", from);
+    if (to < 0) break;
+    const inner = html.slice(from, to);
+    const info = /\b(?:language-|lang(?:uage)?=["']?|highlight-source-)(\w+)/i.exec(html.slice(at, Math.min(to, from + 200)))?.[1] ?? "";
+    line += linesIn(html.slice(at, from));
+    const indent = " ".repeat(from - 1 - folded.lastIndexOf("\n", from - 1));
+    const text = indent + inner.split("\n").map(shownLine).join("\n");
+    parts.push({ ...place, kind: "code", from: line, info, said: state.said, after: "", text });
+    const next = folded.indexOf("<pre", to);
+    line += linesIn(html.slice(from, next < 0 ? to : next));
+    at = next;
+  }
+  return parts;
+}
+
+/** A line of HTML as a browser shows it, with blanks behind it for what went, so that the places of what follows stay. */
+function shownLine(raw: string): string {
+  const shown = parser.utils.unescapeAll(raw.replace(/<\/?[a-z][^>]{0,400}>/gi, "").replaceAll("\\", "\\\\"));
+  return shown.endsWith("\\") ? shown : shown.padEnd(raw.length);
+}
+
+function linesIn(text: string): number {
+  return text.split("\n").length - 1;
 }
 
 function inline(token: Token, state: State): void {
