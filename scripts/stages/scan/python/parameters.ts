@@ -43,7 +43,7 @@ export function parameterValues(resolver: Resolver, write: Parameter): Values {
 }
 
 /** Calls of an own function; null when it is handed on somewhere, so that not all of them are known. */
-function usesOf(scopes: Scopes, owner: Node, klass: Node | null): readonly Node[] | null {
+export function usesOf(scopes: Scopes, owner: Node, klass: Node | null): readonly Node[] | null {
   const named = part(owner, "name");
   if (owner.type === "lambda" || named === null) return null;
   const name = nameOf(scopes.tree, named);

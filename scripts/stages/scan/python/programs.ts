@@ -9,6 +9,7 @@ import type { Resolver } from "./resolver.ts";
 import type { Node } from "./tree.ts";
 import { nameOf, part } from "./tree.ts";
 import { exactText, NOTHING_KNOWN, textIn, type Value, type Values } from "./value.ts";
+import { isTyped } from "./typed.ts";
 import { usageOf } from "./usage.ts";
 import { shellWords } from "./words.ts";
 
@@ -67,8 +68,29 @@ function started(reading: Reading, call: Node): void {
     fail("whether a shell runs it cannot be told");
     return;
   }
+  if (isChosen(resolver, call, first)) {
+    anyProgram(reading, call, "whoever starts the script types the program");
+    return;
+  }
   const byShell = shell.some((one) => one.kind !== "constant" || (one.value !== false && one.value !== null && one.value !== 0));
   for (const value of first) (byShell ? commanded : argued)(reading, call, value, fail);
+}
+
+function anyProgram({ report }: Reading, call: Node, why: string): void {
+  report(mark(call, "process-access", { name: "the script", program: "any program" }, { permission: { kind: "process", value: "*" }, evidence: [why] }));
+}
+
+/** Can the command not be told because it is typed by whoever starts the script? Each that can be told is judged as it is. */
+function isChosen(resolver: Resolver, call: Node, values: Values): boolean {
+  if (
+    values.some((one) => (one.kind === "list" ? one.items[0] !== undefined && one.items[0].every((head) => exactText(head) !== null) : exactText(one) !== null))
+  )
+    return false;
+  const given = part(call, "arguments")?.children ?? [];
+  const command =
+    given.find((one) => one.type !== "keyword_argument") ??
+    given.find((one) => one.type === "keyword_argument" && nameOf(resolver.tree, part(one, "name") ?? one) === "args");
+  return command !== undefined && isTyped(resolver, command);
 }
 
 /** `shell=True`: the command is read as the shell reads it. */
@@ -95,14 +117,7 @@ function argued(reading: Reading, call: Node, value: Value, fail: (why: string) 
     const program = programOf(head);
     if (head.kind === "thing" && head.name.startsWith("os.environ[")) {
       // What the person's own environment names is theirs to choose.
-      report(
-        mark(
-          call,
-          "process-access",
-          { name: "the script", program: "any program" },
-          { permission: { kind: "process", value: "*" }, evidence: [`the program is named by ${head.name}`] },
-        ),
-      );
+      anyProgram(reading, call, `the program is named by ${head.name}`);
       continue;
     }
     for (const file of startedFiles(program, head, list.items.slice(1))) reading.started.push({ call, file });
