@@ -27,6 +27,36 @@ const ALSO: Readonly<Record<string, string>> = {
   ETH: "eth",
 };
 
+/** Services with one home each: their keys go to hosts of theirs and to nobody whose name only sounds like it. */
+const HOMES: Readonly<Record<string, string>> = {
+  OPENAI: "openai.com openai.azure.com",
+  ANTHROPIC: "anthropic.com",
+  CLAUDE: "anthropic.com claude.ai claude.com",
+  AWS: "amazonaws.com aws.amazon.com api.aws aws.dev amazonaws.com.cn",
+  GOOGLE: "googleapis.com google.com run.app cloudfunctions.net",
+  GEMINI: "googleapis.com google.com",
+  NPM: "npmjs.org npmjs.com",
+  SLACK: "slack.com",
+  STRIPE: "stripe.com",
+  TWILIO: "twilio.com",
+  SENDGRID: "sendgrid.com sendgrid.net",
+  DISCORD: "discord.com discordapp.com",
+  TELEGRAM: "telegram.org",
+  CLOUDFLARE: "cloudflare.com cloudflarestorage.com workers.dev",
+  DIGITALOCEAN: "digitalocean.com digitaloceanspaces.com",
+  HEROKU: "heroku.com herokuapp.com",
+  HUGGINGFACE: "huggingface.co hf.co huggingface.cloud hf.space",
+  HF: "huggingface.co hf.co huggingface.cloud hf.space",
+  NOTION: "notion.com notion.so",
+  LINEAR: "linear.app",
+  SHOPIFY: "shopify.com myshopify.com",
+  COINBASE: "coinbase.com",
+  BINANCE: "binance.com binance.us binance.vision",
+  VERCEL: "vercel.com vercel.app vercel.sh",
+  NETLIFY: "netlify.com netlify.app",
+  MAILGUN: "mailgun.net mailgun.com mailgun.org",
+};
+
 /** A name that comes as a whole from elsewhere may be any host; one that is put together before a known domain carries what is put in. */
 function carriesData(text: Text): boolean {
   if (!has(text, FROM.data | FROM.machine | FROM.decoded) || isKnown(text)) return false;
@@ -35,6 +65,8 @@ function carriesData(text: Text): boolean {
 
 /** Is the variable the key of this host? `OPENAI_API_KEY` is api.openai.com's. */
 export function belongs(name: string, host: string): boolean {
+  const homes = name.split("_").flatMap((part) => (Object.hasOwn(HOMES, part) ? (HOMES[part] ?? "").split(" ") : []));
+  if (homes.length > 0) return homes.some((home) => host.toLowerCase() === home || host.toLowerCase().endsWith(`.${home}`));
   const folded = host.toLowerCase().replace(/[^a-z0-9]/g, "");
   return name
     .split("_")
