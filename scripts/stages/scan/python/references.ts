@@ -53,9 +53,16 @@ function refer(reading: Reading, thing: Thing): void {
     if (refusal.rule === "raw-socket") needLocalhost(report, thing);
     return;
   }
+  if (usage.kind === "called" && SIGNALS.test(thing.name)) {
+    report(mark(thing.node, "process-access", { name: shown(thing.name), program: "kill" }, { permission: { kind: "process", value: "kill" } }));
+    return;
+  }
   if (usage.kind === "called" && runsOwn(reading, thing.name, usage.call)) return;
   report(mark(thing.node, refusal.rule, { name: shown(thing.name), why: refusal.why, path: shown(thing.name) }));
 }
+
+/** What `kill` does, which a script may start with a permission: it ends or tells a process of the same user, and reaches nothing inside of it. */
+const SIGNALS = /^(?:os\.kill(?:pg)?|psutil\.Process\(\)\.(?:kill|terminate|send_signal))$/;
 
 function needLocalhost(report: Reading["report"], { node, name }: Thing): void {
   report(mark(node, "network-access", { name: shown(name), host: "localhost" }, { permission: { kind: "network", value: "localhost" } }));
