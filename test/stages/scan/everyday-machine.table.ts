@@ -23,7 +23,12 @@ export const ADMINISTERED: readonly Pair[] = [
     script("sudo useradd -o -u 0 -r -s /usr/sbin/nologin shelf"),
     "command-persist",
   ],
-  ["memory that is tuned", script("sudo sysctl -w vm.max_map_count=262144"), script("sudo sysctl -w kernel.core_pattern='|/tmp/a'"), "command-persist"],
+  [
+    "memory that is tuned",
+    script("sudo sysctl -w vm.max_map_count=262144\nsysctl kernel.core_pattern"),
+    script("sudo sysctl -w kernel.core_pattern='|/tmp/a'"),
+    "command-persist",
+  ],
   ["an installed service from a script", script("sudo systemctl enable --now nginx"), script("systemctl --user enable shelf"), "command-persist"],
 ];
 

@@ -22,8 +22,12 @@ type Search = { steps: number; met: boolean; readonly seen: Set<Node | Binding> 
  */
 export function isTyped(resolver: Resolver, node: Node): boolean {
   const search: Search = { steps: MOST_STEPS, met: false, seen: new Set() };
-  return typed(resolver, node, search) && search.met && parsesTheirs(resolver, search);
+  return typed(resolver, node, search) && search.met && !REWRITES.test(resolver.tree.text) && parsesTheirs(resolver, search);
 }
+
+/** Ways in which a program can put words of its own where those of the command line stood, without a name that says so. */
+const REWRITES =
+  /\bargv\s*\[[^\]\n]*\]\s*\+?=(?!=)|\bargv\s*\+=|\bargv\s*\.\s*(?:append|insert|extend|__\w+__)\b|=\s*sys\s*\.\s*argv\s*(?:$|[#;,])|\bsetattr\b|\bvars\s*\(|__dict__|\bNamespace\b/m;
 
 function typed(resolver: Resolver, node: Node, search: Search): boolean {
   if (search.steps-- <= 0) return false;
@@ -152,13 +156,17 @@ function parsesTheirs(resolver: Resolver, search: Search): boolean {
   });
 }
 
+/** A default or a constant of more than a word, or something of the program's own that makes the value. */
 function isFilledIn(resolver: Resolver, given: Node): boolean {
-  return (
-    given.type === "keyword_argument" &&
-    /^(?:default|const)$/.test(nameOf(resolver.tree, part(given, "name") ?? given)) &&
-    isWords(resolver, part(given, "value"))
-  );
+  if (given.type !== "keyword_argument") return given.type === "dictionary_splat";
+  const name = nameOf(resolver.tree, part(given, "name") ?? given);
+  const value = part(given, "value");
+  if (name === "default" || name === "const") return isWords(resolver, value);
+  if (name === "type") return value === null || !resolver.valuesOf(value).every((one) => one.kind === "thing" && MAKES.test(one.name));
+  return name === "action" && textsOf(value === null ? [] : resolver.valuesOf(value)).some((one) => one === null);
 }
+
+const MAKES = /^(?:builtins\.(?:str|int|float|bool)|pathlib\.Path|shlex\.split)$/;
 
 /** A text with a blank in it, or one that cannot be told: more than a name, a number or a switch could be. */
 function isWords(resolver: Resolver, node: Node | null): boolean {

@@ -16,7 +16,7 @@ export const SWITCHES: Readonly<Record<string, RegExp>> = {
   fdesetup: /disable/,
   defaults: /\swrite\s[^ ]*(?:LSQuarantine|com\.apple\.LaunchServices|loginwindow|alf)/,
   sysctl:
-    /\b(?:kernel\.(?:core_pattern|modprobe|hotplug|poweroff_cmd|randomize_va_space|yama|kptr_restrict|dmesg_restrict|unprivileged|modules_disabled|kexec)|fs\.(?:protected|suid_dumpable)|user\.max_user_namespaces)/,
+    /\b(?:kernel\.(?:core_pattern|modprobe|hotplug|poweroff_cmd|randomize_va_space|yama|kptr_restrict|dmesg_restrict|unprivileged|modules_disabled|kexec)|fs\.(?:protected|suid_dumpable)|user\.max_user_namespaces)[\w.]*\s*=/,
   setcap: /\S/,
   visudo: /\S/,
   usermod: /\S/,
