@@ -31,7 +31,7 @@ function isRead(node: Node): boolean {
 function read({ report, resolver }: Reading, node: Node, name: string): void {
   const direct = node.type === "subscript" || isLookup(resolver, node);
   if (!direct) return;
-  const variable = name.slice("os.environ[".length, -1);
+  const variable = /^os\.environ\[([^\]]*)\]/.exec(name)?.[1] ?? "*";
   if (PLAIN_VARIABLES.has(variable) || QUIET.test(variable)) report(mark(node, "plain-variable", { variable }));
   else
     report(

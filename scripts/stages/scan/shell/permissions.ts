@@ -17,7 +17,13 @@ export function need(machine: Machine, rule: RuleId, place: Place, permission: P
   machine.report({ rule, ...place, args, permission, ...(machine.mode === "told" ? { disposition: "note" as const, severity: "info" as const } : severity) });
 }
 
+/** What a person could have installed: a document also shows options on lines of their own, fields of JSON and words in rows. */
+export function isProgramName(word: string): boolean {
+  return word === "*" || (/^[\w@~./][\w@.+/-]*$/.test(word) && /[A-Za-z]/.test(word));
+}
+
 export function needProgram(machine: Machine, place: Place, program: string): void {
+  if (machine.mode === "told" && !isProgramName(program)) return;
   if (machine.mode === "told") need(machine, "command-listed", place, { kind: "process", value: program }, { name: program });
   else need(machine, "process-access", place, { kind: "process", value: program }, { name: "the script", program: program === "*" ? "any program" : program });
 }

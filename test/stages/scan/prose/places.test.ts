@@ -20,3 +20,14 @@ describe("words of programs and data that order nothing", () => {
       expect(report.findings.filter((one) => /^prose-/.test(one.ruleId) && one.disposition !== "note").map((one) => one.message)).toEqual([]);
     });
 });
+
+describe("what a document lists as programs", () => {
+  it("are names of programs, and no options, fields or words in quotes", () => {
+    const block = 'ffmpeg -i a.mp4 b.mp3\n-vf "scale=1:1" out.mp4\n--no-css  Skip it\n"name": "backup",\n}, {\n"Review this code" now\nzip, unzip';
+    const body = `---\nname: sample\ndescription: Sorts receipts.\n---\n# Sample\n\nRun this:\n\n\`\`\`bash\n${block}\n\`\`\`\n`;
+    const listed = scanOf({ "SKILL.md": body }, "imported").findings.flatMap((one) =>
+      one.ruleId === "command-listed" && one.permission ? [one.permission] : [],
+    );
+    expect(listed).toEqual(["process:ffmpeg"]);
+  });
+});

@@ -51,6 +51,18 @@ describe("words are expanded as the shell does", () => {
     expect(script(`p=ls\nf() { local p="$1"; }\nf curl\n"$p" x`).needs).not.toContain("network:*");
   });
 
+  it.each([
+    [`jq --arg m "$1" '.[] | select(.mac == $m)' hosts.json`, ["filesystem.read:hosts.json"]],
+    [`jq -n --argjson ttl 1 --arg name b '{ttl: $ttl, name: $name}'`, []],
+    [`jq --slurpfile old a.json '. + $old[0]' b.json`, ["filesystem.read:b.json", "filesystem.read:a.json"]],
+    [`jq -f map.jq in.json --args x y`, ["filesystem.read:in.json", "filesystem.read:map.jq"]],
+    [`jq -n '$ARGS.positional' --args x y`, []],
+    [`ps -f -p "$1"\npgrep -f "server --port 1"`, []],
+    [`ffprobe -v error -show_entries format=duration -of csv=p=0 in.mp4`, ["filesystem.read:in.mp4"]],
+  ])("and nothing is taken for a file that names none: %s", (code, files) => {
+    expect(script(code).needs.filter((one) => one.startsWith("filesystem."))).toEqual(files);
+  });
+
   it("asks once for each permission", () => {
     const { needs } = script("git status\ngit log\ngit status\n");
     expect(needs).toEqual(["process:git"]);
