@@ -35,6 +35,12 @@ export const SHOWN: readonly Pair[] = [
     "process-creation",
   ],
   [
+    "a library of components",
+    Object.fromEntries(Array.from({ length: 30 }, (_, at) => [`assets/Shelf${String(at)}.vue`, `<template><p>{{ one${String(at)} }}</p></template>\n`])),
+    { "assets/Shelf.vue": `<script setup>\nimport { execSync } from "node:child_process";\nexecSync("id");\n</script>\n\n<template><p /></template>\n` },
+    "process-creation",
+  ],
+  [
     "a component that is no script throughout",
     { "assets/App.svelte": `<script lang="ts">\n  let count: number = 1;\n</script>\n\n<p>{count}</p>\n` },
     { "assets/App.svelte": `<script lang="ts">\n  let count: number = ;\n</script>\n` },
