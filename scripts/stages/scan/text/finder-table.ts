@@ -1,17 +1,21 @@
 import { EDGE, factorsOf } from "./factors.ts";
 
-/** How many hashes of three letters there are. */
+/** Factors of one letter are found by it, those of two by the five low bits of each, longer ones by a hash of four letters; three letters stand behind every fourth. */
+export const LETTERS = 128;
+export const PAIRS = 1_024;
 export const HASHES = 32_768;
-/** Numbers kept for each factor: its length, where its rarest three letters end in it, its edges, how many patterns need it. */
+/** How many lists of factors there are: by letter, then by pair, then by hash. */
+export const LISTS = LETTERS + PAIRS + HASHES;
+/** Numbers kept for each factor: its length, where its rarest four letters end in it, its edges, how many patterns need it. */
 export const FACTOR_FIELDS = 4;
-/** A factor under its hash is two numbers: which one it is, and another letter of it: its code, and above eight bits how far behind the fourth letter back it stands. */
+/** A factor in its list is two numbers: which one it is, and another letter of it: its code, and above eight bits how far behind the fifth letter back it stands. */
 export const ENTRY = 2;
 export const OPENS = 1;
 export const CLOSES = 2;
 
 /**
- * What a finder looks for, as plain data that a build can keep. `letters` are those of all factors, one after the other. `numbers`: for each hash the place of its
- * first factor (and one place more), the factors by hash (`ENTRY`), the fields of each factor, the patterns of each factor.
+ * What a finder looks for, as plain data that a build can keep. `letters` are those of all factors, one after the other. `numbers`: for each list the place of its
+ * first factor (and one place more), the factors of the lists (`ENTRY`), the fields of each factor, the patterns of each factor.
  * `always` are patterns of which nothing is known.
  */
 export type FinderTable = Readonly<{ patterns: number; always: readonly number[]; letters: string; factors: number; numbers: Uint16Array }>;
@@ -19,10 +23,12 @@ export type FinderTable = Readonly<{ patterns: number; always: readonly number[]
 /** A table as the build writes it down: its numbers in base64, the low byte first. */
 export type PackedTable = Omit<FinderTable, "numbers"> & Readonly<{ numbers: string }>;
 
-type Factor = Readonly<{ letters: string; end: number; edges: number; patterns: number[] }>;
+type Factor = Readonly<{ letters: string; end: number; edges: number; patterns: readonly number[] }>;
 
-/** The commonest letters come first: three that stand far behind are met seldom. */
+/** The commonest letters come first: four that stand far behind are met seldom. */
 const COMMON = " etaoinsrhldcumfpgwybvkxjqz";
+/** What it costs four letters that twice as many factors hold: each of these is looked at where they stand. */
+const SHARED = 10;
 /** The commonest threes of English, which are commoner than their letters. */
 const COMMON_THREES = new Set(
   "the and ing ion tio ent ati for her ter hat tha ere ate his con res ver all ons nce men ith ted ers pro thi wit are ess not ive rea com per est".split(" "),
@@ -31,45 +37,53 @@ const COMMON_THREES = new Set(
 /** Patterns -> what tells which of them can match. Throws RangeError for more factors than its numbers can count. */
 export function finderTableOf(patterns: readonly RegExp[]): FinderTable {
   const always: number[] = [];
-  const factors = new Map<string, Factor>();
+  const needing = new Map<string, number[]>();
   for (const [pattern, regex] of patterns.entries()) {
     const needed = factorsOf(regex);
-    if (needed === null) {
-      always.push(pattern);
-      continue;
-    }
-    for (const one of needed) {
-      const factor = factors.get(one) ?? factorOf(one);
-      factors.set(one, factor);
-      factor.patterns.push(pattern);
-    }
+    if (needed === null) always.push(pattern);
+    for (const one of needed ?? []) needing.set(one, [...(needing.get(one) ?? []), pattern]);
   }
-  const all = [...factors.values()];
-  const buckets: number[][] = Array.from({ length: HASHES }, () => []);
-  for (const [at, factor] of all.entries()) for (const hash of hashesOf(factor)) buckets[hash]?.push(at);
+  const shared = foursIn([...needing.keys()].map(lettersOf));
+  const all = [...needing].map(([spelled, of]) => factorOf(spelled, of, shared));
+  const lists: number[][] = Array.from({ length: LISTS }, () => []);
+  for (const [at, factor] of all.entries()) for (const list of new Set(listsOf(factor))) lists[list]?.push(at);
   const heads = [0];
-  for (const bucket of buckets) heads.push((heads.at(-1) ?? 0) + bucket.length * ENTRY);
+  for (const list of lists) heads.push((heads.at(-1) ?? 0) + list.length * ENTRY);
   const telling = all.map(tellingOf);
-  const entries = buckets.flat().flatMap((at) => [at, telling[at] ?? 0]);
+  const entries = lists.flat().flatMap((at) => [at, telling[at] ?? 0]);
   const fields = all.flatMap(({ letters, end, edges, patterns: of }) => [letters.length, end, edges, of.length]);
   const numbers = [...heads, ...entries, ...fields, ...all.flatMap((one) => one.patterns)];
   if (numbers.some((one) => one > 0xffff)) throw new RangeError("too many factors for numbers of 16 bits");
   return { patterns: patterns.length, always, letters: all.map((one) => one.letters).join(""), factors: all.length, numbers: Uint16Array.from(numbers) };
 }
 
-function factorOf(spelled: string): Factor {
-  const letters = spelled.replaceAll(EDGE, "");
-  let end = Math.min(3, letters.length);
-  for (let at = end; at <= letters.length; at++) if (rarity(letters, at) > rarity(letters, end)) end = at;
-  const opens = spelled.startsWith(EDGE) && isInWord(letters.charCodeAt(0));
-  const closes = spelled.endsWith(EDGE) && isInWord(letters.charCodeAt(letters.length - 1));
-  return { letters, end, edges: (opens ? OPENS : 0) | (closes ? CLOSES : 0), patterns: [] };
+function lettersOf(spelled: string): string {
+  return spelled.replaceAll(EDGE, "");
 }
 
-/** The letter behind the rarest three, else the one before them, else the last of them: most places with that hash are told from others by it. */
+/** Letters of factors -> how many of the factors hold each four letters. */
+function foursIn(factors: readonly string[]): ReadonlyMap<string, number> {
+  const found = new Map<string, number>();
+  for (const letters of factors)
+    for (const four of new Set(Array.from({ length: Math.max(0, letters.length - 3) }, (_, at) => letters.slice(at, at + 4))))
+      found.set(four, (found.get(four) ?? 0) + 1);
+  return found;
+}
+
+function factorOf(spelled: string, patterns: readonly number[], shared: ReadonlyMap<string, number>): Factor {
+  const letters = lettersOf(spelled);
+  const worth = (end: number): number => rarity(letters, end) - SHARED * Math.log2(shared.get(letters.slice(end - 4, end)) ?? 1);
+  let end = Math.min(4, letters.length);
+  for (let at = end; at <= letters.length; at++) if (worth(at) > worth(end)) end = at;
+  const opens = spelled.startsWith(EDGE) && isInWord(letters.charCodeAt(0));
+  const closes = spelled.endsWith(EDGE) && isInWord(letters.charCodeAt(letters.length - 1));
+  return { letters, end, edges: (opens ? OPENS : 0) | (closes ? CLOSES : 0), patterns };
+}
+
+/** The letter behind the rarest four, else the one before them, else the last of them: most places with that hash are told from others by it. */
 function tellingOf({ letters, end }: Factor): number {
-  if (end < letters.length) return (4 << 8) | letters.charCodeAt(end);
-  return end > 3 ? letters.charCodeAt(end - 4) : (3 << 8) | letters.charCodeAt(end - 1);
+  if (end < letters.length) return (5 << 8) | letters.charCodeAt(end);
+  return end > 4 ? letters.charCodeAt(end - 5) : (4 << 8) | letters.charCodeAt(end - 1);
 }
 
 /** Letters and digits in small letters: an underscore counts as an edge of a word, as where a sentence is cut out of a text. */
@@ -78,19 +92,26 @@ export function isInWord(code: number): boolean {
 }
 
 function rarity(letters: string, end: number): number {
-  const three = letters.slice(Math.max(0, end - 3), end);
-  let sum = COMMON_THREES.has(three) ? -COMMON.length : 0;
-  for (const letter of three) sum += COMMON.includes(letter) ? COMMON.indexOf(letter) : COMMON.length;
+  const four = letters.slice(Math.max(0, end - 4), end);
+  let sum = 0;
+  for (const three of [four.slice(0, 3), four.slice(1)]) if (COMMON_THREES.has(three)) sum -= COMMON.length;
+  for (const letter of four) sum += COMMON.includes(letter) ? COMMON.indexOf(letter) : COMMON.length;
   return sum;
 }
 
-/** Where the three letters that end at `end` stand in the table; what is shorter stands behind every letter. */
-function hashesOf({ letters, end }: Factor): readonly number[] {
-  const last = letters.slice(Math.max(0, end - 3), end);
+/** Which lists a factor stands in. */
+function listsOf({ letters, end }: Factor): readonly number[] {
+  if (letters.length === 1) return [letters.charCodeAt(0)];
   let hash = 0;
-  for (const letter of last) hash = (hash << 5) | (letter.charCodeAt(0) & 31);
-  const step = 32 ** last.length;
-  return last.length === 3 ? [hash] : Array.from({ length: HASHES / step }, (_, before) => before * step + hash);
+  for (const letter of letters.slice(Math.max(0, end - 4), end)) hash = (hash << 5) | (letter.charCodeAt(0) & 31);
+  if (letters.length === 2) return [LETTERS + hash];
+  const before = letters.length === 3 ? 32 : 1;
+  return Array.from({ length: before }, (_, letter) => LETTERS + PAIRS + mixed((letter << 15) | hash));
+}
+
+/** The five low bits of four letters -> one of the hashes (Knuth, The Art of Computer Programming 6.4: by the golden ratio). */
+export function mixed(hash: number): number {
+  return Math.imul(hash, 0x9e3779b1) >>> 17;
 }
 
 export function packed(table: FinderTable): PackedTable {

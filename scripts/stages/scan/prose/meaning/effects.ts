@@ -10,6 +10,8 @@ export type Brought = Readonly<{ effect: Effect; from: number; to: number; parts
 
 /** Patterns that can stand in a sentence, by number: those of the tells, then those of the effects. */
 export const EFFECT_PATTERNS: readonly (readonly RegExp[])[] = [...TELLS.map(({ pattern }) => [pattern]), ...EFFECTS.map(({ all }) => all)];
+/** Which of them may be spread over two sentences, by the same numbers. */
+export const PAIRED_EFFECTS: readonly boolean[] = [...TELLS.map(() => false), ...EFFECTS.map(({ pair }) => pair === true)];
 
 /** What needs are known of, by the same numbers: behind the patterns of an effect, its act. */
 export const EFFECT_NEEDS: readonly (readonly RegExp[])[] = [
@@ -26,39 +28,35 @@ const NO_TELLS: ReadonlyMap<Tell, string> = new Map();
 const NEAR = 2;
 
 /** Reads the sentences of one text in their order, and tells at the end which effects they order. */
-export type EffectReader = Readonly<{ hear: (outline: Outline, groups: Groups) => void; effects: () => readonly Brought[] }>;
+export type EffectReader = Readonly<{ hear: (outline: Outline, groups: Groups, full: readonly number[]) => void; effects: () => readonly Brought[] }>;
 
-/** A reader for one text. `groups` says of each list which of its patterns can stand in the sentence, so that most sentences are not read; `mayMatch` tells the same of one pattern and text more closely. */
-export function effectReader(mayMatch: MayMatch): EffectReader {
+/**
+ * A reader for one text. `groups` says of each list which of its patterns can stand in the sentence, and `full` of which lists all can, so that most sentences are not
+ * read; the lists of effects begin at `base`. `mayMatch` tells the same of one pattern and text more closely.
+ */
+export function effectReader(base: number, mayMatch: MayMatch): EffectReader {
   const heard: Past[] = [];
   const noted: { readonly at: number; readonly brought: Brought }[] = [];
-  let held = NO_GROUPS;
-  let [own, spare] = [new Uint16Array(EFFECTS.length), new Uint16Array(EFFECTS.length)];
   return {
-    hear(outline, groups) {
+    hear(outline, groups, full) {
       const at = heard.length;
       const before = heard[at - 1]?.outline ?? null;
-      heard.push({ outline, canTell: tellsOf(groups), tells: null });
-      own.set(groups.subarray(TELLS.length));
-      for (let index = 0; index < EFFECTS.length; index++) {
-        const mine = own[index] ?? 0;
-        if (mine === 0) continue;
-        const brought = broughtIn(index, mine, held[index] ?? 0, outline, before, mayMatch);
+      heard.push({ outline, canTell: tellsOf(groups, base), tells: null });
+      for (const list of full) {
+        const index = list - base - TELLS.length;
+        if (index < 0) continue;
+        const brought = broughtIn(index, groups.masks[list] ?? 0, outline, before, mayMatch);
         if (brought !== null) noted.push({ at, brought });
       }
-      held = own;
-      [own, spare] = [spare, own];
     },
     effects: () => noted.flatMap(({ at, brought }) => told(brought, at, heard) ?? []),
   };
 }
 
-const NO_GROUPS: Groups = new Uint16Array(EFFECTS.length);
-
 /** Groups that can be in a sentence -> the tells among them, one bit each. */
-function tellsOf(groups: Groups): number {
+function tellsOf({ masks }: Groups, base: number): number {
   let bits = 0;
-  for (let index = 0; index < TELLS.length; index++) if (groups[index] !== 0) bits |= 1 << index;
+  for (let index = 0; index < TELLS.length; index++) if (masks[base + index] !== 0) bits |= 1 << index;
   return bits;
 }
 
@@ -67,21 +65,20 @@ function tellsIn({ outline, canTell }: Past): ReadonlyMap<Tell, string> {
   for (let index = 0; index < TELLS.length; index++) {
     const sign = TELLS[index];
     if (sign === undefined || (canTell & (1 << index)) === 0 || tells.has(sign.tell)) continue;
-    const { text } = outline.read();
+    const { text } = outline;
     const found = sign.pattern.exec(text);
     if (found !== null && sign.none?.test(text) !== true) tells = new Map([...tells, [sign.tell, found[0]]]);
   }
   return tells;
 }
 
-/** One effect in a sentence that holds words of it, or begun in the one before. */
-function broughtIn(index: number, mine: number, held: number, outline: Outline, before: Outline | null, mayMatch: MayMatch): Brought | null {
+/** One effect whose words are all in a sentence, or in it and the one before. */
+function broughtIn(index: number, mine: number, outline: Outline, before: Outline | null, mayMatch: MayMatch): Brought | null {
   const effect = EFFECTS[index];
-  const full = FULL[index] ?? 0;
   if (effect === undefined) return null;
   const can = (text: string): boolean => (EFFECT_NEEDS[TELLS.length + index] ?? []).every((_, bit) => mayMatch(TELLS.length + index, bit, text));
-  const found = mine === full ? broughtBy(effect, outline, null, can) : null;
-  if (found !== null || effect.pair !== true || before === null || (mine | held) !== full) return found;
+  const found = mine === FULL[index] ? broughtBy(effect, outline, null, can) : null;
+  if (found !== null || effect.pair !== true || before === null) return found;
   return broughtBy(effect, outline, before, can);
 }
 
@@ -96,11 +93,9 @@ const FULL: readonly number[] = EFFECTS.map(({ all }) => 2 ** all.length - 1);
 
 /** Does the sentence order this, alone or together with the one before it? */
 function broughtBy(effect: Effect, outline: Outline, before: Outline | null, can: (text: string) => boolean): Brought | null {
-  const own = outline.read();
-  const { asks } = own;
-  const start = before?.start ?? own.start;
-  const text = before === null ? own.text : `${before.read().text}. ${own.text}`;
-  if (asks || !can(text)) return null;
+  const start = before?.start ?? outline.start;
+  const text = before === null ? outline.text : `${before.text}. ${outline.text}`;
+  if (outline.asks() || !can(text)) return null;
   const places: RegExpExecArray[] = [];
   for (const pattern of effect.all) {
     const place = pattern.exec(text);
@@ -113,7 +108,7 @@ function broughtBy(effect: Effect, outline: Outline, before: Outline | null, can
   if (effect.act !== undefined && !isMeant(effect.act, text, effect.mood)) return null;
   const from = Math.min(...places.map((one) => one.index));
   const to = Math.max(...places.map((one) => one.index + one[0].length));
-  return { effect, from: start + from, to: before === null ? start + to : own.end, parts: places.map((one) => one[0].trim().slice(0, 60)) };
+  return { effect, from: start + from, to: before === null ? start + to : outline.end, parts: places.map((one) => one[0].trim().slice(0, 60)) };
 }
 
 function isMeant(act: RegExp, text: string, mood: Effect["mood"]): boolean {

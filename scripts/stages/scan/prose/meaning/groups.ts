@@ -1,10 +1,12 @@
-import { EFFECT_NEEDS, EFFECT_PATTERNS } from "./effects.ts";
+import { EFFECT_NEEDS, EFFECT_PATTERNS, PAIRED_EFFECTS } from "./effects.ts";
 import { FORGED } from "./forged.table.ts";
 import { SAYINGS } from "./sayings.ts";
 import { SHAPES } from "./things.ts";
 
 /** All lists of groups: those of the sayings come first, then those of the effects. */
 export const GROUP_LISTS: readonly (readonly RegExp[])[] = [...SAYINGS.map(({ all }) => all), ...EFFECT_PATTERNS];
+/** Which lists may be spread over two sentences. */
+export const PAIRED_LISTS: readonly boolean[] = [...SAYINGS.map(({ pair }) => pair === true), ...PAIRED_EFFECTS];
 /** What needs are asked for: the groups by the same numbers, and behind those of an effect the act it does not go without. */
 export const NEEDED: readonly (readonly RegExp[])[] = [...SAYINGS.map(({ all }) => all), ...EFFECT_NEEDS];
 /** Every group of every saying and effect: which list it belongs to, and its bit there. */

@@ -10,12 +10,11 @@ import { FOREIGN } from "./foreign.table.ts";
 import { FORGED } from "./forged.table.ts";
 import { type Concept, type Concepts, conceptsOf, meet, numberOf, unionOf } from "../lexicon/concepts.ts";
 import type { Frame, Slot } from "./frame.ts";
-import { GROUP_LISTS } from "./groups.ts";
 import { FRAMING, type Hit, matchFrame } from "./match.ts";
 import { PERSIST } from "./persist.table.ts";
 import { type Heard, type Said, SAYINGS, sayingsOf } from "./sayings.ts";
 import { outlinesOf, type Sentence, together } from "./sentences.ts";
-import { type Groups, mayMatch, spot } from "./spotted.ts";
+import { emptyGroups, fullLists, type Groups, mayMatch, spot } from "./spotted.ts";
 
 /** A hostile instruction: its rule, the place of its sentence in the view, and the words that stand for each of its parts. */
 export type Judgement = Readonly<{ rule: RuleId; name: string; start: number; end: number; parts: readonly string[]; weak: "warn" | "note" | null }>;
@@ -26,7 +25,7 @@ export type Setting = Readonly<{ teaching: boolean; quoted: boolean }>;
 const FRAMES: readonly Frame[] = [...DATA, ...CREDENTIALS, ...CONCEAL, ...AUTHORITY, ...CONTROL, ...PERSIST, ...CONDUCT, ...FOREIGN];
 
 /** Groups of the sentence in hand and of the one before it: made once, as most texts are short. */
-const GROUPS_IN_HAND: readonly [Groups, Groups] = [new Uint16Array(GROUP_LISTS.length), new Uint16Array(GROUP_LISTS.length)];
+const GROUPS_IN_HAND: readonly [Groups, Groups] = [emptyGroups(), emptyGroups()];
 
 /**
  * View of a text -> the hostile instructions in it. Every sentence is read alone, and once more with the one before it
@@ -37,15 +36,16 @@ export function judge(view: string, setting: Setting): readonly Judgement[] {
   const spotted = spot(view);
   let before: Heard | null = null;
   let [groups, spare] = GROUPS_IN_HAND;
-  const reader = effectReader((list, bit, text) => mayMatch(SAYINGS.length + list, bit, text));
+  const reader = effectReader(SAYINGS.length, (list, bit, text) => mayMatch(SAYINGS.length + list, bit, text));
   for (const outline of outlinesOf(view, spotted.things)) {
     const frames = framesFor(SINGLE, outline.concepts);
     const own = frames.length === 0 ? [] : judgeSentence(view, outline.read(), frames, setting);
     found.push(...own);
     spotted.groupsIn(outline.start, outline.end, groups);
     const here = { outline, groups };
-    reader.hear(outline, groups.subarray(SAYINGS.length));
-    for (const said of sayingsOf(here, before, mayMatch))
+    const full = fullLists(groups, before?.groups ?? null);
+    reader.hear(outline, groups, full);
+    for (const said of sayingsOf(full, here, before, mayMatch))
       if (!own.some((one) => one.rule === said.saying.rule && one.weak === null)) found.push(sayingJudged(view, outline.read(), said, setting));
     if (before !== null && own.length === 0) {
       const pairs = framesFor(PAIRED, unionOf(before.outline.concepts, outline.concepts));

@@ -2,7 +2,7 @@ import type { RuleId } from "../../rules.table.ts";
 import { PASSED_ON } from "./passed-on.table.ts";
 import { REACH } from "./reach.table.ts";
 import { SAYINGS as CORE } from "./sayings.table.ts";
-import type { Outline, Sentence } from "./sentences.ts";
+import type { Outline } from "./sentences.ts";
 import type { Groups } from "./spotted.ts";
 import type { MayMatch } from "../../text/needs.ts";
 
@@ -26,20 +26,19 @@ const CLAUSES = /[,;:()]\s|\b(?:and|then|but|or)\s|\.\s/g;
 /** A sentence in outline, and the groups of sayings whose words stand in it: only where all of a saying's can be there, the sentence is read. */
 export type Heard = Readonly<{ outline: Outline; groups: Groups }>;
 
-/** Sentence, and the one before it -> the sayings in them. Patterns have no unbounded gaps, and run only where their words are: `mayMatch` tells of one and a text. */
-export function sayingsOf(here: Heard, before: Heard | null, mayMatch: MayMatch): readonly Said[] {
+/**
+ * Sentence, and the one before it -> the sayings in them, of those whose words are there (`full`, in their order). Patterns have no unbounded gaps, and run only
+ * where their words are: `mayMatch` tells of one and a text.
+ */
+export function sayingsOf(full: readonly number[], here: Heard, before: Heard | null, mayMatch: MayMatch): readonly Said[] {
   const found: Said[] = [];
-  for (let at = 0; at < SAYINGS.length; at++) {
-    const full = FULL[at] ?? 0;
-    const own = here.groups[at] ?? 0;
-    const isPair = SAYINGS[at]?.pair === true;
-    const other = isPair ? (before?.groups[at] ?? 0) : 0;
-    if (own !== full && (own === 0 || other === 0 || (own | other) !== full)) continue;
+  for (const at of full) {
+    if (at >= SAYINGS.length) break;
     const said = saidOver(
       SAYINGS[at],
-      full,
-      gated(at, here.outline.read(), own, mayMatch),
-      before !== null && isPair ? gated(at, before.outline.read(), other, mayMatch) : null,
+      FULL[at] ?? 0,
+      gated(at, here, mayMatch),
+      before !== null && SAYINGS[at]?.pair === true ? gated(at, before, mayMatch) : null,
     );
     if (said !== null) found.push(said);
   }
@@ -49,10 +48,11 @@ export function sayingsOf(here: Heard, before: Heard | null, mayMatch: MayMatch)
 const FULL: readonly number[] = SAYINGS.map(({ all }) => 2 ** all.length - 1);
 
 /** A sentence, and which groups of the saying in hand can stand in it. */
-type Gated = Readonly<{ sentence: Sentence; can: number }>;
+type Gated = Readonly<{ sentence: Outline; can: number }>;
 
 /** The same told more closely: the first run of a pattern costs more than a hundred looks for its words. */
-function gated(saying: number, sentence: Sentence, can: number, mayMatch: MayMatch): Gated {
+function gated(saying: number, { outline: sentence, groups: { masks } }: Heard, mayMatch: MayMatch): Gated {
+  const can = masks[saying] ?? 0;
   let closely = 0;
   for (let bit = 0; 1 << bit <= can; bit++) if ((can & (1 << bit)) !== 0 && mayMatch(saying, bit, sentence.text)) closely |= 1 << bit;
   return { sentence, can: closely };
@@ -60,9 +60,9 @@ function gated(saying: number, sentence: Sentence, can: number, mayMatch: MayMat
 
 /** One saying in a sentence, or begun in the one before it. */
 function saidOver(saying: Saying | undefined, full: number, here: Gated, before: Gated | null): Said | null {
-  if (saying === undefined || here.sentence.asks) return null;
+  if (saying === undefined || here.sentence.asks()) return null;
   const { sentence } = here;
-  if (before === null || before.sentence.asks || before.can === 0) return here.can === full ? saidIn(saying, sentence.text, sentence.start) : null;
+  if (before === null || before.sentence.asks() || before.can === 0) return here.can === full ? saidIn(saying, sentence.text, sentence.start) : null;
   // what cannot be in the sentence before must be in this one
   const must = full & ~before.can;
   if ((here.can & must) !== must || groupsIn(saying, here, must) !== must) return null;

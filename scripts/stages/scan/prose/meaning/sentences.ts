@@ -20,8 +20,8 @@ export type Sentence = Readonly<{
   asks: boolean;
 }>;
 
-/** A sentence before it is read: where it stands in the view, and the concepts that it names. `read` makes the sentence of it, once. */
-export type Outline = Readonly<{ start: number; end: number; concepts: Concepts; read: () => Sentence }>;
+/** A sentence before it is read: where it stands in the view, the concepts that it names, its text, and whether it asks something. `read` makes the sentence of it, once. */
+export type Outline = Readonly<{ start: number; end: number; concepts: Concepts; text: string; asks: () => boolean; read: () => Sentence }>;
 
 /** Made when a text is first read in that language: most skills need one of many. */
 const tries = new Map<number, Trie>();
@@ -89,7 +89,19 @@ function outlineOf(text: Text, next: number, from: number, to: number): Outline 
   for (let at = next; at < text.shapes.length && (text.shapes[at]?.from ?? to) < to; at++) addShape(text.shapes[at], from, to);
   const concepts: Concepts = [FOUND[0] ?? 0, FOUND[1] ?? 0, FOUND[2] ?? 0, FOUND[3] ?? 0];
   let sentence: Sentence | null = null;
-  return { start, end, concepts, read: () => (sentence ??= sentenceOf(text, languages, next, from, to)) };
+  return {
+    start,
+    end,
+    concepts,
+    text: text.view.slice(start, end),
+    asks: () => isAsked(text.view, end),
+    read: () => (sentence ??= sentenceOf(text, languages, next, from, to)),
+  };
+}
+
+/** Does a mark of a question stand where a sentence ends? */
+function isAsked(view: string, end: number): boolean {
+  return /^["')\]\s]{0,3}[?？؟]/.test(view.slice(end, end + 5));
 }
 
 /** The concepts of the sentence in hand. */
@@ -126,7 +138,7 @@ function sentenceOf({ view, tokens, shapes }: Text, languages: readonly number[]
     if (list === undefined) places.set(place.concept, [place]);
     else list.push(place);
   }
-  return { tokens: own, places, start, end, text: view.slice(start, end), asks: /^["')\]\s]{0,3}[?？؟]/.test(view.slice(end, end + 5)) };
+  return { tokens: own, places, start, end, text: view.slice(start, end), asks: isAsked(view, end) };
 }
 
 /** Two sentences read as one, for an act whose object stands in the sentence before it. */
