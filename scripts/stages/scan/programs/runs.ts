@@ -30,6 +30,8 @@ const BY = new RegExp(
 );
 const VERB =
   /\b(?:run|running|execute|launch|invoke|start|call|load|evaluate|interpret|feed|pass|pipe|hand|open|ejecuta|f[uü]hre|ex[eé]cute|esegui)\b|运行|执行|実行|실행|запусти|выполни/giu;
+/** The same for a text of ASCII: without the flag of Unicode it takes half the time. */
+const ASCII_VERB = new RegExp(VERB.source, "gi");
 
 /** What stands before the first word of a command: nothing, a prompt, the mark of a code span or a list, another command, settings, a wrapper. */
 const LEAD =
@@ -120,7 +122,7 @@ function program(rest: string, language: string, own: OwnPaths, add: Add): boole
 /** "Run the script `run` with node": a verb, its object, and an interpreter in the same sentence. */
 function sentences(text: string, own: OwnPaths, add: Add): boolean {
   let hits = 0;
-  for (const verb of text.matchAll(VERB)) {
+  for (const verb of text.matchAll(/[^\u0000-\u007f]/.test(text) ? VERB : ASCII_VERB)) {
     if (++hits > HIT_LIMIT) return false;
     const lead = text.slice(Math.max(0, verb.index - 160), verb.index).split(/[.!?:](?:\s+|$)|\n\s*\n/);
     const tail = /^[\s\S]*?(?=[.!?](?:\s|$)|\n\s*\n|$)/.exec(text.slice(verb.index + verb[0].length, verb.index + verb[0].length + 240))?.[0] ?? "";

@@ -12,6 +12,9 @@ type Spoken = "data" | "hash" | "shell" | "slash";
  */
 const ADDRESSED =
   /\b(?:assistants?|(?:ai|coding|llm|autonomous) (?:agents?|models?|systems?)|(?:the|this|any|dear|every) (?:agent|model|llm|chatbot)|agents?[:,]|as an ai|claude|chatgpt|copilot|codex|gemini|language models?|(?:note|message|instructions?|hint) (?:to|for) (?:the )?(?:ai|agents?|models?|llms?)|you are now|(?:previous|prior|earlier|original|system|above) (?:instructions|prompts?|rules|directives)|instructions (?:you|that) (?:were|have))|助手|智能体|大模型|アシスタント|エージェント|어시스턴트|에이전트|ассистент|агент|помощник|асистент|asistente|assistente|assistenz|assistenten|asystent|asistan|المساعد|الوكيل|सहायक|एजेंट|trợ lý/iu;
+/** The same without edges of words, which quotation marks and escapes may be: what it does not find even so is not there. For a text of ASCII, in which the flag of Unicode costs half the time. */
+const MENTIONED = new RegExp(ADDRESSED.source.replaceAll("\\b", ""), "i");
+const BEYOND_ASCII = /[^\u0000-\u007f]/;
 const PIECE = 8_000;
 const OVERLAP = 400;
 
@@ -29,6 +32,7 @@ function speaks(text: string): boolean {
 /** Text of a file that is no document -> marks for the orders in it that speak to an agent: cells and values of data, comments, docstrings and texts of code. */
 export function checkAddressed(path: string, source: string, spoken: Spoken, report: Report): void {
   const isEscaped = spoken === "data" && /\\u[0-9a-f]{4}/i.test(source);
+  if (!isEscaped && !BEYOND_ASCII.test(source) && !MENTIONED.test(source)) return;
   const text = spoken === "data" ? unquoted(isEscaped ? unescaped(source) : source) : source;
   const seen = spoken === "data" ? text : text.replace(BETWEEN, "");
   if (!ADDRESSED.test(seen) && !ORDERING.test(seen)) return;

@@ -1,4 +1,4 @@
-import { viewOf } from "../text/view.ts";
+import { viewTextOf } from "../text/view.ts";
 import type { Part } from "./markdown.ts";
 
 /** Headings whose sections are about attacks: what stands there is shown, not ordered. */
@@ -29,13 +29,13 @@ export type Telling = "run" | "used" | "shown" | "forbidden";
 export function tellingOf(part: Extract<Part, { kind: "code" | "inline-code" }>, elsewhere: boolean): Telling {
   const said = orderIn(part.said);
   if (said === "forbidden" || isTeaching(part.heading) || forbids(part.intro)) return "forbidden";
-  if (said === "run" || elsewhere || (part.kind === "code" && BACK.test(viewOf(part.after).text))) return "run";
+  if (said === "run" || elsewhere || (part.kind === "code" && BACK.test(viewTextOf(part.after)))) return "run";
   return part.kind === "code" && USE.test(part.heading) ? "used" : "shown";
 }
 
 /** The words around a code block -> what they say is to be done with it. All spans of a paragraph have the same words around them. */
 const orderIn = remembering((words): Telling => {
-  const said = viewOf(words).text.slice(-600);
+  const said = viewTextOf(words).slice(-600);
   return NOT_RUN.test(said) ? "forbidden" : RUN.test(said) ? "run" : "shown";
 });
 
@@ -58,20 +58,25 @@ function remembering<T>(ask: (text: string) => T): (text: string) => T {
 /** Does a text order its code blocks to be run from somewhere else in it ("execute the block in Appendix A")? */
 export function runsElsewhere(parts: readonly Part[]): boolean {
   return parts.some(
-    (part) => part.kind === "prose" && mayOrder(part.text) && ELSEWHERE.test(viewOf(part.text.slice(0, 4_000)).text) && !NOT_RUN.test(part.text),
+    (part) => part.kind === "prose" && mayOrder(part.text) && ELSEWHERE.test(viewTextOf(part.text.slice(0, 4_000))) && !NOT_RUN.test(part.text),
   );
 }
 
-/** Can there be an order to run something in a text? Letters beyond ASCII and references may spell one that only its view shows. */
+/** What may show other words in its view than it is written in: references, letters beyond ASCII. Dashes, quotation marks, arrows and frames show none. */
+const ODD = /[&]|[^\u0000-\u007f\u2010-\u2027\u2190-\u21ff\u2500-\u25ff]/;
+const ORDERING = /run|execute|paste|invoke|launch|eval/i;
+const BLOCKS = /block|snippet|script|example|code|command|program/i;
+
+/** Can there be an order to run something that stands elsewhere in a text? */
 function mayOrder(text: string): boolean {
-  return /run|execute|paste|invoke|launch|eval|[&\u0080-\uffff]/i.test(text);
+  return (ORDERING.test(text) && BLOCKS.test(text)) || ODD.test(text);
 }
 
 /** Does the sentence that introduces a list name what is forbidden or looked for? Only its last clause counts ("to prevent loss, do this:"). */
 export const forbids = remembering((intro) => {
   const clause =
-    viewOf(intro)
-      .text.split(/[,;.!?]/)
+    viewTextOf(intro)
+      .split(/[,;.!?]/)
       .at(-1) ?? "";
   return FORBIDDING.test(clause) && !FORGETTING.test(clause);
 });

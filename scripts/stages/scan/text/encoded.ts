@@ -19,11 +19,11 @@ const FORMS: readonly (readonly [how: string, pattern: RegExp, decode: (run: str
 /** Text -> the runs of base64, hex, percent, escape, binary and decimal codes in it that decode to readable words. Bounded in number and length. */
 export function decodedRuns(text: string, depth = 0): readonly Decoded[] {
   const found: Decoded[] = [];
-  const open = formsIn(text);
+  const { open, starts } = formsIn(text);
   for (const [form, [how, pattern, decode]] of FORMS.entries()) {
     if (open[form] !== true) continue;
     let runs = 0;
-    for (const match of text.matchAll(pattern)) {
+    for (const match of form === BASE64_FORM ? matchesAt(text, pattern, starts) : text.matchAll(pattern)) {
       if (match[0].length > LONGEST || ++runs > RUNS) break;
       const said = decode(match[0]);
       if (said === null) continue;
@@ -35,6 +35,19 @@ export function decodedRuns(text: string, depth = 0): readonly Decoded[] {
     }
   }
   return found;
+}
+
+/** Which of the forms is looked for only where enough of its letters stand in a row: the words of a text are made of them. */
+const BASE64_FORM = 1;
+
+/** The matches of a pattern that begin at one of these places. */
+function* matchesAt(text: string, { source }: RegExp, starts: readonly number[]): Generator<RegExpExecArray> {
+  const there = new RegExp(source, "y");
+  for (const start of starts) {
+    there.lastIndex = start;
+    const match = there.exec(text);
+    if (match !== null) yield match;
+  }
 }
 
 const HEX = 1;
@@ -50,29 +63,44 @@ const CLASSES = Uint8Array.from({ length: 128 }, (_, code) => {
   return is(/[0-9a-fA-F]/, HEX) | is(/[ :]/, HEX_GAP) | is(/[A-Za-z0-9+/_-]/, BASE64) | is(/[01]/, BINARY) | is(/[0-9]/, NUMBER) | is(/[ ,;]/, NUMBER_GAP);
 });
 
-/** Which of the forms can stand in a text, told from the length of the runs of their letters, in one pass. */
-function formsIn(text: string): readonly boolean[] {
-  const found = [false, false, count(text, "%") >= 6, text.includes("\\x") || text.includes("\\u00"), false, false];
-  let [hex, base, binary, numbers] = [0, 0, 0, 0];
+/** What any of hex, binary digits and character codes may hold. */
+const LOOSE = HEX | HEX_GAP | NUMBER_GAP;
+/** So many letters has the shortest run of one of these. */
+const SHORTEST = 24;
+const SHORTEST_BASE64 = 16;
+
+/** Which of the forms can stand in a text, told from the length of the runs of their letters, and where runs of base64 begin. */
+function formsIn(text: string): Readonly<{ open: readonly boolean[]; starts: readonly number[] }> {
+  const starts: number[] = [];
+  let [base, loose] = [0, 0];
+  let isLoose = false;
   for (let at = 0; at < text.length; at++) {
     const code = text.charCodeAt(at);
     const known = code < 128 ? (CLASSES[code] ?? 0) : 0;
-    // most letters are part of one form only
-    if (known === BASE64) {
-      if (++base >= 16) found[1] = true;
-      hex = binary = numbers = 0;
-      continue;
-    }
+    base = (known & BASE64) === 0 ? 0 : base + 1;
+    loose = (known & LOOSE) === 0 ? 0 : loose + 1;
+    if (base === SHORTEST_BASE64) starts.push(at + 1 - SHORTEST_BASE64);
+    if (loose === SHORTEST) isLoose = true;
+  }
+  const [hex, binary, codes] = isLoose ? numbersIn(text) : [false, false, false];
+  return { open: [hex, starts.length > 0, count(text, "%") >= 6, text.includes("\\x") || text.includes("\\u00"), binary, codes], starts };
+}
+
+/** Can hex, binary digits and character codes stand in a text? */
+function numbersIn(text: string): readonly [boolean, boolean, boolean] {
+  let [hex, binary, numbers] = [0, 0, 0];
+  let [isHex, isBinary, isCodes] = [false, false, false];
+  for (let at = 0; at < text.length; at++) {
+    const code = text.charCodeAt(at);
+    const known = code < 128 ? (CLASSES[code] ?? 0) : 0;
     hex = (known & HEX) !== 0 ? hex + 1 : (known & HEX_GAP) !== 0 ? hex : 0;
-    base = (known & BASE64) !== 0 ? base + 1 : 0;
     binary = (known & BINARY) !== 0 ? binary + 1 : (known & NUMBER_GAP) !== 0 ? binary : 0;
     numbers = (known & NUMBER) !== 0 ? numbers + 1 : (known & NUMBER_GAP) !== 0 ? numbers : 0;
-    if (hex >= 24) found[0] = true;
-    if (base >= 16) found[1] = true;
-    if (binary >= 48) found[4] = true;
-    if (numbers >= 18) found[5] = true;
+    isHex ||= hex >= 24;
+    isBinary ||= binary >= 48;
+    isCodes ||= numbers >= 18;
   }
-  return found;
+  return [isHex, isBinary, isCodes];
 }
 
 function count(text: string, letter: string): number {

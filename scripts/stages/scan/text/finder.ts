@@ -29,7 +29,7 @@ export function finderOf({ always, letters, factors, numbers }: FinderTable): Fi
     for (let at = 0; at < length; at++) if (text.charCodeAt(start + at) !== letters.charCodeAt(from + at)) return -1;
     const edges = fields[field + 2] ?? 0;
     if ((edges & OPENS) !== 0 && start > 0 && isInWord(text.charCodeAt(start - 1))) return -1;
-    return (edges & CLOSES) !== 0 && isInWord(text.charCodeAt(start + length)) ? -1 : start;
+    return (edges & CLOSES) !== 0 && start + length < text.length && isInWord(text.charCodeAt(start + length)) ? -1 : start;
   };
   const hasLetter = filledOf(heads, 0, LETTERS);
   const hasPair = filledOf(heads, LETTERS, PAIRS);
@@ -42,7 +42,9 @@ export function finderOf({ always, letters, factors, numbers }: FinderTable): Fi
         const last = heads[list + 1] ?? 0;
         for (let entry = heads[list] ?? 0; entry < last; entry += ENTRY) {
           const telling = entries[entry + 1] ?? 0;
-          if (text.charCodeAt(at - 4 + (telling >> 8)) !== (telling & 255)) continue;
+          const place = at - 4 + (telling >> 8);
+          // never outside of the text: that would make every look slower
+          if (place < 0 || place >= text.length || text.charCodeAt(place) !== (telling & 255)) continue;
           const factor = entries[entry] ?? 0;
           const start = placeOf(text, factor, at + 1);
           if (start >= 0) hit(factor, start, start + (fields[factor * FACTOR_FIELDS] ?? 0));

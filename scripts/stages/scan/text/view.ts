@@ -42,11 +42,16 @@ const QUOTES: ReadonlyMap<string, string> = new Map([
 export function viewOf(text: string): View {
   let places: readonly number[] | null = null;
   return {
-    text: fold(text, null),
+    text: viewTextOf(text),
     get places() {
       return (places ??= placesOf(text));
     },
   };
+}
+
+/** Text -> the text of its view, for who asks for no place. */
+export function viewTextOf(text: string): string {
+  return fold(text, null);
 }
 
 function placesOf(text: string): readonly number[] {
@@ -56,18 +61,27 @@ function placesOf(text: string): readonly number[] {
   return places;
 }
 
-/** ASCII that only white space and capitals can change: neither ampersand nor back-tick. */
-const PLAIN = /[^&`\u0080-\uffff]+/y;
 /** White space that is no single blank. */
 const RAGGED = /[\u0000-\u0020]{2,}|[\u0000-\u001f]/g;
 
+/** What is more than white space and capitals to the view. */
+const MORE = /[&\u0080-\uffff]/;
+
+/** White space -> one blank, or one line end where a line was left empty. */
+function joinedSpace(space: string): string {
+  return space.length > 1 && space.indexOf("\n") < space.lastIndexOf("\n") ? "\n" : " ";
+}
+
 /** Text -> the text of its view; the place of each of its characters is added to `places`, where these are wanted. */
 function fold(text: string, places: number[] | null): string {
+  if (places === null && !MORE.test(text)) return text.replaceAll("`", "'").replace(RAGGED, joinedSpace).toLowerCase();
   const out: string[] = [];
   const seen = { foreign: false };
+  let isSpaced = false;
   const put = (letters: string, at: number): void => {
     if (letters === "") return;
     out.push(letters);
+    isSpaced = endsWithSpace(letters);
     if (places !== null) for (let unit = 0; unit < letters.length; unit++) places.push(at);
   };
   const putShape = (cluster: string, at: number): void => {
@@ -83,10 +97,12 @@ function fold(text: string, places: number[] | null): string {
       at += length;
     } else if (code === 96) put("'", at++);
     else if (code < 128) {
-      PLAIN.lastIndex = at;
-      const end = at + (PLAIN.exec(text)?.[0].length ?? 1);
-      const piece = stretch(text, at, end, /[ \n]$/.test(out.at(-1) ?? ""), places);
-      if (piece !== "") out.push(piece);
+      const end = plainEnd(text, at + 1);
+      const piece = stretch(text, at, end, isSpaced, places);
+      if (piece !== "") {
+        out.push(piece);
+        isSpaced = endsWithSpace(piece);
+      }
       at = end;
     } else {
       const cluster = clusterAt(text, at);
@@ -98,6 +114,20 @@ function fold(text: string, places: number[] | null): string {
   return seen.foreign ? undisguised(joined) : joined;
 }
 
+function endsWithSpace(letters: string): boolean {
+  const last = letters.charCodeAt(letters.length - 1);
+  return last === 32 || last === 10;
+}
+
+/** Where a stretch of ASCII ends that only white space and capitals can change: before an ampersand, a back-tick or what is no ASCII. */
+function plainEnd(text: string, from: number): number {
+  for (let at = from; at < text.length; at++) {
+    const code = text.charCodeAt(at);
+    if (code >= 128 || code === 38 || code === 96) return at;
+  }
+  return text.length;
+}
+
 /** A stretch of plain ASCII: white space becomes one blank, or one line end where a line was left empty; none where there already is one (`isSpaced`). */
 function stretch(text: string, from: number, to: number, isSpaced: boolean, places: number[] | null): string {
   let start = from;
@@ -107,10 +137,7 @@ function stretch(text: string, from: number, to: number, isSpaced: boolean, plac
       places.push(at);
       if (text.charCodeAt(at) <= 32) while (at + 1 < to && text.charCodeAt(at + 1) <= 32) at++;
     }
-  return text
-    .slice(start, to)
-    .replace(RAGGED, (space) => (space.length > 1 && space.indexOf("\n") < space.lastIndexOf("\n") ? "\n" : " "))
-    .toLowerCase();
+  return text.slice(start, to).replace(RAGGED, joinedSpace).toLowerCase();
 }
 
 type Shape = Readonly<{ plain: string; foreign: boolean }>;

@@ -4,7 +4,7 @@ import type { Concept } from "#stages/scan/prose/lexicon/concepts";
 import { LANGUAGES } from "#stages/scan/prose/lexicon/languages";
 import { packedCommon, packedLexicon, unpackedCommon } from "#stages/scan/prose/lexicon/packed";
 import { addPhrases, beginningsOf, type Occurrence, trieOf } from "#stages/scan/prose/lexicon/trie";
-import { tokensOf } from "#stages/scan/prose/meaning/tokens";
+import { readTokens, tokensOf } from "#stages/scan/prose/meaning/tokens";
 import { viewOf } from "#stages/scan/text/view";
 
 const TRIES = LANGUAGES.map(({ lexicon }) => trieOf(packedLexicon(lexicon)));
@@ -12,9 +12,10 @@ const TRIES = LANGUAGES.map(({ lexicon }) => trieOf(packedLexicon(lexicon)));
 /** What a text begins with, in one language. */
 function beginnings(language: number, text: string): readonly Occurrence[] {
   const trie = TRIES[language];
-  const tokens = tokensOf(viewOf(text).text.trim());
+  const tokens = readTokens(viewOf(text).text.trim());
   const found: Occurrence[] = [];
-  if (trie !== undefined && tokens[0] !== undefined) addPhrases(beginningsOf(trie, tokens[0].word), tokens, 0, tokens.length, 0, found);
+  const [first] = tokens.known;
+  if (trie !== undefined && first !== undefined) addPhrases(beginningsOf(trie, first.text), tokens, 0, tokens.count, 0, found);
   return found;
 }
 

@@ -1,4 +1,4 @@
-import type { Token } from "../meaning/tokens.ts";
+import type { Tokens } from "../meaning/tokens.ts";
 import { type Concept, type Concepts, conceptsOf, unionOf } from "./concepts.ts";
 import { type Form, phrasesIn, unpackedLexicon } from "./packed.ts";
 
@@ -70,26 +70,26 @@ export function beginningsOf(trie: Trie, word: string): Beginnings {
 }
 
 /** Beginnings of the token at `from`, tokens up to `to` -> the concepts of the phrases that start there are added to `found`. */
-export function addConcepts(beginnings: Beginnings, tokens: readonly Token[], from: number, to: number, found: Int32Array): void {
+export function addConcepts(beginnings: Beginnings, tokens: Tokens, from: number, to: number, found: Int32Array): void {
   for (const at of beginnings) {
     for (let part = 0; part < 4; part++) found[part] = (found[part] ?? 0) | (at.concepts[part] ?? 0);
     if (from + 1 >= to || (at.next.size === 0 && at.stems.size === 0)) continue;
-    const token = tokens[from + 1];
-    if (token?.gap === 0) addConcepts(branches(at, token.word), tokens, from + 1, to, found);
+    const word = tokens.known[from + 1];
+    if (word !== undefined && tokens.gaps[from + 1] === 0) addConcepts(branches(at, word.text), tokens, from + 1, to, found);
   }
 }
 
 /** Beginnings of the token at `from`, tokens up to `to` -> the phrases that start there are added to `found`, counted from token `base`. */
-export function addPhrases(beginnings: Beginnings, tokens: readonly Token[], from: number, to: number, base: number, found: Occurrence[]): void {
+export function addPhrases(beginnings: Beginnings, tokens: Tokens, from: number, to: number, base: number, found: Occurrence[]): void {
   walk(beginnings, tokens, from, from, to, base, found);
 }
 
-function walk(beginnings: Beginnings, tokens: readonly Token[], from: number, index: number, to: number, base: number, found: Occurrence[]): void {
+function walk(beginnings: Beginnings, tokens: Tokens, from: number, index: number, to: number, base: number, found: Occurrence[]): void {
   for (const at of beginnings) {
     for (const { concept, form } of at.meanings) found.push({ concept, form, from: from - base, to: index + 1 - base });
     if (index + 1 >= to || (at.next.size === 0 && at.stems.size === 0)) continue;
-    const token = tokens[index + 1];
-    if (token?.gap === 0) walk(branches(at, token.word), tokens, from, index + 1, to, base, found);
+    const word = tokens.known[index + 1];
+    if (word !== undefined && tokens.gaps[index + 1] === 0) walk(branches(at, word.text), tokens, from, index + 1, to, base, found);
   }
 }
 

@@ -1,5 +1,6 @@
 import { viewOf } from "../../text/view.ts";
 import { ENGLISH } from "../lexicon/english.table.ts";
+import { classOf, DIGIT, LETTER, type Signs, signsIn, SINGLES, SPACER } from "./signs.ts";
 
 /** A text with a disguise lifted, and what the disguise was. */
 export type Disguise = Readonly<{ text: string; how: string }>;
@@ -38,13 +39,14 @@ function liftedOf(text: string): readonly Disguise[] {
   const add = (lifted: string | null, how: string): void => {
     if (lifted !== null && lifted !== text) found.push({ text: lifted, how });
   };
-  add(spaced(text), "spaced out");
+  const { backward, rotated, single, isGapped, leet: runs } = signsIn(text);
+  if (single >= SINGLES) add(spaced(text), "spaced out");
   add(hyphenated(text), "cut by hyphens");
-  add(leet(text), "written in leet");
+  add(leet(text, runs), "written in leet");
   add(regional(text), "made of regional letters");
-  add(reversed(text), "reversed");
-  add(rot13(text), "rotated by thirteen letters");
-  add(morse(text), "in Morse code");
+  if (backward > 1) add([...text].reverse().join(""), "reversed");
+  if (rotated > 1) add(rot13(text), "rotated by thirteen letters");
+  if (isGapped) add(morse(text), "in Morse code");
   return found;
 }
 
@@ -69,9 +71,10 @@ function isSpaced(text: string): boolean {
   let marks = 0;
   for (let at = 0; at < text.length; at++) {
     const code = text.charCodeAt(at);
-    if (code === 32 || code === 9 || code === 46 || code === 95 || code === 42 || code === 124 || code === 126 || code === 45 || code === 0xb7) {
+    const bits = code < 128 ? classOf(code) : code === 0xb7 ? SPACER : LETTER;
+    if ((bits & SPACER) !== 0) {
       if (++marks === 1 && letters >= 5) return true;
-    } else if (isLetter(code) || isDigit(code)) {
+    } else if ((bits & (LETTER | DIGIT)) !== 0) {
       // the first half of a letter of two
       if (code >= 0xd800 && code < 0xdc00) continue;
       if (marks === 0 || marks > 3) letters = 0;
@@ -85,46 +88,11 @@ function isSpaced(text: string): boolean {
   return false;
 }
 
-/** A letter, or what may be one: everything beyond ASCII. */
-function isLetter(code: number): boolean {
-  return (code >= 97 && code <= 122) || (code >= 65 && code <= 90) || code >= 128;
-}
-
-function isDigit(code: number): boolean {
-  return code >= 48 && code <= 57;
-}
-
-const SIGN = 1;
-const PART = 2;
-
-/** What each ASCII letter is to a disguise; what is beyond ASCII is asked by itself: most letters of most texts pass here. */
-type Letters = Readonly<{ ascii: Uint8Array; beyond: (code: number) => number }>;
-
-function lettersOf(isSign: (code: number) => boolean, isPart: (code: number) => boolean): Letters {
-  const bits = (code: number): number => (isSign(code) ? SIGN : 0) | (isPart(code) ? PART : 0);
-  return { ascii: Uint8Array.from({ length: 128 }, (_, code) => bits(code)), beyond: bits };
-}
-
-/**
- * Does a pattern find at least two words in a text that `isTold` knows? The pattern is asked only around the letters it cannot do without
- * (signs), in the run of letters it may match (parts), as few words of a text have one.
- */
-function findsTwo(text: string, pattern: RegExp, { ascii, beyond }: Letters, isTold: (word: string) => boolean): boolean {
-  const bitsAt = (at: number): number => {
-    const code = text.charCodeAt(at);
-    return code < 128 ? (ascii[code] ?? 0) : beyond(code);
-  };
+/** Does a pattern find at least two words in stretches [from, to) of a text that `isTold` knows? With what stands on both sides of each, which the pattern may ask for. */
+function findsTwo(text: string, pattern: RegExp, stretches: Iterable<readonly [number, number]>, isTold: (word: string) => boolean): boolean {
   let count = 0;
-  for (let at = 0; at < text.length; at++) {
-    if ((bitsAt(at) & SIGN) === 0) continue;
-    let from = at;
-    let to = at + 1;
-    while (from > 0 && (bitsAt(from - 1) & PART) !== 0) from--;
-    while (to < text.length && (bitsAt(to) & PART) !== 0) to++;
-    // with what stands on both sides of it, which the pattern may ask for
-    if (to - from > 2) for (const word of text.slice(Math.max(0, from - 2), to + 2).match(pattern) ?? []) if (isTold(word) && ++count > 1) return true;
-    at = to;
-  }
+  for (const [from, to] of stretches)
+    for (const word of text.slice(Math.max(0, from - 2), to + 2).match(pattern) ?? []) if (isTold(word) && ++count > 1) return true;
   return false;
 }
 
@@ -148,12 +116,27 @@ function segmented(letters: string): string {
 
 const HYPHENATED = /\p{L}{1,6}(?:[-\u2010\u2011\u00b7]\p{L}{1,6}){1,6}/gu;
 
-const isHyphen = (code: number): boolean => code === 45 || code === 0x2010 || code === 0x2011 || code === 0xb7;
-const CUT = lettersOf(isHyphen, (code) => isHyphen(code) || isLetter(code));
+const OTHER_HYPHEN = /[\u2010\u2011\u00b7]/;
+
+/** Runs of letters and hyphens that hold a hyphen between two letters. */
+function cutIn(text: string): readonly (readonly [number, number])[] {
+  const found: (readonly [number, number])[] = [];
+  const isOther = OTHER_HYPHEN.test(text);
+  const isLetterAt = (at: number): boolean => at >= 0 && at < text.length && (text.charCodeAt(at) >= 128 || (classOf(text.charCodeAt(at)) & LETTER) !== 0);
+  const isPartAt = (at: number): boolean => isLetterAt(at) || (at >= 0 && at < text.length && text.charCodeAt(at) === 45);
+  for (let at = text.indexOf("-"); at >= 0; at = text.indexOf("-", at + 1)) {
+    if (!isLetterAt(at - 1) || !isLetterAt(at + 1)) continue;
+    let from = at;
+    while (isPartAt(from - 1)) from--;
+    while (isPartAt(at)) at++;
+    found.push([from, at]);
+  }
+  return isOther ? [[0, text.length]] : found;
+}
 
 function hyphenated(text: string): string | null {
   const joined = (word: string): string => word.replace(/[^\p{L}]/gu, "").toLowerCase();
-  if (!findsTwo(text, HYPHENATED, CUT, (word) => VOCABULARY.has(joined(word)))) return null;
+  if (!findsTwo(text, HYPHENATED, cutIn(text), (word) => VOCABULARY.has(joined(word)))) return null;
   return text.replace(HYPHENATED, (word) => (VOCABULARY.has(joined(word)) ? joined(word) : word));
 }
 
@@ -175,12 +158,8 @@ const LEET: Readonly<Record<string, string>> = {
 
 const WRITTEN_IN_LEET = /(?<![\w/:.@-])[\w$@!|+]{3,24}(?![\w/:@-])/g;
 
-/** A digit, or one of $ @ ! | */
-const isLeet = (code: number): boolean => isDigit(code) || code === 36 || code === 64 || code === 33 || code === 124;
-const LEET_LETTERS = lettersOf(isLeet, (code) => isLeet(code) || (isLetter(code) && code < 128) || code === 95 || code === 43);
-
-function leet(text: string): string | null {
-  if (!findsTwo(text, WRITTEN_IN_LEET, LEET_LETTERS, (word) => unleeted(word) !== null)) return null;
+function leet(text: string, runs: Signs["leet"]): string | null {
+  if (!findsTwo(text, WRITTEN_IN_LEET, runs, (word) => unleeted(word) !== null)) return null;
   return text.replace(WRITTEN_IN_LEET, (word) => unleeted(word) ?? word);
 }
 
@@ -202,16 +181,7 @@ function regional(text: string): string | null {
   });
 }
 
-function telltales(text: string, pattern: RegExp): boolean {
-  return (text.match(pattern)?.length ?? 0) > 1;
-}
-
-function reversed(text: string): string | null {
-  return telltales(text, /\b(?:eht|dna|snoitcurtsni|erongi|lla|suoiverp|resu|dnes|ruoy|siht|ton|sdrowssap|yek)\b/gi) ? [...text].reverse().join("") : null;
-}
-
-function rot13(text: string): string | null {
-  if (!telltales(text, /\b(?:gur|naq|vtaber|nyy|cerivbhf|vafgehpgvbaf|hfre|fraq|lbhe|lbh|abg|svyr|xrl|grkg|guvf|sbyybj|eha)\b/gi)) return null;
+function rot13(text: string): string {
   return text.replace(/[a-z]/gi, (letter) => {
     const base = letter < "a" ? 65 : 97;
     return String.fromCharCode(((letter.charCodeAt(0) - base + 13) % 26) + base);

@@ -4,7 +4,7 @@ import { LANGUAGES } from "../lexicon/languages.ts";
 import { unpackedCommon } from "../lexicon/packed.ts";
 import { addConcepts, addPhrases, type Beginnings, beginningsOf, type Occurrence, type Trie, trieOf } from "../lexicon/trie.ts";
 import type { Thing } from "./things.ts";
-import { SENTENCE, type Token, tokensOf } from "./tokens.ts";
+import { readTokens, SENTENCE, type Token, type Tokens, tokensIn } from "./tokens.ts";
 import type { Word } from "./vocabulary.ts";
 
 /** A concept at a place of a sentence, counted in tokens; `language` is the index of the lexicon it comes from, -1 for a shape. */
@@ -43,7 +43,9 @@ const OVERLAP = 40;
 const NONE: readonly number[] = [];
 const ENGLISH: readonly number[] = [0];
 
-function beginningsIn(language: number, { beginnings, text }: Word): Beginnings {
+function beginningsIn(language: number, word: Word): Beginnings {
+  const { beginnings, text } = word;
+  if (language === 0) return (word.english ??= beginningsOfEnglish(text));
   const known = beginnings[language];
   if (known !== undefined) return known;
   const trie = trieFor(language);
@@ -52,23 +54,31 @@ function beginningsIn(language: number, { beginnings, text }: Word): Beginnings 
   return made;
 }
 
+function beginningsOfEnglish(text: string): Beginnings {
+  const trie = trieFor(0);
+  return trie === null ? [] : beginningsOf(trie, text);
+}
+
+/** What may be a letter of a script: anything beyond ASCII but marks, signs and pictures (Unicode blocks General Punctuation, Arrows to Miscellaneous Symbols, and of pictures). */
+const SCRIPTED = /[^\u0000-\u007f\u2000-\u206f\u2190-\u2bff\ud83d\ud83e\udc00-\udfff]/;
+
 /** View as it is taken apart: its tokens, the things in it, and the languages with a script of their own that it is written in. */
-type Text = Readonly<{ view: string; tokens: readonly Token[]; shapes: readonly Place[]; scripts: readonly number[] }>;
+type Text = Readonly<{ view: string; tokens: Tokens; shapes: readonly Place[]; scripts: readonly number[] }>;
 
 /** View, and the things known by their shape in it -> its sentences in outline. Linear: every word is looked up once in each language that its sentence can be in. */
 export function outlinesOf(view: string, things: readonly Thing[]): readonly Outline[] {
-  const tokens = tokensOf(view);
-  const isForeign = /[^\u0000-\u007f]/.test(view);
-  const scripts = isForeign ? LANGUAGES.flatMap(({ script }, language) => (script?.test(view) === true ? [language] : [])) : NONE;
+  const tokens = readTokens(view);
+  const { count, gaps } = tokens;
+  const scripts = SCRIPTED.test(view) ? LANGUAGES.flatMap(({ script }, language) => (script?.test(view) === true ? [language] : [])) : NONE;
   const text = { view, tokens, shapes: shapesOf(tokens, things), scripts };
   const outlines: Outline[] = [];
   let next = 0;
-  for (let from = 0; from < tokens.length; ) {
+  for (let from = 0; from < count; ) {
     let to = from + 1;
-    while (to < tokens.length && tokens[to]?.gap !== SENTENCE && to - from < LONGEST) to++;
+    while (to < count && gaps[to] !== SENTENCE && to - from < LONGEST) to++;
     while (next < text.shapes.length && (text.shapes[next]?.from ?? 0) < from) next++;
     outlines.push(outlineOf(text, next, from, to));
-    const isCut = to < tokens.length && tokens[to]?.gap !== SENTENCE;
+    const isCut = to < count && gaps[to] !== SENTENCE;
     if (isCut) while (next > 0 && (text.shapes[next - 1]?.from ?? 0) >= to - OVERLAP) next--;
     from = isCut ? to - OVERLAP : to;
   }
@@ -76,15 +86,16 @@ export function outlinesOf(view: string, things: readonly Thing[]): readonly Out
 }
 
 function outlineOf(text: Text, next: number, from: number, to: number): Outline {
-  const start = text.tokens[from]?.start ?? 0;
-  const end = text.tokens[to - 1]?.end ?? start;
+  const { tokens } = text;
+  const start = tokens.starts[from] ?? 0;
+  const end = tokens.ends[to - 1] ?? start;
   const languages = languagesOf(text, start, end, next, from, to);
   FOUND.fill(0);
   for (const language of languages)
     for (let at = from; at < to; at++) {
-      const word = text.tokens[at]?.known;
+      const word = tokens.known[at];
       const beginnings = word === undefined ? [] : beginningsIn(language, word);
-      if (beginnings.length > 0) addConcepts(beginnings, text.tokens, at, to, FOUND);
+      if (beginnings.length > 0) addConcepts(beginnings, tokens, at, to, FOUND);
     }
   for (let at = next; at < text.shapes.length && (text.shapes[at]?.from ?? to) < to; at++) addShape(text.shapes[at], from, to);
   const concepts: Concepts = [FOUND[0] ?? 0, FOUND[1] ?? 0, FOUND[2] ?? 0, FOUND[3] ?? 0];
@@ -113,14 +124,14 @@ function addShape(place: Place | undefined, from: number, to: number): void {
 }
 
 function sentenceOf({ view, tokens, shapes }: Text, languages: readonly number[], next: number, from: number, to: number): Sentence {
-  const own = tokens.slice(from, to);
+  const own = tokensIn(tokens, from, to);
   const start = own[0]?.start ?? 0;
   const end = own.at(-1)?.end ?? start;
   const found: Place[] = [];
   for (const language of languages) {
     const phrases: Occurrence[] = [];
     for (let at = from; at < to; at++) {
-      const word = tokens[at]?.known;
+      const word = tokens.known[at];
       const beginnings = word === undefined ? [] : beginningsIn(language, word);
       if (beginnings.length > 0) addPhrases(beginnings, tokens, at, to, from, phrases);
     }
@@ -160,17 +171,20 @@ export function together(first: Sentence, second: Sentence): Sentence {
   };
 }
 
-function shapesOf(tokens: readonly Token[], things: readonly Thing[]): readonly Place[] {
+function shapesOf({ count, starts, ends }: Tokens, things: readonly Thing[]): readonly Place[] {
+  if (things.length === 0) return NO_PLACES;
   const found: Place[] = [];
   let covered = 0;
   for (const thing of [...things].sort((a, b) => a.start - b.start)) {
-    while (covered < tokens.length && (tokens[covered]?.end ?? 0) <= thing.start) covered++;
+    while (covered < count && (ends[covered] ?? 0) <= thing.start) covered++;
     let to = covered;
-    while (to < tokens.length && (tokens[to]?.start ?? 0) < thing.end) to++;
+    while (to < count && (starts[to] ?? 0) < thing.end) to++;
     if (to > covered) found.push({ concept: thing.concept, from: covered, to, form: 0, language: -1 });
   }
   return found;
 }
+
+const NO_PLACES: readonly Place[] = [];
 
 /** How often each language's common words stand in the sentence in hand. */
 const COUNTS = new Int32Array(LANGUAGES.length);
@@ -187,10 +201,12 @@ function languagesOf(text: Text, start: number, end: number, next: number, from:
     for (; shape < shapes.length && (shapes[shape]?.from ?? to) <= at; shape++) named = Math.max(named, shapes[shape]?.to ?? 0);
     if (at < named) continue;
     total++;
-    const word = tokens[at]?.known;
+    const word = tokens.known[at];
     if (word === undefined) continue;
     word.common ??= COMMON.get(word.text) ?? NONE;
-    for (const language of word.common) {
+    const { common } = word;
+    for (let of = 0; of < common.length; of++) {
+      const language = common[of] ?? 0;
       const count = (COUNTS[language] ?? 0) + 1;
       COUNTS[language] = count;
       if (language > 0 && count > most) most = count;
