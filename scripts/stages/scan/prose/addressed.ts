@@ -12,8 +12,9 @@ type Spoken = "data" | "hash" | "shell" | "slash";
  */
 const ADDRESSED =
   /\b(?:assistants?|(?:ai|coding|llm|autonomous) (?:agents?|models?|systems?)|(?:the|this|any|dear|every) (?:agent|model|llm|chatbot)|agents?[:,]|as an ai|claude|chatgpt|copilot|codex|gemini|language models?|(?:note|message|instructions?|hint) (?:to|for) (?:the )?(?:ai|agents?|models?|llms?)|you are now|(?:previous|prior|earlier|original|system|above) (?:instructions|prompts?|rules|directives)|instructions (?:you|that) (?:were|have))|助手|智能体|大模型|アシスタント|エージェント|어시스턴트|에이전트|ассистент|агент|помощник|асистент|asistente|assistente|assistenz|assistenten|asystent|asistan|المساعد|الوكيل|सहायक|एजेंट|trợ lý/iu;
-/** The same without edges of words, which quotation marks and escapes may be: what it does not find even so is not there. For a text of ASCII, in which the flag of Unicode costs half the time. */
-const MENTIONED = new RegExp(ADDRESSED.source.replaceAll("\\b", ""), "i");
+/** Pieces of words one of which is in whatever of this is ASCII: most data has none, which is told in a sixth of the time. No quotation mark and no escape stands inside of one. */
+const MENTIONED =
+  /assist|asist|asyst|agent|model|llm|chatbot|claude|chatgpt|copilot|codex|gemini| ai|(?:ai|coding|autonomous) system|you are now|instruction|prompt|rules|directive/i;
 const BEYOND_ASCII = /[^\u0000-\u007f]/;
 const PIECE = 8_000;
 const OVERLAP = 400;
