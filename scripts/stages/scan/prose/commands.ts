@@ -5,7 +5,7 @@ import type { Mark, Report } from "../mark.ts";
 import { isForeign } from "../shell/flows.ts";
 import { isMakersInstaller } from "../shell/installers.ts";
 import { readInline, readTold } from "../shell/told.ts";
-import { gateOf } from "../text/finder.ts";
+import { type Gate, gateOf } from "../text/finder.ts";
 import { unpacked } from "../text/finder-table.ts";
 import { COMMANDS, HINT, UNPINNED } from "./commands.table.ts";
 
@@ -72,16 +72,29 @@ function pass(mark: Mark, disposition: Disposition | null, text: string, base: n
 }
 
 /** Which of the patterns can be met in a line, in the order of `COMMANDS_LOOKED_FOR`. Set up when the first text is read. */
-let gate: ((text: string) => Uint8Array) | null = null;
+let gate: Gate | null = null;
+
+function gateFor(): Gate {
+  return (gate ??= gateOf(unpacked(COMMANDS_FINDER)));
+}
 
 function openIn(text: string, isSpoken: boolean): Uint8Array {
-  gate ??= gateOf(unpacked(COMMANDS_FINDER));
-  return gate((isSpoken ? quoted(text) : text).toLowerCase());
+  return gateFor().openIn((isSpoken ? quoted(text) : text).toLowerCase());
 }
 
 /** Most texts hold no word of a command at all. Lines that are joined may make one. */
 export function mayHoldCommand(text: string, isSpoken: boolean): boolean {
-  return text.includes("\\\n") || text.includes("\\\r\n") || openIn(text, isSpoken).includes(1);
+  return isJoined(text) || openIn(text, isSpoken).includes(1);
+}
+
+function isJoined(text: string): boolean {
+  return text.includes("\\\n") || text.includes("\\\r\n");
+}
+
+/** Where words of commands stand in a text of lines that are not joined, in order; null where its small letters stand elsewhere. */
+function placesIn(text: string, isSpoken: boolean): readonly number[] | null {
+  const lower = (isSpoken ? quoted(text) : text).toLowerCase();
+  return lower.length === text.length ? gateFor().placesIn(lower) : null;
 }
 
 /** Code spans are quotations in a sentence: they are read by themselves. */
@@ -94,10 +107,9 @@ function quoted(text: string): string {
  * an example; in sentences (`isSpoken`) a command counts where one can stand.
  */
 export function findCommands(text: string, base: number, disposition: Disposition | null, report: Report, isSpoken = false): void {
-  if (!mayHoldCommand(text, isSpoken)) return;
   // A line that was read and found clean is not read again: a megabyte of one word repeated costs no more than the word.
   const clean = new Set<string>();
-  for (const { line, at } of logicalLines(text)) {
+  for (const { line, at } of linesWithWords(text, isSpoken)) {
     if (clean.has(line)) continue;
     const start = base + at;
     const end = start + Math.min(line.length, 200);
@@ -119,6 +131,26 @@ export function findCommands(text: string, base: number, disposition: Dispositio
     } else if (isOpen && disposition === null && isUnpinned(line)) report({ rule: "unpinned-install", start, end, args: { text: line.trim().slice(0, 100) } });
     else clean.add(line);
   }
+}
+
+/** Lines of a text but those in which no word of a command stands. Lines that are joined, or cut, may hold other words than the text; they are all read. */
+function* linesWithWords(text: string, isSpoken: boolean): Generator<{ line: string; at: number }> {
+  const places = isJoined(text) || /\\\r?$/.test(text) ? null : placesIn(text, isSpoken);
+  if (places?.length === 0) return;
+  let next = 0;
+  for (const one of logicalLines(text)) {
+    if (places !== null && isWhole(text, one.at, one.line)) {
+      while (next < places.length && (places[next] ?? 0) < one.at) next++;
+      if ((places[next] ?? text.length) >= one.at + one.line.length) continue;
+    }
+    yield one;
+  }
+}
+
+/** Is a line the whole of it, and no piece of a longer one? */
+function isWhole(text: string, at: number, line: string): boolean {
+  const end = at + line.length;
+  return (at === 0 || text.charCodeAt(at - 1) === 10) && (end >= text.length || text.charCodeAt(end) === 10 || text.charCodeAt(end) === 13);
 }
 
 /** What a sentence has before a command: nothing, a quotation or prompt, or the word that has it run. */

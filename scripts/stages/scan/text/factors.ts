@@ -109,11 +109,25 @@ function spelled(run: readonly string[]): readonly string[] | null {
   return all.some((one) => /^[\u0001 ]*$/.test(one)) ? null : distinct(all);
 }
 
-/** Which of two lists tells more: the one whose shortest string is longer; a few long ones are better than many. */
+/** Words that every other sentence holds tell of nothing. */
+const EVERYDAY = new Set(
+  "a all an and any are as at be by each every for from has have if in into is it its no not of on or our so that the their them then they this to was were what when with you your".split(
+    " ",
+  ),
+);
+
+/** Which of two lists tells more: one without everyday words, then the one whose shortest string is longer; a few long ones are better than many. */
 function better(a: readonly string[] | null, b: readonly string[] | null): readonly string[] | null {
   if (a === null || b === null) return a ?? b;
-  const worth = (list: readonly string[]): number => Math.min(5, ...list.map((one) => one.length)) - list.length / 40;
+  const worth = (list: readonly string[]): number => Math.min(5, ...list.map((one) => one.length)) - list.length / 40 - (list.some(isEveryday) ? 4 : 0);
   return worth(b) > worth(a) ? b : a;
+}
+
+function isEveryday(factor: string): boolean {
+  return factor
+    .replaceAll(EDGE, "")
+    .split(" ")
+    .every((word) => word === "" || EVERYDAY.has(word));
 }
 
 function distinct(list: readonly string[]): readonly string[] {

@@ -1,4 +1,4 @@
-import { CLOSES, ENTRY, FACTOR_FIELDS, type FinderTable, isInWord, LETTERS, LISTS, mixed, OPENS, PAIRS } from "./finder-table.ts";
+import { CLOSES, ENTRY, FACTOR_FIELDS, type FinderTable, HASHES, isInWord, LETTERS, LISTS, mixed, OPENS, PAIRS } from "./finder-table.ts";
 
 /**
  * Which of many patterns can match in a text, found in one pass over it. `always` are those of which nothing is known; of the others, `find` names
@@ -12,59 +12,86 @@ export type Finder = Readonly<{
   find: (text: string, hit: (factor: number, start: number, end: number) => void) => void;
 }>;
 
+/** A table as it is looked into: `letters` and `filled` (is there a factor in a list of four letters, one bit each) are small enough to stay near the processor. */
+type Flat = Readonly<{
+  heads: Uint16Array;
+  entries: Uint16Array;
+  fields: Uint16Array;
+  letters: Uint8Array;
+  lettersFrom: Uint32Array;
+  hasLetter: Uint8Array;
+  hasPair: Uint8Array;
+  filled: Int32Array;
+}>;
+type Hit = (factor: number, start: number, end: number) => void;
+
 /** Table -> the finder for its patterns. All in flat arrays: every letter of every text passes here. */
 export function finderOf({ always, letters, factors, numbers }: FinderTable): Finder {
   const heads = numbers.subarray(0, LISTS + 1);
   const fieldsFrom = LISTS + 1 + (numbers[LISTS] ?? 0);
-  const entries = numbers.subarray(LISTS + 1, fieldsFrom);
   const fields = numbers.subarray(fieldsFrom, fieldsFrom + factors * FACTOR_FIELDS);
-  const lettersFrom = startsOf(fields, 0);
-  /** Where the factor stands whose rarest letters end before `until`; -1 where it does not. */
-  const placeOf = (text: string, factor: number, until: number): number => {
-    const field = factor * FACTOR_FIELDS;
-    const start = until - (fields[field + 1] ?? 0);
-    const length = fields[field] ?? 0;
-    if (start < 0 || start + length > text.length) return -1;
-    const from = lettersFrom[factor] ?? 0;
-    for (let at = 0; at < length; at++) if (text.charCodeAt(start + at) !== letters.charCodeAt(from + at)) return -1;
-    const edges = fields[field + 2] ?? 0;
-    if ((edges & OPENS) !== 0 && start > 0 && isInWord(text.charCodeAt(start - 1))) return -1;
-    return (edges & CLOSES) !== 0 && start + length < text.length && isInWord(text.charCodeAt(start + length)) ? -1 : start;
+  const isFilled = (list: number): number => (heads[list] === heads[list + 1] ? 0 : 1);
+  const filled = new Int32Array(HASHES / 32);
+  for (let hash = 0; hash < HASHES; hash++) filled[hash >> 5] = (filled[hash >> 5] ?? 0) | (isFilled(LETTERS + PAIRS + hash) << (hash & 31));
+  const flat: Flat = {
+    heads,
+    entries: numbers.subarray(LISTS + 1, fieldsFrom),
+    fields,
+    letters: Uint8Array.from({ length: letters.length }, (_, at) => letters.charCodeAt(at)),
+    lettersFrom: startsOf(fields, 0),
+    hasLetter: Uint8Array.from({ length: LETTERS }, (_, letter) => isFilled(letter)),
+    hasPair: Uint8Array.from({ length: PAIRS }, (_, pair) => isFilled(LETTERS + pair)),
+    filled,
   };
-  const hasLetter = filledOf(heads, 0, LETTERS);
-  const hasPair = filledOf(heads, LETTERS, PAIRS);
   return {
     always,
     patterns: numbers.subarray(fieldsFrom + factors * FACTOR_FIELDS),
     patternsFrom: startsOf(fields, 3),
     find: (text, hit) => {
-      const look = (list: number, at: number): void => {
-        const last = heads[list + 1] ?? 0;
-        for (let entry = heads[list] ?? 0; entry < last; entry += ENTRY) {
-          const telling = entries[entry + 1] ?? 0;
-          const place = at - 4 + (telling >> 8);
-          // never outside of the text: that would make every look slower
-          if (place < 0 || place >= text.length || text.charCodeAt(place) !== (telling & 255)) continue;
-          const factor = entries[entry] ?? 0;
-          const start = placeOf(text, factor, at + 1);
-          if (start >= 0) hit(factor, start, start + (fields[factor * FACTOR_FIELDS] ?? 0));
-        }
-      };
-      for (let at = 0, hash = 0; at < text.length; at++) {
-        const code = text.charCodeAt(at);
-        hash = ((hash << 5) | (code & 31)) & 0xfffff;
-        if (hasLetter[code & (LETTERS - 1)] === 1) look(code & (LETTERS - 1), at);
-        if (hasPair[hash & (PAIRS - 1)] === 1) look(LETTERS + (hash & (PAIRS - 1)), at);
-        const list = LETTERS + PAIRS + mixed(hash);
-        if (heads[list] !== heads[list + 1]) look(list, at);
-      }
+      findIn(flat, text, hit);
     },
   };
 }
 
-/** Some lists of factors -> for each, whether there is one in it. */
-function filledOf(heads: Uint16Array, from: number, count: number): Uint8Array {
-  return Uint8Array.from({ length: count }, (_, at) => (heads[from + at] === heads[from + at + 1] ? 0 : 1));
+function findIn(flat: Flat, text: string, hit: Hit): void {
+  const { hasLetter, hasPair, filled } = flat;
+  const { length } = text;
+  for (let at = 0, hash = 0; at < length; at++) {
+    const code = text.charCodeAt(at);
+    hash = ((hash << 5) | (code & 31)) & 0xfffff;
+    if (hasLetter[code & (LETTERS - 1)] === 1) look(flat, text, code & (LETTERS - 1), at, hit);
+    if (hasPair[hash & (PAIRS - 1)] === 1) look(flat, text, LETTERS + (hash & (PAIRS - 1)), at, hit);
+    const four = mixed(hash);
+    if ((((filled[four >> 5] ?? 0) >> (four & 31)) & 1) === 1) look(flat, text, LETTERS + PAIRS + four, at, hit);
+  }
+}
+
+/** Looks for the factors of a list, whose rarest letters end at a place. */
+function look(flat: Flat, text: string, list: number, at: number, hit: Hit): void {
+  const { heads, entries, fields } = flat;
+  const { length } = text;
+  const last = heads[list + 1] ?? 0;
+  for (let entry = heads[list] ?? 0; entry < last; entry += ENTRY) {
+    const telling = entries[entry + 1] ?? 0;
+    const place = at - 4 + (telling >> 8);
+    // never outside of the text: that would make every look slower
+    if (place < 0 || place >= length || text.charCodeAt(place) !== (telling & 255)) continue;
+    const factor = entries[entry] ?? 0;
+    const start = placeOf(flat, text, factor, at + 1);
+    if (start >= 0) hit(factor, start, start + (fields[factor * FACTOR_FIELDS] ?? 0));
+  }
+}
+
+/** Where the factor stands whose rarest letters end before `until`; -1 where it does not. */
+function placeOf({ fields, letters, lettersFrom }: Flat, text: string, factor: number, until: number): number {
+  const field = factor * FACTOR_FIELDS;
+  const start = until - (fields[field + 1] ?? 0);
+  const end = start + (fields[field] ?? 0);
+  if (start < 0 || end > text.length) return -1;
+  for (let at = start, letter = lettersFrom[factor] ?? 0; at < end; at++, letter++) if (text.charCodeAt(at) !== letters[letter]) return -1;
+  const edges = fields[field + 2] ?? 0;
+  if ((edges & OPENS) !== 0 && start > 0 && isInWord(text.charCodeAt(start - 1))) return -1;
+  return (edges & CLOSES) !== 0 && end < text.length && isInWord(text.charCodeAt(end)) ? -1 : start;
 }
 
 /** A field of every factor that says how much of something it has -> where each factor's begins, and where the last one's ends. */
@@ -74,18 +101,30 @@ function startsOf(fields: Uint16Array, field: number): Uint32Array {
   return starts;
 }
 
-/** Table of some patterns -> a function that says of a text which of them can match: one number each, not 0 where it can. The answer holds until the next question. */
-export function gateOf(table: FinderTable): (text: string) => Uint8Array {
+/** Which of some patterns can match in a text, one number each, not 0 where it can (the answer holds until the next question); and where words of any of them stand, in order. */
+export type Gate = Readonly<{ openIn: (text: string) => Uint8Array; placesIn: (text: string) => readonly number[] }>;
+
+/** Table of some patterns -> their gate. Of patterns of which nothing is known, `placesIn` cannot tell. */
+export function gateOf(table: FinderTable): Gate {
   const { always, patterns, patternsFrom, find } = finderOf(table);
   const open = new Uint8Array(table.patterns);
   const mark = (factor: number): void => {
     const until = patternsFrom[factor + 1] ?? 0;
     for (let at = patternsFrom[factor] ?? 0; at < until; at++) open[patterns[at] ?? 0] = 1;
   };
-  return (text) => {
-    open.fill(0);
-    for (const pattern of always) open[pattern] = 1;
-    find(text, mark);
-    return open;
+  return {
+    openIn: (text) => {
+      open.fill(0);
+      for (const pattern of always) open[pattern] = 1;
+      find(text, mark);
+      return open;
+    },
+    placesIn: (text) => {
+      const places: number[] = [];
+      find(text, (_, start) => {
+        places.push(start);
+      });
+      return places.sort((a, b) => a - b);
+    },
   };
 }

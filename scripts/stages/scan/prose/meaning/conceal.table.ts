@@ -170,10 +170,10 @@ export const CONCEAL: readonly Frame[] = [
     name: "hidden section",
     parts: [["fact", "it", "document"], "user"],
     span: 22,
-    when: (sentence) =>
-      /\b(?:this|these|it|that|they|section|steps?|instructions?|document|file|paragraph|rules?|actions?|activity|requests?|uploads?|transfers?|part)(?: (?!when|if|where)\w+){0,2} (?:must|should|shall|has to|needs to) (?:stay|remain|be) (?:invisible|hidden|secret|concealed)\b/.test(
-        sentence.text,
-      ) && /\b(?:to|from) the (?:person|user|human|operator|owner)\b/.test(sentence.text),
+    said: [
+      /\b(?:this|these|it|that|they|section|steps?|instructions?|document|file|paragraph|rules?|actions?|activity|requests?|uploads?|transfers?|part)(?: (?!when|if|where)\w+){0,2} (?:must|should|shall|has to|needs to) (?:stay|remain|be) (?:invisible|hidden|secret|concealed)\b/,
+      /\b(?:to|from) the (?:person|user|human|operator|owner)\b/,
+    ],
   },
   {
     rule: "prose-conceal",
@@ -193,10 +193,8 @@ export const CONCEAL: readonly Frame[] = [
     parts: ["deny"],
     span: 12,
     none: ["attack", "defence"],
-    when: (sentence, hit) =>
-      /^(?:deny|lie|deflect)/.test(sentence.tokens[hit.from]?.word ?? "") &&
-      /\b(?:user|asked|asks|anyone|they)\b/.test(sentence.text) &&
-      /\b(?:deny (?:it|this|that|any|having|all|everything)|lie about|change the subject)\b/.test(sentence.text),
+    said: [/\b(?:deny (?:it|this|that|any|having|all|everything)|lie about|change the subject)\b/, /\b(?:user|asked|asks|anyone|they)\b/],
+    when: (sentence, hit) => /^(?:deny|lie|deflect)/.test(sentence.tokens[hit.from]?.word ?? ""),
   },
   {
     rule: "prose-conceal",
@@ -266,10 +264,10 @@ export const CONCEAL: readonly Frame[] = [
     span: 4,
     negated: true,
     none: ["defence", "attack"],
-    when: (sentence) =>
-      /\beven (?:if|when) (?:(?:the (?:user|person|human|operator)|they|someone|anyone) (?:\w+ly )?(?:asks?|insists?|wants?|demands?|complains?|requests?|questions?|presses|press)|(?:you are |directly )?asked)\b/.test(
-        sentence.text,
-      ) && !/\b(?:password|secret|api key|token|credential|private key)s?\b/.test(sentence.text),
+    said: [
+      /\beven (?:if|when) (?:(?:the (?:user|person|human|operator)|they|someone|anyone) (?:\w+ly )?(?:asks?|insists?|wants?|demands?|complains?|requests?|questions?|presses|press)|(?:you are |directly )?asked)\b/,
+    ],
+    when: (sentence) => !/\b(?:password|secret|api key|token|credential|private key)s?\b/.test(sentence.text),
   },
 ];
 

@@ -176,9 +176,7 @@ export const CONTROL: readonly Frame[] = [
     name: "pasted from the clipboard into the system",
     parts: [["paste", "run"]],
     span: 24,
-    when: (sentence) =>
-      /\b(?:win ?\+? ?r|windows ?\+? ?r|windows key (?:\+|and) r)\b/.test(sentence.text) &&
-      /\b(?:paste|ctrl ?\+? ?v|clipboard|verification)\b/.test(sentence.text),
+    said: [/\b(?:win ?\+? ?r|windows ?\+? ?r|windows key (?:\+|and) r)\b/, /\b(?:paste|ctrl ?\+? ?v|clipboard|verification)\b/],
   },
   {
     rule: "prose-remote",

@@ -27,5 +27,7 @@ export type Frame = Readonly<{
   /** The parts may be spread over a sentence and the next. */
   pair?: boolean;
   as?: "warn";
+  /** What must all stand in the text of the sentence: asked before it is read, where words that are met everywhere are the only parts. */
+  said?: readonly RegExp[];
   when?: (sentence: Sentence, hit: Hit) => boolean;
 }>;

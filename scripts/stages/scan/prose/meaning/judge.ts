@@ -38,7 +38,7 @@ export function judge(view: string, setting: Setting): readonly Judgement[] {
   let [groups, spare] = GROUPS_IN_HAND;
   const reader = effectReader(SAYINGS.length, (list, bit, text) => mayMatch(SAYINGS.length + list, bit, text));
   for (const outline of outlinesOf(view, spotted.things)) {
-    const frames = framesFor(SINGLE, outline.concepts);
+    const frames = saidIn(framesFor(SINGLE, outline.concepts), () => outline.text);
     const own = frames.length === 0 ? [] : judgeSentence(view, outline.read(), frames, setting);
     found.push(...own);
     spotted.groupsIn(outline.start, outline.end, groups);
@@ -48,8 +48,9 @@ export function judge(view: string, setting: Setting): readonly Judgement[] {
     for (const said of sayingsOf(full, here, before, mayMatch))
       if (!own.some((one) => one.rule === said.saying.rule && one.weak === null)) found.push(sayingJudged(view, outline.read(), said, setting));
     if (before !== null && own.length === 0) {
-      const pairs = framesFor(PAIRED, unionOf(before.outline.concepts, outline.concepts));
-      if (pairs.length > 0) found.push(...judgeSentence(view, together(before.outline.read(), outline.read()), pairs, setting));
+      const first = before.outline;
+      const pairs = saidIn(framesFor(PAIRED, unionOf(first.concepts, outline.concepts)), () => `${first.text}. ${outline.text}`);
+      if (pairs.length > 0) found.push(...judgeSentence(view, together(first.read(), outline.read()), pairs, setting));
     }
     before = here;
     [groups, spare] = [spare, groups];
@@ -107,6 +108,13 @@ function framesFor({ frames, first, byFirst }: Shelf, named: Concepts): readonly
       for (const at of byFirst[part * 32 + 31 - Math.clz32(bits & -bits)] ?? []) if (mayBeMet(frames[at], named)) (numbers ??= new Set()).add(at);
   if (numbers === null) return NO_FRAMES;
   return [...numbers].sort((a, b) => a - b).flatMap((at) => frames[at]?.frame ?? []);
+}
+
+/** Frames -> those of which the text says what they ask for word by word. */
+function saidIn(frames: readonly Frame[], textOf: () => string): readonly Frame[] {
+  if (frames.every(({ said }) => said === undefined)) return frames;
+  const text = textOf();
+  return frames.filter(({ said }) => said === undefined || said.every((pattern) => pattern.test(text)));
 }
 
 function mayBeMet(one: Outlined | undefined, named: Concepts): boolean {
