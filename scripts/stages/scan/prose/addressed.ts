@@ -12,9 +12,9 @@ type Spoken = "data" | "hash" | "shell" | "slash";
  */
 const ADDRESSED =
   /\b(?:assistants?|(?:ai|coding|llm|autonomous) (?:agents?|models?|systems?)|(?:the|this|any|dear|every) (?:agent|model|llm|chatbot)|agents?[:,]|as an ai|claude|chatgpt|copilot|codex|gemini|language models?|(?:note|message|instructions?|hint) (?:to|for) (?:the )?(?:ai|agents?|models?|llms?)|you are now|(?:previous|prior|earlier|original|system|above) (?:instructions|prompts?|rules|directives)|instructions (?:you|that) (?:were|have))|助手|智能体|大模型|アシスタント|エージェント|어시스턴트|에이전트|ассистент|агент|помощник|асистент|asistente|assistente|assistenz|assistenten|asystent|asistan|المساعد|الوكيل|सहायक|एजेंट|trợ lý/iu;
-/** Pieces of words one of which is in whatever of this is ASCII: most data has none, which is told in a sixth of the time. No quotation mark and no escape stands inside of one. */
+/** Pieces of words one of which is in whatever of this, or of what is asked for below, is ASCII: most data has none. No quotation mark and no escape stands inside of one. */
 const MENTIONED =
-  /assist|asist|asyst|agent|model|llm|chatbot|claude|chatgpt|copilot|codex|gemini| ai|(?:ai|coding|autonomous) system|you are now|instruction|prompt|rules|directive/i;
+  /assist|asist|asyst|agent|model|llm|chatbot|claude|chatgpt|copilot|codex|gemini| ai|(?:ai|coding|autonomous) system|you are now|instruction|prompt|rules|directive|https?:/i;
 const BEYOND_ASCII = /[^\u0000-\u007f]/;
 const PIECE = 8_000;
 const OVERLAP = 400;
@@ -33,7 +33,7 @@ function speaks(text: string): boolean {
 /** Text of a file that is no document -> marks for the orders in it that speak to an agent: cells and values of data, comments, docstrings and texts of code. */
 export function checkAddressed(path: string, source: string, spoken: Spoken, report: Report): void {
   const isEscaped = spoken === "data" && /\\u[0-9a-f]{4}/i.test(source);
-  if (!isEscaped && !BEYOND_ASCII.test(source) && !MENTIONED.test(source)) return;
+  if (spoken === "data" && !isEscaped && !BEYOND_ASCII.test(source) && !MENTIONED.test(source)) return;
   const text = spoken === "data" ? unquoted(isEscaped ? unescaped(source) : source) : source;
   const seen = spoken === "data" ? text : text.replace(BETWEEN, "");
   if (!ADDRESSED.test(seen) && !ORDERING.test(seen)) return;
