@@ -6,6 +6,8 @@ export const PAIRS = 1_024;
 export const HASHES = 32_768;
 /** How many lists of factors there are: by letter, then by pair, then by hash. */
 export const LISTS = LETTERS + PAIRS + HASHES;
+/** So many numbers say of each hash, one bit each, whether there is a factor under it: few enough to stay near the processor. */
+export const FILLED = HASHES / 16;
 /** Numbers kept for each factor: its length, where its rarest four letters end in it, its edges, how many patterns need it. */
 export const FACTOR_FIELDS = 4;
 /** A factor in its list is two numbers: which one it is, and another letter of it: its code, and above eight bits how far behind the fifth letter back it stands. */
@@ -14,7 +16,7 @@ export const OPENS = 1;
 export const CLOSES = 2;
 
 /**
- * What a finder looks for, as plain data that a build can keep. `letters` are those of all factors, one after the other. `numbers`: for each list the place of its
+ * What a finder looks for, as plain data that a build can keep. `letters` are those of all factors, one after the other. `numbers`: which hashes are filled (`FILLED`), for each list the place of its
  * first factor (and one place more), the factors of the lists (`ENTRY`), the fields of each factor, the patterns of each factor.
  * `always` are patterns of which nothing is known.
  */
@@ -52,9 +54,15 @@ export function finderTableOf(patterns: readonly RegExp[]): FinderTable {
   const telling = all.map(tellingOf);
   const entries = lists.flat().flatMap((at) => [at, telling[at] ?? 0]);
   const fields = all.flatMap(({ letters, end, edges, patterns: of }) => [letters.length, end, edges, of.length]);
-  const numbers = [...heads, ...entries, ...fields, ...all.flatMap((one) => one.patterns)];
+  const filled = Array.from({ length: FILLED }, (_, word) => filledOf(heads, LETTERS + PAIRS + word * 16));
+  const numbers = [...filled, ...heads, ...entries, ...fields, ...all.flatMap((one) => one.patterns)];
   if (numbers.some((one) => one > 0xffff)) throw new RangeError("too many factors for numbers of 16 bits");
   return { patterns: patterns.length, always, letters: all.map((one) => one.letters).join(""), factors: all.length, numbers: Uint16Array.from(numbers) };
+}
+
+/** Sixteen lists from one on -> is there a factor in them, one bit each. */
+function filledOf(heads: readonly number[], from: number): number {
+  return Array.from({ length: 16 }, (_, bit) => (heads[from + bit] === heads[from + bit + 1] ? 0 : 1 << bit)).reduce((bits, one) => bits | one, 0);
 }
 
 function lettersOf(spelled: string): string {

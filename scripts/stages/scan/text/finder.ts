@@ -1,4 +1,4 @@
-import { CLOSES, ENTRY, FACTOR_FIELDS, type FinderTable, HASHES, isInWord, LETTERS, LISTS, mixed, OPENS, PAIRS } from "./finder-table.ts";
+import { CLOSES, ENTRY, FACTOR_FIELDS, FILLED, type FinderTable, isInWord, LETTERS, LISTS, mixed, OPENS, PAIRS } from "./finder-table.ts";
 
 /**
  * Which of many patterns can match in a text, found in one pass over it. `always` are those of which nothing is known; of the others, `find` names
@@ -12,7 +12,7 @@ export type Finder = Readonly<{
   find: (text: string, hit: (factor: number, start: number, end: number) => void) => void;
 }>;
 
-/** A table as it is looked into: `letters` and `filled` (is there a factor in a list of four letters, one bit each) are small enough to stay near the processor. */
+/** A table as it is looked into. */
 type Flat = Readonly<{
   heads: Uint16Array;
   entries: Uint16Array;
@@ -21,27 +21,27 @@ type Flat = Readonly<{
   lettersFrom: Uint32Array;
   hasLetter: Uint8Array;
   hasPair: Uint8Array;
-  filled: Int32Array;
+  filled: Uint16Array;
 }>;
 type Hit = (factor: number, start: number, end: number) => void;
 
 /** Table -> the finder for its patterns. All in flat arrays: every letter of every text passes here. */
 export function finderOf({ always, letters, factors, numbers }: FinderTable): Finder {
-  const heads = numbers.subarray(0, LISTS + 1);
-  const fieldsFrom = LISTS + 1 + (numbers[LISTS] ?? 0);
+  const headsFrom = FILLED;
+  const entriesFrom = headsFrom + LISTS + 1;
+  const heads = numbers.subarray(headsFrom, entriesFrom);
+  const fieldsFrom = entriesFrom + (heads[LISTS] ?? 0);
   const fields = numbers.subarray(fieldsFrom, fieldsFrom + factors * FACTOR_FIELDS);
   const isFilled = (list: number): number => (heads[list] === heads[list + 1] ? 0 : 1);
-  const filled = new Int32Array(HASHES / 32);
-  for (let hash = 0; hash < HASHES; hash++) filled[hash >> 5] = (filled[hash >> 5] ?? 0) | (isFilled(LETTERS + PAIRS + hash) << (hash & 31));
   const flat: Flat = {
     heads,
-    entries: numbers.subarray(LISTS + 1, fieldsFrom),
+    entries: numbers.subarray(entriesFrom, fieldsFrom),
     fields,
-    letters: Uint8Array.from({ length: letters.length }, (_, at) => letters.charCodeAt(at)),
+    letters: Buffer.from(letters, "latin1"),
     lettersFrom: startsOf(fields, 0),
     hasLetter: Uint8Array.from({ length: LETTERS }, (_, letter) => isFilled(letter)),
     hasPair: Uint8Array.from({ length: PAIRS }, (_, pair) => isFilled(LETTERS + pair)),
-    filled,
+    filled: numbers.subarray(0, FILLED),
   };
   return {
     always,
@@ -62,7 +62,7 @@ function findIn(flat: Flat, text: string, hit: Hit): void {
     if (hasLetter[code & (LETTERS - 1)] === 1) look(flat, text, code & (LETTERS - 1), at, hit);
     if (hasPair[hash & (PAIRS - 1)] === 1) look(flat, text, LETTERS + (hash & (PAIRS - 1)), at, hit);
     const four = mixed(hash);
-    if ((((filled[four >> 5] ?? 0) >> (four & 31)) & 1) === 1) look(flat, text, LETTERS + PAIRS + four, at, hit);
+    if ((((filled[four >> 4] ?? 0) >> (four & 15)) & 1) === 1) look(flat, text, LETTERS + PAIRS + four, at, hit);
   }
 }
 

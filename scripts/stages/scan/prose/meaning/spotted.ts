@@ -18,8 +18,8 @@ export type Spotted = Readonly<{
 
 const FIRST_FORGED = GROUPS.length;
 
-/** A finder, its patterns as lists and bits; `isOther`: is one of a factor's patterns no group? `places` and `factors` are those of the view in hand. */
-type Spotter = { readonly finder: Finder; readonly isOther: Uint8Array; places: Int32Array; factors: Int32Array; found: number };
+/** The finder, and what it finds in the view in hand: `found` places, each with its factor. */
+type Spotter = { readonly finder: Finder; places: Int32Array; factors: Int32Array; found: number };
 
 let spotter: Spotter | null = null;
 
@@ -27,12 +27,8 @@ let spotter: Spotter | null = null;
 function spotterForAll(): Spotter {
   if (spotter !== null) return spotter;
   const finder = finderOf(unpacked(JUDGE_FINDER));
-  const isOther = new Uint8Array(finder.patternsFrom.length);
-  for (let factor = 0; factor + 1 < isOther.length; factor++)
-    for (let at = finder.patternsFrom[factor] ?? 0; at < (finder.patternsFrom[factor + 1] ?? 0); at++)
-      if ((finder.patterns[at] ?? 0) >= FIRST_FORGED) isOther[factor] = 1;
   for (const one of finder.always) if (one < FIRST_FORGED) ANYWHERE[LIST_OF[one] ?? 0] = (ANYWHERE[LIST_OF[one] ?? 0] ?? 0) | (BIT_OF[one] ?? 0);
-  return (spotter = { finder, isOther, places: new Int32Array(4_096), factors: new Int32Array(4_096), found: 0 });
+  return (spotter = { finder, places: new Int32Array(4_096), factors: new Int32Array(4_096), found: 0 });
 }
 
 /** May a pattern of a list match in a text? Asked before it runs: its first run takes longer than a hundred such questions. */
@@ -58,9 +54,9 @@ export function spot(view: string): Spotted {
   for (const one of always) if (one >= FIRST_FORGED) forgedOrShape[one - FIRST_FORGED] = 1;
   own.found = 0;
   find(view, (factor, start) => {
-    if (own.isOther[factor] === 1)
-      for (let at = patternsFrom[factor] ?? 0; at < (patternsFrom[factor + 1] ?? 0); at++)
-        if ((patterns[at] ?? 0) >= FIRST_FORGED) forgedOrShape[(patterns[at] ?? 0) - FIRST_FORGED] = 1;
+    // what is no group has the highest numbers, and those of a factor are in order
+    for (let at = (patternsFrom[factor + 1] ?? 0) - 1; (patterns[at] ?? 0) >= FIRST_FORGED && at >= (patternsFrom[factor] ?? 0); at--)
+      forgedOrShape[(patterns[at] ?? 0) - FIRST_FORGED] = 1;
     if (own.found === own.places.length) {
       own.places = twice(own.places);
       own.factors = twice(own.factors);
