@@ -1,3 +1,4 @@
+import type { RuleId } from "../rules.table.ts";
 import { textsOf } from "./value.ts";
 import { mark, type Reading, shown, type Thing } from "./context.ts";
 import { refusalOf } from "./refusal.ts";
@@ -49,16 +50,19 @@ function refer(reading: Reading, thing: Thing): void {
       );
     return;
   }
-  if (usage.kind === "called" && whenCalled(resolver, thing.name, usage.call) === "harmless") {
-    if (refusal.rule === "raw-socket") needLocalhost(report, thing);
-    return;
-  }
-  if (usage.kind === "called" && SIGNALS.test(thing.name)) {
-    report(mark(thing.node, "process-access", { name: shown(thing.name), program: "kill" }, { permission: { kind: "process", value: "kill" } }));
-    return;
-  }
-  if (usage.kind === "called" && runsOwn(reading, thing.name, usage.call)) return;
+  if (usage.kind === "called" && (isPermitted(reading, thing, usage.call, refusal.rule) || runsOwn(reading, thing.name, usage.call))) return;
   report(mark(thing.node, refusal.rule, { name: shown(thing.name), why: refusal.why, path: shown(thing.name) }));
+}
+
+/** A call that is harmless as it is made here, or a matter of a permission. */
+function isPermitted({ resolver, report }: Reading, thing: Thing, call: Node, rule: RuleId): boolean {
+  if (whenCalled(resolver, thing.name, call) === "harmless") {
+    if (rule === "raw-socket") needLocalhost(report, thing);
+    return true;
+  }
+  if (!SIGNALS.test(thing.name)) return false;
+  report(mark(thing.node, "process-access", { name: shown(thing.name), program: "kill" }, { permission: { kind: "process", value: "kill" } }));
+  return true;
 }
 
 /** What `kill` does, which a script may start with a permission: it ends or tells a process of the same user, and reaches nothing inside of it. */

@@ -4,46 +4,16 @@ import { fold } from "./fold.ts";
 import { type Field, type Machine, refuse, shown, type Stream } from "./machine.ts";
 import { needPath, needProgram, needVariable } from "./permissions.ts";
 import { embedShell } from "./evaluate.ts";
+import { namedBy } from "./named.ts";
 import { ownFiles } from "./run-file.ts";
 import { EMPTY, FROM, HOLE, isKnown, type Text, unknown } from "./text.ts";
 import { isBackup, isPersistent, keepFile, pathIn, writeFile } from "./writes.ts";
 
-const PATTERN_FIRST = words("grep egrep fgrep rg ag zgrep sed gsed awk gawk mawk nawk jq yq gojq xq look fd fdfind fx htmlq pup dasel mlr");
-const READER_VALUED = words(
-  "-e -f -m -A -B -C -n -c -d -k -t -s -w -o -F -v -L -I --arg --argjson --slurpfile --rawfile --indent -g -T -j -P -b --include --exclude --exclude-dir --max-depth --type --glob --color --lines --bytes",
-);
-
-const PROBE_VALUED = words(
-  "-of -print_format -output_format -show_entries -select_streams -v -loglevel -sections -read_intervals -analyzeduration -probesize -f -i",
-);
-
-/** Arguments of jq -> the same without the names and values it is handed (`--arg name value`, all that follows `--args`): a file among them is one that it reads. */
-function withoutNamed(args: readonly Field[]): readonly Field[] {
-  const left: Field[] = [];
-  const files: Field[] = [];
-  let isRest = false;
-  for (let at = 0; at < args.length; at++) {
-    const text = args[at]?.text ?? "";
-    if (/^--(?:arg|argjson|slurpfile|rawfile)$/.test(text)) {
-      if (/file$/.test(text)) files.push(...args.slice(at + 2, at + 3));
-      at += 2;
-    } else if (/^--(?:json)?args$/.test(text)) isRest = true;
-    else if (!isRest || text.startsWith("-") || left.every((one) => one.text.startsWith("-"))) left.push(...args.slice(at, at + 1));
-  }
-  return [...left, ...files];
-}
-
-/** Programs that read what their operands name. Where the first operand is a pattern or a program it names no file. */
+/** Programs that read what their operands name. */
 export function judgeReader(machine: Machine, call: Call): void {
   const { program, around } = call;
-  if (program === "ps" || program === "pgrep") return;
-  const args = /^(?:jq|gojq|xq|yq)$/.test(program) ? withoutNamed(call.args) : call.args;
-  const parsed = optionsOf(args, program === "ffprobe" ? PROBE_VALUED : READER_VALUED);
-  const given = parsed.options.some((one) => /^(?:-e|-f|--file|--expression|--regexp|--from-file)$/.test(one.name));
-  // `tr` takes two sets of characters and no file.
-  const files = program === "tr" ? [] : parsed.operands.slice(PATTERN_FIRST.has(program) && !given ? 1 : 0);
-  const script = valueOf(parsed, "-f", "--from-file", "--file");
-  for (const one of script === null || program === "cut" || program === "stat" ? files : [...files, script]) {
+  const { parsed, files } = namedBy(call);
+  for (const one of files) {
     if (one.text === "-" || (one.many === true && one.text === HOLE && /^(?:ls|wc|jq|grep|rg)$/.test(program))) continue;
     const path = pathIn(around.state, one);
     // What a listing or a question tells of a file is not its content.
