@@ -3,10 +3,11 @@ import { agreedCommunities, firstLook, MANY } from "./consensus.ts";
 import type { Words } from "./counts.ts";
 import { wordsOf } from "./evidence.ts";
 import { type Known, type NearestLists, nearestLists, type NeighbourGraph, neighbourGraph } from "./graph.ts";
-import { nearnessIn } from "./nearness.ts";
+import { type ChanceText, chanceTexts, nearnessIn } from "./nearness.ts";
 import { Index } from "./nearest.ts";
 import type { Node } from "./nodes.ts";
 import { termsOf } from "./terms.ts";
+import type { Bare } from "./tokens.ts";
 
 /** How many of its nearest are a text's neighbours: in small clusters others lead out of it, in large ones few lead no further than to the nearest wordings. */
 const ASKED = { least: 6, usual: 10, most: 20, share: 0.5 } as const;
@@ -20,12 +21,11 @@ export type Cluster = Readonly<{ nodes: readonly number[]; cohesion: number }>;
  */
 export function clustersOf(nodes: readonly Node[], weights: readonly number[], known: Known | null): readonly Cluster[] {
   const texts = nodes.map((node) => node.tokens);
-  const terms = termsOf(texts);
-  const index = new Index(terms);
+  const { lists, chance } = nearOf(texts, known);
   const words = wordsOf(evidenceOf(nodes));
-  const graph = graphOf(words, nearestLists(terms, index, known, nodes.length > MANY ? ASKED.usual : ASKED.most));
+  const graph = graphOf(words, lists);
   const community = agreedCommunities(words, graph);
-  const { isNear, hangsTogether } = nearnessIn({ texts, weights, terms, index, graph }, community);
+  const { isNear, hangsTogether } = nearnessIn({ texts, weights, graph, chance }, community);
   const { starts, nodes: members } = membersOf(community, renumber(community));
   return Array.from({ length: starts.length - 1 }, (_unused, cluster) => {
     const all = members.subarray(starts[cluster], starts[cluster + 1]);
@@ -33,6 +33,13 @@ export function clustersOf(nodes: readonly Node[], weights: readonly number[], k
     if (!hangsTogether(all, near)) return [...all].filter((node) => (weights[node] ?? 1) > 1).map((node) => ({ nodes: [node], cohesion: 1 }));
     return [{ nodes: near, cohesion: near.length / all.length }];
   }).flat();
+}
+
+/** Texts -> the nearest of each, and what is near texts of chance. Their vectors and the index end here: they take more memory than all that follows. */
+function nearOf(texts: readonly (readonly Bare[])[], known: Known | null): Readonly<{ lists: NearestLists; chance: readonly ChanceText[] }> {
+  const terms = termsOf(texts);
+  const index = new Index(terms);
+  return { lists: nearestLists(terms, index, known, texts.length > MANY ? ASKED.usual : ASKED.most), chance: chanceTexts(texts, terms, index) };
 }
 
 /** The nearest of texts -> their neighbour graph, with about half as many neighbours for each as the clusters seem to have members. Of very many texts always as many. */

@@ -102,7 +102,7 @@ export class Counts {
 
   /**
    * Logarithm of how likely the text's words are in the cluster, times the size of the cluster, the text itself left aside where it is `inside`; minus
-   * infinity as soon as it is sure to be below `least`.
+   * infinity as soon as it is sure that it is less likely than `least`.
    */
   logLikelihood(text: number, cluster: number, inside: boolean, least: number): number {
     const { starts, ids, prior } = this.#words;
@@ -113,7 +113,7 @@ export class Counts {
     if (size <= 0) return Number.NEGATIVE_INFINITY;
     let product = size;
     let log = 0;
-    const hopeless = Math.exp(least) * (1 - 1e-6);
+    const hopeless = least * (1 - 1e-6);
     const total = (this.#totals[cluster] ?? 0) - aside * (to - from) + PRIOR_WORDS;
     for (let at = from; at < to; at++) {
       const id = ids[at] ?? 0;

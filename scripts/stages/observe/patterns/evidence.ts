@@ -17,11 +17,26 @@ export function wordsOf(texts: Iterable<readonly string[]>): Words {
   }
   const prior = new Float64Array(numbers.size);
   for (const id of ids) prior[id] = (prior[id] ?? 0) + 1 / ids.length;
-  return { size: starts.length - 1, starts: Int32Array.from(starts), ids: Int32Array.from(ids), prior };
+  const words = { size: starts.length - 1, starts: Int32Array.from(starts), ids: Int32Array.from(ids), prior };
+  rareFirst(words);
+  return words;
 }
 
-/** What a text's neighbours say, beside its words; and the likelihood that they are all wrong. */
-const NEIGHBOURS = 3;
+/** Puts the rarest words of each text in front, by insertion: they soonest say that a text is not of a cluster. */
+function rareFirst({ size, starts, ids, prior }: Words): void {
+  for (let text = 0; text < size; text++) {
+    const from = starts[text] ?? 0;
+    for (let next = from + 1; next < (starts[text + 1] ?? 0); next++) {
+      const id = ids[next] ?? 0;
+      const share = prior[id] ?? 0;
+      let at = next;
+      for (; at > from && (prior[ids[at - 1] ?? 0] ?? 0) > share; at--) ids[at] = ids[at - 1] ?? 0;
+      ids[at] = id;
+    }
+  }
+}
+
+/** The likelihood that a text's neighbours are all wrong. */
 const WRONG = 0.02;
 const SWEEPS = 5;
 const SETTLED = 0.002;
@@ -55,15 +70,23 @@ export function refined(words: Words, graph: Graph, given: Int32Array): Int32Arr
         affinity[cluster] = (affinity[cluster] ?? 0) + weight;
         total += weight;
       }
+      // Where nobody leads elsewhere there is nothing to choose.
+      if (count === 1) {
+        affinity[own] = 0;
+        continue;
+      }
       let best = own;
-      let most = Number.NEGATIVE_INFINITY;
+      let [most, likelihood] = [Number.NEGATIVE_INFINITY, 0];
       for (let at = 0; at < count; at++) {
         const cluster = near[at] ?? 0;
-        const told = NEIGHBOURS * Math.log((affinity[cluster] ?? 0) / (total || 1) + WRONG);
+        const share = (affinity[cluster] ?? 0) / total + WRONG;
+        // What the neighbours say counts three times beside the words.
+        const told = share * share * share;
         affinity[cluster] = 0;
-        const log = counts.logLikelihood(text, cluster, at === 0, most - told) + told;
+        const log = counts.logLikelihood(text, cluster, at === 0, likelihood / told) + Math.log(told);
         if (log > most + 1e-9 || (log > most - 1e-9 && cluster < best)) {
           most = Math.max(log, most);
+          likelihood = Math.exp(most);
           best = cluster;
         }
       }

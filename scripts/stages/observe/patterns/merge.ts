@@ -2,7 +2,7 @@ import { type Bag, bagsOf, Gains } from "./bags.ts";
 import { aggregate, membersOf, renumber } from "./communities.ts";
 import type { Words } from "./counts.ts";
 import type { Graph } from "./graph.ts";
-import { Links } from "./links.ts";
+import { type Joining, Links, type Pairs } from "./links.ts";
 
 const ROUNDS = 40;
 const NONE: Bag = { size: 0, total: 0, words: new Int32Array(0) };
@@ -19,16 +19,18 @@ export function merged(words: Words, graph: Graph, given: Int32Array): Int32Arra
   const bags = bagsOf(words, community, count);
   const gains = new Gains(words.prior);
   const into = Int32Array.from({ length: count }, (_unused, cluster) => cluster);
-  for (let round = 1; round <= ROUNDS; round++) {
-    weighOpen(links, bags, gains, round);
+  let open = links.all();
+  for (let round = 0; round < ROUNDS; round++) {
+    weigh(open, links, bags, gains);
     const joining = joiningOf(links.bestPartners());
     if (joining.length === 0) break;
-    for (const [cluster, partner] of joining) {
-      into[cluster] = partner;
-      bags[partner] = gains.together(bags[partner] ?? NONE, bags[cluster] ?? NONE);
-      bags[cluster] = NONE;
+    for (const { gone, kept } of joining) {
+      into[gone] = kept;
+      bags[kept] = gains.together(bags[kept] ?? NONE, bags[gone] ?? NONE);
+      bags[gone] = NONE;
     }
-    links.join(joining, round);
+    links.join(joining);
+    open = links.beside(joining);
   }
   // Clusters joined lower ones, which may have joined still lower ones in a later round.
   for (let cluster = 0; cluster < count; cluster++) into[cluster] = into[into[cluster] ?? 0] ?? 0;
@@ -37,20 +39,19 @@ export function merged(words: Words, graph: Graph, given: Int32Array): Int32Arra
   return community;
 }
 
-/** Weighs the linked pairs of which one is new since they were weighed last, those with the same larger bag after each other: it is laid out once for all. */
-function weighOpen(links: Links, bags: readonly Bag[], gains: Gains, round: number): void {
-  const { lower, upper, places } = links.open();
+/** Weighs pairs, those with the same larger bag after each other: it is laid out once for all. */
+function weigh({ lower, upper, places }: Pairs, links: Links, bags: readonly Bag[], gains: Gains): void {
   const wordsIn = (cluster: number): number => bags[cluster]?.words.length ?? 0;
   const larger = lower.map((a, at) => (wordsIn(a) < wordsIn(upper[at] ?? 0) ? (upper[at] ?? 0) : a));
   for (const at of membersOf(larger, bags.length).nodes) {
     const [a, b, many] = [lower[at] ?? 0, upper[at] ?? 0, larger[at] ?? 0];
-    links.weigh(places[at] ?? 0, gains.of(bags[many === a ? b : a] ?? NONE, bags[many] ?? NONE), round);
+    links.weigh(a, places[at] ?? 0, gains.of(bags[many === a ? b : a] ?? NONE, bags[many] ?? NONE));
   }
 }
 
-/** Best partner of each cluster -> those whose best is a lower one that has them as its best, and this one. */
-function joiningOf(best: Int32Array): readonly (readonly [number, number])[] {
-  const joining: [number, number][] = [];
-  for (const [cluster, partner] of best.entries()) if (partner >= 0 && partner < cluster && best[partner] === cluster) joining.push([cluster, partner]);
+/** Best partner of each cluster -> those whose best is a lower one that has them as its best. */
+function joiningOf(best: Int32Array): readonly Joining[] {
+  const joining: Joining[] = [];
+  for (const [gone, kept] of best.entries()) if (kept >= 0 && kept < gone && best[kept] === gone) joining.push({ gone, kept });
   return joining;
 }

@@ -23,8 +23,8 @@ export class Index {
   readonly #texts: Int32Array;
   readonly #weights: Float32Array;
   readonly #score: Float32Array;
-  readonly #touched: Int32Array;
   readonly #proposed = new Int32Array(COMPARED);
+  readonly #scores = new Float32Array(COMPARED);
   readonly #likeness = new Float64Array(COMPARED);
   readonly #found = { texts: new Int32Array(COMPARED), likeness: new Float64Array(COMPARED) };
   readonly #places = new Int32Array(ROW);
@@ -52,7 +52,6 @@ export class Index {
     }
     this.#starts = first;
     this.#score = new Float32Array(terms.size);
-    this.#touched = new Int32Array(terms.size);
     this.#asked = new Int32Array(terms.size);
   }
 
@@ -81,8 +80,7 @@ export class Index {
 
   /** Puts the indexed texts that share most of the rarest features of a row into `#proposed`, most first -> how many. */
   #proposedFor(from: Terms, row: number, but: number): number {
-    const [score, touched, starts, texts, weights, places] = [this.#score, this.#touched, this.#starts, this.#texts, this.#weights, this.#places];
-    let count = 0;
+    const [score, starts, texts, weights, places] = [this.#score, this.#starts, this.#texts, this.#weights, this.#places];
     const features = rarest(from, row, places);
     for (let nth = 0; nth < features; nth++) {
       const at = places[nth] ?? 0;
@@ -91,13 +89,39 @@ export class Index {
       const end = starts[id + 1] ?? 0;
       for (let place = starts[id] ?? 0; place < end; place++) {
         const text = texts[place] ?? 0;
-        const before = score[text] ?? 0;
-        if (before === 0) touched[count++] = text;
-        score[text] = before + weight * (weights[place] ?? 0);
+        score[text] = (score[text] ?? 0) + weight * (weights[place] ?? 0);
       }
     }
     if (but >= 0) score[but] = 0;
-    return highest(touched, count, score, this.#proposed, but);
+    return this.#highest(from, features);
+  }
+
+  /** Takes the texts with the highest scores, by insertion, the one that was touched first among equals, and clears all scores on the way: sorting all that was touched would be most of the whole cost. */
+  #highest(from: Terms, features: number): number {
+    const [score, starts, texts, places, best, scores] = [this.#score, this.#starts, this.#texts, this.#places, this.#proposed, this.#scores];
+    let found = 0;
+    let least = 0;
+    for (let nth = 0; nth < features; nth++) {
+      const id = from.ids[places[nth] ?? 0] ?? 0;
+      const end = starts[id + 1] ?? 0;
+      for (let place = starts[id] ?? 0; place < end; place++) {
+        const text = texts[place] ?? 0;
+        const own = score[text] ?? 0;
+        // Nothing is left where a text was met before.
+        if (own === 0) continue;
+        score[text] = 0;
+        if (own <= least) continue;
+        let at = found === COMPARED ? found - 1 : found++;
+        for (; at > 0 && (scores[at - 1] ?? 0) < own; at--) {
+          best[at] = best[at - 1] ?? 0;
+          scores[at] = scores[at - 1] ?? 0;
+        }
+        best[at] = text;
+        scores[at] = own;
+        if (found === COMPARED) least = scores[COMPARED - 1] ?? 0;
+      }
+    }
+    return found;
   }
 }
 
@@ -122,23 +146,6 @@ function rarest({ starts, ids, counts }: Terms, row: number, places: Int32Array)
     if (touched > TOUCHED) return nth;
     places[nth] = start + (one % ROW);
   }
-  return found;
-}
-
-/** Writes the texts with the highest scores, by insertion, and clears the scores -> how many: sorting all that was touched would be most of the whole cost. */
-function highest(touched: Int32Array, count: number, score: Float32Array, best: Int32Array, but: number): number {
-  let found = 0;
-  let least = 0;
-  for (let index = 0; index < count; index++) {
-    const text = touched[index] ?? 0;
-    const own = score[text] ?? 0;
-    if (text === but || (found === best.length && own <= least)) continue;
-    let at = found === best.length ? found - 1 : found++;
-    for (; at > 0 && (score[best[at - 1] ?? 0] ?? 0) < own; at--) best[at] = best[at - 1] ?? 0;
-    best[at] = text;
-    least = score[best[found - 1] ?? 0] ?? 0;
-  }
-  for (let index = 0; index < count; index++) score[touched[index] ?? 0] = 0;
   return found;
 }
 

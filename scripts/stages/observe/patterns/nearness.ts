@@ -25,14 +25,26 @@ const ASKED = 10;
  */
 const MEAN = { all: 0.365, staying: 0.43, less: 0.03 } as const;
 
-/** What clusters were found in: the texts, in how many sessions each was asked, their vectors, the index of these, and the graph of nearest ones. */
+/** What clusters were found in: the texts, in how many sessions each was asked, the graph of nearest ones, and what is near texts of chance. */
 export type Clustered = Readonly<{
   texts: readonly (readonly Bare[])[];
   weights: readonly number[];
-  terms: Terms;
-  index: Index;
   graph: NeighbourGraph;
+  chance: readonly ChanceText[];
 }>;
+
+/** A text made by chance: its length (`lengthOf`), and the nearest texts with their likeness. */
+export type ChanceText = Readonly<{ length: number; near: Near }>;
+
+/** Texts, their vectors and the index of these -> texts made by chance of the words of all texts, and what is near them. */
+export function chanceTexts(texts: readonly (readonly Bare[])[], terms: Terms, index: Index): readonly ChanceText[] {
+  const drawn = drawnTexts(texts);
+  const among = termsAmong(drawn, terms);
+  return drawn.map((text, row) => {
+    const found = index.nearestTo(among, row, { most: ASKED, but: -1, more: [], corrected: null });
+    return { length: lengthOf(text), near: { texts: found.texts.slice(), likeness: found.likeness.slice(), from: 0, to: found.count } };
+  });
+}
 
 /** Is a text near enough to stay in its cluster; and does a cluster, given all its texts and those that stay, hang together? */
 export type Nearness = Readonly<{ isNear: (text: number) => boolean; hangsTogether: (all: Iterable<number>, staying: Iterable<number>) => boolean }>;
@@ -42,16 +54,10 @@ export type Nearness = Readonly<{ isNear: (text: number) => boolean; hangsTogeth
  * all texts, drawn from all over, and by how much, given how many of its cluster are? Half of it counts its own cluster and half what is nearest anywhere, for both alike. What was asked several times is near
  * as many times, to itself and to others.
  */
-export function nearnessIn({ texts, weights, terms, index, graph }: Clustered, community: Int32Array): Nearness {
+export function nearnessIn({ texts, weights, graph, chance }: Clustered, community: Int32Array): Nearness {
   const nearby = new Nearby(weights, community);
-  const chance = chanceTexts(texts);
-  const among = termsAmong(chance, terms);
-  const lengths = chance.map(lengthOf);
-  const found = chance.map((_text, row) => {
-    const { texts: nearest, likeness, count } = index.nearestTo(among, row, { most: ASKED, but: -1, more: [], corrected: null });
-    const near = { texts: nearest, likeness, from: 0, to: count };
-    return nearby.meanOf(near, { cluster: mostIn(near, community), again: 0 });
-  });
+  const lengths = chance.map(({ length }) => length);
+  const found = chance.map(({ near }) => nearby.meanOf(near, { cluster: mostIn(near, community), again: 0 }));
   // Long texts are less like anything.
   const slope = slopeOf(lengths, found);
   const least = found.map((one, at) => one - slope * (lengths[at] ?? 0)).sort((a, b) => a - b)[Math.floor(CHANCE * CHANCE_TEXTS)] ?? 0;
@@ -128,16 +134,28 @@ function insert(best: Float64Array, value: number, times: number): void {
 }
 
 /** Bare lists of the lengths that texts have, of the words that they have; none where there are no words. */
-function chanceTexts(texts: readonly (readonly Bare[])[]): readonly (readonly Bare[])[] {
-  const all = texts.flat();
+function drawnTexts(texts: readonly (readonly Bare[])[]): readonly (readonly Bare[])[] {
+  const ends = new Int32Array(texts.length);
+  let words = 0;
+  for (const [text, tokens] of texts.entries()) ends[text] = words += tokens.length;
   let state = 1;
   const draw = (below: number): number => {
     state = (Math.imul(state, 1664525) + 1013904223) >>> 0;
     return Math.floor((state / 4294967296) * below);
   };
+  // Texts end to end would be a list of all words there are.
+  const wordAt = (place: number): Bare | undefined => {
+    let [low, high] = [0, texts.length - 1];
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if ((ends[middle] ?? 0) > place) high = middle;
+      else low = middle + 1;
+    }
+    return texts[low]?.[place - (low === 0 ? 0 : (ends[low - 1] ?? 0))];
+  };
   return Array.from({ length: CHANCE_TEXTS }, () => {
     const length = texts[draw(texts.length)]?.length ?? 0;
-    return Array.from({ length }, () => all[draw(all.length)]).filter((token) => token !== undefined);
+    return Array.from({ length }, () => wordAt(draw(words))).filter((token) => token !== undefined);
   });
 }
 

@@ -1,7 +1,7 @@
 import { agreedCommunities } from "#stages/observe/patterns/consensus";
 import { wordsOf } from "#stages/observe/patterns/evidence";
 import { nearestLists, neighbourGraph } from "#stages/observe/patterns/graph";
-import { nearnessIn } from "#stages/observe/patterns/nearness";
+import { chanceTexts, nearnessIn } from "#stages/observe/patterns/nearness";
 import { Index } from "#stages/observe/patterns/nearest";
 import { termsOf } from "#stages/observe/patterns/terms";
 import { tokensOf } from "#stages/observe/patterns/tokens";
@@ -31,7 +31,7 @@ function clustered(list: readonly string[]) {
   const index = new Index(terms);
   const graph = neighbourGraph(nearestLists(terms, index, null, 10), 10);
   const community = agreedCommunities(wordsOf(read.map((tokens) => tokens.map(({ key }) => key))), graph);
-  return { community, found: { texts: read, weights: read.map(() => 1), terms, index, graph } };
+  return { community, found: { texts: read, weights: read.map(() => 1), graph, chance: chanceTexts(read, terms, index) } };
 }
 
 /** Share of families that are most of one community which is most of them. */

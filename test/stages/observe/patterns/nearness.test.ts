@@ -1,5 +1,5 @@
 import { neighbourGraph, nearestLists } from "#stages/observe/patterns/graph";
-import { nearnessIn } from "#stages/observe/patterns/nearness";
+import { chanceTexts, nearnessIn } from "#stages/observe/patterns/nearness";
 import { Index } from "#stages/observe/patterns/nearest";
 import { termsOf } from "#stages/observe/patterns/terms";
 import { tokensOf } from "#stages/observe/patterns/tokens";
@@ -14,7 +14,7 @@ function staying(texts: readonly string[], community: (text: number) => number):
   const index = new Index(terms);
   const graph = neighbourGraph(nearestLists(terms, index, null, ASKED), ASKED);
   const { isNear } = nearnessIn(
-    { texts: tokens, weights: texts.map(() => 1), terms, index, graph },
+    { texts: tokens, weights: texts.map(() => 1), graph, chance: chanceTexts(tokens, terms, index) },
     Int32Array.from(texts, (_text, at) => community(at)),
   );
   return texts.map((_text, at) => at).filter(isNear);
