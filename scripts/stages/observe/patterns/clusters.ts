@@ -6,8 +6,7 @@ import { type Known, type NearestLists, nearestLists, type NeighbourGraph, neigh
 import { type ChanceText, chanceTexts, nearnessIn } from "./nearness.ts";
 import { Index } from "./nearest.ts";
 import type { Node } from "./nodes.ts";
-import { termsOf } from "./terms.ts";
-import type { Bare } from "./tokens.ts";
+import { termsOf, type Texts } from "./terms.ts";
 
 /** How many of its nearest are a text's neighbours: in small clusters others lead out of it, in large ones few lead no further than to the nearest wordings. */
 const ASKED = { least: 6, usual: 10, most: 20, share: 0.5 } as const;
@@ -20,7 +19,7 @@ export type Cluster = Readonly<{ nodes: readonly number[]; cohesion: number }>;
  * does not hang together, the words that were asked more than once, each by itself. `known`: what their work says; null where there is none.
  */
 export function clustersOf(nodes: readonly Node[], weights: readonly number[], known: Known | null): readonly Cluster[] {
-  const texts = nodes.map((node) => node.tokens);
+  const texts: Texts = { length: nodes.length, at: (place) => nodes[place]?.tokens };
   const { lists, chance } = nearOf(texts, known);
   const words = wordsOf(evidenceOf(nodes));
   const graph = graphOf(words, lists);
@@ -36,7 +35,7 @@ export function clustersOf(nodes: readonly Node[], weights: readonly number[], k
 }
 
 /** Texts -> the nearest of each, and what is near texts of chance. Their vectors and the index end here: they take more memory than all that follows. */
-function nearOf(texts: readonly (readonly Bare[])[], known: Known | null): Readonly<{ lists: NearestLists; chance: readonly ChanceText[] }> {
+function nearOf(texts: Texts, known: Known | null): Readonly<{ lists: NearestLists; chance: readonly ChanceText[] }> {
   const terms = termsOf(texts);
   const index = new Index(terms);
   return { lists: nearestLists(terms, index, known, texts.length > MANY ? ASKED.usual : ASKED.most), chance: chanceTexts(texts, terms, index) };

@@ -1,23 +1,24 @@
 import { renumber } from "./communities.ts";
 import { Counts, type Words } from "./counts.ts";
 import type { Graph } from "./graph.ts";
+import { GrowingRows } from "./growing-rows.ts";
 
 /** Lists of words of texts -> their word sets by number. */
 export function wordsOf(texts: Iterable<readonly string[]>): Words {
   const numbers = new Map<string, number>();
-  const starts = [0];
-  const ids: number[] = [];
+  const rows = new GrowingRows();
   for (const words of texts) {
     for (const word of new Set(words)) {
       const id = numbers.get(word) ?? numbers.size;
       numbers.set(word, id);
-      ids.push(id);
+      rows.put(id);
     }
-    starts.push(ids.length);
+    rows.close();
   }
+  const { starts, numbers: ids } = rows.taken();
   const prior = new Float64Array(numbers.size);
   for (const id of ids) prior[id] = (prior[id] ?? 0) + 1 / ids.length;
-  const words = { size: starts.length - 1, starts: Int32Array.from(starts), ids: Int32Array.from(ids), prior };
+  const words = { size: starts.length - 1, starts, ids, prior };
   rareFirst(words);
   return words;
 }

@@ -38,8 +38,8 @@ export function groupsOf(nodes: readonly Node[], settings: GroupSettings): Group
       const node = nodes[at];
       return node === undefined ? [] : [candidateOf(node, settings.weights[at] ?? 1)];
     });
-  const all = nodes.map((_node, at) => at);
   if (nodes.length <= PAIRWISE) {
+    const all = nodes.map((_node, at) => at);
     const candidates = candidatesOf(all);
     return pairwiseGroups(all, candidates, proofOf(nodes, settings.weights, chanceOf(candidates)), settings);
   }

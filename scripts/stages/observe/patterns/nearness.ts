@@ -1,6 +1,6 @@
 import type { NeighbourGraph } from "./graph.ts";
 import type { Index } from "./nearest.ts";
-import { termsAmong, type Terms } from "./terms.ts";
+import { termsAmong, type Terms, type Texts } from "./terms.ts";
 import type { Bare } from "./tokens.ts";
 
 /** A member needs so many near texts, in its own cluster and anywhere. */
@@ -27,7 +27,7 @@ const MEAN = { all: 0.365, staying: 0.43, less: 0.03 } as const;
 
 /** What clusters were found in: the texts, in how many sessions each was asked, the graph of nearest ones, and what is near texts of chance. */
 export type Clustered = Readonly<{
-  texts: readonly (readonly Bare[])[];
+  texts: Texts;
   weights: readonly number[];
   graph: NeighbourGraph;
   chance: readonly ChanceText[];
@@ -37,7 +37,7 @@ export type Clustered = Readonly<{
 export type ChanceText = Readonly<{ length: number; near: Near }>;
 
 /** Texts, their vectors and the index of these -> texts made by chance of the words of all texts, and what is near them. */
-export function chanceTexts(texts: readonly (readonly Bare[])[], terms: Terms, index: Index): readonly ChanceText[] {
+export function chanceTexts(texts: Texts, terms: Terms, index: Index): readonly ChanceText[] {
   const drawn = drawnTexts(texts);
   const among = termsAmong(drawn, terms);
   return drawn.map((text, row) => {
@@ -65,12 +65,13 @@ export function nearnessIn({ texts, weights, graph, chance }: Clustered, communi
     const near = { texts: graph.targets, likeness: graph.likeness, from: graph.starts[text] ?? 0, to: graph.starts[text + 1] ?? 0 };
     return nearby.meanOf(near, { cluster: community[text] ?? -1, again });
   };
-  const beyond = Float64Array.from(texts, (tokens, text) => nearness(text, (weights[text] ?? 1) - 1) - least - slope * lengthOf(tokens));
+  const long = Float64Array.from({ length: texts.length }, (_unused, text) => lengthOf(texts.at(text) ?? []));
+  const beyond = long.map((length, text) => nearness(text, (weights[text] ?? 1) - 1) - least - slope * length);
   const alone = meansOf(community, (text) => ((beyond[text] ?? 0) > 0 ? 0 : 1));
   // What one text was asked again says nothing of the others.
-  const even = Float64Array.from(texts, (tokens, text) => nearness(text, 0) + MEAN.less * lengthOf(tokens));
+  const even = long.map((length, text) => nearness(text, 0) + MEAN.less * length);
   return {
-    isNear: (text) => (beyond[text] ?? 0) + BEYOND.less * lengthOf(texts[text] ?? []) > BEYOND.chance + BEYOND.alone * (alone[community[text] ?? 0] ?? 0),
+    isNear: (text) => (beyond[text] ?? 0) + BEYOND.less * (long[text] ?? 0) > BEYOND.chance + BEYOND.alone * (alone[community[text] ?? 0] ?? 0),
     hangsTogether: (all, staying) => meanOf(even, all) >= MEAN.all || meanOf(even, staying) >= MEAN.staying,
   };
 }
@@ -134,10 +135,10 @@ function insert(best: Float64Array, value: number, times: number): void {
 }
 
 /** Bare lists of the lengths that texts have, of the words that they have; none where there are no words. */
-function drawnTexts(texts: readonly (readonly Bare[])[]): readonly (readonly Bare[])[] {
+function drawnTexts(texts: Texts): readonly (readonly Bare[])[] {
   const ends = new Int32Array(texts.length);
   let words = 0;
-  for (const [text, tokens] of texts.entries()) ends[text] = words += tokens.length;
+  for (let text = 0; text < texts.length; text++) ends[text] = words += texts.at(text)?.length ?? 0;
   let state = 1;
   const draw = (below: number): number => {
     state = (Math.imul(state, 1664525) + 1013904223) >>> 0;
@@ -151,10 +152,10 @@ function drawnTexts(texts: readonly (readonly Bare[])[]): readonly (readonly Bar
       if ((ends[middle] ?? 0) > place) high = middle;
       else low = middle + 1;
     }
-    return texts[low]?.[place - (low === 0 ? 0 : (ends[low - 1] ?? 0))];
+    return texts.at(low)?.[place - (low === 0 ? 0 : (ends[low - 1] ?? 0))];
   };
   return Array.from({ length: CHANCE_TEXTS }, () => {
-    const length = texts[draw(texts.length)]?.length ?? 0;
+    const length = texts.at(draw(texts.length))?.length ?? 0;
     return Array.from({ length }, () => wordAt(draw(words))).filter((token) => token !== undefined);
   });
 }

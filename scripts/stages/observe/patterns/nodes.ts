@@ -1,4 +1,6 @@
 import { habitsOf } from "./habits.ts";
+import { GrowingRows, type NumberRows } from "./growing-rows.ts";
+import { KeptNode } from "./kept-nodes.ts";
 import { type Bare, type Token, tokensOf } from "./tokens.ts";
 import { type Work, workOf } from "./work.ts";
 import type { Action, OutcomeLabel } from "#kernel/trace";
@@ -17,26 +19,27 @@ export type MineItem = Readonly<{
 /** Requests with the same masked words and the same work: what is compared. `members` are indices of items. */
 export type Node = Readonly<{ tokens: readonly Bare[]; work: Work; members: readonly number[] }>;
 
-/** Masked words, and the nodes that they are of: the one without work apart, because most have no other. */
-type Wording = { readonly tokens: readonly Bare[]; idle: Growing | null; worked: Map<string, Growing> | null };
-type Growing = Node & Readonly<{ members: number[] }>;
+/** Masked words by their number, and the nodes that they are of: the one without work apart, because most have no other. -1 for none. */
+type Wording = { readonly row: number; readonly isEmpty: boolean; idle: number; worked: Map<string, number> | null };
 
 /** Items -> nodes, in order of first appearance. A thousand wordings that differ in a date are one node, which keeps the rest cheap. */
 export function nodesOf(items: readonly MineItem[], indices: readonly number[]): readonly Node[] {
-  const nodes: Growing[] = [];
   const read = new Map<string, Wording>();
-  const known: Known = { wordings: new Map(), tokens: new Map(), works: new Map() };
+  const known: Known = { wordings: new Map(), rows: new GrowingRows(), numbers: new Map(), tokens: [], works: new Map() };
   const habits = habitsOf(indices.map((index) => items[index]).filter((item) => item !== undefined));
-  for (const index of indices) {
+  const works: Work[] = [];
+  const wordingOf = new GrowingRows();
+  const nodeOf = new Int32Array(indices.length).fill(-1);
+  for (const [at, index] of indices.entries()) {
     const item = items[index];
     if (item === undefined) continue;
     // The very same text is read once, and the same masked words are kept once.
     let wording = read.get(item.text);
     if (wording === undefined) {
-      wording = wordingOf(item.text, known);
+      wording = wordingIn(item.text, known);
       read.set(item.text, wording);
     }
-    if (wording.tokens.length === 0) continue;
+    if (wording.isEmpty) continue;
     const work =
       item.actions.length === 0
         ? IDLE
@@ -45,11 +48,39 @@ export function nodesOf(items: readonly MineItem[], indices: readonly number[]):
             known,
           );
     const key = keyOf(work);
-    const node = key === "" ? wording.idle : wording.worked?.get(key);
-    if (node != null) node.members.push(index);
-    else nodes.push(newNode(wording, key, work, index));
+    let node = key === "" ? wording.idle : (wording.worked?.get(key) ?? -1);
+    if (node < 0) {
+      node = works.push(work) - 1;
+      wordingOf.put(wording.row);
+      if (key === "") wording.idle = node;
+      else (wording.worked ??= new Map<string, number>()).set(key, node);
+    }
+    nodeOf[at] = node;
   }
-  return nodes;
+  const kept = {
+    tokens: known.tokens,
+    wordings: known.rows.taken(),
+    wordingOf: wordingOf.taken().numbers,
+    works,
+    members: membersOf(indices, nodeOf, works.length),
+  };
+  return works.map((_work, node) => new KeptNode(kept, node));
+}
+
+/** Items and the node of each -> the items of each node in order. */
+function membersOf(indices: readonly number[], nodeOf: Int32Array, nodes: number): NumberRows {
+  const starts = new Int32Array(nodes + 1);
+  for (const node of nodeOf) if (node >= 0) starts[node + 1] = (starts[node + 1] ?? 0) + 1;
+  for (let node = 0; node < nodes; node++) starts[node + 1] = (starts[node + 1] ?? 0) + (starts[node] ?? 0);
+  const next = starts.slice();
+  const numbers = new Int32Array(starts[nodes] ?? 0);
+  for (const [at, node] of nodeOf.entries()) {
+    if (node < 0) continue;
+    const place = next[node] ?? 0;
+    numbers[place] = indices[at] ?? 0;
+    next[node] = place + 1;
+  }
+  return { starts, numbers };
 }
 
 const IDLE = workOf([]);
@@ -61,15 +92,8 @@ function keyOf(work: Work): string {
   return `${special.join("|")}\n${everyday.join("|")}\n${objects.join("|")}`;
 }
 
-function newNode(wording: Wording, key: string, work: Work, index: number): Growing {
-  const node = { tokens: wording.tokens, work, members: [index] };
-  if (key === "") wording.idle = node;
-  else (wording.worked ??= new Map<string, Growing>()).set(key, node);
-  return node;
-}
-
 /** Wordings by their masked words, and tokens and works by themselves: a million texts share a few ten thousand, and one that carried its place would be kept for each. */
-type Known = Readonly<{ wordings: Map<string, Wording>; tokens: Map<string, Bare>; works: Map<string, Work> }>;
+type Known = Readonly<{ wordings: Map<string, Wording>; rows: GrowingRows; numbers: Map<string, number>; tokens: Bare[]; works: Map<string, Work> }>;
 
 function sameWork(work: Work, { works }: Known): Work {
   const key = `${keyOf(work)}\n${work.given.join("|")}`;
@@ -78,26 +102,29 @@ function sameWork(work: Work, { works }: Known): Work {
   return same ?? work;
 }
 
-function wordingOf(text: string, known: Known): Wording {
+function wordingIn(text: string, known: Known): Wording {
   const tokens = tokensOf(text);
   let key = "";
   for (const token of tokens) key += `${token.key}${token.kind === "mask" && token.type === "path" ? token.sub : ""} `;
   const same = known.wordings.get(key);
   if (same !== undefined) return same;
-  const wording = { tokens: tokens.map((token) => bareOf(token, known.tokens)), idle: null, worked: null };
+  for (const token of tokens) known.rows.put(numberOf(token, known));
+  const wording = { row: known.rows.close(), isEmpty: tokens.length === 0, idle: -1, worked: null };
   known.wordings.set(key, wording);
   return wording;
 }
 
-function bareOf(token: Token, known: Map<string, Bare>): Bare {
+/** Token -> the number of what it is by itself. */
+function numberOf(token: Token, { numbers, tokens }: Known): number {
   const { key, dense } = token;
   const name = token.kind === "mask" ? `${key}${token.sub}` : token.tied === true ? `-${token.text}` : token.text;
-  const same = known.get(name);
+  const same = numbers.get(name);
   if (same !== undefined) return same;
   const bare: Bare =
     token.kind === "mask"
       ? { kind: "mask", key, dense, type: token.type, sub: token.sub }
       : { kind: "word", text: token.text, key, dense, ...(token.tied === true ? { tied: true } : {}) };
-  known.set(name, bare);
-  return bare;
+  const number = tokens.push(bare) - 1;
+  numbers.set(name, number);
+  return number;
 }

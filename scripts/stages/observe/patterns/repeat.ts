@@ -36,9 +36,10 @@ const COVERED = 0.34;
 
 export function candidateOf(node: Node, weight: number): Candidate {
   const keys = new Map<ContentKey, number>();
-  const content = contentKeys(node.tokens);
+  const { tokens } = node;
+  const content = contentKeys(tokens);
   for (const [at, key] of content.entries()) {
-    const token = node.tokens[at];
+    const token = tokens[at];
     if (key !== null && token !== undefined) keys.set(key, Math.max(keys.get(key) ?? 0, burdenOf(token, at)));
   }
   return { node, content, keys, weight };

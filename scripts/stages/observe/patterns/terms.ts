@@ -1,5 +1,8 @@
 import type { Bare } from "./tokens.ts";
 
+/** Texts as bare lists, by place: a list of lists, or what reads one when it is asked. */
+export type Texts = Readonly<{ length: number; at: (place: number) => readonly Bare[] | undefined }>;
+
 /**
  * Sparse unit vectors of texts, row by row: text t has the features `ids[starts[t]..starts[t + 1])`, ascending, with their weights. Only features that
  * one of the indexed texts has are kept, numbered without gaps; `numbers`: hash of a feature -> its number. `counts`: in how many texts a feature stands.
@@ -22,7 +25,7 @@ const RARITY = 0.7;
 const MOST = 2048;
 
 /** Bare lists of texts -> their vectors, by words, word pairs, groups of three and four letters across words, and kinds of masked values. */
-export function termsOf(texts: readonly (readonly Bare[])[]): Terms {
+export function termsOf(texts: Texts): Terms {
   const read = amountsOf(texts);
   const among = new Int32Array(FEATURES);
   for (const hash of read.hashes) among[hash] = (among[hash] ?? 0) + 1;
@@ -36,23 +39,24 @@ export function termsOf(texts: readonly (readonly Bare[])[]): Terms {
 }
 
 /** Bare lists -> their vectors as texts among others, which say how common each feature is. */
-export function termsAmong(texts: readonly (readonly Bare[])[], others: Terms): Terms {
+export function termsAmong(texts: Texts, others: Terms): Terms {
   return weighed(amountsOf(texts), others);
 }
 
 /** Features of texts by their hashes, row by row and ascending, with how much of each there is. */
 type Amounts = Readonly<{ starts: Int32Array; hashes: Int32Array; amounts: Float32Array }>;
 
-function amountsOf(texts: readonly (readonly Bare[])[]): Amounts {
+function amountsOf(texts: Texts): Amounts {
   const starts = new Int32Array(texts.length + 1);
   const row = new Int32Array(MOST);
   // Made once and never made larger: what is not written takes no memory, and a copy would be of most that is known.
-  const room = texts.reduce((sum, tokens) => sum + mostFeatures(tokens), 0);
+  let room = 0;
+  for (let text = 0; text < texts.length; text++) room += mostFeatures(texts.at(text) ?? []);
   const hashes = new Int32Array(room);
   const amounts = new Float32Array(room);
   let end = 0;
-  for (const [text, tokens] of texts.entries()) {
-    const found = row.subarray(0, featuresOf(tokens, row)).sort();
+  for (let text = 0; text < texts.length; text++) {
+    const found = row.subarray(0, featuresOf(texts.at(text) ?? [], row)).sort();
     for (let at = 0; at < found.length; ) {
       const hash = found[at] ?? 0;
       let next = at + 1;

@@ -56,8 +56,9 @@ function compoundOf(first: Bare | undefined, second: Bare | undefined): string |
 /** Nodes -> their vectors: words, word pairs, letter groups, concepts and kinds of masked values, weighted by rarity in these nodes. */
 export function spaceOf(nodes: readonly Node[]): Space {
   const features = new Features();
-  const concepts = nodes.map((node) => conceptsOf(node.tokens));
-  const raw = nodes.map((node, at) => countsOf(node, concepts[at] ?? [], features));
+  const texts = nodes.map((node) => node.tokens);
+  const concepts = texts.map(conceptsOf);
+  const raw = texts.map((tokens, at) => countsOf(tokens, concepts[at] ?? [], features));
   const documentCounts = new Int32Array(features.weights.length);
   for (const counts of raw) for (const id of counts.keys()) documentCounts[id] = (documentCounts[id] ?? 0) + 1;
   const trust = nodes.length / (nodes.length + PRIOR_TEXTS);
@@ -99,14 +100,14 @@ class Features {
   }
 }
 
-function countsOf(node: Node, concepts: readonly (string | null)[], features: Features): ReadonlyMap<number, number> {
+function countsOf(tokens: readonly Bare[], concepts: readonly (string | null)[], features: Features): ReadonlyMap<number, number> {
   const counts = new Map<number, number>();
   const add = (family: Family, value: string, amount = 1): void => {
     const id = features.numberOf(family, value);
     counts.set(id, (counts.get(id) ?? 0) + amount);
   };
-  for (const [at, token] of node.tokens.entries()) {
-    const before = node.tokens[at - 1];
+  for (const [at, token] of tokens.entries()) {
+    const before = tokens[at - 1];
     if (token.kind === "mask") {
       add("mask", token.key);
       if (token.sub !== "") add("sub", `${token.key}${token.sub}`);

@@ -1,0 +1,33 @@
+/** Rows of numbers, one after the other: row r is `numbers[starts[r]..starts[r + 1])`. */
+export type NumberRows = Readonly<{ starts: Int32Array; numbers: Int32Array }>;
+
+/** Rows that grow at the end. */
+export class GrowingRows {
+  #starts: Int32Array = new Int32Array(1024);
+  #numbers: Int32Array = new Int32Array(8192);
+  #rows = 0;
+  #end = 0;
+
+  /** Puts a number into the row that is open. */
+  put(number: number): void {
+    if (this.#end === this.#numbers.length) this.#numbers = larger(this.#numbers);
+    this.#numbers[this.#end++] = number;
+  }
+
+  /** Closes the row that is open, and opens the next -> the number of the closed one. */
+  close(): number {
+    if (this.#rows + 2 > this.#starts.length) this.#starts = larger(this.#starts);
+    this.#starts[this.#rows + 1] = this.#end;
+    return this.#rows++;
+  }
+
+  taken(): NumberRows {
+    return { starts: this.#starts.slice(0, this.#rows + 1), numbers: this.#numbers.slice(0, this.#end) };
+  }
+}
+
+function larger(list: Int32Array): Int32Array {
+  const longer = new Int32Array(list.length * 2);
+  longer.set(list);
+  return longer;
+}
