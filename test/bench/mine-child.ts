@@ -31,10 +31,12 @@ function millisecondsSince(before: NodeJS.CpuUsage): number {
 }
 
 function itemsOf(requests: number, distinct: number, calls: boolean): readonly MineItem[] {
-  return requestsOf(requests, distinct).map(({ text, lines }, at) => {
-    const actions = calls ? lines.map(calledWith) : [];
-    return { id: `i${at}`, text, session: `s${at}`, at: null, actions, outcome: { label: "unknown" } };
-  });
+  const items: MineItem[] = [];
+  for (const { text, lines } of requestsOf(requests, distinct)) {
+    const at = items.length;
+    items.push({ id: `i${at}`, text, session: `s${at}`, at: null, actions: calls ? lines.map(calledWith) : [], outcome: { label: "unknown" } });
+  }
+  return items;
 }
 
 function calledWith(command: string, at: number): Action {
