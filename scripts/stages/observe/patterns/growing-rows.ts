@@ -21,6 +21,15 @@ export class GrowingRows {
     return this.#rows++;
   }
 
+  numberAt(place: number): number {
+    return this.#numbers[place] ?? 0;
+  }
+
+  /** Where a row begins; that of the open one is where the closed ones end. */
+  startOf(row: number): number {
+    return this.#starts[row] ?? 0;
+  }
+
   taken(): NumberRows {
     return { starts: this.#starts.slice(0, this.#rows + 1), numbers: this.#numbers.slice(0, this.#end) };
   }

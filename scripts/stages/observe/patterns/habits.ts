@@ -37,6 +37,7 @@ export function habitsOf(items: readonly Asked[]): Habits {
   const numbers = new Map<string, number>();
   const told = new Map<Asked, ReadonlyMap<string, Said>>();
   for (const item of items) {
+    if (item.actions.length === 0) continue;
     const saidHere = saidWith(item);
     if (saidHere.size > 0) told.set(item, saidHere);
     const session = numbers.get(item.session) ?? numbers.size;
@@ -100,7 +101,6 @@ const NOTHING_SAID: ReadonlyMap<string, Said> = new Map();
 
 /** Program of a request -> what it was given, without what the person typed; programs that were given nothing are left out. Each call is taken apart once. */
 function saidWith({ text, actions }: Asked): ReadonlyMap<string, Said> {
-  if (actions.length === 0) return NOTHING_SAID;
   const typed = text.toLowerCase();
   const said: Sets = new Map();
   for (const action of actions) {

@@ -1,7 +1,8 @@
 import { habitsOf } from "./habits.ts";
 import { GrowingRows, type NumberRows } from "./growing-rows.ts";
 import { KeptNode } from "./kept-nodes.ts";
-import { type Bare, type Token, tokensOf } from "./tokens.ts";
+import { type Bare, tokensOf } from "./tokens.ts";
+import { Wordings } from "./wordings.ts";
 import { type Work, workOf } from "./work.ts";
 import type { Action, OutcomeLabel } from "#kernel/trace";
 
@@ -19,27 +20,27 @@ export type MineItem = Readonly<{
 /** Requests with the same masked words and the same work: what is compared. `members` are indices of items. */
 export type Node = Readonly<{ tokens: readonly Bare[]; work: Work; members: readonly number[] }>;
 
-/** Masked words by their number, and the nodes that they are of: the one without work apart, because most have no other. -1 for none. */
-type Wording = { readonly row: number; readonly isEmpty: boolean; idle: number; worked: Map<string, number> | null };
+/** So many texts are remembered as they stand: what is said again and again is soon said again. */
+const MOST_READ = 50_000;
+const NO_WORDS = -1;
 
 /** Items -> nodes, in order of first appearance. A thousand wordings that differ in a date are one node, which keeps the rest cheap. */
 export function nodesOf(items: readonly MineItem[], indices: readonly number[]): readonly Node[] {
-  const read = new Map<string, Wording>();
-  const known: Known = { wordings: new Map(), rows: new GrowingRows(), numbers: new Map(), tokens: [], works: new Map() };
+  const wordings = new Wordings();
+  const wordingIn = rememberingWordings(wordings);
   const habits = habitsOf(indices.map((index) => items[index]).filter((item) => item !== undefined));
+  const known = new Map<string, Work>();
   const works: Work[] = [];
   const wordingOf = new GrowingRows();
+  // The node of each wording without work apart, because most have no other.
+  const idle: number[] = [];
+  const worked = new Map<number, Map<string, number>>();
   const nodeOf = new Int32Array(indices.length).fill(-1);
   for (const [at, index] of indices.entries()) {
     const item = items[index];
     if (item === undefined) continue;
-    // The very same text is read once, and the same masked words are kept once.
-    let wording = read.get(item.text);
-    if (wording === undefined) {
-      wording = wordingIn(item.text, known);
-      read.set(item.text, wording);
-    }
-    if (wording.isEmpty) continue;
+    const wording = wordingIn(item.text);
+    if (wording === NO_WORDS) continue;
     const work =
       item.actions.length === 0
         ? IDLE
@@ -48,23 +49,38 @@ export function nodesOf(items: readonly MineItem[], indices: readonly number[]):
             known,
           );
     const key = keyOf(work);
-    let node = key === "" ? wording.idle : (wording.worked?.get(key) ?? -1);
+    let node = key === "" ? (idle[wording] ?? -1) : (worked.get(wording)?.get(key) ?? -1);
+    if (wording === idle.length) idle.push(-1);
     if (node < 0) {
       node = works.push(work) - 1;
-      wordingOf.put(wording.row);
-      if (key === "") wording.idle = node;
-      else (wording.worked ??= new Map<string, number>()).set(key, node);
+      wordingOf.put(wording);
+      if (key === "") idle[wording] = node;
+      else worked.set(wording, (worked.get(wording) ?? new Map<string, number>()).set(key, node));
     }
     nodeOf[at] = node;
   }
   const kept = {
-    tokens: known.tokens,
-    wordings: known.rows.taken(),
+    tokens: wordings.tokens,
+    wordings: wordings.taken(),
     wordingOf: wordingOf.taken().numbers,
     works,
     members: membersOf(indices, nodeOf, works.length),
   };
   return works.map((_work, node) => new KeptNode(kept, node));
+}
+
+/** Text -> the number of its wording. */
+function rememberingWordings(wordings: Wordings): (text: string) => number {
+  const read = new Map<string, number>();
+  return (text) => {
+    const known = read.get(text);
+    if (known !== undefined) return known;
+    const tokens = tokensOf(text);
+    const wording = tokens.length === 0 ? NO_WORDS : wordings.numberOf(tokens);
+    if (read.size === MOST_READ) read.clear();
+    read.set(text, wording);
+    return wording;
+  };
 }
 
 /** Items and the node of each -> the items of each node in order. */
@@ -92,39 +108,10 @@ function keyOf(work: Work): string {
   return `${special.join("|")}\n${everyday.join("|")}\n${objects.join("|")}`;
 }
 
-/** Wordings by their masked words, and tokens and works by themselves: a million texts share a few ten thousand, and one that carried its place would be kept for each. */
-type Known = Readonly<{ wordings: Map<string, Wording>; rows: GrowingRows; numbers: Map<string, number>; tokens: Bare[]; works: Map<string, Work> }>;
-
-function sameWork(work: Work, { works }: Known): Work {
+/** Work as it was met first: most requests did what others did. */
+function sameWork(work: Work, known: Map<string, Work>): Work {
   const key = `${keyOf(work)}\n${work.given.join("|")}`;
-  const same = works.get(key);
-  if (same === undefined) works.set(key, work);
+  const same = known.get(key);
+  if (same === undefined) known.set(key, work);
   return same ?? work;
-}
-
-function wordingIn(text: string, known: Known): Wording {
-  const tokens = tokensOf(text);
-  let key = "";
-  for (const token of tokens) key += `${token.key}${token.kind === "mask" && token.type === "path" ? token.sub : ""} `;
-  const same = known.wordings.get(key);
-  if (same !== undefined) return same;
-  for (const token of tokens) known.rows.put(numberOf(token, known));
-  const wording = { row: known.rows.close(), isEmpty: tokens.length === 0, idle: -1, worked: null };
-  known.wordings.set(key, wording);
-  return wording;
-}
-
-/** Token -> the number of what it is by itself. */
-function numberOf(token: Token, { numbers, tokens }: Known): number {
-  const { key, dense } = token;
-  const name = token.kind === "mask" ? `${key}${token.sub}` : token.tied === true ? `-${token.text}` : token.text;
-  const same = numbers.get(name);
-  if (same !== undefined) return same;
-  const bare: Bare =
-    token.kind === "mask"
-      ? { kind: "mask", key, dense, type: token.type, sub: token.sub }
-      : { kind: "word", text: token.text, key, dense, ...(token.tied === true ? { tied: true } : {}) };
-  const number = tokens.push(bare) - 1;
-  numbers.set(name, number);
-  return number;
 }
