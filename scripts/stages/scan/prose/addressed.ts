@@ -67,7 +67,8 @@ const LOOKED_FOR =
 const PRINTS = /\b(?:print|echo|printf|console\.\w+|process\.stdout\.write|sys\.stdout\.write)\b/i;
 /** What stands between two texts that are said as one: a sign that joins them, or the next call that prints. */
 const JOINED = new RegExp(String.raw`^[\s+.;()\\]*(?:${PRINTS.source})?[\s(]*(?:\b[frbu]{1,2})?$`, "i");
-const BETWEEN = new RegExp(String.raw`["'\`]{1,3}[\s+.;()\\]*(?:${PRINTS.source})?[\s(]*(?:\b[frbu]{1,2})?["'\`]{1,3}`, "gi");
+/** The same with the marks around it; its gaps are bounded, as a mark before a desert of blanks would be tried in every way to divide them. */
+const BETWEEN = new RegExp(String.raw`["'\`]{1,3}[\s+.;()\\]{0,60}(?:${PRINTS.source})?[\s(]{0,8}(?:\b[frbu]{1,2})?["'\`]{1,3}`, "gi");
 
 /** Texts in a program -> one stretch where several are said behind each other. */
 function together(texts: readonly Stretch[], text: string): readonly Stretch[] {

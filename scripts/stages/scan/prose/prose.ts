@@ -64,13 +64,29 @@ function frontWords(data: unknown, source: string, report: Report): void {
     const locate = (from: number, to: number): readonly [number, number] => (at < 0 ? [0, source.length] : [start + from, Math.min(source.length, start + to)]);
     judgeText(value, locate, { teaching: false, quoted: false }, null, report);
   }
-  // Comments are nothing to YAML; the agent reads the file as it is.
-  for (const comment of source.matchAll(/(?<=^|\s)#[ \t]?([^\n]{8,})$/gm))
-    judgeText(comment[1] ?? "", () => [comment.index, comment.index + comment[0].length], { teaching: false, quoted: false }, null, report);
+  frontComments(source, report);
   for (const command of commandsOf(data)) {
     const at = Math.max(0, source.indexOf(command.slice(0, 40)));
     readCommandLine(command, { start: at, end: Math.min(source.length, at + command.length) }, report);
   }
+}
+
+/** Comments are nothing to YAML; the agent reads the file as it is, those of several lines as one text. */
+function frontComments(source: string, report: Report): void {
+  const found = [...source.matchAll(/(?<=^|\s)#[ \t]?([^\n]+)$/gm)].map(({ index, 0: whole, 1: words = "" }) => ({
+    at: index + whole.length - words.length,
+    words,
+  }));
+  const placeOf = (offset: number): number => {
+    let before = 0;
+    for (const { at, words } of found) {
+      if (offset <= before + words.length) return at + offset - before;
+      before += words.length + 1;
+    }
+    return source.length;
+  };
+  const text = found.map(({ words }) => words).join("\n");
+  judgeText(text, (from, to) => [placeOf(from), placeOf(to)], { teaching: false, quoted: false }, null, report);
 }
 
 /** Lines that a host runs to install what a skill says it needs: the person presses a button and sees its label. */

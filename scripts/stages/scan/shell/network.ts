@@ -17,6 +17,7 @@ const ASTRAY = words(
  * up at a host that everybody sees.
  */
 function refuseDecoded(machine: Machine, place: Place, addresses: readonly Text[]): void {
+  if (!addresses.some((one) => has(one, FROM.decoded))) return;
   // Another address beside it says nothing of this one.
   const plain = addresses.filter((one) => !has(one, FROM.decoded) && one.text.length > 1).map((one) => one.text.toLowerCase());
   const seen = plain.reduce((text, one) => text.replaceAll(one, " "), machine.frame.source.toLowerCase());

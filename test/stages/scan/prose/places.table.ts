@@ -48,6 +48,7 @@ export const PLACES: Readonly<Record<string, Place>> = {
   "another field": (one) => ({ "SKILL.md": skill("Sorts them.", `metadata:\n  note: "${one}"\n`) }),
   "a comment beside the fields": (one) => ({ "SKILL.md": skill("Sorts them.", `license: MIT # ${one}\n`) }),
   "a line of comment between the fields": (one) => ({ "SKILL.md": skill("Sorts them.", `# ${one}\n`) }),
+  "comments of two lines between the fields": (one) => ({ "SKILL.md": skill("Sorts them.", `# ${one.replace(/ (\S+ \S+ \S+)$/, "\n#   $1")}\n`) }),
   "a document nobody names": beside("docs/x/y.md", (one) => `${one}\n`),
   "plain text": beside("references/a.txt", (one) => `${one}\n`),
   "a page": beside("assets/a.html", (one) => `<html><body><p>${one}</p></body></html>`),
