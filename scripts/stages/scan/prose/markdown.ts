@@ -102,8 +102,7 @@ function blocksIn(html: string, state: State): readonly Part[] {
     const inner = html.slice(from, to);
     const info = /\b(?:language-|lang(?:uage)?=["']?|highlight-source-)(\w+)/i.exec(html.slice(at, Math.min(to, from + 200)))?.[1] ?? "";
     line += linesIn(html.slice(at, from));
-    const indent = " ".repeat(from - 1 - folded.lastIndexOf("\n", from - 1));
-    const text = indent + inner.split("\n").map(shownLine).join("\n");
+    const text = " ".repeat(columnOf(html, from)) + inner.split("\n").map(shownLine).join("\n");
     parts.push({ ...place, kind: "code", from: line, info, said: state.said, after: "", text });
     const next = folded.indexOf("<pre", to);
     line += linesIn(html.slice(from, next < 0 ? to : next));
@@ -117,6 +116,15 @@ function shownLine(raw: string): string {
   const shown = parser.utils.unescapeAll(raw.replace(/<\/?[a-z][^>]{0,400}>/gi, "").replaceAll("\\", "\\\\"));
   return shown.endsWith("\\") ? shown : shown.padEnd(raw.length);
 }
+
+/** How far a place stands from the beginning of its line; nothing for one that begins further away than anybody writes. */
+function columnOf(text: string, at: number): number {
+  const near = text.slice(Math.max(0, at - FARTHEST), at);
+  const newline = near.lastIndexOf("\n");
+  return newline < 0 ? (at < FARTHEST ? at : 0) : near.length - newline - 1;
+}
+
+const FARTHEST = 400;
 
 function linesIn(text: string): number {
   return text.split("\n").length - 1;

@@ -27,7 +27,7 @@ export function isTyped(resolver: Resolver, node: Node): boolean {
 
 /** Ways in which a program can put words of its own where those of the command line stood, without a name that says so. */
 const REWRITES =
-  /\bargv\s*\[[^\]\n]*\]\s*\+?=(?!=)|\bargv\s*\+=|\bargv\s*\.\s*(?:append|insert|extend|__\w+__)\b|=\s*sys\s*\.\s*argv\s*(?:$|[#;,])|\bsetattr\b|\bvars\s*\(|__dict__|\bNamespace\b/m;
+  /\bargv\s*\[[^\]\n]{0,200}\]\s*\+?=(?!=)|\bargv\s*\+=|\bargv\s*\.\s*(?:append|insert|extend|__\w+__)\b|=\s*sys\s*\.\s*argv\s*(?:$|[#;,])|\bsetattr\b|\bvars\s*\(|__dict__|\bNamespace\b/m;
 
 function typed(resolver: Resolver, node: Node, search: Search): boolean {
   if (search.steps-- <= 0) return false;
