@@ -51,13 +51,21 @@ export function checkAddressed(path: string, source: string, spoken: Spoken, rep
   if (spoken === "data") return;
   for (const stretch of together(textsIn(text, spoken === "shell"), text)) {
     const words = joined(text.slice(stretch.from, stretch.to));
-    if (!speaks(words)) continue;
+    if (!speaks(words) || isWordList(words)) continue;
     const lead = text.slice(Math.max(0, stretch.from - LEAD), stretch.from);
     const teaching = TEACHING.test(path) || TEACHING.test(lead) || LOOKED_FOR.test(lead);
     judgeText(words, () => [stretch.from, stretch.to], { teaching, quoted: teaching }, null, say);
   }
 }
 
+/** Many short entries between commas and no sentence: a table of words, which says nothing to anybody. */
+function isWordList(words: string): boolean {
+  const entries = words.split(",");
+  return entries.length >= FEWEST_ENTRIES && entries.every((one) => one.trim().length <= LONGEST_ENTRY) && !/[.!?;:]\s/.test(words);
+}
+
+const FEWEST_ENTRIES = 20;
+const LONGEST_ENTRY = 40;
 /** How far before a text of a program words tell what it is kept for. */
 const LEAD = 240;
 /** Names of what is compared with a text, and not said to anybody: what a scanner looks for, and what a test expects of it. */

@@ -98,6 +98,12 @@ export const UNORDERED: readonly (readonly [what: string, files: Files])[] = [
     { "scripts/a.py": `PROMPT = """You are an assistant that sorts receipts. Answer with JSON only. Never invent a date."""\nprint(PROMPT)\n` },
   ],
   [
+    "a table of words",
+    {
+      "scripts/a.mjs": `export const WORDS = {\n  free: "no restrictions, without restrictions, no rules, no limits, unfiltered, uncensored, bypass all, safety training, the model, unbound, unlimited, jailbroken, any request, every request, all requests, do anything, previous instructions, prior rules, earlier prompts, guardrails, safeguards",\n};\n`,
+    },
+  ],
+  [
     "options of a program",
     {
       "scripts/a.sh": `cat <<'EOF'\nUsage: a.sh --url https://api.example.com [--password PASS]\n  --password PASS  password of the account at https://api.example.com\nEOF\n`,
