@@ -27,33 +27,36 @@ const ALSO: Readonly<Record<string, string>> = {
   ETH: "eth",
 };
 
-/** Services with one home each: their keys go to hosts of theirs and to nobody whose name only sounds like it. */
+/**
+ * Services with one home each: their keys go to hosts of theirs and to nobody whose name only sounds like it. Where anybody can have a host (`run.app`,
+ * `workers.dev`, `vercel.app`) is nobody's home.
+ */
 const HOMES: Readonly<Record<string, string>> = {
   OPENAI: "openai.com openai.azure.com",
   ANTHROPIC: "anthropic.com",
   CLAUDE: "anthropic.com claude.ai claude.com",
   AWS: "amazonaws.com aws.amazon.com api.aws aws.dev amazonaws.com.cn",
-  GOOGLE: "googleapis.com google.com run.app cloudfunctions.net",
+  GOOGLE: "googleapis.com google.com",
   GEMINI: "googleapis.com google.com",
-  NPM: "npmjs.org npmjs.com",
+  NPM: "npmjs.org npmjs.com npm.pkg.github.com",
   SLACK: "slack.com",
   STRIPE: "stripe.com",
   TWILIO: "twilio.com",
   SENDGRID: "sendgrid.com sendgrid.net",
   DISCORD: "discord.com discordapp.com",
   TELEGRAM: "telegram.org",
-  CLOUDFLARE: "cloudflare.com cloudflarestorage.com workers.dev",
+  CLOUDFLARE: "cloudflare.com cloudflarestorage.com",
   DIGITALOCEAN: "digitalocean.com digitaloceanspaces.com",
-  HEROKU: "heroku.com herokuapp.com",
-  HUGGINGFACE: "huggingface.co hf.co huggingface.cloud hf.space",
-  HF: "huggingface.co hf.co huggingface.cloud hf.space",
+  HEROKU: "heroku.com",
+  HUGGINGFACE: "huggingface.co hf.co huggingface.cloud",
+  HF: "huggingface.co hf.co huggingface.cloud",
   NOTION: "notion.com notion.so",
   LINEAR: "linear.app",
   SHOPIFY: "shopify.com myshopify.com",
   COINBASE: "coinbase.com",
   BINANCE: "binance.com binance.us binance.vision",
-  VERCEL: "vercel.com vercel.app vercel.sh",
-  NETLIFY: "netlify.com netlify.app",
+  VERCEL: "vercel.com",
+  NETLIFY: "netlify.com",
   MAILGUN: "mailgun.net mailgun.com mailgun.org",
 };
 
