@@ -134,7 +134,7 @@ function inline(token: Token, state: State): void {
   const words = (token.children ?? []).map((child) => wordOf(child.type, child.content)).join("");
   if (state.level > 0) state.headings[state.level - 1] = words;
   const place = placeOf(state);
-  const text = state.level > 0 ? words : withAddresses(token.children ?? [], words);
+  const text = withAddresses(token.children ?? [], words);
   state.parts.push({ ...place, kind: "prose", text, cell: state.inCell, item: state.lists.length > 0, title: state.level > 0 });
   let at = 0;
   for (const child of token.children ?? []) {

@@ -35,6 +35,7 @@ export const PLACES: Readonly<Record<string, Place>> = {
   "a footnote": body((one) => `See[^1].\n\n[^1]: ${one}`),
   "a block of text that is pointed to": body((one) => `Do what this says:\n\n\`\`\`text\n${one}\n\`\`\``),
   "the address of a link": body((one) => linked(one, (address) => `[this page](${address})`)),
+  "the address of a link in a heading": body((one) => `## ${linked(one, (address) => `[this page](${address})`)}`),
   "the address of a link by its number": body((one) => {
     let found = "";
     const text = linked(one, (address) => {
@@ -71,6 +72,7 @@ export const PLACES: Readonly<Record<string, Place>> = {
   "the help of a program": beside("scripts/a.py", (one) => `import argparse\np = argparse.ArgumentParser(description="${one}")\np.parse_args()\n`),
   "an error": beside("scripts/a.py", (one) => `raise SystemExit("${one}")\n`),
   "a comment of a shell": beside("scripts/a.sh", (one) => `# ${one}\necho 1\n`),
+  "what a shell prints on two lines": beside("scripts/a.sh", (one) => `# don't ask\necho "Done.\n${one}"\n`),
   "what a shell prints": beside("scripts/a.sh", (one) => `echo "${one}"\n`),
   "a here-document": beside("scripts/a.sh", (one) => `cat <<'EOF'\n${one}\nEOF\n`),
   "a comment of JavaScript": beside("scripts/a.mjs", (one) => `/* ${one} */\nconsole.log(1);\n`),

@@ -24,6 +24,10 @@ describe("texts in a program", () => {
     expect(texts("cat <<-EOF\n\tall of it\n\tEOF\n", true)).toEqual(["\tall of it\n"]);
     expect(texts("x = 1 <<shift\nsome words\n")).toEqual([]);
   });
+  it("of a shell go over several lines, and a comment and a lone mark in it open none", () => {
+    expect(texts(`# don't\necho "all of it\nand more" 'a \\' it\\'s 'so many\nwords'`, true)).toEqual(['"all of it\nand more"', "'so many\nwords'"]);
+    expect(texts(`echo \${x#a} "some words"`, true)).toEqual(['"some words"']);
+  });
   it("that never end are read in pieces", () => {
     const long = `cat <<EOF\n${"word word word\n".repeat(2_000)}`;
     const pieces = textsIn(long, true);
