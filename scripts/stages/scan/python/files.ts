@@ -90,9 +90,9 @@ function one(reading: Reading, call: Node, name: string, mode: "read" | "write",
   if ((text !== null && /^(?:https?|s3|gs|ftp):/i.test(text.prefix)) || (exact !== null && NO_FILE.test(exact))) return;
   const { own, path } = exact === null ? folderOf(mode, text) : spellPath(exact);
   const hints = [path, text?.prefix ?? "", text?.suffix ?? "", ...(exact === null ? wordsIn(resolver, around) : [])].filter((one) => one !== "" && one !== "*");
-  // A new SKILL.md at a place the person names is what a tool for writing skills is for; elsewhere its folder tells.
   // A folder without anything in it is not obeyed.
   const isWritten = mode === "write" && !/(?:^|\.)(?:mkdir|makedirs)$/.test(name);
+  // A new SKILL.md at a place the person names is what a tool for writing skills is for; elsewhere its folder tells.
   const kept = isWritten ? hints.find((one) => isKept(one, exact !== null) && !(exact === null && /^\/?SKILL\.md$/.test(one))) : undefined;
   if (kept !== undefined) {
     report(mark(call, "persistence-write", { path: kept }));
