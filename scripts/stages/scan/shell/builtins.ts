@@ -1,5 +1,6 @@
+import { getopts, setOptions, shift } from "./positionals.ts";
 import { getVariable } from "./state.ts";
-import { forget, setText, setVariable } from "./assign.ts";
+import { setText, setVariable } from "./assign.ts";
 import { SHADOWED } from "./builtins.table.ts";
 import { type Call, hasOption, type Judge, optionsOf, valueOf, words } from "./call.ts";
 import { declare, dump } from "./declare.ts";
@@ -111,25 +112,6 @@ const mapfile: Judge = (machine, { args, around }) => {
   return EMPTY;
 };
 
-const setOptions: Judge = (machine, call) => {
-  const { args, around } = call;
-  const at = args.findIndex((one) => one.text === "--" || !/^[-+]/.test(one.text));
-  const isHistory = args.some((one, index) => one.text === "history" && args[index - 1]?.text === "+o");
-  if (isHistory) refuse(machine, "command-hidden", around.place, { text: shown(machine, around.place) }, ["switches the history off"]);
-  if (args.length === 0) return dump(machine, call);
-  if (at < 0 || /^[-+]o$/.test(args[at - 1]?.text ?? "")) return EMPTY;
-  const rest = args.slice(args[at]?.text === "--" ? at + 1 : at);
-  around.state.positionals = rest.some((one) => one.many === true) ? null : rest;
-  return EMPTY;
-};
-
-const shift: Judge = (_machine, { args, around }) => {
-  const count = args.length === 0 ? 1 : Number(args[0]?.text);
-  const { state } = around;
-  state.positionals = state.positionals === null || !Number.isInteger(count) ? null : state.positionals.slice(count);
-  return EMPTY;
-};
-
 const evaluate: Judge = (machine, { args, around }) => {
   if (args.length === 0) return EMPTY;
   return embedShell(machine, concatAll(args, " "), around);
@@ -220,13 +202,6 @@ const printf: Judge = (machine, call) => {
   if (at !== 0) return formatted(call.args);
   const [, name, ...rest] = call.args;
   if (name !== undefined) setText(machine, call.around.state, name.text, [marked(formatted(rest), FROM.crafted)], call.around.place);
-  return EMPTY;
-};
-
-const getopts: Judge = (machine, { args, around }) => {
-  const name = args[1]?.text ?? "";
-  if (/^[A-Za-z_]\w*$/.test(name)) forget(machine, around.state, name, FROM.argument);
-  forget(machine, around.state, "OPTARG", FROM.argument);
   return EMPTY;
 };
 

@@ -1,0 +1,45 @@
+import { forget } from "./assign.ts";
+import type { Judge } from "./call.ts";
+import { dump } from "./declare.ts";
+import { type Field, refuse, shown } from "./machine.ts";
+import { EMPTY, FROM, HOLE } from "./text.ts";
+
+/** `set`: options of the shell, the arguments that a script gives itself, or all variables. */
+export const setOptions: Judge = (machine, call) => {
+  const { args, around } = call;
+  if (args.length === 0) return dump(machine, call);
+  const { at, named } = optionWords(args);
+  if (named.includes("history")) refuse(machine, "command-hidden", around.place, { text: shown(machine, around.place) }, ["switches the history off"]);
+  const end = args[at]?.text ?? "";
+  const rest = args.slice(/^--?$/.test(end) ? at + 1 : at);
+  if (rest.length > 0 || end === "--") around.state.positionals = rest.some((one) => one.many === true || end.startsWith(HOLE)) ? null : rest;
+  return EMPTY;
+};
+
+/** `-euo pipefail`: each `o` of a word takes a word behind it (POSIX `set`) -> where the options end, and which are switched off by name. */
+function optionWords(args: readonly Field[]): Readonly<{ at: number; named: readonly string[] }> {
+  const named: string[] = [];
+  let at = 0;
+  for (let text = args[at]?.text ?? ""; /^[-+][A-Za-z]/.test(text); text = args[at]?.text ?? "") {
+    const count = text.split("o").length - 1;
+    if (text.startsWith("+")) named.push(...args.slice(at + 1, at + 1 + count).map((one) => one.text));
+    at += 1 + count;
+  }
+  return { at, named };
+}
+
+/** `shift`: the arguments without the first of them. */
+export const shift: Judge = (_machine, { args, around }) => {
+  const count = args.length === 0 ? 1 : Number(args[0]?.text);
+  const { state } = around;
+  state.positionals = state.positionals === null || !Number.isInteger(count) ? null : state.positionals.slice(count);
+  return EMPTY;
+};
+
+/** `getopts`: the next option of the command line, under two names. */
+export const getopts: Judge = (machine, { args, around }) => {
+  const name = args[1]?.text ?? "";
+  if (/^[A-Za-z_]\w*$/.test(name)) forget(machine, around.state, name, FROM.argument);
+  forget(machine, around.state, "OPTARG", FROM.argument);
+  return EMPTY;
+};
