@@ -18,6 +18,7 @@ export function aroundOf(path: string, context: FileContext): Around {
     own,
     isImported: others > 0 && (imports === undefined || imports.modules.has(stemOf(path))),
     isCalledElsewhere: (name) => imports === undefined || (imports.mentions.get(name) ?? 0) > 1,
+    isMentioned: (name) => imports?.mentions.has(name) === true,
   };
 }
 

@@ -3,13 +3,14 @@ import type { Report } from "../mark.ts";
 import { judgeArgv } from "../shell/argv.ts";
 import { HOLE } from "../shell/text.ts";
 import { readCommand } from "../shell/command.ts";
+import { isOnlyType } from "./annotations.ts";
 import { mark, type Reading, shown } from "./context.ts";
 import { startedFiles } from "./made.ts";
 import type { Resolver } from "./resolver.ts";
 import type { Node } from "./tree.ts";
 import { nameOf, part } from "./tree.ts";
 import { exactText, NOTHING_KNOWN, textIn, type Value, type Values } from "./value.ts";
-import { isTyped } from "./typed.ts";
+import { isNamedElsewhere, isTyped } from "./typed.ts";
 import { usageOf } from "./usage.ts";
 import { shellWords } from "./words.ts";
 
@@ -27,11 +28,11 @@ export function findPrograms(reading: Reading): void {
     const usage = usageOf(resolver.tree, node);
     // What a call gives is no plain name: `getattr(subprocess, "Po" + "pen")`, or an own function that hands it out.
     if (node.type === "call") {
-      if (!/^(?:typed|compared|caught|member)$/.test(usage.kind))
+      if (!/^(?:compared|caught|member)$/.test(usage.kind))
         report(mark(node, "process-creation", { name: shown(name) }, { evidence: ["subprocess under another name"] }));
       continue;
     }
-    if (/^(?:typed|compared|caught|dropped|member)$/.test(usage.kind)) continue;
+    if (/^(?:compared|caught|dropped|member)$/.test(usage.kind) || (usage.kind === "typed" && isOnlyType(reading, name))) continue;
     if (usage.kind === "named" && isPlain(resolver, node)) continue;
     if (usage.kind !== "called")
       report(mark(node, "process-creation", { name: shown(name) }, { evidence: ["it is handed on, so what it will start cannot be told"] }));
@@ -86,11 +87,15 @@ function isChosen(resolver: Resolver, call: Node, values: Values): boolean {
     values.some((one) => (one.kind === "list" ? one.items[0] !== undefined && one.items[0].every((head) => exactText(head) !== null) : exactText(one) !== null))
   )
     return false;
+  const command = commandOf(resolver, call);
+  return command !== null && isTyped(resolver, command);
+}
+
+/** The command, as it stands among the arguments of a call. */
+function commandOf(resolver: Resolver, call: Node): Node | null {
   const given = part(call, "arguments")?.children ?? [];
-  const command =
-    given.find((one) => one.type !== "keyword_argument") ??
-    given.find((one) => one.type === "keyword_argument" && nameOf(resolver.tree, part(one, "name") ?? one) === "args");
-  return command !== undefined && isTyped(resolver, command);
+  const named = given.find((one) => one.type === "keyword_argument" && nameOf(resolver.tree, part(one, "name") ?? one) === "args");
+  return given.find((one) => one.type !== "keyword_argument") ?? (named === undefined ? null : part(named, "value"));
 }
 
 /** `shell=True`: the command is read as the shell reads it. */
@@ -108,8 +113,13 @@ function argued(reading: Reading, call: Node, value: Value, fail: (why: string) 
   const { report, context, loaded } = reading;
   const list = value.kind === "list" ? value : wordsOf(value);
   const heads = list?.items[0];
+  const untold = (): void => {
+    const command = commandOf(reading.resolver, call);
+    if (command === null || !isNamedElsewhere(reading.resolver, command)) fail("the program cannot be told");
+    else anyProgram(reading, call, "a caller, this machine or the person's environment names the program");
+  };
   if (list === null || heads === undefined) {
-    fail("the program cannot be told");
+    untold();
     return;
   }
   for (const head of heads) {
@@ -118,11 +128,13 @@ function argued(reading: Reading, call: Node, value: Value, fail: (why: string) 
     if (head.kind === "thing" && head.name.startsWith("os.environ[")) {
       // What the person's own environment names is theirs to choose.
       anyProgram(reading, call, `the program is named by ${head.name}`);
+      asInterpreter(reading, call, list);
       continue;
     }
     for (const file of startedFiles(program, head, list.items.slice(1))) reading.started.push({ call, file });
     if (program === null) {
-      fail("the program cannot be told");
+      untold();
+      asInterpreter(reading, call, list);
       continue;
     }
     const said = [program, ...list.items.slice(1, 8).map(wordOf)];
@@ -138,6 +150,16 @@ function argued(reading: Reading, call: Node, value: Value, fail: (why: string) 
     const rest = [...scripts, ...list.items.slice(1 + scripts.length).map(waysOf), ...(list.open ? [[null]] : [])];
     for (const words of everyWay(rest)) loaded.push(...judgeArgv([program, ...words], { start: call.start, end: call.end }, "code", at(call, report), context));
   }
+}
+
+/** `[os.environ["SHELL"], "-c", code]`: whatever program it is, code among its arguments is read as the interpreter would that takes it so. */
+function asInterpreter({ report, context, loaded }: Reading, call: Node, list: Extract<Value, { kind: "list" }>): void {
+  const words = list.items.slice(1, MOST_COMMANDS).map(wordOf);
+  const place = words.findIndex((one, index) => one !== null && /^(?:-[a-z]{0,3}[ce]|--eval)$/.test(one) && typeof words[index + 1] === "string");
+  if (place < 0) return;
+  const isShell = words[place]?.endsWith("c") === true;
+  const program = !isShell ? "node" : /^\s*(?:import|from|print|def|with|for \w+ in)\b/.test(words[place + 1] ?? "") ? "python3" : "sh";
+  loaded.push(...judgeArgv([program, ...words], { start: call.start, end: call.end }, "code", at(call, report), context));
 }
 
 type Word = string | null;

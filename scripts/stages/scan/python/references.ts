@@ -1,6 +1,7 @@
 import type { RuleId } from "../rules.table.ts";
 import { textsOf } from "./value.ts";
 import { mark, type Reading, shown, type Thing } from "./context.ts";
+import { isOnlyType } from "./annotations.ts";
 import { refusalOf } from "./refusal.ts";
 import { DESCRIBES, GADGETS, METHODS } from "./things.table.ts";
 import { runsOwn } from "./own-code.ts";
@@ -41,7 +42,7 @@ function refer(reading: Reading, thing: Thing): void {
   if (/^win32com(?:\.client(?:\.(?:constants|gencache))?)?$/.test(thing.name)) return;
   // The longer chain is marked instead; an exception that is caught or a type that is named runs nothing.
   if (usage.kind === "member" && isChained(thing.node) && isRefused(resolver, thing.node.parent)) return;
-  if (usage.kind === "typed" || usage.kind === "caught") return;
+  if (usage.kind === "caught" || (usage.kind === "typed" && isOnlyType(reading, thing.name))) return;
   if (refusal.when === "called" && (usage.kind === "compared" || usage.kind === "member" || usage.kind === "named" || usage.kind === "dropped")) return;
   if (usage.kind === "called" && thing.name === "socket.socket" && isLocal(resolver, usage.call)) {
     for (const path of localPaths(resolver))

@@ -6,7 +6,13 @@ import type { Value, Values } from "./value.ts";
 export type Given = Readonly<{ by: readonly Values[]; named: ReadonlyMap<string, Values>; open: boolean }>;
 
 /** What the file around says: the file's own path, which modules the skill itself holds, whether other files of it import this one, and which names they mention. */
-export type Around = Readonly<{ path: string; own: ReadonlySet<string>; isImported: boolean; isCalledElsewhere(name: string): boolean }>;
+export type Around = Readonly<{
+  path: string;
+  own: ReadonlySet<string>;
+  isImported: boolean;
+  isCalledElsewhere(name: string): boolean;
+  isMentioned(name: string): boolean;
+}>;
 
 /** Answers what an expression of one file may be. All answers are sets; "unknown" in one means the worst. */
 export type Resolver = Readonly<{

@@ -1,147 +1,58 @@
-import { usesOf } from "./parameters.ts";
+import { comesFrom, createSearch, type Kind, type Search } from "./origins.ts";
 import type { Resolver } from "./resolver.ts";
-import type { Binding, Write } from "./scope.ts";
 import { nameOf, type Node, part, textOf } from "./tree.ts";
 import { textsOf } from "./value.ts";
 
-const MOST_STEPS = 400;
-const PARSES = /^argparse\.ArgumentParser\(\)\.parse_(?:known_)?args\(\)/;
+const PARSES = /^(?:sys\.argv$|argparse\.ArgumentParser\(\)\.parse_(?:known_)?args\(\))/;
 /** Calls that give what they were given, in another shape. */
 const SHAPES =
-  /^(?:builtins\.(?:zip|enumerate|list|tuple|str|sorted|reversed|filter|iter|next|set)|shlex\.(?:split|join|quote)|os\.path\.(?:expanduser|abspath))$/;
-const METHODS = /^(?:join|split|strip|rstrip|lstrip|copy|get|pop|format)$/;
-/** Methods by which a list or a dictionary gets nothing new. */
-const KEEPS = /^(?:pop|remove|sort|reverse|clear|copy|index|count|keys|values|items|get|popitem|popleft)$/;
+  "builtins\\.(?:zip|enumerate|list|tuple|str|sorted|reversed|filter|iter|next|set)|shlex\\.(?:split|join|quote)|os\\.path\\.(?:expanduser|abspath)";
 
-/** One question: what was asked on the way, and whether a word of the command line was met. */
-type Search = { steps: number; met: boolean; readonly seen: Set<Node | Binding> };
+const TYPED: Kind = {
+  // A word of the program's own may be the command, and what was typed only what it is given.
+  isText: (node, { tree }) => node.children.every((one) => one.type !== "string_content" || /^(?:\s*|-{1,2}[\w-]*)$/.test(textOf(tree, one))),
+  things: PARSES,
+  gives: new RegExp(`^(?:${SHAPES})$`),
+  open: false,
+  head: false,
+};
+/** Folders and programs that this machine or the person's own environment names, or whoever calls; a folder that everybody can write to is none of them. */
+const NAMED: Kind = {
+  isText: (node, { tree }) => !/\/tmp\b|\/dev\/shm/.test(textOf(tree, node)),
+  things:
+    /^(?:sys\.(?:executable|platform|prefix|base_prefix|exec_prefix|argv$)|argparse\.ArgumentParser\(\)\.parse_(?:known_)?args\(\)|os\.(?:environ\[|environ\.get\(\)|getenv\(\)|name$|sep$)|platform\.\w+\(\)|shutil\.which\(\)|pathlib\.Path\.(?:home|cwd)\(\)|builtins\.__file__)/,
+  gives: new RegExp(`^(?:${SHAPES}|os\\.path\\.\\w+|os\\.fspath|pathlib\\.\\w*Path|shutil\\.which|os\\.environ\\.get|os\\.getenv)$`),
+  open: true,
+  head: true,
+};
 
 /**
  * Is an expression nothing but words that whoever starts the program typed behind its name, in any shape, and options and blanks beside them? Then they choose the
  * command, as they could without the program. A default, a list of words that the program hands to its parser itself, or a value from anywhere else is not typed.
  */
 export function isTyped(resolver: Resolver, node: Node): boolean {
-  const search: Search = { steps: MOST_STEPS, met: false, seen: new Set() };
-  return typed(resolver, node, search) && search.met && !REWRITES.test(resolver.tree.text) && parsesTheirs(resolver, search);
+  const search = createSearch(TYPED);
+  return comesFrom(resolver, node, search) && search.met.length > 0 && isAsTyped(resolver, search);
+}
+
+/**
+ * Is the program of a command, the first of its words, one that the person's environment, the machine (`shutil.which`) or a caller names? Then it can be any program,
+ * which is a permission. What comes by the network, out of a file, from an encoding or another program is none of them.
+ */
+export function isNamedElsewhere(resolver: Resolver, command: Node): boolean {
+  const search = createSearch(NAMED);
+  return comesFrom(resolver, command, search) && isAsTyped(resolver, search);
+}
+
+/** Does the program leave the command line as it was typed, where it comes from there? */
+function isAsTyped(resolver: Resolver, search: Search): boolean {
+  if (!search.met.some((name) => PARSES.test(name))) return true;
+  return !REWRITES.test(resolver.tree.text) && parsesTheirs(resolver, search);
 }
 
 /** Ways in which a program can put words of its own where those of the command line stood, without a name that says so. */
 const REWRITES =
   /\bargv\s*\[[^\]\n]{0,200}\]\s*\+?=(?!=)|\bargv\s*\+=|\bargv\s*\.\s*(?:append|insert|extend|__\w+__)\b|=\s*sys\s*\.\s*argv\s*(?:$|[#;,])|\bsetattr\b|\bvars\s*\(|__dict__|\bNamespace\b/m;
-
-function typed(resolver: Resolver, node: Node, search: Search): boolean {
-  if (search.steps-- <= 0) return false;
-  if (search.seen.has(node)) return true;
-  search.seen.add(node);
-  const all = (nodes: readonly (Node | null)[]): boolean => nodes.every((one) => one === null || typed(resolver, one, search));
-  switch (node.type) {
-    case "string":
-      // A word of the program's own may be the command, and what was typed only what it is given.
-      return (
-        node.children.every((one) => one.type !== "string_content" || /^(?:\s*|-{1,2}[\w-]*)$/.test(textOf(resolver.tree, one))) &&
-        all(node.children.filter((one) => one.type === "interpolation"))
-      );
-    case "interpolation":
-      return all([part(node, "expression") ?? node.children[0] ?? null]);
-    case "integer":
-    case "float":
-    case "true":
-    case "false":
-    case "none":
-    case "slice":
-      return true;
-    case "identifier":
-      return typedName(resolver, node, search);
-    case "attribute":
-      return typedMember(resolver, node, search);
-    case "subscript":
-      return all([part(node, "value")]);
-    case "call":
-      return typedCall(resolver, node, search);
-    case "binary_operator":
-    case "boolean_operator":
-      return all([part(node, "left"), part(node, "right")]);
-    case "conditional_expression":
-      return all([node.children[0] ?? null, node.children[2] ?? null]);
-    case "pair":
-    case "keyword_argument":
-      return all([part(node, "value")]);
-    case "list":
-    case "tuple":
-    case "set":
-    case "dictionary":
-    case "parenthesized_expression":
-    case "concatenated_string":
-    case "list_splat":
-    case "expression_list":
-      return all(node.children);
-    default:
-      return false;
-  }
-}
-
-function typedName(resolver: Resolver, node: Node, search: Search): boolean {
-  const binding = resolver.scopes.bindingOf.get(node);
-  return binding !== undefined && binding.writes.length > 0 && typedBinding(resolver, binding, search);
-}
-
-function typedBinding(resolver: Resolver, binding: Binding, search: Search): boolean {
-  if (search.seen.has(binding)) return true;
-  search.seen.add(binding);
-  return (
-    binding.writes.every((write) => typedWrite(resolver, write, search)) &&
-    binding.items.every(({ value }) => value === null || typed(resolver, value, search)) &&
-    binding.changes.every(
-      ({ method, call }) =>
-        KEEPS.test(method) ||
-        (/^(?:append|extend|insert|add|appendleft|update)$/.test(method) &&
-          (part(call, "arguments")?.children ?? []).every((one) => typed(resolver, one, search))),
-    )
-  );
-}
-
-function typedWrite(resolver: Resolver, write: Write, search: Search): boolean {
-  if (write.kind === "value") return typed(resolver, write.node, search);
-  if (write.kind !== "param" || write.spread !== 0 || (write.fallback !== null && write.fallback.type !== "none")) return false;
-  const calls = usesOf(resolver.scopes, write.owner, null);
-  if (calls === null || calls.length === 0 || resolver.around.isImported) return false;
-  return calls.every((call) => {
-    const given = part(call, "arguments")?.children ?? [];
-    const named = given.find((one) => one.type === "keyword_argument" && nameOf(resolver.tree, part(one, "name") ?? one) === write.name);
-    const value = named ?? given.filter((one) => one.type !== "keyword_argument")[write.index];
-    return value === undefined ? write.fallback !== null : value.type !== "list_splat" && value.type !== "dictionary_splat" && typed(resolver, value, search);
-  });
-}
-
-/** `sys.argv`, what a parser made of it, or an attribute of either; what the file itself puts under that name counts, too. */
-function typedMember(resolver: Resolver, node: Node, search: Search): boolean {
-  const name = nameOf(resolver.tree, part(node, "attribute") ?? node);
-  const written = resolver.scopes.attributes.get(name);
-  if (written !== undefined && !typedBinding(resolver, written, search)) return false;
-  const object = part(node, "object");
-  const things = resolver.valuesOf(node).flatMap((one) => (one.kind === "thing" ? [one.name] : []));
-  if (things.includes("sys.argv")) {
-    search.met = true;
-    return written === undefined;
-  }
-  if (object === null || !resolver.valuesOf(object).some((one) => one.kind === "thing" && PARSES.test(one.name))) return false;
-  search.met = true;
-  return true;
-}
-
-function typedCall(resolver: Resolver, node: Node, search: Search): boolean {
-  const callee = part(node, "function");
-  const given = part(node, "arguments")?.children ?? [];
-  if (callee === null) return false;
-  if (resolver.valuesOf(node).some((one) => one.kind === "thing" && PARSES.test(one.name))) {
-    search.met = true;
-    return true;
-  }
-  const all = (nodes: readonly Node[]): boolean => nodes.every((one) => typed(resolver, one, search));
-  if (resolver.valuesOf(callee).some((one) => one.kind === "thing" && SHAPES.test(one.name))) return all(given);
-  const object = callee.type === "attribute" ? part(callee, "object") : null;
-  return object !== null && METHODS.test(nameOf(resolver.tree, part(callee, "attribute") ?? callee)) && all([object, ...given]);
-}
 
 /** Does every parser of the file read the command line, with no word of the program's own in place of one that nobody typed? */
 function parsesTheirs(resolver: Resolver, search: Search): boolean {
@@ -152,7 +63,7 @@ function parsesTheirs(resolver: Resolver, search: Search): boolean {
     const given = part(node, "arguments")?.children ?? [];
     if (method === "set_defaults") return given.every((one) => one.type !== "keyword_argument" || !isWords(resolver, part(one, "value")));
     if (method === "add_argument") return given.every((one) => !isFilledIn(resolver, one));
-    return !/^parse_(?:known_)?args$/.test(method) || given.every((one) => one.type !== "keyword_argument" && typed(resolver, one, search));
+    return !/^parse_(?:known_)?args$/.test(method) || given.every((one) => one.type !== "keyword_argument" && comesFrom(resolver, one, search));
   });
 }
 

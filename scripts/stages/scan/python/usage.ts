@@ -14,6 +14,7 @@ export function usageOf(tree: Tree, node: Node): Usage {
     parent = parent.parent;
   }
   if (parent === null) return { kind: "dropped" };
+  if (isInType(one)) return { kind: "typed" };
   switch (parent.type) {
     case "call":
       return one.field === "function" ? { kind: "called", call: parent } : { kind: "passed" };
@@ -58,6 +59,17 @@ export function usageOf(tree: Tree, node: Node): Usage {
     default:
       return { kind: "passed" };
   }
+}
+
+/** `T | None`, `Optional[T]`, `dict[str, list[T]]` in an annotation; a call in one runs. */
+function isInType(node: Node): boolean {
+  let one = node;
+  let parent = node.parent;
+  while (parent !== null && /^(?:binary_operator|union_type|tuple|list|subscript)$/.test(parent.type)) {
+    one = parent;
+    parent = parent.parent;
+  }
+  return one !== node && parent?.type === "type";
 }
 
 /** `isinstance(x, T)`, `hasattr(x, n)` and the like look at what they are given and hand nothing on. */
