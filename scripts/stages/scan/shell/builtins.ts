@@ -1,6 +1,7 @@
 import { getopts, setOptions, shift } from "./positionals.ts";
-import { getVariable } from "./state.ts";
-import { setText, setVariable } from "./assign.ts";
+import { mapfile, read } from "./read.ts";
+import { copyState, putVariable } from "./state.ts";
+import { forget, setText } from "./assign.ts";
 import { SHADOWED } from "./builtins.table.ts";
 import { type Call, hasOption, type Judge, optionsOf, valueOf, words } from "./call.ts";
 import { declare, dump } from "./declare.ts";
@@ -30,85 +31,6 @@ const changeFolder: Judge = (_machine, { args, around }) => {
   if (target === undefined) state.cwd = known("~");
   else if (target.text === "-") state.cwd = unknown(FROM.plain);
   else state.cwd = pathIn(state, target.many === true ? { ...target, text: HOLE } : target);
-  return EMPTY;
-};
-
-const READ_VALUED = words("-d -i -n -N -p -t -u -a");
-const read: Judge = (machine, { args, around }) => {
-  const parsed = optionsOf(args, READ_VALUED);
-  const names = parsed.operands.map((one) => one.text);
-  const array = valueOf(parsed, "-a");
-  const given = around.stdin;
-  const source = given ?? unknown(FROM.data | FROM.argument);
-  if (array !== null) {
-    const elements = isKnown(source)
-      ? source.text
-          .trim()
-          .split(splitter(around.state))
-          .map((one) => ({ ...source, text: one, from: source.from | FROM.crafted }))
-      : null;
-    setVariable(
-      machine,
-      around.state,
-      array.text,
-      { values: elements === null ? [blur([source])] : elements.slice(0, 1), elements, reference: null },
-      around.place,
-    );
-    return EMPTY;
-  }
-  const line = source.text.split("\n")[0] ?? "";
-  const isPlain = isKnown(source) && names.length > 0 && source.text.trimEnd().split("\n").length === 1;
-  const parts = line.trim().split(splitter(around.state));
-  // What `find` prints: each of its lines is of one shape, so the whole line is.
-  const isShape = names.length === 1 && isKnownInPart(source);
-  names.forEach((name, at) => {
-    const text = at === names.length - 1 ? parts.slice(at).join(" ") : (parts[at] ?? "");
-    setText(
-      machine,
-      around.state,
-      name,
-      [
-        isPlain
-          ? { ...source, text, from: source.from | (names.length > 1 ? FROM.crafted : 0) }
-          : { ...source, text: isShape ? source.text : HOLE, from: source.from | FROM.data },
-      ],
-      around.place,
-    );
-  });
-  return EMPTY;
-};
-
-/** A path with a hole in it, as `find` gives it. */
-function isKnownInPart({ text, or }: Stream): boolean {
-  return or === undefined && text.includes(HOLE) && /^[^\n]*[\w.]\/[^\n]*$|^~[^\n]*$/.test(text);
-}
-
-function splitter(state: Call["around"]["state"]): RegExp {
-  const ifs = getVariable(state, "IFS")?.values[0];
-  if (ifs === undefined || !isKnown(ifs) || ifs.text === "") return /[ \t\n]+/;
-  return new RegExp(`[${ifs.text.replace(/[\\\]^-]/g, "\\$&")}]`);
-}
-
-const MAP_VALUED = words("-d -n -O -s -u -C -c");
-const mapfile: Judge = (machine, { args, around }) => {
-  const parsed = optionsOf(args, MAP_VALUED);
-  const source = around.stdin ?? unknown(FROM.data);
-  const callback = valueOf(parsed, "-C");
-  if (callback !== null) embedShell(machine, callback, around);
-  const name = parsed.operands[0]?.text ?? "MAPFILE";
-  const elements = isKnown(source)
-    ? source.text
-        .replace(/\n$/, "")
-        .split("\n")
-        .map((one) => ({ ...source, text: one, from: source.from | FROM.crafted }))
-    : null;
-  setVariable(
-    machine,
-    around.state,
-    name,
-    { values: [blur([source])], elements: elements !== null && elements.length <= 200 ? elements : null, reference: null },
-    around.place,
-  );
   return EMPTY;
 };
 
@@ -163,7 +85,9 @@ const trap: Judge = (machine, call) => {
   const [code, ...signals] = args.filter((one) => !/^-[lp]$/.test(one.text));
   if (code === undefined || code.text === "-" || code.text === "" || signals.length === 0) return EMPTY;
   if (signals.some((one) => /^(?:SIG)?DEBUG$/i.test(one.text))) grave(machine, call, "runs before every command");
-  return embedShell(machine, code, around);
+  // Whatever the script has set by then is what it finds.
+  machine.traps.push({ code, place: around.place });
+  return embedShell(machine, code, { ...around, state: copyState(around.state) });
 };
 
 const alias: Judge = (machine, call) => {
@@ -186,7 +110,10 @@ const unset: Judge = (machine, call) => {
   for (const one of call.args) {
     if (/^(?:HISTFILE|HISTSIZE|HISTFILESIZE|HISTCONTROL)$/.test(one.text))
       refuse(machine, "command-hidden", call.around.place, { text: shown(machine, call.around.place) }, ["switches the history off"]);
-    if (/^[A-Za-z_]\w*$/.test(one.text)) setText(machine, call.around.state, one.text, [EMPTY], call.around.place);
+    const [, name = "", index] = /^([A-Za-z_]\w*)(\[[^\]]*\])?$/.exec(one.text) ?? [];
+    if (name === "") continue;
+    if (index !== undefined) forget(machine, call.around.state, name);
+    else putVariable(call.around.state, name, { values: [EMPTY], elements: [], reference: null });
   }
   return EMPTY;
 };
@@ -238,6 +165,15 @@ const complete: Judge = (machine, call) => {
   return code === null ? EMPTY : embedShell(machine, code, call.around);
 };
 
+/** `break 2`, `continue`, `return`: what holds here holds behind the loop or function. */
+const leave: Judge = (machine, { program, args, around }) => {
+  const kind = program === "return" ? "function" : "loop";
+  const frames = machine.escapes.filter((one) => one.of === kind);
+  const count = kind === "function" ? 1 : Number(args[0]?.text ?? 1);
+  for (const frame of frames.slice(Number.isInteger(count) ? -Math.max(1, count) : 0)) frame.states.push(copyState(around.state));
+  return EMPTY;
+};
+
 const QUIET_FOLD: Judge = (machine, call) => fold(machine, call);
 
 const BUILTINS: ReadonlyMap<string, Judge> = new Map<string, Judge>([
@@ -267,4 +203,5 @@ const BUILTINS: ReadonlyMap<string, Judge> = new Map<string, Judge>([
   ["printenv", positionalLookup],
   ["complete", complete],
   ["echo", QUIET_FOLD],
+  ...["break", "continue", "return"].map((one): [string, Judge] => [one, leave]),
 ]);

@@ -1,10 +1,11 @@
 import type { Assignment, Command, Word } from "unbash";
 import { forget, setText, setVariable } from "./assign.ts";
 import { expandWord, mergeAlternatives, textsOf } from "./expand.ts";
-import { type Field, type Machine, placeOf, type Stream } from "./machine.ts";
+import { type Field, type Machine, placeOf, step, type Stream } from "./machine.ts";
 import { applyRedirects, finishRedirects } from "./redirect.ts";
-import { getVariable, putVariable, type State } from "./state.ts";
-import { blur, concat, either, EMPTY, FROM, known, type Text } from "./text.ts";
+import { lookup } from "./lookup.ts";
+import { copyState, fewLists, getVariable, joinStates, type List, listsIn, putVariable, type State, type Variable } from "./state.ts";
+import { alternatives, blur, concat, either, EMPTY, FROM, HOLE, isKnown, known, type Text, unknown } from "./text.ts";
 
 const WAYS = 8;
 const DECLARING: ReadonlySet<string> = new Set(["export", "declare", "typeset", "local", "readonly"]);
@@ -20,15 +21,23 @@ export function runCommand(machine: Machine, node: Command, state: State, stdin:
   const before = assignments.map((one) => [one.name, getVariable(state, one.name)] as const);
   const ways = wordsOf(machine, node, state);
   for (const one of assignments) assign(machine, one, state);
+  const declared = DECLARING.has(node.name.value)
+    ? node.args.flatMap((one) => (one.type === "Assignment" ? [[one, plainValue(machine, one, state)] as const] : []))
+    : [];
   const applied = applyRedirects(machine, node.redirects, state, stdin);
   const isExec = node.args.length === 0 && node.name.value === "exec";
   if (isExec) state.input = applied.stdin;
-  const printed = ways.map((argv) => machine.start(argv, { state, stdin: applied.stdin ?? state.input, place }));
+  const own = ways.map(() => (ways.length === 1 ? state : copyState(state)));
+  const printed = ways.map((argv, at) => {
+    const way = own[at] ?? state;
+    return machine.start(argv, { state: way, stdin: applied.stdin ?? way.input, place });
+  });
+  if (ways.length > 1) step(machine, 1 + joinStates(state, own));
   // `X=1 command`: the assignment is gone when the command is over.
   for (const [name, value] of before)
     if (value === undefined) putVariable(state, name, undefined);
     else putVariable(state, name, value);
-  for (const one of node.args) if (one.type === "Assignment") declare(machine, one, node.name.value, state);
+  for (const [one, texts] of declared) declare(machine, one, texts, state);
   const out = either(printed);
   return finishRedirects(machine, applied, out);
 }
@@ -45,7 +54,7 @@ function wordsOf(machine: Machine, node: Command, state: State): readonly (reado
       continue;
     }
     const options = expandWord(machine, word, state);
-    const singles = options.every((one) => one.length === 1);
+    const singles = options.every((one) => one.length === 1 && one[0]?.many !== true);
     const taken = ways.length * options.length <= WAYS ? options : singles ? [[blur(options.flat())]] : [mergeAlternatives(options)];
     const [only] = taken;
     if (taken.length === 1 && only !== undefined) for (const way of ways) way.push(...only);
@@ -54,8 +63,17 @@ function wordsOf(machine: Machine, node: Command, state: State): readonly (reado
   return ways;
 }
 
-function declare(machine: Machine, node: Assignment, command: string, state: State): void {
-  if (DECLARING.has(command)) assign(machine, node, state);
+/** Value of a plain assignment, as it is before any of its command's names is set; null for arrays, elements and what is put behind. */
+function plainValue(machine: Machine, { value, append, index }: Assignment, state: State): readonly Text[] | null {
+  return value.type === "Word" && append !== true && index === undefined ? textsOf(machine, value, state) : null;
+}
+
+/** `export x=...`: the values that the word could not hold all. */
+function declare(machine: Machine, node: Assignment, texts: readonly Text[] | null, state: State): void {
+  // `declare -n name=other` names the other, and gives it nothing.
+  if (getVariable(state, node.name)?.reference != null) return;
+  if (texts === null) assign(machine, node, state);
+  else setText(machine, state, node.name, texts, placeOf(machine, node));
 }
 
 /** `x=...`, `x+=...`, `x[1]=...`, `x=(...)`. */
@@ -64,41 +82,86 @@ export function assign(machine: Machine, node: Assignment, state: State): void {
   const { name, value, append, index } = node;
   const old = getVariable(state, name);
   if (value.type === "ArrayValue") {
-    const elements = elementsIn(machine, value.elements, state);
-    const all = append === true && elements !== null ? (old === undefined ? null : old.elements === null ? null : [...old.elements, ...elements]) : elements;
-    setVariable(machine, state, name, { values: all === null ? [blur(elements ?? [])] : [all[0] ?? EMPTY], elements: all, reference: null }, place);
+    setVariable(machine, state, name, arrayOf(machine, value.elements, state, append === true, old), place);
     return;
   }
   const texts = textsOf(machine, value, state);
   if (index !== undefined) {
-    textsOf(machine, index, state);
-    // One element changed: which one is rarely known, so every element may be the new one.
-    const elements = [...(old?.elements ?? []), ...texts];
-    setVariable(machine, state, name, { values: elements.slice(0, 1), elements: elements.length > 200 ? null : elements, reference: null }, place);
+    setVariable(machine, state, name, withItem(old, textsOf(machine, index, state), texts, append === true), place);
     return;
   }
-  if (append === true) {
-    if (old === undefined) forget(machine, state, name, FROM.environment);
-    else
-      setText(
-        machine,
-        state,
-        name,
-        (old.elements === null ? old.values : [blur(old.elements)]).flatMap((one) => texts.map((text) => concat(one, text))),
-        place,
-      );
-    return;
-  }
-  setText(machine, state, name, texts, place);
+  if (append === true && old === undefined) forget(machine, state, name, FROM.environment);
+  else if (append === true) {
+    const before = lookup(machine, state, name, place);
+    setText(machine, state, name, old?.shape === "i" ? [unknown(FROM.plain)] : before.flatMap((one) => texts.map((text) => concat(one, text))), place);
+  } else setText(machine, state, name, texts, place);
 }
 
-function elementsIn(machine: Machine, words: readonly Word[], state: State): readonly Text[] | null {
-  const out: Field[] = [];
-  for (const word of words) {
-    const ways = expandWord(machine, word, state);
-    const fields = ways.length === 1 ? (ways[0] ?? []) : mergeAlternatives(ways);
-    out.push(...fields);
-    if (out.length > 400) return null;
+type Element = Readonly<{ key: Text | null; value: Text & { many?: boolean } }>;
+
+/** `(a b)`, `([key]=value)`, also behind what there was already. */
+function arrayOf(machine: Machine, words: readonly Word[], state: State, append: boolean, old: Variable | undefined): Variable {
+  const found = words.length > 400 ? null : words.flatMap((word) => elementsIn(machine, word, state));
+  if (found === null) return listed([[ANY]]);
+  if (old?.keys !== undefined) {
+    const keys = new Map(append ? old.keys : []);
+    for (const { key, value } of found) if (key !== null) keys.set(key.text, [value]);
+    // Without keys, words are keys and values by turns.
+    if (found.some((one) => one.key === null)) keys.set(HOLE, [blur(found.map((one) => one.value))]);
+    return { values: [EMPTY], elements: null, keys, reference: null };
   }
-  return out.some((one) => one.many === true && one.text === "\u0001" && out.length === 1) ? null : out;
+  const list = found.map((one) => one.value);
+  // Numbers of one's own choice leave gaps, or fill them.
+  const isPlain = found.every((one, at) => one.key === null || one.key.text === String(at));
+  const items = isPlain || list.length === 0 ? list : [{ ...blur(list), text: HOLE, many: true }];
+  if (!append || old === undefined) return listed([items]);
+  return listed((listsIn(old) ?? [old.values.every(isKnown) ? old.values.slice(0, 1) : [ANY]]).map((one) => [...one, ...items]));
+}
+
+const ANY = { ...unknown(FROM.data), many: true };
+
+/** Lists -> the array that is one of them. */
+function listed(lists: readonly List[]): Variable {
+  const [elements = [], ...others] = fewLists(lists);
+  return { values: [elements[0]?.many === true ? unknown(FROM.data) : (elements[0] ?? EMPTY)], elements, others, reference: null };
+}
+
+/** `x[at]=value`. */
+function withItem(old: Variable | undefined, at: readonly Text[], texts: readonly Text[], append: boolean): Variable {
+  const only = at.length === 1 ? at[0] : undefined;
+  if (old?.keys !== undefined) {
+    const key = only === undefined || !isKnown(only) ? HOLE : only.text;
+    const before = append || key === HOLE ? (old.keys.get(key) ?? [EMPTY]) : [];
+    const values = append ? before.flatMap((one) => texts.map((text) => concat(one, text))) : [...before, ...texts];
+    return { ...old, keys: new Map([...old.keys, [key, alternatives(values)]]) };
+  }
+  const lists = old === undefined ? [[]] : (listsIn(old) ?? [old.values.every(isKnown) && old.values.length === 1 ? old.values : [ANY]]);
+  const number = only !== undefined && /^-?\d{1,4}$/.test(only.text) ? Number(only.text) : null;
+  return listed(lists.flatMap((list) => texts.map((text) => replaced(list, number, text, append))));
+}
+
+/** List, number (null: nobody knows which), text -> the list with the text there; a gap or a number that cannot be told leaves only what is in it. */
+function replaced(list: List, number: number | null, text: Text, append: boolean): List {
+  const at = number !== null && number < 0 ? list.length + number : number;
+  const isCounted = list.every((one) => one.many !== true);
+  if (at === null || at < 0 || at > list.length || !isCounted) return [{ ...blur([...list, text]), text: HOLE, many: true }];
+  const before = list[at];
+  return [...list.slice(0, at), append && before !== undefined ? concat(before, text) : text, ...list.slice(at + 1)];
+}
+
+/** One word of an array -> its elements. `[key]=value` is not split. */
+function elementsIn(machine: Machine, word: Word, state: State): readonly Element[] {
+  if (/^\[[^\]]{1,200}\]\+?=/.test(word.text)) {
+    const [text = EMPTY, ...more] = textsOf(machine, word, state);
+    const all = blur([text, ...more]);
+    const cut = (more.length === 0 ? text : all).text.indexOf("]=");
+    const whole = more.length === 0 ? text : all;
+    return [
+      cut < 0
+        ? { key: unknown(whole.from), value: { ...whole, text: HOLE } }
+        : { key: { ...whole, text: whole.text.slice(1, cut) }, value: { ...whole, text: whole.text.slice(cut + 2) } },
+    ];
+  }
+  const ways = expandWord(machine, word, state);
+  return (ways.length === 1 ? (ways[0] ?? []) : mergeAlternatives(ways)).map((value) => ({ key: null, value }));
 }

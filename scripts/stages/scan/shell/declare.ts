@@ -3,7 +3,7 @@ import { SHADOWED } from "./builtins.table.ts";
 import type { Call, Judge } from "./call.ts";
 import { type Field, type Machine, refuse, shown, type Stream } from "./machine.ts";
 import { needVariable } from "./permissions.ts";
-import { getVariable } from "./state.ts";
+import { getVariable, putVariable, type State, type Variable } from "./state.ts";
 import { EMPTY, FROM, isKnown, unknown } from "./text.ts";
 
 /** export, declare, local, readonly with words that were computed; plain assignments were made where they stand. */
@@ -27,14 +27,28 @@ function declareName(machine: Machine, { around, program }: Call, one: Field, fl
   if (name === "") return;
   // What a function calls its own is gone when it is over.
   if (locals !== undefined && !locals.has(name)) locals.set(name, getVariable(state, name));
+  const letters = flags.filter((flag) => flag.startsWith("-")).join("");
+  prepare(state, name, letters, program === "local");
   const isReference = program !== "export" && flags.some((flag) => flag.startsWith("-") && flag.includes("n"));
   if (isReference && value !== undefined)
     setVariable(machine, state, name, { values: [unknown(one.from)], elements: null, reference: isKnown(one) ? value : null }, place);
+  // An array stands behind the sign; it is taken in where it stands.
+  else if (value === "" && getVariable(state, name)?.keys !== undefined) return;
   else if (value !== undefined) setText(machine, state, name, [{ ...one, text: value }], place);
-  else if (program === "local") setText(machine, state, name, [EMPTY], place);
+  else if (program === "local" && !letters.includes("A")) setText(machine, state, name, [EMPTY], place);
   else if (program === "export") checkHijack(machine, name, getVariable(state, name)?.values ?? [], place);
   // `export $(grep -v '^#' .env | xargs)`: whatever the file says is set.
   else if (one.many === true) forget(machine, state, name);
+}
+
+/** What kind of variable a name becomes, before it is given anything. */
+function prepare(state: State, name: string, letters: string, isLocal: boolean): void {
+  const empty: Variable = { values: [EMPTY], elements: null, reference: null };
+  const shape = /[ulci]/.exec(letters)?.[0];
+  const old = getVariable(state, name);
+  if (letters.includes("A") && old?.keys === undefined) putVariable(state, name, { ...empty, keys: new Map() });
+  else if (isLocal && old !== undefined) putVariable(state, name, empty);
+  if (shape !== undefined) putVariable(state, name, { ...empty, ...getVariable(state, name), shape });
 }
 
 /** Every variable there is, with its value. */

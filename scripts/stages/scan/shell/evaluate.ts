@@ -1,4 +1,5 @@
 import { type Around, type Machine, refuse, shown, type Stream } from "./machine.ts";
+import { argumentsOf } from "./state.ts";
 import { FROM, has, HOLE, isKnown, type Text, unknown } from "./text.ts";
 
 /** Only the person and the machine can choose what stands in such a hole. */
@@ -31,7 +32,7 @@ export function embedShell(machine: Machine, code: Text, around: Around, args: r
   if (isKnown(code) || isMostlyKnown(code, machine)) return machine.run(code, around, args);
   if (machine.mode === "told" && (code.from & ~(GIVEN | FROM.data)) === 0) return unknown(FROM.data);
   // In a function that nothing has called its arguments are nobody's.
-  if (machine.active.length > 0 && around.state.positionals === null && (code.from & ~GIVEN) === 0) return unknown(FROM.data);
+  if (machine.active.length > 0 && argumentsOf(around.state) === null && (code.from & ~GIVEN) === 0) return unknown(FROM.data);
   refuse(machine, "dynamic-code", place, { name: shown(machine, place).split(/\s/)[0] ?? "eval", why: "what it runs cannot be told" });
   return unknown(FROM.data);
 }

@@ -9,7 +9,7 @@ import { parseWord, problemOf } from "./parse.ts";
 import { needPath } from "./permissions.ts";
 import { combine, fieldsOf, type Piece } from "./pieces.ts";
 import { readFiles } from "./reads.ts";
-import { copyState, getVariable, type State } from "./state.ts";
+import { argumentsOf, copyState, getVariable, type List, type State } from "./state.ts";
 import { alternatives, blur, concat, concatAll, EMPTY, FROM, HOLE, isKnown, known, type Text, unknown } from "./text.ts";
 
 /** Word -> every list of words it can become: quotes and backslashes gone, variables, substitutions and braces put in, split by IFS. */
@@ -51,7 +51,7 @@ function plainField(word: Word): Field {
   const home = raw.startsWith("~") ? tilde(word.value) : word.value;
   // A backslash inside of a word spells a name so that a search does not find it; one before it only goes around an alias.
   const spliced = raw.length !== word.value.length && /^[^\\]+\\[\s\S]?[\w\n]/.test(raw) && /\\[\w\n]/.test(raw);
-  return { ...known(home), ...(spliced ? { spliced } : {}) };
+  return { ...known(home), ...(spliced ? { spliced } : {}), ...(home.includes(HOLE) ? { many: true } : {}) };
 }
 
 function tilde(value: string): string {
@@ -95,7 +95,8 @@ function piecesOf(machine: Machine, part: WordPart | DoubleQuotedChild, state: S
   switch (part.type) {
     case "Literal": {
       const value = first && !quoted && part.text.startsWith("~") ? tilde(part.value) : part.value;
-      return [{ text: known(value), quoted, split: false }];
+      // In a text that is run, what could not be told stands without quotes as well.
+      return [{ text: known(value), quoted, split: !quoted && value.includes(HOLE) }];
     }
     case "SingleQuoted":
       return [{ text: known(part.value), quoted: true, split: false }];
@@ -160,20 +161,22 @@ function quotedPieces(machine: Machine, parts: readonly DoubleQuotedChild[], sta
 
 function simple(machine: Machine, part: Readonly<{ text: string; pos: number; end: number }>, state: State, quoted: boolean): readonly Piece[] {
   const name = part.text.slice(1);
-  if (name === "@" || name === "*") return pieces({ list: state.positionals, from: FROM.argument, star: name === "*" }, quoted, separators(machine, state));
+  if (name === "@" || name === "*") return pieces({ lists: argumentsOf(state), from: FROM.argument, star: name === "*" }, quoted, separators(machine, state));
   return pieces({ values: lookup(machine, state, name, placeOf(machine, part)) }, quoted);
 }
 
 function pieces(expansion: Expansion, quoted: boolean, ifs: string | null = " "): readonly Piece[] {
   if ("values" in expansion) return expansion.values.map((text) => ({ text, quoted, split: !quoted }));
-  const { list, from, star } = expansion;
-  if (star && quoted) return [{ text: list === null ? unknown(from) : joined(list, ifs), quoted, split: false }];
-  return [{ text: list === null ? unknown(from) : EMPTY, quoted, split: false, list }];
+  const { lists, from, star } = expansion;
+  return (lists ?? [null]).map((list): Piece => {
+    if (star && quoted) return { text: list === null ? unknown(from) : joined(list, ifs), quoted, split: false };
+    return { text: list === null ? unknown(from) : EMPTY, quoted, split: false, list };
+  });
 }
 
 /** `"${a[*]}"`: the words joined by the first character of IFS; by nothing, they are pieces of one word. */
-function joined(list: readonly Text[], ifs: string | null): Text {
-  if (ifs === null) return blur(list);
+function joined(list: List, ifs: string | null): Text {
+  if (ifs === null || list.some((one) => one.many === true)) return { ...blur(list), text: HOLE };
   const between = ifs.slice(0, 1);
   return between === "" ? { ...concatAll(list), from: concatAll(list).from | FROM.crafted } : concatAll(list, between);
 }

@@ -15,8 +15,9 @@ export function fold(machine: Machine, call: Call): Stream {
     case "pwd":
       return around.state.cwd;
     case "dirname":
-      return last === undefined ? EMPTY : { ...last, text: folderOf(last.text) };
+      return linesOf(operands.map((one) => ({ ...one, text: one.many === true ? HOLE : folderOf(one.text) })));
     case "basename":
+      if (args.length !== operands.length || operands.some((one) => one.many === true)) return { ...blur(operands), text: HOLE };
       return operands[0] === undefined ? EMPTY : baseOf(operands[0], operands[1] ?? null);
     case "realpath":
     case "readlink":
@@ -71,6 +72,11 @@ export function fold(machine: Machine, call: Call): Stream {
   }
 }
 
+/** One line for each. */
+function linesOf(texts: readonly Text[]): Text {
+  return concatAll(texts, "\n");
+}
+
 function folderOf(text: string): string {
   const cut = withoutSlashes(text).lastIndexOf("/");
   if (text === HOLE) return HOLE;
@@ -102,7 +108,9 @@ function echoed(args: readonly Field[]): Text {
     args.slice(at).map((one) => (one.many === true ? { ...one, text: HOLE } : one)),
     " ",
   );
-  const text = escapes ? unescape(said.text) : said.text;
+  // Words that may not be there leave no blank either.
+  const plain = args.some((one) => one.many === true) ? said.text.replace(/ ?\u0001[\u0001 ]*/g, HOLE) : said.text;
+  const text = escapes ? unescape(plain) : plain;
   const crafted = escapes && /\\(?:x|0|u)/.test(said.text) ? FROM.decoded : 0;
   return concat({ text, from: said.from | crafted, names: said.names }, known(end));
 }
@@ -131,11 +139,19 @@ export function formatted(args: readonly Field[]): Text {
           if (/\\(?:x|0|u)/.test(value)) more |= FROM.decoded;
           return unescape(value);
         }
-        if (letter === "s") return value;
+        if (letter === "s") return one === "%s" ? value : padded(one, value);
         return /^[dixXoc]$/.test(letter ?? "") && /^%[dsic]$/.test(one) ? (letter === "c" ? value.slice(0, 1) : value) : HOLE;
       },
     );
   return { text: out, from: from | more, names };
+}
+
+/** `%-8.3s`: cut to the precision, filled to the width. */
+function padded(conversion: string, value: string): string {
+  const [, flags = "", width = "0", precision] = /^%([-+ #0]*)(\d*)(?:\.(\d*))?s$/.exec(conversion) ?? [];
+  if (Number(width) > 2_000 || value.includes(HOLE)) return HOLE;
+  const cut = precision === undefined ? value : value.slice(0, Number(precision));
+  return flags.includes("-") ? cut.padEnd(Number(width)) : cut.padStart(Number(width));
 }
 
 function unescape(text: string): string {

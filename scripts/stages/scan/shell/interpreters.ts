@@ -6,7 +6,8 @@ import { type Field, type Machine, refuse, shown, type Stream } from "./machine.
 import { isFilter } from "./perl.ts";
 import { needProgram } from "./permissions.ts";
 import { ownFiles, runFile } from "./run-file.ts";
-import { concatAll, FROM, has, isKnown, known, type Text, unknown } from "./text.ts";
+import { putVariable, type State, stateOfChild } from "./state.ts";
+import { blur, concatAll, FROM, has, HOLE, isKnown, known, type Text, unknown } from "./text.ts";
 
 const SHELL_VALUED = words("-c -o -O +o +O --rcfile --init-file");
 
@@ -35,7 +36,7 @@ export const judgeShell: Judge = (machine, call) => {
   const [first, ...rest] = parsed.operands;
   if (hasOption(parsed, "-c")) {
     if (machine.mode === "code") refuse(machine, "process-creation", around.place, { name: program });
-    return first === undefined ? unknown(FROM.data) : embedShell(machine, first, around, rest.slice(1));
+    return first === undefined ? unknown(FROM.data) : embedShell(machine, first, { ...around, state: childOf(around.state, program, rest) }, behind(rest));
   }
   if (first !== undefined && first.text !== "-" && !hasOption(parsed, "-s") && !/^\/dev\/(?:stdin|fd\/0)$/.test(first.text)) {
     if (/^\/dev\/fd\//.test(first.text)) return embedShell(machine, machine.files.get(first.text) ?? unknown(FROM.data), around, rest);
@@ -44,11 +45,24 @@ export const judgeShell: Judge = (machine, call) => {
   }
   if (around.stdin !== null) {
     if (machine.mode === "code") refuse(machine, "process-creation", around.place, { name: program });
-    return embedShell(machine, around.stdin, around, rest);
+    return embedShell(machine, around.stdin, { ...around, state: childOf(around.state, program, []) }, hasOption(parsed, "-s") ? parsed.operands : rest);
   }
   if (!hasOption(parsed, "--version", "-n")) needProgram(machine, around.place, program);
   return unknown(FROM.data);
 };
+
+/** `sh -c code name word`: a shell of its own, in which `$0` is the first word behind the code. */
+function childOf(state: State, program: string, [name = known(program)]: readonly Field[]): State {
+  const child = stateOfChild(state);
+  putVariable(child, "0", { values: [name.many === true ? { ...name, text: HOLE } : name], elements: null, reference: null });
+  return child;
+}
+
+/** The words behind the first; where nobody has counted what stands there, the first may be among them. */
+function behind(words: readonly Field[]): readonly Field[] {
+  const [first, ...rest] = words;
+  return first?.many === true ? [{ ...blur(words), text: HOLE, many: true }] : rest;
+}
 
 /** Options of a shell are letters of which only `c`, `o` and `O` take a word, and the word of `c` is the first operand. */
 function shellWords(args: readonly Field[]): ReturnType<typeof optionsOf> {

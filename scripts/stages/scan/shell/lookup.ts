@@ -2,23 +2,24 @@ import { PLAIN_VARIABLES } from "../javascript/things.table.ts";
 import { skillFile } from "../javascript/paths.ts";
 import { type Machine, type Place } from "./machine.ts";
 import { needVariable } from "./permissions.ts";
-import { getVariable, type State } from "./state.ts";
-import { EMPTY, FROM, known, type Text, unknown } from "./text.ts";
+import { argumentsOf, getVariable, itemAt, type List, listsIn, type State } from "./state.ts";
+import { alternatives, FROM, known, type Text, unknown } from "./text.ts";
 import { FIXED, MADE, OF_MACHINE, OWN_FOLDER, SECRETISH, SETTINGS } from "./variables.table.ts";
 
 const DEPTH = 5;
 
 /** Name of a variable or parameter -> what it may hold here. A variable nobody assigned is the person's environment. */
 export function lookup(machine: Machine, state: State, name: string, place: Place, depth = 0): readonly Text[] {
-  if (/^\d+$/.test(name)) return [positional(machine, state, Number(name))];
-  if (name === "#") return [state.positionals === null ? unknown(FROM.plain) : known(String(state.positionals.length))];
+  if (/^\d+$/.test(name)) return positional(machine, state, Number(name));
+  if (name === "#") return argumentsOf(state)?.map(countOf) ?? [unknown(FROM.plain)];
   if (name === "_") return [unknown(FROM.data)];
   if (name === "PWD" && !machine.assigned.has("PWD")) return [state.cwd];
   const variable = getVariable(state, name);
   if (variable !== undefined) {
     if (variable.reference !== null && depth < DEPTH)
       return lookup(machine, state, variable.reference, place, depth + 1).map((one) => ({ ...one, from: one.from | FROM.crafted }));
-    if (variable.elements !== null) return [variable.elements[0] ?? EMPTY];
+    const lists = listsIn(variable);
+    if (lists !== null) return alternatives(lists.map((one) => itemAt(one, 0)));
     return variable.values;
   }
   if (name === "BASH_SOURCE") return [known(skillFile(machine.path))];
@@ -46,8 +47,13 @@ export function isSecretName(name: string): boolean {
   return SECRETISH.test(name);
 }
 
-function positional(machine: Machine, state: State, at: number): Text {
-  if (at === 0) return known(machine.path === "" ? "sh" : skillFile(machine.path));
-  if (state.positionals === null) return unknown(FROM.argument);
-  return state.positionals[at - 1] ?? EMPTY;
+function positional(machine: Machine, state: State, at: number): readonly Text[] {
+  if (at === 0) return getVariable(state, "0")?.values ?? [known(machine.path === "" ? "sh" : skillFile(machine.path))];
+  const lists = argumentsOf(state);
+  return lists === null ? [unknown(FROM.argument)] : alternatives(lists.map((one) => itemAt(one, at - 1)));
+}
+
+/** List -> how many words it has. */
+export function countOf(list: List): Text {
+  return list.some((one) => one.many === true) ? unknown(FROM.plain) : known(String(list.length));
 }

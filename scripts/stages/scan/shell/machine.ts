@@ -30,10 +30,14 @@ export type Place = Readonly<{ start: number; end: number }>;
 /** The text that is read now: positions of its nodes are offsets in `source`; `fixed` is where everything in it is reported when they are not. */
 export type Frame = Readonly<{ source: string; base: number; fixed: Place | null; depth: number; from?: number }>;
 
-export type Definition = Readonly<{ body: Body; frame: Frame; place: Place }>;
+/** `isSure`: it stands on every way through the script. */
+export type Definition = Readonly<{ body: Body; frame: Frame; place: Place; isSure: boolean }>;
 
 /** What lies in a file that the script itself wrote or fetched. */
 export type Written = Text;
+
+/** A loop or function that is being walked, and the states in which `break`, `continue` or `return` left it. */
+export type Escape = Readonly<{ of: "loop" | "function"; states: State[] }>;
 
 /**
  * Everything one reading of a shell text shares. `walk` and `expand` are set by their makers, so that words can run
@@ -57,9 +61,15 @@ export type Machine = {
   readonly assigned: ReadonlySet<string>;
   readonly told: Set<string>;
   readonly active: string[];
+  /** Loops and functions that are being walked, with what held where they were left before their end. */
+  readonly escapes: Escape[];
+  /** What is to run when the shell ends. */
+  readonly traps: { code: Text; place: Place }[];
   /** Variables local to the functions that are being walked, with what they hold outside. */
   readonly locals: Map<string, Variable | undefined>[];
   frame: Frame;
+  /** How many branches and loops are open that may not be walked at all. */
+  branches: number;
   /** The pipeline that is walked: what a finding inside of it shows. */
   whole: Place | null;
   work: number;

@@ -1,12 +1,12 @@
 import type { ParameterExpansionPart, Word } from "unbash";
-import { isForeign, isSecretName, lookup } from "./lookup.ts";
+import { countOf, isForeign, isSecretName, lookup } from "./lookup.ts";
 import { type Machine, placeOf } from "./machine.ts";
 import { setVariable } from "./assign.ts";
-import { getVariable, type State } from "./state.ts";
-import { alternatives, concatAll, EMPTY, FROM, HOLE, isKnown, known, marked, type Text, unknown } from "./text.ts";
+import { argumentsOf, getVariable, itemAt, type List, listsIn, type State, type Variable } from "./state.ts";
+import { alternatives, blur, concatAll, EMPTY, FROM, HOLE, isKnown, known, marked, type Text, unknown } from "./text.ts";
 
 /** What an expansion gives: possible texts, or a list of words (`"$@"`, `"${a[@]}"`; null: nobody knows how many). */
-export type Expansion = Readonly<{ values: readonly Text[] } | { list: readonly Text[] | null; from: number; star: boolean }>;
+export type Expansion = Readonly<{ values: readonly Text[] } | { lists: readonly List[] | null; from: number; star: boolean }>;
 
 type Words = (word: Word) => readonly Text[];
 
@@ -19,7 +19,7 @@ export function parameterOf(machine: Machine, state: State, part: ParameterExpan
   if (part.prefix === "!") return indirect(machine, state, part, words);
   if (part.prefix === "#") return { values: [length(machine, state, part)] };
   const isList = name === "@" || name === "*" || index === "@" || index === "*";
-  if (isList) return listOf(machine, state, part, words);
+  if (isList) return listOf(state, part, words);
   const base = index === undefined ? null : elementAt(machine, state, name, part.index, words);
   if (operation?.type === "Default") return { values: withDefault(machine, state, part, base, words) };
   const values = base ?? lookup(machine, state, name, place);
@@ -28,50 +28,75 @@ export function parameterOf(machine: Machine, state: State, part: ParameterExpan
 }
 
 /** `"$@"`, `"${a[@]}"` and what is done to every word of them. */
-function listOf(machine: Machine, state: State, part: ParameterExpansionPart, words: Words): Expansion {
+function listOf(state: State, part: ParameterExpansionPart, words: Words): Expansion {
   const { parameter: name, operation } = part;
   const index = part.index?.value;
-  const list = name === "@" || name === "*" ? state.positionals : elementsOf(machine, state, name);
-  const from = name === "@" || name === "*" ? FROM.argument : FROM.data;
+  const isArguments = name === "@" || name === "*";
+  const lists = isArguments ? argumentsOf(state) : listsOf(state, name);
+  const from = isArguments ? FROM.argument : FROM.data;
   const star = name === "*" || index === "*";
-  if (operation === undefined) return { list, from, star };
+  if (lists === null || operation === undefined) return { lists, from, star };
   if (operation.type === "Default") {
     const fallback = words(operation.operand);
-    if (operation.operator === "+" || operation.operator === ":+")
-      return { list: list === null || fallback.length > 1 ? null : list.length === 0 ? [] : fallback, from, star };
-    return list !== null && list.length > 0 ? { list, from, star } : { list: list === null ? null : fallback, from, star };
-  }
-  if (operation.type === "Slice")
+    const isOther = operation.operator === "+" || operation.operator === ":+";
+    const given = fallback.length > 1 ? [{ ...blur(fallback), many: true }] : fallback;
     return {
-      list: sliceList(list, index === undefined ? 1 : 0, words(operation.offset), operation.length === undefined ? null : words(operation.length)),
+      lists: lists.flatMap((list) =>
+        (list.length === 0) === isOther ? [[]] : list.every((one) => one.many === true) ? [given, list] : isOther ? [given] : [list],
+      ),
       from,
       star,
     };
-  return { list: list === null ? null : list.map((one) => marked(isKnown(one) ? unknown(one.from, one.names) : one, FROM.crafted)), from, star };
+  }
+  if (operation.type === "Slice") {
+    const [offset, size] = [words(operation.offset), operation.length === undefined ? null : words(operation.length)];
+    const cut = lists.map((list) => sliceList(list, isArguments ? 1 : 0, offset, size));
+    return { lists: cut.includes(null) ? null : cut.flatMap((one) => (one === null ? [] : [one])), from, star };
+  }
+  return {
+    lists: lists.map((list) => list.map((one) => ({ ...marked(isKnown(one) ? unknown(one.from, one.names) : one, FROM.crafted), many: true }))),
+    from,
+    star,
+  };
 }
 
-export function elementsOf(machine: Machine, state: State, name: string): readonly Text[] | null {
+/** Name -> the arrays it may be; a plain text is an array of one. */
+export function listsOf(state: State, name: string, depth = 0): readonly List[] | null {
   const variable = getVariable(state, name);
-  if (variable === undefined) return null;
-  if (variable.elements !== null) return variable.elements;
-  if (variable.reference !== null) return elementsOf(machine, state, variable.reference);
-  return variable.values.length === 1 ? variable.values : null;
+  if (variable === undefined || depth > 5) return null;
+  if (variable.keys !== undefined) return [[{ ...blur([...variable.keys.values()].flat()), text: HOLE, many: true }]];
+  if (variable.reference !== null) return listsOf(state, variable.reference, depth + 1);
+  return listsIn(variable) ?? variable.values.map((one) => [isKnown(one) ? one : { ...one, many: true }]);
 }
 
 function elementAt(machine: Machine, state: State, name: string, index: Word | undefined, words: Words): readonly Text[] {
   const at = index === undefined ? [] : words(index);
   if (name === "BASH_SOURCE") return lookup(machine, state, name, placeOf(machine, index ?? { pos: 0, end: 0 }));
-  const elements = elementsOf(machine, state, name);
-  if (elements === null) return [unknown(machine.assigned.has(name) ? FROM.data : FROM.environment)];
+  const keys = keysOf(state, name);
+  if (keys !== null) return atKey(keys, at);
+  const lists = listsOf(state, name);
+  if (lists === null) return [unknown(machine.assigned.has(name) ? FROM.data : FROM.environment)];
   const only = at.length === 1 ? at[0] : undefined;
   const number = only !== undefined && /^-?\d+$/.test(only.text) ? Number(only.text) : null;
   // One of the elements: each is possible, and being picked by number is a way to hide which.
-  if (number === null) return alternatives(elements.map((one) => marked(one, FROM.crafted)));
-  return [marked(elements.at(number) ?? EMPTY, FROM.crafted)];
+  return alternatives((number === null ? lists.flat() : lists.map((one) => itemAt(one, number))).map((one) => marked(one, FROM.crafted)));
+}
+
+function keysOf(state: State, name: string, depth = 0): NonNullable<Variable["keys"]> | null {
+  const variable = getVariable(state, name);
+  if (variable?.reference != null && depth < 5) return keysOf(state, variable.reference, depth + 1);
+  return variable?.keys ?? null;
+}
+
+/** `${table[key]}`: a key that cannot be told may be any, and so may what was put under one. */
+function atKey(keys: NonNullable<Variable["keys"]>, at: readonly Text[]): readonly Text[] {
+  const isTold = at.every(isKnown) && ![...keys.keys()].some((key) => key.includes(HOLE));
+  const found = isTold ? at.flatMap((one) => keys.get(one.text) ?? [EMPTY]) : [...keys.values()].flat();
+  return alternatives(found.map((one) => marked(one, FROM.crafted)));
 }
 
 function indirect(machine: Machine, state: State, part: ParameterExpansionPart, words: Words): Expansion {
-  if (part.operation?.type === "Names" || part.index?.value === "@" || part.index?.value === "*") return { values: [unknown(FROM.data)] };
+  if (part.operation?.type === "Names" || part.index?.value === "@" || part.index?.value === "*") return { lists: null, from: FROM.data, star: false };
   const place = placeOf(machine, part);
   const names = lookup(machine, state, part.parameter, place);
   const values = names.flatMap((one): readonly Text[] => {
@@ -85,8 +110,10 @@ function indirect(machine: Machine, state: State, part: ParameterExpansionPart, 
 
 function length(machine: Machine, state: State, part: ParameterExpansionPart): Text {
   if (part.index !== undefined) {
-    const elements = elementsOf(machine, state, part.parameter);
-    return elements === null ? unknown(FROM.plain) : known(String(elements.length));
+    const keys = keysOf(state, part.parameter);
+    const counts = (keys !== null ? null : listsOf(state, part.parameter))?.map(countOf) ?? [];
+    if (part.index.value !== "@" && part.index.value !== "*") return unknown(FROM.plain);
+    return counts.length === 1 ? (counts[0] ?? EMPTY) : unknown(FROM.plain);
   }
   if (part.parameter === "" || part.parameter === "@" || part.parameter === "*") return lookup(machine, state, "#", placeOf(machine, part))[0] ?? EMPTY;
   if (isForeign(state, part.parameter)) return unknown(FROM.plain);
@@ -107,8 +134,9 @@ function withDefault(machine: Machine, state: State, part: ParameterExpansionPar
   const isEmpty = fallback.every((one) => one.text === "");
   // A setting of the person with a default: the default is what the script says it runs. A secret counts as read all the same.
   const settled = foreign && !isEmpty && !isSecretName(name);
-  const own = settled ? [] : (base ?? lookup(machine, state, name, place)).filter((one) => one.text !== "" || !operator.startsWith(":"));
-  const isSet = !foreign && own.length > 0 && own.every((one) => one.text !== "" && isKnown(one));
+  const all = settled ? [] : (base ?? lookup(machine, state, name, place));
+  const own = all.filter((one) => one.text !== "" || !operator.startsWith(":"));
+  const isSet = !foreign && own.length > 0 && all.every((one) => one.text !== "" && isKnown(one));
   const values = isSet ? own : alternatives([...own, ...(isEmpty && own.length > 0 ? [] : fallback)]);
   if (operator === "=" || operator === ":=") setVariable(machine, state, name, { values, elements: null, reference: null }, place);
   return values;
@@ -129,7 +157,7 @@ function changed(value: Text, operation: Operation, words: Words): readonly Text
       return words(operation.offset).flatMap((from) => sizes.map((size) => sliced(value, from, size)));
     }
     case "CaseModification":
-      return [marked(isKnown(value) ? { ...value, text: recased(value.text, operation.operator) } : value, FROM.crafted)];
+      return [marked({ ...value, text: operation.operand === undefined ? recased(value.text, operation.operator) : HOLE }, FROM.crafted)];
     default:
       return [unknown(value.from | FROM.crafted, value.names)];
   }
@@ -152,14 +180,15 @@ function sliced(value: Text, from: Text, size: Text | null): Text {
   return { ...marked(value, FROM.crafted), text: value.text.slice(Math.max(0, begin), Math.max(0, end)) };
 }
 
-/** `first` is the number of the first element: 1 for the arguments, 0 for an array. */
-function sliceList(list: readonly Text[] | null, first: number, from: readonly Text[], size: readonly Text[] | null): readonly Text[] | null {
-  if (list === null) return null;
-  const start = Number(from[0]?.text.trim() ?? "x");
-  const count = size === null ? null : Number(size[0]?.text.trim() ?? "x");
-  if (!Number.isInteger(start) || start < 0 || (count !== null && !Number.isInteger(count))) return null;
-  const begin = Math.max(0, start - first);
-  return list.slice(begin, count === null ? undefined : begin + count);
+/** `first` is the number of the first element: 1 for the arguments, 0 for an array. Null where nobody has counted the words. */
+function sliceList(list: List, first: number, from: readonly Text[], size: readonly Text[] | null): List | null {
+  const start = from.length === 1 ? Number(from[0]?.text.trim() || "x") : Number.NaN;
+  const count = size === null ? null : size.length === 1 ? Number(size[0]?.text.trim() || "x") : Number.NaN;
+  if (!Number.isInteger(start) || (start < 0 && first === 1) || (count !== null && (!Number.isInteger(count) || count < 0))) return null;
+  // `${@:0}` begins with the script's own name.
+  if ((start === 0 && first === 1) || list.some((one) => one.many === true)) return null;
+  const begin = start < 0 ? list.length + start : start - first;
+  return begin < 0 ? [] : list.slice(begin, count === null ? undefined : begin + count);
 }
 
 /** Shell pattern -> regular expression; null when it is too much to match in bounded time. */
@@ -208,6 +237,7 @@ function replaced(value: Text, operator: string, pattern: Text, to: Text): Text 
   return { text, from, names: [...value.names, ...to.names] };
 }
 
-export function joinList(list: readonly Text[]): Text {
+export function joinList(list: List): Text {
+  if (list.some((one) => one.many === true)) return { ...blur(list), text: HOLE };
   return concatAll(list, " ");
 }

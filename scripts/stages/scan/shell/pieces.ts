@@ -1,8 +1,9 @@
 import type { Field } from "./machine.ts";
+import type { List } from "./state.ts";
 import { blur, concat, EMPTY, FROM, has, HOLE, isKnown, type Text } from "./text.ts";
 
 /** A stretch of a word: text that stays together, or a list of words. */
-export type Piece = Readonly<{ text: Text; quoted: boolean; split: boolean; glob?: boolean; list?: readonly Text[] | null }>;
+export type Piece = Readonly<{ text: Text; quoted: boolean; split: boolean; glob?: boolean; list?: List | null }>;
 
 const COMBINATIONS = 8;
 
@@ -21,7 +22,9 @@ export function combine(parts: readonly (readonly Piece[])[]): readonly (readonl
 
 function blurPieces(options: readonly Piece[]): Piece {
   const first = options[0];
-  return { text: blur(options.map((one) => one.text)), quoted: first?.quoted ?? false, split: options.some((one) => one.split) };
+  const text = blur(options.flatMap((one) => (one.list == null ? [one.text] : one.list)));
+  const blurred: Piece = { text, quoted: first?.quoted ?? false, split: options.some((one) => one.split) };
+  return options.some((one) => one.list !== undefined) ? { ...blurred, list: null } : blurred;
 }
 
 /** Pieces of a word -> its words, split where the shell splits. */
@@ -44,7 +47,8 @@ export function fieldsOf(pieces: readonly Piece[], ifs: string | null): readonly
       else
         piece.list.forEach((one, at) => {
           if (at > 0) close();
-          add(one, {});
+          if (piece.quoted || one.many === true) add(one, one.many === true ? { many: true } : {});
+          else splitInto(one, ifs, add, close);
         });
     } else if (!piece.split || piece.quoted) add(piece.text, piece.glob === true ? { glob: true } : {});
     else splitInto(piece.text, ifs, add, close);

@@ -2,6 +2,7 @@ import { forget } from "./assign.ts";
 import type { Judge } from "./call.ts";
 import { dump } from "./declare.ts";
 import { type Field, refuse, shown } from "./machine.ts";
+import { argumentsOf, type List, putArguments } from "./state.ts";
 import { EMPTY, FROM, HOLE } from "./text.ts";
 
 /** `set`: options of the shell, the arguments that a script gives itself, or all variables. */
@@ -12,7 +13,7 @@ export const setOptions: Judge = (machine, call) => {
   if (named.includes("history")) refuse(machine, "command-hidden", around.place, { text: shown(machine, around.place) }, ["switches the history off"]);
   const end = args[at]?.text ?? "";
   const rest = args.slice(/^--?$/.test(end) ? at + 1 : at);
-  if (rest.length > 0 || end === "--") around.state.positionals = rest.some((one) => one.many === true || end.startsWith(HOLE)) ? null : rest;
+  if (rest.length > 0 || end === "--") putArguments(around.state, end.startsWith(HOLE) ? null : [rest]);
   return EMPTY;
 };
 
@@ -32,9 +33,17 @@ function optionWords(args: readonly Field[]): Readonly<{ at: number; named: read
 export const shift: Judge = (_machine, { args, around }) => {
   const count = args.length === 0 ? 1 : Number(args[0]?.text);
   const { state } = around;
-  state.positionals = state.positionals === null || !Number.isInteger(count) ? null : state.positionals.slice(count);
+  const lists = argumentsOf(state);
+  putArguments(state, lists === null || !Number.isInteger(count) ? null : lists.flatMap((one) => shifted(one, count)));
   return EMPTY;
 };
+
+/** More than there are is an error, and nothing is taken. Of words nobody has counted, the rest may be any. */
+function shifted(list: List, count: number): readonly List[] {
+  const open = list.findIndex((one) => one.many === true);
+  if (open < 0 || count <= open) return count > list.length ? [list] : [list.slice(count)];
+  return [list, list.slice(open)];
+}
 
 /** `getopts`: the next option of the command line, under two names. */
 export const getopts: Judge = (machine, { args, around }) => {

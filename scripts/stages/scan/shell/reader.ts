@@ -7,7 +7,8 @@ import type { Mode } from "./mode.ts";
 import type { Frame, Machine } from "./machine.ts";
 import { parseShell } from "./parse.ts";
 import { finishFiles } from "./run-file.ts";
-import { layerOver, type State } from "./state.ts";
+import { embedShell } from "./evaluate.ts";
+import { argumentsOf, copyState, layerOver, type List, putArguments, type State } from "./state.ts";
 import { finishFunctions, start } from "./start.ts";
 import { type Text, unknown, FROM, known } from "./text.ts";
 import { walk, walkBody } from "./walk.ts";
@@ -37,8 +38,11 @@ export function createMachine(path: string, text: string, base: number, mode: Mo
     assigned: assignedIn(text),
     told: new Set(),
     active: [],
+    escapes: [],
+    traps: [],
     locals: [],
     frame,
+    branches: 0,
     whole: null,
     work: WORK + text.length * WORK_PER_CHARACTER,
     complete: true,
@@ -72,6 +76,7 @@ export function readWhole(machine: Machine, state: State): Reading {
     machine.report({ rule: "unread-parse", start: machine.frame.base + at, end: machine.frame.base + at + 1, args: { language: "shell", why: problem } });
   }
   machine.walk(script, state, null);
+  for (const { code, place } of machine.traps.splice(0)) embedShell(machine, code, { state: copyState(state), stdin: null, place });
   finish(machine, state);
   return { complete: machine.complete, loaded: machine.loaded };
 }
@@ -91,14 +96,16 @@ function runText(machine: Machine, code: Text, around: Parameters<Machine["run"]
   machine.work -= code.text.length / 8;
   if (problem !== null && machine.mode !== "told") machine.report({ rule: "unread-parse", ...around.place, args: { language: "shell", why: problem } });
   machine.frame = { source: code.text, base: 0, fixed: around.place, depth: frame.depth + 1, from: code.from };
-  const before = around.state.positionals;
-  if (args !== null) around.state.positionals = args.some((one) => one.many === true) ? null : args;
+  const before = argumentsOf(around.state);
+  if (args !== null) putArguments(around.state, [args]);
   const out = machine.walk(script, around.state, around.stdin);
-  around.state.positionals = before;
+  if (args !== null) putArguments(around.state, before);
   machine.frame = frame;
   return out;
 }
 
-export function createState(positionals: State["positionals"] = null): State {
-  return { variables: layerOver(null), cwd: known("."), positionals, input: null };
+export function createState(given: List | null = null): State {
+  const state: State = { variables: layerOver(null), cwd: known("."), input: null };
+  putArguments(state, given === null ? null : [given]);
+  return state;
 }

@@ -4,12 +4,12 @@ import { secretBits } from "./reads.ts";
 import { fold } from "./fold.ts";
 import { isHook } from "./hooks.ts";
 import { JUDGES } from "./judges.ts";
-import { type Around, type Field, type Machine, refuse, shown, step, type Stream } from "./machine.ts";
+import { type Around, type Escape, type Field, type Machine, refuse, shown, step, type Stream } from "./machine.ts";
 import { judgeReader, judgeWriter } from "./files.ts";
 import { needProgram } from "./permissions.ts";
 import { runPath } from "./run-file.ts";
-import { copyState, putVariable, type Variable } from "./state.ts";
-import { blur, either, FROM, has, HOLE, isKnown, type Text, unknown } from "./text.ts";
+import { argumentsOf, copyState, joinStates, putArguments, putVariable, type Variable } from "./state.ts";
+import { blur, either, EMPTY, FROM, has, HOLE, isKnown, type Text, unknown } from "./text.ts";
 import { MINERS } from "./builtins.table.ts";
 
 const CALL_DEPTH = 12;
@@ -89,7 +89,7 @@ function unknownProgram(machine: Machine, word: Field, { place, state }: Around)
   const onlyFrom = (bits: number): boolean => (word.from & ~bits) === 0 && word.from !== 0;
   if (machine.mode === "told") return null;
   // In a function nobody has called, the arguments are nobody's; each call is read with its own.
-  if (state.positionals === null && machine.active.length > 0 && onlyFrom(FROM.argument | FROM.plain)) return null;
+  if (argumentsOf(state) === null && machine.active.length > 0 && onlyFrom(FROM.argument | FROM.plain)) return null;
   if (onlyFrom(FROM.argument | FROM.plain) && isOwnFunction(machine, word)) return null;
   // What the person's own environment names ($EDITOR, $PYTHON) is theirs to choose.
   if (onlyFrom(FROM.environment | FROM.plain)) needProgram(machine, place, "*");
@@ -104,30 +104,40 @@ function isOwnFunction(machine: Machine, word: Field): boolean {
 }
 
 function callFunction(machine: Machine, name: string, args: readonly Field[], around: Around): Stream | null {
-  const definitions = machine.functions.get(name);
-  if (definitions === undefined) return null;
+  const all = machine.functions.get(name);
+  if (all === undefined) return null;
+  // What is defined on every way takes the place of what was there before.
+  const sure = all.findLastIndex((one) => one.isSure);
+  const definitions = all.slice(Math.max(0, sure));
   machine.called.add(name);
   if (machine.active.includes(name) || machine.active.length >= CALL_DEPTH) return unknown(FROM.data);
-  const positionals = args.some((one) => one.many === true) ? null : args;
   const { state } = around;
-  const before = state.positionals;
+  const before = argumentsOf(state);
   const frame = machine.frame;
   machine.active.push(name);
   const locals = new Map<string, Variable | undefined>();
   machine.locals.push(locals);
-  const printed = definitions.map((definition) => {
+  const escape: Escape = { of: "function", states: [] };
+  machine.escapes.push(escape);
+  const ways = definitions.map(() => (definitions.length === 1 && sure >= 0 ? state : copyState(state)));
+  const others = sure >= 0 ? [] : [copyState(state)];
+  const printed = definitions.map((definition, at) => {
+    const way = ways[at] ?? state;
     machine.frame = { ...definition.frame, depth: frame.depth + 1 };
-    state.positionals = positionals;
-    return machine.walkBody(definition.body, state, around.stdin);
+    putArguments(way, [args]);
+    return machine.walkBody(definition.body, way, around.stdin);
   });
+  machine.escapes.pop();
+  const ends = [...ways.map((one) => (one === state ? copyState(state) : one)), ...others, ...escape.states];
+  if (ends.length > 1) step(machine, 1 + joinStates(state, ends));
   machine.locals.pop();
   for (const [local, value] of locals)
     if (value === undefined) putVariable(state, local, undefined);
     else putVariable(state, local, value);
   machine.active.pop();
   machine.frame = frame;
-  state.positionals = before;
-  return either(printed);
+  putArguments(state, before);
+  return either(sure >= 0 ? printed : [...printed, EMPTY]);
 }
 
 function callAlias(machine: Machine, name: string, values: readonly Text[], args: readonly Field[], around: Around): Stream {
@@ -147,7 +157,9 @@ export function finishFunctions(machine: Machine, state: Around["state"]): void 
       if (machine.called.has(name)) continue;
       machine.active.push(name);
       machine.frame = { ...frame, depth: 1 };
-      machine.walkBody(body, { ...copyState(state), positionals: null }, null);
+      const way = copyState(state);
+      putArguments(way, null);
+      machine.walkBody(body, way, null);
       machine.active.pop();
     }
   }

@@ -1,10 +1,23 @@
 import type { CompoundCommand, CompoundList, Redirected } from "unbash";
-import { alternatives, blur, type Text } from "./text.ts";
+import { alternatives, blur, EMPTY, FROM, HOLE, type Text } from "./text.ts";
 
 export type Body = CompoundCommand | Redirected | CompoundList;
 
-/** A variable: what it may hold, as one text or as the elements of an array (null: not an array, or one that cannot be told). */
-export type Variable = Readonly<{ values: readonly Text[]; elements: readonly Text[] | null; reference: string | null }>;
+/** Words in order; one that is `many` may be none or several. */
+export type List = readonly (Text & Readonly<{ many?: boolean }>)[];
+
+/**
+ * A variable: what it may hold, as one text or as the elements of an array (null: not an array, or one that cannot be told). `others` are arrays that it may be
+ * instead, `keys` the values of an associative array, `shape` what `declare -l`, `-u` or `-i` make of all it is given.
+ */
+export type Variable = Readonly<{
+  values: readonly Text[];
+  elements: List | null;
+  others?: readonly List[];
+  keys?: ReadonlyMap<string, readonly Text[]>;
+  shape?: string;
+  reference: string | null;
+}>;
 
 /** Variables as layers over what they were before a branch: a branch costs what it changes, not what there is. */
 export type Variables = Readonly<{ own: Map<string, Variable | null>; base: Variables | null; depth: number }>;
@@ -13,13 +26,42 @@ export type Variables = Readonly<{ own: Map<string, Variable | null>; base: Vari
 export type State = {
   variables: Variables;
   cwd: Text;
-  positionals: Positionals;
   /** What `exec < file` put in the place of the terminal. */
   input: Text | null;
 };
 
-/** Arguments: known words, or null when nobody says what they are. */
-export type Positionals = readonly Text[] | null;
+/** The arguments are a variable like others, so that branches and loops join them as they join those. */
+const ARGUMENTS = "@";
+
+/** Arguments that nobody says anything of. */
+const NOBODYS: List = [{ text: HOLE, from: FROM.argument, names: [], many: true }];
+
+/** State -> the lists of words that its arguments may be; null when nobody says what they are. */
+export function argumentsOf(state: Pick<State, "variables">): readonly List[] | null {
+  const variable = getVariable(state, ARGUMENTS);
+  const lists = variable === undefined ? null : listsIn(variable);
+  return lists?.every((one) => one === NOBODYS) === true ? null : lists;
+}
+
+/** Gives a state other arguments; null: nobody says which. */
+export function putArguments(state: Pick<State, "variables">, lists: readonly List[] | null): void {
+  const [elements = NOBODYS, ...others] = lists ?? [];
+  putVariable(state, ARGUMENTS, { values: [], elements, others, reference: null });
+}
+
+/** Variable -> the arrays it may be; null for none, or one that cannot be told. */
+export function listsIn({ elements, others = [] }: Variable): readonly List[] | null {
+  return elements === null ? null : [elements, ...others];
+}
+
+/** Word of a list at a number from 0 -> what it may be: nothing behind the end, and anything that stands behind words nobody has counted. */
+export function itemAt(list: List, at: number): Text {
+  const place = at < 0 ? list.length + at : at;
+  const open = list.findIndex((one) => one.many === true);
+  if (open < 0 || (at >= 0 && place < open)) return list[place] ?? EMPTY;
+  const rest = blur(list.slice(at < 0 ? 0 : open));
+  return { ...rest, text: HOLE };
+}
 
 const DEPTH = 24;
 
@@ -45,6 +87,32 @@ export function copyState(state: State): State {
   const base = variables.own.size === 0 ? variables.base : variables.depth > DEPTH ? flattened(variables) : variables;
   state.variables = layerOver(base);
   return { ...state, variables: layerOver(base) };
+}
+
+/** What another shell sees that this one starts: of a variable nobody says whether it was exported. */
+export function stateOfChild(state: State): State {
+  const child = copyState(state);
+  for (let at = child.variables.base; at !== null; at = at.base)
+    for (const name of at.own.keys())
+      if (name !== ARGUMENTS && !child.variables.own.has(name)) putVariable(child, name, joined([getVariable(child, name), undefined]));
+  return child;
+}
+
+/** May two variables hold the same? */
+export function isSameVariable(a: Variable | undefined, b: Variable): boolean {
+  if (a === b) return true;
+  return a !== undefined && JSON.stringify(plainOf(a)) === JSON.stringify(plainOf(b));
+}
+
+function plainOf({ values, elements, others, keys, reference }: Variable): unknown {
+  const plain = (one: Text): unknown => [one.text, one.from];
+  return [
+    values.map(plain),
+    elements?.map(plain),
+    others?.map((list) => list.map(plain)),
+    keys === undefined ? null : [...keys].map(([key, all]) => [key, all.map(plain)]),
+    reference,
+  ];
 }
 
 function flattened(variables: Variables): Variables {
@@ -115,16 +183,55 @@ function namesAbove(variables: Variables, meets: ReadonlySet<Variables | null>):
   return names;
 }
 
+const MOST_LISTS = 4;
+/** What is made of a value on some ways only. */
+const UNSURE = "?";
+
+/** What a variable holds where several ways meet; a way on which nothing gave it a value leaves it empty. */
 function joined(all: readonly (Variable | undefined)[]): Variable | undefined {
   const [first] = all;
   if (all.every((one) => one === first)) return first;
-  const set = [...new Set(all.filter((one) => one !== undefined))];
-  const arrays = set.flatMap((one) => (one.elements === null ? [] : [one.elements]));
-  // Arrays that differ: every element of any of them. More than any way holds, never less.
-  const elements = arrays.length === 0 ? null : [...new Map(arrays.flat().map((one) => [`${String(one.from)} ${one.text}`, one])).values()];
+  const set = [...new Set(all)].flatMap((one) => (one === undefined ? [] : [one]));
+  const isSometimes = set.length < new Set(all).size;
+  const isArray = set.some((one) => one.elements !== null);
+  const lists = isArray ? [...set.map(asLists), ...(isSometimes ? [[[]]] : [])] : [null];
+  const [elements = null, ...others] = lists.includes(null) ? [] : fewLists(lists.flatMap((one) => one ?? []));
+  const keys = set.some((one) => one.keys !== undefined) ? joinedKeys(all.map((one) => one?.keys ?? new Map<string, readonly Text[]>())) : undefined;
+  const shapes = new Set([...set.map((one) => one.shape), ...(isSometimes ? [undefined] : [])]);
+  const shape = shapes.size > 1 ? UNSURE : set[0]?.shape;
   return {
-    values: alternatives(set.flatMap((one) => one.values)),
+    values: alternatives([...set.flatMap((one) => one.values), ...(isSometimes ? [EMPTY] : [])]),
     elements,
+    ...(others.length === 0 ? {} : { others }),
+    ...(keys === undefined ? {} : { keys }),
+    ...(shape === undefined ? {} : { shape }),
     reference: set.find((one) => one.reference !== null)?.reference ?? null,
   };
+}
+
+/** A text is an array of one to those who ask for an array. */
+function asLists(one: Variable): readonly List[] | null {
+  return listsIn(one) ?? (one.values.length > 0 && one.values.every((value) => !value.text.includes(HOLE)) ? one.values.map((value) => [value]) : null);
+}
+
+function joinedKeys(all: readonly ReadonlyMap<string, readonly Text[]>[]): ReadonlyMap<string, readonly Text[]> {
+  const names = new Set(all.flatMap((one) => [...one.keys()]));
+  return new Map([...names].map((name) => [name, alternatives(all.flatMap((one) => one.get(name) ?? [EMPTY]))]));
+}
+
+/** Lists -> the same without doubles; of many, how all of them begin, and behind that what any of them has. */
+export function fewLists(lists: readonly List[]): readonly List[] {
+  const distinct = [...new Map(lists.map((one) => [JSON.stringify(one), one])).values()];
+  if (distinct.length <= MOST_LISTS) return distinct;
+  const [first = [], ...rest] = distinct;
+  const texts = rest.map((list) => list.map(keyOf));
+  let same = 0;
+  while (same < first.length && texts.every((list) => list[same] === keyOf(first[same]))) same++;
+  const others = new Map(distinct.flatMap((list) => list.slice(same).map((one) => [keyOf(one), one] as const)));
+  // An option says the same wherever it stands; what another word means depends on its place.
+  return [[...first.slice(0, same), ...[...others.values()].map((one) => ({ ...one, text: /^-[\w-]+$/.test(one.text) ? one.text : HOLE, many: true }))]];
+}
+
+function keyOf(one: List[number] | undefined): string {
+  return one === undefined ? "" : `${String(one.from)} ${String(one.many)} ${one.text}`;
 }

@@ -1,29 +1,12 @@
-import type {
-  AndOr,
-  Case,
-  CommandNode,
-  CompoundCommand,
-  CompoundList,
-  For,
-  Pipeline,
-  Redirection,
-  Script,
-  Select,
-  Statement,
-  TestExpression,
-  While,
-  Word,
-} from "unbash";
-import { setText } from "./assign.ts";
+import type { AndOr, Case, CommandNode, CompoundCommand, CompoundList, Pipeline, Redirection, Script, Statement, TestExpression } from "unbash";
 import { runCommand } from "./commands.ts";
-import { expandWord, numberIn, textsOf } from "./expand.ts";
-import { type Field, type Machine, placeOf, refuse, step, type Stream } from "./machine.ts";
+import { numberIn, textsOf } from "./expand.ts";
+import { type Machine, placeOf, refuse, step, type Stream } from "./machine.ts";
+import { rounds, walkFor, walkWhile } from "./loops.ts";
 import { applyRedirects, finishRedirects } from "./redirect.ts";
-import { type Body, changedNames, copyState, getVariable, joinStates, layersOf, putVariable, type State, type Variable } from "./state.ts";
-import { blur, concat, either, EMPTY, FROM, single, type Text, unknown } from "./text.ts";
-
-const ROUNDS = 3;
-const WORDS = 40;
+import { type Body, copyState, type State } from "./state.ts";
+import { concat, either, EMPTY, FROM, single, unknown } from "./text.ts";
+import { join, perhaps } from "./ways.ts";
 
 /** Statements in order -> what they print all together. */
 export function walk(machine: Machine, { commands }: Pick<Script, "commands">, state: State, stdin: Stream | null): Stream {
@@ -49,7 +32,7 @@ function walkAndOr(machine: Machine, { commands, operators }: AndOr, state: Stat
   for (const [at, command] of commands.entries()) {
     if (!step(machine)) break;
     const before = at === 0 ? null : copyState(way);
-    const printed = walkNode(machine, command, way, stdin);
+    const printed = at === 0 ? walkNode(machine, command, way, stdin) : perhaps(machine, () => walkNode(machine, command, way, stdin));
     // `command -v a || echo b`: one of them is what is printed.
     out =
       at > 0 && operators[at - 1] === "||" && out.text !== ""
@@ -59,7 +42,7 @@ function walkAndOr(machine: Machine, { commands, operators }: AndOr, state: Stat
     if (endsScript(command)) {
       way.variables = copyState(before).variables;
       way.cwd = before.cwd;
-    } else if (operators[at - 1] === "||") join(machine, way, [before, copyState(way)]);
+    } else if (operators[at - 1] === "||" || operators[at] === "||") join(machine, way, [before, copyState(way)]);
     ends.push(before);
     if (ends.length < 4) continue;
     const all = copyState(before);
@@ -71,11 +54,6 @@ function walkAndOr(machine: Machine, { commands, operators }: AndOr, state: Stat
   join(machine, state, [...ends, way]);
   state.cwd = cwd;
   return out;
-}
-
-/** Joins ways and takes the work it cost. */
-function join(machine: Machine, into: State, ways: readonly State[]): void {
-  step(machine, 1 + joinStates(into, ways));
 }
 
 /** The body of a function. */
@@ -127,7 +105,7 @@ function define(
   const called = name.replace(/\W/g, "\\$&");
   if (new RegExp(`(?<![\\w])${called}\\s*\\|\\s*${called}\\s*&`).test(source))
     refuse(machine, "command-destroy", placeOf(machine, node), { text: source.slice(0, 60) }, ["starts itself without end"]);
-  machine.functions.set(name, [...known, { body, frame: machine.frame, place: placeOf(machine, node) }]);
+  machine.functions.set(name, [...known, { body, frame: machine.frame, place: placeOf(machine, node), isSure: machine.branches === 0 }]);
 }
 
 function walkPipeline(machine: Machine, node: Pipeline, state: State, stdin: Stream | null): Stream {
@@ -190,10 +168,15 @@ function walkCompound(machine: Machine, node: CompoundCommand, state: State, std
   }
 }
 
-type Way = Readonly<{ state: State; body: CompoundList | null }>;
+/** `isFallen`: what holds behind it may also hold before the next (`;&`). */
+type Way = Readonly<{ state: State; body: CompoundList | null; isFallen?: boolean }>;
 
 function joinWays(machine: Machine, ways: readonly Way[], orNone: boolean, state: State, stdin: Stream | null, before: Stream): Stream {
-  const printed = ways.map((way) => (way.body === null ? EMPTY : walk(machine, way.body, way.state, stdin)));
+  const printed = ways.map((way, at) => {
+    const above = ways[at - 1];
+    if (above?.isFallen === true) join(machine, way.state, [copyState(way.state), copyState(above.state)]);
+    return way.body === null ? EMPTY : perhaps(machine, () => walk(machine, way.body ?? { commands: [] }, way.state, stdin));
+  });
   const alive = ways.filter((way) => way.body === null || !endsList(way.body)).map((way) => way.state);
   if (orNone || alive.length === 0) alive.push(copyState(state));
   join(machine, state, alive);
@@ -207,75 +190,8 @@ function walkCase(machine: Machine, node: Case, state: State, stdin: Stream | nu
   textsOf(machine, node.word, state);
   for (const item of node.items) for (const pattern of item.pattern) textsOf(machine, pattern, state);
   const isTotal = node.items.some((item) => item.pattern.some((one) => one.text === "*"));
-  const ways = node.items.map((item) => ({ state: copyState(state), body: item.body }));
+  const ways = node.items.map((item) => ({ state: copyState(state), body: item.body, isFallen: item.terminator === ";&" || item.terminator === ";;&" }));
   return joinWays(machine, ways, !isTotal, state, stdin, EMPTY);
-}
-
-function walkFor(machine: Machine, node: For | Select, state: State, stdin: Stream | null): Stream {
-  const name = node.name.value;
-  const place = placeOf(machine, node.name);
-  const words = node.wordlist === undefined ? argumentsOf(state) : node.wordlist.flatMap((word) => listOf(machine, word, state));
-  const isCountable = words.length <= WORDS && words.every((one) => one.many !== true);
-  if (node.type === "For" && isCountable && words.length > 0) {
-    let out: Stream = EMPTY;
-    for (const word of words) {
-      setText(machine, state, name, [globbed(word)], place);
-      out = concat(out, walk(machine, node.body, state, stdin));
-    }
-    return out;
-  }
-  const value = node.type === "Select" ? [unknown(FROM.argument)] : [blur(words.length === 0 ? [unknown(FROM.argument)] : words)];
-  return rounds(machine, state, (way) => {
-    setText(machine, way, name, value, place);
-    return walk(machine, node.body, way, stdin);
-  });
-}
-
-function argumentsOf(state: State): readonly Field[] {
-  return state.positionals ?? [{ ...unknown(FROM.argument), many: true }];
-}
-
-function listOf(machine: Machine, word: Word, state: State): readonly Field[] {
-  const ways = expandWord(machine, word, state);
-  return ways.length === 1 ? (ways[0] ?? []) : ways.flat();
-}
-
-/** `for f in *.txt`: names of files, of which only the folder and the ending are known. */
-function globbed(word: Field): Text {
-  return word.glob === true
-    ? { ...word, text: word.text.replace(/[*?[][^/]*/g, (one) => `\u0001${/\.\w+$/.exec(one)?.[0] ?? ""}`), from: word.from | FROM.data }
-    : word;
-}
-
-function walkWhile(machine: Machine, node: While, state: State, stdin: Stream | null): Stream {
-  return rounds(machine, state, (way) => concat(walk(machine, node.clause, way, stdin), walk(machine, node.body, way, stdin)));
-}
-
-/** Walks a loop until nothing new is set; what still changes then could be anything. */
-function rounds(machine: Machine, state: State, body: (way: State) => Stream): Stream {
-  const printed: Stream[] = [];
-  for (let round = 0; round < ROUNDS; round++) {
-    const before = copyState(state);
-    const below = layersOf(before.variables);
-    const way = copyState(before);
-    printed.push(body(way));
-    join(machine, state, [before, way]);
-    const changed = [...changedNames(state.variables, below)].flatMap((name) => {
-      const variable = getVariable(state, name);
-      return variable === undefined || isSame(getVariable(before, name), variable) ? [] : [[name, variable] as const];
-    });
-    if (changed.length === 0) break;
-    if (round === ROUNDS - 1)
-      for (const [name, variable] of changed) putVariable(state, name, { ...variable, values: [blur(variable.values)], elements: null });
-  }
-  return printed.every((one) => one.text === "") ? EMPTY : blur(printed);
-}
-
-function isSame(a: Variable | undefined, b: Variable): boolean {
-  if (a === b) return true;
-  if (a === undefined || a.values.length !== b.values.length || (a.elements?.length ?? -1) !== (b.elements?.length ?? -1)) return false;
-  const same = (x: Text | undefined, y: Text): boolean => x !== undefined && x.text === y.text && x.from === y.from;
-  return b.values.every((one, at) => same(a.values[at], one)) && (b.elements ?? []).every((one, at) => same(a.elements?.[at], one));
 }
 
 function walkTest(machine: Machine, expression: TestExpression, state: State): void {

@@ -6,7 +6,7 @@ import { type Field, type Machine, type Place, refuse, shown, type Stream } from
 import { needPath, needProgram } from "./permissions.ts";
 import { isSecretRead } from "./reads.ts";
 import { copyState, type State } from "./state.ts";
-import { concatAll, EMPTY, FROM, has, HOLE, isKnown, known, type Text, unknown } from "./text.ts";
+import { concatAll, either, EMPTY, FROM, has, HOLE, isKnown, known, type Text, unknown } from "./text.ts";
 import { WRAPPERS } from "./wrappers.table.ts";
 
 /** sudo, env, nohup, timeout ...: the program behind them is what runs. */
@@ -88,12 +88,22 @@ export const judgeXargs: Judge = (machine, call) => {
   const [first] = parsed.operands;
   if (first === undefined) return unknown(input.from, input.names);
   const item = { ...input, text: input.text.includes(HOLE) && !input.text.includes("\n") ? input.text : HOLE };
-  const argv =
-    mark === null
-      ? [...parsed.operands, ...(wordsOf(parsed, input) ?? [{ ...item, many: true }])]
-      : parsed.operands.map((one) => (one.text.includes(mark) ? replaceMark(one, mark, item) : one));
-  return machine.start(argv, { ...around, stdin: null });
+  const own = { ...around, stdin: null };
+  if (mark !== null)
+    return machine.start(
+      parsed.operands.map((one) => (one.text.includes(mark) ? replaceMark(one, mark, item) : one)),
+      own,
+    );
+  const words = wordsOf(parsed, input) ?? [{ ...item, many: true }];
+  return either(inTurn(words, valueOf(parsed, "-n", "--max-args")).map((some) => machine.start([...parsed.operands, ...some], own)));
 };
+
+/** `-n 2`: the program is started for two words at a time. */
+function inTurn(words: readonly Field[], count: Field | null): readonly (readonly Field[])[] {
+  const size = Number(count?.text ?? "x");
+  if (!(size >= 1) || words.length <= size) return [words];
+  return Array.from({ length: Math.ceil(words.length / size) }, (_, at) => words.slice(at * size, (at + 1) * size));
+}
 
 const MOST_WORDS = 40;
 
