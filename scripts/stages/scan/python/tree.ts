@@ -2,16 +2,13 @@ import { cursorOf } from "./cursor.ts";
 import type { Grammar } from "./grammar.ts";
 
 /** A named node of the syntax tree. `field` is its part in the parent; punctuation and comments are left out. */
-export type Node = {
-  readonly type: string;
-  readonly field: string | null;
-  readonly start: number;
+export type Node = Readonly<Shape> & {
   end: number;
-  readonly children: Node[];
-  readonly parent: Node | null;
   /** Number of the scope it is evaluated in; set by scope.ts. */
   scope: number;
 };
+
+type Shape = { type: string; field: string | null; start: number; end: number; children: Node[]; parent: Node | null };
 
 /** The tree of one file: its nodes in the order of the text, and how deep it goes. */
 export type Tree = Readonly<{ text: string; root: Node; nodes: readonly Node[]; deepest: number }>;
@@ -56,11 +53,31 @@ export function treeOf(text: string, { parser, runtime, types, fields }: Grammar
         depth--;
       }
     }
+    for (let at = nodes.length - 1; at > 0; at--) starOutside(nodes[at] as Node & Shape);
     return { text, root, nodes, deepest };
   } finally {
     cursor.close();
     parsed.delete();
   }
+}
+
+const BEHIND_STAR = /^(?:call|attribute|subscript|(?:binary|boolean|comparison)_operator|conditional_expression)$/;
+
+/** In a display the grammar takes the star of `[*os.popen(x)]` for a part of the name. The language takes all that stands behind it, which is a call. */
+function starOutside(node: Shape): void {
+  const star: (Node & Shape) | undefined = node.children[0];
+  const inner: (Node & Shape) | undefined = star?.children[0];
+  if (star?.type !== "list_splat" || inner === undefined || !BEHIND_STAR.test(node.type)) return;
+  const rest: readonly (Node & Shape)[] = node.children.slice(1);
+  inner.field = star.field;
+  star.field = null;
+  star.type = node.type;
+  star.start = inner.start;
+  star.end = node.end;
+  star.children = [inner, ...rest];
+  for (const one of rest) one.parent = star;
+  node.type = "list_splat";
+  node.children = [star];
 }
 
 /** Node, field name -> the child with that part; null when there is none. */
