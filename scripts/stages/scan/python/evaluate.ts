@@ -168,7 +168,7 @@ function repeated(left: Value, right: Value): Value {
     right.kind === "constant" && typeof right.value === "number" ? [left, right.value] : [right, left.kind === "constant" ? left.value : null];
   if (typeof count !== "number") return what.kind === "list" ? { ...what, open: true } : UNKNOWN;
   const times = Math.max(0, Math.trunc(count));
-  if (what.kind === "constant" && typeof what.value === "number") return constant(what.value * count);
+  if (what.kind === "constant" && typeof what.value === "number") return arithmetic("*", what, constant(count));
   if (what.kind === "constant" && typeof what.value === "string")
     return what.value.length * times > 100_000 ? { kind: "text", prefix: "", suffix: "" } : constant(what.value.repeat(times));
   if (what.kind === "bytes") return what.value.length * times > 100_000 ? UNKNOWN : { kind: "bytes", value: what.value.repeat(times) };
@@ -195,6 +195,9 @@ function arithmetic(operator: string, left: Value, right: Value): Value {
   };
   if (/^[&|^<>]/.test(operator) && !(Number.isSafeInteger(a) && Number.isSafeInteger(b))) return UNKNOWN;
   const result = results[operator]?.() ?? Number.NaN;
+  // A float that happens to be whole is written 2.0.
+  const isFloat = operator === "/" || (operator === "**" && b < 0) || !Number.isInteger(a) || !Number.isInteger(b);
+  if (isFloat && Number.isInteger(result)) return UNKNOWN;
   return Number.isFinite(result) && Math.abs(result) <= Number.MAX_SAFE_INTEGER ? constant(result) : UNKNOWN;
 }
 

@@ -40,11 +40,19 @@ const pathOf = (value: Value): Value => {
   const text = textIn(value);
   return text === null ? { kind: "path", prefix: "", suffix: "", exact: false } : { kind: "path", prefix: text.prefix, suffix: text.suffix, exact: text.exact };
 };
+/** An empty part behind others leaves a slash. */
+const joinedText = (left: Value, right: Value): Value =>
+  exactText(right) === "" ? { kind: "text", prefix: textIn(left)?.prefix ?? "", suffix: "" } : pathJoined(left, right);
 const parentOf = (path: string): string => (path.startsWith("\u0000") || path.includes("/") ? joinPath(path, "..") : "");
 const listOf = (value: Value): Value => {
   const items = itemsOf(value);
   if (items !== null) return { kind: "list", items, open: false };
   return value.kind === "list" ? value : { kind: "list", items: [], open: true };
+};
+/** Each of its items may be any of them, or be missing. */
+const inAnyOrder = (value: Value): Value => {
+  const items = itemsOf(value) ?? [];
+  return { kind: "list", items: items.map(() => union(items)), open: true };
 };
 const getter =
   (by: "attribute" | "item" | "method"): Make =>
@@ -76,8 +84,7 @@ const KNOWN: ReadonlyMap<string, Make> = new Map<string, Make>(
     "builtins.tuple": (_r, given) => (given.by.length === 0 ? [{ kind: "list", items: [], open: false }] : each(first(given), listOf)),
     "builtins.iter": (_r, given) => first(given),
     "builtins.set": (_r, given) => each(first(given), listOf),
-    "builtins.sorted": (_r, given) =>
-      each(first(given), (one) => ({ kind: "list", items: one.kind === "list" ? one.items.map(() => union(one.items)) : [], open: true })),
+    "builtins.sorted": (_r, given) => each(first(given), inAnyOrder),
     "builtins.reversed": (_r, given) =>
       each(first(given), (one) => ({ kind: "list", items: [...(itemsOf(one) ?? [])].reverse(), open: itemsOf(one) === null })),
     "builtins.next": (r, given, call) => union([oneOf(r, call) ?? union(first(given).map((one) => itemOf(r, one, null))), given.by[1] ?? []]),
@@ -85,8 +92,7 @@ const KNOWN: ReadonlyMap<string, Make> = new Map<string, Make>(
       { kind: "dict", entries: [...given.named].map(([key, values]) => [[constant(key)], values] as const), open: given.open || given.by.length > 0 },
     ],
     "builtins.map": (r, given, call) => mapped(r, given, call),
-    "builtins.filter": (_r, given) =>
-      each(given.by[1] ?? NOTHING_KNOWN, (one) => (one.kind === "list" ? { ...one, open: true } : { kind: "list", items: [], open: true })),
+    "builtins.filter": (_r, given) => each(given.by[1] ?? NOTHING_KNOWN, inAnyOrder),
     "builtins.getattr": (r, given) => attribute(r, given),
     "builtins.object.__getattribute__": (r, given) => attribute(r, given),
     "builtins.type.__getattribute__": (r, given) => attribute(r, given),
@@ -129,7 +135,7 @@ const KNOWN: ReadonlyMap<string, Make> = new Map<string, Make>(
     "os.path.join": (_r, given) =>
       given.open
         ? crossed(first(given), NOTHING_KNOWN, pathJoined)
-        : given.by.reduce<Values>((left, right) => crossed(left, right, pathJoined), [constant("")]).map(asText),
+        : given.by.reduce<Values>((left, right) => crossed(left, right, joinedText), [constant("")]).map(asText),
     "os.path.dirname": onPath(parentOf, (value) => ({ kind: "text", prefix: textIn(value)?.prefix ?? "", suffix: "" })),
     "os.path.basename": onPath(
       (path) => path.slice(path.lastIndexOf("/") + 1),
@@ -154,7 +160,7 @@ const KNOWN: ReadonlyMap<string, Make> = new Map<string, Make>(
     "shlex.split": (_r, given) => each(first(given), shellWords),
     "shlex.quote": () => [{ kind: "text", prefix: "", suffix: "" }],
     "shlex.join": () => [{ kind: "text", prefix: "", suffix: "" }],
-    "textwrap.dedent": (_r, given) => first(given),
+    "textwrap.dedent": (_r, given) => each(first(given), dedented),
     "urllib.parse.urljoin": (_r, given) =>
       each(first(given), (one) => ({ kind: "text", prefix: /^https?:\/\/[^/?#]+\//i.exec(`${textIn(one)?.prefix ?? ""}/`)?.[0] ?? "", suffix: "" })),
     "asyncio.run": (_r, given) => first(given),
@@ -210,11 +216,28 @@ function bytesFrom(value: Value): Value {
 }
 
 function tableOf(given: Given): Value {
+  if (given.open || given.by.some((one) => one.length !== 1)) return UNKNOWN;
   const [from, to] = [first(given)[0], given.by[1]?.[0]];
   if (from?.kind === "dict") return from;
   const [left, right] = [from === undefined ? null : exactText(from), to === undefined ? null : exactText(to)];
   if (left === null || right === null) return UNKNOWN;
-  return { kind: "dict", entries: [...left].map((one, at) => [[constant(one)], [constant([...right][at] ?? one)]] as const), open: false };
+  const dropped = given.by[2] === undefined ? "" : exactText(given.by[2].length === 1 ? (given.by[2][0] ?? UNKNOWN) : UNKNOWN);
+  if (dropped === null) return UNKNOWN;
+  const letters = [...left].map((one, at) => [[constant(one)], [constant([...right][at] ?? one)]] as const);
+  return { kind: "dict", entries: [...letters, ...[...dropped].map((one) => [[constant(one)], [constant(null)]] as const)], open: false };
+}
+
+/** `textwrap.dedent`: without what all lines begin with; of text that is not all known, its first line where that begins with no blank. */
+function dedented(value: Value): Value {
+  const text = textIn(value);
+  if (text === null) return UNKNOWN;
+  if (!text.exact) return { kind: "text", prefix: /^\S[^\n]*/.exec(text.prefix)?.[0].trimEnd() ?? "", suffix: "" };
+  const lines = text.prefix.split("\n").map((line) => (/^[ \t]*$/.test(line) ? "" : line));
+  const blanks = lines.filter((line) => line !== "").map((line) => /^[ \t]*/.exec(line)?.[0] ?? "");
+  const [first = ""] = blanks;
+  let size = first.length;
+  while (size > 0 && !blanks.every((one) => one.startsWith(first.slice(0, size)))) size--;
+  return constant(lines.map((line) => line.slice(size)).join("\n"));
 }
 
 function mapped(resolver: Resolver, given: Given, call: Node): Values {

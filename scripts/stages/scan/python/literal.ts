@@ -46,7 +46,9 @@ export function asText(value: Value): Value {
   if (value.kind === "constant") {
     if (typeof value.value === "string") return value;
     if (value.value === null) return constant("None");
-    return constant(typeof value.value === "boolean" ? (value.value ? "True" : "False") : String(value.value));
+    if (typeof value.value === "boolean") return constant(value.value ? "True" : "False");
+    // Python writes exponents in another way (1e-07).
+    return String(value.value).includes("e") ? { kind: "text", prefix: "", suffix: "" } : constant(String(value.value));
   }
   const text = textIn(value);
   if (text === null) return { kind: "text", prefix: "", suffix: "" };
@@ -78,9 +80,11 @@ function unescaped(raw: string, isBytes: boolean): string | null {
   return unknown.length === 0 ? text : null;
 }
 
-/** Number literal -> value; numbers that lose digits are unknown. */
+/** Number literal -> value; numbers that lose digits are unknown, and so is 3.0: here it would be the same as 3, whose text is another. */
 export function numberValue(tree: Tree, node: Node): Value {
   const text = textOf(tree, node).replaceAll("_", "").toLowerCase();
   const value = /^0[0-7]+$/.test(text) ? Number.NaN : Number(text);
-  return Number.isNaN(value) || (node.type === "integer" && !Number.isSafeInteger(value)) ? UNKNOWN : constant(value);
+  return Number.isNaN(value) || Number.isInteger(value) !== (node.type === "integer") || (node.type === "integer" && !Number.isSafeInteger(value))
+    ? UNKNOWN
+    : constant(value);
 }

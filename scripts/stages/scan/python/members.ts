@@ -1,6 +1,7 @@
 import { joinPath } from "../javascript/paths.ts";
 import { tidyPath } from "../permissions.ts";
 import type { Resolver } from "./resolver.ts";
+import { familyOf } from "./families.ts";
 import { canonical, HOPS } from "./names.table.ts";
 import type { Node } from "./tree.ts";
 import { constant, NOTHING_KNOWN, textIn, thing, union, UNKNOWN, type Value, type Values } from "./value.ts";
@@ -45,15 +46,16 @@ function written(resolver: Resolver, name: string | null): Values {
 
 function ownMember(resolver: Resolver, node: Node, name: string | null): Values {
   if (name === null) return NOTHING_KNOWN;
-  const scope = resolver.scopes.opened.get(node);
-  const binding = scope?.names.get(name);
-  if (binding !== undefined) return resolver.valuesOfBinding(binding);
+  const found = familyOf(resolver.scopes, node).flatMap((one) => resolver.scopes.opened.get(one)?.names.get(name) ?? []);
+  if (found.length > 0) return union(found.map(resolver.valuesOfBinding));
   return resolver.scopes.attributes.has(name) ? [] : NOTHING_KNOWN;
 }
 
 /** Attributes of a pathlib path. */
 function pathMember(path: Extract<Value, { kind: "path" }>, name: string): Values {
   const { prefix, exact } = path;
+  // The parent of "." is "." itself, but not of what it was resolved to.
+  if (name === "parent" && exact && prefix === ".") return [path, { ...path, ...both("..") }];
   if (name === "parent") return [exact ? { ...path, ...both(joinPath(prefix, "..")) } : { kind: "path", prefix, suffix: "", exact: false }];
   if (name === "parents") {
     const items: Values[] = [];
@@ -64,8 +66,11 @@ function pathMember(path: Extract<Value, { kind: "path" }>, name: string): Value
     }
     return [{ kind: "list", items, open: true }];
   }
-  if (!exact) return [{ kind: "text", prefix: "", suffix: /^(?:name|suffix)$/.test(name) ? path.suffix : "" }];
-  const base = prefix.slice(prefix.lastIndexOf("/") + 1);
+  if (!exact) {
+    const end = path.suffix.slice(path.suffix.lastIndexOf("/") + 1);
+    return [{ kind: "text", prefix: "", suffix: name === "name" ? end : name === "suffix" ? (/\.[^.]*$/.exec(end)?.[0] ?? "") : "" }];
+  }
+  const base = prefix === "." ? "" : prefix.slice(prefix.lastIndexOf("/") + 1);
   if (name === "name") return [constant(base)];
   if (name === "stem") return [constant(base.replace(/(?<=.)\.[^.]*$/, ""))];
   if (name === "suffix") return [constant(/(?<=.)\.[^.]*$/.exec(base)?.[0] ?? "")];
@@ -78,6 +83,8 @@ const both = (text: string) => ({ prefix: text, suffix: text });
 export function pathJoined(left: Value, right: Value): Value {
   const before = textIn(left);
   const after = textIn(right);
+  // `c:x` is another drive on Windows, and a plain name elsewhere.
+  if (after !== null && /^[A-Za-z]:(?![\\/])/.test(after.prefix)) return { kind: "path", prefix: "", suffix: after.suffix, exact: false };
   if (after !== null && /^(?:[/~\\]|[A-Za-z]:|\u0000)/.test(after.prefix))
     return { kind: "path", prefix: after.prefix, suffix: after.suffix, exact: after.exact };
   if (before?.exact === true && after?.exact === true) {
@@ -88,7 +95,7 @@ export function pathJoined(left: Value, right: Value): Value {
   return {
     kind: "path",
     prefix: before?.exact === true ? (start === "/" && before.prefix === "" ? "" : start + (after?.prefix ?? "")) : start,
-    suffix: after === null ? "" : after.exact ? `/${after.prefix}` : after.suffix,
+    suffix: after === null ? "" : after.exact && after.prefix !== "" ? `/${after.prefix}` : after.suffix,
     exact: false,
   };
 }

@@ -1,3 +1,4 @@
+import { joinAliases } from "./aliases.ts";
 import { bindImports, type Imported } from "./imports.ts";
 import { bindTargets } from "./targets.ts";
 import { nameOf, type Node, part, type Tree } from "./tree.ts";
@@ -15,15 +16,21 @@ export type Write = Readonly<
   | { kind: "unknown"; node: Node }
 >;
 
+export type Item = Readonly<{ key: Node; value: Node | null }>;
+export type Change = Readonly<{ method: string; call: Node }>;
+
 export type Binding = Readonly<{
   name: string;
   scope: Scope;
   writes: Write[];
   loads: Node[];
-  /** `name[key] = value` and `name.append(value)`: how what it holds is changed afterwards. */
-  items: { key: Node; value: Node | null }[];
-  changes: { method: string; call: Node }[];
-}>;
+  /** `name[key] = value` and `name.append(value)`: how what it holds is changed afterwards, by this name or by any other. */
+  items: Item[];
+  changes: Change[];
+}> & {
+  /** Are lists or dictionaries in it changed as well? */
+  isHolding: boolean;
+};
 
 export type Scope = Readonly<{
   id: number;
@@ -85,7 +92,7 @@ export function resolveScopes(tree: Tree): Scopes {
     bind: (name, at, write) => bindingFor(name, at, scopeOf(at)).writes.push(write),
     attribute(name, write) {
       const known = attributes.get(name);
-      if (known === undefined) attributes.set(name, { name, scope: all[0] as Scope, writes: [write], loads: [], items: [], changes: [] });
+      if (known === undefined) attributes.set(name, { name, scope: all[0] as Scope, writes: [write], loads: [], items: [], changes: [], isHolding: false });
       else known.writes.push(write);
     },
     item: (target, value) => void pending.push({ target, value }),
@@ -128,7 +135,9 @@ export function resolveScopes(tree: Tree): Scopes {
     if (binding !== undefined && key !== null) binding.items.push({ key, value });
   }
   for (const [node, binding] of bindingOf) noteChange(tree, node, binding);
-  return { tree, all, opened: inner, bindingOf, free, stars, attributes, attributeLoads };
+  const scopes = { tree, all, opened: inner, bindingOf, free, stars, attributes, attributeLoads };
+  joinAliases(scopes);
+  return scopes;
 }
 
 function newScope(id: number, kind: Scope["kind"], node: Node, parent: Scope | null): Scope {
@@ -163,7 +172,7 @@ function bindingFor(name: string, at: Node, scope: Scope): Binding {
   }
   const known = home.names.get(name);
   if (known !== undefined) return known;
-  const binding: Binding = { name, scope: home, writes: [], loads: [], items: [], changes: [] };
+  const binding: Binding = { name, scope: home, writes: [], loads: [], items: [], changes: [], isHolding: false };
   home.names.set(name, binding);
   return binding;
 }
@@ -195,7 +204,8 @@ function isLoad(node: Node): boolean {
   if (parent === null || NAMES_ONLY.test(parent.type)) return parent?.type === "dotted_name" && isPatternValue(parent);
   if (node.field === "attribute" || node.field === "alias") return false;
   if (node.field === "name") return false;
-  return !/^(?:parameters|lambda_parameters|typed_parameter|list_splat_pattern|dictionary_splat_pattern|as_pattern_target|pattern_list|tuple_pattern|list_pattern)$/.test(
+  if (parent.type === "as_pattern") return parent.children[0] === node;
+  return !/^(?:splat_pattern|parameters|lambda_parameters|typed_parameter|list_splat_pattern|dictionary_splat_pattern|as_pattern_target|pattern_list|tuple_pattern|list_pattern)$/.test(
     parent.type,
   )
     ? !isTarget(node)

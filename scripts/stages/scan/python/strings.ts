@@ -12,15 +12,17 @@ export function textMethod(receiver: Value, method: string, given: Given, named:
   if (method === "join") return joinedList(receiver, given[0] ?? []);
   if (method === "format") return [formatted(receiver, given, named)];
   if (method === "split" || method === "rsplit" || method === "splitlines") return [splitText(text, method, given)];
-  if (!text.exact) return inexact(text, method);
+  if (!text.exact) return inexact(text, method, given.length);
   const args = given.map((one) => (one.length === 1 && one[0] !== undefined ? one[0] : UNKNOWN));
   return [exactMethod(text.prefix, method, args)];
 }
 
 /** What keeps its beginning when the rest is unknown. */
-function inexact(text: Readonly<{ prefix: string; suffix: string }>, method: string): Values {
-  if (/^(?:strip|rstrip|lstrip|expandtabs|encode|decode|as_posix|removesuffix)$/.test(method) && text.prefix.trim() === text.prefix)
-    return [{ kind: "text", prefix: text.prefix, suffix: text.suffix.trimEnd() }];
+function inexact(text: Readonly<{ prefix: string; suffix: string }>, method: string, args: number): Values {
+  // Without arguments only what is blank falls off; what else may, nobody can tell of text that is not all known.
+  if (args === 0 && /^(?:strip|rstrip|lstrip)$/.test(method) && text.prefix.trim() === text.prefix && text.suffix.trim() === text.suffix)
+    return [{ kind: "text", prefix: text.prefix, suffix: text.suffix }];
+  if (/^(?:encode|decode|as_posix)$/.test(method)) return [{ kind: "text", prefix: text.prefix, suffix: text.suffix }];
   return [{ kind: "text", prefix: "", suffix: "" }];
 }
 
@@ -28,17 +30,15 @@ function exactMethod(text: string, method: string, args: readonly Value[]): Valu
   const first = args[0] === undefined ? undefined : exactText(args[0]);
   const second = args[1] === undefined ? undefined : exactText(args[1]);
   switch (method) {
-    case "lower":
     case "casefold":
+    case "swapcase":
+    case "capitalize":
+    case "title":
+      return isAscii(text) ? constant(recased(text, method)) : { kind: "text", prefix: "", suffix: "" };
+    case "lower":
       return constant(text.toLowerCase());
     case "upper":
       return constant(text.toUpperCase());
-    case "swapcase":
-      return constant([...text].map((one) => (one === one.toLowerCase() ? one.toUpperCase() : one.toLowerCase())).join(""));
-    case "capitalize":
-      return constant(text.slice(0, 1).toUpperCase() + text.slice(1).toLowerCase());
-    case "title":
-      return constant(text.toLowerCase().replace(/[a-z]+/g, (one) => one.slice(0, 1).toUpperCase() + one.slice(1)));
     case "strip":
     case "lstrip":
     case "rstrip":
@@ -50,13 +50,14 @@ function exactMethod(text: string, method: string, args: readonly Value[]): Valu
     case "removesuffix":
       return typeof first === "string" ? constant(first !== "" && text.endsWith(first) ? text.slice(0, -first.length) : text) : UNKNOWN;
     case "encode":
-      return first === undefined || /^utf-?8|ascii|latin-?1$/i.test(first ?? "") ? { kind: "bytes", value: toUtf8(text) } : UNKNOWN;
+      if (first === undefined || /^utf[-_]?8$/i.test(first ?? "")) return { kind: "bytes", value: toUtf8(text) };
+      return isAscii(text) && /^(?:ascii|latin[-_]?1)$/i.test(first ?? "") ? { kind: "bytes", value: text } : UNKNOWN;
     case "__add__":
       return args[0] === undefined ? UNKNOWN : joined(constant(text), args[0]);
     case "__str__":
-    case "__format__":
-    case "expandtabs":
       return constant(text);
+    case "expandtabs":
+      return text.includes("\t") ? { kind: "text", prefix: text.slice(0, text.indexOf("\t")), suffix: "" } : constant(text);
     case "translate":
       return translated(text, args[0]);
     case "startswith":
@@ -66,6 +67,16 @@ function exactMethod(text: string, method: string, args: readonly Value[]): Valu
     default:
       return UNKNOWN;
   }
+}
+
+const isAscii = (text: string): boolean => /^[\u0000-\u007f]*$/.test(text);
+
+/** Letters of ASCII in other case; for others the two languages know different tables. */
+function recased(text: string, method: string): string {
+  if (method === "casefold") return text.toLowerCase();
+  if (method === "swapcase") return text.replace(/[a-z]/gi, (one) => (one >= "a" ? one.toUpperCase() : one.toLowerCase()));
+  if (method === "capitalize") return text.slice(0, 1).toUpperCase() + text.slice(1).toLowerCase();
+  return text.toLowerCase().replace(/[a-z]+/g, (one) => one.slice(0, 1).toUpperCase() + one.slice(1));
 }
 
 function stripped(text: string, method: string, letters: string | undefined): string {
@@ -81,8 +92,9 @@ function translated(text: string, table: Value | undefined): Value {
   if (table?.kind !== "dict" || table.open) return UNKNOWN;
   const to = new Map<string, string>();
   for (const [keys, values] of table.entries) {
-    const [key] = keys;
-    const [value] = values;
+    const [key, otherKey] = keys;
+    const [value, otherValue] = values;
+    if (otherKey !== undefined || otherValue !== undefined) return UNKNOWN;
     if (key?.kind !== "constant" || value?.kind !== "constant") return UNKNOWN;
     to.set(letterOf(key.value), letterOf(value.value));
   }
@@ -123,9 +135,17 @@ function joinedList(separator: Value, lists: Values): Values {
         out = crossed(out, item, joined);
       }
       if (!list.open) return out.length === 1 && out[0] !== undefined ? out[0] : { kind: "text", prefix: "", suffix: "" };
-      return { kind: "text", prefix: textIn(out[0] ?? UNKNOWN)?.prefix ?? "", suffix: "" };
+      return { kind: "text", prefix: shared(out.map((one) => textIn(one)?.prefix ?? "")), suffix: "" };
     }),
   ]);
+}
+
+/** What all of these begin with. */
+function shared(texts: readonly string[]): string {
+  const [first = ""] = texts;
+  let size = first.length;
+  while (!texts.every((one) => one.startsWith(first.slice(0, size)))) size--;
+  return first.slice(0, size);
 }
 
 function splitText(text: Readonly<{ prefix: string; suffix: string; exact: boolean }>, method: string, given: Given): Value {

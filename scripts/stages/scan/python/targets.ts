@@ -1,5 +1,5 @@
 import type { Binder, Step, Write } from "./scope.ts";
-import { nameOf, type Node, part } from "./tree.ts";
+import { nameOf, type Node, part, textOf } from "./tree.ts";
 
 type Source = Readonly<{ node: Node; kind: "value" | "enter" | "unknown" }>;
 
@@ -39,12 +39,30 @@ export function bindTargets(node: Node, binder: Binder, inner: number): void {
     case "delete_statement":
       for (const one of node.children.flatMap((child) => (child.type === "expression_list" ? child.children : [child])))
         if (one.type === "identifier") binder.drop(node, nameOf(binder.tree, one));
+        else if (one.type === "subscript") binder.item(one, null);
       return;
     case "dotted_name":
       capture(node, binder);
       return;
+    case "splat_pattern":
+      for (const one of node.children) if (one.type === "identifier") bind(one, { node, kind: "unknown" }, [], binder);
+      return;
+    case "call":
+      setByName(node, binder);
+      return;
     default:
   }
+}
+
+/** `setattr(x, "name", value)`, `object.__setattr__(x, "name", value)`: an assignment. */
+function setByName(node: Node, binder: Binder): void {
+  const callee = part(node, "function");
+  if (callee === null || !/(?:^|\W)(?:setattr|__setattr__)$/.test(textOf(binder.tree, callee))) return;
+  const given = part(node, "arguments")?.children ?? [];
+  const [name, value] = given.slice(-2);
+  const text = name?.children.find((one) => one.type === "string_content");
+  if (name?.type === "string" && value !== undefined && text !== undefined)
+    binder.attribute(textOf(binder.tree, text), { kind: "value", node: value, path: [] });
 }
 
 function pair(at: Node, left: Node | null, right: Node | null, path: readonly Step[], binder: Binder): void {
@@ -81,7 +99,8 @@ function bind(target: Node, source: Source, path: readonly Step[], binder: Binde
 
 function asPattern(node: Node, binder: Binder): void {
   const value = node.children[0];
-  const alias = part(node, "alias");
+  // In a pattern the name has no part of its own in the grammar.
+  const alias = part(node, "alias") ?? (node.children[1]?.type === "identifier" ? node.children[1] : null);
   if (value === undefined || alias === null) return;
   const place = node.parent?.type;
   if (place === "with_item") bind(alias, { node: value, kind: "enter" }, [], binder);

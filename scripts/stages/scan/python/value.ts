@@ -3,7 +3,7 @@ import type { Node } from "./tree.ts";
 /**
  * What an expression may be. A `thing` is something from outside of the file under its dotted name, calls as `()`: `os.system`,
  * `requests.get().text`. `text` and `path` know their beginning and end; `exact` means that this is all.
- * An expression has a set of these, and whoever asks takes the worst; an empty set is a name that has no value yet.
+ * `loose`: an entry may be missing, or stand elsewhere. An expression has a set of these, and whoever asks takes the worst; an empty set is a name that has no value yet.
  */
 export type Value =
   | Readonly<{ kind: "constant"; value: string | number | boolean | null }>
@@ -12,7 +12,7 @@ export type Value =
   | Readonly<{ kind: "path"; prefix: string; suffix: string; exact: boolean }>
   | Readonly<{ kind: "thing"; name: string }>
   | Readonly<{ kind: "list"; items: readonly Values[]; open: boolean }>
-  | Readonly<{ kind: "dict"; entries: readonly (readonly [Values, Values])[]; open: boolean }>
+  | Readonly<{ kind: "dict"; entries: readonly (readonly [Values, Values])[]; open: boolean; loose?: boolean }>
   | Readonly<{ kind: "function"; node: Node }>
   | Readonly<{ kind: "class"; node: Node }>
   | Readonly<{ kind: "object"; node: Node }>

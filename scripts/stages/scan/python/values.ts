@@ -121,7 +121,7 @@ function resultsOf(tree: Tree, scopes: Scopes): ReadonlyMap<Node, Binding> {
     const binding = found.get(owner);
     const scope = scopes.all[0];
     if (binding !== undefined) binding.writes.push(write);
-    else if (scope !== undefined) found.set(owner, { name: "()", scope, writes: [write], loads: [], items: [], changes: [] });
+    else if (scope !== undefined) found.set(owner, { name: "()", scope, writes: [write], loads: [], items: [], changes: [], isHolding: false });
   };
   for (const node of tree.nodes) {
     if (node.type === "lambda") {
@@ -162,7 +162,7 @@ function mayBeBuiltin(binding: Binding, at: Node): boolean {
 }
 
 function stepped(resolver: Resolver, value: Value, step: Step): Values {
-  if (step === "rest") return [{ kind: "list", items: value.kind === "list" ? [union(value.items)] : [], open: true }];
+  if (step === "rest") return [{ kind: "list", items: value.kind === "list" && !value.open && value.items.length > 0 ? [union(value.items)] : [], open: true }];
   if (typeof step === "number") return itemOf(resolver, value, constant(step));
   if (value.kind === "dict" && step === "each")
     return union([...value.entries.map(([keys]) => keys), ...(value.open || value.entries.length === 0 ? [NOTHING_KNOWN] : [])]);
@@ -175,13 +175,15 @@ function stepped(resolver: Resolver, value: Value, step: Step): Values {
 
 /** Values of a name -> the same after `name[k] = v`, `name.append(v)` and the like anywhere in the file. */
 function changed(resolver: Resolver, binding: Binding, values: Values): Values {
-  if (binding.items.length === 0 && binding.changes.length === 0) return values;
-  return values.map((value) => {
+  if (binding.items.length === 0 && binding.changes.length === 0 && !binding.isHolding) return values;
+  return values.map((one) => {
+    const value = binding.isHolding ? withinChanged(one) : one;
+    if (binding.items.length === 0 && binding.changes.length === 0) return value;
     if (value.kind === "dict") {
       const added = binding.items
         .slice(0, 60)
         .map(({ key, value: to }) => [resolver.valuesOf(key), to === null ? NOTHING_KNOWN : resolver.valuesOf(to)] as const);
-      return { ...value, entries: [...value.entries, ...added], open: value.open || binding.items.length > 60 || binding.changes.length > 0 };
+      return { ...value, entries: [...value.entries, ...added], open: value.open || binding.items.length > 60 || binding.changes.length > 0, loose: true };
     }
     if (value.kind !== "list") return value;
     const grows = binding.items.length === 0 && binding.changes.every(({ method }) => method === "append" || method === "extend");
@@ -190,11 +192,26 @@ function changed(resolver: Resolver, binding: Binding, values: Values): Values {
   });
 }
 
+/** A list or dictionary whose own lists and dictionaries are changed somewhere: of those nothing is known. */
+function withinChanged(value: Value): Value {
+  const opened = (values: Values): Values =>
+    values.map((one) =>
+      one.kind === "list" ? { kind: "list", items: [], open: true } : one.kind === "dict" ? { kind: "dict", entries: [], open: true } : one,
+    );
+  if (value.kind === "list") return { ...value, items: value.items.map(opened) };
+  return value.kind === "dict" ? { ...value, entries: value.entries.map(([keys, values]) => [keys, opened(values)] as const) } : value;
+}
+
 /** `x = []` and then, in the same block and before any other change, `x.append(a)`: a is its first item. */
 function firstAppended(resolver: Resolver, binding: Binding): readonly Values[] {
   const [first] = binding.changes;
   const [write, more] = binding.writes;
-  if (first === undefined || first.method !== "append" || write?.kind !== "value" || more !== undefined) return [];
+  const isDirect = (call: Node): boolean => {
+    const object = part(part(call, "function") ?? call, "object");
+    return object !== null && resolver.scopes.bindingOf.get(object) === binding;
+  };
+  if (first === undefined || first.method !== "append" || !binding.changes.every(({ call }) => isDirect(call)) || write?.kind !== "value" || more !== undefined)
+    return [];
   const blockOf = (node: Node): Node | null => {
     let one: Node | null = node;
     while (one !== null && one.type !== "block" && one.type !== "module") one = one.parent;
