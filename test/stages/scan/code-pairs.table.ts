@@ -503,6 +503,36 @@ export const PYTHON_PAIRS: readonly Pair[] = [
 ];
 
 export const JAVASCRIPT_PAIRS: readonly Pair[] = [
+  [
+    "a letter written wide, and a name that is normalized",
+    `console.log("wide".normalize("NFKC"));\n`,
+    `globalThis["ev\\uff41l".normalize("NFKC")]("code");\n`,
+    "dynamic-code",
+  ],
+  [
+    "a function with one way out, and one with a second",
+    `function pick(x) {\n  const y = 1;\n  if (x) {\n    console.log(y);\n    return "isFinite";\n  }\n  return "isNaN";\n}\nconsole.log(globalThis[pick(true)](1));\n`,
+    `function pick(x) {\n  const y = 1;\n  if (x) {\n    console.log(y);\n    return "eval";\n  }\n  return "isNaN";\n}\nglobalThis[pick(true)]("code");\n`,
+    "dynamic-code",
+  ],
+  [
+    "a raw text, and a function that is named like it",
+    `console.log(globalThis[String.raw\`isNaN\`](1));\n`,
+    `const text = { raw: () => "eval" };\nglobalThis[text.raw\`isNaN\`]("code");\n`,
+    "dynamic-code",
+  ],
+  [
+    "pieces of a text, and so many of them",
+    `console.log(globalThis["is,NaN".split(",").join("")](1));\n`,
+    `globalThis["e,v,a,l,x".split(",", 4).join("")]("code");\n`,
+    "dynamic-code",
+  ],
+  [
+    "a replaced letter, and one replaced by what stands behind it",
+    `console.log(globalThis["isXaN".replace("X", "N")](1));\n`,
+    `globalThis["Xval".replace("X", "e$'").slice(0, 4)]("code");\n`,
+    "dynamic-code",
+  ],
   ...(
     [
       ["assigned", `(arguments[0] = "child_process", x)`],

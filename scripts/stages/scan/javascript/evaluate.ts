@@ -55,12 +55,18 @@ export function evaluate(resolver: Resolver, node: Node): Values {
     case T.NewExpression:
       return callValue(resolver, node);
     case T.TaggedTemplateExpression:
-      return node.tag.type === T.MemberExpression && keyName(node.tag.property) === "raw" && node.quasi.expressions.length === 0
+      return isRaw(resolver, node.tag) && node.quasi.expressions.length === 0
         ? [{ kind: "constant", value: node.quasi.quasis[0]?.value.raw ?? "" }]
         : NOTHING_KNOWN;
     default:
       return wrappedValue(resolver, node);
   }
+}
+
+/** `String.raw`, and no method of that name of something else. */
+function isRaw(resolver: Resolver, tag: Node): boolean {
+  if (tag.type !== T.MemberExpression || tag.computed || keyName(tag.property) !== "raw") return false;
+  return tag.object.type === T.Identifier && tag.object.name === "String" && resolver.scopes.bindingOf(tag.object) === null;
 }
 
 /** A name: what its variable holds, what the module wrapper gives, or a global. */

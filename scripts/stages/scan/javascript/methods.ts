@@ -74,14 +74,15 @@ function textMethod(text: string, name: string, flat: readonly Constant[], known
     case "substring":
       return [constant(text.substring(number(0) ?? 0, number(1)))];
     case "substr":
-      return [constant(text.slice(number(0)).slice(0, number(1)))];
+      return [constant(text.slice(number(0)).slice(0, Math.max(0, number(1) ?? text.length)))];
     case "charAt":
       return [constant(text.charAt(number(0) ?? 0))];
     case "at":
       return [constant(text.at(number(0) ?? 0))];
     case "charCodeAt":
-    case "codePointAt":
       return [constant(text.charCodeAt(number(0) ?? 0))];
+    case "codePointAt":
+      return [constant(text.codePointAt(number(0) ?? 0))];
     case "toLowerCase":
     case "toLocaleLowerCase":
       return [constant(text.toLowerCase())];
@@ -91,8 +92,9 @@ function textMethod(text: string, name: string, flat: readonly Constant[], known
       return [constant(text.trim())];
     case "toString":
     case "valueOf":
-    case "normalize":
       return [constant(text)];
+    case "normalize":
+      return normalized(text, flat[0] === undefined ? "NFC" : word(0));
     case "repeat":
       return text.length * (number(0) ?? 0) < 10_000 && (number(0) ?? 0) >= 0 ? [constant(text.repeat(number(0) ?? 0))] : [OPEN_TEXT];
     case "split":
@@ -100,18 +102,27 @@ function textMethod(text: string, name: string, flat: readonly Constant[], known
         {
           kind: "list",
           items: text
-            .split(flat[0] === undefined ? "\u0000" : word(0))
+            .split(flat[0] === undefined ? "\u0000" : word(0), number(1))
             .slice(0, 4096)
             .map((one) => [constant(one)]),
         },
       ];
     case "replace":
-      return [constant(text.replace(word(0), () => word(1)))];
+      return replaced(text, word(1), () => text.replace(word(0), word(1)));
     case "replaceAll":
-      return [constant(text.replaceAll(word(0), () => word(1)))];
+      return replaced(text, word(1), () => text.replaceAll(word(0), word(1)));
     case "padStart":
       return (number(0) ?? 0) < 10_000 ? [constant(text.padStart(number(0) ?? 0, flat[1] === undefined ? " " : word(1)))] : [OPEN_TEXT];
     default:
       return [UNKNOWN];
   }
+}
+
+function normalized(text: string, form: string): Values {
+  return /^NFK?[CD]$/.test(form) ? [constant(text.normalize(form))] : [UNKNOWN];
+}
+
+/** Text with a part replaced, patterns such as `$&` filled in; those of long texts could make one out of all proportion. */
+function replaced(text: string, by: string, make: () => string): Values {
+  return by.includes("$") && text.length > 1_000 ? [OPEN_TEXT] : [constant(make())];
 }

@@ -1,18 +1,42 @@
 import { AST_NODE_TYPES as T, type TSESTree } from "@typescript-eslint/types";
 import { keyName } from "./binding.ts";
 import { memberOf } from "./members.ts";
-import type { Node } from "./tree.ts";
-import { NOTHING_KNOWN, type Resolver, type Values } from "./value.ts";
+import { type Node, type Tree, within } from "./tree.ts";
+import { NOTHING_KNOWN, type Resolver, type Value, type Values } from "./value.ts";
 
 type Fn = TSESTree.FunctionDeclaration | TSESTree.FunctionExpression | TSESTree.ArrowFunctionExpression;
 
-/** Function -> what it gives: all that one does gives which only gives back, the last expression of any other; unknown otherwise. */
+/** Function -> what it gives: all that it gives back anywhere, when a `return` is its end; unknown otherwise. */
 export function returnedBy(resolver: Resolver, fn: Node): Values {
   if (!isFunction(fn) || fn.generator) return NOTHING_KNOWN;
   const all = givenBack(fn);
   if (all !== null) return all.flatMap(({ value }) => resolver.valuesOf(value));
   const last = fn.body.type === T.BlockStatement ? fn.body.body.at(-1) : undefined;
-  return last?.type === T.ReturnStatement && last.argument !== null ? resolver.valuesOf(last.argument) : NOTHING_KNOWN;
+  if (last?.type !== T.ReturnStatement || last.argument === null) return NOTHING_KNOWN;
+  const returns = returnsOf(resolver.tree, fn);
+  return returns === null ? NOTHING_KNOWN : returns.flatMap((one) => (one.argument === null ? [GIVES_NOTHING] : resolver.valuesOf(one.argument)));
+}
+
+const GIVES_NOTHING: Value = { kind: "constant", value: undefined };
+/** A longer function is not looked through. */
+const MOST_NODES = 20_000;
+const RETURNS = new WeakMap<Node, readonly TSESTree.ReturnStatement[]>();
+
+/** Every `return` of a function itself, not of those within it; null when it is too long. */
+function returnsOf(tree: Tree, fn: Node): readonly TSESTree.ReturnStatement[] | null {
+  const known = RETURNS.get(fn);
+  if (known !== undefined) return known;
+  const nodes = within(tree, fn, MOST_NODES);
+  if (nodes.length === MOST_NODES) return null;
+  const found = nodes.filter((one) => one.type === T.ReturnStatement).filter((one) => ownerOf(tree, one) === fn);
+  RETURNS.set(fn, found);
+  return found;
+}
+
+function ownerOf(tree: Tree, node: Node): Node | undefined {
+  let one = tree.parents.get(node);
+  while (one !== undefined && !isFunction(one)) one = tree.parents.get(one);
+  return one;
 }
 
 /**
