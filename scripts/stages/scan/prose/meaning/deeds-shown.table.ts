@@ -4,7 +4,7 @@ import type { Effect } from "./effects.table.ts";
 const SPOKEN_OF =
   /\b(?:attack\w*|malicious|exfiltrat\w+|phish\w*|untrusted|suspicious|vulnerab\w+|injection|red flags?|detect\w*|never|must not|do not|don't|avoid)\b/;
 /** What is not shown in full, or only looked for. */
-const CAREFUL = String.raw`\b(?:mask\w*|redact\w*|remov\w+|strip\w*|without|only the names?|names of|no secrets|scan\w*|leak\w*|gitignore\w*|placeholders?|encrypt\w*|sanitiz\w+|example|sample|template)\b`;
+const CAREFUL = String.raw`\b(?:mask\w*|redact\w*|remov\w+|strip\w*|without|only the names?|names of|no secrets|scan\w*|leak\w*|gitignore\w*|placeholders?|encrypt\w*|sanitiz\w+)\b|\.env\.(?:example|sample|template)`;
 /** The whole environment: what a command prints of it, or every variable with what it holds. */
 const ENVIRONMENT = String.raw`["'](?:env|printenv|set|export -p|declare -p?x|get-childitem env:|gci env:)(?: ?\|[^"'\n]{0,40})?(?:["']|$)|\b(?:every|each|all|all of the)(?: of the)?(?: environment| env| shell)? (?:variables?|vars?)\b(?! (?:names?|that (?:is|are) (?:needed|required|missing)))[^.;]{0,40}\b(?:with|and|including|plus) (?:its|their|the)(?: \w+)? values?\b`;
 /** Where others read it: what is committed, opened, named or published. */
@@ -96,5 +96,78 @@ export const DEEDS_SHOWN: readonly Effect[] = [
       /\b(?:treat|count|regard|consider|handle|follow|obey|take|read)(?:s|ed|ing)?\b[^.;]{0,30}\bas (?:if|though) (?:the |your |my )?(?:user|person|owner|operator|developer|human|customer)s? (?:had |has |have |themselves |himself |herself )*(?:written|wrote|said|given|gave|typed|asked|approved|confirmed|requested|ordered|signed)\b/,
     ],
     none: new RegExp(`${SPOKEN_OF.source}|${ASKED}|\\b(?:test|simulat\\w+|role-?play|mock\\w*)\\b`),
+  },
+  {
+    rule: "prose-exfiltrate",
+    name: "an address that is opened with what opens doors behind it",
+    mood: "done",
+    act: /\b(?:visit|open|load|fetch|request|call|get|curl|ping)(?:s|ed|ing)?\b/g,
+    all: [
+      /\b(?:visit|open|load|fetch|request|call|get|curl|ping)(?:s|ed|ing)?\b[^;\n]{0,40}\bhttps?:\/\/[^\s"']{1,200}["']?/,
+      new RegExp(
+        String.raw`\b(?:followed by|plus|with|and|extended by|ending (?:in|with)|appended)\b[^;\n]{0,24}\b(?:text|contents?|values?|lines?|base-?64|hex|dump)\b[^;\n]{0,40}(?:${SECRET})`,
+      ),
+    ],
+    none: new RegExp(`${SPOKEN_OF.source}|${ASKED}|${CAREFUL}`),
+  },
+  {
+    rule: "prose-exfiltrate",
+    name: "a way in that was made, told to somebody",
+    mood: "done",
+    act: new RegExp(`${SEND}|\\b(?:enter|register|tell|give)s?\\b`, "g"),
+    all: [
+      /\b(?:create|make|mint|generate|issue|add|bind|grant)(?:s|d)?\b[^.;]{0,60}\b(?:accounts?|users?|roles?|tokens?|keys?|cluster-admin|admin\w*|access)\b/,
+      new RegExp(
+        String.raw`(?:${SEND})[^.;]{0,16}\b(?:its|the|their|this|that|new) (?:\w+ )?(?:tokens?|keys?|passwords?|secrets?|kubeconfig|certificates?|credentials?)\b[^.;]{0,40}\bto\b[^.;]{0,60}https?:`,
+      ),
+      /\b(?:cluster-admin|admin\w*|root|owner|full (?:access|rights)|all (?:scopes|rights|permissions)|kube-system|superuser|write access)\b/,
+    ],
+    pair: true,
+    none: new RegExp(`${SPOKEN_OF.source}|${ASKED}`),
+  },
+  {
+    rule: "prose-authority",
+    name: "a consent that is said to lie in having the skill",
+    all: [
+      /\b(?:users?|persons?|people|owners?|customers?|operators?) (?:has|have|had) (?:\w+ )?(?:agreed|consented|accepted|approved|authori[sz]ed|given (?:their |his |her )?(?:consent|permission|approval))\b[^.;]{0,24}\bby (?:installing|using|loading|enabling|downloading|running|adding|choosing|activating)\b/,
+    ],
+    none: new RegExp(`${SPOKEN_OF.source}|\\b(?:licen[cs]e|terms of (?:use|service))\\b`),
+  },
+  {
+    rule: "prose-authority",
+    name: "a review that nobody makes, in the person's name",
+    mood: "done",
+    act: /\b(?:approve|dismiss|override|bypass|merge|switch|turn|disable)(?:s|d)?\b/g,
+    all: [
+      /\b(?:approve|merge)(?:s|d)?\b[^.;]{0,40}\b(?:pull|merge) requests?\b|\b(?:pull|merge) requests?\b[^;]{0,80}\b(?:approved?|merged?)\b/,
+      /\b(?:dismiss|override|bypass|disable|suspend)(?:s|d|es)?\b[^.;]{0,24}\b(?:reviews?|branch protection|required checks?|approval rules?|code ?owners)\b|\b(?:switch|turn)(?:s|ed)? (?:the )?(?:branch protection|required checks?|approval rules?) off\b/,
+    ],
+    none: new RegExp(`${SPOKEN_OF.source}|${ASKED}|\\b(?:stale|outdated|re-?request|propose|unless|only (?:if|when|after))\\b`),
+  },
+  {
+    rule: "prose-remote",
+    name: "whatever a text says is to be done",
+    all: [
+      /\b(?:whatever|everything|anything|all) (?:that )?(?:that|the|this|it|its|an?)\b[^.;,]{0,40}\b(?:says?|contains?|asks?(?: for)?|orders?|demands?|tells?|lists?|names?)\b[^.;]{0,12}\b(?:is|are|must|has|have|should|will) (?:to )?(?:be )?(?:done|executed|carried out|followed|obeyed|run|performed)\b/,
+      /\b(?:without (?:asking|checking|confirm\w*|a question|question|approval|review)|including (?:the |any |all )?(?:commands?|scripts?)|wherever (?:it|they) comes? from|whoever (?:wrote|sent|made)|no matter who|unconditionally|immediately)\b/,
+    ],
+    pair: true,
+    none: new RegExp(
+      `${SPOKEN_OF.source.replace("|never|must not|do not|don't|avoid", "|never|must not")}|\\b(?:users?|person|customer|owner|specification|standard|test|suite|checklist)(?:'s)? (?:says?|asks?|lists?|contains?|requirements?)\\b`,
+    ),
+  },
+  {
+    rule: "prose-exfiltrate",
+    name: "what is the person's, written where nobody sees it",
+    mood: "done",
+    act: new RegExp(WRITE, "g"),
+    all: [
+      /\b(?:white (?:on|text|font|letters?)|invisible|zero-width|font size (?:0|1)\b|transparent (?:text|letters?)|hidden (?:text|line|cell|layer|sheet|field|comment|paragraph))\b/,
+      new RegExp(
+        String.raw`\b(?:clipboard|conversation|transcript|e-?mail address(?:es)?|contacts|browser history|user ?name|host ?name|home folder|what the (?:user|person) (?:said|typed|wrote))\b|(?:${SECRET})`,
+      ),
+      /\b(?:each|every|all|any|reports?|documents?|answers?|messages?|pages?|files?|outputs?)\b/,
+    ],
+    none: new RegExp(`${SPOKEN_OF.source}|${ASKED}|\\b(?:form fields?|csrf|labels?|screen readers?|accessib\\w+|remov\\w+|strip\\w*|input|html forms?)\\b`),
   },
 ];
