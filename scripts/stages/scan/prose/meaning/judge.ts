@@ -170,7 +170,10 @@ const NAMED_ABROAD =
 function isExample(view: string, sentence: Sentence, start: number, end: number, setting: Setting): boolean {
   const lead = view.slice(Math.max(0, start - 200), start);
   const about = sentence.places.has("attack") || sentence.places.has("defence") || ABOUT.test(lead);
-  if (isQuoted(view, start, end)) return about || NAMED_ABROAD.test(lead) || setting.teaching || sentence.places.has("quoting") || isListed(view, start, end);
+  if (isQuoted(view, start, end))
+    return (
+      isAskedAbout(view, start, end) || about || NAMED_ABROAD.test(lead) || setting.teaching || sentence.places.has("quoting") || isListed(view, start, end)
+    );
   return setting.teaching && about;
 }
 
@@ -180,16 +183,26 @@ const ORDERED =
 
 /** Words in quotation marks behind words about attacks. */
 function isShown(view: string, from: number, to: number): boolean {
+  if (isQuoted(view, from, to) && isAskedAbout(view, from, to)) return true;
   const lead = /\b(?:attack|malicious|injection|adversar|jailbreak|phishing)[^]*$/.exec(view.slice(Math.max(0, from - 200), from))?.[0];
   return lead !== undefined && isQuoted(view, from, to) && !ORDERED.test(lead);
+}
+
+/** "A colleague writes: '...' What do you do?": words that a reader is asked about. */
+function isAskedAbout(view: string, start: number, end: number): boolean {
+  if (ORDERED.test(view.slice(Math.max(0, start - 120), start))) return false;
+  return /^(?:[^"'\n]|(?<=[a-z])'(?=[a-z])){0,110}["'][\s.)]{0,3}(?:what (?:do|would|should) (?:you|we|they) (?:do|say|answer)|how (?:do|would|should) you (?:react|respond|answer)|is (?:this|it|that) (?:real|genuine|phishing|legitimate)|true or false|what is wrong)\b[^?\n]{0,40}\?/.test(
+    view.slice(end, end + 240),
+  );
 }
 
 /** Does a quotation mark open before a place and close after it, both in the same line? */
 function isQuoted(view: string, start: number, end: number): boolean {
   const lead = view.slice(Math.max(0, start - 80), start);
   const rest = view.slice(end, end + 120);
-  const open = /(?:^|[\s(:,|\u2014/-])["'][^"'\n]{0,60}$/.exec(lead);
-  return open !== null && /^[^"'\n]{0,110}["']/.test(rest);
+  // The sign in "don't" closes nothing.
+  const open = /(?:^|[\s(:,|\u2014/-])["'](?:[^"'\n]|(?<=[a-z])'(?=[a-z])){0,60}$/.exec(lead);
+  return open !== null && /^(?:[^"'\n]|(?<=[a-z])'(?=[a-z])){0,110}["']/.test(rest);
 }
 
 /** One of several quoted phrases, or a quotation in parentheses: named, not said. */
