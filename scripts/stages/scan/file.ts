@@ -99,8 +99,15 @@ function readKind(path: string, bytes: Uint8Array, text: string, found: FileKind
   if (found.kind === "html") return readHtml(path, text, context, report);
   checkAddressed(path, text, "data", report);
   if (found.kind === "json") return readJson(path, text, context, report);
-  findCommands(text, 0, "note", report);
+  findCommands(text, 0, isRunByTool(path) ? null : "note", report);
   return rest;
+}
+
+/** Descriptions whose tool runs the commands in them: a provisioner of Terraform, a hook of Nix, an `execute_process` of CMake. */
+function isRunByTool(path: string): boolean {
+  return /\.(?:tf|tofu|hcl|nix|cmake|gypi?|bzl|ninja)$|(?:^|\/)(?:CMakeLists\.txt|BUILD(?:\.bazel)?|WORKSPACE|meson\.build|Tiltfile|Earthfile|Caddyfile)$/i.test(
+    path,
+  );
 }
 
 /** How a program of each language shows what it says to readers. */

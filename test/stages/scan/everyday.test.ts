@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import { ACCOUNT, SPOKEN } from "./everyday-account.table.ts";
 import { BEFOREHAND, BESIDE, REWRITTEN, SAID, TRUST } from "./everyday-beside.table.ts";
 import { DEEDS } from "./everyday-deeds.table.ts";
+import { SEEN } from "./everyday-seen.table.ts";
 import { STARTED, TOLD } from "./everyday-more.table.ts";
 import { ADMINISTERED, SENT } from "./everyday-machine.table.ts";
 import { NAMED } from "./everyday-named.table.ts";
@@ -221,6 +222,7 @@ describe("what good skills do every day is a matter of permissions, and what loo
     ...TOLD,
     ...BESIDE,
     ...DEEDS,
+    ...SEEN,
     ...BEFOREHAND,
     ...REWRITTEN,
     ...SAID,

@@ -1,6 +1,7 @@
 import { AST_NODE_TYPES as T, type TSESTree } from "@typescript-eslint/types";
 import type { Report } from "../mark.ts";
 import { textOf } from "./fold.ts";
+import { isTextByForm } from "./textual.ts";
 import { keyName } from "./binding.ts";
 import type { Node } from "./tree.ts";
 import { usageOf } from "./usage.ts";
@@ -50,7 +51,7 @@ function call(resolver: Resolver, node: TSESTree.CallExpression | TSESTree.NewEx
   if (
     first !== undefined &&
     names.some((name) => /^(?:setTimeout|setInterval|setImmediate|requestAnimationFrame)$/.test(name)) &&
-    resolver.valuesOf(first).some(isText)
+    (resolver.valuesOf(first).some(isText) || isTextByForm(resolver, first))
   ) {
     report({ rule: "string-timer", start: node.range[0], end: node.range[1], args: { name: names[0] ?? "timer" } });
   }

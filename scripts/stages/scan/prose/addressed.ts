@@ -11,10 +11,10 @@ type Spoken = "data" | "hash" | "shell" | "slash";
  * Words that speak to a model, or of its instructions, can be an order to it.
  */
 const ADDRESSED =
-  /\b(?:assistants?|(?:ai|coding|llm|autonomous) (?:agents?|models?|systems?)|(?:the|this|any|dear|every) (?:agent|model|llm|chatbot)|agents?[:,]|as an ai|claude|chatgpt|copilot|codex|gemini|language models?|(?:note|message|instructions?|hint) (?:to|for) (?:the )?(?:ai|agents?|models?|llms?)|you are now|(?:previous|prior|earlier|original|system|above) (?:instructions|prompts?|rules|directives)|instructions (?:you|that) (?:were|have))|助手|智能体|大模型|アシスタント|エージェント|어시스턴트|에이전트|ассистент|агент|помощник|асистент|asistente|assistente|assistenz|assistenten|asystent|asistan|المساعد|الوكيل|सहायक|एजेंट|trợ lý/iu;
+  /\b(?:assistants?|(?:ai|coding|llm|autonomous) (?:agents?|models?|systems?)|(?:the|this|any|dear|every) (?:agent|model|llm|chatbot)|agents?[:,]|as an ai|claude|chatgpt|copilot|codex|gemini|language models?|(?:note|message|instructions?|hint) (?:to|for) (?:the )?(?:ai|agents?|models?|llms?)|you are now|(?:previous|prior|earlier|original|system|above) (?:instructions|prompts?|rules|directives)|instructions (?:you|that) (?:were|have))|<(?:important|critical)>|\b(?:before|after|when|whenever|each time) (?:you )?(?:us(?:e|ing)|call(?:ing)?|invok(?:e|ing)) (?:this|any|the|another|other) (?:tool|function)s?\b|助手|智能体|大模型|アシスタント|エージェント|어시스턴트|에이전트|ассистент|агент|помощник|асистент|asistente|assistente|assistenz|assistenten|asystent|asistan|المساعد|الوكيل|सहायक|एजेंट|trợ lý/iu;
 /** Pieces of words one of which is in whatever of this, or of what is asked for below, is ASCII: most data has none. No quotation mark and no escape stands inside of one. */
 const MENTIONED =
-  /assist|asist|asyst|agent|model|llm|chatbot|claude|chatgpt|copilot|codex|gemini| ai|(?:ai|coding|autonomous) system|you are now|instruction|prompt|rules|directive|https?:/i;
+  /assist|asist|asyst|agent|model|llm|chatbot|claude|chatgpt|copilot|codex|gemini| ai|(?:ai|coding|autonomous) system|you are now|instruction|prompt|rules|directive|<important|<critical|any tool|this tool|the tool|other tool|https?:/i;
 const BEYOND_ASCII = /[^\u0000-\u007f]/;
 const PIECE = 8_000;
 const OVERLAP = 400;

@@ -58,7 +58,7 @@ export const COMMANDS: readonly CommandRule[] = [
   ...on(
     "command-hidden",
     /\/dev\/(?:tcp|udp)\/|\b(?:nc|ncat|netcat)\b[^\n]{0,80}\s-(?:[a-z]*e|c)\b|\bsocat\b[^\n]{0,80}\b(?:exec|system|pty)\b|\bmkfifo\b[^\n]{0,80}\|\s*(?:nc|ncat)|\bopenssl\s+s_client\b[^\n]{0,80}\|/i,
-    /\$\{?IFS\}?|\beval\s+["']?\$(?!\([\w-]+ (?:init|hook|activate|env|completions?|shellenv)\b[\w -]*\))|\$\{![A-Za-z_]|\$'(?:\\x[0-9a-f]{2}){4,}|\\x[0-9a-f]{2}(?:\\x[0-9a-f]{2}){6,}[^\n]{0,80}\|\s*(?:ba)?sh/i,
+    /\$\{?IFS\}?|\beval\s+["']?\$(?!\(ssh-agent(?: -[sck])?\)|\([\w-]+ (?:init|hook|activate|env|completions?|shellenv)\b[\w -]*\))|\$\{![A-Za-z_]|\$'(?:\\x[0-9a-f]{2}){4,}|\\x[0-9a-f]{2}(?:\\x[0-9a-f]{2}){6,}[^\n]{0,80}\|\s*(?:ba)?sh/i,
     /\b(?:osascript\b[^\n]{0,120}(?:password|keychain|display dialog)|security\s+(?:find-(?:generic|internet)-password|dump-keychain)|pbpaste\b[^\n]{0,60}\||xmrig|stratum\+tcp)/i,
     /\bdocker\s+run\b[^\n]{0,160}(?:--privileged|-v\s+\/:|--pid[= ]host|\/var\/run\/docker\.sock)/i,
     /\bunset\s+HISTFILE|\bhistory\s+-c\b|\bset\s+\+o\s+history|\bHISTSIZE=0/,

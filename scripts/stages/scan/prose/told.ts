@@ -3,7 +3,7 @@ import type { Part } from "./markdown.ts";
 
 /** Headings whose sections are about attacks: what stands there is shown, not ordered. */
 export const TEACHING =
-  /\b(?:attacks?|attacker|threats?|malicious|anti-?patterns?|red flags?|what not to|vulnerabilit|injections?|unsafe|insecure|bad examples?|jailbreak|exploits?|adversarial|security (?:checks?|audit|patterns?|rules? catalog|scan|findings?)|test cases?|detection|what (?:it|this(?: \w+)?) (?:detects|flags|catches|looks for)|false positives?)/i;
+  /\b(?:attacks?|attacker|threats?|malicious|anti-?patterns?|red flags?|what not to|vulnerabilit|injections?|unsafe|insecure|bad examples?|jailbreak|exploits?|adversarial|security (?:checks?|audit|patterns?|rules? catalog|scan|findings?)|test cases?|detection|(?:patterns?|signs?|things|what) to (?:look|watch)(?: out)? for|what (?:it|this(?: \w+)?) (?:detects|flags|catches|looks for)|false positives?)/i;
 /** Headings and introductions under which a list names what is forbidden or looked for. */
 const FORBIDDING =
   /\b(?:never|do not|don'?ts?|must not|should not|avoid|prohibited|forbidden|not allowed|detects?|flags?|flagged|look(?:s|ing)? for|watch(?:es)? (?:out )?for|scans? for|checks? for|red flags?|malicious|suspicious|attack(?:s|ers?)?|blocks?|blocked|rejects?|refuses?|anti-?patterns?|threats?|risks?|vulnerabilit\w*|violations?|won'?t|will not|cannot|warning signs?|examples? of)\b/i;

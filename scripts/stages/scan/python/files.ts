@@ -17,8 +17,7 @@ export function findFiles(reading: Reading): void {
     const usage = usageOf(resolver.tree, node);
     if (usage.kind === "called") {
       const given = resolver.givenTo(usage.call);
-      for (const [at, mode] of paths)
-        use(reading, usage.call, shown(name), given.open && given.by[at] === undefined ? NOTHING_KNOWN : pathArgument(given, at), modesOf(mode, given, at + 1));
+      for (const [at, mode] of paths) use(reading, usage.call, shown(name), pathsOf(name, given, at), modesOf(mode, given, at + 1));
     } else if (usage.kind === "passed")
       for (const [, mode] of paths) use(reading, node, shown(name), NOTHING_KNOWN, mode === "mode" ? ["read", "write"] : [mode]);
   }
@@ -28,6 +27,15 @@ export function findFiles(reading: Reading): void {
 function pathArgument(given: Given, at: number): Values {
   const named = at === 0 ? ["file", "path", "filename", "name", "src", "fname", "database", "filepath_or_buffer", "io", "pathname", "top"] : ["dst", "target"];
   return given.by[at] ?? named.map((one) => given.named.get(one)).find((one) => one !== undefined) ?? [];
+}
+
+/** Functions that find their file by themselves where none is named. */
+const BY_ITSELF: ReadonlyMap<string, string> = new Map([["netrc.netrc", "~/.netrc"]]);
+
+function pathsOf(name: string, given: Given, at: number): Values {
+  const values = given.open && given.by[at] === undefined ? NOTHING_KNOWN : pathArgument(given, at);
+  const own = BY_ITSELF.get(name);
+  return values.length === 0 && own !== undefined ? [{ kind: "constant", value: own }] : values;
 }
 
 function modesOf(mode: FileMode, given: Given, at: number): readonly ("read" | "write")[] {

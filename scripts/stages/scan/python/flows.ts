@@ -4,10 +4,10 @@ import { mark, type Reading } from "./context.ts";
 import { classOf } from "./parameters.ts";
 import type { Resolver } from "./resolver.ts";
 import type { Write } from "./scope.ts";
-import { sinkOf } from "./sinks.ts";
+import { logsAfar, sinkOf } from "./sinks.ts";
 import { direct, ENCODED, type Source, UNPARSED, WALK } from "./sources.ts";
 import { createState, first } from "./taint.ts";
-import { nameOf, type Node, part } from "./tree.ts";
+import { nameOf, type Node, part, textOf } from "./tree.ts";
 
 const MOST_LOOSE = 3;
 const MOST_FILES = 100;
@@ -21,9 +21,10 @@ export function findFlows(reading: Reading): Followed {
   const state = createState(resolver);
   const open: Node[] = [];
   let found = 0;
+  const isLogFar = logsAfar(resolver);
   for (const node of resolver.tree.nodes) {
     if (node.type !== "call") continue;
-    const sink = sinkOf(resolver, node);
+    const sink = sinkOf(resolver, node, isLogFar);
     if (sink === null) continue;
     const source = first(state, sink.inputs);
     if (source?.says === WALK && sink.says !== "the network") continue;
@@ -57,6 +58,7 @@ function flowMark(node: Node, sink: string, source: Source): Mark {
  * summary says so. What is read stays unconnected only when nothing that is sent can be it.
  */
 function loose({ resolver, report, context }: Reading, open: readonly Node[]): FlowSummary | null {
+  const isAlone = !resolver.around.isImported && !importsOwn(resolver);
   const sources: Source[] = [];
   for (const node of resolver.tree.nodes) {
     const source = sources.length < MOST_LOOSE ? direct(resolver, node) : null;
@@ -68,6 +70,7 @@ function loose({ resolver, report, context }: Reading, open: readonly Node[]): F
     report(flowMark(sink, "the network", source));
     return null;
   }
+  if (isAlone) return null;
   const exports = sources.map((one) => ({ name: "*", what: one.says, place: placeOf(one.steps[0] ?? resolver.tree.root) }));
   const others = [...context.paths].filter((path) => path.endsWith(".py") && path !== resolver.around.path).slice(0, MOST_FILES);
   const sent = open.slice(0, 1).flatMap((node) => others.map((path) => ({ from: { path, name: "*" }, sink: "the network", place: placeOf(node) })));
@@ -85,8 +88,21 @@ function bodyOf(resolver: Resolver, call: Node): readonly Node[] {
   const sends = /^(?:post|put|patch|request|urlopen|Request|send\w*|storbinary|publish)$/.test(method);
   return [
     ...named.flatMap((one) => part(one, "value") ?? []),
-    ...(sends ? given.filter((one) => one.type !== "keyword_argument").slice(/^(?:send\w*|publish)$/.test(method) ? 0 : 1) : []),
+    ...(sends
+      ? given.filter((one) => one.type !== "keyword_argument").slice(/^(?:send\w*|publish)$/.test(method) ? 0 : 1, method === "Request" ? 2 : undefined)
+      : []),
   ];
+}
+
+/** Does the file import any module of the skill? Values reach other files by imports only; what a program is given on its way is a sink of its own. */
+function importsOwn({ tree, around }: Resolver): boolean {
+  return tree.nodes.some(
+    (node) =>
+      (node.type === "import_statement" || node.type === "import_from_statement") &&
+      textOf(tree, node)
+        .split(/[^\w.]+/)
+        .some((name) => name.startsWith(".") || name.split(".").some((part) => around.own.has(part))),
+  );
 }
 
 const placeOf = (node: Node): Readonly<{ start: number; end: number }> => ({ start: node.start, end: node.end });
@@ -102,6 +118,10 @@ function isGiven(resolver: Resolver, node: Node, depth: number): boolean {
     );
   }
   if (node.type === "lambda" || node.type === "comparison_operator") return false;
+  // `value.encode()`: what a method makes of a thing is made of that thing.
+  const callee = node.type === "call" ? part(node, "function") : null;
+  const object = callee?.type === "attribute" ? part(callee, "object") : null;
+  if (object !== null && isGiven(resolver, object, depth)) return true;
   return node.children.some((child) => child.field !== "function" && child.field !== "name" && isGiven(resolver, child, depth));
 }
 

@@ -2,7 +2,7 @@
 export type Address = Readonly<{ at: number; names: readonly string[]; kind: "url" | "host" }>;
 
 const url = (at: number): Address => ({ at, names: ["url", "uri"], kind: "url" });
-const host = (at: number): Address => ({ at, names: ["host", "hostname", "server"], kind: "host" });
+const host = (at: number): Address => ({ at, names: ["host", "hostname", "server", "mailhost"], kind: "host" });
 const list = (names: string, address: Address): readonly (readonly [string, Address])[] => names.split(" ").map((name) => [name, address] as const);
 const verbs = "get post put patch delete head options";
 const clients =
@@ -21,9 +21,10 @@ export const NETWORK_FUNCTIONS: ReadonlyMap<string, Address> = new Map<string, A
     url(1),
   ),
   ...list(
-    "http.client.HTTPConnection http.client.HTTPSConnection smtplib.SMTP smtplib.SMTP_SSL smtplib.LMTP ftplib.FTP ftplib.FTP_TLS telnetlib.Telnet telnetlib3.open_connection poplib.POP3 poplib.POP3_SSL imaplib.IMAP4 imaplib.IMAP4_SSL nntplib.NNTP paramiko.SSHClient().connect paramiko.Transport aiosmtplib.send asyncssh.connect pymysql.connect mysql.connector.connect psycopg2.connect psycopg.connect asyncpg.connect redis.Redis redis.StrictRedis redis.from_url pymongo.MongoClient paho.mqtt.client.Client().connect pika.ConnectionParameters ldap3.Server pysftp.Connection aioftp.Client telethon.TelegramClient imapclient.IMAPClient yagmail.SMTP smtplib.SMTP().connect ftplib.FTP().connect",
+    "http.client.HTTPConnection http.client.HTTPSConnection smtplib.SMTP smtplib.SMTP_SSL smtplib.LMTP ftplib.FTP ftplib.FTP_TLS telnetlib.Telnet telnetlib3.open_connection poplib.POP3 poplib.POP3_SSL imaplib.IMAP4 imaplib.IMAP4_SSL nntplib.NNTP paramiko.SSHClient().connect paramiko.Transport aiosmtplib.send asyncssh.connect pymysql.connect mysql.connector.connect psycopg2.connect psycopg.connect asyncpg.connect redis.Redis redis.StrictRedis redis.from_url pymongo.MongoClient paho.mqtt.client.Client().connect pika.ConnectionParameters ldap3.Server pysftp.Connection aioftp.Client telethon.TelegramClient imapclient.IMAPClient yagmail.SMTP smtplib.SMTP().connect ftplib.FTP().connect logging.handlers.HTTPHandler logging.handlers.SMTPHandler logging.handlers.SocketHandler logging.handlers.DatagramHandler",
     host(0),
   ),
+  ["logging.handlers.SysLogHandler", { at: 0, names: ["address"], kind: "host" }],
 ]);
 
 /** Looks a name up: with a known name a matter of permission, with a computed one a way to carry data out. */

@@ -67,6 +67,8 @@ function hostOf(value: Value, kind: Address["kind"]): string {
   if (text === null) return "*";
   if (/^file:/i.test(text.prefix)) return text.prefix;
   if (/^(?:data|about|blob|mailto|tel):/i.test(text.prefix) && text.exact) return "";
+  // The socket of a service of this machine, as `SysLogHandler("/dev/log")` names it.
+  if (kind === "host" && text.exact && text.prefix.startsWith("/")) return "";
   if (kind === "host" && text.exact) return /^[\w.-]+(?::\d+)?$/.test(text.prefix) ? text.prefix.replace(/:\d+$/, "") : hostOf(value, "url");
   if (!text.exact && !/^[a-z][a-z0-9+.-]*:\/\/[^/?#]+[/?#]/i.test(text.prefix)) return "*";
   try {

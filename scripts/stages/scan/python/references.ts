@@ -8,6 +8,7 @@ import { runsOwn } from "./own-code.ts";
 import { nameOf, type Node, part, textOf } from "./tree.ts";
 import { isChained, usageOf } from "./usage.ts";
 import { isServer, servesOnlyHere } from "./servers.ts";
+import { greeted } from "./greeting.ts";
 import { isLocal, localPaths, whenCalled } from "./special.ts";
 
 /** Marks every mention of something that is refused, by whatever way the file gets hold of it. */
@@ -51,8 +52,17 @@ function refer(reading: Reading, thing: Thing): void {
       );
     return;
   }
+  if (usage.kind === "called" && onlyGreets(reading, thing, usage.call)) return;
   if (usage.kind === "called" && (isPermitted(reading, thing, usage.call, refusal.rule) || runsOwn(reading, thing.name, usage.call))) return;
   report(mark(thing.node, refusal.rule, { name: shown(thing.name), why: refusal.why, path: shown(thing.name) }));
+}
+
+/** A connection that is only asked for its certificate is a matter of the host. */
+function onlyGreets({ resolver, report }: Reading, { node, name }: Thing, call: Node): boolean {
+  const hosts = /^socket\.(?:create_connection|socket)$/.test(name) ? greeted(resolver, call) : null;
+  for (const host of hosts ?? [])
+    report(mark(node, "network-access", { name: shown(name), host: host === "*" ? "any host" : host }, { permission: { kind: "network", value: host } }));
+  return hosts !== null;
 }
 
 /** A call that is harmless as it is made here, or a matter of a permission. */

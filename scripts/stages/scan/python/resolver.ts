@@ -29,6 +29,8 @@ export type Resolver = Readonly<{
   invoke(callee: Value, given: Given, call: Node): Values;
   /** Expressions an own function returns. */
   results(owner: Node): readonly Node[];
+  /** Expressions that an own generator hands out. */
+  yielded(owner: Node): readonly Node[];
   /** What an own function may give. */
   resultOf(owner: Node): Values;
   /** True when the budget ran out: answers since then were "unknown" without a look. */

@@ -9,7 +9,7 @@ export const STARTS = /^(?:subprocess\.(?:run|call|check_call|check_output|Popen
 export type Sink = Readonly<{ says: string; inputs: readonly Node[] }>;
 
 /** Call -> what it does with its arguments when they may leave the program; null when they stay. */
-export function sinkOf(resolver: Resolver, call: Node): Sink | null {
+export function sinkOf(resolver: Resolver, call: Node, isLogFar: boolean): Sink | null {
   const callee = part(call, "function");
   const list = part(call, "arguments");
   if (callee === null || list === null) return null;
@@ -19,6 +19,7 @@ export function sinkOf(resolver: Resolver, call: Node): Sink | null {
     if (
       NETWORK_FUNCTIONS.has(name) ||
       NAME_LOOKUPS.has(name) ||
+      name === "socket.create_connection" ||
       /^(?:requests|httpx|aiohttp|urllib3|http\.client|smtplib|ftplib|telnetlib|socket|websockets?|paramiko)\b.*\)\.\w+$/.test(name)
     )
       return { says: "the network", inputs };
@@ -29,13 +30,24 @@ export function sinkOf(resolver: Resolver, call: Node): Sink | null {
       name === "sys.stderr.write" ||
       /^logging\.(?:\w+\(\)\.)?(?:debug|info|warning|error|critical|exception)$/.test(name)
     )
-      return { says: "written output", inputs };
+      return { says: isLogFar && name.startsWith("logging.") ? "the network" : "written output", inputs };
     if (/^json\.dump$|^pickle\.dump$|^yaml\.(?:safe_)?dump$/.test(name) && inputs.length > 1) return { says: "written output", inputs: inputs.slice(0, 1) };
   }
   const method = callee.type === "attribute" ? part(callee, "attribute") : null;
   if (method === null || !WRITES.test(nameOf(resolver.tree, method))) return null;
   const isOwn = resolver.valuesOf(callee).some((one) => one.kind === "function");
   return isOwn ? null : { says: /^write/.test(nameOf(resolver.tree, method)) ? "written output" : "the network", inputs };
+}
+
+const FAR_HANDLERS = /^logging\.handlers\.(?:HTTP|SMTP|Socket|Datagram|SysLog)Handler$/;
+
+/** Does the file make a handler that sends what is logged to another machine? Loggers share their handlers by name, so it counts for all of them. */
+export function logsAfar(resolver: Resolver): boolean {
+  if (!resolver.tree.text.includes("Handler")) return false;
+  return resolver.tree.nodes.some((node) => {
+    const callee = node.type === "call" ? part(node, "function") : null;
+    return callee !== null && resolver.valuesOf(callee).some((one) => one.kind === "thing" && FAR_HANDLERS.test(one.name));
+  });
 }
 
 /** `env=` is inherited anyway, `cwd=` and `timeout=` carry nothing. */

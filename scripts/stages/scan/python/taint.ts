@@ -126,6 +126,7 @@ function parameterSource(state: State, write: Extract<Write, { kind: "param" }>)
   for (const load of loads.slice(0, MOST_USES)) {
     const call = load.parent;
     if (isForKeys(state.resolver, load)) return { says: "what is typed on the keyboard", steps: [load] };
+    if (isForBuiltin(state.resolver, load)) return { says: "what the rest of the program opens", steps: [load] };
     if (call?.type !== "call" || load.field !== "function") continue;
     const given = part(call, "arguments")?.children ?? [];
     const byName = given.find((one) => one.type === "keyword_argument" && nameOf(tree, part(one, "name") ?? one) === write.name);
@@ -155,6 +156,15 @@ function isForKeys(resolver: Resolver, load: Node): boolean {
   return callee !== null && resolver.valuesOf(callee).some((one) => one.kind === "thing" && LISTENERS.test(one.name));
 }
 
+/** `builtins.open = traced`: from then on every file that the program opens, in whatever module, goes through this function. */
+function isForBuiltin(resolver: Resolver, load: Node): boolean {
+  const left = load.field === "right" && load.parent?.type === "assignment" ? part(load.parent, "left") : null;
+  return (
+    left?.type === "attribute" &&
+    resolver.valuesOf(left).some((one) => one.kind === "thing" && /^(?:builtins\.(?:open|input)|io\.open|os\.open|getpass\.getpass)$/.test(one.name))
+  );
+}
+
 function callSource(state: State, node: Node): Source | null {
   const { resolver } = state;
   const callee = part(node, "function");
@@ -162,7 +172,7 @@ function callSource(state: State, node: Node): Source | null {
   if (callee === null || list === null) return null;
   const values = resolver.valuesOf(callee);
   if (values.some((one) => one.kind === "thing" && (BLIND.test(one.name) || NETWORK_FUNCTIONS.has(one.name) || STARTS.test(one.name)))) return null;
-  const own = values.flatMap((one) => (one.kind === "function" ? resolver.results(one.node) : []));
+  const own = values.flatMap((one) => (one.kind === "function" ? [...resolver.results(one.node), ...resolver.yielded(one.node)] : []));
   if (own.length > 0) return first(state, own);
   const object = callee.type === "attribute" ? part(callee, "object") : null;
   const found = (object === null || isOwnObject(resolver, object) ? null : sourceOf(state, object)) ?? first(state, list.children);

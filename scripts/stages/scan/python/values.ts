@@ -85,7 +85,7 @@ export function createResolver(tree: Tree, scopes: Scopes, around: Around, budge
     member: (value, name) => memberOf(resolver, value, name),
     item: (value, key) => itemOf(resolver, value, key),
     invoke: (callee, args, call) => (++work > budget ? NOTHING_KNOWN : invoked(resolver, callee, args, call)),
-    results: (owner) => returns.get(owner)?.writes.flatMap((write) => (write.kind === "value" ? [write.node] : [])) ?? [],
+    ...handingOut(returns),
     resultOf(owner) {
       const result = returns.get(owner);
       return result === undefined ? [constant(null)] : valuesOfBinding(result);
@@ -112,6 +112,15 @@ function freeName(scopes: Scopes, around: Around, name: string): Values {
   if (LEFT_OUT.has(name) && /\.(?:md|mdx|markdown)\.py$/i.test(around.path)) return [thing(name)];
   const starred = scopes.stars.filter((one) => !isOwn(one, around)).map((one) => thing(canonical(`${one.module}.${name}`)));
   return [thing(`builtins.${name}`), ...starred];
+}
+
+/** What functions return, and what generators hand out, as expressions. */
+function handingOut(returns: ReadonlyMap<Node, Binding>): Pick<Resolver, "results" | "yielded"> {
+  const writesOf = (owner: Node): readonly Write[] => returns.get(owner)?.writes ?? [];
+  return {
+    results: (owner) => writesOf(owner).flatMap((write) => (write.kind === "value" ? [write.node] : [])),
+    yielded: (owner) => writesOf(owner).flatMap((write) => (write.kind === "unknown" && write.node.type === "yield" ? write.node.children : [])),
+  };
 }
 
 /** Function -> what it gives, as one more name: all that it returns or yields; for a lambda its body. */

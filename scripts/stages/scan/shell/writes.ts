@@ -2,6 +2,7 @@ import { isKept, isSkillData } from "../javascript/places.ts";
 import { joinPath } from "../javascript/paths.ts";
 import { type Machine, type Place, refuse, shown } from "./machine.ts";
 import { needPath } from "./permissions.ts";
+import { readWritten } from "./written.ts";
 import type { State } from "./state.ts";
 import { concat, FROM, HOLE, isKnown, marked, type Text } from "./text.ts";
 
@@ -99,7 +100,10 @@ export function writeFile(machine: Machine, place: Place, program: string, path:
     refuse(machine, "command-persist", place, { text: shown(machine, place) }, [`writes to ${path.text.replaceAll(HOLE, "…").slice(0, 120)}`]);
   else if (isOwnProgram(machine, path) && (content.from & (FROM.network | FROM.decoded)) !== 0)
     refuse(machine, "fetch-and-run", place, { text: shown(machine, place) }, ["writes over a program of the skill"]);
-  else needPath(machine, place, program, "write", path);
+  else {
+    needPath(machine, place, program, "write", path);
+    readWritten(machine, place, path, content);
+  }
   keepFile(machine, path, content, append);
 }
 

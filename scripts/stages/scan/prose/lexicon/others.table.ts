@@ -7,7 +7,7 @@ export const TURKISH: Lexicon = {
     replace: "değiştir*",
     send: "gönder*, yolla*, ilet, aktar*, yükle*, paylaş*, postala*",
     gather: "oku, okuyun, topla*, kopyala*, bul, çıkar, aç",
-    tell: "söyle*, bildir*, haber ver*, bahset*, anlat*, açıkla*, bilgilendir*, uyar*, belli etme*",
+    tell: "söyle*, bildir*, haber ver*, bahset*, anlat*, açıkla*, bilgilendir*, uyar*, söz et*, belli etme*",
     ask: "iste, isteyin, sor, sorun, talep et*",
     ignore: "yok say*, görmezden gel*, unut*, dikkate alma*, göz ardı et*",
     obey: "uygula*, takip et*, yerine getir*, itaat et*, uy",

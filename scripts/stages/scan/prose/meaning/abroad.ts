@@ -70,8 +70,15 @@ export function areOfAgent(hit: Hit, sentence: Sentence): boolean {
 
 /** "Do not show the person repeated messages": what is shown is a matter of looks, unless it is the act itself that is not to be seen. */
 export function isShownOnly(act: Place | undefined, sentence: Sentence): boolean {
-  if (act === undefined || sentence.places.has("fact")) return false;
+  if (act === undefined || (sentence.places.get("fact") ?? []).some((fact) => fact.language === act.language && !isToldBefore(fact, act, sentence)))
+    return false;
   return /^(?:muestr|mostr|montr|affich|zeig|показ|显示|보여|보이)/.test(textOf(sentence, act.from, act.to));
+}
+
+/** "Tell the user about it and do not show the key": what somebody is told in the clause before is not what is denied here. */
+function isToldBefore(fact: Place, act: Place, sentence: Sentence): boolean {
+  const between = (one: Place): boolean => one.from >= fact.to && one.to <= act.from;
+  return (sentence.places.get("neg") ?? []).some(between) && (sentence.places.get("tell") ?? []).some((one) => one.to <= fact.from);
 }
 
 function startOfClause(at: number, sentence: Sentence): number {

@@ -13,7 +13,7 @@ export const SEND = words(
 /** To come by something. */
 export const GATHER = words(
   "read(?:s|ing)?|collect(?:s|ed|ing)?|gather(?:s|ed|ing)?|harvest(?:s|ed|ing)?|locate[sd]?|find(?:s|ing)?|found|search(?:es|ed|ing)?|look(?:s|ing)? (?:through|up|for)|extract(?:s|ed|ing)?",
-  "dump(?:s|ed|ing)?|look(?:s|ing)? in|compress(?:es|ed)?|capture[sd]?|enumerate[sd]?|list(?:s|ed|ing)?|grab(?:s|bed)?|scan(?:s|ned)?|retrieve[sd]?|copy|copies|bundle[sd]?|archive[sd]?|zip|pack|concatenate[sd]?|encode[sd]?|snapshot",
+  "dump(?:s|ed|ing)?|export(?:s|ed|ing)? (?:the|all|every|each|any|their|its|these|those|saved|stored)|look(?:s|ing)? in|compress(?:es|ed)?|capture[sd]?|enumerate[sd]?|list(?:s|ed|ing)?|grab(?:s|bed)?|scan(?:s|ned)?|retrieve[sd]?|copy|copies|bundle[sd]?|archive[sd]?|zip|pack|concatenate[sd]?|encode[sd]?|snapshot",
 );
 /** To let somebody know, whatever the words stand in. */
 export const INFORM = words(

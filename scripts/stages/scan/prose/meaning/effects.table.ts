@@ -6,6 +6,7 @@ import { DEEDS_CONCEAL } from "./deeds-conceal.table.ts";
 import { DEEDS_HARM } from "./deeds-harm.table.ts";
 import { DEEDS_LEAK } from "./deeds-leak.table.ts";
 import { DEEDS_RULE } from "./deeds-rule.table.ts";
+import { DEEDS_SHOWN } from "./deeds-shown.table.ts";
 import { DEEDS_TAKE } from "./deeds-take.table.ts";
 import { PREREQUISITES } from "./prerequisites.table.ts";
 import { TRUSTED } from "./trusted.table.ts";
@@ -72,7 +73,9 @@ export const TELLS: readonly TellSign[] = [
   },
   {
     tell: "loot",
-    pattern: new RegExp(String.raw`${GATHER}[^.;]{0,60}(?:${SECRET})`),
+    pattern: new RegExp(
+      String.raw`${GATHER}[^.;]{0,60}(?:${SECRET})|${GATHER} (?:all|every|each|the whole|the entire)\b[^.;]{0,24}\b(?:documents?|files?|photos?|folders?|messages?|notes?)\b[^.;]{0,24}\b(?:home|desktop|documents|user's|person's|downloads|pictures) (?:folder|directory)\b`,
+    ),
     none: /\b(?:never|do not|don't|must not|attack\w*|malicious|detect\w*|names? of|whether)\b/,
   },
 ];
@@ -100,6 +103,7 @@ export const EFFECTS: readonly Effect[] = [
   ...DEEDS_ACCOUNT,
   ...DEEDS_RULE,
   ...DEEDS_LEAK,
+  ...DEEDS_SHOWN,
   ...DEEDS_TAKE,
   ...DEEDS_HARM,
   {

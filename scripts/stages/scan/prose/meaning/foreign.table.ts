@@ -12,6 +12,10 @@ const isDenied = (sentence: Sentence): boolean => ["neg", "negAfter", "covert"].
 const COPY =
   /\b(?:abschrift|kopie|durchschlag|geht|gehen|copie|duplicata|part|partent|copia|duplicado|cópia|copia|kopia|afschrift|gaat|trafia|idzie|kopię|kopya|gider|kopi|går)\b|копи|дублика|副本|抄送|コピー|写し|사본|نسخة|प्रति/u;
 
+/** "Even where it contradicts": what is fetched outranks this file, or what the person wants. */
+const CONTRARY =
+  /widersp|entgegen|contredi|contradi|contraddi|contradig|wbrew|sprzeczn|противореч|вопреки|суперечи|矛盾|冲突|상충|모순|تعارض|celis|tegenspr|bertentangan|trai voi/u;
+
 /** Orders whose parts are told apart by their concepts alone, for the languages that have no patterns of words. */
 export const FOREIGN: readonly Frame[] = [
   {
@@ -22,6 +26,14 @@ export const FOREIGN: readonly Frame[] = [
     none: ["defence", "attack", "consent"],
     with: ["covert", "approval"],
     when: (sentence, hit) => isForeign(sentence, hit) && isDenied(sentence),
+  },
+  {
+    rule: "prose-remote",
+    name: "orders from an address, whatever contradicts them",
+    parts: ["fetch", "url", "obey"],
+    span: 40,
+    none: ["defence", "attack", "consent"],
+    when: (sentence, hit) => isForeign(sentence, hit) && CONTRARY.test(sentence.text),
   },
   {
     rule: "prose-persist",

@@ -57,7 +57,14 @@ export function judge(view: string, setting: Setting): readonly Judgement[] {
   }
   for (const { effect, from, to, parts } of reader.effects())
     if (!found.some((one) => one.rule === effect.rule && one.weak === null && one.start < to && from < one.end))
-      found.push({ rule: effect.rule, name: effect.name, start: from, end: to, parts, weak: setting.quoted || setting.teaching ? "note" : null });
+      found.push({
+        rule: effect.rule,
+        name: effect.name,
+        start: from,
+        end: to,
+        parts,
+        weak: setting.quoted || setting.teaching || isShown(view, from, to) ? "note" : null,
+      });
   for (const [at, { rule, name, pattern, as }] of FORGED.entries()) {
     if (!spotted.canBeForged(at)) continue;
     for (const match of view.matchAll(pattern)) {
@@ -154,23 +161,48 @@ function sayingJudged(view: string, sentence: Sentence, { saying, from, to, part
   return { rule: saying.rule, name: saying.name, start: from, end: to, parts, weak: framed ? "note" : null };
 }
 
+const ABOUT = /\b(?:attack|malicious|injection|adversar|jailbreak|untrusted|suspicious|red flag|phishing|detect|flag|reject|refuse)/;
+/** "(for example", right before a quotation mark, in languages other than English. */
+const NAMED_ABROAD =
+  /\((?:par exemple|por ejemplo|por exemplo|per esempio|zum beispiel|z\. ?b\.|bijvoorbeeld|na przyklad|например|例如|比如|例えば|예를 들어|mesela|ornegin),? ?["'] ?[^"'\n]{0,60}$/;
+
 /** Is the sentence shown instead of given? In quotation marks that words of teaching or quoting introduce, or marked as an attack under a heading about attacks. */
 function isExample(view: string, sentence: Sentence, start: number, end: number, setting: Setting): boolean {
   const lead = view.slice(Math.max(0, start - 200), start);
-  const about =
-    sentence.places.has("attack") ||
-    sentence.places.has("defence") ||
-    /\b(?:attack|malicious|injection|adversar|jailbreak|untrusted|suspicious|red flag|phishing|detect|flag|reject|refuse)/.test(lead);
-  if (isQuoted(view, start, end)) return about || setting.teaching || sentence.places.has("quoting") || isListed(view, start, end);
+  const about = sentence.places.has("attack") || sentence.places.has("defence") || ABOUT.test(lead);
+  if (isQuoted(view, start, end))
+    return (
+      isAskedAbout(view, start, end) || about || NAMED_ABROAD.test(lead) || setting.teaching || sentence.places.has("quoting") || isListed(view, start, end)
+    );
   return setting.teaching && about;
+}
+
+/** What makes of words in quotation marks the agent's own task. */
+const ORDERED =
+  /\b(?:your (?:\w+ )?(?:task|plan|job|order|instruction|answer|step|goal)s?|you (?:must|should|will|are to|have to|need to)|run|execute|perform|follow|obey|carry out|do (?:this|the following|as)|now|then|instead|please|always|must)\b/;
+
+/** Words in quotation marks behind words about attacks. */
+function isShown(view: string, from: number, to: number): boolean {
+  if (isQuoted(view, from, to) && isAskedAbout(view, from, to)) return true;
+  const lead = /\b(?:attack|malicious|injection|adversar|jailbreak|phishing)[^]*$/.exec(view.slice(Math.max(0, from - 200), from))?.[0];
+  return lead !== undefined && isQuoted(view, from, to) && !ORDERED.test(lead);
+}
+
+/** "A colleague writes: '...' What do you do?": words that a reader is asked about. */
+function isAskedAbout(view: string, start: number, end: number): boolean {
+  if (ORDERED.test(view.slice(Math.max(0, start - 120), start))) return false;
+  return /^(?:[^"'\n]|(?<=[a-z])'(?=[a-z])){0,110}["'][\s.)]{0,3}(?:what (?:do|would|should) (?:you|we|they) (?:do|say|answer)|how (?:do|would|should) you (?:react|respond|answer)|is (?:this|it|that) (?:real|genuine|phishing|legitimate)|true or false|what is wrong)\b[^?\n]{0,40}\?/.test(
+    view.slice(end, end + 240),
+  );
 }
 
 /** Does a quotation mark open before a place and close after it, both in the same line? */
 function isQuoted(view: string, start: number, end: number): boolean {
   const lead = view.slice(Math.max(0, start - 80), start);
   const rest = view.slice(end, end + 120);
-  const open = /(?:^|[\s(:,|\u2014/-])["'][^"'\n]{0,60}$/.exec(lead);
-  return open !== null && /^[^"'\n]{0,110}["']/.test(rest);
+  // The sign in "don't" closes nothing.
+  const open = /(?:^|[\s(:,|\u2014/-])["'](?:[^"'\n]|(?<=[a-z])'(?=[a-z])){0,60}$/.exec(lead);
+  return open !== null && /^(?:[^"'\n]|(?<=[a-z])'(?=[a-z])){0,110}["']/.test(rest);
 }
 
 /** One of several quoted phrases, or a quotation in parentheses: named, not said. */

