@@ -19,6 +19,10 @@ const GO_ON = "Please continue.";
 /** Words typed while a turn ran: they go to the model with the next results, or alone. */
 const STEERING = "User steering update:\n<user_input>";
 
+/** What Gemini's editor extension puts behind the words. */
+const SELECTED = /\n\nUser Selected Files:\n(?:- [^\n]+(?:\n|$))+$/;
+const EARLIER = "\n\n\n\n\n PRIOR CHAT HISTORY: ";
+
 type At = Readonly<{ at: number | null; place: Place }>;
 
 /** Tells the user records of a session, in order: the log has whatever was sent to the model in the person's name. */
@@ -53,10 +57,12 @@ export class Prompts {
   private typed(id: string, whole: string, at: At): void {
     const { story } = this;
     const { text, cut } = withoutReferenced(whole);
-    const rest = withoutBlocks(text, BLOCKS);
+    const own = withoutEditor(text);
+    const rest = withoutBlocks(own, BLOCKS);
     const words = rest.text.trim();
     const command = slashCommand(words);
     if (cut) story.drop("text.external", at.place, "files");
+    if (own !== text) story.drop("text.injected", at.place, "editor");
     if (words === "") story.drop(rest.blocks > 0 ? "prompt.machine" : "prompt.no-words", at.place);
     else if (beginsWith(words, OPENINGS)) story.drop("prompt.machine", at.place, "context");
     else if (command !== null && command.rest === "") story.drop("prompt.command", at.place);
@@ -66,4 +72,10 @@ export class Prompts {
       story.prompt(id, words, at);
     }
   }
+}
+
+function withoutEditor(text: string): string {
+  const at = text.indexOf(EARLIER);
+  const said = at < 0 ? text : text.slice(0, at);
+  return said.replace(SELECTED, "");
 }

@@ -94,6 +94,19 @@ describe("what a person typed", () => {
     expect(reasons(found)).toEqual(["text.injected", "text.injected"]);
   });
 
+  test("what an editor puts behind the words is cut: the files that are selected, and the chat before", () => {
+    const files = "\n\nUser Selected Files:\n- c:\\shop\\README.md\n- c:\\shop\\cart.ts";
+    const before = "\n\n\n\n\n PRIOR CHAT HISTORY: fix the cart\n\nDone.";
+    const found = reading(
+      user("m1", `add a test${files}`),
+      user("m2", `go on${files}${before}`),
+      user("m3", `again${before}`),
+      user("m4", `User Selected Files:\nwhere?`),
+    );
+    expect(words(found)).toEqual(["add a test", "go on", "again", "User Selected Files:\nwhere?"]);
+    expect(reasons(found)).toEqual(["text.injected", "text.injected", "text.injected"]);
+  });
+
   test("what was typed is shown apart from what files were put behind it", () => {
     const behind = "\n--- Content from referenced files ---\nexport {}";
     const found = reading(user("m1", `explain @cart.ts${behind}`), user("m2", `and @shop.ts expanded${behind}`, { displayContent: "and @shop.ts" }));
