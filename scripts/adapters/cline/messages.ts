@@ -2,6 +2,7 @@ import { asFields, asList, type Fields, textOrNull, timeOf, valueAt } from "#ada
 import type { Story } from "#adapters/common/story";
 import type { Place } from "#kernel/trace";
 import { outcomeOf } from "./outcome.ts";
+import { answered, callsIn, textResults } from "./text-results.ts";
 import { typedInMessage, type Typed } from "./words.ts";
 
 /** What of a history is told: everything, or (where another document has the prompts) nothing but its calls. `bare` as in `typedInMessage`. */
@@ -19,13 +20,13 @@ export function tellMessages(messages: readonly unknown[], story: Story, { path,
     }
     const id = textOrNull(message["id"]);
     if (id !== null && copied.has(id)) story.drop("record.duplicate", place);
-    else tell(message, { story, id: id ?? `message:${index + 1}`, at: timeOf(message["ts"]), place, bare });
+    else tell(message, messages[index - 1], { story, id: id ?? `message:${index + 1}`, at: timeOf(message["ts"]), place, bare });
   });
 }
 
 type Context = Readonly<{ story: Story; id: string; at: number | null; place: Place; bare: boolean }>;
 
-function tell(message: Fields, context: Context): void {
+function tell(message: Fields, before: unknown, context: Context): void {
   const { story, id, place } = context;
   const { content } = message;
   const blocks = typeof content === "string" ? [{ type: "text", text: content }] : Array.isArray(content) ? asList(content).map(asFields) : null;
@@ -41,8 +42,11 @@ function tell(message: Fields, context: Context): void {
   }
   const results = blocks.flatMap((block) => (block?.["type"] === "tool_result" ? [block] : []));
   for (const result of results) tellResult(result, context);
+  const written = results.length > 0 ? [] : [...answered(callsIn(before), textResults(message))];
+  for (const [call, block] of written) story.result(call, outcomeOf(block), context);
+  const isAnswer = results.length + written.length > 0;
   if (isSummary(message)) story.drop("text.injected", place, "compaction");
-  else if (results.length === 0 || texts.length > 0) tellTexts(texts, results.length > 0, context);
+  else if (!isAnswer || texts.length > 0) tellTexts(texts, isAnswer, context);
 }
 
 function isSummary(message: Fields): boolean {

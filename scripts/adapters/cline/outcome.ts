@@ -2,7 +2,7 @@ import { asFields, asList, type Fields, parsedOrUndefined, textOrNull } from "#a
 import { exitCodeIn } from "#adapters/common/injected";
 import type { Ending } from "#adapters/common/story";
 
-const EXIT = /(?:Command (?:exited|failed) with (?:exit )?code:?|Exit code:) (-?\d{1,6})/;
+const EXIT = /(?:Command (?:exited|failed) with (?:exit )?code:?|Exit code:|Command executed successfully \(exit code) (-?\d{1,6})/;
 
 /** A `tool_result` block -> how the call ended. Cline's command line writes one entry for each command or file with its own `success`. */
 export function outcomeOf(block: Fields): Ending {

@@ -5,8 +5,11 @@ import { tellTyped } from "./messages.ts";
 import { outcomeOfOutput } from "./outcome.ts";
 import { typedText } from "./words.ts";
 
-/** A call as the history of the model has it, to be told in place of the one shown: its own id, name and input, and how it ended. */
-export type KnownCall = Readonly<{ id: string; name: string; input: Fields; told: (story: Story, at: number | null, place: Place) => void }>;
+/** A call as the panel shows it. */
+export type ShownCall = Readonly<{ id: string; tool: string; input: Fields }>;
+
+/** A call that the history of the model has, too: it is told in place of the one shown, with how it ended. */
+export type KnownCall = Readonly<{ told: (story: Story, as: ShownCall, at: number | null, place: Place) => void }>;
 
 const words = (text: string): ReadonlySet<string> => new Set(text.split(/\s+/));
 /** Entries that hold neither a person's words nor work. */
@@ -75,7 +78,7 @@ class Panel {
     if (entry["partial"] === true) this.story.drop("record.half-written", place);
     else if (isSay && (kind === "task" || (kind === "text" && !this.asked)) && !this.asked) this.typed(text, index, at, place);
     else if (kind === "user_feedback") this.typed(text, index, at, place);
-    else if (kind === "command_output") this.output(entry, text, at, place);
+    else if (kind === "command_output") this.output(text, at, place);
     else if (CALLS.has(kind)) this.call(kind, text, index, at, place);
     else if (ANSWERS.has(kind)) this.answer(kind, text, isSay, index, at, place);
     else if (kind === "api_req_failed") this.failed(at, place);
@@ -116,22 +119,27 @@ class Panel {
     this.end();
     const known = this.calls[this.made];
     this.made += 1;
+    const shown = shownCall(kind, text, `entry:${index + 1}`);
     if (known !== undefined) {
-      known.told(this.story, at, place);
+      known.told(this.story, shown, at, place);
       return;
     }
-    const id = `entry:${index + 1}`;
-    const input = asFields(parsedOrUndefined(text)) ?? {};
-    if (kind === "command") this.story.call(id, "execute_command", { command: text }, { at, place });
-    else this.story.call(id, textOrNull(input["tool"]) ?? textOrNull(input["toolName"]) ?? kind, withoutBulk(input), { at, place });
-    this.open = kind === "command" ? { id, output: [], at, place } : null;
+    this.story.call(shown.id, shown.tool, shown.input, { at, place });
+    this.open = kind === "command" ? { id: shown.id, output: [], at, place } : null;
   }
 
-  private output(entry: Fields, text: string, at: number | null, place: Place): void {
-    if (this.open === null || entry["type"] === "ask") return;
+  /** A running command's output is shown with the question whether to go on, and without it once that was answered. */
+  private output(text: string, at: number | null, place: Place): void {
+    if (this.open === null || text === "") return;
     this.open.output.push(text.slice(0, 4000));
     this.open = { ...this.open, at, place };
   }
+}
+
+function shownCall(kind: string, text: string, id: string): ShownCall {
+  if (kind === "command") return { id, tool: "execute_command", input: { command: text } };
+  const input = asFields(parsedOrUndefined(text)) ?? {};
+  return { id, tool: textOrNull(input["tool"]) ?? textOrNull(input["toolName"]) ?? kind, input: withoutBulk(input) };
 }
 
 function withoutBulk(input: Fields): Fields {

@@ -7,7 +7,7 @@ import { accepts, sourcesOf } from "./read.ts";
 export const copilotCli: LogAdapter = Object.freeze({
   id: "copilot-cli",
   label: "GitHub Copilot CLI",
-  version: 2,
+  version: 3,
   experimental: false,
   roots: (host: HostFacts): readonly LogRoot[] => rootsOf(host),
   accepts: (path: string, powers: ReadPowers): boolean => accepts(path, powers),

@@ -2,7 +2,7 @@ import { asFields, asList, type Fields, integerOrNull, textOrNull, valueAt } fro
 import type { Ending } from "#adapters/common/story";
 
 /** What the shell tool writes at the end of an output; `success` only says that the tool itself ran. */
-const EXIT = /<(?:shellId: \S{1,40} )?(?:exited|completed) with exit code (-?\d{1,6})>\s*$/;
+const EXIT = /<(?:shellId: \S{1,40} |command with (?:shellId|id): \S{1,40} )?(?:exited|completed) with exit code (-?\d{1,6})>\s*$/;
 const RUNNING = /^<command with shellId: \S{1,40} (?:is still running|moved to background)/m;
 
 /** `tool.execution_complete` -> how the call ended. A command succeeds by its exit code and by nothing else. */

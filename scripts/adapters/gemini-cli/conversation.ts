@@ -1,20 +1,10 @@
 import { asFields, asList, type Fields, textOrNull, timeOf } from "#adapters/common/fields";
-import { beginsWith, withoutBlocks } from "#adapters/common/injected";
-import { endingOf, inParts, slashCommand, withoutReferenced, wordsOf } from "#adapters/common/parts";
+import { endingOf, inParts, wordsOf } from "#adapters/common/parts";
 import { type Ending, Story } from "#adapters/common/story";
 import type { Place } from "#kernel/trace";
 import type { Message, Messages } from "./messages.ts";
+import { Prompts } from "./prompt.ts";
 
-const BLOCKS: ReadonlySet<string> = new Set(["session_context", "hook_context", "state_snapshot", "system-reminder"]);
-const OPENINGS = [
-  "<session_context>",
-  "<hook_context>",
-  "<state_snapshot>",
-  "This is the Gemini CLI. We are setting up the context for our chat.",
-  "This is the Qwen Code. We are setting up the context for our chat.",
-  "This is Qwen Code. We are setting up the context for our chat.",
-  "System: Please continue.",
-];
 const SETUP_ANSWERS = new Set(["Got it. Thanks for the context!", "Got it. Thanks for the additional context!"]);
 
 type At = Readonly<{ at: number | null; place: Place }>;
@@ -26,9 +16,10 @@ export function tell(messages: Messages): Story {
   const all = [...messages.all.entries()];
   const endings = endingsIn(all.map(([, message]) => message));
   const called = new Set<string>();
+  const prompts = new Prompts(story);
   for (const [, message] of all) {
     const at = { at: timeOf(message.fields["timestamp"]), place: message.place };
-    if (message.type === "user") tellUser(story, message, at);
+    if (message.type === "user") prompts.tell(message, at);
     else if (message.type === "gemini" || message.type === "qwen") tellAnswer(story, message, at, endings, called);
   }
   const taken = new Set(all.flatMap(([key, { id, type }]) => (type === "user" && messages.rewound.has(key) ? [id] : [])));
@@ -39,24 +30,6 @@ export function tell(messages: Messages): Story {
       { at: null, place: last },
     );
   return story;
-}
-
-function tellUser(story: Story, { id, parts, shown }: Message, at: At): void {
-  if (inParts(parts, "functionResponse").length > 0) return;
-  const whole = wordsOf(shown ?? parts);
-  const { text, cut } = withoutReferenced(whole);
-  const rest = withoutBlocks(text, BLOCKS);
-  const words = rest.text.trim();
-  const command = slashCommand(words);
-  if (cut) story.drop("text.external", at.place, "files");
-  if (words === "") story.drop(rest.blocks > 0 ? "prompt.machine" : "prompt.no-words", at.place);
-  else if (beginsWith(words, OPENINGS)) story.drop("prompt.machine", at.place, "context");
-  else if (words.startsWith("?") || (command !== null && command.rest === "")) story.drop("prompt.command", at.place);
-  else if (command !== null) story.skillUse(id, command.name, command.rest, at);
-  else {
-    for (let one = 0; one < rest.blocks; one += 1) story.drop("text.injected", at.place, "context");
-    story.prompt(id, words, at);
-  }
 }
 
 function tellAnswer(story: Story, message: Message, at: At, endings: ReadonlyMap<string, Ending>, called: Set<string>): void {

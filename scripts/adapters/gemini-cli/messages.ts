@@ -29,6 +29,19 @@ export class Messages {
     else this.drop("record.unknown-kind", place, "record");
   }
 
+  /** Leaves out what another file of the session has, by the keys of `all`. True when it had anything of this. */
+  leaveOut(keys: Iterable<string>): boolean {
+    let any = false;
+    for (const key of keys) {
+      const place = this.all.get(key)?.place;
+      if (place === undefined) continue;
+      this.all.delete(key);
+      this.drop("record.duplicate", place, "message");
+      any = true;
+    }
+    return any;
+  }
+
   private begin(fields: Fields, place: Place): void {
     this.header ??= fields;
     if (fields["messages"] !== undefined) this.list(fields["messages"], place);

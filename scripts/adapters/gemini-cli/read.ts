@@ -36,13 +36,37 @@ export function* rootSources(root: LogRoot, powers: ReadPowers, options: ReadOpt
     return;
   }
   const files = new Set(found.files);
+  const named = byStem(found.files);
   for (const path of found.files) {
     const id = path.startsWith(`${root.path}/`) ? path.slice(root.path.length + 1) : path;
     const isOlder = isDocument(path) && files.has(`${path}l`);
-    const read = (): readonly Reading[] => [isOlder ? nothing("session.duplicate", path, "the same session as lines") : readSession(path, powers, options)];
-    yield { id, fingerprint: fingerprintOf([path, join(projectFolder(path), ".project_root")], powers), read };
+    const copies = isUnderHash(path) ? (named.get(stemOf(path)) ?? []) : [];
+    const read = (): readonly Reading[] => [
+      isOlder ? nothing("session.duplicate", path, "the same session as lines") : readSession(path, copies, powers, options),
+    ];
+    yield { id, fingerprint: fingerprintOf([path, join(projectFolder(path), ".project_root"), ...copies], powers), read };
   }
   yield* leftOut("left-out", found.dropped);
+}
+
+/** Projects had the digest of their path for a name. Their folders were copied under the names of today, and stayed. */
+function isUnderHash(path: string): boolean {
+  return /^[0-9a-f]{64}$/.test(basename(projectFolder(path)));
+}
+
+/** Session files of projects with a name -> those of one session, by their own name. */
+function byStem(files: readonly string[]): ReadonlyMap<string, readonly string[]> {
+  const named = new Map<string, string[]>();
+  for (const path of files.filter((one) => !isUnderHash(one))) {
+    const same = named.get(stemOf(path));
+    if (same === undefined) named.set(stemOf(path), [path]);
+    else same.push(path);
+  }
+  return named;
+}
+
+function stemOf(path: string): string {
+  return basename(path).replace(/\.jsonl?$/, "");
 }
 
 /** Root (state, `tmp`, a project, its chats, one file) -> session files; null when nothing is there. */
@@ -59,21 +83,16 @@ function isDocument(path: string): boolean {
   return path.endsWith(".json");
 }
 
-function readSession(path: string, powers: ReadPowers, options: ReadOptions): Reading {
-  const messages = new Messages();
-  if (isDocument(path)) {
-    const read = jsonDocument(path, powers, DOCUMENT_BYTES);
-    if (read.dropped === null) messages.record(read.value, { path, line: 1 });
-    else messages.dropped.push(read.dropped);
-  } else {
-    for (const line of jsonLines(path, powers, options)) {
-      if (line.dropped === null) messages.record(line.value, line.place);
-      else messages.dropped.push(line.dropped);
-    }
-  }
+/** Session file -> its conversation without what its copies have. */
+function readSession(path: string, copies: readonly string[], powers: ReadPowers, options: ReadOptions): Reading {
+  const elsewhere = copies.map((copy) => keysIn(copy, powers, options));
+  const messages = messagesIn(path, powers, options);
   const { header } = messages;
   if (header?.["kind"] === "subagent" || (basename(dirname(dirname(path))) === "chats" && header !== null)) return nothing("session.subagent", path);
+  const same = elsewhere.filter(({ session }) => session !== null && session === header?.["sessionId"]);
+  const isCopied = same.filter(({ keys }) => messages.leaveOut(keys)).length > 0;
   const story = tell(messages);
+  if (isCopied && story.events.length === 0) return nothing("session.duplicate", path, "in the folder of its project's new name");
   if (story.events.length === 0)
     return { conversation: null, dropped: [...story.dropped, dropOf(header === null ? "source.unknown-shape" : "source.not-transcript", path)] };
   const facts = {
@@ -85,6 +104,26 @@ function readSession(path: string, powers: ReadPowers, options: ReadOptions): Re
     runtime: "gemini-cli",
   };
   return { conversation: conversationOf(facts, story), dropped: story.dropped };
+}
+
+function keysIn(path: string, powers: ReadPowers, options: ReadOptions): Readonly<{ session: string | null; keys: readonly string[] }> {
+  const { header, all } = messagesIn(path, powers, options);
+  return { session: textOrNull(header?.["sessionId"]), keys: [...all.keys()] };
+}
+
+function messagesIn(path: string, powers: ReadPowers, options: ReadOptions): Messages {
+  const messages = new Messages();
+  if (isDocument(path)) {
+    const read = jsonDocument(path, powers, DOCUMENT_BYTES);
+    if (read.dropped === null) messages.record(read.value, { path, line: 1 });
+    else messages.dropped.push(read.dropped);
+  } else {
+    for (const line of jsonLines(path, powers, options)) {
+      if (line.dropped === null) messages.record(line.value, line.place);
+      else messages.dropped.push(line.dropped);
+    }
+  }
+  return messages;
 }
 
 function projectFolder(path: string): string {

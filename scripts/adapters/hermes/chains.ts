@@ -44,7 +44,14 @@ function parentOf(one: SessionRow, byId: ReadonlyMap<string, SessionRow>): Sessi
 function goesOnFrom(one: SessionRow, byId: ReadonlyMap<string, SessionRow>): SessionRow | null {
   if (markOf(one, "_delegate_from") !== null || markOf(one, "_branched_from") !== null || markOf(one, "_reset_from") !== null) return null;
   const parent = parentOf(one, byId);
-  return parent?.row["end_reason"] === "compression" ? parent : null;
+  return parent !== null && endedForIt(parent, one) ? parent : null;
+}
+
+/** Compressing ends a session and begins its child at once; a child begun well before that end was a helper, which older releases do not mark. */
+function endedForIt(parent: SessionRow, child: SessionRow): boolean {
+  const [ended, started] = [parent.row["ended_at"], child.row["started_at"]];
+  const isEarlier = typeof ended === "number" && typeof started === "number" && started < ended - 1;
+  return parent.row["end_reason"] === "compression" && !isEarlier;
 }
 
 function rootOf(one: SessionRow, byId: ReadonlyMap<string, SessionRow>): SessionRow {
@@ -83,5 +90,5 @@ function leftReason(root: SessionRow, byId: ReadonlyMap<string, SessionRow>): Dr
   if (parent === null || isBranch(root, byId) || markOf(root, "_reset_from") !== null) return null;
   const [key, before] = [textOrNull(root.row["session_key"]), textOrNull(parent.row["session_key"])];
   const isReset = RESETS.has(String(parent.row["end_reason"])) && key !== null && key === before;
-  return isReset || parent.row["end_reason"] === "compression" ? null : "session.subagent";
+  return isReset || endedForIt(parent, root) ? null : "session.subagent";
 }

@@ -9,7 +9,18 @@ import { Copies } from "./copies.ts";
 import { factsOf, isGateway, isGroup } from "./facts.ts";
 import { tellMessage } from "./messages.ts";
 
-const SESSION_COLUMNS = ["source", "parent_session_id", "model_config", "started_at", "end_reason", "cwd", "git_repo_root", "session_key", "chat_type"];
+const SESSION_COLUMNS = [
+  "source",
+  "parent_session_id",
+  "model_config",
+  "started_at",
+  "ended_at",
+  "end_reason",
+  "cwd",
+  "git_repo_root",
+  "session_key",
+  "chat_type",
+];
 const MESSAGE_COLUMNS = ["tool_call_id", "tool_calls", "timestamp", "active", "compacted", "display_kind", "observed", "_compressed_summary", "message_uid"];
 
 /** Is this a database of Hermes? By its tables. */

@@ -1,3 +1,4 @@
+import { basename } from "node:path";
 import { asFields, type Fields, textOrNull, timeOf, valueAt } from "#adapters/common/fields";
 import { dropOf } from "#adapters/common/sources";
 import { conversationOf, Story } from "#adapters/common/story";
@@ -25,13 +26,14 @@ export function readSession(session: StoredSession): Reading {
     const why = teller.copied ? dropOf("source.copy", path, "fork") : dropOf("source.not-transcript", path, "empty");
     return { conversation: null, dropped: [...story.dropped, why] };
   }
+  const program = basename(path).startsWith("kilo") ? "kilo" : "opencode";
   const facts = {
     id: head.id,
     adapter: "opencode",
     path,
     project: head.directory ?? teller.directory,
     startedAt: head.startedAt,
-    runtime: head.version === null ? "opencode" : `opencode ${head.version}`,
+    runtime: head.version === null ? program : `${program} ${head.version}`,
   };
   return { conversation: conversationOf(facts, story), dropped: story.dropped };
 }

@@ -30,10 +30,15 @@ function folderLayout(path: string, powers: ReadPowers): Layout {
   const around = treeAround(path, powers);
   if (around !== null && basename(path) !== "storage") return { ...NONE, trees: [{ folder: path, tree: around }] };
   const names = namesIn(path, powers, []);
-  const databases = names.filter((name) => /^opencode[\w.-]*\.db$/.test(name)).map((name) => join(path, name));
+  const databases = names.filter(isDatabaseName).map((name) => join(path, name));
   const trees = storagesIn(path, names, powers).flatMap((storage) => treesIn(storage, powers).map((tree) => ({ folder: tree.sessions, tree })));
   if (databases.length + trees.length > 0) return { ...NONE, databases, trees };
   return { ...NONE, exports: names.filter((name) => name.endsWith(".json")).map((name) => join(path, name)) };
+}
+
+/** A channel of releases has a database of its own, and a fork of the program, too. */
+export function isDatabaseName(name: string): boolean {
+  return /^(?:opencode|kilo)[\w.-]*\.db$/.test(name);
 }
 
 /** `storage` itself, the one in a data folder, and the older ones of each project. */

@@ -8,7 +8,7 @@ import { layoutSources } from "./read.ts";
 export const openhands: LogAdapter = Object.freeze({
   id: "openhands",
   label: "OpenHands",
-  version: 1,
+  version: 2,
   experimental: true,
   roots: (host): readonly LogRoot[] => placesOf(host).map(({ path, why }) => ({ adapter: "openhands", path, why })),
   accepts: (path: string, powers: ReadPowers): boolean => {

@@ -19,6 +19,16 @@ const QUIET = new Set([
   "ConversationIterationLimitEvent",
 ]);
 const FAILED = new Set(["failed", "error"]);
+/** What the program says in the person's name: a goal or a critic that is not content yet, a call it could not read, an answer that was blocked. */
+const GOES_ON = [
+  /^The task appears incomplete \(iteration \d+, predicted success likelihood: /,
+  /^The goal is NOT yet complete \(audit iteration \d+\)\./,
+  /^Resuming a goal that was paused or interrupted\. Re-check the real current state/,
+  /^Your previous response was blocked by the model's content filter\. Please continue/,
+  /^Missing required parameters for function '[^'\n]{1,200}': /,
+  /^Parameter '[^'\n]{1,200}' is (?:expected to be (?:an? (?:integer|array)\.|one of )|not allowed for function ')/,
+  /^Function '[^'\n]{1,200}' not found in available tools: /,
+];
 
 /** Tells one event with a kind. What skills and rules added to a message stands apart in it and is not read. */
 export function tellSecond(story: Story, event: Fields, place: Place): void {
@@ -45,6 +55,7 @@ function tellMessage(story: Story, id: string, event: Fields, at: At): void {
   else if (event["source"] !== "user") story.drop("text.injected", at.place, "environment");
   else if (sender !== null && sender !== "user") story.drop("prompt.machine", at.place, "another agent");
   else if (text.trim() === "") story.drop("prompt.no-words", at.place);
+  else if (GOES_ON.some((opening) => opening.test(text))) story.drop("prompt.machine", at.place, "continuation");
   else story.prompt(id, text, at);
   if (asList(event["extended_content"]).length > 0) story.drop("text.injected", at.place, "extended_content");
 }

@@ -133,6 +133,59 @@ describe("what the panel showed", () => {
     expect(results(unlike)).toEqual([["entry:2", null, null]]);
   });
 
+  const READ = '{"tool":"readFile","path":"a.ts"}';
+  const goes = message("user", [text("<task>\ngo\n</task>")]);
+  test("what a command printed while it was asked about is its output", () => {
+    const readings = task([say("text", "go"), say("command", "npm test"), ask("command_output", ""), ask("command_output", "Command exited with code 1")]);
+    expect(results(readings)).toEqual([["entry:2", false, 1]]);
+  });
+
+  test("calls written as blocks are answered by texts, each by its name and in order", () => {
+    const panel = [say("text", "go"), say("tool", READ), say("tool", READ), ask("command", "npm test"), ask("command_output", "1 failing")];
+    const joined = task(panel, {
+      "tasks/7/api_conversation_history.json": [
+        goes,
+        message("assistant", [
+          use("t1", "read_file", { path: "a.ts" }),
+          use("t2", "read_file", { path: "b.ts" }),
+          use("t3", "execute_command", { command: "npm test" }),
+        ]),
+        message("user", [
+          text("[read_file for 'a.ts'] Result:\n1 | a"),
+          text("[read_file for 'b.ts'] Result:\nThe tool execution failed with the following error:\n<error>\nno file\n</error>"),
+          text("[execute_command for 'npm test'] Result:\nCommand failed with exit code 1.\nOutput:\n1 failing"),
+          text("<environment_details>x</environment_details>"),
+        ]),
+      ],
+    });
+    expect(results(joined)).toEqual([
+      ["t1", true, null],
+      ["t2", false, null],
+      ["t3", false, 1],
+    ]);
+  });
+
+  test("calls written as text have their results in the history, when it answers the same calls as were shown", () => {
+    const panel = [say("text", "go"), say("tool", READ), ask("command", "npm test"), say("command_output", "all pass")];
+    const history = [
+      goes,
+      message("assistant", [text("<read_file>\n<path>a.ts</path>\n</read_file>")]),
+      message("user", [text("[read_file for 'a.ts'] Result:"), text("1 | a")]),
+      message("assistant", [text("<execute_command>\n<command>npm test</command>\n</execute_command>")]),
+      message("user", [text("[execute_command for 'npm test'] Result:"), text("Command executed successfully (exit code 0).\nOutput:\nall pass")]),
+    ];
+    const joined = task(panel, { "tasks/7/api_conversation_history.json": history });
+    expect(calls(joined)).toEqual([
+      ["entry:2", "readFile"],
+      ["entry:3", "execute_command"],
+    ]);
+    expect(results(joined)).toEqual([
+      ["entry:2", true, null],
+      ["entry:3", true, 0],
+    ]);
+    expect(results(task(panel, { "tasks/7/api_conversation_history.json": history.slice(0, 3) }))).toEqual([["entry:3", null, null]]);
+  });
+
   test("a subtask was asked by the model", () => {
     expect(reasons(task([say("text", "part")], { "state/taskHistory.json": [{ id: "7", task: "part", parentTaskId: "6" }] }))).toEqual({
       "session.subagent": 1,
@@ -171,6 +224,32 @@ describe("the model's history alone", () => {
     expect(words(readings)).toEqual(["fix it", "now the docs", "go on"]);
     expect(reasons(readings)).toEqual({ "prompt.machine": 1 });
     expect(countsOf(readings).replies).toBe(2);
+  });
+
+  test("texts that answer calls are their results, and hold words only where a person put them", () => {
+    const long = "echo ".padEnd(5000, "x");
+    const readings = history(
+      message("user", [text("<task>\nfix it\n</task>")]),
+      message("assistant", [use("t1", "execute_command", { command: long }), use("t2", "use_subagents", {}), use("t3", "attempt_completion", { result: "x" })]),
+      message("user", [
+        text(`[execute_command for '${long}'] Result:\nCommand executed successfully (exit code 0).`),
+        text("[subagents] Result:\nSubagent results: none"),
+        text("[attempt_completion] Result: Done"),
+        text("The user has provided feedback on the results.\n<feedback>\nnow the docs\n</feedback>"),
+      ]),
+      message("assistant", [use("t4", "replace_in_file", { path: "a.ts" })]),
+      message("user", [text("[replace_in_file for 'a.ts'] Result:\nThe user denied this operation.")]),
+      message("assistant", [use("t5", "read_file", { path: "a.ts" })]),
+      message("user", [text("[TASK RESUMPTION] This task was interrupted."), text("(The user did not provide a new message.)")]),
+    );
+    expect(words(readings)).toEqual(["fix it", "now the docs"]);
+    expect(results(readings)).toEqual([
+      ["t1", true, 0],
+      ["t2", true, null],
+      ["t3", true, null],
+      ["t4", false, null],
+    ]);
+    expect(reasons(readings)).toEqual({ "prompt.machine": 1 });
   });
 });
 

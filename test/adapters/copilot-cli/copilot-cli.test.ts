@@ -190,6 +190,16 @@ describe("calls", () => {
     );
     expect(results(readings)[0]).toMatchObject({ ok: false, exitCode: 127 });
   });
+
+  test("the output of a command that ran on says which one ended, and how", () => {
+    const readings = session(
+      start("g"),
+      user("test"),
+      reply("m1", "", [request("t1", "read_bash", { shellId: "0" })]),
+      done("t1", true, "timed out\n<command with id: 0 exited with exit code 1>"),
+    );
+    expect(results(readings)[0]).toMatchObject({ ok: false, exitCode: 1 });
+  });
 });
 
 test("files of an earlier release stand in the folder itself, and a new release beside them", () => {

@@ -54,13 +54,57 @@ describe("what a person typed", () => {
       answer("m3", "Got it. Thanks for the context!"),
       { ...user("m4", ""), content: [response("c1", "read_file", "text")] },
       user("m5", "/stats"),
-      user("m6", "?"),
+      user("m6", "/?"),
       user("m7", "/gaps the cart module"),
       user("m8", "/home/ada/shop does not build"),
     );
     expect(words(found)).toEqual(["/home/ada/shop does not build"]);
     expect(eventsOf(found, "skill-use").map(({ skill, text }) => [skill, text])).toEqual([["gaps", "the cart module"]]);
     expect(countsOf(found).replies).toBe(0);
+  });
+
+  test("a question mark stands in the log because it was sent to the model", () => {
+    expect(words(reading(user("m1", "???"), user("m2", "?README"), user("m3", "?")))).toEqual(["???", "?README", "?"]);
+  });
+
+  test("what the program sends to keep the model going is nobody's words, also under the words shown for the prompt before", () => {
+    const shown = { displayContent: [{ text: "/gaps the cart" }] };
+    const found = reading(
+      user("m1", "Look for gaps in the cart.", shown),
+      answer("m2", "I do."),
+      user("m3", "Please continue.", shown),
+      user("m4", "System: Potential loop detected. Details: again and again. Please take a step back.", shown),
+      user("m5", "The tests were not run.", shown),
+      user("m6", "Background execution update:\n<background_output>\ndone\n</background_output>\n\nA previously backgrounded execution has completed."),
+      user("m7", "thanks"),
+    );
+    expect(words(found)).toEqual(["thanks"]);
+    expect(eventsOf(found, "skill-use").map(({ text }) => text)).toEqual(["the cart"]);
+    expect(reasons(found)).toEqual(["prompt.machine", "prompt.machine", "prompt.machine", "prompt.machine"]);
+  });
+
+  test("what was typed to steer a running turn is a prompt, also beside results of tools", () => {
+    const steer = (text: string): string => `User steering update:\n<user_input>\n${text}\n</user_input>\nInternal instruction: Re-evaluate the active plan.`;
+    const found = reading(
+      user("m1", "fix the cart"),
+      { ...user("m2", ""), content: [{ text: steer("only the total") }, response("c1", "read_file", "text")] },
+      user("m3", steer("and the tax")),
+    );
+    expect(words(found)).toEqual(["fix the cart", "only the total", "and the tax"]);
+    expect(reasons(found)).toEqual(["text.injected", "text.injected"]);
+  });
+
+  test("what an editor puts behind the words is cut: the files that are selected, and the chat before", () => {
+    const files = "\n\nUser Selected Files:\n- c:\\shop\\README.md\n- c:\\shop\\cart.ts";
+    const before = "\n\n\n\n\n PRIOR CHAT HISTORY: fix the cart\n\nDone.";
+    const found = reading(
+      user("m1", `add a test${files}`),
+      user("m2", `go on${files}${before}`),
+      user("m3", `again${before}`),
+      user("m4", `User Selected Files:\nwhere?`),
+    );
+    expect(words(found)).toEqual(["add a test", "go on", "again", "User Selected Files:\nwhere?"]);
+    expect(reasons(found)).toEqual(["text.injected", "text.injected", "text.injected"]);
   });
 
   test("what was typed is shown apart from what files were put behind it", () => {
@@ -104,6 +148,21 @@ test("subagents are left out, by header and by place; a document that was writte
   write(join(chats, "5f0c0000", "sub.jsonl"), header(), user("m1", "look around"));
   expect(words(read(chats))).toEqual(["a"]);
   expect([...reasons(read(chats))].sort()).toEqual(["session.duplicate", "session.subagent"]);
+});
+
+test("a project folder that was copied under its new name tells of each session once, and of what only one of them has", () => {
+  const tmp = aFolder();
+  const name = "session-2026-04-01T08-00-5f0c0000.json";
+  const old = join(tmp, "9b8f3c".padEnd(64, "0"), "chats");
+  write(join(old, name), header({ messages: [user("m1", "a"), answer("m2", "A")] }));
+  write(join(tmp, "shop", "chats", name), header({ messages: [user("m1", "a"), answer("m2", "A"), user("m3", "b")] }));
+  const moved = read(tmp);
+  expect(words(moved)).toEqual(["a", "b"]);
+  expect(reasons(moved)).toEqual(["session.duplicate"]);
+  write(join(old, name), header({ messages: [user("m1", "a"), user("m9", "c")] }));
+  expect(words(read(tmp)).toSorted()).toEqual(["a", "b", "c"]);
+  write(join(old, name), header({ sessionId: "another", messages: [user("m1", "a")] }));
+  expect(words(read(tmp)).toSorted()).toEqual(["a", "a", "b"]);
 });
 
 test("roots follow GEMINI_CLI_HOME", () => {

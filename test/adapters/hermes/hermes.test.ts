@@ -79,6 +79,25 @@ describe("which sessions are one conversation", () => {
     expect(readings[0]?.conversation).toMatchObject({ id: "a", project: "/home/ada/shop", startedAt: START * 1000 });
   });
 
+  test("a helper begun before its session was compressed is no part of the conversation, and neither is one of what goes on", () => {
+    const readings = state(
+      [
+        session("a", { source: "weixin", end_reason: "compression", ended_at: START + 100 }),
+        session("h1", { source: "weixin", parent_session_id: "a", started_at: START + 40, model_config: '{"max_iterations":50}' }),
+        session("b", { source: "weixin", parent_session_id: "a", started_at: START + 100.003, model_config: '{"max_iterations":90}' }),
+        session("h2", { source: "weixin", parent_session_id: "b", started_at: START + 140, model_config: '{"max_iterations":50}' }),
+      ],
+      [
+        user("a", "start with the plan"),
+        user("h1", "Implement task 2", { timestamp: START + 41 }),
+        user("b", "go on", { timestamp: START + 120 }),
+        user("h2", "Implement task 3", { timestamp: START + 141 }),
+      ],
+    );
+    expect(words(readings)).toEqual(["start with the plan", "go on"]);
+    expect(reasons(readings)).toEqual({ "session.subagent": 2 });
+  });
+
   test("a branch repeats messages under their own time; only what is new counts, also read alone", () => {
     made += 1;
     const path = writeState(

@@ -10,6 +10,7 @@ import { wordsOfPerson } from "#kernel/trust";
 import { nodePowers } from "#platform/powers";
 import { readingsOf } from "../../contracts/adapter-contract.ts";
 import { countsOf } from "../../contracts/adapter-counts.ts";
+import { cart } from "./sample.ts";
 import { assistant, type Message, other, type Session, session, text, tool, user, writeDatabase, writeJson, writeTree } from "./home.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "opencode-"));
@@ -210,11 +211,26 @@ describe("storages", () => {
     expect(found[0]?.conversation).toMatchObject({ project: "/home/ada/shop", runtime: "opencode 0.1.140", startedAt: 1750000000000 });
   });
 
-  test("roots follow XDG_DATA_HOME and OPENCODE_DB", () => {
+  test("roots follow XDG_DATA_HOME, and each program's own variable; Kilo Code keeps the same store under its name", () => {
     const roots = (env: Readonly<Record<string, string>>) => opencode.roots(powersAt("/home/ada", env).host).map((root) => root.path);
-    expect(roots({})).toEqual(["/home/ada/.local/share/opencode"]);
-    expect(roots({ XDG_DATA_HOME: "/data", OPENCODE_DB: "opencode-beta.db" })).toEqual(["/data/opencode"]);
-    expect(roots({ OPENCODE_DB: "/srv/agents.sqlite" })).toEqual(["/home/ada/.local/share/opencode", "/srv/agents.sqlite"]);
+    const KILO = "/home/ada/.local/share/kilo";
+    expect(roots({})).toEqual(["/home/ada/.local/share/opencode", KILO]);
+    expect(roots({ XDG_DATA_HOME: "/data", OPENCODE_DB: "opencode-beta.db", KILO_DB: "kilo-dev.db" })).toEqual(["/data/opencode", "/data/kilo"]);
+    expect(roots({ OPENCODE_DB: "/srv/agents.sqlite", KILO_DB: "kilo.sqlite" })).toEqual([
+      "/home/ada/.local/share/opencode",
+      "/srv/agents.sqlite",
+      KILO,
+      `${KILO}/kilo.sqlite`,
+    ]);
+  });
+
+  test("a database of Kilo Code is found in its folder and says whose it is", () => {
+    const data = aFolder();
+    writeDatabase(join(data, "kilo-dev.db"), [cart()]);
+    expect(opencode.accepts(data, powersAt(folder))).toBe(true);
+    const found = read(data);
+    expect(words(found)).toEqual(["fix the failing cart test", "then fix the empty cart as well"]);
+    expect(found[0]?.conversation).toMatchObject({ adapter: "opencode", runtime: "kilo 1.2.10" });
   });
 });
 

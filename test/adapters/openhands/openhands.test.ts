@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { openhands } from "#adapters/openhands/adapter";
@@ -71,6 +71,31 @@ describe("the second generation", () => {
     ]);
     expect(countsOf(read(root))).toEqual(sample.counts);
     expect(reasons(root)).toEqual({ "session.subagent": 1, "text.injected": 1 });
+  });
+
+  test("what the program says in the person's name to keep the agent going is nobody's prompt", () => {
+    const own = join(folder, "program", "conversations", "0f3c");
+    const says = [
+      "port the shop",
+      "The task appears incomplete (iteration 1, predicted success likelihood: 31.0%).\n\nPlease review what you've done.",
+      "The goal is NOT yet complete (audit iteration 2).\nOutstanding: tests",
+      "Resuming a goal that was paused or interrupted. Re-check the real current state of the workspace",
+      "Your previous response was blocked by the model's content filter. Please continue, rephrasing to avoid the flagged content.",
+      "Missing required parameters for function 'terminal': {'command'}",
+      "Parameter 'timeout' is expected to be an integer.",
+      "Parameter 'path' is not allowed for function 'terminal'. Allowed parameters: {'command'}",
+      "Function 'shell' not found in available tools: terminal, finish",
+      "Parameter names should be in camel case",
+    ];
+    mkdirSync(join(own, "events"), { recursive: true });
+    says.forEach((text, index) => {
+      const message = { role: "user", content: [{ type: "text", text }] };
+      const event = { id: `e${index}`, timestamp: `2026-01-10T10:00:0${index}`, source: "user", llm_message: message, kind: "MessageEvent", sender: null };
+      writeFileSync(join(own, "events", `event-0000${index}-e${index}.json`), JSON.stringify(event));
+    });
+    const found = read(own).flatMap((one) => one.conversation?.events.flatMap((event) => (event.kind === "prompt" ? [wordsOfPerson(event.spans)] : [])) ?? []);
+    expect(found).toEqual(["port the shop", "Parameter names should be in camel case"]);
+    expect(reasons(own)).toEqual({ "prompt.machine": 8 });
   });
 
   test("a call that was refused, was misspelt or still runs is told apart", () => {
