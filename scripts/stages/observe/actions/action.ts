@@ -83,7 +83,7 @@ function runAction(command: string): Named {
   const programs = mainPrograms(commands);
   const verb = [...new Set(programs.map((one) => one.verb))].join(" && ");
   const object = programs.map((one) => objectOf(one.verb, one.arguments)).find((one) => one !== null) ?? null;
-  const network = programs.some((one) => /^(?:curl|wget|http|https|ssh|scp|sftp)$/.test(one.verb));
+  const network = programs.some((one) => /^(?:(?:curl|wget|http|https|scp|sftp)$|ssh(?: |$))/.test(one.verb));
   return { kind: network ? "network" : "run", verb: verb === "" ? "shell" : verb, object, line: command.trim() };
 }
 
