@@ -77,9 +77,7 @@ function elsewhere(rest: readonly string[]): ProgramCall {
         .slice(0, 5000),
     ),
   )[0];
-  return inner === undefined || inner.verb.startsWith("ssh")
-    ? { verb: "ssh", arguments: rest }
-    : { verb: `ssh ${inner.verb}`, arguments: [...rest.slice(0, at + 1), ...inner.arguments] };
+  return inner === undefined || inner.verb.startsWith("ssh") ? { verb: "ssh", arguments: rest } : { verb: `ssh ${inner.verb}`, arguments: inner.arguments };
 }
 
 function interpreted(name: string, rest: readonly string[]): ProgramCall {

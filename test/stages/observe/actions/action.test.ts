@@ -95,6 +95,7 @@ describe("actionOf", () => {
     ["Bash", { command: "cat <<EOF | psql\nselect 1\nEOF" }, "psql", null, "run"],
     ["Bash", { command: "cat > q.sql <<EOF\nselect 1\nEOF\npsql -f q.sql" }, "cat && psql", "*.sql", "run"],
     ["web_fetch", { url: "https://example.com/a" }, "web_fetch", "host:example.com", "network"],
+    ["web_fetch", { prompt: "read https://example.com/a, then tell me" }, "web_fetch", "host:example.com", "network"],
     ["WebSearch", { query: "x" }, "web_search", null, "network"],
     ["browser", { action: "open", targetUrl: "https://example.com" }, "browser open", "host:example.com", "network"],
     ["mcp__github__list_issues", { repo: "acme/web" }, "github.list_issues", "repo", "other"],
