@@ -11,7 +11,7 @@ import { lineSlots } from "./line-slots.ts";
 import { preconditionsOf } from "./preconditions.ts";
 import { breaksRule, rulesOf, taughtBy } from "./rules.ts";
 import { mostlySecrets } from "./secret-marks.ts";
-import { shareTaking, stepsOf } from "./steps.ts";
+import { shareTaking, stepsOf, teaches } from "./steps.ts";
 import { verifies } from "./verifying.ts";
 
 /**
@@ -54,6 +54,7 @@ export function geneOf(pattern: Pattern, requests: ReadonlyMap<string, Request>,
   if (mined.some((step) => mostlySecrets(step.line))) return rejected("no-steps", "a step is mostly secrets");
   if (!hasCommonGround(distinct(found.map((one) => one.text)), mined, slots.all()))
     return rejected("not-cohesive", "only the program they were worked by is the same");
+  if (!teaches(mined, slots.all())) return rejected("no-steps", "nothing in them came back but the tool");
   const taking = shareTaking(mined, found);
   if (taking < HABIT) return rejected("no-steps", `no step was taken in more than ${Math.round(taking * 100)} % of the requests`);
   const check = checkOf(successes, slots);

@@ -1,4 +1,4 @@
-import type { Step } from "#kernel/gene";
+import type { Gene, Step } from "#kernel/gene";
 import type { Action, Request } from "#kernel/trace";
 import { generalise } from "./generalise.ts";
 import type { LineSlots } from "./line-slots.ts";
@@ -47,6 +47,21 @@ export function shareTaking(steps: readonly Step[], requests: readonly Request[]
   const verbs = requests.map(({ actions }) => new Set(actions.map(({ verb }) => verb.slice(0, 200))));
   return Math.max(0, ...steps.map((step) => verbs.filter((here) => here.has(step.verb)).length)) / (requests.length || 1);
 }
+
+/**
+ * Do the steps teach anything: a program, a word that came back, a value that the person named? That something was written, read or looked up each time, and ever
+ * something else, is what agents do.
+ */
+export function teaches(steps: readonly Step[], slots: Gene["slots"]): boolean {
+  const named = new Set(slots.filter((slot) => slot.trusted).map((slot) => slot.name));
+  return steps.some(({ kind, verb, line }) => {
+    const rest = line.slice(verb.length);
+    if (kind === "run" || kind === "other" || rest.trim() === "") return true;
+    return /[\p{L}\p{N}]{2}/u.test(rest.replace(SLOT, " ")) || [...rest.matchAll(SLOT)].some(([, name = ""]) => named.has(name));
+  });
+}
+
+const SLOT = /\{([a-z][a-z0-9_]*)\}/g;
 
 /**
  * Requests -> the key of an action of one of them. What a file tool is given counts by its kind (`edit *.md`), because that tells steps apart; but where the person

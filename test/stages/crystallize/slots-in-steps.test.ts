@@ -283,4 +283,10 @@ describe("a step that came back", () => {
   test("in most of them is a habit", () => {
     expect(linesOf(said([["make"], ["make"], ["git status"], ["make"], ["ls"]]))).toEqual(["make"]);
   });
+
+  test("but was given ever another file that nobody named teaches nothing", () => {
+    const written = (files: readonly string[]): Gene | undefined => said(files.map((file) => [`read ${file}`]));
+    expect(written(["ideas.md", "verses.md", "lines.md", "song.md"])).toBeUndefined();
+    expect(linesOf(written(["songs/ideas.md", "songs/verses.md", "songs/lines.md", "songs/a.md"]))).toHaveLength(1);
+  });
 });
