@@ -11,8 +11,14 @@ import { lineSlots } from "./line-slots.ts";
 import { preconditionsOf } from "./preconditions.ts";
 import { breaksRule, rulesOf, taughtBy } from "./rules.ts";
 import { mostlySecrets } from "./secret-marks.ts";
-import { stepsOf } from "./steps.ts";
+import { shareTaking, stepsOf, teaches } from "./steps.ts";
 import { verifies } from "./verifying.ts";
+
+/**
+ * Share of all requests in which the commonest step has to have been taken. What people say over and over ("the network is back, try once more") is followed by some
+ * call each time, and of a few such calls two are the same by chance; a habit of work is what most of the requests got.
+ */
+const HABIT = 0.5;
 
 /** What the requests say; identity, version and times come when it is reconciled with what is known. */
 export type GeneContent = Omit<Gene, "id" | "version" | "status" | "mergedInto" | "splitFrom" | "createdAt" | "updatedAt" | "madeFrom"> &
@@ -48,6 +54,9 @@ export function geneOf(pattern: Pattern, requests: ReadonlyMap<string, Request>,
   if (mined.some((step) => mostlySecrets(step.line))) return rejected("no-steps", "a step is mostly secrets");
   if (!hasCommonGround(distinct(found.map((one) => one.text)), mined, slots.all()))
     return rejected("not-cohesive", "only the program they were worked by is the same");
+  if (!teaches(mined, slots.all())) return rejected("no-steps", "nothing in them came back but the tool");
+  const taking = shareTaking(mined, found);
+  if (taking < HABIT) return rejected("no-steps", `no step was taken in more than ${Math.round(taking * 100)} % of the requests`);
   const check = checkOf(successes, slots);
   // What only looks at the result is the check, not a step of the work.
   const last = mined.at(-1);

@@ -1,4 +1,4 @@
-import type { Step } from "#kernel/gene";
+import type { Gene, Step } from "#kernel/gene";
 import type { Action, Request } from "#kernel/trace";
 import { generalise } from "./generalise.ts";
 import type { LineSlots } from "./line-slots.ts";
@@ -17,8 +17,14 @@ const LOOKUP = /^(?:ls|pwd|cat|head|tail|less|which|whoami|file|stat|tree|find|f
 
 /** Successful requests -> the steps that most of them took, in order, with lines generalised. Failed calls are no steps. */
 export function stepsOf(successes: readonly Request[], slots: LineSlots): Step[] {
-  const rows = successes.map((request) => collapse(request.actions.filter((action) => action.ok !== false)).map((action) => ({ action, request })));
-  const sequences = rows.map((row) => row.map(({ action }) => keyOf(action)));
+  const keyIn = keysOf(successes);
+  const rows = successes.map((request) =>
+    collapse(
+      request.actions.filter((action) => action.ok !== false),
+      (action) => keyIn(action, request),
+    ).map((action) => ({ action, request })),
+  );
+  const sequences = rows.map((row) => row.map(({ action, request }) => keyIn(action, request)));
   const worked = sequences.filter((sequence) => sequence.length > 0).length;
   // Where hardly anybody did more than look something up, looking it up is the work ("count the words of a.md": `wc -w a.md`).
   const onlyLooked = sequences.filter((sequence) => sequence.length > 0 && sequence.every(isLookup)).length >= SHARES[0] * worked;
@@ -36,22 +42,74 @@ export function keyOf(action: Action): string {
   return action.kind === "run" || action.object === null ? action.verb : `${action.verb}\n${action.object}`;
 }
 
+/** Share of requests, however they ended, in which the commonest of the steps was taken. */
+export function shareTaking(steps: readonly Step[], requests: readonly Request[]): number {
+  const verbs = requests.map(({ actions }) => new Set(actions.map(({ verb }) => verb.slice(0, 200))));
+  return Math.max(0, ...steps.map((step) => verbs.filter((here) => here.has(step.verb)).length)) / (requests.length || 1);
+}
+
+/**
+ * Do the steps teach anything: a program, a word that came back, a value that the person named? That something was written, read or looked up each time, and ever
+ * something else, is what agents do.
+ */
+export function teaches(steps: readonly Step[], slots: Gene["slots"]): boolean {
+  const named = new Set(slots.filter((slot) => slot.trusted).map((slot) => slot.name));
+  return steps.some(({ kind, verb, line }) => {
+    const rest = line.slice(verb.length);
+    if (kind === "run" || kind === "other" || rest.trim() === "") return true;
+    return /[\p{L}\p{N}]{2}/u.test(rest.replace(SLOT, " ")) || [...rest.matchAll(SLOT)].some(([, name = ""]) => named.has(name));
+  });
+}
+
+const SLOT = /\{([a-z][a-z0-9_]*)\}/g;
+
+/**
+ * Requests -> the key of an action of one of them. What a file tool is given counts by its kind (`edit *.md`), because that tells steps apart; but where the person
+ * names the file and it is ever of another kind, the kind is a part of what varies, and the step is the same.
+ */
+function keysOf(requests: readonly Request[]): (action: Action, request: Request) => string {
+  const kinds = new Map<string, Map<string, number>>();
+  for (const request of requests)
+    for (const action of request.actions) {
+      if (action.kind === "run" || action.object === null || action.ok === false || !isNamed(action, request)) continue;
+      const counts = kinds.get(action.verb) ?? new Map<string, number>();
+      kinds.set(action.verb, counts.set(action.object, (counts.get(action.object) ?? 0) + 1));
+    }
+  const varying = new Set([...kinds].filter(([, counts]) => variesIn([...counts.values()])).map(([verb]) => verb));
+  return (action, request) => (action.kind !== "run" && varying.has(action.verb) && isNamed(action, request) ? `${action.verb}\nnamed` : keyOf(action));
+}
+
+function variesIn(counts: readonly number[]): boolean {
+  return Math.max(...counts) < SHARES[0] * counts.reduce((sum, count) => sum + count, 0);
+}
+
+/** Does the request say the file's name? */
+function isNamed({ verb, line }: Action, { text }: Request): boolean {
+  const name =
+    line
+      .slice(verb.length + 1)
+      .split(/[/\\]/)
+      .at(-1) ?? "";
+  return name !== "" && text.toLowerCase().includes(name.toLowerCase());
+}
+
 /** Does a key only look around (`ls`, `cat a.md`)? */
 export function isLookup(key: string): boolean {
   return (key.split("\n")[0] ?? "").split(" && ").every((verb) => LOOKUP.test(verb));
 }
 
 /** What was only done again, on something else or with more options, is one step, and so is each call of a course that was done again. */
-function collapse(actions: readonly Action[]): readonly Action[] {
+function collapse(actions: readonly Action[], keyIn: (action: Action) => string): readonly Action[] {
+  const isDoneAgain = (before: Action, after: Action): boolean => keyIn(before) === keyIn(after) && !areTwo(before, after);
   const once = actions.filter((action, at) => {
     const before = actions[at - 1];
     return before === undefined || !isDoneAgain(before, action);
   });
-  return lastPass(once);
+  return lastPass(once, isDoneAgain);
 }
 
 /** A whole course of calls that was at once gone through again ("do it again, but keep a copy") counts the last time only. */
-function lastPass(actions: readonly Action[]): readonly Action[] {
+function lastPass(actions: readonly Action[], isDoneAgain: (before: Action, after: Action) => boolean): readonly Action[] {
   const kept: Action[] = [];
   for (const action of actions) {
     kept.push(action);
@@ -63,10 +121,6 @@ function lastPass(actions: readonly Action[]): readonly Action[] {
     }
   }
   return kept;
-}
-
-function isDoneAgain(before: Action, after: Action): boolean {
-  return keyOf(before) === keyOf(after) && !areTwo(before, after);
 }
 
 type Row = readonly Seen[];

@@ -246,3 +246,47 @@ describe("two places of a line with values from one set", () => {
     expect(linesOf(gene)).toEqual(["git tag {value}", "git push origin {value}"]);
   });
 });
+
+describe("steps of file tools", () => {
+  const wordings = ["proofread {f}", "correct the typos in {f}", "go over {f}", "spell-check {f}", "check {f} for mistakes"];
+  const files = ["a.md", "b.docx", "c.tex", "d.txt", "e.rst"];
+
+  test("are one step whatever kind of file the person names", () => {
+    const gene = geneOf(
+      files.map((file, at) => ({ text: (wordings[at] ?? "").replace("{f}", file), lines: [`read ${file}`, `edit ${file}`] })),
+      [slot("file", "path", files)],
+    );
+    expect(linesOf(gene)).toEqual(["read {file}", "edit {file}"]);
+  });
+
+  test("on files of ever another kind that nobody named have nothing in common", () => {
+    const other = ["x.md", "y.docx", "z.tex", "u.txt", "v.rst"];
+    const gene = geneOf(
+      files.map((file, at) => ({ text: (wordings[at] ?? "").replace("{f}", file), lines: [`edit ${other[at] ?? ""}`] })),
+      [slot("file", "path", files)],
+    );
+    expect(gene).toBeUndefined();
+  });
+});
+
+describe("a step that came back", () => {
+  const said = (lines: readonly (readonly string[])[]): Gene | undefined =>
+    geneOf(
+      lines.map((list) => ({ text: "the network is back, once more", lines: list })),
+      [],
+    );
+
+  test("in a few of the requests only is what happened to come next", () => {
+    expect(said([["make"], ["make"], ["git status"], ["npm test"], ["ls"]])).toBeUndefined();
+  });
+
+  test("in most of them is a habit", () => {
+    expect(linesOf(said([["make"], ["make"], ["git status"], ["make"], ["ls"]]))).toEqual(["make"]);
+  });
+
+  test("but was given ever another file that nobody named teaches nothing", () => {
+    const written = (files: readonly string[]): Gene | undefined => said(files.map((file) => [`read ${file}`]));
+    expect(written(["ideas.md", "verses.md", "lines.md", "song.md"])).toBeUndefined();
+    expect(linesOf(written(["songs/ideas.md", "songs/verses.md", "songs/lines.md", "songs/a.md"]))).toHaveLength(1);
+  });
+});

@@ -71,9 +71,17 @@ function nameOf(call: Call): Named {
     return { ...fileAction(choice === "view" ? "read" : "write", argument), kind: choice === "view" ? "read" : "write" };
   }
   if (family.verb === "run") return runAction(argument);
-  if (family.kind === "network")
-    return { kind: "network", verb: family.verb, object: family.verb === "web_fetch" ? classOf(argument) : null, line: `${family.verb} ${argument}` };
+  if (family.verb === "web_fetch") {
+    const address = argument === "" ? addressIn(call.input["prompt"]) : argument;
+    return { kind: "network", verb: family.verb, object: classOf(address), line: `${family.verb} ${address}` };
+  }
+  if (family.kind === "network") return { kind: "network", verb: family.verb, object: null, line: `${family.verb} ${argument}` };
   return { ...fileAction(family.verb, argument), kind: family.kind };
+}
+
+/** Gemini CLI's `web_fetch` takes one text that has the address in it. */
+function addressIn(prompt: unknown): string {
+  return typeof prompt === "string" ? (/https?:\/\/[^\s<>"'`]{1,2000}(?<![.,;:!?)\]])/i.exec(prompt.slice(0, 20_000))?.[0] ?? "") : "";
 }
 
 function runAction(command: string): Named {
@@ -83,7 +91,7 @@ function runAction(command: string): Named {
   const programs = mainPrograms(commands);
   const verb = [...new Set(programs.map((one) => one.verb))].join(" && ");
   const object = programs.map((one) => objectOf(one.verb, one.arguments)).find((one) => one !== null) ?? null;
-  const network = programs.some((one) => /^(?:curl|wget|http|https|ssh|scp|sftp)$/.test(one.verb));
+  const network = programs.some((one) => /^(?:(?:curl|wget|http|https|scp|sftp)$|ssh(?: |$))/.test(one.verb));
   return { kind: network ? "network" : "run", verb: verb === "" ? "shell" : verb, object, line: command.trim() };
 }
 

@@ -57,8 +57,27 @@ function callOf(words: readonly string[]): ProgramCall | null {
   const name = program.replace(/^python3(?:\.\d{1,2})?$/, "python").replace(/^pip3$/, "pip");
   if (/\.(?:py|js|mjs|cjs|ts|sh|rb|pl|php)$/.test(name)) return { verb: `*.${name.split(".").at(-1) ?? ""}`, arguments: rest };
   if (INTERPRETERS.has(program) || name === "python") return interpreted(name, rest);
+  if (name === "ssh") return elsewhere(rest);
   const depth = SUBCOMMAND_WORDS.get(program);
   return depth === undefined ? guessed(name, rest) : subcommands(name, rest, depth);
+}
+
+/** Options of ssh(1) that take the next word as their value. */
+const SSH_VALUE_FLAGS = /^-[BbcDEeFIiJLlmOopQRSWw]$/;
+
+/** `ssh host command …`: what runs over there is the work (`ssh systemctl restart`); the words after the host are joined and read by a shell again, as ssh(1) does it. */
+function elsewhere(rest: readonly string[]): ProgramCall {
+  let at = 0;
+  while ((rest[at] ?? "").startsWith("-")) at += SSH_VALUE_FLAGS.test(rest[at] ?? "") ? 2 : 1;
+  const inner = mainPrograms(
+    parseCommands(
+      rest
+        .slice(at + 1)
+        .join(" ")
+        .slice(0, 5000),
+    ),
+  )[0];
+  return inner === undefined || inner.verb.startsWith("ssh") ? { verb: "ssh", arguments: rest } : { verb: `ssh ${inner.verb}`, arguments: inner.arguments };
 }
 
 function interpreted(name: string, rest: readonly string[]): ProgramCall {

@@ -1,3 +1,4 @@
+import { withoutAsides } from "./asides.ts";
 import { habitsOf } from "./habits.ts";
 import { GrowingRows, type NumberRows } from "./growing-rows.ts";
 import { KeptNode } from "./kept-nodes.ts";
@@ -27,7 +28,7 @@ const NO_WORDS = -1;
 /** Items -> nodes, in order of first appearance. A thousand wordings that differ in a date are one node, which keeps the rest cheap. */
 export function nodesOf(items: readonly MineItem[], indices: readonly number[]): readonly Node[] {
   const wordings = new Wordings();
-  const wordingIn = rememberingWordings(wordings);
+  const wordingIn = rememberingWordings(wordings, withoutAsides(items, indices));
   const habits = habitsOf(indices.map((index) => items[index]).filter((item) => item !== undefined));
   const known = new Map<string, Work>();
   const works: Work[] = [];
@@ -70,12 +71,12 @@ export function nodesOf(items: readonly MineItem[], indices: readonly number[]):
 }
 
 /** Text -> the number of its wording. */
-function rememberingWordings(wordings: Wordings): (text: string) => number {
+function rememberingWordings(wordings: Wordings, asked: (text: string) => string): (text: string) => number {
   const read = new Map<string, number>();
   return (text) => {
     const known = read.get(text);
     if (known !== undefined) return known;
-    const tokens = tokensOf(text);
+    const tokens = tokensOf(asked(text));
     const wording = tokens.length === 0 ? NO_WORDS : wordings.numberOf(tokens);
     if (read.size === MOST_READ) read.clear();
     read.set(text, wording);

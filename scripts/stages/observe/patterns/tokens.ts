@@ -1,6 +1,6 @@
 import type { SlotType } from "#kernel/pattern";
 import { stemOf } from "#kernel/stem";
-import { MASK_RULES } from "./mask.table.ts";
+import { MASK_RULES, type MaskRule } from "./mask.table.ts";
 
 type Word = Readonly<{ kind: "word"; text: string; key: string; dense: boolean; tied?: true }>;
 type Value = Readonly<{ kind: "mask"; key: string; dense: boolean; type: SlotType; sub: string }>;
@@ -10,6 +10,11 @@ export type Bare = Word | Value;
 
 /** One token of a request. `text` is what was typed, at `start`..`end` of the composed (NFC) text; letters of scripts without spaces are tokens of one letter each. */
 export type Token = Readonly<{ text: string; start: number; end: number }> & Bare;
+
+const DENSE_LETTERS = "\\p{Script=Han}\\p{Script=Hiragana}\\p{Script=Katakana}\\p{Script=Thai}\\p{Script=Lao}\\p{Script=Khmer}\\p{Script=Myanmar}ー";
+const DENSE = new RegExp(`[${DENSE_LETTERS}]`, "u");
+const DENSE_PARTS = new RegExp(`[${DENSE_LETTERS}]\\p{M}*|[^${DENSE_LETTERS}]+`, "gu");
+const DENSE_LETTER = new RegExp(DENSE.source, "gu");
 
 /** The head of a message says what is asked; what follows is mostly pasted material. */
 const HEAD_CHARS = 1200;
@@ -33,19 +38,52 @@ export function tokensOf(text: string): readonly Token[] {
 type Mask = Readonly<{ start: number; end: number; text: string; type: SlotType; sub: string }>;
 
 function masksOf(head: string): readonly Mask[] {
+  const inside = DENSE.test(head) ? masksBy(ADDRESSES, head.replace(DENSE_LETTER, blanked), (start, text) => !goesOn(head, start, text)) : [];
+  const rest = inside.reduce((left, { start, end }) => without(left, start, end), head);
+  return [...inside, ...masksBy(MASK_RULES, rest)].sort((a, b) => a.start - b.start);
+}
+
+/**
+ * Values whose form says where they end. Where words are not spaced a value stands right between letters (`把data/a.xlsx转成csv`); its own are of another script,
+ * so they are looked for with those letters blanked out. Dates, numbers and quotes have letters of such scripts in them (`3月5日`) and are looked for as ever.
+ */
+const ADDRESSES: readonly MaskRule[] = MASK_RULES.filter(
+  ({ type }) => type === "url" || type === "email" || type === "path" || type === "host" || type === "version",
+);
+
+function masksBy(rules: readonly MaskRule[], text: string, isWhole: (start: number, text: string) => boolean = () => true): readonly Mask[] {
   const masks: Mask[] = [];
-  let rest = head;
-  for (const rule of MASK_RULES) {
+  let rest = text;
+  for (const rule of rules) {
     if (!rule.hint.test(rest)) continue;
     for (const found of matchesOf(rule.pattern, rest)) {
       const text = found[0];
-      if (text.trim() === "" || (rule.accept !== undefined && !rule.accept(text))) continue;
+      if (text.trim() === "" || (rule.accept !== undefined && !rule.accept(text)) || !isWhole(found.index, text)) continue;
       masks.push({ start: found.index, end: found.index + text.length, ...typed(rule.type, text, rule.sub) });
-      // Blanked out in place, so that positions stay and no later rule sees it.
-      rest = `${rest.slice(0, found.index)}${"\u0000".repeat(text.length)}${rest.slice(found.index + text.length)}`;
+      // Taken out in place, so that positions stay and no later rule sees it.
+      rest = without(rest, found.index, found.index + text.length);
     }
   }
-  return masks.sort((a, b) => a.start - b.start);
+  return masks;
+}
+
+function without(text: string, start: number, end: number): string {
+  return `${text.slice(0, start)}${blank(end - start)}${text.slice(end)}`;
+}
+
+function blank(length: number): string {
+  return "\u0000".repeat(length);
+}
+
+function blanked(letter: string): string {
+  return " ".repeat(letter.length);
+}
+
+/** Is it only a part of a name that begins in the other script (`報告_v2.docx`, `報告v2.docx`)? */
+function goesOn(head: string, start: number, text: string): boolean {
+  const named =
+    (/^(?:[_.-]|[^/.]{1,2}\.)/.test(text) && !/^\d[\d.]*$/.test(text)) || /^\.[A-Za-z]/.test(head.slice(start + text.length, start + text.length + 2));
+  return named && DENSE.test(head.slice(0, start).slice(-2));
 }
 
 /** Like `matchAll`, which makes a copy of the pattern first: that took as long as the search. */
@@ -65,9 +103,6 @@ function typed(type: SlotType, text: string, sub: ((value: string) => string) | 
   return { text: text.replace(/^(?:```|["“„«「『《`'‘])|(?:```|["”“»」』》`'’])$/gu, ""), type, sub: "" };
 }
 
-const DENSE_LETTERS = "\\p{Script=Han}\\p{Script=Hiragana}\\p{Script=Katakana}\\p{Script=Thai}\\p{Script=Lao}\\p{Script=Khmer}\\p{Script=Myanmar}ー";
-const DENSE = new RegExp(`[${DENSE_LETTERS}]`, "u");
-const DENSE_PARTS = new RegExp(`[${DENSE_LETTERS}]\\p{M}*|[^${DENSE_LETTERS}]+`, "gu");
 const WORD = /[\p{L}\p{M}\p{N}_]+(?:['’][\p{L}\p{M}]{1,12}){0,2}/gu;
 
 function pushWords(text: string, offset: number, tokens: Token[]): void {
