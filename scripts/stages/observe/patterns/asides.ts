@@ -9,8 +9,11 @@ const LONGEST = 200;
 /** Sentences are counted by a hash first: of a million requests hardly one says what another said, and only those are looked at. */
 const BUCKETS = 1 << 20;
 
+/** Where a sentence ends and another may begin. Most requests are one, and are passed over by this alone. */
+const MAY_GO_ON = /[.!?…]\s|[。！？\n]/u;
+
 type Sentence = Readonly<{ text: string; key: string }>;
-type Seen = Readonly<{ sessions: Set<string>; verbs: Map<string, number>; count: { worked: number; alone: number } }>;
+type Seen = Readonly<{ sessions: Set<string>; verbs: Map<string, number>; count: { worked: number } }>;
 
 /**
  * Requests -> their words without what is said in passing. A sentence that came back word for word beside other sentences, each time before other work ("I am back
@@ -23,29 +26,38 @@ export function withoutAsides(items: readonly MineItem[], indices: readonly numb
   const seen = new Map<string, Seen>();
   for (const index of indices) {
     const item = items[index];
-    if (item === undefined || item.actions.length === 0) continue;
+    if (item === undefined || item.actions.length === 0 || !MAY_GO_ON.test(item.text)) continue;
     const sentences = sentencesOf(item.text);
+    if (sentences.length < 2) continue;
     for (const { key } of sentences) {
       if (key === "" || !often(key)) continue;
-      const one: Seen = seen.get(key) ?? { sessions: new Set(), verbs: new Map(), count: { worked: 0, alone: 0 } };
+      const one: Seen = seen.get(key) ?? { sessions: new Set(), verbs: new Map(), count: { worked: 0 } };
       seen.set(key, one);
       one.sessions.add(item.session);
       one.count.worked++;
-      if (sentences.length === 1) one.count.alone++;
       for (const verb of verbsOf(item)) one.verbs.set(verb, (one.verbs.get(verb) ?? 0) + 1);
     }
   }
   const asides = new Set([...seen].filter(([, one]) => isAside(one)).map(([key]) => key));
+  if (asides.size > 0) for (const index of indices) forgetRequest(asides, items[index]);
   if (asides.size === 0) return (text) => text;
   return (text) => {
+    if (!MAY_GO_ON.test(text)) return text;
     const sentences = sentencesOf(text);
     const kept = sentences.filter(({ key }) => !asides.has(key));
     return kept.length === 0 || kept.length === sentences.length ? text : kept.map((one) => one.text).join("\n");
   };
 }
 
+/** What was once all that somebody asked for is no aside. */
+function forgetRequest(asides: Set<string>, item: MineItem | undefined): void {
+  if (item === undefined || item.actions.length === 0 || item.text.length > 2 * LONGEST) return;
+  const [only, more] = sentencesOf(item.text);
+  if (only !== undefined && more === undefined) asides.delete(only.key);
+}
+
 function isAside({ sessions, verbs, count }: Seen): boolean {
-  return sessions.size >= OFTEN && count.alone === 0 && Math.max(0, ...verbs.values()) < ASKING * count.worked;
+  return sessions.size >= OFTEN && Math.max(0, ...verbs.values()) < ASKING * count.worked;
 }
 
 function verbsOf({ actions }: MineItem): ReadonlySet<string> {
@@ -57,7 +69,7 @@ function countedOften(items: readonly MineItem[], indices: readonly number[]): (
   let counts: Uint8Array | null = null;
   for (const index of indices) {
     const item = items[index];
-    if (item === undefined || item.actions.length === 0) continue;
+    if (item === undefined || item.actions.length === 0 || !MAY_GO_ON.test(item.text)) continue;
     const sentences = sentencesOf(item.text);
     if (sentences.length < 2) continue;
     counts ??= new Uint8Array(BUCKETS);
