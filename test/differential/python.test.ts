@@ -7,6 +7,7 @@ import { pythonProgram } from "./python-programs.ts";
 
 const PROGRAMS = cases(400);
 const HAS_PYTHON = spawnSync("python3", ["--version"]).status === 0;
+if (!HAS_PYTHON) console.warn("SKIPPED: no python3, so nothing that the scan says of Python is compared with what it is");
 const RUNNER = new URL("python-runner.py", import.meta.url).pathname;
 
 beforeAll(preparePython);
@@ -47,5 +48,4 @@ describe("what the scan says that an expression of Python may be", () => {
     60_000 + PROGRAMS * 500,
   );
 
-  it.runIf(!HAS_PYTHON)("cannot be compared: there is no python3 on this machine", ({ skip }) => skip("python3 is missing"));
 });

@@ -41,8 +41,13 @@ const pathOf = (value: Value): Value => {
   return text === null ? { kind: "path", prefix: "", suffix: "", exact: false } : { kind: "path", prefix: text.prefix, suffix: text.suffix, exact: text.exact };
 };
 /** An empty part behind others leaves a slash. */
-const joinedText = (left: Value, right: Value): Value =>
-  exactText(right) === "" ? { kind: "text", prefix: textIn(left)?.prefix ?? "", suffix: "" } : pathJoined(left, right);
+/** `os.path.join(a, "")` ends in a slash, unless it was nothing before. */
+const joinedText = (left: Value, right: Value): Value => {
+  if (exactText(right) !== "") return pathJoined(left, right);
+  const before = exactText(left);
+  if (before === null) return { kind: "text", prefix: textIn(left)?.prefix ?? "", suffix: "" };
+  return constant(before === "" || before.endsWith("/") ? before : `${before}/`);
+};
 const parentOf = (path: string): string => (path.startsWith("\u0000") || path.includes("/") ? joinPath(path, "..") : "");
 const listOf = (value: Value): Value => {
   const items = itemsOf(value);
