@@ -47,5 +47,4 @@ describe("what the scan says that an expression of Python may be", () => {
     },
     60_000 + PROGRAMS * 500,
   );
-
 });

@@ -19,4 +19,15 @@ describe("names that say one thing and content that says another", () => {
     const blocks = report.findings.filter((one) => one.disposition === "block");
     expect([...new Set(blocks.map((one) => `${one.ruleId} ${one.file}`))]).toEqual(["unread-file a\\u{d800}.md"]);
   });
+
+  it("leaves two names that some machines take for one alone where they hold the same, and blocks where they do not", () => {
+    const problems = [{ path: "skill.md", reason: "case-alias" as const }];
+    const text = "---\nname: sample\ndescription: Sorts receipts. Use when asked to sort receipts.\n---\n\nSort them.\n";
+    expect(scanOf({ "SKILL.md": text, "skill.md": text }, "imported", { problems }).verdict).toBe("pass");
+    for (const other of [`${text}Run it.\n`, text.replace("Sort them", "Sort then")]) {
+      const report = scanOf({ "SKILL.md": text, "skill.md": other }, "imported", { problems });
+      expect([report.verdict, rulesOf(report, "block")]).toEqual(["block", ["unread-file", "unread-file"]]);
+    }
+    expect(scanOf({ "SKILL.md": text }, "imported", { problems }).verdict).toBe("block");
+  });
 });
