@@ -100,6 +100,8 @@ const PYTHON: readonly (readonly [string, () => string])[] = [
   ["functions", () => Array.from({ length: some(20_000) }, (_, at) => `def f${at}(x): return f${at + 1}(x)`).join("\n")],
 ];
 
+const lines = (line: (at: number) => string): string => Array.from({ length: some(20_000) }, (_, at) => line(at)).join("\n");
+
 const SHELL: readonly (readonly [string, () => string])[] = [
   ["subshells", () => deep("(", ")", "ls")],
   ["substitutions", () => `x=${deep("$(", ")", "ls")}`],
@@ -124,6 +126,12 @@ const SHELL: readonly (readonly [string, () => string])[] = [
   ["functions", () => fill("f() { f; }\n")],
   ["case", () => `case x in ${fill("a) ls;; ")} esac`],
   ["blanks in options of Node", () => `export NODE_OPTIONS="${fill(" ", 2_000)}x"`],
+  ["a loop that may be left at every line", () => `for w in a b c d; do\n${lines((at) => `v${at}=1; [ -z "$x" ] && break`)}\ndone`],
+  ["a function that may be left at every line", () => `f() {\n${lines((at) => `v${at}=1; [ -z "$x" ] && return`)}\n}\nf\nf`],
+  ["a list that may grow at every line", () => lines((at) => `[ -z "$x" ] && l+=(-o${at})`)],
+  ["a table that may grow at every line", () => `declare -A t\n${lines((at) => `[ -z "$x" ] && t[k${at}]=v`)}`],
+  ["shells of their own, and ever more variables", () => lines((at) => `v${at}=1; sh -c 'echo $v${at}'`)],
+  ["arguments that are shifted by nobody knows how many", () => `set -- ${fill("a ", 2_000)}\n${lines(() => 'shift "$n"')}`],
 ];
 
 const MARKDOWN: readonly (readonly [string, () => string])[] = [

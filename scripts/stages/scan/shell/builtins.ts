@@ -13,6 +13,7 @@ import { needPath, needProgram, needVariable } from "./permissions.ts";
 import { judgeWritten, ownFiles } from "./run-file.ts";
 import { blur, concatAll, EMPTY, FROM, HOLE, isKnown, known, marked, unknown } from "./text.ts";
 import { pathIn } from "./writes.ts";
+import { join } from "./ways.ts";
 
 export function isBuiltin(program: string): boolean {
   return BUILTINS.has(program);
@@ -170,9 +171,18 @@ const leave: Judge = (machine, { program, args, around }) => {
   const kind = program === "return" ? "function" : "loop";
   const frames = machine.escapes.filter((one) => one.of === kind);
   const count = kind === "function" ? 1 : Number(args[0]?.text ?? 1);
-  for (const frame of frames.slice(Number.isInteger(count) ? -Math.max(1, count) : 0)) frame.states.push(copyState(around.state));
+  for (const { states } of frames.slice(Number.isInteger(count) ? -Math.max(1, count) : 0)) {
+    states.push(copyState(around.state));
+    if (states.length < MOST_LEFT) continue;
+    const all = copyState(around.state);
+    join(machine, all, states.splice(0));
+    states.push(all);
+  }
   return EMPTY;
 };
+
+/** States that wait to be joined. */
+const MOST_LEFT = 16;
 
 const QUIET_FOLD: Judge = (machine, call) => fold(machine, call);
 

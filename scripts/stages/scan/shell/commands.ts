@@ -4,7 +4,7 @@ import { expandWord, mergeAlternatives, textsOf } from "./expand.ts";
 import { type Field, type Machine, placeOf, step, type Stream } from "./machine.ts";
 import { applyRedirects, finishRedirects } from "./redirect.ts";
 import { lookup } from "./lookup.ts";
-import { copyState, fewLists, getVariable, joinStates, type List, listsIn, putVariable, type State, type Variable } from "./state.ts";
+import { anyOf, copyState, fewKeys, fewLists, getVariable, joinStates, type List, listsIn, putVariable, type State, type Variable } from "./state.ts";
 import { alternatives, blur, concat, either, EMPTY, FROM, HOLE, isKnown, known, type Text, unknown } from "./text.ts";
 
 const WAYS = 8;
@@ -108,12 +108,12 @@ function arrayOf(machine: Machine, words: readonly Word[], state: State, append:
     for (const { key, value } of found) if (key !== null) keys.set(key.text, [value]);
     // Without keys, words are keys and values by turns.
     if (found.some((one) => one.key === null)) keys.set(HOLE, [blur(found.map((one) => one.value))]);
-    return { values: [EMPTY], elements: null, keys, reference: null };
+    return { values: [EMPTY], elements: null, keys: fewKeys(keys), reference: null };
   }
   const list = found.map((one) => one.value);
   // Numbers of one's own choice leave gaps, or fill them.
   const isPlain = found.every((one, at) => one.key === null || one.key.text === String(at));
-  const items = isPlain || list.length === 0 ? list : [{ ...blur(list), text: HOLE, many: true }];
+  const items = isPlain || list.length === 0 ? list : [anyOf(list)];
   if (!append || old === undefined) return listed([items]);
   return listed((listsIn(old) ?? [old.values.every(isKnown) ? old.values.slice(0, 1) : [ANY]]).map((one) => [...one, ...items]));
 }
@@ -133,7 +133,7 @@ function withItem(old: Variable | undefined, at: readonly Text[], texts: readonl
     const key = only === undefined || !isKnown(only) ? HOLE : only.text;
     const before = append || key === HOLE ? (old.keys.get(key) ?? [EMPTY]) : [];
     const values = append ? before.flatMap((one) => texts.map((text) => concat(one, text))) : [...before, ...texts];
-    return { ...old, keys: new Map([...old.keys, [key, alternatives(values)]]) };
+    return { ...old, keys: fewKeys(new Map([...old.keys, [key, alternatives(values)]])) };
   }
   const lists = old === undefined ? [[]] : (listsIn(old) ?? [old.values.every(isKnown) && old.values.length === 1 ? old.values : [ANY]]);
   const number = only !== undefined && /^-?\d{1,4}$/.test(only.text) ? Number(only.text) : null;
@@ -144,7 +144,7 @@ function withItem(old: Variable | undefined, at: readonly Text[], texts: readonl
 function replaced(list: List, number: number | null, text: Text, append: boolean): List {
   const at = number !== null && number < 0 ? list.length + number : number;
   const isCounted = list.every((one) => one.many !== true);
-  if (at === null || at < 0 || at > list.length || !isCounted) return [{ ...blur([...list, text]), text: HOLE, many: true }];
+  if (at === null || at < 0 || at > list.length || !isCounted) return [anyOf([...list, text])];
   const before = list[at];
   return [...list.slice(0, at), append && before !== undefined ? concat(before, text) : text, ...list.slice(at + 1)];
 }

@@ -2,7 +2,7 @@ import { INTERPRETERS, type Language, READ_SHELLS } from "./builtins.table.ts";
 import { type Call, hasOption, type Judge, optionsOf, type Parsed, valueOf, words } from "./call.ts";
 import { embed } from "./embed.ts";
 import { embedShell } from "./evaluate.ts";
-import { type Field, type Machine, refuse, shown, type Stream } from "./machine.ts";
+import { type Field, type Machine, refuse, shown, step, type Stream } from "./machine.ts";
 import { isFilter } from "./perl.ts";
 import { needProgram } from "./permissions.ts";
 import { ownFiles, runFile } from "./run-file.ts";
@@ -36,7 +36,9 @@ export const judgeShell: Judge = (machine, call) => {
   const [first, ...rest] = parsed.operands;
   if (hasOption(parsed, "-c")) {
     if (machine.mode === "code") refuse(machine, "process-creation", around.place, { name: program });
-    return first === undefined ? unknown(FROM.data) : embedShell(machine, first, { ...around, state: childOf(around.state, program, rest) }, behind(rest));
+    return first === undefined
+      ? unknown(FROM.data)
+      : embedShell(machine, first, { ...around, state: childOf(machine, around.state, program, rest) }, behind(rest));
   }
   if (first !== undefined && first.text !== "-" && !hasOption(parsed, "-s") && !/^\/dev\/(?:stdin|fd\/0)$/.test(first.text)) {
     if (/^\/dev\/fd\//.test(first.text)) return embedShell(machine, machine.files.get(first.text) ?? unknown(FROM.data), around, rest);
@@ -45,15 +47,21 @@ export const judgeShell: Judge = (machine, call) => {
   }
   if (around.stdin !== null) {
     if (machine.mode === "code") refuse(machine, "process-creation", around.place, { name: program });
-    return embedShell(machine, around.stdin, { ...around, state: childOf(around.state, program, []) }, hasOption(parsed, "-s") ? parsed.operands : rest);
+    return embedShell(
+      machine,
+      around.stdin,
+      { ...around, state: childOf(machine, around.state, program, []) },
+      hasOption(parsed, "-s") ? parsed.operands : rest,
+    );
   }
   if (!hasOption(parsed, "--version", "-n")) needProgram(machine, around.place, program);
   return unknown(FROM.data);
 };
 
 /** `sh -c code name word`: a shell of its own, in which `$0` is the first word behind the code. */
-function childOf(state: State, program: string, [name = known(program)]: readonly Field[]): State {
-  const child = stateOfChild(state);
+function childOf(machine: Machine, state: State, program: string, [name = known(program)]: readonly Field[]): State {
+  const { child, cost } = stateOfChild(state);
+  step(machine, 1 + cost);
   putVariable(child, "0", { values: [name.many === true ? { ...name, text: HOLE } : name], elements: null, reference: null });
   return child;
 }

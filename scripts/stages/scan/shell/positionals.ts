@@ -2,8 +2,10 @@ import { forget } from "./assign.ts";
 import type { Judge } from "./call.ts";
 import { dump } from "./declare.ts";
 import { type Field, refuse, shown } from "./machine.ts";
-import { argumentsOf, fewLists, type List, putArguments } from "./state.ts";
-import { blur, EMPTY, FROM, HOLE } from "./text.ts";
+import { anyOf, argumentsOf, fewLists, type List, putArguments } from "./state.ts";
+import { EMPTY, FROM, HOLE } from "./text.ts";
+
+const MOST_ENDS = 20;
 
 /** `set`: options of the shell, the arguments that a script gives itself, or all variables. */
 export const setOptions: Judge = (machine, call) => {
@@ -13,7 +15,7 @@ export const setOptions: Judge = (machine, call) => {
   if (named.includes("history")) refuse(machine, "command-hidden", around.place, { text: shown(machine, around.place) }, ["switches the history off"]);
   const end = args[at]?.text ?? "";
   const rest = args.slice(/^--?$/.test(end) ? at + 1 : at);
-  if (rest.length > 0 || end === "--") putArguments(around.state, [end.startsWith(HOLE) ? [{ ...blur(rest), text: HOLE, many: true }] : rest]);
+  if (rest.length > 0 || end === "--") putArguments(around.state, [end.startsWith(HOLE) ? [anyOf(rest)] : rest]);
   return EMPTY;
 };
 
@@ -35,7 +37,8 @@ export const shift: Judge = (_machine, { args, around }) => {
   const { state } = around;
   const lists = argumentsOf(state);
   // How many cannot be told: any number of them.
-  const ends = (list: List): readonly List[] => (Number.isInteger(count) ? shifted(list, count) : [list, ...list.map((_, at) => list.slice(at + 1))]);
+  const ends = (list: List): readonly List[] =>
+    Number.isInteger(count) ? shifted(list, count) : list.length > MOST_ENDS ? [[anyOf(list)]] : [list, ...list.map((_, at) => list.slice(at + 1))];
   putArguments(state, lists === null ? null : fewLists(lists.flatMap(ends)));
   return EMPTY;
 };

@@ -89,13 +89,13 @@ export function copyState(state: State): State {
   return { ...state, variables: layerOver(base) };
 }
 
-/** What another shell sees that this one starts: of a variable nobody says whether it was exported. */
-export function stateOfChild(state: State): State {
+/** What another shell sees that this one starts: of a variable nobody says whether it was exported. Gives back how many were looked at, too. */
+export function stateOfChild(state: State): Readonly<{ child: State; cost: number }> {
   const child = copyState(state);
   for (let at = child.variables.base; at !== null; at = at.base)
     for (const name of at.own.keys())
       if (name !== ARGUMENTS && !child.variables.own.has(name)) putVariable(child, name, joined([getVariable(child, name), undefined]));
-  return child;
+  return { child, cost: child.variables.own.size };
 }
 
 /** May two variables hold the same? */
@@ -163,7 +163,7 @@ export function joinStates(into: State, ways: readonly State[]): number {
   const folders = new Map(ways.map((one) => [one.cwd.text, one.cwd]));
   if (folders.size === 1) into.cwd = ways[0]?.cwd ?? into.cwd;
   else if (folders.size > 1) into.cwd = blur([...folders.values()]);
-  return values.size + ways.length;
+  return changes.reduce((sum, { names }) => sum + names.size, values.size + ways.length);
 }
 
 function fresh(values: Map<string, (Variable | undefined)[]>, name: string): (Variable | undefined)[] {
@@ -184,6 +184,10 @@ function namesAbove(variables: Variables, meets: ReadonlySet<Variables | null>):
 }
 
 const MOST_LISTS = 4;
+/** Words that are told apart where lists differ, and of one list. */
+const MOST_OTHERS = 64;
+const MOST_WORDS = 1_000;
+const MOST_KEYS = 100;
 /** What is made of a value on some ways only. */
 const UNSURE = "?";
 
@@ -216,20 +220,31 @@ function asLists(one: Variable): readonly List[] | null {
 
 function joinedKeys(all: readonly ReadonlyMap<string, readonly Text[]>[]): ReadonlyMap<string, readonly Text[]> {
   const names = new Set(all.flatMap((one) => [...one.keys()]));
-  return new Map([...names].map((name) => [name, alternatives(all.flatMap((one) => one.get(name) ?? [EMPTY]))]));
+  return fewKeys(new Map([...names].map((name) => [name, alternatives(all.flatMap((one) => one.get(name) ?? [EMPTY]))])));
 }
 
 /** Lists -> the same without doubles; of many, how all of them begin, and behind that what any of them has. */
 export function fewLists(lists: readonly List[]): readonly List[] {
-  const distinct = [...new Map(lists.map((one) => [JSON.stringify(one), one])).values()];
+  const distinct = [...new Map(lists.map((list) => (list.length > MOST_WORDS ? [anyOf(list)] : list)).map((one) => [JSON.stringify(one), one])).values()];
   if (distinct.length <= MOST_LISTS) return distinct;
   const [first = [], ...rest] = distinct;
   const texts = rest.map((list) => list.map(keyOf));
   let same = 0;
   while (same < first.length && texts.every((list) => list[same] === keyOf(first[same]))) same++;
   const others = new Map(distinct.flatMap((list) => list.slice(same).map((one) => [keyOf(one), one] as const)));
+  if (others.size > MOST_OTHERS) return [[...first.slice(0, same), anyOf([...others.values()])]];
   // An option says the same wherever it stands; what another word means depends on its place.
   return [[...first.slice(0, same), ...[...others.values()].map((one) => ({ ...one, text: /^-[\w-]+$/.test(one.text) ? one.text : HOLE, many: true }))]];
+}
+
+/** Words, of which nobody says any more how many and which. */
+export function anyOf(list: List): List[number] {
+  return { ...blur(list), text: HOLE, many: true };
+}
+
+/** Keys of a table, until they are so many that nobody says any more which holds what. */
+export function fewKeys(keys: ReadonlyMap<string, readonly Text[]>): ReadonlyMap<string, readonly Text[]> {
+  return keys.size <= MOST_KEYS ? keys : new Map([[HOLE, [{ ...blur([...keys.values()].flat()), text: HOLE }]]]);
 }
 
 function keyOf(one: List[number] | undefined): string {
