@@ -69,7 +69,7 @@ function statement(maker: Maker, depth: number): string {
     [
       1,
       () =>
-        `while [ $# -gt 0 ]; do\n${simple(maker, name, list)}\ncase "$1" in\n--) shift; break ;;\n-*) ${name}="$1" ;;\n*) ${list}+=("$1") ;;\nesac\nshift\ndone`,
+        `while [ $# -gt 0 ] && ((turns++ < 9)); do\n${simple(maker, name, list)}\ncase "$1" in\n--) shift; break ;;\n-*) ${name}="$1" ;;\n*) ${list}+=("$1") ;;\nesac\nshift\ndone`,
     ],
     [1, () => `for ((i = 0; i < ${String(1 + random.below(3))}; i++)); do\n${statements(maker, depth - 1)}\n${PROBE} "$i"\ndone`],
     [
@@ -91,7 +91,11 @@ function statement(maker: Maker, depth: number): string {
     ],
     [1, () => `until ${condition(maker)}; do\n${simple(maker, name, list)}\nbreak\ndone`],
     [1, () => `{ read -r ${name}; read -r ${random.pick(NAMES)}; } <<EOF\n${random.pick(TEXTS)}\n$${name} ${random.pick(TEXTS)}\nEOF`],
-    [1, () => `while IFS=${random.pick(["", ":", ","])} read -r ${name}; do\n${simple(maker, random.pick(NAMES), list)}\n${PROBE} "$${name}"\ndone < ${FILE}`],
+    [
+      1,
+      () =>
+        `while IFS=${random.pick(["", ":", ","])} read -r ${name} && ((turns++ < 9)); do\n${simple(maker, random.pick(NAMES), list)}\n${PROBE} "$${name}"\ndone < ${FILE}`,
+    ],
     [
       1,
       () =>
