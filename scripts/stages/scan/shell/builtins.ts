@@ -129,7 +129,8 @@ const printf: Judge = (machine, call) => {
   const at = call.args.findIndex((one) => one.text === "-v");
   if (at !== 0) return formatted(call.args);
   const [, name, ...rest] = call.args;
-  if (name !== undefined) setText(machine, call.around.state, name.text, [marked(formatted(rest), FROM.crafted)], call.around.place);
+  // Without a format it is an error, and the variable keeps what it has.
+  if (name !== undefined && rest.length > 0) setText(machine, call.around.state, name.text, [marked(formatted(rest), FROM.crafted)], call.around.place);
   return EMPTY;
 };
 

@@ -2,7 +2,7 @@ import type { ParameterExpansionPart, Word } from "unbash";
 import { countOf, isForeign, isSecretName, lookup } from "./lookup.ts";
 import { type Machine, placeOf } from "./machine.ts";
 import { setVariable } from "./assign.ts";
-import { argumentsOf, getVariable, itemAt, type List, listsIn, type State, type Variable } from "./state.ts";
+import { anyOf, argumentsOf, getVariable, itemAt, type List, listsIn, type State, type Variable } from "./state.ts";
 import { alternatives, blur, concatAll, EMPTY, FROM, HOLE, isKnown, known, marked, type Text, unknown } from "./text.ts";
 
 /** What an expansion gives: possible texts, or a list of words (`"$@"`, `"${a[@]}"`; null: nobody knows how many). */
@@ -50,7 +50,9 @@ function listOf(state: State, part: ParameterExpansionPart, words: Words): Expan
   }
   if (operation.type === "Slice") {
     const [offset, size] = [words(operation.offset), operation.length === undefined ? null : words(operation.length)];
-    const cut = lists.map((list) => sliceList(list, isArguments ? 1 : 0, offset, size));
+    // Of a plain text it is letters that are cut out.
+    const isPlain = !isArguments && getVariable(state, name)?.elements == null;
+    const cut = lists.map((list) => (isPlain ? [anyOf(list)] : sliceList(list, isArguments ? 1 : 0, offset, size)));
     return { lists: cut.includes(null) ? null : cut.flatMap((one) => (one === null ? [] : [one])), from, star };
   }
   return {
