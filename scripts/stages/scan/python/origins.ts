@@ -19,8 +19,6 @@ export type Kind = Readonly<{
   gives: RegExp;
   /** Do callers that nobody knows, and what an own function gives, count as well? */
   open: boolean;
-  /** Is only the first of a list asked for? */
-  head: boolean;
 }>;
 
 /** One question: what was asked on the way, and which things of the kind were met. */
@@ -58,7 +56,6 @@ export function comesFrom(resolver: Resolver, node: Node, search: Search): boole
     case "call":
       return fromCall(resolver, node, search);
     case "binary_operator":
-      return all([part(node, "left"), isBehindList(resolver, node, search) ? null : part(node, "right")]);
     case "boolean_operator":
       return all([part(node, "left"), part(node, "right")]);
     case "conditional_expression":
@@ -68,7 +65,6 @@ export function comesFrom(resolver: Resolver, node: Node, search: Search): boole
       return all([part(node, "value")]);
     case "list":
     case "tuple":
-      return search.kind.head ? all([node.children[0] ?? null]) : all(node.children);
     case "set":
     case "dictionary":
     case "parenthesized_expression":
@@ -79,12 +75,6 @@ export function comesFrom(resolver: Resolver, node: Node, search: Search): boole
     default:
       return false;
   }
-}
-
-/** `[program] + arguments`, asked for its program. */
-function isBehindList(resolver: Resolver, node: Node, { kind }: Search): boolean {
-  const left = part(node, "left");
-  return kind.head && left !== null && resolver.valuesOf(left).every((one) => one.kind === "list" && one.items.length > 0);
 }
 
 function isThing(resolver: Resolver, node: Node, search: Search): boolean {
@@ -107,9 +97,7 @@ function fromBinding(resolver: Resolver, binding: Binding, search: Search): bool
     binding.items.every(({ value }) => value === null || comesFrom(resolver, value, search)) &&
     binding.changes.every(
       ({ method, call }) =>
-        KEEPS.test(method) ||
-        (search.kind.head && /^(?:append|extend)$/.test(method)) ||
-        (ADDS.test(method) && (part(call, "arguments")?.children ?? []).every((one) => comesFrom(resolver, one, search))),
+        KEEPS.test(method) || (ADDS.test(method) && (part(call, "arguments")?.children ?? []).every((one) => comesFrom(resolver, one, search))),
     )
   );
 }

@@ -14,7 +14,6 @@ const TYPED: Kind = {
   things: PARSES,
   gives: new RegExp(`^(?:${SHAPES})$`),
   open: false,
-  head: false,
 };
 /** Folders and programs that this machine or the person's own environment names, or whoever calls; a folder that everybody can write to is none of them. */
 const NAMED: Kind = {
@@ -23,7 +22,6 @@ const NAMED: Kind = {
     /^(?:sys\.(?:executable|platform|prefix|base_prefix|exec_prefix|argv$)|argparse\.ArgumentParser\(\)\.parse_(?:known_)?args\(\)|os\.(?:environ\[|environ\.get\(\)|getenv\(\)|name$|sep$)|platform\.\w+\(\)|shutil\.which\(\)|pathlib\.Path\.(?:home|cwd)\(\)|builtins\.__file__)/,
   gives: new RegExp(`^(?:${SHAPES}|os\\.path\\.\\w+|os\\.fspath|pathlib\\.\\w*Path|shutil\\.which|os\\.environ\\.get|os\\.getenv)$`),
   open: true,
-  head: true,
 };
 
 /**
@@ -41,7 +39,26 @@ export function isTyped(resolver: Resolver, node: Node): boolean {
  */
 export function isNamedElsewhere(resolver: Resolver, command: Node): boolean {
   const search = createSearch(NAMED);
-  return comesFrom(resolver, command, search) && isAsTyped(resolver, search);
+  return comesFrom(resolver, programIn(resolver, command), search) && isAsTyped(resolver, search);
+}
+
+/** Command -> its program, where that is plainly the first word of a list to which only more is put behind; else all of it. */
+function programIn(resolver: Resolver, command: Node): Node {
+  let one: Node | null = command;
+  for (let steps = 0; one !== null && steps < 20; steps++) {
+    const [first] = one.children;
+    if (one.type === "list") return first === undefined || first.type === "list_splat" ? command : first;
+    one = one.type === "binary_operator" ? part(one, "left") : lengthened(resolver, one);
+  }
+  return command;
+}
+
+/** Name -> the one value it is given, if that is only put more behind. */
+function lengthened({ scopes }: Resolver, node: Node): Node | null {
+  const binding = node.type === "identifier" ? scopes.bindingOf.get(node) : undefined;
+  const [write, more] = binding?.writes ?? [];
+  const isKept = binding?.items.length === 0 && binding.changes.every(({ method }) => /^(?:append|extend)$/.test(method));
+  return isKept && more === undefined && write?.kind === "value" && write.path.length === 0 ? write.node : null;
 }
 
 /** Does the program leave the command line as it was typed, where it comes from there? */
