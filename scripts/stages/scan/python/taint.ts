@@ -1,5 +1,5 @@
 import { type Answers, createAnswers } from "../answers.ts";
-import { askedFor, classesOf, computed, hasInit, heldUnder, takenOf, type Traffic, trafficOf } from "./carried.ts";
+import { askedFor, classesOf, computed, hasInit, takenOf, type Traffic, trafficOf } from "./carried.ts";
 import { BUILTINS } from "./names.table.ts";
 import { NETWORK_FUNCTIONS } from "./network.table.ts";
 import { calledBack, handedOn, inputsOf, type Parameter } from "./handed.ts";
@@ -86,8 +86,8 @@ function below(state: State, node: Node): Source | null {
 /** What may be under the name of a member: what was written there, what a class of the file holds under it, what a method that is read like one computes. */
 function memberSource(state: State, name: string): Source | null {
   const { resolver } = state;
-  const { attributes, all } = resolver.scopes;
-  for (const binding of [attributes.get(name) ?? [], heldUnder(all, name)].flat()) {
+  const { attributes, held } = resolver.scopes;
+  for (const binding of [attributes.get(name) ?? [], held.get(name) ?? []].flat()) {
     const source =
       nameSource(state, binding) ??
       first(
@@ -274,7 +274,7 @@ function called(resolver: Resolver, callee: Node, list: Node): readonly Node[] {
 
 /** What methods of this name return, of whatever class. */
 function namedMethods(resolver: Resolver, name: string): readonly Node[] {
-  return heldUnder(resolver.scopes.all, name).flatMap((binding) =>
+  return (resolver.scopes.held.get(name) ?? []).flatMap((binding) =>
     binding.writes.flatMap((write) => (write.kind === "own" ? returned(resolver, write.node) : [])),
   );
 }
