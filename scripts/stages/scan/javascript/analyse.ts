@@ -9,13 +9,24 @@ import { findOddities } from "./oddities.ts";
 import { findPageLoads } from "./page-loads.ts";
 import { type ParseLimits, parseJavaScript } from "./parse.ts";
 import { findRefused } from "./references.ts";
+import { replacesBuiltins } from "./patches.ts";
 import { resolveScopes } from "./scope.ts";
 import type { FlowSummary } from "./summary.ts";
+import type { Tree } from "./tree.ts";
+import type { Resolver } from "./value.ts";
 import { createResolver } from "./values.ts";
 
 export type JavaScriptResult = Readonly<{ complete: boolean; loaded: readonly string[]; flows: FlowSummary | null }>;
 
 const WORK_PER_NODE = 60;
+
+/** Tree -> what its expressions may be. A program that replaces what the language brings is read again, with nothing known of what these functions give. */
+export function resolverOf(tree: Tree): Resolver {
+  const scopes = resolveScopes(tree);
+  const work = 20_000 + tree.nodes.length * WORK_PER_NODE;
+  const resolver = createResolver(tree, scopes, work);
+  return replacesBuiltins(resolver) ? createResolver(tree, scopes, work, true) : resolver;
+}
 
 /** JavaScript or TypeScript of an unknown author -> marks, whether it was read completely, and the skill's own files it loads. Throws only for lack of stack. */
 export function analyseJavaScript(
@@ -28,7 +39,7 @@ export function analyseJavaScript(
 ): JavaScriptResult {
   const tree = parseJavaScript(path, text, limits, report);
   if (tree === null) return { complete: false, loaded: [], flows: null };
-  const resolver = createResolver(tree, resolveScopes(tree), 20_000 + tree.nodes.length * WORK_PER_NODE);
+  const resolver = resolverOf(tree);
   findRefused(resolver, report);
   const loaded = findModules(resolver, files, report, aliases);
   findEscapes(resolver, report);

@@ -1,5 +1,6 @@
-import { AST_NODE_TYPES as T } from "@typescript-eslint/types";
-import type { Binding } from "./binding.ts";
+import { AST_NODE_TYPES as T, type TSESTree } from "@typescript-eslint/types";
+import { type Binding, keyName } from "./binding.ts";
+import { isTarget } from "./targets.ts";
 import type { Node, Tree } from "./tree.ts";
 
 /**
@@ -25,36 +26,33 @@ function ownerOf(tree: Tree, node: Node): Node | undefined {
   return one;
 }
 
+/** `arguments.callee` is the function, and what it is called with there no call by its name shows; only numbers and `length` are surely something else. */
+function isFunctionItself(tree: Tree, member: TSESTree.MemberExpression): boolean {
+  if (!member.computed) return keyName(member.property) === "callee";
+  const parent = tree.parents.get(member);
+  const isCalled = (parent?.type === T.CallExpression || parent?.type === T.NewExpression) && parent.callee === member;
+  return (
+    isCalled ||
+    (member.property.type !== T.Literal && member.property.type !== T.Identifier && member.property.type !== T.BinaryExpression) ||
+    isText(member.property)
+  );
+}
+
+function isText(node: Node): boolean {
+  if (node.type === T.BinaryExpression) return isText(node.left) || isText(node.right);
+  return node.type === T.Literal && typeof node.value === "string";
+}
+
 function isOnlyRead(tree: Tree, node: Node): boolean {
   const parent = tree.parents.get(node);
   switch (parent?.type) {
     case T.MemberExpression:
-      return parent.object !== node || !isTarget(tree, parent);
+      return parent.object !== node || (!isTarget(tree, parent) && !isFunctionItself(tree, parent));
     case T.SpreadElement:
     case T.UnaryExpression:
       return true;
     case T.Property:
       return parent.key === node && !parent.shorthand;
-    default:
-      return false;
-  }
-}
-
-/** Is the member written, by whatever way: assigned, counted up, a place of a pattern or of a loop? */
-function isTarget(tree: Tree, member: Node): boolean {
-  const parent = tree.parents.get(member);
-  switch (parent?.type) {
-    case T.AssignmentExpression:
-    case T.ForOfStatement:
-    case T.ForInStatement:
-    case T.AssignmentPattern:
-      return parent.left === member;
-    case T.UpdateExpression:
-    case T.ArrayPattern:
-    case T.RestElement:
-      return true;
-    case T.Property:
-      return parent.value === member && tree.parents.get(parent)?.type === T.ObjectPattern;
     default:
       return false;
   }

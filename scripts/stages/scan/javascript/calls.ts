@@ -2,35 +2,65 @@ import { AST_NODE_TYPES as T, type TSESTree } from "@typescript-eslint/types";
 import { textOf } from "./fold.ts";
 import { memberOf, protoOf } from "./members.ts";
 import { methodOf } from "./methods.ts";
-import { joinPath, resolveAgainst } from "./paths.ts";
+import { filePath, folderOf, joinPath, resolveAgainst } from "./paths.ts";
 import { keyName } from "./binding.ts";
+import { bytesOf, fromBase64, letters, uriText, wholeNumber } from "./decode.ts";
 import { moduleValues } from "./names.ts";
+import { definesMethod } from "./own-changes.ts";
 import { returnedBy, returnedFor } from "./returned.ts";
 import type { Node } from "./tree.ts";
-import { type Resolver, UNKNOWN, type Value, type Values } from "./value.ts";
+import { elementsOf, type Resolver, UNKNOWN, type Value, type Values } from "./value.ts";
 
 const constant = (value: string | number | boolean | undefined): Value => ({ kind: "constant", value });
 const OPEN_TEXT: Value = { kind: "text", prefix: "" };
 
+/** What these give no program replaces without being refused. */
+const LOADING =
+  /^(?:require|module:module\..*|process\.getBuiltinModule|Reflect\.get|(?:Object|Reflect)\.get(?:OwnPropertyDescriptor|PrototypeOf)|module:(?:path|os)\b.*)$/;
+
 /** Call or `new` -> what it gives, for the functions by which names, addresses and paths are put together; unknown otherwise. */
 export function callValue(resolver: Resolver, node: TSESTree.CallExpression | TSESTree.NewExpression): Values {
   const args = node.arguments.some((one) => one.type === T.SpreadElement) ? null : node.arguments.map((one) => resolver.valuesOf(one));
+  const known: Value[] = [];
+  let isOpen = false;
   for (const callee of resolver.valuesOf(node.callee)) {
-    if (callee.kind !== "thing") continue;
-    const known = args === null ? null : thingCall(resolver, callee.name, args);
-    if (known !== null) return known;
+    // What is no function gives nothing.
+    if (callee.kind === "constant") continue;
+    const found = callee.kind !== "thing" || args === null || (resolver.replaced && !LOADING.test(callee.name)) ? null : thingCall(resolver, callee.name, args);
+    if (found === null) isOpen = true;
+    else known.push(...found);
   }
+  return known.length > 0 && !isOpen ? known : [...known, ...ownCall(resolver, node, args)];
+}
+
+/** What no table knows: a method of a value, what a promise gives on, or a function of the file. */
+function ownCall(resolver: Resolver, node: TSESTree.CallExpression | TSESTree.NewExpression, args: readonly Values[] | null): Values {
   if (node.type === T.CallExpression && node.callee.type === T.MemberExpression && args !== null) {
     const names = node.callee.computed ? resolver.keysOf(node.callee.property) : [keyName(node.callee.property)];
     const name = names.length === 1 ? names[0] : null;
-    const [callback] = node.arguments;
-    // What a promise or a list gives on is what the function given to it returns.
-    if (callback !== undefined && (name === "then" || name === "reduce" || name === "reduceRight"))
-      return resolver.valuesOf(callback).flatMap((one) => (one.kind === "function" && one.node !== null ? returnedBy(resolver, one.node) : [UNKNOWN]));
+    if (args.length > 0 && (name === "then" || name === "reduce" || name === "reduceRight")) return givenOn(resolver, node.callee.object, name, args);
     if (typeof name === "string" && name !== "call" && name !== "apply")
-      return resolver.valuesOf(node.callee.object).flatMap((object) => methodOf(object, name, args));
+      return resolver
+        .valuesOf(node.callee.object)
+        .flatMap((object) => (resolver.replaced && object.kind !== "thing" ? [UNKNOWN] : methodOf(object, name, args)));
   }
   return simpleReturn(resolver, node, args);
+}
+
+/**
+ * What a promise or a list gives on is what the functions given to it return; of a list of one element, or none, no function is asked. An object of
+ * the file that has a method of this name gives what it likes.
+ */
+function givenOn(resolver: Resolver, receiver: Node, name: string, [first = [], second]: readonly Values[]): Values {
+  const objects = resolver.valuesOf(receiver);
+  const isOwn = objects.some((one) => one.kind === "object" || one.kind === "function" || (one.kind === "unknown" && definesMethod(resolver.tree, name)));
+  const returned = (callbacks: Values): Values =>
+    callbacks.flatMap((one) => (one.kind === "function" && one.node !== null ? returnedBy(resolver, one.node) : [UNKNOWN]));
+  const given = isOwn ? [...returned(first), UNKNOWN] : returned(first);
+  if (name === "then") return second === undefined ? given : [...given, ...returned(second)];
+  const fewest = Math.min(...objects.map((one) => (one.kind === "list" ? one.items.length : 0)));
+  if (second !== undefined) return fewest > 0 ? given : [...given, ...second];
+  return fewest > 1 ? given : [...given, ...objects.flatMap(elementsOf)];
 }
 
 function thingCall(resolver: Resolver, name: string, args: readonly Values[]): Values | null {
@@ -48,7 +78,8 @@ function thingCall(resolver: Resolver, name: string, args: readonly Values[]): V
       return texts(second).flatMap((key) => first.flatMap((value) => memberOf(resolver, value, key)));
     case "Object.getOwnPropertyDescriptor":
     case "Reflect.getOwnPropertyDescriptor":
-      return texts(second).flatMap((key) => first.flatMap((value) => memberOf(resolver, value, key)));
+      // What is described may be a thing that is refused; what is given is its description.
+      return texts(second).flatMap((key) => first.flatMap((value) => memberOf(resolver, value, key).map((one) => (one.kind === "thing" ? one : UNKNOWN))));
     case "Object.getPrototypeOf":
     case "Reflect.getPrototypeOf":
       return first.flatMap(protoOf);
@@ -58,18 +89,19 @@ function thingCall(resolver: Resolver, name: string, args: readonly Values[]): V
     case "module:util.promisify":
     case "module:util/types.promisify":
     case "Promise.resolve":
-    case "module:url.fileURLToPath":
     case "module:url.pathToFileURL":
       return first;
+    case "module:url.fileURLToPath":
+      return first.map(filePath);
     case "String":
       return first.map((one) => toText(one));
     case "String.fromCharCode":
     case "String.fromCodePoint":
-      return [charCodes(args)];
+      return [letters(args, name === "String.fromCharCode")];
     case "atob":
-      return first.map((one) => decoded(one, "base64", "latin1"));
+      return first.map(fromBase64);
     case "Buffer.from":
-      return first.map((one) => (one.kind === "list" ? { ...charCodes(one.items) } : decoded(one, texts(second)[0] ?? "utf8", "utf8")));
+      return args.length < 2 ? first.map((one) => bytesOf(one, "utf8")) : texts(second).flatMap((form) => first.map((one) => bytesOf(one, form)));
     case "decodeURIComponent":
     case "decodeURI":
     case "unescape":
@@ -78,14 +110,13 @@ function thingCall(resolver: Resolver, name: string, args: readonly Values[]): V
     case "escape":
       return first.map((one) => uriText(name, one));
     case "parseInt":
-    case "Number":
     case "Number.parseInt":
+      return combinations([first, second]).map(wholeNumber);
+    case "Number":
+      return args.length === 0 ? [constant(0)] : first.map((one) => (one.kind === "constant" ? constant(Number(one.value)) : UNKNOWN));
     case "parseFloat":
-      return first.map((one) =>
-        one.kind === "constant"
-          ? constant(name.endsWith("parseInt") ? Number.parseInt(String(one.value), Number(texts(second)[0]) || 10) : Number(one.value))
-          : UNKNOWN,
-      );
+    case "Number.parseFloat":
+      return first.map((one) => (one.kind === "constant" ? constant(Number.parseFloat(String(one.value))) : UNKNOWN));
     case "module:os.homedir":
       return [constant("~")];
     case "module:os.tmpdir":
@@ -98,11 +129,7 @@ function thingCall(resolver: Resolver, name: string, args: readonly Values[]): V
     case "module:path.normalize":
       return first;
     case "module:path.dirname":
-      return first.map((one) =>
-        one.kind === "constant" && typeof one.value === "string" && one.value.includes("/")
-          ? constant(one.value.slice(0, one.value.lastIndexOf("/")) || "/")
-          : UNKNOWN,
-      );
+      return first.map(folderOf);
     case "URL":
     case "module:url.URL":
       return [address(first, args[1])];
@@ -149,42 +176,6 @@ function texts(values: Values): readonly (string | null)[] {
 function toText(value: Value): Value {
   const text = textOf(value);
   return text === null ? OPEN_TEXT : constant(text);
-}
-
-function charCodes(args: readonly Values[]): Value {
-  let text = "";
-  for (const one of args) {
-    const only = one.length === 1 ? one[0] : undefined;
-    if (only?.kind !== "constant" || text.length > 4096) return { kind: "text", prefix: text };
-    const code = Number(only.value);
-    if (!Number.isInteger(code) || code < 0 || code > 0x10ffff) return { kind: "text", prefix: text };
-    text += String.fromCodePoint(code);
-  }
-  return constant(text);
-}
-
-function decoded(value: Value, from: string, to: "latin1" | "utf8"): Value {
-  if (value.kind !== "constant" || typeof value.value !== "string") return OPEN_TEXT;
-  if (value.value.length > 16_384 || !/^(?:base64|base64url|hex|utf-?8|latin1|binary|ascii|utf16le)$/i.test(from)) return OPEN_TEXT;
-  const encoding = from.toLowerCase();
-  const bytes = encoding === "base64" || encoding === "base64url" || encoding === "hex" ? Buffer.from(value.value, encoding) : null;
-  return constant(bytes === null ? value.value : bytes.toString(to));
-}
-
-function uriText(name: string, value: Value): Value {
-  if (value.kind !== "constant" || typeof value.value !== "string") return OPEN_TEXT;
-  try {
-    if (name === "decodeURIComponent" || name === "decodeURI") return constant(decodeURIComponent(value.value));
-    if (name === "unescape")
-      return constant(
-        value.value.replace(/%u([0-9a-f]{4})|%([0-9a-f]{2})/gi, (_all, long: string | undefined, short: string | undefined) =>
-          String.fromCharCode(Number.parseInt(long ?? short ?? "0", 16)),
-        ),
-      );
-    return constant(encodeURIComponent(value.value));
-  } catch {
-    return OPEN_TEXT;
-  }
 }
 
 /** Sets of values -> every way to take one of each, as long as there are few; otherwise the sets themselves. */

@@ -188,14 +188,15 @@ function both(context: Context, name: string, path: string, parts?: readonly (re
 function network(context: Context, root: string, member: string): void {
   const { usage, resolver, report, node } = context;
   if (usage.kind === "aliased" || usage.kind === "destructured" || usage.kind === "compared" || usage.kind === "dropped") return;
-  if (usage.kind === "member" && (member === "" || usage.key === "OPEN" || usage.key === "prototype")) return;
+  const borrowed = usage.kind === "member" && member === "" ? borrowedAddress(context, usage) : null;
+  if (borrowed === null && usage.kind === "member" && (member === "" || usage.key === "OPEN" || usage.key === "prototype")) return;
   if (
     /^(?:STATUS_CODES|METHODS|globalAgent|Agent|IncomingMessage|ServerResponse|ClientRequest|isAxiosError|AxiosError|maxHeaderSize|validateHeaderName|validateHeaderValue|constants)$/.test(
       member,
     )
   )
     return;
-  const first = usage.kind === "called" ? usage.call.arguments[0] : undefined;
+  const first = usage.kind === "called" ? usage.call.arguments[0] : (borrowed?.node ?? undefined);
   const hosts = first === undefined || first.type === T.SpreadElement ? ["*"] : hostOf(resolver, first);
   for (const host of new Set(hosts)) {
     if (host.startsWith("file:")) {
@@ -211,6 +212,19 @@ function network(context: Context, root: string, member: string): void {
       permission: { kind: "network", value: host },
     });
   }
+}
+
+/** `fetch.call(null, address)`, `fetch.apply(null, [address])`, `fetch.bind(null, address)`: what is asked that way; null for any other member. */
+function borrowedAddress({ resolver }: Context, usage: Extract<Usage, { kind: "member" }>): Readonly<{ node: Node | undefined }> | null {
+  if (usage.key === null || !/^(?:call|apply|bind)$/.test(usage.key)) return null;
+  const use = usageOf(resolver.tree, usage.node);
+  if (use.kind !== "called") return { node: undefined };
+  const given = use.call.arguments[1];
+  // Bound to an object alone it is the same function, and is judged where it is called.
+  if (usage.key === "bind" && use.call.arguments.length < 2) return null;
+  if (usage.key !== "apply") return { node: given };
+  const address = given?.type === T.ArrayExpression ? given.elements[0] : undefined;
+  return { node: address ?? undefined };
 }
 
 /** A cache fetches each address it is told to add (Service Workers, section 5.4); which those are is said elsewhere, by whoever holds it. */

@@ -3,7 +3,7 @@ import type { Report } from "../mark.ts";
 import { keyName } from "./binding.ts";
 import { shown } from "./references.ts";
 import { givenBack } from "./returned.ts";
-import type { Node } from "./tree.ts";
+import type { Node, Tree } from "./tree.ts";
 import { isInert, type Usage, usageOf } from "./usage.ts";
 import type { Resolver } from "./value.ts";
 
@@ -24,7 +24,7 @@ export function findEscapes(resolver: Resolver, report: Report): void {
     const value = resolver.valuesOf(node).find((one) => one.kind === "thing" && HANDED_ON.test(one.name));
     if (value?.kind !== "thing") continue;
     const usage = usageOf(resolver.tree, node);
-    const away = usage.kind === "passed" || usage.kind === "exported" || isIndirect(value.name, usage);
+    const away = usage.kind === "passed" || usage.kind === "exported" || isIndirect(resolver.tree, value.name, usage);
     if (!away || isKnownReader(resolver, node)) continue;
     report({
       rule: value.name === "global" || value.name === "process" ? "global-escape" : "computed-module",
@@ -35,9 +35,11 @@ export function findEscapes(resolver: Resolver, report: Report): void {
   }
 }
 
-/** `require.call(null, name)`: loading in a form whose argument is not followed. */
-function isIndirect(name: string, usage: Usage): boolean {
-  return CALLED_OPENLY.test(name) && usage.kind === "member" && (usage.key === "call" || usage.key === "apply");
+/** `require.call(null, name)`, `require.bind(null, name)`: loading in a form whose argument is not followed. */
+function isIndirect(tree: Tree, name: string, usage: Usage): boolean {
+  if (!CALLED_OPENLY.test(name) || usage.kind !== "member") return false;
+  const bound = usage.key === "bind" ? usageOf(tree, usage.node) : null;
+  return usage.key === "call" || usage.key === "apply" || (bound?.kind === "called" && bound.call.arguments.length > 1);
 }
 
 /** Reflect.get and descriptors are followed by value, so their argument is not lost; createRequire and events take nothing out. */

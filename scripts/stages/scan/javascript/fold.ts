@@ -39,6 +39,7 @@ function isPlain(node: Extract<Value, { kind: "object" }>["node"]): boolean {
 /** Value -> the text it becomes in a sum; null when that cannot be told. */
 export function textOf(value: Value): string | null {
   if (value.kind === "constant") return String(value.value);
+  if (value.kind === "bytes") return Buffer.from(value.latin1, "latin1").toString("utf8");
   if (value.kind === "object") return isPlain(value.node) ? "[object Object]" : null;
   if (value.kind === "thing" && (value.name === "process.env.HOME" || value.name === "process.env.USERPROFILE")) return "~";
   if (value.kind === "thing" && value.name.startsWith("method.")) return `function ${value.name.slice(7)}() { [native code] }`;

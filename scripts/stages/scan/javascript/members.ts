@@ -32,7 +32,8 @@ function plainMember(value: Exclude<Value, { kind: "thing" }>, key: string): Val
   // Documents hand out their window; a frame's window is a global object like any other.
   if (key === "contentWindow" || key === "defaultView") return thing("global");
   if (value.kind === "list") return Object.hasOwn(Array.prototype, key) || key in Object.prototype ? thing(`method.${key}`) : constant(undefined);
-  if (value.kind === "text" || (value.kind === "constant" && value.value !== null && value.value !== undefined)) return thing(`method.${key}`);
+  if (value.kind === "text" || value.kind === "bytes" || (value.kind === "constant" && value.value !== null && value.value !== undefined))
+    return thing(`method.${key}`);
   if (value.kind === "function") return /^(?:call|apply|bind|toString)$/.test(key) ? thing(`method.${key}`) : [UNKNOWN];
   return [UNKNOWN];
 }
@@ -119,6 +120,7 @@ function unknownMember(value: Value): Values {
   if (value.kind === "list") return [...value.items.flat(), UNKNOWN_MEMBER];
   if (value.kind === "text" || (value.kind === "constant" && typeof value.value === "string")) return [{ kind: "text", prefix: "" }, UNKNOWN_MEMBER];
   if (value.kind === "function") return [UNKNOWN, UNKNOWN_CONSTRUCTOR];
+  if (value.kind === "bytes") return [UNKNOWN, UNKNOWN_MEMBER];
   if (value.kind !== "thing") return [UNKNOWN];
   if (value.name === "unknown.member" || value.name.startsWith("method.")) return [UNKNOWN_CONSTRUCTOR];
   if (value.name === "unknown.constructor") return thing("Function.*");
@@ -140,7 +142,8 @@ function ownProperty(resolver: Resolver, { node, given }: Extract<Value, { kind:
     if (one.type === T.SpreadElement) open = true;
     else if (one.computed) {
       const names = resolver.keysOf(one.key);
-      if (names.includes(key)) found = valuesOf(one.value);
+      if (names.every((name) => name === key)) found = valuesOf(one.value);
+      else if (names.includes(key)) found = [...(found ?? [UNKNOWN]), ...valuesOf(one.value)];
       else if (names.includes(null)) open = true;
     } else if (keyName(one.key) === key) found = one.kind === "init" ? valuesOf(one.value) : [UNKNOWN];
   }

@@ -1,3 +1,4 @@
+import { textOfBytes } from "./decode.ts";
 import { textOf } from "./fold.ts";
 import { UNKNOWN, type Value, type Values } from "./value.ts";
 
@@ -11,7 +12,8 @@ function constant(value: Constant): Value {
 export function methodOf(object: Value, name: string, args: readonly Values[]): Values {
   const flat = args.map((one) => (one.length === 1 && one[0]?.kind === "constant" ? one[0].value : null));
   const known = !flat.includes(null) || args.length === 0;
-  if (name === "bind" && object.kind === "thing") return [object];
+  if (name === "bind" && object.kind === "thing") return args.length < 2 ? [object] : [UNKNOWN];
+  if (object.kind === "bytes") return bytesMethod(object.latin1, name, flat, known);
   if (object.kind === "list") return listMethod(object, name, args, flat, known);
   if (object.kind === "constant" && typeof object.value === "number" && name === "toString") {
     const radix = flat[0] === undefined ? 10 : Number(flat[0]);
@@ -49,11 +51,29 @@ function listMethod(object: Extract<Value, { kind: "list" }>, name: string, args
   if (name === "slice" && known)
     return [{ kind: "list", items: object.items.slice(Number(flat[0] ?? 0), flat[1] === undefined ? undefined : Number(flat[1])) }];
   if (name === "at" && known) return object.items.at(Number(flat[0])) ?? [constant(undefined)];
-  if (name === "concat")
-    return [{ kind: "list", items: [...object.items, ...args.flatMap((one) => (one.length === 1 && one[0]?.kind === "list" ? one[0].items : [one]))] }];
+  if (name === "concat") return [concatenated(object.items, args)];
   if (name === "pop") return object.items.at(-1) ?? [constant(undefined)];
   if (name === "shift") return object.items[0] ?? [constant(undefined)];
   if (name === "toString") return [textOf(object) === null ? OPEN_TEXT : constant(textOf(object) ?? "")];
+  return [UNKNOWN];
+}
+
+/** A list is put in by its elements, whatever else is as it is; what may be a list makes the length unknown. */
+function concatenated(items: readonly Values[], args: readonly Values[]): Value {
+  const all = [...items];
+  for (const one of args) {
+    const only = one.length === 1 ? one[0] : undefined;
+    if (only?.kind === "list") all.push(...only.items);
+    else if (one.every(({ kind }) => kind === "constant" || kind === "text" || kind === "bytes" || kind === "function")) all.push(one);
+    else return UNKNOWN;
+  }
+  return { kind: "list", items: all };
+}
+
+function bytesMethod(latin1: string, name: string, flat: readonly Constant[], known: boolean): Values {
+  const [form, from, to] = flat;
+  const isWhole = known && (from === undefined || typeof from === "number") && (to === undefined || typeof to === "number");
+  if (name === "toString") return isWhole ? [textOfBytes(latin1, form === undefined ? undefined : String(form), from, to)] : [OPEN_TEXT];
   return [UNKNOWN];
 }
 
@@ -98,15 +118,7 @@ function textMethod(text: string, name: string, flat: readonly Constant[], known
     case "repeat":
       return text.length * (number(0) ?? 0) < 10_000 && (number(0) ?? 0) >= 0 ? [constant(text.repeat(number(0) ?? 0))] : [OPEN_TEXT];
     case "split":
-      return [
-        {
-          kind: "list",
-          items: text
-            .split(flat[0] === undefined ? "\u0000" : word(0), number(1))
-            .slice(0, 4096)
-            .map((one) => [constant(one)]),
-        },
-      ];
+      return [pieces(flat[0] === undefined ? [text].slice(0, number(1)) : text.split(word(0), number(1)))];
     case "replace":
       return replaced(text, word(1), () => text.replace(word(0), word(1)));
     case "replaceAll":
@@ -116,6 +128,10 @@ function textMethod(text: string, name: string, flat: readonly Constant[], known
     default:
       return [UNKNOWN];
   }
+}
+
+function pieces(parts: readonly string[]): Value {
+  return parts.length > 4096 ? UNKNOWN : { kind: "list", items: parts.map((one) => [constant(one)]) };
 }
 
 function normalized(text: string, form: string): Values {

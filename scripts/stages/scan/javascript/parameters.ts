@@ -15,14 +15,23 @@ const CALL_LIMIT = 100;
 export function followCalls(tree: Tree, bindings: readonly Binding[]): void {
   const parameters = new Map<Node, Binding>();
   for (const binding of bindings) if (binding.kind === "param") for (const node of binding.declarations) parameters.set(node, binding);
+  const named = new Map(bindings.filter(({ kind }) => kind === "function").map((binding) => [binding.node, binding]));
   for (const binding of bindings) {
     const only = binding.writes.length === 1 ? binding.writes[0] : undefined;
     const fn = only?.keys.length === 0 && only.how === undefined ? only.from : null;
     if (!fn || !isFunction(fn)) continue;
-    const { calls, escapes } = callsOf(tree, binding);
+    const { calls, escapes: isTaken } = callsOf(tree, binding);
+    const escapes = isTaken || hasOtherName(fn, binding, named);
     if (calls.length > 0 && !escapes && calls.every((one) => one.type === T.CallExpression)) tree.called.add(fn);
     if (calls.length > 0) handOver(tree, fn, calls, escapes, parameters);
   }
+}
+
+/** A function expression may call itself by the name in it, and others by the name that it is given to. */
+function hasOtherName(fn: Fn, binding: Binding, named: ReadonlyMap<Node, Binding>): boolean {
+  if (fn.type !== T.FunctionExpression || fn.id === null) return false;
+  const inner = named.get(fn.id);
+  return inner === binding || (inner !== undefined && inner.references.length > 0);
 }
 
 function isFunction(node: Node): node is Fn {

@@ -33,7 +33,7 @@ export function findRefused(resolver: Resolver, report: Report): void {
 function isSource(resolver: Resolver, node: Node): boolean {
   if (node.type === T.Identifier) return resolver.scopes.bindingOf(node) === null && isUsed(resolver, node);
   if (node.type === T.MemberExpression)
-    return !resolver.valuesOf(node.object).some((value) => value.kind === "thing" && value.name !== "Function.prototype" && find(value.name) !== null);
+    return !resolver.valuesOf(node.object).every((value) => value.kind === "thing" && value.name !== "Function.prototype" && find(value.name) !== null);
   if (node.type === T.JSXIdentifier) return resolver.scopes.bindingOf(node) === null && resolver.tree.parents.get(node)?.type !== T.JSXAttribute;
   if (node.type === T.CallExpression)
     return !resolver.valuesOf(node.callee).some((value) => value.kind === "thing" && find(value.name) !== null) && isFetching(resolver, node.callee);

@@ -2,7 +2,7 @@ import { AST_NODE_TYPES as T, type TSESTree } from "@typescript-eslint/types";
 import { type Binding, type BindingKind, keyName, type Write } from "./binding.ts";
 import { openAliased } from "./arguments.ts";
 import { followCalls, givenTo } from "./parameters.ts";
-import type { Node, Tree } from "./tree.ts";
+import { isStrict, type Node, type Tree } from "./tree.ts";
 
 type Scope = Readonly<{ parent: Scope | null; names: Map<string, Binding>; node: Node }>;
 
@@ -34,7 +34,7 @@ const SCOPE_NODES: ReadonlySet<string> = new Set([
   T.TSModuleBlock,
 ]);
 
-/** Tree -> what each name means where it stands (ECMAScript scoping, strict where the two modes differ: a block function stays in its block). */
+/** Tree -> what each name means where it stands (ECMAScript scoping; a function in a block of sloppy code is one of the function around it too: ECMA-262, B.3.2). */
 export function resolveScopes(tree: Tree): Scopes {
   const scopes = new Map<Node, Scope>();
   const own = new Map<Node, Scope>();
@@ -101,12 +101,16 @@ function declareNames(node: Node, tree: Tree, scopeAt: ScopeAt, outerOf: ScopeAt
       const kind = node.kind === "const" || node.kind === "let" || node.kind === "var" ? node.kind : "using";
       for (const one of node.declarations) {
         for (const { id, write } of namesIn(one.id, looped ? loopWrite(node, tree) : { from: one.init, keys: [] }))
-          declare(scope, id.name, kind, id, one.init === null && !looped ? [] : [write]);
+          declare(scope, id.name, kind, id, [...parameterBeside(scope, id.name, kind), ...(one.init === null && !looped ? [] : [write])]);
       }
       return;
     }
     case T.FunctionDeclaration:
-      if (node.id !== null) declare(outerOf(node), node.id.name, "function", node.id, [{ from: node, keys: [] }]);
+      if (node.id !== null) {
+        declare(outerOf(node), node.id.name, "function", node.id, [{ from: node, keys: [] }]);
+        const around = isStrict(tree) || node.async || node.generator ? null : functionScope(node, tree, scopeAt);
+        if (around !== outerOf(node)) declare(around, node.id.name, "function", node.id, [{ from: node, keys: [] }]);
+      }
       declareParameters(node, tree, scopeAt, declare);
       return;
     case T.FunctionExpression:
@@ -142,6 +146,12 @@ function declareNames(node: Node, tree: Tree, scopeAt: ScopeAt, outerOf: ScopeAt
     default:
       return;
   }
+}
+
+/** `function f(x) { var x; }`: a variable of a body begins with what the parameter of its name holds. */
+function parameterBeside(scope: Scope | null, name: string, kind: BindingKind): readonly Write[] {
+  const beside = kind === "var" && scope?.node.type === T.BlockStatement ? scope.parent?.names.get(name) : undefined;
+  return beside?.kind === "param" ? [{ from: beside.node, keys: [] }] : [];
 }
 
 function declareParameters(

@@ -80,6 +80,11 @@ export function flatten(path: string, text: string, program: TSESTree.Program, l
   return { path, text, program, nodes, parents, places, deepest, followed: new Set(), called: new Set() };
 }
 
+/** Is the whole file strict code, as a module is? */
+export function isStrict({ path, program }: Tree): boolean {
+  return /\.m[jt]s$/.test(path) || program.body.some((one) => one.type === T.ImportDeclaration || one.type.startsWith("Export"));
+}
+
 /** Node -> itself and what lies in it, at most `limit` nodes. */
 export function within(tree: Tree, node: Node, limit: number): readonly Node[] {
   const at = tree.places.get(node) ?? 0;

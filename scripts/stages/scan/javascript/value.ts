@@ -15,6 +15,8 @@ export type Value =
   | Readonly<{ kind: "object"; node: TSESTree.ObjectExpression; given?: ReadonlyMap<Node, Values> }>
   | Readonly<{ kind: "function"; node: Node | null }>
   | Readonly<{ kind: "text"; prefix: string }>
+  /** A Buffer, each byte as one letter. */
+  | Readonly<{ kind: "bytes"; latin1: string }>
   | Readonly<{ kind: "unknown" }>;
 export type Values = readonly Value[];
 
@@ -30,6 +32,15 @@ export type Resolver = Readonly<{
   tree: Tree;
   scopes: Scopes;
   strict: boolean;
+  /** Does the program replace functions of the language? Then no result of theirs is known. */
+  replaced: boolean;
   /** True when the budget ran out: answers since then were "unknown" without a look. */
   exhausted(): boolean;
 }>;
+
+/** Value -> what a loop over it gives. */
+export function elementsOf(value: Value): Values {
+  if (value.kind === "list") return value.items.length === 0 ? NOTHING_KNOWN : value.items.flat();
+  if (value.kind === "text" || (value.kind === "constant" && typeof value.value === "string")) return [{ kind: "text", prefix: "" }];
+  return NOTHING_KNOWN;
+}

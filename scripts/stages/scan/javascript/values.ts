@@ -1,25 +1,33 @@
 import { AST_NODE_TYPES as T } from "@typescript-eslint/types";
 import type { Binding } from "./binding.ts";
+import { type Change, isChanged } from "./changes.ts";
 import { evaluate } from "./evaluate.ts";
+import { afterChange, kindOf } from "./made.ts";
 import { textOf } from "./fold.ts";
 import type { Scopes } from "./scope.ts";
-import type { Node, Tree } from "./tree.ts";
+import { isStrict, type Node, type Tree } from "./tree.ts";
 import { NOTHING_KNOWN, type Resolver, UNKNOWN, type Value, type Values } from "./value.ts";
 import { bindingValues, writtenValues } from "./written.ts";
 
 const SET_LIMIT = 12;
 const DEPTH_LIMIT = 120;
+/** Expressions that make a list or an object, and not only pass one on. */
+const MAKING: ReadonlySet<string> = new Set([T.ArrayExpression, T.ObjectExpression, T.CallExpression, T.NewExpression, T.TaggedTemplateExpression]);
 /** A variable that is rewritten from itself n times leads through n! orders of its writes; past this many tries a node's answer stands, with "unknown" beside it. */
 const TRIES = 4;
 /** The same for a whole variable: every one of its tries costs all of its writes, so one of many writes has fewer of them. */
 const triesOf = (writes: number): number => Math.max(TRIES, Math.min(64, Math.floor(4_096 / Math.max(1, writes))));
 
-/** Tree and scopes -> a resolver with a budget of `work` steps for the whole file; past it every answer is "unknown". */
-export function createResolver(tree: Tree, scopes: Scopes, work: number): Resolver {
+/**
+ * Tree and scopes -> a resolver with a budget of `work` steps for the whole file; past it every answer is "unknown". `replaced`: the functions of the
+ * language are not what they were.
+ */
+export function createResolver(tree: Tree, scopes: Scopes, work: number, replaced = false): Resolver {
   const known = new Map<Node, Values>();
   const active = new Set<Node>();
   const tries = new Map<Node | Binding, number>();
   const held = new Map<Binding, Values>();
+  const changes = new Map<Node, Change>();
   let left = work;
   let depth = 0;
   let cuts = 0;
@@ -35,13 +43,26 @@ export function createResolver(tree: Tree, scopes: Scopes, work: number): Resolv
     left--;
     depth++;
     active.add(node);
-    const found = limited(evaluate(resolver, node));
+    const found = unchanged(node, limited(evaluate(resolver, node)));
     active.delete(node);
     depth--;
     // An answer cut short by a cycle or the depth is not kept at first: asked from elsewhere it may be better.
     if (depth === 0 || cuts === cutsBefore) known.set(node, found);
     else if (isTried(node, TRIES)) known.set(node, limited([...found, UNKNOWN]));
     return known.get(node) ?? found;
+  };
+
+  /** What an expression makes is known as long as nothing changes it afterwards. */
+  const unchanged = (node: Node, values: Values): Values => {
+    const kind = MAKING.has(node.type) ? kindOf(node, values) : null;
+    if (kind === null) return values;
+    let change = changes.get(node);
+    if (change === undefined) {
+      change = isChanged(tree, scopes, node, kind);
+      changes.set(node, change);
+      left -= change.steps >> 3;
+    }
+    return afterChange(values, change);
   };
 
   const valuesOfBinding = (binding: Binding): Values => {
@@ -61,9 +82,8 @@ export function createResolver(tree: Tree, scopes: Scopes, work: number): Resolv
   };
 
   const keysOf = (node: Node): readonly (string | null)[] =>
-    valuesOf(node).map((value) => (value.kind === "constant" || value.kind === "list" ? textOf(value) : null));
+    valuesOf(node).map((value) => (value.kind === "constant" || value.kind === "list" || value.kind === "bytes" ? textOf(value) : null));
 
-  const strict = /\.m[jt]s$/.test(tree.path) || tree.program.body.some((one) => one.type === T.ImportDeclaration || one.type.startsWith("Export"));
   const resolver: Resolver = {
     valuesOf,
     valuesOfBinding,
@@ -71,7 +91,8 @@ export function createResolver(tree: Tree, scopes: Scopes, work: number): Resolv
     valuesOfWrite: (write) => limited(writtenValues(resolver, write)),
     tree,
     scopes,
-    strict,
+    strict: isStrict(tree),
+    replaced,
     exhausted: () => left <= 0,
   };
   return resolver;
@@ -89,11 +110,13 @@ function limited(values: Values): Values {
         ? `c${typeof value.value}${String(value.value)}`
         : value.kind === "thing"
           ? `t${value.name}`
-          : value.kind === "text"
-            ? `x${value.prefix}`
-            : value.kind === "unknown"
-              ? "u"
-              : `o${String(out.length)}`;
+          : value.kind === "bytes"
+            ? `b${value.latin1}`
+            : value.kind === "text"
+              ? `x${value.prefix}`
+              : value.kind === "unknown"
+                ? "u"
+                : `o${String(out.length)}`;
     if (seen.has(key)) continue;
     seen.add(key);
     out.push(value);

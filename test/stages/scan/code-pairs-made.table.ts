@@ -1,0 +1,173 @@
+import type { Pair } from "./code-pairs.table.ts";
+
+/** What was found by comparing what the scan says of JavaScript with what an engine does (`test/differential/javascript.test.ts`). */
+export const MADE_JAVASCRIPT: readonly Pair[] = [
+  [
+    "a list put behind another, and the name in the second",
+    `const all = ["a"].concat(["b"], "c");\nconsole.log(globalThis[all.length === 3 ? "isNaN" : "isFinite"](1));\n`,
+    `const more = ["eval"];\nconst all = ["isNaN"].concat(more, "c");\nglobalThis[all[1]]("code");\n`,
+    "dynamic-code",
+  ],
+  [
+    "a part of a part that is read, and one that is written",
+    `const o = { a: { k: "isNaN" } };\nconst part = o.a;\nconsole.log(globalThis[part.k](1));\n`,
+    `const o = { a: { k: "isNaN" } };\no.a.k = "eval";\nglobalThis[o.a.k]("code");\n`,
+    "dynamic-code",
+  ],
+  [
+    "a list in an object, and one that something is put in front of",
+    `const o = { l: ["isNaN"] };\nfor (const e of o.l) console.log(globalThis[e](1));\nconsole.log(globalThis[o.l[0]](1));\n`,
+    `const o = { l: ["isNaN"] };\no.l.unshift("eval");\nglobalThis[o.l[0]]("code");\n`,
+    "dynamic-code",
+  ],
+  [
+    "objects of a list that a loop reads, and that it writes",
+    `const l = [{ k: "isNaN" }];\nfor (const e of l) console.log(e.k);\nconsole.log(globalThis[l[0].k](1));\n`,
+    `const l = [{ k: "isNaN" }];\nfor (const e of l) e.k = "eval";\nglobalThis[l[0].k]("code");\n`,
+    "dynamic-code",
+  ],
+  [
+    "a function that looks at each object, and one that writes each",
+    `const l = [{ k: "isNaN" }];\nl.forEach((e) => console.log(e.k));\nconsole.log(globalThis[l[0].k](1));\n`,
+    `const l = [{ k: "isNaN" }];\nl.forEach((e) => {\n  e.k = "eval";\n});\nglobalThis[l[0].k]("code");\n`,
+    "dynamic-code",
+  ],
+  [
+    "a function that counts in a list, and one that writes into the list it is handed",
+    `const l = ["isNaN"];\nl.forEach((e, at, all) => console.log(at, all.length));\nconsole.log(globalThis[l[0]](1));\n`,
+    `const l = ["isNaN"];\nl.forEach((e, at, all) => {\n  all[at] = "eval";\n});\nglobalThis[l[0]]("code");\n`,
+    "dynamic-code",
+  ],
+  [
+    "a getter that reads, and one that changes its object",
+    `const o = { k: "isNaN", get long() {\n  return \`\${this.k}!\`;\n} };\nconsole.log(o.long, globalThis[o.k](1));\n`,
+    `const o = { k: "isNaN", get long() {\n  this.k = "eval";\n  return 1;\n} };\nconsole.log(o.long);\nglobalThis[o.k]("code");\n`,
+    "dynamic-code",
+  ],
+  [
+    "a loop over a part, and one that writes the part",
+    `const o = { k: "isNaN" };\nfor (const letter of o.k) console.log(letter);\nconsole.log(globalThis[o.k](1));\n`,
+    `const o = { k: "isNaN" };\nfor (o.k of ["eval"]) console.log(1);\nglobalThis[o.k]("code");\n`,
+    "dynamic-code",
+  ],
+  [
+    "places of a list taken out, and put into an object",
+    `const o = { k: "isNaN" };\nconst [k] = [o.k];\nconsole.log(globalThis[k](1));\n`,
+    `const o = { k: "isNaN" };\n[o.k] = ["eval"];\nglobalThis[o.k]("code");\n`,
+    "dynamic-code",
+  ],
+  [
+    "a table of the file, and one that other files can write",
+    `const o = { k: "isNaN" };\nexport const k = () => globalThis[o.k](1);\n`,
+    `export const o = { k: "isNaN" };\nglobalThis[o.k]("code");\n`,
+    "dynamic-code",
+  ],
+  [
+    "a computed key that is surely another, and one that may be the same",
+    `const k = "y";\nconsole.log(globalThis[{ x: "isNaN", [k]: "isFinite" }.x](1));\n`,
+    `const k = process.argv.length > 2 ? "y" : "x";\nglobalThis[{ x: "eval", [k]: "isNaN" }.x]("code");\n`,
+    "dynamic-code",
+  ],
+  [
+    "a function or another that are both of the platform, and one of them of the file",
+    `const f = process.argv[2] ? String : decodeURIComponent;\nconsole.log(globalThis[f("isNaN")](1));\n`,
+    `const f = process.argv[2] ? String : () => "eval";\nglobalThis[f("isNaN")]("code");\n`,
+    "dynamic-code",
+  ],
+  [
+    "what a promise gives on, and what an object of the file gives that is asked like one",
+    `console.log(globalThis[await Promise.resolve(1).then(() => "isNaN")](1));\n`,
+    `const t = { then: () => "eval" };\nglobalThis[t.then(() => "isNaN")]("code");\n`,
+    "dynamic-code",
+  ],
+  [
+    "what a promise gives on when it is kept, and when it is not",
+    `console.log(globalThis[await Promise.resolve(1).then(() => "isNaN", () => "isFinite")](1));\n`,
+    `globalThis[await Promise.reject(1).then(() => "isNaN", () => "eval")]("code");\n`,
+    "dynamic-code",
+  ],
+  [
+    "letters joined by a function, and a list of one that is given as it is",
+    `console.log(globalThis[["is", "NaN"].reduce(() => "isNaN")](1));\n`,
+    `globalThis[["eval"].reduce(() => "isNaN")]("code");\n`,
+    "dynamic-code",
+  ],
+  [
+    "a function that knows itself by another name",
+    `const show = function self(name, more) {\n  console.log(name);\n  if (more) self("isFinite", 0);\n};\nshow("isNaN", 1);\n`,
+    `const run = function self(name, more) {\n  globalThis[name]("code");\n  if (more) self("eval", 0);\n};\nrun("isNaN", 1);\n`,
+    "dynamic-code",
+  ],
+  [
+    "a variable beside the parameter of its name",
+    `function run(name) {\n  if (name) {\n    var name = "isNaN";\n  }\n  console.log(name);\n}\nrun("isFinite");\n`,
+    `function run(name) {\n  if (!name) {\n    var name = "isNaN";\n  }\n  globalThis[name]("code");\n}\nrun("eval");\n`,
+    "dynamic-code",
+  ],
+  [
+    "a loader that is bound to nothing but itself, and one that is bound to a name",
+    `import { createRequire } from "node:module";\nconst load = createRequire(import.meta.url);\nconst path = load.bind(null)("node:path");\nconsole.log(path.sep);\n`,
+    `import { createRequire } from "node:module";\nconst load = createRequire(import.meta.url);\nconst path = load.bind(null, "node:child_process")("node:path");\npath.execSync("id");\n`,
+    "computed-module",
+  ],
+  [
+    "letters by their codes, and codes of which some were given before",
+    `console.log(globalThis[String.fromCharCode(105, 115, 78, 97, 78)](1));\n`,
+    `globalThis[String.fromCharCode.bind(null, 101, 118)(97, 108)]("code");\n`,
+    "dynamic-code",
+  ],
+  [
+    "codes that are too large by two bytes",
+    `console.log(globalThis[String.fromCharCode(65536 + 105, 115, 78, 97, 78)](1));\n`,
+    `globalThis[String.fromCharCode(65536 + 101, 118, 97, 108)]("code");\n`,
+    "dynamic-code",
+  ],
+  [
+    "letters with a number of more than one digit in an address, read by half",
+    `console.log(decodeURI("a%2Fb"));\n`,
+    `globalThis[decodeURI("%65val%2F").slice(0, -3)]("code");\n`,
+    "dynamic-code",
+  ],
+  [
+    "a number told by its first letters",
+    `console.log(["isFinite", "isNaN"][parseInt("0x1")]);\n`,
+    `const names = ["isNaN", "eval"];\nglobalThis[names[parseInt("0x1")]]("code");\n`,
+    "dynamic-code",
+  ],
+  [
+    "bytes that are shown as another text",
+    `console.log(Buffer.from("isNaN").toString("hex"));\n`,
+    `const written = Buffer.from("7a56616c", "hex").toString("latin1").replace("zV", "ev");\nglobalThis[Buffer.from(Buffer.from(written).toString("base64"), "base64").toString()]("code");\n`,
+    "dynamic-code",
+  ],
+  [
+    "bytes that are read, and bytes that are written",
+    `const b = Buffer.from("isNaN");\nconsole.log(b.length, globalThis[b.toString()](1));\n`,
+    `const b = Buffer.from("isNaN");\nb.write("eval!");\nglobalThis[b.toString("latin1", 0, 4)]("code");\n`,
+    "dynamic-code",
+  ],
+  [
+    "a method of texts that is asked, and one that is replaced",
+    `console.log(globalThis["isNaN ".trim()](1), String.prototype.trim.call(" a"));\n`,
+    `Object.defineProperties(String.prototype, { trim: { value: () => "eval" } });\nglobalThis["isNaN".trim()]("code");\n`,
+    "dynamic-code",
+  ],
+  [
+    "a function of the platform that is asked, and one that is replaced",
+    `console.log(globalThis[atob("aXNOYU4=")](1));\n`,
+    `globalThis.atob = () => "eval";\nglobalThis[atob("aXNOYU4=")]("code");\n`,
+    "dynamic-code",
+  ],
+  [
+    "a file in the folder above, and the start of the shell named with a stroke too many",
+    `import { writeFileSync } from "node:fs";\nimport { dirname } from "node:path";\nwriteFileSync(\`\${dirname("out/a/b")}/x.txt\`, "x");\n`,
+    `import { writeFileSync } from "node:fs";\nimport { dirname } from "node:path";\nwriteFileSync(dirname("/home/u/.bashrc/x/"), "x");\n`,
+    "persistence-write",
+  ],
+  [
+    "a file by its address, and one whose name is written by numbers",
+    `import { writeFileSync } from "node:fs";\nimport { fileURLToPath } from "node:url";\nwriteFileSync(fileURLToPath("file:///tmp/%61.txt"), "x");\n`,
+    `import { writeFileSync } from "node:fs";\nimport { fileURLToPath } from "node:url";\nwriteFileSync(fileURLToPath("file:///home/u/%2ebashrc"), "x");\n`,
+    "persistence-write",
+  ],
+];
