@@ -1,6 +1,7 @@
 import type { Report } from "../mark.ts";
 import type { Aliases } from "../package/entries.ts";
 import { findCapabilities } from "./capabilities.ts";
+import { findDestroyed } from "./destroys.ts";
 import { findDisguise } from "./disguise.ts";
 import { findEscapes } from "./escapes.ts";
 import { findFlows } from "./flows.ts";
@@ -11,6 +12,7 @@ import { type ParseLimits, parseJavaScript } from "./parse.ts";
 import { findRefused } from "./references.ts";
 import { resolveScopes } from "./scope.ts";
 import type { FlowSummary } from "./summary.ts";
+import { findSwaps } from "./swaps.ts";
 import { createResolver } from "./values.ts";
 
 export type JavaScriptResult = Readonly<{ complete: boolean; loaded: readonly string[]; flows: FlowSummary | null }>;
@@ -33,6 +35,8 @@ export function analyseJavaScript(
   const loaded = findModules(resolver, files, report, aliases);
   findEscapes(resolver, report);
   findCapabilities(resolver, files, report);
+  findDestroyed(resolver, report);
+  findSwaps(resolver, report);
   const followed = findFlows(resolver, files, report);
   findOddities(resolver, report);
   findPageLoads(resolver, report);

@@ -5,6 +5,7 @@ import { checkInlineMetadata } from "../package/python.ts";
 import type { Run } from "../programs/runs.ts";
 import type { Reading, Thing } from "./context.ts";
 import { findFlows } from "./flows.ts";
+import { findDestroyed } from "./destroys.ts";
 import { findDynamic } from "./dynamic.ts";
 import { findFiles } from "./files.ts";
 import { pythonGrammar } from "./grammar.ts";
@@ -20,6 +21,7 @@ import type { Resolver } from "./resolver.ts";
 import { resolveScopes } from "./scope.ts";
 import { findSecrets } from "./secrets.ts";
 import { findSetup } from "./setup.ts";
+import { findSwaps } from "./swaps.ts";
 
 import { isExpression } from "./usage.ts";
 import { createResolver } from "./values.ts";
@@ -45,10 +47,12 @@ export function analysePython(path: string, text: string, context: FileContext, 
   findPrograms(reading);
   findFiles(reading);
   findMade(reading);
+  findDestroyed(reading);
   findNetwork(reading);
   findSecrets(reading);
   findOddities(reading);
   findSetup(reading);
+  findSwaps(reading);
   checkInlineMetadata(text, report);
   const followed = findFlows(reading);
   const complete = followed.complete && !resolver.exhausted();

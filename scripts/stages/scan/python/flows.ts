@@ -4,8 +4,9 @@ import { mark, type Reading } from "./context.ts";
 import { classOf } from "./parameters.ts";
 import type { Resolver } from "./resolver.ts";
 import type { Write } from "./scope.ts";
+import { isRepeated } from "./repeated.ts";
 import { logsAfar, sinkOf } from "./sinks.ts";
-import { direct, ENCODED, type Source, UNPARSED, WALK } from "./sources.ts";
+import { direct, ENCODED, SEEN, type Source, UNPARSED, WALK } from "./sources.ts";
 import { createState, first } from "./taint.ts";
 import { nameOf, type Node, part, textOf } from "./tree.ts";
 
@@ -27,7 +28,9 @@ export function findFlows(reading: Reading): Followed {
     const sink = sinkOf(resolver, node, isLogFar);
     if (sink === null) continue;
     const source = first(state, sink.inputs);
-    if (source?.says === WALK && sink.says !== "the network") continue;
+    if ((source?.says === WALK || source?.says === SEEN) && sink.says !== "the network") continue;
+    // One picture is what somebody asked for; a picture every minute is a watch.
+    if (source?.says === SEEN && !isRepeated(resolver, node)) continue;
     if (
       source !== null &&
       (source.says.endsWith(ENCODED) || source.says.endsWith(UNPARSED)) &&
@@ -62,7 +65,8 @@ function loose({ resolver, report, context }: Reading, open: readonly Node[]): F
   const sources: Source[] = [];
   for (const node of resolver.tree.nodes) {
     const source = sources.length < MOST_LOOSE ? direct(resolver, node) : null;
-    if (source !== null && source.says !== "the clipboard" && source.says !== WALK && !source.says.endsWith(UNPARSED)) sources.push(source);
+    if (source !== null && source.says !== "the clipboard" && source.says !== WALK && source.says !== SEEN && !source.says.endsWith(UNPARSED))
+      sources.push(source);
   }
   const [source] = sources;
   const [sink] = open;

@@ -1,6 +1,7 @@
 import { type Answers, createAnswers } from "../answers.ts";
+import { carrierOf } from "./carried.ts";
 import { NETWORK_FUNCTIONS } from "./network.table.ts";
-import { classOf, isStatic } from "./parameters.ts";
+import { classOf, isStatic, loadsOf } from "./parameters.ts";
 import type { Resolver } from "./resolver.ts";
 import type { Binding, Write } from "./scope.ts";
 import { STARTS } from "./sinks.ts";
@@ -16,17 +17,17 @@ const BLIND =
   /^(?:builtins\.(?:len|bool|isinstance|hasattr|type|id|range|callable|any|all|print)|os\.path\.(?:exists|isfile|isdir|getsize|getmtime)|hashlib\..*)$/;
 
 /** What is known of the file, and the private data found so far in its expressions and under its names. */
-export type State = Readonly<{ resolver: Resolver; answers: Answers<Node | Binding, Source | null> }>;
+export type State = Readonly<{ resolver: Resolver; starts: typeof direct; answers: Answers<Node | Binding, Source | null> }>;
 
-/** Resolver -> an empty state. */
-export function createState(resolver: Resolver): State {
+/** Resolver, and what is looked for -> an empty state. */
+export function createState(resolver: Resolver, starts: typeof direct = direct): State {
   const work = 20_000 + resolver.tree.nodes.length * WORK_PER_NODE;
-  return { resolver, answers: createAnswers<Node | Binding, Source | null>(null, (found) => found === null, DEEPEST, work) };
+  return { resolver, starts, answers: createAnswers<Node | Binding, Source | null>(null, (found) => found === null, DEEPEST, work) };
 }
 
 /** Expression -> the private data that may be in it; null when none is known. */
 function sourceOf(state: State, node: Node): Source | null {
-  return state.answers.of(node, () => extended(direct(state.resolver, node) ?? below(state, node), node));
+  return state.answers.of(node, () => extended(state.starts(state.resolver, node) ?? below(state, node), node));
 }
 
 function below(state: State, node: Node): Source | null {
@@ -117,17 +118,25 @@ function writeSource(state: State, write: Write): Source | null {
 /** What the callers in this file give for a parameter. */
 function parameterSource(state: State, write: Extract<Write, { kind: "param" }>): Source | null {
   const { tree } = state.resolver;
-  const named = part(write.owner, "name");
-  if (named === null) return null;
   const klass = classOf(write.owner);
   const shift = klass === null || isStatic(state.resolver, write.owner) ? 0 : 1;
-  const name = nameOf(tree, named);
-  const loads = loadsOf(state.resolver, write.owner, klass, name);
+  const loads = loadsOf(state.resolver.scopes, write.owner, klass);
   for (const load of loads.slice(0, MOST_USES)) {
     const call = load.parent;
     if (isForKeys(state.resolver, load)) return { says: "what is typed on the keyboard", steps: [load] };
     if (isForBuiltin(state.resolver, load)) return { says: "what the rest of the program opens", steps: [load] };
-    if (call?.type !== "call" || load.field !== "function") continue;
+    if (call?.type !== "call" || load.field !== "function") {
+      const carrier = carrierOf(state.resolver, load);
+      const carried =
+        carrier === null
+          ? null
+          : first(
+              state,
+              (part(carrier, "arguments")?.children ?? []).filter((one) => one !== load && one !== load.parent),
+            );
+      if (carried !== null) return carried;
+      continue;
+    }
     const given = part(call, "arguments")?.children ?? [];
     const byName = given.find((one) => one.type === "keyword_argument" && nameOf(tree, part(one, "name") ?? one) === write.name);
     const inOrder = given.filter((one) => one.type !== "keyword_argument");
@@ -137,13 +146,6 @@ function parameterSource(state: State, write: Extract<Write, { kind: "param" }>)
     if (source !== null) return source;
   }
   return null;
-}
-
-/** Where a function is named by its callers: one that makes objects, by its class. */
-function loadsOf({ tree, scopes }: Resolver, owner: Node, klass: Node | null, name: string): readonly Node[] {
-  if (klass === null) return scopes.all[owner.scope]?.names.get(name)?.loads ?? [];
-  const named = name === "__init__" ? part(klass, "name") : null;
-  return named === null ? (scopes.attributeLoads.get(name) ?? []) : (scopes.all[klass.scope]?.names.get(nameOf(tree, named))?.loads ?? []);
 }
 
 /** Functions that call back for every key that is pressed, in whatever window. */
