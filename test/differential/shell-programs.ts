@@ -4,7 +4,7 @@ import { type Random, randomOf } from "../fuzz/random.ts";
 export const PROBE = "probe";
 const NAMES = ["a", "b", "c", "d"] as const;
 const LISTS = ["l", "m"] as const;
-const TEXTS = ["x", "one two", "k=v", "a.tar.gz", "p/q/r.txt", "AbC", "0", "7", "  pad ", "a:b:c", "-n", "--", "it's", "1,2,3", "", "yes"] as const;
+const TEXTS = ["x", "one two", "k=v", "a.tar.gz", "p/q/r.txt", "AbC", "0", "7", "  pad ", "a:b:c", "-n", "--", "it's", "1,2,3", "", "yes", ",,x: y,"] as const;
 const FILE = "f.txt";
 const PATTERNS = ["*", "a*", "*.*", "?", "*/", "[a-c]*", "x", "*o*", "one*", ".*", "/*", ":*", "*:"] as const;
 
@@ -136,7 +136,7 @@ function simple(maker: Maker, name: string, list: string): string {
     [1, () => `${list}[${random.pick(["0", "1", "2"])}]=${word(maker, 0)}`],
     [1, () => `read -r ${name} ${other} <<< ${word(maker, 0)}`],
     [1, () => `IFS=${random.pick([",", ":", "/"])} read -r${random.pick(["", "a"])} ${random.chance(0.5) ? name : list} <<< ${word(maker, 0)}`],
-    [1, () => `IFS=${random.pick([",", ":", "$' \\t\\n'", "/"])}`],
+    [1, () => `IFS=${random.pick([",", ":", "$' \\t\\n'", "/", "', '", "''"])}`],
     [1, () => `printf -v ${name} ${random.pick(["'%s'", "'%s-%s'", "'%03d'", "'%q'"])} ${word(maker, 0)} ${random.pick(["5", "'x y'"])}`],
     [1, () => `mapfile -t ${list} < <(printf '%s\\n' ${word(maker, 0)} ${word(maker, 0)})`],
     [2, () => `set ${random.pick(["--", "--", "-u +u --", "-e +e --"])} ${word(maker, 1)} ${word(maker, 1)}`],

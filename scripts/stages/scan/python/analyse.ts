@@ -7,6 +7,7 @@ import type { Reading, Thing } from "./context.ts";
 import { findFlows } from "./flows.ts";
 import { findDestroyed } from "./destroys.ts";
 import { findDynamic } from "./dynamic.ts";
+import { escapesIn } from "./escapes.ts";
 import { findFiles } from "./files.ts";
 import { pythonGrammar } from "./grammar.ts";
 import { findMade } from "./made.ts";
@@ -17,12 +18,12 @@ import { aroundOf } from "./own.ts";
 import { parsePython } from "./parse.ts";
 import { findPrograms } from "./programs.ts";
 import { findRefused } from "./references.ts";
-import type { Resolver } from "./resolver.ts";
+import type { Around, Resolver } from "./resolver.ts";
 import { resolveScopes } from "./scope.ts";
 import { findSecrets } from "./secrets.ts";
 import { findSetup } from "./setup.ts";
 import { findSwaps } from "./swaps.ts";
-
+import type { Tree } from "./tree.ts";
 import { isExpression } from "./usage.ts";
 import { createResolver } from "./values.ts";
 
@@ -39,8 +40,8 @@ export function analysePython(path: string, text: string, context: FileContext, 
   }
   const tree = parsePython(text, grammar, context.limits, report);
   if (tree === null) return { complete: false, loaded: [], flows: null };
-  const resolver = createResolver(tree, resolveScopes(tree), aroundOf(path, context), 20_000 + tree.nodes.length * WORK_PER_NODE);
-  const reading: Reading = { resolver, report, context, loaded: [], things: thingsIn(resolver), written: [], started: [] };
+  const { resolver, things } = resolved(tree, aroundOf(path, context));
+  const reading: Reading = { resolver, report, context, loaded: [], things, written: [], started: [] };
   findModules(reading);
   findRefused(reading);
   findDynamic(reading);
@@ -59,6 +60,18 @@ export function analysePython(path: string, text: string, context: FileContext, 
   if (!complete)
     report({ rule: "scan-truncated", start: 0, end: Math.min(1, text.length), args: { why: "the file takes more work to follow than is allowed" } });
   return { complete, loaded: reading.loaded, flows: followed.flows };
+}
+
+/** Resolves a file; once more where something of power went to where it cannot be followed: what cannot be told may be that. */
+function resolved(tree: Tree, around: Around): Pick<Reading, "resolver" | "things"> {
+  const scopes = resolveScopes(tree);
+  const budget = 20_000 + tree.nodes.length * WORK_PER_NODE;
+  const first = createResolver(tree, scopes, around, budget);
+  const things = thingsIn(first);
+  const escaped = escapesIn(first, things);
+  if (escaped.length === 0) return { resolver: first, things };
+  const resolver = createResolver(tree, scopes, around, budget, escaped);
+  return { resolver, things: thingsIn(resolver) };
 }
 
 /** Every expression that may be something from outside of the file. */

@@ -175,7 +175,7 @@ export function invoked(resolver: Resolver, callee: Value, given: Given, call: N
     case "function":
       return resolver.resultOf(callee.node);
     case "class":
-      return [{ kind: "object", node: callee.node }];
+      return union([[{ kind: "object", node: callee.node }], instead(resolver, callee.node)]);
     case "object":
       return union(memberOf(resolver, callee, "__call__").map((value) => (value.kind === "function" ? resolver.invoke(value, given, call) : [UNKNOWN])));
     case "partial":
@@ -185,6 +185,12 @@ export function invoked(resolver: Resolver, callee: Value, given: Given, call: N
     default:
       return NOTHING_KNOWN;
   }
+}
+
+/** What a class's own `__new__` gives in place of an object of it. */
+function instead(resolver: Resolver, klass: Node): Values {
+  const binding = resolver.scopes.opened.get(klass)?.names.get("__new__");
+  return union((binding?.writes ?? []).map((write) => (write.kind === "own" ? resolver.resultOf(write.node) : [])));
 }
 
 /** `attrgetter("a.b")(x)`, `itemgetter(k)(x)`, `methodcaller("m", ...)(x)`. */

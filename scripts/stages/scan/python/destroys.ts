@@ -1,5 +1,5 @@
 import { isJunk, isSomebodys } from "../junk.ts";
-import { carriedTo } from "./carried.ts";
+import { carriedTo } from "./carriers.ts";
 import { mark, type Reading, shown } from "./context.ts";
 import type { Resolver } from "./resolver.ts";
 import type { Source } from "./sources.ts";

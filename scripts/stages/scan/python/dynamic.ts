@@ -17,7 +17,7 @@ const LOOKUPS: ReadonlyMap<string, readonly [number, number]> = new Map([
   ["builtins.delattr", [0, 1]],
   ["operator.getitem", [0, 1]],
 ]);
-const IMPORTS = /^(?:builtins\.__import__|importlib\.import_module|importlib\.__import__)$/;
+export const IMPORTS = /^(?:builtins\.__import__|importlib\.import_module|importlib\.__import__)$/;
 
 /** Marks modules and members that are looked up by a name which cannot be told, where that could be anything. */
 export function findDynamic(reading: Reading): void {

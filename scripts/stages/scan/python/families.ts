@@ -31,7 +31,9 @@ function familiesOf(scopes: Scopes): ReadonlyMap<Node, readonly Node[]> {
 }
 
 /** Expression of a base -> the own classes that it may be, told apart by name alone. */
-function basesOf(scopes: Scopes, base: Node): readonly Node[] {
+function basesOf(scopes: Scopes, named: Node): readonly Node[] {
+  // `metaclass=M`: what the class itself is asked for, M answers.
+  const base = named.type === "keyword_argument" ? (part(named, "value") ?? named) : named;
   const binding = base.type === "identifier" ? scopes.bindingOf.get(base) : undefined;
   const direct = binding?.writes.flatMap((write) => (write.kind === "own" && write.node.type === "class_definition" ? [write.node] : []));
   if (direct !== undefined && direct.length > 0) return direct;

@@ -3,7 +3,8 @@ import { tidyPath } from "../permissions.ts";
 import type { Resolver } from "./resolver.ts";
 import { familyOf } from "./families.ts";
 import { canonical, HOPS } from "./names.table.ts";
-import type { Node } from "./tree.ts";
+import { decorators } from "./parameters.ts";
+import { type Node, textOf } from "./tree.ts";
 import { constant, NOTHING_KNOWN, textIn, thing, union, UNKNOWN, type Value, type Values } from "./value.ts";
 
 /** `value.name` -> what that may be; a null name is one that cannot be told. */
@@ -47,8 +48,18 @@ function written(resolver: Resolver, name: string | null): Values {
 function ownMember(resolver: Resolver, node: Node, name: string | null): Values {
   if (name === null) return NOTHING_KNOWN;
   const found = familyOf(resolver.scopes, node).flatMap((one) => resolver.scopes.opened.get(one)?.names.get(name) ?? []);
-  if (found.length > 0) return union(found.map(resolver.valuesOfBinding));
+  if (found.length > 0) return union(found.flatMap((one) => resolver.valuesOfBinding(one).map((value) => asked(resolver, value))));
   return resolver.scopes.attributes.has(name) ? [] : NOTHING_KNOWN;
+}
+
+/** What a class holds under a name -> what asking for it gives: properties and descriptors compute it (language reference 3.3.2). */
+function asked(resolver: Resolver, value: Value): Values {
+  if (value.kind === "function" && decorators(value.node).some((one) => /property$|^@\s*property\b/.test(textOf(resolver.tree, one))))
+    return union([[value], resolver.resultOf(value.node)]);
+  if (value.kind !== "object") return [value];
+  const getters = familyOf(resolver.scopes, value.node).flatMap((one) => resolver.scopes.opened.get(one)?.names.get("__get__") ?? []);
+  const made = getters.flatMap((one) => resolver.valuesOfBinding(one).map((each) => (each.kind === "function" ? resolver.resultOf(each.node) : NOTHING_KNOWN)));
+  return union([[value], ...made]);
 }
 
 /** Attributes of a pathlib path. */

@@ -86,7 +86,8 @@ export function classOf(owner: Node): Node | null {
   return klass?.type === "class_definition" ? klass : null;
 }
 
-function decorators(owner: Node): readonly Node[] {
+/** Decorators of a function or class, the outermost first. */
+export function decorators(owner: Node): readonly Node[] {
   return owner.parent?.type === "decorated_definition" ? owner.parent.children.filter((one) => one.type === "decorator") : [];
 }
 

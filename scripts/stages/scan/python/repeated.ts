@@ -1,4 +1,4 @@
-import { carrierOf } from "./carried.ts";
+import { carrierOf } from "./carriers.ts";
 import { classOf, loadsOf } from "./parameters.ts";
 import type { Resolver } from "./resolver.ts";
 import type { Node } from "./tree.ts";

@@ -1,7 +1,7 @@
 import { joinAliases } from "./aliases.ts";
 import { bindImports, type Imported } from "./imports.ts";
 import { bindTargets } from "./targets.ts";
-import { nameOf, type Node, part, type Tree } from "./tree.ts";
+import { isRead, nameOf, type Node, part, type Tree } from "./tree.ts";
 
 /** Step from a value to what a target gets of it: an item, every item, the rest, or anything within. */
 export type Step = number | "each" | "rest" | "any";
@@ -56,6 +56,12 @@ export type Scopes = Readonly<{
   /** What assignments put under an attribute name, whatever it is an attribute of. */
   attributes: ReadonlyMap<string, Binding>;
   attributeLoads: ReadonlyMap<string, readonly Node[]>;
+  /** Names that classes of this file hold under an attribute name. */
+  held: ReadonlyMap<string, readonly Binding[]>;
+  /** Attribute names that more stands under than functions and classes of this file. */
+  keeping: ReadonlySet<string>;
+  /** Attribute names that are read and not called. */
+  handedOn: ReadonlySet<string>;
 }>;
 
 export type Binder = Readonly<{
@@ -135,7 +141,14 @@ export function resolveScopes(tree: Tree): Scopes {
     if (binding !== undefined && key !== null) binding.items.push({ key, value });
   }
   for (const [node, binding] of bindingOf) noteChange(tree, node, binding);
-  const scopes = { tree, all, opened: inner, bindingOf, free, stars, attributes, attributeLoads };
+  const held = new Map<string, Binding[]>();
+  for (const scope of all) if (scope.kind === "class") for (const [name, binding] of scope.names) push(held, name, binding);
+  const isKeeping = ({ writes }: Binding): boolean => writes.some((write) => write.kind !== "own");
+  const keeping = new Set(
+    [...[...attributes].filter(([, one]) => isKeeping(one)), ...[...held].filter(([, list]) => list.some(isKeeping))].map(([name]) => name),
+  );
+  const handedOn = new Set([...attributeLoads].filter(([, loads]) => loads.some(isRead)).map(([name]) => name));
+  const scopes = { tree, all, opened: inner, bindingOf, free, stars, attributes, attributeLoads, held, keeping, handedOn };
   joinAliases(scopes);
   return scopes;
 }

@@ -1,33 +1,50 @@
 import { type Answers, createAnswers } from "../answers.ts";
-import { carrierOf } from "./carried.ts";
+import { askedFor, classesOf, computed, hasInit, takenOf, type Traffic, trafficOf } from "./carried.ts";
+import { BUILTINS } from "./names.table.ts";
 import { NETWORK_FUNCTIONS } from "./network.table.ts";
-import { classOf, isStatic, loadsOf } from "./parameters.ts";
+import { calledBack, handedOn, inputsOf, type Parameter } from "./handed.ts";
+import { decorators } from "./parameters.ts";
 import type { Resolver } from "./resolver.ts";
 import type { Binding, Write } from "./scope.ts";
 import { STARTS } from "./sinks.ts";
 import { direct, ENVIRONMENT, type Source, UNPARSED } from "./sources.ts";
 import { nameOf, type Node, part } from "./tree.ts";
+import { isExpression } from "./usage.ts";
+import { textsOf } from "./value.ts";
 
 const MOST_STEPS = 12;
 const MOST_USES = 60;
 const WORK_PER_NODE = 4;
 const DEEPEST = 300;
 /** What these give says nothing of what they were given. */
-const BLIND =
-  /^(?:builtins\.(?:len|bool|isinstance|hasattr|type|id|range|callable|any|all|print)|os\.path\.(?:exists|isfile|isdir|getsize|getmtime)|hashlib\..*)$/;
+const BLIND = /^(?:builtins\.(?:len|bool|isinstance|hasattr|id|range|callable|any|all|print)|os\.path\.(?:exists|isfile|isdir|getsize|getmtime)|hashlib\..*)$/;
 
 /** What is known of the file, and the private data found so far in its expressions and under its names. */
-export type State = Readonly<{ resolver: Resolver; starts: typeof direct; answers: Answers<Node | Binding, Source | null> }>;
+export type State = Readonly<{ resolver: Resolver; starts: typeof direct; answers: Answers<Node | Binding, Source | null>; traffic: Traffic }>;
 
 /** Resolver, and what is looked for -> an empty state. */
 export function createState(resolver: Resolver, starts: typeof direct = direct): State {
   const work = 20_000 + resolver.tree.nodes.length * WORK_PER_NODE;
-  return { resolver, starts, answers: createAnswers<Node | Binding, Source | null>(null, (found) => found === null, DEEPEST, work) };
+  return {
+    resolver,
+    starts,
+    answers: createAnswers<Node | Binding, Source | null>(null, (found) => found === null, DEEPEST, work),
+    traffic: trafficOf(resolver),
+  };
 }
 
 /** Expression -> the private data that may be in it; null when none is known. */
 function sourceOf(state: State, node: Node): Source | null {
-  return state.answers.of(node, () => extended(state.starts(state.resolver, node) ?? below(state, node), node));
+  return state.answers.of(node, () => extended(state.starts(state.resolver, node) ?? below(state, node) ?? within(state, node), node));
+}
+
+/** What the methods of an own object give in its place. */
+function within(state: State, node: Node): Source | null {
+  if (node.type === "attribute" || !isExpression(node)) return null;
+  return first(
+    state,
+    classesOf(state.resolver, node).flatMap((one) => takenOf(state.resolver, one)),
+  );
 }
 
 function below(state: State, node: Node): Source | null {
@@ -35,15 +52,16 @@ function below(state: State, node: Node): Source | null {
   switch (node.type) {
     case "identifier": {
       const binding = resolver.scopes.bindingOf.get(node);
-      return binding === undefined ? null : nameSource(state, binding);
+      return binding === undefined ? unbound(state, nameOf(resolver.tree, node)) : nameSource(state, binding);
     }
     case "call":
       return callSource(state, node);
     case "attribute": {
       const object = part(node, "object");
       const name = part(node, "attribute");
-      const written = name === null ? undefined : resolver.scopes.attributes.get(nameOf(resolver.tree, name));
-      return (object === null || isOwnObject(resolver, object) ? null : sourceOf(state, object)) ?? (written === undefined ? null : nameSource(state, written));
+      const known = name === null ? null : memberSource(state, nameOf(resolver.tree, name));
+      if (object === null || known !== null) return known;
+      return isOwnObject(resolver, object) ? lostSource(state, node, object) : sourceOf(state, object);
     }
     case "subscript": {
       const value = part(node, "value");
@@ -53,9 +71,16 @@ function below(state: State, node: Node): Source | null {
       const value = part(node, "value");
       return value === null ? null : sourceOf(state, value);
     }
-    case "lambda":
     case "comparison_operator":
     case "not_operator":
+      return first(
+        state,
+        node.children.flatMap((one) => classesOf(resolver, one).flatMap((klass) => takenOf(resolver, klass))),
+      );
+    case "lambda": {
+      const body = part(node, "body");
+      return body === null ? null : sourceOf(state, body);
+    }
     case "string_content":
       return null;
     default:
@@ -63,9 +88,58 @@ function below(state: State, node: Node): Source | null {
   }
 }
 
-/** `os.environ[name]`, where the name goes through all of the environment's own: one after the other it is the whole. */
+/** What may be under the name of a member: what was written there, what a class of the file holds under it, what a method that is read like one computes. */
+function memberSource(state: State, name: string): Source | null {
+  const { resolver } = state;
+  const { attributes, held } = resolver.scopes;
+  for (const binding of [attributes.get(name) ?? [], held.get(name) ?? []].flat()) {
+    const source =
+      nameSource(state, binding) ??
+      first(
+        state,
+        binding.writes.flatMap((write) => (write.kind === "own" ? computed(resolver, write.node) : [])),
+      );
+    if (source !== null) return source;
+  }
+  return null;
+}
+
+/** Member of an own object that nothing was written to by its name: what it was made of, what stands in for members, or what was put somewhere unseen. */
+function lostSource(state: State, node: Node, object: Node): Source | null {
+  const { resolver, traffic } = state;
+  const classes = classesOf(resolver, object);
+  const stands = first(
+    state,
+    classes.flatMap((one) => takenOf(resolver, one)),
+  );
+  if (stands !== null) return stands;
+  const made = classes.filter((one) => !hasInit(resolver, one)).flatMap((one) => traffic.made.get(one) ?? []);
+  const given = first(
+    state,
+    made.flatMap((call) => part(call, "arguments")?.children ?? []),
+  );
+  return given ?? (resolver.valuesOf(node).some((one) => one.kind === "unknown") ? first(state, traffic.loose) : null);
+}
+
+/** Name that nothing binds: one that was put among the built-ins or into the table of names. */
+function unbound(state: State, name: string): Source | null {
+  if (BUILTINS.has(name)) return null;
+  const put = state.resolver.scopes.attributes.get(name);
+  return (put === undefined ? null : nameSource(state, put)) ?? first(state, state.traffic.loose);
+}
+
+/** `os.environ[name]`, where the name goes through all of the environment's own: one after the other it is the whole; `globals()["name"]`. */
 function lookedUp(state: State, value: Node, key: Node | null): Source | null {
-  if (key === null || !state.resolver.valuesOf(value).some((one) => one.kind === "thing" && one.name === "os.environ")) return null;
+  if (key === null) return null;
+  const { resolver } = state;
+  const values = resolver.valuesOf(value);
+  if (values.some((one) => one.kind === "names"))
+    for (const text of textsOf(resolver.valuesOf(key))) {
+      const binding = text === null ? undefined : resolver.scopes.all[0]?.names.get(text);
+      const source = binding === undefined ? first(state, state.traffic.loose) : nameSource(state, binding);
+      if (source !== null) return source;
+    }
+  if (!values.some((one) => one.kind === "thing" && one.name === "os.environ")) return null;
   const source = sourceOf(state, key);
   return source?.says === ENVIRONMENT ? source : null;
 }
@@ -98,73 +172,67 @@ function nameSource(state: State, binding: Binding): Source | null {
       const source = writeSource(state, write);
       if (source !== null) return source;
     }
-    const put = binding.items.flatMap(({ value }) => (value === null ? [] : [value]));
-    return (
-      first(state, put) ??
-      first(
-        state,
-        binding.changes.flatMap(({ call }) => part(call, "arguments")?.children ?? []),
-      )
-    );
+    // What is put under a key by unpacking has no expression of its own.
+    const put = binding.items.flatMap(({ value }) => (value === null ? state.traffic.loose : [value]));
+    return first(state, put) ?? first(state, givenTo(state.resolver, binding));
   });
 }
 
+/** What methods of a name are given: it may keep that. `Thread(target=x.append, args=(a,))` gives it as well. */
+function givenTo(resolver: Resolver, binding: Binding): readonly Node[] {
+  const changed = binding.changes.flatMap(({ call }) => part(call, "arguments")?.children ?? []);
+  const kept = binding.loads.slice(0, MOST_USES).flatMap((load) => {
+    const member = load.parent;
+    if (member?.type !== "attribute" || member.field === "left") return [];
+    const call = member.field === "function" ? member.parent : callAround(member);
+    if (call?.type !== "call") return [];
+    const name = nameOf(resolver.tree, part(member, "attribute") ?? member);
+    const isKept = member.field === "function" ? KEEPS.test(name) && resolver.valuesOf(member).every((one) => one.kind !== "function") : PUTS.test(name);
+    return isKept ? (part(call, "arguments")?.children ?? []).filter((one) => one !== member) : [];
+  });
+  return [...changed, ...kept];
+}
+
+/** Methods of objects from outside by which they keep what they are given. */
+const KEEPS = /^(?:set|put|put_nowait|add|store|push|send|submit|append|extend|update|write|feed|appendleft|__setitem__|setdefault|map|starmap)$/;
+const PUTS = /^(?:append|extend|add|put|put_nowait|set|insert|update|write|appendleft)$/;
+
+function callAround(node: Node): Node | null {
+  let one = node.parent;
+  while (one !== null && /^(?:keyword_argument|argument_list)$/.test(one.type)) one = one.parent;
+  return one;
+}
+
 function writeSource(state: State, write: Write): Source | null {
-  if (write.kind === "enter") return sourceOf(state, write.node);
-  if (write.kind === "value") return write.path.length === 0 ? sourceOf(state, write.node) : parsed(sourceOf(state, write.node));
-  return write.kind === "param" ? parameterSource(state, write) : null;
-}
-
-/** What the callers in this file give for a parameter. */
-function parameterSource(state: State, write: Extract<Write, { kind: "param" }>): Source | null {
-  const { tree } = state.resolver;
-  const klass = classOf(write.owner);
-  const shift = klass === null || isStatic(state.resolver, write.owner) ? 0 : 1;
-  const loads = loadsOf(state.resolver.scopes, write.owner, klass);
-  for (const load of loads.slice(0, MOST_USES)) {
-    const call = load.parent;
-    if (isForKeys(state.resolver, load)) return { says: "what is typed on the keyboard", steps: [load] };
-    if (isForBuiltin(state.resolver, load)) return { says: "what the rest of the program opens", steps: [load] };
-    if (call?.type !== "call" || load.field !== "function") {
-      const carrier = carrierOf(state.resolver, load);
-      const carried =
-        carrier === null
-          ? null
-          : first(
-              state,
-              (part(carrier, "arguments")?.children ?? []).filter((one) => one !== load && one !== load.parent),
-            );
-      if (carried !== null) return carried;
-      continue;
-    }
-    const given = part(call, "arguments")?.children ?? [];
-    const byName = given.find((one) => one.type === "keyword_argument" && nameOf(tree, part(one, "name") ?? one) === write.name);
-    const inOrder = given.filter((one) => one.type !== "keyword_argument");
-    const at = Math.max(0, write.index - shift);
-    const rest = write.spread === 1 ? inOrder.slice(at) : given.filter((one) => one.type === "keyword_argument");
-    const source = first(state, write.spread === 0 ? [byName ?? inOrder[at] ?? []].flat() : rest);
-    if (source !== null) return source;
+  switch (write.kind) {
+    case "enter":
+      return sourceOf(state, write.node);
+    case "value":
+      return write.path.length === 0 ? sourceOf(state, write.node) : parsed(sourceOf(state, write.node));
+    case "param":
+      return parameterSource(state, write);
+    case "own":
+      return first(
+        state,
+        decorators(write.node).flatMap((one) => madeBy(state.resolver, one)),
+      );
+    case "unknown":
+      return /^except/.test(write.node.parent?.parent?.type ?? write.node.parent?.type ?? "") ? first(state, state.traffic.raised) : null;
+    default:
+      return null;
   }
-  return null;
 }
 
-/** Functions that call back for every key that is pressed, in whatever window. */
-const LISTENERS = /^(?:pynput\.keyboard\.Listener|keyboard\.(?:hook|on_press|on_release)|pyxhook\.HookManager)$/;
-
-/** Is this function handed to a listener for the keyboard? */
-function isForKeys(resolver: Resolver, load: Node): boolean {
-  const list = load.parent?.type === "keyword_argument" ? load.parent.parent : load.parent;
-  const callee = list?.type === "argument_list" && list.parent !== null ? part(list.parent, "function") : null;
-  return callee !== null && resolver.valuesOf(callee).some((one) => one.kind === "thing" && LISTENERS.test(one.name));
+/** What own functions and lambdas return that are used as a decorator. */
+function madeBy(resolver: Resolver, decorator: Node): readonly Node[] {
+  const callee = decorator.children[0];
+  return (callee === undefined ? [] : resolver.valuesOf(callee)).flatMap((one) => (one.kind === "function" ? resolver.results(one.node) : []));
 }
 
-/** `builtins.open = traced`: from then on every file that the program opens, in whatever module, goes through this function. */
-function isForBuiltin(resolver: Resolver, load: Node): boolean {
-  const left = load.field === "right" && load.parent?.type === "assignment" ? part(load.parent, "left") : null;
-  return (
-    left?.type === "attribute" &&
-    resolver.valuesOf(left).some((one) => one.kind === "thing" && /^(?:builtins\.(?:open|input)|io\.open|os\.open|getpass\.getpass)$/.test(one.name))
-  );
+/** What callers give for a parameter, by whatever way they get to the function. */
+function parameterSource(state: State, write: Parameter): Source | null {
+  const { resolver, traffic } = state;
+  return calledBack(resolver, write) ?? first(state, [...inputsOf(resolver, write), ...[write.fallback ?? []].flat(), ...handedOn(resolver, traffic, write)]);
 }
 
 function callSource(state: State, node: Node): Source | null {
@@ -173,12 +241,47 @@ function callSource(state: State, node: Node): Source | null {
   const list = part(node, "arguments");
   if (callee === null || list === null) return null;
   const values = resolver.valuesOf(callee);
-  if (values.some((one) => one.kind === "thing" && (BLIND.test(one.name) || NETWORK_FUNCTIONS.has(one.name) || STARTS.test(one.name)))) return null;
-  const own = values.flatMap((one) => (one.kind === "function" ? [...resolver.results(one.node), ...resolver.yielded(one.node)] : []));
+  if (list.children.length === 1 && values.every((one) => one.kind === "thing" && one.name === "builtins.type")) return null;
+  if (values.length > 0 && values.every((one) => one.kind === "thing" && (BLIND.test(one.name) || NETWORK_FUNCTIONS.has(one.name) || STARTS.test(one.name))))
+    return null;
+  const own = values.flatMap((one) => (one.kind === "function" ? returned(resolver, one.node) : []));
   if (own.length > 0) return first(state, own);
+  for (const name of askedFor(resolver, node)) {
+    const source = memberSource(state, name) ?? first(state, namedMethods(resolver, name));
+    if (source !== null) return source;
+  }
   const object = callee.type === "attribute" ? part(callee, "object") : null;
-  const found = (object === null || isOwnObject(resolver, object) ? null : sourceOf(state, object)) ?? first(state, list.children);
+  const found =
+    (object === null || isOwnObject(resolver, object) ? null : sourceOf(state, object)) ??
+    first(state, list.children) ??
+    (object === null && callee.type !== "identifier" ? sourceOf(state, callee) : null) ??
+    first(state, called(resolver, callee, list));
   return WHOLE.test(nameOf(resolver.tree, part(callee, "attribute") ?? callee)) ? found : parsed(found);
+}
+
+const returned = (resolver: Resolver, owner: Node): readonly Node[] => [...resolver.results(owner), ...resolver.yielded(owner)];
+
+/** What a call gives that calls what it was given (`submit(f)`), or an object (`x()`), a partial function, a table that asks for what is missing. */
+function called(resolver: Resolver, callee: Node, list: Node): readonly Node[] {
+  const given = list.children.flatMap((one) =>
+    resolver.valuesOf(part(one, "value") ?? one).flatMap((value) => (value.kind === "function" ? returned(resolver, value.node) : [])),
+  );
+  const kept = resolver.valuesOf(callee).flatMap((value) => {
+    if (value.kind === "object") return takenOf(resolver, value.node);
+    return value.kind === "partial" ? value.target.flatMap((one) => (one.kind === "function" ? returned(resolver, one.node) : [])) : [];
+  });
+  // `super().a()`, `self.keep[0].a()`: a method of this name, of whatever class.
+  const member =
+    callee.type === "attribute" &&
+    resolver.valuesOf(callee).some((one) => one.kind === "unknown" || (one.kind === "thing" && one.name.startsWith("builtins.super()")));
+  return [...given, ...kept, ...(member ? namedMethods(resolver, nameOf(resolver.tree, part(callee, "attribute") ?? callee)) : [])];
+}
+
+/** What methods of this name return, of whatever class. */
+function namedMethods(resolver: Resolver, name: string): readonly Node[] {
+  return (resolver.scopes.held.get(name) ?? []).flatMap((binding) =>
+    binding.writes.flatMap((write) => (write.kind === "own" ? returned(resolver, write.node) : [])),
+  );
 }
 
 function extended(source: Source | null, node: Node): Source | null {

@@ -115,3 +115,8 @@ function isAscii(text: string): boolean {
   for (let at = 0; at < text.length; at++) if (text.charCodeAt(at) > 127) return false;
   return true;
 }
+
+/** Is it only read, and not called? */
+export function isRead(load: Node): boolean {
+  return load.field !== "function" || load.parent?.type !== "call";
+}

@@ -3,8 +3,8 @@ import { evaluate } from "./evaluate.ts";
 import { ownFile } from "./externals.ts";
 import type { Imported } from "./imports.ts";
 import { itemOf, memberOf } from "./members.ts";
-import { canonical, RISKY_BUILTINS, STANDARD } from "./names.table.ts";
-import { parameterValues } from "./parameters.ts";
+import { BUILTINS, canonical, RISKY_BUILTINS, STANDARD } from "./names.table.ts";
+import { decorators, parameterValues } from "./parameters.ts";
 import type { Around, Given, Resolver } from "./resolver.ts";
 import { createRounds } from "./rounds.ts";
 import type { Binding, Scopes, Step, Write } from "./scope.ts";
@@ -14,9 +14,9 @@ import { constant, NOTHING_KNOWN, thing, union, UNKNOWN, type Value, type Values
 /**
  * Tree and scopes -> resolver. What each name may be is found by going round until nothing changes any more (a name that grows with every
  * round is widened to what it begins with); after that each expression is computed once. After `budget` steps everything is unknown, and
- * `exhausted` says so.
+ * `exhausted` says so. `escaped`: what an expression may be that cannot be told.
  */
-export function createResolver(tree: Tree, scopes: Scopes, around: Around, budget: number): Resolver {
+export function createResolver(tree: Tree, scopes: Scopes, around: Around, budget: number, escaped: Values = []): Resolver {
   const known = new Map<Node, Values>();
   const given = new Map<Node, Given>();
   const returns = resultsOf(tree, scopes);
@@ -29,7 +29,8 @@ export function createResolver(tree: Tree, scopes: Scopes, around: Around, budge
     const found = keeps ? known.get(node) : undefined;
     if (found !== undefined) return found;
     if (++work > budget) return NOTHING_KNOWN;
-    const values = node.type === "identifier" ? nameValues(node) : evaluate(resolver, node);
+    const told = node.type === "identifier" ? nameValues(node) : evaluate(resolver, node);
+    const values = escaped.length > 0 && told.some(isLost) ? union([told, escaped]) : told;
     if (keeps) known.set(node, values);
     return values;
   }
@@ -55,7 +56,7 @@ export function createResolver(tree: Tree, scopes: Scopes, around: Around, budge
       case "import":
         return [importedThing(write.imported, around)];
       case "own":
-        return [write.node.type === "class_definition" ? { kind: "class", node: write.node } : { kind: "function", node: write.node }];
+        return decorated(resolver, write.node);
       case "param":
         return parameterValues(resolver, write);
       default:
@@ -99,6 +100,22 @@ export function createResolver(tree: Tree, scopes: Scopes, around: Around, budge
   rounds.run();
   settled = true;
   return resolver;
+}
+
+/** Function or class -> what its name stands for: itself, and what its own decorators make of it. */
+function decorated(resolver: Resolver, node: Node): Values {
+  const own: Value = node.type === "class_definition" ? { kind: "class", node } : { kind: "function", node };
+  const around = decorators(node).flatMap((one) => (one.children[0] === undefined ? [] : resolver.valuesOf(one.children[0])));
+  const made = around.filter((one) => one.kind !== "thing").map((one) => resolver.invoke(one, { by: [[own]], named: new Map(), open: false }, node));
+  return union([[own], ...made]);
+}
+
+/** Nobody can tell what it is, only that a function from outside gave it, or a name that nothing in the file binds. */
+function isLost(value: Value): boolean {
+  return (
+    value.kind === "unknown" ||
+    (value.kind === "thing" && (value.name.includes("(") || (value.name.startsWith("builtins.") && !BUILTINS.has(value.name.slice(9)))))
+  );
 }
 
 const LEFT_OUT: ReadonlySet<string> = new Set("os subprocess requests httpx socket shutil urllib base64 sys".split(" "));

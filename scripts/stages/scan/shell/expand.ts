@@ -9,8 +9,9 @@ import { parseWord, problemOf } from "./parse.ts";
 import { needPath } from "./permissions.ts";
 import { combine, fieldsOf, type Piece } from "./pieces.ts";
 import { readFiles } from "./reads.ts";
-import { argumentsOf, copyState, getVariable, type List, type State } from "./state.ts";
-import { alternatives, blur, concat, concatAll, EMPTY, FROM, HOLE, isKnown, known, type Text, unknown } from "./text.ts";
+import { separatorsIn } from "./separators.ts";
+import { argumentsOf, copyState, type List, type State } from "./state.ts";
+import { alternatives, BLANKS, blur, concat, concatAll, EMPTY, FROM, HOLE, isKnown, known, type Text, unknown } from "./text.ts";
 
 /** Word -> every list of words it can become: quotes and backslashes gone, variables, substitutions and braces put in, split by IFS. */
 export function expandWord(machine: Machine, word: Word, state: State): readonly (readonly Field[])[] {
@@ -18,7 +19,8 @@ export function expandWord(machine: Machine, word: Word, state: State): readonly
   if (word.parts === undefined) return [[plainField(word)]];
   if (word.parts.some((one) => one.type === "BraceExpansion")) return [braced(machine, word, state)];
   const pieces = word.parts.map((part, at) => piecesOf(machine, part, state, false, at === 0));
-  return combine(pieces).map((one) => fieldsOf(one, separators(machine, state)));
+  const all = separators(machine, state);
+  return combine(pieces).flatMap((one) => fieldsByEach(one, all));
 }
 
 /** Word -> its possible texts where no splitting happens (assignments, here-strings, redirections, patterns). */
@@ -58,11 +60,18 @@ function tilde(value: string): string {
   return /^~(?:\/|$)/.test(value) ? value : value.replace(/^~[\w.+-]*/, (user) => (user === "~+" ? "." : HOLE));
 }
 
-function separators(machine: Machine, state: State): string | null {
-  const set = getVariable(state, "IFS");
-  if (set === undefined || machine.mode === "code") return " \t\n";
-  const only = set.values.length === 1 ? set.values[0] : undefined;
-  return only === undefined || !isKnown(only) ? null : only.text;
+function separators(machine: Machine, state: State): readonly (string | null)[] {
+  return machine.mode === "code" ? [BLANKS] : separatorsIn(state);
+}
+
+/** The words for every value that IFS can have; mostly the same ones. */
+function fieldsByEach(one: readonly Piece[], all: readonly (string | null)[]): readonly (readonly Field[])[] {
+  const ways = all.map((ifs) => fieldsOf(one, ifs));
+  return ways.filter((fields, at) => ways.findIndex((other) => isSameWords(other, fields)) === at);
+}
+
+function isSameWords(one: readonly Field[], other: readonly Field[]): boolean {
+  return one.length === other.length && one.every((field, at) => field.text === other[at]?.text && field.many === other[at].many);
 }
 
 function braced(machine: Machine, word: Word, state: State): readonly Field[] {
@@ -165,12 +174,13 @@ function simple(machine: Machine, part: Readonly<{ text: string; pos: number; en
   return pieces({ values: lookup(machine, state, name, placeOf(machine, part)) }, quoted);
 }
 
-function pieces(expansion: Expansion, quoted: boolean, ifs: string | null = " "): readonly Piece[] {
+function pieces(expansion: Expansion, quoted: boolean, all: readonly (string | null)[] = [" "]): readonly Piece[] {
   if ("values" in expansion) return expansion.values.map((text) => ({ text, quoted, split: !quoted }));
   const { lists, from, star } = expansion;
-  return (lists ?? [null]).map((list): Piece => {
-    if (star && quoted) return { text: list === null ? unknown(from) : joined(list, ifs), quoted, split: false };
-    return { text: list === null ? unknown(from) : EMPTY, quoted, split: false, list };
+  return (lists ?? [null]).flatMap((list): Piece[] => {
+    if (!star || !quoted) return [{ text: list === null ? unknown(from) : EMPTY, quoted, split: false, list }];
+    const texts = alternatives(all.map((ifs) => (list === null ? unknown(from) : joined(list, ifs))));
+    return texts.map((text) => ({ text, quoted, split: false }));
   });
 }
 

@@ -3,7 +3,7 @@ import { skillFile } from "../javascript/paths.ts";
 import { type Machine, type Place } from "./machine.ts";
 import { needVariable } from "./permissions.ts";
 import { argumentsOf, getVariable, itemAt, type List, listsIn, type State } from "./state.ts";
-import { alternatives, FROM, known, type Text, unknown } from "./text.ts";
+import { alternatives, BLANKS, FROM, known, type Text, unknown } from "./text.ts";
 import { FIXED, MADE, OF_MACHINE, OWN_FOLDER, SECRETISH, SETTINGS } from "./variables.table.ts";
 
 const DEPTH = 5;
@@ -23,7 +23,7 @@ export function lookup(machine: Machine, state: State, name: string, place: Plac
     return variable.values;
   }
   if (name === "BASH_SOURCE") return [known(skillFile(machine.path))];
-  if (name === "IFS") return [known(" \t\n", FROM.crafted)];
+  if (name === "IFS") return [known(BLANKS, FROM.crafted)];
   if (MADE.has(name)) return [unknown(FROM.plain)];
   return [environment(machine, name, place)];
 }

@@ -1,6 +1,7 @@
 import type { Field } from "./machine.ts";
+import { separatorAt } from "./separators.ts";
 import type { List } from "./state.ts";
-import { blur, concat, EMPTY, FROM, has, HOLE, isKnown, type Text } from "./text.ts";
+import { BLANKS, blur, concat, EMPTY, FROM, has, HOLE, isKnown, type Text } from "./text.ts";
 
 /** A stretch of a word: text that stays together, or a list of words. */
 export type Piece = Readonly<{ text: Text; quoted: boolean; split: boolean; glob?: boolean; list?: List | null }>;
@@ -32,6 +33,7 @@ export function fieldsOf(pieces: readonly Piece[], ifs: string | null): readonly
   const fields: Field[] = [];
   let current: Field | null = null;
   let cuts: number[] = [];
+  let isBlank = false;
   const close = (): void => {
     if (current !== null) fields.push(finish(current, cuts));
     current = null;
@@ -39,6 +41,7 @@ export function fieldsOf(pieces: readonly Piece[], ifs: string | null): readonly
   };
   const add = (text: Text, extra: Partial<Field>): void => {
     if (current !== null && current.text !== "" && text.text !== "") cuts.push(current.text.length);
+    isBlank = false;
     current = { ...(current ?? {}), ...concat(current ?? EMPTY, text), ...extra };
   };
   for (const piece of pieces) {
@@ -47,33 +50,42 @@ export function fieldsOf(pieces: readonly Piece[], ifs: string | null): readonly
       else
         piece.list.forEach((one, at) => {
           if (at > 0) close();
+          isBlank = false;
           if (piece.quoted || one.many === true) add(one, one.many === true ? { many: true } : {});
-          else splitInto(one, ifs, add, close);
+          else isBlank = splitInto(one, ifs, isBlank, add, close);
         });
     } else if (!piece.split || piece.quoted) add(piece.text, piece.glob === true ? { glob: true } : {});
-    else splitInto(piece.text, ifs, add, close);
+    else isBlank = splitInto(piece.text, ifs, isBlank, add, close);
   }
   close();
   // Splitting at IFS itself (`cat${IFS}file`) is the trick of writing a command without a blank.
-  const isTrick = pieces.some((one) => one.split && has(one.text, FROM.crafted) && one.text.text === " \t\n");
+  const isTrick = pieces.some((one) => one.split && has(one.text, FROM.crafted) && one.text.text === BLANKS);
   return isTrick ? fields.map((one) => ({ ...one, from: one.from | FROM.crafted })) : fields;
 }
 
-function splitInto(text: Text, ifs: string | null, add: (text: Text, extra: Partial<Field>) => void, close: () => void): void {
+/** Splits a text; did it end in a separator of blanks (one that begins the next text belongs to it)? */
+function splitInto(text: Text, ifs: string | null, wasBlank: boolean, add: (text: Text, extra: Partial<Field>) => void, close: () => void): boolean {
   const isWhole = isKnown(text);
   const extra: Partial<Field> = isWhole ? (/[*?[]/.test(text.text) ? { glob: true } : {}) : { many: true };
   if (ifs === null) {
     add({ ...text, text: HOLE }, { many: true });
-    return;
+    return false;
   }
-  let start = 0;
-  for (let at = 0; at <= text.text.length; at++) {
-    const char = text.text[at];
-    if (char !== undefined && !ifs.includes(char)) continue;
-    if (at > start) add({ ...text, text: text.text.slice(start, at) }, extra);
-    if (char !== undefined) close();
-    start = at + 1;
+  let at = 0;
+  let isBlank = wasBlank;
+  while (at < text.text.length) {
+    let end = at;
+    while (end < text.text.length && !ifs.includes(text.text[end] ?? "")) end++;
+    if (end > at) add({ ...text, text: text.text.slice(at, end) }, extra);
+    if (end === text.text.length) return false;
+    const next = separatorAt(text.text, end, ifs);
+    // Nothing between two separators is a word as well, unless they are blanks.
+    if (end === at && !next.isBlank && !isBlank) add({ ...text, text: "" }, {});
+    close();
+    isBlank = next.isBlank;
+    at = next.end;
   }
+  return isBlank;
 }
 
 /** Is the program's name in the word (behind the last slash) made of pieces? */

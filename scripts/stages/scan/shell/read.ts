@@ -2,6 +2,7 @@ import { forget, setText, setVariable } from "./assign.ts";
 import { hasOption, type Judge, optionsOf, type Parsed, valueOf, words } from "./call.ts";
 import { embedShell } from "./evaluate.ts";
 import type { Machine, Place, Stream } from "./machine.ts";
+import { agreed, isBlankOf, separatorAt, skipBlanks } from "./separators.ts";
 import { getVariable, type State } from "./state.ts";
 import { alternatives, EMPTY, FROM, HOLE, isKnown, type Text, unknown } from "./text.ts";
 
@@ -16,7 +17,7 @@ export const read: Judge = (machine, { args, around }) => {
   const source = around.stdin ?? unknown(FROM.data | FROM.argument);
   const line = lineOf(source, parsed);
   if (array !== null) {
-    const split = line === null ? null : splitWords(line, separatorsOf(state));
+    const split = line === null ? null : agreed(state, (ifs) => splitWords(line, ifs));
     setItems(machine, state, array.text, source, split, place);
     return EMPTY;
   }
@@ -24,7 +25,7 @@ export const read: Judge = (machine, { args, around }) => {
   if (parsed.operands.some((one) => one.many === true || !isKnown(one))) for (const name of machine.assigned) forget(machine, state, name);
   // What `find` prints: each of its lines is of one shape, so the whole line is.
   const isShape = names.length === 1 && isKnownInPart(source);
-  const split = line === null ? null : names.length === 0 ? [line] : readWords(line, separatorsOf(state), names.length);
+  const split = line === null ? null : names.length === 0 ? [line] : agreed(state, (ifs) => readWords(line, ifs, names.length));
   (names.length === 0 ? ["REPLY"] : names).forEach((name, at) => {
     const text = split?.[at];
     const value =
@@ -51,65 +52,38 @@ function isKnownInPart({ text, or }: Stream): boolean {
   return or === undefined && text.includes(HOLE) && /^[^\n]*[\w.]\/[^\n]*$|^~[^\n]*$/.test(text);
 }
 
-/** The letters at which words end; null when they cannot be told. */
-function separatorsOf(state: State): string | null {
-  const set = getVariable(state, "IFS");
-  if (set === undefined) return " \t\n";
-  const [only, more] = set.values;
-  return only === undefined || more !== undefined || !isKnown(only) ? null : only.text;
-}
-
 /** Line, separators and a number of variables -> what each gets (bash manual, "read"); the last has the rest. */
-function readWords(line: string, ifs: string | null, count: number): readonly string[] | null {
-  if (ifs === null) return null;
-  const { isBlank, word } = cutter(line, ifs);
+function readWords(line: string, ifs: string, count: number): readonly string[] {
   const found: string[] = [];
-  let at = 0;
-  while (at < line.length && isBlank(line[at])) at++;
+  let at = skipBlanks(line, 0, ifs);
   for (let left = count; left > 1; left--) {
-    const one = word(at);
+    const one = wordAt(line, at, ifs);
     found.push(one.text);
     at = one.next;
   }
-  const last = word(at);
+  const last = wordAt(line, at, ifs);
   let end = line.length;
-  while (end > at && isBlank(line[end - 1])) end--;
+  while (end > at && isBlankOf(line[end - 1], ifs)) end--;
   found.push(last.next >= line.length ? last.text : line.slice(at, end));
   return found;
 }
 
 /** Line and separators -> all of its words. */
-function splitWords(line: string, ifs: string | null): readonly string[] | null {
-  if (ifs === null) return null;
-  const { isBlank, word } = cutter(line, ifs);
+function splitWords(line: string, ifs: string): readonly string[] {
   const found: string[] = [];
-  let at = 0;
-  while (at < line.length && isBlank(line[at])) at++;
+  let at = skipBlanks(line, 0, ifs);
   while (at < line.length && found.length <= MOST_WORDS) {
-    const one = word(at);
+    const one = wordAt(line, at, ifs);
     found.push(one.text);
     at = one.next;
   }
   return found;
 }
 
-type Cutter = Readonly<{ isBlank(letter: string | undefined): boolean; word(from: number): Readonly<{ text: string; next: number }> }>;
-
-/** Blanks of IFS count as one separator together, and with one of the other letters in them. */
-function cutter(line: string, ifs: string): Cutter {
-  const isBlank = (letter: string | undefined): boolean => letter !== undefined && ifs.includes(letter) && /[ \t\n]/.test(letter);
-  return {
-    isBlank,
-    word(from) {
-      let end = from;
-      while (end < line.length && !ifs.includes(line[end] ?? "")) end++;
-      let next = end;
-      while (isBlank(line[next])) next++;
-      if (next < line.length && ifs.includes(line[next] ?? "") && !isBlank(line[next])) next++;
-      while (isBlank(line[next])) next++;
-      return { text: line.slice(from, end), next };
-    },
-  };
+function wordAt(line: string, from: number, ifs: string): Readonly<{ text: string; next: number }> {
+  let end = from;
+  while (end < line.length && !ifs.includes(line[end] ?? "")) end++;
+  return { text: line.slice(from, end), next: separatorAt(line, end, ifs).end };
 }
 
 /** Gives an array the words of a text; null: nobody has counted them. */

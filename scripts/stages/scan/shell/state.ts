@@ -1,5 +1,5 @@
 import type { CompoundCommand, CompoundList, Redirected } from "unbash";
-import { alternatives, blur, EMPTY, FROM, HOLE, type Text } from "./text.ts";
+import { alternatives, BLANKS, blur, EMPTY, FROM, HOLE, known, type Text } from "./text.ts";
 
 export type Body = CompoundCommand | Redirected | CompoundList;
 
@@ -94,7 +94,7 @@ export function stateOfChild(state: State): Readonly<{ child: State; cost: numbe
   const child = copyState(state);
   for (let at = child.variables.base; at !== null; at = at.base)
     for (const name of at.own.keys())
-      if (name !== ARGUMENTS && !child.variables.own.has(name)) putVariable(child, name, joined([getVariable(child, name), undefined]));
+      if (name !== ARGUMENTS && !child.variables.own.has(name)) putVariable(child, name, joined([getVariable(child, name), undefined], unsetValue(name)));
   return { child, cost: child.variables.own.size };
 }
 
@@ -158,7 +158,7 @@ export function joinStates(into: State, ways: readonly State[]): number {
   for (const [name, set] of values) {
     // Ways that did not touch it have what was there before.
     const before = set.length < ways.length ? [...meets].map((one) => (one === null ? undefined : getVariable({ variables: one }, name))) : [];
-    putVariable(into, name, joined([...before, ...set]));
+    putVariable(into, name, joined([...before, ...set], unsetValue(name)));
   }
   const folders = new Map(ways.map((one) => [one.cwd.text, one.cwd]));
   if (folders.size === 1) into.cwd = ways[0]?.cwd ?? into.cwd;
@@ -191,8 +191,12 @@ const MOST_KEYS = 100;
 /** What is made of a value on some ways only. */
 const UNSURE = "?";
 
-/** What a variable holds where several ways meet; a way on which nothing gave it a value leaves it empty. */
-function joined(all: readonly (Variable | undefined)[]): Variable | undefined {
+function unsetValue(name: string): Text {
+  return name === "IFS" ? known(BLANKS) : EMPTY;
+}
+
+/** What a variable holds where several ways meet; a way on which nothing gave it a value leaves it as `unset`. */
+function joined(all: readonly (Variable | undefined)[], unset: Text): Variable | undefined {
   const [first] = all;
   if (all.every((one) => one === first)) return first;
   const set = [...new Set(all)].flatMap((one) => (one === undefined ? [] : [one]));
@@ -204,7 +208,7 @@ function joined(all: readonly (Variable | undefined)[]): Variable | undefined {
   const shapes = new Set([...set.map((one) => one.shape), ...(isSometimes ? [undefined] : [])]);
   const shape = shapes.size > 1 ? UNSURE : set[0]?.shape;
   return {
-    values: alternatives([...set.flatMap((one) => one.values), ...(isSometimes ? [EMPTY] : [])]),
+    values: alternatives([...set.flatMap((one) => one.values), ...(isSometimes ? [unset] : [])]),
     elements,
     ...(others.length === 0 ? {} : { others }),
     ...(keys === undefined ? {} : { keys }),

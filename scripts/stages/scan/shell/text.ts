@@ -131,3 +131,6 @@ export function alternatives(texts: readonly Text[]): readonly Text[] {
   const left = [...seen.values()];
   return left.length > ALTERNATIVES ? [blur(left)] : left;
 }
+
+/** At which letters words end where nobody set IFS, or unset it (bash manual, "Word Splitting"). */
+export const BLANKS = " \t\n";
