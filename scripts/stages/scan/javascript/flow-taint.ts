@@ -6,6 +6,8 @@ import type { Node } from "./tree.ts";
 import type { Resolver } from "./value.ts";
 
 export type Taint = Readonly<{
+  /** What an expression reads by itself that is looked for. */
+  starts: typeof sourceOf;
   /** The private data that may be in the value of an expression. */
   of(node: Node): readonly Source[];
   /** True when the work ran out: an empty answer since then says nothing. */
@@ -22,12 +24,13 @@ const ASKING =
 const FILLING = /^(?:push|unshift|append|set|add|write|update|concat|assign|splice)$/;
 
 /** Resolver -> what private data reaches each expression: assignments, objects, texts, own functions, promises, callbacks. Flow of control and order are not looked at. */
-export function createTaint(resolver: Resolver, work: number): Taint {
+export function createTaint(resolver: Resolver, work: number, starts: typeof sourceOf = sourceOf): Taint {
   const answers = createAnswers<Node, readonly Source[]>(NOTHING, (found) => found.length === 0, DEPTH, work);
   const taint: Taint = {
+    starts,
     of: (node) =>
       answers.of(node, () => {
-        const own = sourceOf(resolver, node);
+        const own = starts(resolver, node);
         return unique(own === null ? partsOf(taint, resolver, node) : [own]);
       }),
     exhausted: answers.exhausted,
@@ -246,7 +249,7 @@ function openTaint(taint: Taint, resolver: Resolver, binding: Binding): readonly
       const call = parents.get(node);
       if (binding.kind !== "param") return NOTHING;
       if (call?.type !== T.CallExpression || call.callee === node) return handedIn(resolver, binding, node);
-      const source = sourceOf(resolver, call);
+      const source = taint.starts(resolver, call);
       if (source !== null) return [source];
       return call.callee.type === T.MemberExpression && call.callee.object.type !== T.Super ? taint.of(call.callee.object) : NOTHING;
     }

@@ -21,8 +21,16 @@ export type Traffic = Readonly<{
 
 const MOST = 60;
 
-/** Resolver -> the traffic of its file; one pass over it. */
+const KNOWN = new WeakMap<Resolver, Traffic>();
+
+/** Resolver -> the traffic of its file; one pass over it for all that ask. */
 export function trafficOf(resolver: Resolver): Traffic {
+  const known = KNOWN.get(resolver) ?? readTraffic(resolver);
+  KNOWN.set(resolver, known);
+  return known;
+}
+
+function readTraffic(resolver: Resolver): Traffic {
   const { tree } = resolver;
   const found = { calls: new Map<Node, Node[]>(), handed: new Map<Node, Node[]>(), made: new Map<Node, Node[]>(), beside: new Map<Node, Node[]>() };
   const loose: Node[] = [];

@@ -4,9 +4,10 @@ import { mark, type Reading } from "./context.ts";
 import { classOf } from "./parameters.ts";
 import type { Resolver } from "./resolver.ts";
 import type { Write } from "./scope.ts";
-import { logsAfar, sinkOf } from "./sinks.ts";
-import { direct, ENCODED, type Source, UNPARSED, WALK } from "./sources.ts";
-import { createState, first } from "./taint.ts";
+import { isRepeated } from "./repeated.ts";
+import { logsAfar, type Sink, sinkOf } from "./sinks.ts";
+import { direct, ENCODED, SEEN, type Source, UNPARSED, WALK } from "./sources.ts";
+import { createState, first, type State } from "./taint.ts";
 import { nameOf, type Node, part, textOf } from "./tree.ts";
 
 const MOST_LOOSE = 3;
@@ -18,7 +19,8 @@ const MOST_FILES = 100;
  */
 export function findFlows(reading: Reading): Followed {
   const { resolver, report } = reading;
-  const state = createState(resolver);
+  const state = createState(resolver, firm);
+  const faint = resolver.tree.nodes.some((node) => isFaint(direct(resolver, node))) ? createState(resolver) : null;
   const open: Node[] = [];
   let found = 0;
   const isLogFar = logsAfar(resolver);
@@ -26,20 +28,32 @@ export function findFlows(reading: Reading): Followed {
     if (node.type !== "call") continue;
     const sink = sinkOf(resolver, node, isLogFar);
     if (sink === null) continue;
-    const source = first(state, sink.inputs);
-    if (source?.says === WALK && sink.says !== "the network") continue;
-    if (
-      source !== null &&
-      (source.says.endsWith(ENCODED) || source.says.endsWith(UNPARSED)) &&
-      (sink.says !== "the network" || first(state, bodyOf(resolver, node)) === null)
-    )
-      continue;
+    const source = first(state, sink.inputs) ?? (faint === null ? null : faintSource(reading, faint, node, sink));
     if (source !== null) {
       if (sink.says === "the network") found++;
       report(flowMark(node, sink.says, source));
     } else if (sink.says === "the network" && bodyOf(resolver, node).some((one) => isGiven(resolver, one, 0))) open.push(node);
   }
-  return { flows: found > 0 ? null : loose(reading, open), complete: !state.answers.exhausted() };
+  return { flows: found > 0 ? null : loose(reading, open), complete: !state.answers.exhausted() && faint?.answers.exhausted() !== true };
+}
+
+/** Is it private only as a whole, encoded, or when it is sent? It stands behind what is private anyway, which may be sent beside it. */
+function isFaint(source: Source | null): boolean {
+  return source !== null && (source.says === WALK || source.says === SEEN || source.says.endsWith(ENCODED) || source.says.endsWith(UNPARSED));
+}
+
+function firm(resolver: Resolver, node: Node): Source | null {
+  const source = direct(resolver, node);
+  return isFaint(source) ? null : source;
+}
+
+/** What a call gets that is private only here. */
+function faintSource({ resolver }: Reading, faint: State, call: Node, sink: Sink): Source | null {
+  if (sink.says !== "the network") return null;
+  const source = first(faint, sink.inputs);
+  // One picture is what somebody asked for; a picture every minute is a watch.
+  if (source?.says === SEEN) return isRepeated(resolver, call) ? source : null;
+  return source?.says === WALK ? source : first(faint, bodyOf(resolver, call));
 }
 
 function flowMark(node: Node, sink: string, source: Source): Mark {
@@ -61,8 +75,8 @@ function loose({ resolver, report, context }: Reading, open: readonly Node[]): F
   const isAlone = !resolver.around.isImported && !importsOwn(resolver);
   const sources: Source[] = [];
   for (const node of resolver.tree.nodes) {
-    const source = sources.length < MOST_LOOSE ? direct(resolver, node) : null;
-    if (source !== null && source.says !== "the clipboard" && source.says !== WALK && !source.says.endsWith(UNPARSED)) sources.push(source);
+    const source = sources.length < MOST_LOOSE ? firm(resolver, node) : null;
+    if (source !== null && source.says !== "the clipboard") sources.push(source);
   }
   const [source] = sources;
   const [sink] = open;

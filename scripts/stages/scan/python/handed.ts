@@ -1,6 +1,6 @@
 import { hasInit, type Traffic } from "./carried.ts";
 import { familyOf } from "./families.ts";
-import { classOf, isStatic } from "./parameters.ts";
+import { classOf, isStatic, loadsOf } from "./parameters.ts";
 import type { Resolver } from "./resolver.ts";
 import type { Write } from "./scope.ts";
 import type { Source } from "./sources.ts";
@@ -12,10 +12,12 @@ const MOST_USES = 60;
 
 /** Where the callers of a function name it, and how many of its parameters they do not give. */
 function usesOf(resolver: Resolver, owner: Node): Readonly<{ loads: readonly Node[]; shift: number }> {
-  const named = part(owner, "name");
   const klass = classOf(owner);
-  if (named === null) return { loads: [], shift: 0 };
-  const loads = loadsOf(resolver, owner, klass, nameOf(resolver.tree, named)).slice(0, MOST_USES);
+  const named = part(owner, "name");
+  // `super().__init__(...)` is one more way to a maker.
+  const isMaker = klass !== null && named !== null && nameOf(resolver.tree, named) === "__init__";
+  const above = isMaker ? (resolver.scopes.attributeLoads.get("__init__") ?? []) : [];
+  const loads = [...loadsOf(resolver.scopes, owner, klass), ...above].slice(0, MOST_USES);
   return { loads, shift: klass === null || isStatic(resolver, owner) ? 0 : 1 };
 }
 
@@ -64,14 +66,6 @@ function givenFor(tree: Tree, call: Node, write: Extract<Write, { kind: "param" 
   const one = byName ?? inOrder[at];
   const spread = given.filter((each) => /splat$/.test(each.type));
   return one === undefined ? spread : [one, ...spread];
-}
-
-/** Where a function is named by its callers: one that makes objects, by its class. */
-function loadsOf({ tree, scopes }: Resolver, owner: Node, klass: Node | null, name: string): readonly Node[] {
-  if (klass === null) return scopes.all[owner.scope]?.names.get(name)?.loads ?? [];
-  const named = name === "__init__" ? part(klass, "name") : null;
-  const members = scopes.attributeLoads.get(name) ?? [];
-  return named === null ? members : [...(scopes.all[klass.scope]?.names.get(nameOf(tree, named))?.loads ?? []), ...members];
 }
 
 /** Functions that call back for every key that is pressed, in whatever window. */

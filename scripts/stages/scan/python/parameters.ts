@@ -48,12 +48,7 @@ export function usesOf(scopes: Scopes, owner: Node, klass: Node | null): readonl
   if (owner.type === "lambda" || named === null) return null;
   const name = nameOf(scopes.tree, named);
   if (klass !== null && /^__(?!init__$)\w+__$/.test(name)) return null;
-  const loads =
-    klass !== null && name === "__init__"
-      ? (scopes.all[klass.scope]?.names.get(nameOf(scopes.tree, part(klass, "name") ?? named))?.loads ?? [])
-      : klass !== null
-        ? (scopes.attributeLoads.get(name) ?? [])
-        : (bindingOfOwner(scopes, owner, name)?.loads ?? []);
+  const loads = loadsOf(scopes, owner, klass);
   const calls: Node[] = [];
   for (const load of loads) {
     const call = load.parent;
@@ -61,6 +56,16 @@ export function usesOf(scopes: Scopes, owner: Node, klass: Node | null): readonl
     else if (!isHarmlessUse(load, name)) return null;
   }
   return calls;
+}
+
+/** Where a function is named: one that makes objects, by its class; a method, by its name on whatever object. */
+export function loadsOf(scopes: Scopes, owner: Node, klass: Node | null): readonly Node[] {
+  const named = part(owner, "name");
+  if (named === null) return [];
+  const name = nameOf(scopes.tree, named);
+  if (klass === null) return bindingOfOwner(scopes, owner, name)?.loads ?? [];
+  if (name !== "__init__") return scopes.attributeLoads.get(name) ?? [];
+  return scopes.all[klass.scope]?.names.get(nameOf(scopes.tree, part(klass, "name") ?? named))?.loads ?? [];
 }
 
 function bindingOfOwner(scopes: Scopes, owner: Node, name: string) {

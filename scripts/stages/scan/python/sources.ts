@@ -12,6 +12,10 @@ export const ENVIRONMENT = "the whole environment";
 const KEEPERS = /^(?:keyring\.get_(?:password|credential)|secretstorage\..*|browser_cookie3\..*|browsercookie\..*|pycookiecheat\..*)\(\)/;
 const CLIPBOARDS =
   /^(?:pyperclip\.paste|pandas\.read_clipboard|win32clipboard\.GetClipboardData|clipboard\.paste|xerox\.paste|tkinter\.Tk\(\)\.clipboard_get)\(\)/;
+/** What is on the screen, before the camera or said beside the machine. */
+export const SEEN = "what is seen or heard at the machine";
+const EYES =
+  /^(?:(?:PIL\.)?ImageGrab\.grab|pyscreenshot\.grab|pyautogui\.screenshot|mss\.mss\(\)(?:\.__enter__\(\))?\.(?:grab|shot)|cv2\.VideoCapture\(\)\.read|sounddevice\.rec|pyaudio\.PyAudio\(\)\.open\(\)\.read)\(\)/;
 /** Expression that reads private data itself. */
 export function direct(resolver: Resolver, node: Node): Source | null {
   if (node.type !== "call" && node.type !== "attribute" && node.type !== "identifier" && node.type !== "subscript") return null;
@@ -21,6 +25,7 @@ export function direct(resolver: Resolver, node: Node): Source | null {
     if (value.name === "os.environ.copy()" && node.type === "call" && !isInherited(resolver, node, 0)) return { says: ENVIRONMENT, steps: [node] };
     if (KEEPERS.test(value.name)) return { says: "a key store", steps: [node] };
     if (CLIPBOARDS.test(value.name)) return { says: "the clipboard", steps: [node] };
+    if (EYES.test(value.name)) return { says: SEEN, steps: [node] };
   }
   if (node.type !== "call") return null;
   const keeper = printedBy(resolver, node);

@@ -20,17 +20,22 @@ const DEEPEST = 300;
 const BLIND = /^(?:builtins\.(?:len|bool|isinstance|hasattr|id|range|callable|any|all|print)|os\.path\.(?:exists|isfile|isdir|getsize|getmtime)|hashlib\..*)$/;
 
 /** What is known of the file, and the private data found so far in its expressions and under its names. */
-export type State = Readonly<{ resolver: Resolver; answers: Answers<Node | Binding, Source | null>; traffic: Traffic }>;
+export type State = Readonly<{ resolver: Resolver; starts: typeof direct; answers: Answers<Node | Binding, Source | null>; traffic: Traffic }>;
 
-/** Resolver -> an empty state. */
-export function createState(resolver: Resolver): State {
+/** Resolver, and what is looked for -> an empty state. */
+export function createState(resolver: Resolver, starts: typeof direct = direct): State {
   const work = 20_000 + resolver.tree.nodes.length * WORK_PER_NODE;
-  return { resolver, answers: createAnswers<Node | Binding, Source | null>(null, (found) => found === null, DEEPEST, work), traffic: trafficOf(resolver) };
+  return {
+    resolver,
+    starts,
+    answers: createAnswers<Node | Binding, Source | null>(null, (found) => found === null, DEEPEST, work),
+    traffic: trafficOf(resolver),
+  };
 }
 
 /** Expression -> the private data that may be in it; null when none is known. */
 function sourceOf(state: State, node: Node): Source | null {
-  return state.answers.of(node, () => extended(direct(state.resolver, node) ?? below(state, node) ?? within(state, node), node));
+  return state.answers.of(node, () => extended(state.starts(state.resolver, node) ?? below(state, node) ?? within(state, node), node));
 }
 
 /** What the methods of an own object give in its place. */

@@ -5,6 +5,7 @@ import { DEEDS_ACCOUNT } from "./deeds-account.table.ts";
 import { DEEDS_CONCEAL } from "./deeds-conceal.table.ts";
 import { DEEDS_HARM } from "./deeds-harm.table.ts";
 import { DEEDS_LEAK } from "./deeds-leak.table.ts";
+import { DEEDS_OPEN } from "./deeds-open.table.ts";
 import { DEEDS_RULE } from "./deeds-rule.table.ts";
 import { DEEDS_SHOWN } from "./deeds-shown.table.ts";
 import { DEEDS_TAKE } from "./deeds-take.table.ts";
@@ -15,7 +16,7 @@ import { TRUSTED } from "./trusted.table.ts";
  * Something that a sentence says of an order without being one: that nobody is told, that it holds for every time, that it is only routine, that nobody is asked.
  * Each is ordinary by itself.
  */
-export type Tell = "quiet" | "always" | "pretext" | "unasked" | "private" | "partial" | "loot";
+export type Tell = "quiet" | "always" | "pretext" | "unasked" | "private" | "partial" | "loot" | "address";
 
 export type TellSign = Readonly<{ tell: Tell; pattern: RegExp; none?: RegExp }>;
 
@@ -78,6 +79,11 @@ export const TELLS: readonly TellSign[] = [
     ),
     none: /\b(?:never|do not|don't|must not|attack\w*|malicious|detect\w*|names? of|whether)\b/,
   },
+  {
+    tell: "address",
+    pattern: /\b(?:open|fetch|read|load|get|visit|check|download|retrieve|consult)s?\b[^.;]{0,40}\bhttps?:\/\/(?!localhost\b|127\.)/,
+    none: /\b(?:never|do not|don't|must not|documentation|docs|reference|tutorial|install\w*)\b/,
+  },
 ];
 
 const HARMLESS =
@@ -103,6 +109,7 @@ export const EFFECTS: readonly Effect[] = [
   ...DEEDS_ACCOUNT,
   ...DEEDS_RULE,
   ...DEEDS_LEAK,
+  ...DEEDS_OPEN,
   ...DEEDS_SHOWN,
   ...DEEDS_TAKE,
   ...DEEDS_HARM,

@@ -85,6 +85,7 @@ export const REACH: readonly Saying[] = [
       /\b(?:made of|consists of|ends? with|starts? with|contains?|carr(?:y|ies)|includ\w+|append\w*|add(?:ed)?|put|paste|insert|embed|holds?|goes into|write)\b/,
     ],
     none: /\b(?:never|do not|don't|authorization|bearer|header|log ?in|env(?:ironment)? variable|export [a-z_]+=)\b/,
+    pair: true,
   },
   {
     rule: "prose-remote",
