@@ -8,6 +8,9 @@ const FIRST = 8;
 const FILLED = 0.7;
 /** A word and its count stand side by side. */
 const STRIDE = 2;
+/** And so does what is known of a cluster: where its part begins, one less than its places, how many texts it has, and how many words. One stretch of memory is fetched, not four. */
+const KNOWN = 4;
+const [FROM, MASK, SIZE, TOTAL] = [0, 1, 2, 3];
 
 /**
  * How often each word stands in each cluster: for each cluster an open hash table, because most words stand in few clusters. All of them are parts of one
@@ -15,12 +18,11 @@ const STRIDE = 2;
  */
 export class Counts {
   readonly #words: Words;
-  readonly #sizes: Float64Array;
-  readonly #totals: Float64Array;
+  /** How often each word stands in texts that are imagined in every cluster. */
+  readonly #imagined: Float64Array;
   #table: Int32Array;
-  /** Where the part of a cluster begins, one less than its places, and how many of these may still be filled. */
-  readonly #from: Int32Array;
-  readonly #mask: Int32Array;
+  readonly #known: Int32Array;
+  /** How many places of a cluster may still be filled. */
   readonly #free: Int32Array;
   /** Where no part was yet; and parts that clusters left for larger ones, by their number of places. */
   #end = 0;
@@ -28,11 +30,9 @@ export class Counts {
 
   constructor(words: Words, community: Int32Array, clusters: number) {
     this.#words = words;
-    this.#sizes = new Float64Array(clusters);
-    this.#totals = new Float64Array(clusters);
+    this.#imagined = words.prior.map((share) => PRIOR_WORDS * share);
     this.#table = new Int32Array((clusters * FIRST + words.ids.length) * STRIDE);
-    this.#from = new Int32Array(clusters);
-    this.#mask = new Int32Array(clusters);
+    this.#known = new Int32Array(clusters * KNOWN);
     this.#free = new Int32Array(clusters);
     for (let cluster = 0; cluster < clusters; cluster++) this.#give(cluster, FIRST);
     for (let text = 0; text < words.size; text++) this.#add(text, community[text] ?? 0, 1);
@@ -60,13 +60,14 @@ export class Counts {
       }
       this.#table[place + 1] = (this.#table[place + 1] ?? 0) + by;
     }
-    this.#sizes[cluster] = (this.#sizes[cluster] ?? 0) + by;
-    this.#totals[cluster] = (this.#totals[cluster] ?? 0) + by * (to - from);
+    const known = cluster * KNOWN;
+    this.#known[known + SIZE] = (this.#known[known + SIZE] ?? 0) + by;
+    this.#known[known + TOTAL] = (this.#known[known + TOTAL] ?? 0) + by * (to - from);
   }
 
   /** Moves a cluster into a part twice as large, with what is counted and not left behind by texts that moved. */
   #makeRoom(cluster: number): void {
-    const [from, places] = [this.#from[cluster] ?? 0, (this.#mask[cluster] ?? 0) + 1];
+    const [from, places] = [this.#known[cluster * KNOWN + FROM] ?? 0, (this.#known[cluster * KNOWN + MASK] ?? 0) + 1];
     this.#give(cluster, places * 2);
     for (let old = from; old < from + places * STRIDE; old += STRIDE) {
       const [id, count] = [this.#table[old] ?? 0, this.#table[old + 1] ?? 0];
@@ -95,8 +96,8 @@ export class Counts {
       }
     }
     this.#table.fill(-1, from, from + length);
-    this.#from[cluster] = from;
-    this.#mask[cluster] = places - 1;
+    this.#known[cluster * KNOWN + FROM] = from;
+    this.#known[cluster * KNOWN + MASK] = places - 1;
     this.#free[cluster] = Math.floor(places * FILLED);
   }
 
@@ -105,21 +106,23 @@ export class Counts {
    * infinity as soon as it is sure that it is less likely than `least`.
    */
   logLikelihood(text: number, cluster: number, inside: boolean, least: number): number {
-    const { starts, ids, prior } = this.#words;
-    const from = starts[text] ?? 0;
-    const to = starts[text + 1] ?? 0;
+    const { starts, ids } = this.#words;
+    const [table, known, imagined] = [this.#table, this.#known, this.#imagined];
+    const own = cluster * KNOWN;
     const aside = inside ? 1 : 0;
-    const size = (this.#sizes[cluster] ?? 0) - aside;
+    const size = (known[own + SIZE] ?? 0) - aside;
     if (size <= 0) return Number.NEGATIVE_INFINITY;
+    const [from, to] = [starts[text] ?? 0, starts[text + 1] ?? 0];
+    const [part, mask] = [known[own + FROM] ?? 0, known[own + MASK] ?? 0];
     let product = size;
     let log = 0;
     const hopeless = least * (1 - 1e-6);
-    const total = (this.#totals[cluster] ?? 0) - aside * (to - from) + PRIOR_WORDS;
+    const total = (known[own + TOTAL] ?? 0) - aside * (to - from) + PRIOR_WORDS;
     for (let at = from; at < to; at++) {
       const id = ids[at] ?? 0;
-      const place = this.#place(id, cluster);
-      const count = this.#table[place] === -1 ? 0 : (this.#table[place + 1] ?? 0) - aside;
-      product *= (count + PRIOR_WORDS * (prior[id] ?? 0)) / (total + at - from);
+      const place = placeIn(table, part, mask, id);
+      const count = table[place] === -1 ? 0 : (table[place + 1] ?? 0) - aside;
+      product *= (count + (imagined[id] ?? 0)) / (total + at - from);
       // Each word makes it less likely.
       if (log === 0 && product < hopeless) return Number.NEGATIVE_INFINITY;
       if (product < 1e-200) {
@@ -132,14 +135,18 @@ export class Counts {
 
   /** Where the count of a word in a cluster stands, or would. */
   #place(word: number, cluster: number): number {
-    const [table, from, mask] = [this.#table, this.#from[cluster] ?? 0, this.#mask[cluster] ?? 0];
-    const hash = Math.imul(word, 0x9e3779b1);
-    let at = (hash ^ (hash >>> 15)) & mask;
-    let place = from + at * STRIDE;
-    while (table[place] !== -1 && table[place] !== word) {
-      at = (at + 1) & mask;
-      place = from + at * STRIDE;
-    }
-    return place;
+    return placeIn(this.#table, this.#known[cluster * KNOWN + FROM] ?? 0, this.#known[cluster * KNOWN + MASK] ?? 0, word);
   }
+}
+
+/** Where a word stands, or would, in that part of the table. */
+function placeIn(table: Int32Array, from: number, mask: number, word: number): number {
+  const hash = Math.imul(word, 0x9e3779b1);
+  let at = (hash ^ (hash >>> 15)) & mask;
+  let place = from + at * STRIDE;
+  while (table[place] !== -1 && table[place] !== word) {
+    at = (at + 1) & mask;
+    place = from + at * STRIDE;
+  }
+  return place;
 }
