@@ -1,4 +1,5 @@
 import type { Pattern, Rejection } from "#kernel/pattern";
+import { ALONE, type ShareWork } from "#kernel/powers";
 import { dayOf } from "#kernel/trace";
 import { toldMarks } from "../redaction/marks.ts";
 import { describe } from "./describe.ts";
@@ -14,9 +15,9 @@ export type Mined = Readonly<{ patterns: readonly Pattern[]; rejected: readonly 
 
 /**
  * Requests -> patterns, what was repeated but is no pattern (with the reason), and for each request the id of its pattern or null.
- * Every person of a group is mined apart: two people's messages are never one person's repetition. The same items give the same answer.
+ * Every person of a group is mined apart: two people's messages are never one person's repetition. The same items give the same answer, on one thread and on two.
  */
-export function minePatterns(items: readonly MineItem[], settings: MineSettings): Mined {
+export function minePatterns(items: readonly MineItem[], settings: MineSettings, share: ShareWork = ALONE): Mined {
   const patterns: Pattern[] = [];
   const rejected: Rejection[] = [];
   const assignments: (string | null)[] = items.map(() => null);
@@ -27,7 +28,7 @@ export function minePatterns(items: readonly MineItem[], settings: MineSettings)
     const membersOf = (group: readonly number[]) => group.flatMap((node) => nodes[node]?.members ?? []);
     const sessions = (group: readonly number[], enough?: number) => sessionsOf(group, nodes, sessionNumbers, enough);
     const weights = nodes.map(({ members }, at) => (members.length === 1 ? 1 : sessions([at])));
-    const { groups, failed } = groupsOf(nodes, { weights, supported: (group) => sessions(group, settings.sessions) >= settings.sessions });
+    const { groups, failed } = groupsOf(nodes, { weights, supported: (group) => sessions(group, settings.sessions) >= settings.sessions, share });
     for (const group of ordered(groups, nodes)) {
       const members = membersOf(group.nodes).sort((a, b) => a - b);
       const days = daysOf(members, items);
