@@ -1,6 +1,8 @@
 import { type Search, searching } from "#stages/observe/patterns/nearest-lists";
+import { type Choice, choosing } from "#stages/observe/patterns/phrases";
 
 /** What mining shares with another thread -> does a piece of it. */
 export function pieceOf(given: unknown): (piece: number) => void {
-  return searching(given as Search);
+  const shared = given as Search | Choice;
+  return "lists" in shared ? searching(shared) : choosing(shared);
 }

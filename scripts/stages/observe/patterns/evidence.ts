@@ -84,7 +84,9 @@ export function refined(words: Words, graph: Graph, given: Int32Array): Int32Arr
         // What the neighbours say counts three times beside the words.
         const told = share * share * share;
         affinity[cluster] = 0;
-        const log = counts.logLikelihood(text, cluster, at === 0, likelihood / told) + Math.log(told);
+        const words = counts.logLikelihood(text, cluster, at === 0, likelihood / told);
+        if (words === Number.NEGATIVE_INFINITY) continue;
+        const log = words + Math.log(told);
         if (log > most + 1e-9 || (log > most - 1e-9 && cluster < best)) {
           most = Math.max(log, most);
           likelihood = Math.exp(most);
@@ -96,7 +98,7 @@ export function refined(words: Words, graph: Graph, given: Int32Array): Int32Arr
       counts.move(text, own, best);
       community[text] = best;
       next[text] = 1;
-      for (let place = from; place < to; place++) next[graph.targets[place] ?? 0] = 1;
+      for (const other of graph.targets.subarray(from, to)) next[other] = 1;
     }
     if (moves <= SETTLED * words.size) break;
     open = next;
