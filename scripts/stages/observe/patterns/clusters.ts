@@ -1,7 +1,6 @@
 import { ALONE, type ShareWork } from "#kernel/powers";
 import { membersOf, renumber } from "./communities.ts";
 import { agreedCommunities, firstLook, MANY } from "./consensus.ts";
-import type { Words } from "./counts.ts";
 import { wordsOf } from "./evidence.ts";
 import { type NeighbourGraph, neighbourGraph } from "./graph.ts";
 import type { Known } from "./known-work.ts";
@@ -10,6 +9,7 @@ import { Index } from "./nearest.ts";
 import { type NearestLists, piecesOf, searching, searchOf } from "./nearest-lists.ts";
 import type { Node } from "./nodes.ts";
 import { termsOf, type Texts } from "./terms.ts";
+import type { Words } from "./words.ts";
 
 /** How many of its nearest are a text's neighbours: in small clusters others lead out of it, in large ones few lead no further than to the nearest wordings. */
 const ASKED = { least: 6, usual: 10, most: 20, share: 0.5 } as const;
@@ -35,7 +35,7 @@ export function clustersOf<T>(
   const texts: Texts = { length: nodes.length, at: (place) => nodes[place]?.tokens };
   const { lists, chance, made } = nearOf(texts, known, share, () => ({ beside: beside(), words: wordsOf(evidenceOf(nodes)) }));
   const graph = graphOf(made.words, lists);
-  const community = agreedCommunities(made.words, graph);
+  const community = agreedCommunities(made.words, graph, share);
   const { isNear, hangsTogether } = nearnessIn({ texts, weights, graph, chance }, community);
   const { starts, nodes: members } = membersOf(community, renumber(community));
   const clusters = Array.from({ length: starts.length - 1 }, (_unused, cluster) => {

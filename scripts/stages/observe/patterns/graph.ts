@@ -1,4 +1,5 @@
 import type { NearestLists } from "./nearest-lists.ts";
+import { sharedFloats, sharedInts } from "./shared-numbers.ts";
 
 /** Undirected weighted graph, row by row: node n has the neighbours `targets[starts[n]..starts[n + 1])`. `loops` are weights of nodes to themselves. */
 export type Graph = Readonly<{ size: number; starts: Int32Array; targets: Int32Array; weights: Float32Array; loops: Float64Array }>;
@@ -20,11 +21,11 @@ export function neighbourGraph(lists: NearestLists, asked: number): NeighbourGra
     degrees[a] = (degrees[a] ?? 0) + 1;
     if (mutual[place] === 0) degrees[b] = (degrees[b] ?? 0) + 1;
   }
-  const starts = new Int32Array(size + 1);
+  const starts = sharedInts(size + 1);
   for (let text = 0; text < size; text++) starts[text + 1] = (starts[text] ?? 0) + (degrees[text] ?? 0);
   const next = starts.slice();
-  const targets = new Int32Array(starts[size] ?? 0);
-  const weights = new Float32Array(targets.length);
+  const targets = sharedInts(starts[size] ?? 0);
+  const weights = sharedFloats(targets.length);
   const alike = new Float32Array(targets.length);
   const put = (from: number, to: number, weight: number, share: number): void => {
     const place = next[from] ?? 0;
