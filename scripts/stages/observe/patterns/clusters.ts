@@ -17,8 +17,8 @@ const ASKED = { least: 6, usual: 10, most: 20, share: 0.5 } as const;
 /** Nodes that belong together, and which share of those that the words put there is near enough to stay. */
 export type Cluster = Readonly<{ nodes: readonly number[]; cohesion: number }>;
 
-/** Texts whose nearest are looked for on two threads. Of fewer they are found before another one has begun. */
-const SHARED = 4_000;
+/** Texts whose nearest are looked for on two threads. With half as many nothing is won, because another one has to begin first. */
+const SHARED = 10_000;
 
 /**
  * Many nodes, and in how many sessions each was asked -> clusters of those that are nearer to each other than chance would have them; of a cluster that
