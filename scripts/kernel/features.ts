@@ -25,14 +25,39 @@ export function featuresOf(text: string): Features {
   const words = wordsOf(text);
   const features = { word: new Map<string, number>(), pair: new Map<string, number>(), gap: new Map<string, number>(), letters: new Map<string, number>() };
   const add = (family: Family, key: string) => features[family].set(key, (features[family].get(key) ?? 0) + 1);
-  for (const [at, word] of words.entries()) {
-    const [before, first] = [words[at - 1], words[at - 2]];
-    const dense = DENSE.test(word);
-    if (!dense) add("word", word);
-    if (before !== undefined) add(dense && DENSE.test(before) ? "word" : "pair", `${before} ${word}`);
-    if (first !== undefined) add("gap", `${first} ${word}`);
-    const marked = `^${word}$`;
-    for (const size of GROUPS) for (let from = 0; size < marked.length && from + size <= marked.length; from++) add("letters", marked.slice(from, from + size));
-  }
+  const wordAt = (at: number): string => words[at] ?? "";
+  walkFeatures(
+    words.length,
+    (at) => isDense(wordAt(at)),
+    (family, at, from) => {
+      if (family === "letters") for (const group of groupsOf(wordAt(at))) add(family, group);
+      else add(family, from === at ? wordAt(at) : `${wordAt(from)} ${wordAt(at)}`);
+    },
+  );
   return features;
+}
+
+/** So many words -> where in them each feature stands: the word at a place, with one before it (`from`), or the letters of it. Each family in the order of its places. */
+export function walkFeatures(words: number, isDenseAt: (at: number) => boolean, visit: (family: Family, at: number, from: number) => void): void {
+  let before = false;
+  for (let at = 0; at < words; at++) {
+    const dense = isDenseAt(at);
+    if (!dense) visit("word", at, at);
+    if (at > 0) visit(dense && before ? "word" : "pair", at, at - 1);
+    if (at > 1) visit("gap", at, at - 2);
+    visit("letters", at, at);
+    before = dense;
+  }
+}
+
+export function isDense(word: string): boolean {
+  return DENSE.test(word);
+}
+
+/** Groups of letters of a word with its borders, but not the whole of it. */
+export function groupsOf(word: string): readonly string[] {
+  const marked = `^${word}$`;
+  const groups: string[] = [];
+  for (const size of GROUPS) for (let from = 0; size < marked.length && from + size <= marked.length; from++) groups.push(marked.slice(from, from + size));
+  return groups;
 }

@@ -118,6 +118,17 @@ export type Helping = Readonly<{ claim(piece: number): boolean; tell(piece: numb
 /** Starts a helper at the reading of logs, which is given a copy of this; null where there is no second processor, or no thread to be had. */
 export type StartHelper = (given: unknown) => Helper | null;
 
+/**
+ * Begins numbered pieces of work on a second thread, where one is to be had: each piece writes to places of its own in memory that both threads have, and `given`, of
+ * which the thread gets a copy, says what the work is. What this returns does here what the other one has not begun, or began and did not end, and comes back when
+ * every piece is done. A piece may be done twice, and comes out the same.
+ */
+export type ShareWork = (given: unknown, pieces: number) => (work: (piece: number) => void) => void;
+/** All of it here. */
+export const ALONE: ShareWork = (_given, pieces) => (work) => {
+  for (let piece = 0; piece < pieces; piece += 1) work(piece);
+};
+
 export type Decompress = (bytes: Uint8Array, limit: number) => Uint8Array;
 
 /** Facts about the machine and the person, read once by cli. */
@@ -144,6 +155,7 @@ export type Powers = Readonly<{
   run: RunProgram;
   runWalled: RunWalled;
   startHelper: StartHelper;
+  shareWork: ShareWork;
   /** Nothing speaks to a network but what this gives, and it is only called for a model that the person configured. */
   openAsk: OpenAsk;
   /** zstd; null when this Node cannot. */

@@ -24,7 +24,7 @@ export function allGenes(context: Context): readonly Gene[] {
 export function crystallizeAll(context: Context, requests: readonly Request[] | null): CrystallizeResult {
   context.powers.note({ kind: "stage", stage: "crystallize" });
   const known = requests ?? allRequests(context);
-  const { patterns, rejected } = mine(known, context.policy);
+  const { patterns, rejected } = mine(known, context);
   const work = (record: Change["record"] | null) => {
     const result = crystallizeFrom(context, patterns, known, allGenes(context));
     if (record !== null && result.changes.length > 0) {

@@ -74,7 +74,7 @@ function patternsIn(context: Context, store: TraceStore, wanted: Wanted): Found 
   const known = store.remembered(key);
   if (known !== null) return { requests: null, ...(JSON.parse(known) as Found) };
   const requests = store.requests(wanted);
-  const { patterns, rejected } = mine(requests, context.policy);
+  const { patterns, rejected } = mine(requests, context);
   if (!context.dryRun && requests.length > 0) store.remember(key, JSON.stringify({ patterns, rejected }));
   return { requests, patterns, rejected };
 }

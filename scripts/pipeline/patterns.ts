@@ -1,5 +1,4 @@
 import type { Pattern, Rejection } from "#kernel/pattern";
-import type { Policy } from "#kernel/policy";
 import type { Request } from "#kernel/trace";
 import { type Mined, minePatterns } from "#stages/observe/patterns/mine";
 import type { MineItem } from "#stages/observe/patterns/nodes";
@@ -18,10 +17,10 @@ export type PatternsResult = Readonly<{
 }>;
 
 /** Requests -> patterns by the policy's support, and what came back but is none. What a script sends over and over is no habit of a person. */
-export function mine(requests: readonly Request[], policy: Policy): Pick<Mined, "patterns" | "rejected"> {
+export function mine(requests: readonly Request[], { policy, powers }: Context): Pick<Mined, "patterns" | "rejected"> {
   const { sessions, days } = policy.support;
   const { heard, rejected: scripted } = withoutScripts(requests, sessions);
-  const { patterns, rejected } = minePatterns(heard, { sessions, days });
+  const { patterns, rejected } = minePatterns(heard, { sessions, days }, powers.shareWork);
   return { patterns, rejected: [...scripted, ...rejected] };
 }
 
@@ -40,7 +39,8 @@ export function patternsOf(context: Context, lines: readonly string[]): Patterns
   // Thanks and a yes ask for nothing, in whatever language they come back.
   const isAsked = (row: MineItem | null): row is MineItem => row !== null && !isAffirmation(row.text);
   const items = rows.filter(isAsked);
-  const { patterns, rejected, assignments } = minePatterns(items, { sessions: context.policy.support.sessions, days: context.policy.support.days });
+  const { powers, policy } = context;
+  const { patterns, rejected, assignments } = minePatterns(items, { sessions: policy.support.sessions, days: policy.support.days }, powers.shareWork);
   let next = 0;
   return { schemaVersion: 1, patterns, rejected, assignments: rows.map((row) => (isAsked(row) ? (assignments[next++] ?? null) : null)), unreadable };
 }

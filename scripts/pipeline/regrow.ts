@@ -42,7 +42,7 @@ export function forgetInGenes(context: Context, lost: ReadonlySet<string>, recor
   const known = allRequests(context).filter((one) => !lost.has(one.id));
   const left = new Set(known.map((one) => one.id));
   const bare = emptied(before, { lost, left, now: context.powers.clock.now() });
-  const made = crystallizeFrom(context, mine(known, context.policy).patterns, known, bare).genes;
+  const made = crystallizeFrom(context, mine(known, context).patterns, known, bare).genes;
   const genes = made.map((gene): Gene => (isEmpty(gene) && gene.status === "active" ? { ...gene, status: "retired" } : gene));
   const changed = genes.filter((gene) => JSON.stringify(gene) !== JSON.stringify(before.find((one) => one.id === gene.id)));
   record("gene.changed", {

@@ -4,6 +4,7 @@ import { ForgeError } from "#kernel/errors";
 import { openDatabase } from "./database.ts";
 import { nodeFiles } from "./files.ts";
 import { startHelper } from "./second-thread.ts";
+import { shareWork } from "./shared-work.ts";
 import { hostFacts } from "./host.ts";
 import { lockFile } from "./lock.ts";
 import { runProgram } from "./run.ts";
@@ -26,6 +27,7 @@ export function nodePowers(overrides: Partial<HostFacts> = {}, options: Readonly
     run: runProgram,
     runWalled,
     startHelper,
+    shareWork,
     openAsk: async (settings, key, meter) => (await import("./ask/ask.ts")).openAsk(settings, key, meter),
     zstd: zstdOf(),
     note: options.note ?? (() => undefined),

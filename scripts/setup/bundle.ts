@@ -24,8 +24,12 @@ const program = join(dist, "program");
 rmSync(program, { recursive: true, force: true });
 mkdirSync(program, { recursive: true });
 await build({
-  // the wall of the smoke run is a process of its own, and a long reading has a second thread
-  entryPoints: [...doors.map((name) => join(scripts, name)), join(scripts, "platform", "wall", "main.ts"), join(scripts, "cli", "reading-thread.ts")],
+  // the wall of the smoke run is a process of its own, and a long reading has a second thread, as mining of very much has
+  entryPoints: [
+    ...doors.map((name) => join(scripts, name)),
+    join(scripts, "platform", "wall", "main.ts"),
+    ...["reading-thread.ts", "mining-thread.ts"].map((name) => join(scripts, "cli", name)),
+  ],
   outdir: program,
   bundle: true,
   splitting: true,

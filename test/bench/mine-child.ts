@@ -1,5 +1,6 @@
 import type { Action } from "#kernel/trace";
 import { actionOf } from "#stages/observe/actions/action";
+import { shareWork } from "#platform/shared-work";
 import { type MineItem, minePatterns } from "#stages/observe/patterns/mine";
 import { tokensOf } from "#stages/observe/patterns/tokens";
 import type { Redact } from "#stages/observe/redaction/redact";
@@ -14,7 +15,7 @@ function main(requests: number, distinct: number, calls: boolean): Mining {
   globalThis.gc?.();
   const inputMb = process.memoryUsage.rss() / 1e6;
   const [start, before] = [performance.now(), process.cpuUsage()];
-  const patterns = minePatterns(items, { sessions: 3, days: 2 }).patterns.length;
+  const patterns = minePatterns(items, { sessions: 3, days: 2 }, shareWork).patterns.length;
   const wallMs = performance.now() - start;
   const ms = millisecondsSince(before);
   const peakMb = (process.resourceUsage().maxRSS * 1024) / 1e6;

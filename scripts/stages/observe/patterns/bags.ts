@@ -1,6 +1,6 @@
 import { membersOf } from "./communities.ts";
-import { PRIOR_WORDS, type Words } from "./counts.ts";
 import { logGamma } from "./log-gamma.ts";
+import { PRIOR_WORDS, type Words } from "./words.ts";
 
 /** Odds against two clusters being one before their words are read (logarithm). */
 const APART = Math.log(10);

@@ -36,11 +36,11 @@ function moveLocally(graph: Graph, resolution: number): Int32Array {
   const state: State = {
     community,
     degrees,
-    sums: degrees.slice(),
-    links: new Float64Array(graph.size),
+    known: new Float64Array(graph.size * KNOWN),
     near: new Int32Array(graph.size),
     scale: resolution / (degrees.reduce((sum, one) => sum + one, 0) || 1),
   };
+  for (let node = 0; node < graph.size; node++) state.known[node * KNOWN + SUM] = degrees[node] ?? 0;
   for (let round = 0; round < ROUNDS; round++) {
     let moves = 0;
     for (let node = 0; node < graph.size; node++) if (moveOne(node, graph, state)) moves++;
@@ -49,9 +49,13 @@ function moveLocally(graph: Graph, resolution: number): Int32Array {
   return community;
 }
 
-type State = Readonly<{ community: Int32Array; degrees: Float64Array; sums: Float64Array; links: Float64Array; near: Int32Array; scale: number }>;
+/** What is known of a community stands side by side, because both are asked for together: the sum of its degrees, and the weight that leads to it from the node that moves. */
+const KNOWN = 2;
+const [SUM, LINK] = [0, 1];
 
-function moveOne(node: number, graph: Graph, { community, degrees, sums, links, near, scale }: State): boolean {
+type State = Readonly<{ community: Int32Array; degrees: Float64Array; known: Float64Array; near: Int32Array; scale: number }>;
+
+function moveOne(node: number, graph: Graph, { community, degrees, known, near, scale }: State): boolean {
   const own = community[node] ?? 0;
   const degree = degrees[node] ?? 0;
   let count = 0;
@@ -59,22 +63,23 @@ function moveOne(node: number, graph: Graph, { community, degrees, sums, links, 
   const end = graph.starts[node + 1] ?? 0;
   for (let place = graph.starts[node] ?? 0; place < end; place++) {
     const other = community[graph.targets[place] ?? 0] ?? 0;
-    if (links[other] === 0 && other !== own) near[count++] = other;
-    links[other] = (links[other] ?? 0) + (graph.weights[place] ?? 0);
+    const link = other * KNOWN + LINK;
+    if (known[link] === 0 && other !== own) near[count++] = other;
+    known[link] = (known[link] ?? 0) + (graph.weights[place] ?? 0);
   }
-  sums[own] = (sums[own] ?? 0) - degree;
+  known[own * KNOWN + SUM] = (known[own * KNOWN + SUM] ?? 0) - degree;
   let best = own;
-  let most = (links[own] ?? 0) - scale * degree * (sums[own] ?? 0);
+  let most = (known[own * KNOWN + LINK] ?? 0) - scale * degree * (known[own * KNOWN + SUM] ?? 0);
   for (let at = 0; at < count; at++) {
     const other = near[at] ?? 0;
-    const gain = (links[other] ?? 0) - scale * degree * (sums[other] ?? 0);
-    links[other] = 0;
+    const gain = (known[other * KNOWN + LINK] ?? 0) - scale * degree * (known[other * KNOWN + SUM] ?? 0);
+    known[other * KNOWN + LINK] = 0;
     if (gain > most + 1e-12 || (gain > most - 1e-12 && other < best && gain > 0)) {
       best = other;
       most = Math.max(gain, most);
     }
   }
-  sums[best] = (sums[best] ?? 0) + degree;
+  known[best * KNOWN + SUM] = (known[best * KNOWN + SUM] ?? 0) + degree;
   community[node] = best;
   return best !== own;
 }

@@ -1,8 +1,9 @@
+import { ALONE, type ShareWork } from "#kernel/powers";
 import { communitiesOf, volumesOf } from "./communities.ts";
-import type { Words } from "./counts.ts";
 import { refined } from "./evidence.ts";
 import type { Graph } from "./graph.ts";
 import { merged } from "./merge.ts";
+import type { Words } from "./words.ts";
 
 /** Texts for each unit of resolution in the first look, before the data say what resolution is theirs. */
 const FIRST = 150;
@@ -19,9 +20,9 @@ const LOOSE = 1e-6;
  * at several resolutions around it, and those are the answer that most of the looks agree on (consensus clustering, Lancichinetti and Fortunato 2012): one
  * look by itself is right about different clusters each time. Of very many texts one look is taken. Numbers have no gaps. Deterministic.
  */
-export function agreedCommunities(words: Words, graph: Graph): Int32Array {
-  const look = (resolution: number): Int32Array => lookAt(words, graph, resolution);
-  const first = resolutionOf(graph, firstLook(words, graph));
+export function agreedCommunities(words: Words, graph: Graph, share: ShareWork = ALONE): Int32Array {
+  const look = (resolution: number): Int32Array => lookAt(words, graph, resolution, share);
+  const first = resolutionOf(graph, firstLook(words, graph, share));
   if (graph.size > MANY) return look(first);
   const looks = LOOKS.map((times) => look(first * times));
   const agreed = agreement(graph, looks);
@@ -30,13 +31,13 @@ export function agreedCommunities(words: Words, graph: Graph): Int32Array {
 }
 
 /** Texts and their neighbour graph -> communities at the resolution that is tried first, which tell about how large they are. */
-export function firstLook(words: Words, graph: Graph): Int32Array {
-  return lookAt(words, graph, Math.max(LEAST_RESOLUTION, graph.size / FIRST));
+export function firstLook(words: Words, graph: Graph, share: ShareWork = ALONE): Int32Array {
+  return lookAt(words, graph, Math.max(LEAST_RESOLUTION, graph.size / FIRST), share);
 }
 
-function lookAt(words: Words, graph: Graph, resolution: number): Int32Array {
-  const fine = refined(words, graph, communitiesOf(graph, resolution));
-  return refined(words, graph, merged(words, graph, fine));
+function lookAt(words: Words, graph: Graph, resolution: number, share: ShareWork): Int32Array {
+  const fine = refined(words, graph, communitiesOf(graph, resolution), share);
+  return refined(words, graph, merged(words, graph, fine), share);
 }
 
 /**

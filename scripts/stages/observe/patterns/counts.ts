@@ -1,26 +1,21 @@
-/** Texts as sets of words, row by row; `prior`: share of each word in all texts. */
-export type Words = Readonly<{ size: number; starts: Int32Array; ids: Int32Array; prior: Float64Array }>;
+import { type Counted, imaginedIn, KNOWN, Likelihoods, placeIn, STRIDE, FROM, MASK, SIZE, TOTAL } from "./likelihoods.ts";
+import { sharedInts } from "./shared-numbers.ts";
+import type { Words } from "./words.ts";
 
-/** The words of all texts together count as so many words of each cluster, before its own are counted (strength of the Dirichlet prior). */
-export const PRIOR_WORDS = 40;
 /** Places that a cluster has at first, and the share of them that is filled before it gets more. */
 const FIRST = 8;
 const FILLED = 0.7;
-/** A word and its count stand side by side. */
-const STRIDE = 2;
-
+/** So many times as much room as there are words is set aside; what is not written takes none. */
+const ROOM = 3;
 /**
  * How often each word stands in each cluster: for each cluster an open hash table, because most words stand in few clusters. All of them are parts of one
  * array, so that the words of a text are looked for in one stretch of memory and not all over what is known of a million texts.
  */
 export class Counts {
   readonly #words: Words;
-  readonly #sizes: Float64Array;
-  readonly #totals: Float64Array;
-  #table: Int32Array;
-  /** Where the part of a cluster begins, one less than its places, and how many of these may still be filled. */
-  readonly #from: Int32Array;
-  readonly #mask: Int32Array;
+  #counted: Counted;
+  #likelihoods: Likelihoods;
+  /** How many places of a cluster may still be filled. */
   readonly #free: Int32Array;
   /** Where no part was yet; and parts that clusters left for larger ones, by their number of places. */
   #end = 0;
@@ -28,14 +23,21 @@ export class Counts {
 
   constructor(words: Words, community: Int32Array, clusters: number) {
     this.#words = words;
-    this.#sizes = new Float64Array(clusters);
-    this.#totals = new Float64Array(clusters);
-    this.#table = new Int32Array((clusters * FIRST + words.ids.length) * STRIDE);
-    this.#from = new Int32Array(clusters);
-    this.#mask = new Int32Array(clusters);
+    const table = sharedInts((clusters * FIRST + words.ids.length) * STRIDE * ROOM);
+    this.#counted = { words, imagined: imaginedIn(words), table, known: sharedInts(clusters * KNOWN) };
+    this.#likelihoods = new Likelihoods(this.#counted);
     this.#free = new Int32Array(clusters);
     for (let cluster = 0; cluster < clusters; cluster++) this.#give(cluster, FIRST);
     for (let text = 0; text < words.size; text++) this.#add(text, community[text] ?? 0, 1);
+  }
+
+  /** What another thread may read: other data where it was put elsewhere, because it got larger than anybody thought. */
+  get counted(): Counted {
+    return this.#counted;
+  }
+
+  logLikelihood(text: number, cluster: number, inside: boolean, least: number): number {
+    return this.#likelihoods.logLikelihood(text, cluster, inside, least);
   }
 
   move(text: number, from: number, to: number): void {
@@ -49,31 +51,32 @@ export class Counts {
     for (let at = from; at < to; at++) {
       const id = ids[at] ?? 0;
       let place = this.#place(id, cluster);
-      if (this.#table[place] === -1) {
+      if (this.#counted.table[place] === -1) {
         if (this.#free[cluster] === 0) {
           this.#makeRoom(cluster);
           place = this.#place(id, cluster);
         }
-        this.#table[place] = id;
-        this.#table[place + 1] = 0;
+        this.#counted.table[place] = id;
+        this.#counted.table[place + 1] = 0;
         this.#free[cluster] = (this.#free[cluster] ?? 0) - 1;
       }
-      this.#table[place + 1] = (this.#table[place + 1] ?? 0) + by;
+      this.#counted.table[place + 1] = (this.#counted.table[place + 1] ?? 0) + by;
     }
-    this.#sizes[cluster] = (this.#sizes[cluster] ?? 0) + by;
-    this.#totals[cluster] = (this.#totals[cluster] ?? 0) + by * (to - from);
+    const known = cluster * KNOWN;
+    this.#counted.known[known + SIZE] = (this.#counted.known[known + SIZE] ?? 0) + by;
+    this.#counted.known[known + TOTAL] = (this.#counted.known[known + TOTAL] ?? 0) + by * (to - from);
   }
 
   /** Moves a cluster into a part twice as large, with what is counted and not left behind by texts that moved. */
   #makeRoom(cluster: number): void {
-    const [from, places] = [this.#from[cluster] ?? 0, (this.#mask[cluster] ?? 0) + 1];
+    const [from, places] = [this.#counted.known[cluster * KNOWN + FROM] ?? 0, (this.#counted.known[cluster * KNOWN + MASK] ?? 0) + 1];
     this.#give(cluster, places * 2);
     for (let old = from; old < from + places * STRIDE; old += STRIDE) {
-      const [id, count] = [this.#table[old] ?? 0, this.#table[old + 1] ?? 0];
+      const [id, count] = [this.#counted.table[old] ?? 0, this.#counted.table[old + 1] ?? 0];
       if (id === -1 || count === 0) continue;
       const place = this.#place(id, cluster);
-      this.#table[place] = id;
-      this.#table[place + 1] = count;
+      this.#counted.table[place] = id;
+      this.#counted.table[place + 1] = count;
       this.#free[cluster] = (this.#free[cluster] ?? 0) - 1;
     }
     const left = this.#left.get(places);
@@ -88,58 +91,21 @@ export class Counts {
     if (from === undefined) {
       from = this.#end;
       this.#end += length;
-      if (this.#end > this.#table.length) {
-        const larger = new Int32Array(Math.ceil(this.#end * 1.5));
-        larger.set(this.#table);
-        this.#table = larger;
+      if (this.#end > this.#counted.table.length) {
+        const table = sharedInts(Math.ceil(this.#end * 1.5));
+        table.set(this.#counted.table);
+        this.#counted = { ...this.#counted, table };
+        this.#likelihoods = new Likelihoods(this.#counted);
       }
     }
-    this.#table.fill(-1, from, from + length);
-    this.#from[cluster] = from;
-    this.#mask[cluster] = places - 1;
+    this.#counted.table.fill(-1, from, from + length);
+    this.#counted.known[cluster * KNOWN + FROM] = from;
+    this.#counted.known[cluster * KNOWN + MASK] = places - 1;
     this.#free[cluster] = Math.floor(places * FILLED);
-  }
-
-  /**
-   * Logarithm of how likely the text's words are in the cluster, times the size of the cluster, the text itself left aside where it is `inside`; minus
-   * infinity as soon as it is sure that it is less likely than `least`.
-   */
-  logLikelihood(text: number, cluster: number, inside: boolean, least: number): number {
-    const { starts, ids, prior } = this.#words;
-    const from = starts[text] ?? 0;
-    const to = starts[text + 1] ?? 0;
-    const aside = inside ? 1 : 0;
-    const size = (this.#sizes[cluster] ?? 0) - aside;
-    if (size <= 0) return Number.NEGATIVE_INFINITY;
-    let product = size;
-    let log = 0;
-    const hopeless = least * (1 - 1e-6);
-    const total = (this.#totals[cluster] ?? 0) - aside * (to - from) + PRIOR_WORDS;
-    for (let at = from; at < to; at++) {
-      const id = ids[at] ?? 0;
-      const place = this.#place(id, cluster);
-      const count = this.#table[place] === -1 ? 0 : (this.#table[place + 1] ?? 0) - aside;
-      product *= (count + PRIOR_WORDS * (prior[id] ?? 0)) / (total + at - from);
-      // Each word makes it less likely.
-      if (log === 0 && product < hopeless) return Number.NEGATIVE_INFINITY;
-      if (product < 1e-200) {
-        log += Math.log(product);
-        product = 1;
-      }
-    }
-    return log + Math.log(product);
   }
 
   /** Where the count of a word in a cluster stands, or would. */
   #place(word: number, cluster: number): number {
-    const [table, from, mask] = [this.#table, this.#from[cluster] ?? 0, this.#mask[cluster] ?? 0];
-    const hash = Math.imul(word, 0x9e3779b1);
-    let at = (hash ^ (hash >>> 15)) & mask;
-    let place = from + at * STRIDE;
-    while (table[place] !== -1 && table[place] !== word) {
-      at = (at + 1) & mask;
-      place = from + at * STRIDE;
-    }
-    return place;
+    return placeIn(this.#counted.table, this.#counted.known[cluster * KNOWN + FROM] ?? 0, this.#counted.known[cluster * KNOWN + MASK] ?? 0, word);
   }
 }

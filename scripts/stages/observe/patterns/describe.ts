@@ -1,4 +1,3 @@
-import { inCoveringOrder, type Wording } from "#kernel/covering";
 import { stableId } from "#kernel/digest";
 import type { Pattern } from "#kernel/pattern";
 import type { OutcomeLabel } from "#kernel/trace";
@@ -8,22 +7,16 @@ import { cutAtMark, toldMarks } from "../redaction/marks.ts";
 import { wordingAt } from "./wording.ts";
 import type { MineItem, Node } from "./nodes.ts";
 import type { Occurrence } from "./occurrence.ts";
+import { PHRASE_CHARS } from "./phrases.ts";
 import { type PlacedSlot, slotsOf } from "./slots.ts";
 import { tokensOf } from "./tokens.ts";
 
-const PHRASES = 12;
-/** Of very many wordings the commonest and so many of the others, from all over them, are chosen from. */
-const COMMONEST = 20;
-const OTHERS = 40;
-/** With so many wordings those that held a secret are left out. */
-const ENOUGH = 3;
-const PHRASE_CHARS = 500;
 /** Of the calls so many characters are looked at for values of the words. */
 const LINES = 6000;
 /** Slots are found in so many occurrences, spread over time; more would say the same. */
 const LOOKED_AT = 400;
 
-/** Group of nodes -> the pattern a person reads: wording, phrases, slots, name, support. `taken` are names and ids already given. */
+/** Group of nodes -> the pattern a person reads: wording, slots, name, support; its phrases are chosen apart. `taken` are names and ids already given. */
 export function describe(
   group: Group,
   nodes: readonly Node[],
@@ -46,7 +39,7 @@ export function describe(
     id: idOf(found, taken.ids),
     ...named,
     wording,
-    phrases: phrasesOf(found),
+    phrases: [],
     slots: slots.map((one) => one.slot),
     bindings: bindingsOf(looked, slots),
     requests: found.map((item) => item.id),
@@ -114,44 +107,6 @@ function bindingsOf(looked: readonly MineItem[], slots: readonly PlacedSlot[]): 
       ),
     ]),
   );
-}
-
-/** As many wordings as are kept: those that together stand for all of them, commonest first. */
-function phrasesOf(found: readonly MineItem[]): readonly string[] {
-  const counts = new Map<string, number>();
-  for (const item of found) {
-    const phrase = cutAtMark(onOneLine(withoutNumbers(item.text)), PHRASE_CHARS).toWellFormed();
-    counts.set(phrase, (counts.get(phrase) ?? 0) + 1);
-  }
-  // Sorted as strings first: a hundred thousand of them are compared without a call for each pair.
-  const all = [...counts.keys()]
-    .sort()
-    .map((text) => ({ text, count: counts.get(text) ?? 0 }))
-    .sort((a, b) => b.count - a.count);
-  // A wording out of which a secret was taken shows how people slip, not how they ask.
-  const clean = all.filter(({ text }) => !text.includes("<secret:"));
-  const kept = clean.length >= ENOUGH ? coveringAll(clean) : [...clean, ...all.filter(({ text }) => text.includes("<secret:"))];
-  return kept.slice(0, PHRASES).map(({ text }) => text);
-}
-
-function coveringAll(wordings: readonly Wording[]): readonly Wording[] {
-  if (wordings.length <= PHRASES) return wordings;
-  const others = wordings.slice(COMMONEST);
-  const some = Array.from(
-    { length: Math.min(OTHERS, others.length) },
-    (_none, at) => others[Math.floor((at * others.length) / Math.min(OTHERS, others.length))],
-  );
-  const chosen = inCoveringOrder([...wordings.slice(0, COMMONEST), ...some.filter((one) => one !== undefined)], PHRASES).slice(0, PHRASES);
-  return chosen.toSorted((a, b) => b.count - a.count);
-}
-
-function onOneLine(text: string): string {
-  return (/[^\S ]| {2}/.test(text) ? text.replace(/\s+/g, " ") : text).trim();
-}
-
-/** Placeholders of secrets are numbered within one run only; kept text must not change from run to run. */
-function withoutNumbers(text: string): string {
-  return !text.includes("<secret:") ? text : text.replace(/<secret:([a-z0-9-]{1,40}):\d{1,6}>/g, "<secret:$1>");
 }
 
 function objectOf(found: readonly MineItem[]): string | null {

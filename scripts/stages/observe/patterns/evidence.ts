@@ -1,7 +1,12 @@
+import { ALONE, type ShareWork } from "#kernel/powers";
+import { Ahead } from "./ahead.ts";
+import { Chooser } from "./chooser.ts";
 import { renumber } from "./communities.ts";
-import { Counts, type Words } from "./counts.ts";
+import { Counts } from "./counts.ts";
 import type { Graph } from "./graph.ts";
 import { GrowingRows } from "./growing-rows.ts";
+import { sharedBytes, sharedInts } from "./shared-numbers.ts";
+import type { Words } from "./words.ts";
 
 /** Lists of words of texts -> their word sets by number. */
 export function wordsOf(texts: Iterable<readonly string[]>): Words {
@@ -37,70 +42,50 @@ function rareFirst({ size, starts, ids, prior }: Words): void {
   }
 }
 
-/** The likelihood that a text's neighbours are all wrong. */
-const WRONG = 0.02;
 const SWEEPS = 5;
 const SETTLED = 0.002;
+/** With so many texts another thread runs ahead of the sweeps. Fewer are swept before it has begun. */
+const SHARED = 20_000;
 
 /**
  * Clusters of texts -> the same after each text has moved to that cluster of its neighbours which its words and its neighbours make most likely
- * (Dirichlet-multinomial mixture, collapsed; Yin and Wang 2014), until hardly one moves. After the first sweep only those are asked again that moved or
+ * (`Chooser`), until hardly one moves. After the first sweep only those are asked again that moved or
  * whose neighbours did. Numbers have no gaps. Deterministic.
  */
-export function refined(words: Words, graph: Graph, given: Int32Array): Int32Array {
-  const community = given.slice();
+export function refined(words: Words, graph: Graph, given: Int32Array, share: ShareWork = ALONE): Int32Array {
+  const community = sharedInts(words.size);
+  community.set(given);
   const clusters = renumber(community);
-  const affinity = new Float64Array(clusters);
-  const near = new Int32Array(clusters);
   const counts = new Counts(words, community, clusters);
-  let open = new Uint8Array(words.size).fill(1);
+  const chooser = new Chooser(graph, community, clusters, counts);
+  const open = [sharedBytes(words.size).fill(1), sharedBytes(words.size)] as const;
+  const { counted } = counts;
+  const { starts, targets, weights } = graph;
+  const ahead = words.size < SHARED ? null : new Ahead({ counted, edges: { starts, targets, weights }, community, clusters, open }, share);
   for (let sweep = 0; sweep < SWEEPS; sweep++) {
-    const next = new Uint8Array(words.size);
+    const [asked, next] = sweep % 2 === 0 ? open : [open[1], open[0]];
+    next.fill(0);
+    ahead?.begin(sweep);
     let moves = 0;
     for (let text = 0; text < words.size; text++) {
-      if (open[text] === 0) continue;
-      const own = community[text] ?? 0;
-      // Its own cluster first: most texts stay, and then the others are soon seen to be less likely.
-      near[0] = own;
-      let [count, total] = [1, 0];
-      const [from, to] = [graph.starts[text] ?? 0, graph.starts[text + 1] ?? 0];
-      for (let place = from; place < to; place++) {
-        const cluster = community[graph.targets[place] ?? 0] ?? 0;
-        const weight = graph.weights[place] ?? 0;
-        if (affinity[cluster] === 0 && cluster !== own) near[count++] = cluster;
-        affinity[cluster] = (affinity[cluster] ?? 0) + weight;
-        total += weight;
-      }
       // Where nobody leads elsewhere there is nothing to choose.
-      if (count === 1) {
-        affinity[own] = 0;
-        continue;
-      }
-      let best = own;
-      let [most, likelihood] = [Number.NEGATIVE_INFINITY, 0];
-      for (let at = 0; at < count; at++) {
-        const cluster = near[at] ?? 0;
-        const share = (affinity[cluster] ?? 0) / total + WRONG;
-        // What the neighbours say counts three times beside the words.
-        const told = share * share * share;
-        affinity[cluster] = 0;
-        const log = counts.logLikelihood(text, cluster, at === 0, likelihood / told) + Math.log(told);
-        if (log > most + 1e-9 || (log > most - 1e-9 && cluster < best)) {
-          most = Math.max(log, most);
-          likelihood = Math.exp(most);
-          best = cluster;
-        }
-      }
-      if (best === own) continue;
+      if (asked[text] === 0 || !chooser.look(text)) continue;
+      const own = community[text] ?? 0;
+      const best = ahead?.chosen(text, chooser) ?? null;
+      const chosen = best === null ? chooser.choose(text) : best;
+      if (best !== null) chooser.forget();
+      if (chosen === own) continue;
       moves++;
-      counts.move(text, own, best);
-      community[text] = best;
+      counts.move(text, own, chosen);
+      community[text] = chosen;
+      ahead?.moved(own, chosen);
+      if (counts.counted !== counted) ahead?.leave();
       next[text] = 1;
-      for (let place = from; place < to; place++) next[graph.targets[place] ?? 0] = 1;
+      for (const other of targets.subarray(starts[text], starts[text + 1])) next[other] = 1;
     }
     if (moves <= SETTLED * words.size) break;
-    open = next;
   }
+  ahead?.end();
   renumber(community);
   return community;
 }

@@ -1,7 +1,9 @@
 import type { Pattern } from "#kernel/pattern";
+import { ALONE } from "#kernel/powers";
 import { dayOf } from "#kernel/trace";
 import { describe } from "./describe.ts";
 import { type MineItem, nodesOf } from "./nodes.ts";
+import { phrasesOf } from "./phrases.ts";
 import { candidateOf, holdingOf } from "./repeat.ts";
 
 /** Requests that are known to be one family -> their pattern: words, slots and values from these requests alone. Null when there is nothing to read in them. */
@@ -14,5 +16,7 @@ export function familyPattern(items: readonly MineItem[]): Pattern | null {
   const weightOf = (members: readonly number[]) => new Set(members.map((at) => items[at]?.session)).size;
   const holding = holdingOf(nodes.map((node) => candidateOf(node, weightOf(node.members))));
   const days = [...new Set(items.map((item) => dayOf(item.at)).filter((day) => day !== null))].sort();
-  return describe({ nodes: nodes.map((_node, at) => at), holding }, nodes, items, days, { names: new Set(), ids: new Set() });
+  const pattern = describe({ nodes: nodes.map((_node, at) => at), holding }, nodes, items, days, { names: new Set(), ids: new Set() });
+  const [phrases = []] = phrasesOf([items.map(({ text }) => text)], ALONE)();
+  return { ...pattern, phrases };
 }

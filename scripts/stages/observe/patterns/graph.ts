@@ -1,31 +1,11 @@
-import type { Corrected, Index } from "./nearest.ts";
-import type { Terms } from "./terms.ts";
+import type { NearestLists } from "./nearest-lists.ts";
+import { sharedFloats, sharedInts } from "./shared-numbers.ts";
 
 /** Undirected weighted graph, row by row: node n has the neighbours `targets[starts[n]..starts[n + 1])`. `loops` are weights of nodes to themselves. */
 export type Graph = Readonly<{ size: number; starts: Int32Array; targets: Int32Array; weights: Float32Array; loops: Float64Array }>;
 
 /** A neighbour graph, and beside each edge how alike its ends are. */
 export type NeighbourGraph = Graph & Readonly<{ likeness: Float32Array }>;
-
-/** What is known of texts besides their words: `more` proposes further neighbours, `corrected` their likeness. */
-export type Known = Readonly<{ more: (text: number) => readonly number[]; corrected: Corrected }>;
-
-/** The nearest of each text, the most alike first: those of text t are `texts[t * width..(t + 1) * width)`, -1 where there are no more. */
-export type NearestLists = Readonly<{ size: number; width: number; texts: Int32Array; likeness: Float32Array }>;
-
-/** Vectors of texts -> so many of the nearest of each. */
-export function nearestLists(terms: Terms, index: Index, known: Known | null, width: number): NearestLists {
-  const texts = new Int32Array(terms.size * width).fill(-1);
-  const likeness = new Float32Array(terms.size * width);
-  for (let text = 0; text < terms.size; text++) {
-    const found = index.nearestTo(terms, text, { most: width, but: text, more: known?.more(text) ?? [], corrected: known?.corrected ?? null });
-    for (let at = 0; at < found.count; at++) {
-      texts[text * width + at] = found.texts[at] ?? 0;
-      likeness[text * width + at] = found.likeness[at] ?? 0;
-    }
-  }
-  return { size: terms.size, width, texts, likeness };
-}
 
 /**
  * Lists of the nearest, and how many of each list are neighbours -> the neighbour graph. An edge that only one end asks for weighs half: a text that is
@@ -41,11 +21,11 @@ export function neighbourGraph(lists: NearestLists, asked: number): NeighbourGra
     degrees[a] = (degrees[a] ?? 0) + 1;
     if (mutual[place] === 0) degrees[b] = (degrees[b] ?? 0) + 1;
   }
-  const starts = new Int32Array(size + 1);
+  const starts = sharedInts(size + 1);
   for (let text = 0; text < size; text++) starts[text + 1] = (starts[text] ?? 0) + (degrees[text] ?? 0);
   const next = starts.slice();
-  const targets = new Int32Array(starts[size] ?? 0);
-  const weights = new Float32Array(targets.length);
+  const targets = sharedInts(starts[size] ?? 0);
+  const weights = sharedFloats(targets.length);
   const alike = new Float32Array(targets.length);
   const put = (from: number, to: number, weight: number, share: number): void => {
     const place = next[from] ?? 0;

@@ -1,11 +1,13 @@
 import { canonicalJson } from "#kernel/canonical-json";
 import type { Rejection } from "#kernel/pattern";
+import type { ShareWork } from "#kernel/powers";
 import { type Chance, chanceOf } from "./chance.ts";
 import { clustersOf } from "./clusters.ts";
 import { averageLink, type Merge } from "./dendrogram.ts";
 import type { Group } from "./group.ts";
 import { withLateComers } from "./joins.ts";
-import { knownWork, similarities } from "./neighbours.ts";
+import { knownWork } from "./known-work.ts";
+import { similarities } from "./neighbours.ts";
 import type { Node } from "./nodes.ts";
 import { belongs, type Candidate, candidateOf, contradicts, hanging, type Holding, holdingOf } from "./repeat.ts";
 import { tiesOf } from "./ties.ts";
@@ -15,8 +17,8 @@ import { agreement } from "./work.ts";
 /** Groups that passed, and those that were seen often enough and did not. */
 export type Grouping = Readonly<{ groups: readonly Group[]; failed: readonly Readonly<{ nodes: readonly number[]; reason: Rejection["reason"] }>[] }>;
 
-/** `supported`: were these nodes seen in enough sessions and days? `weights`: sessions of each node. */
-export type GroupSettings = Readonly<{ weights: readonly number[]; supported: (nodes: readonly number[]) => boolean }>;
+/** `supported`: were these nodes seen in enough sessions and days? `weights`: sessions of each node. `share`: how work is shared with another thread. */
+export type GroupSettings = Readonly<{ weights: readonly number[]; supported: (nodes: readonly number[]) => boolean; share: ShareWork }>;
 
 /** So many nodes are compared pair by pair; more are first cut into clusters. */
 const PAIRWISE = 500;
@@ -43,11 +45,14 @@ export function groupsOf(nodes: readonly Node[], settings: GroupSettings): Group
     const candidates = candidatesOf(all);
     return pairwiseGroups(all, candidates, proofOf(nodes, settings.weights, chanceOf(candidates)), settings);
   }
-  const proof = proofOf(nodes, settings.weights, chanceOf(oneByOne(nodes, settings.weights)));
-  const areTied = tiesOf(nodes);
+  const { clusters, beside } = clustersOf(nodes, settings.weights, knownWork(nodes), settings.share, () => ({
+    proof: proofOf(nodes, settings.weights, chanceOf(oneByOne(nodes, settings.weights))),
+    areTied: tiesOf(nodes),
+  }));
+  const { proof, areTied } = beside;
   const groups: Group[] = [];
   const failed: Failed[] = [];
-  for (const { nodes: part, cohesion } of clustersOf(nodes, settings.weights, knownWork(nodes))) {
+  for (const { nodes: part, cohesion } of clusters) {
     if (!settings.supported(part)) continue;
     const members = candidatesOf(part);
     if (isWorked(members)) {

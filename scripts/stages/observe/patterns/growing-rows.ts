@@ -1,3 +1,5 @@
+import { sharedInts } from "./shared-numbers.ts";
+
 /** Rows of numbers, one after the other: row r is `numbers[starts[r]..starts[r + 1])`. */
 export type NumberRows = Readonly<{ starts: Int32Array; numbers: Int32Array }>;
 
@@ -31,7 +33,10 @@ export class GrowingRows {
   }
 
   taken(): NumberRows {
-    return { starts: this.#starts.slice(0, this.#rows + 1), numbers: this.#numbers.slice(0, this.#end) };
+    const [starts, numbers] = [sharedInts(this.#rows + 1), sharedInts(this.#end)];
+    starts.set(this.#starts.subarray(0, this.#rows + 1));
+    numbers.set(this.#numbers.subarray(0, this.#end));
+    return { starts, numbers };
   }
 }
 

@@ -35,11 +35,9 @@ export function habitsOf(items: readonly Asked[]): Habits {
   const verbs = new Map<string, Counts[]>();
   const sessions: Counts = new Map();
   const numbers = new Map<string, number>();
-  const told = new Map<Asked, ReadonlyMap<string, Said>>();
   for (const item of items) {
     if (item.actions.length === 0) continue;
     const saidHere = saidWith(item);
-    if (saidHere.size > 0) told.set(item, saidHere);
     const session = numbers.get(item.session) ?? numbers.size;
     numbers.set(item.session, session);
     for (const verb of verbsOf(item.actions)) {
@@ -61,9 +59,12 @@ export function habitsOf(items: readonly Asked[]): Habits {
         dividing.set(verb, { kind, words: new Set(habits.map(([word]) => word)) });
     }
   }
+  // Taken apart again for each request: what a million of them said would be more than all else that is known of them.
+  let last: Readonly<{ asked: Asked | null; said: ReadonlyMap<string, Said> }> = { asked: null, said: NOTHING_SAID };
   return (asked, verb) => {
+    if (last.asked !== asked) last = { asked, said: saidWith(asked) };
     const found = dividing.get(verb);
-    const said = told.get(asked)?.get(verb) ?? NOTHING;
+    const said = last.said.get(verb) ?? NOTHING;
     return { habit: found === undefined ? null : (said[found.kind]?.filter((word) => found.words.has(word)).sort()[0] ?? null), given: said.flat() };
   };
 }
@@ -99,7 +100,7 @@ const NOTHING: Said = [[], []];
 
 const NOTHING_SAID: ReadonlyMap<string, Said> = new Map();
 
-/** Program of a request -> what it was given, without what the person typed; programs that were given nothing are left out. Each call is taken apart once. */
+/** Program of a request -> what it was given, without what the person typed; programs that were given nothing are left out. */
 function saidWith({ text, actions }: Asked): ReadonlyMap<string, Said> {
   const typed = text.toLowerCase();
   const said: Sets = new Map();

@@ -1,8 +1,8 @@
 import { type Bag, bagsOf, Gains } from "./bags.ts";
 import { aggregate, membersOf, renumber } from "./communities.ts";
-import type { Words } from "./counts.ts";
 import type { Graph } from "./graph.ts";
 import { type Joining, Links, type Pairs } from "./links.ts";
+import type { Words } from "./words.ts";
 
 const ROUNDS = 40;
 const NONE: Bag = { size: 0, total: 0, words: new Int32Array(0) };

@@ -1,12 +1,17 @@
 import type { Pattern, Rejection } from "#kernel/pattern";
+import { ALONE, type ShareWork } from "#kernel/powers";
 import { dayOf } from "#kernel/trace";
 import { toldMarks } from "../redaction/marks.ts";
 import { describe } from "./describe.ts";
 import type { Group } from "./group.ts";
 import { groupsOf } from "./groups.ts";
 import { type MineItem, type Node, nodesOf } from "./nodes.ts";
+import { phrasesOf } from "./phrases.ts";
 
 export type { MineItem };
+
+/** So many patterns are described while their phrases are chosen: the wordings of all there may be would be held at once. */
+const TOGETHER = 4_000;
 
 /** Least distinct sessions, and least distinct UTC days; the day rule is off for a group in which a member has no time. */
 export type MineSettings = Readonly<{ sessions: number; days: number }>;
@@ -14,9 +19,9 @@ export type Mined = Readonly<{ patterns: readonly Pattern[]; rejected: readonly 
 
 /**
  * Requests -> patterns, what was repeated but is no pattern (with the reason), and for each request the id of its pattern or null.
- * Every person of a group is mined apart: two people's messages are never one person's repetition. The same items give the same answer.
+ * Every person of a group is mined apart: two people's messages are never one person's repetition. The same items give the same answer, on one thread and on two.
  */
-export function minePatterns(items: readonly MineItem[], settings: MineSettings): Mined {
+export function minePatterns(items: readonly MineItem[], settings: MineSettings, share: ShareWork = ALONE): Mined {
   const patterns: Pattern[] = [];
   const rejected: Rejection[] = [];
   const assignments: (string | null)[] = items.map(() => null);
@@ -27,19 +32,33 @@ export function minePatterns(items: readonly MineItem[], settings: MineSettings)
     const membersOf = (group: readonly number[]) => group.flatMap((node) => nodes[node]?.members ?? []);
     const sessions = (group: readonly number[], enough?: number) => sessionsOf(group, nodes, sessionNumbers, enough);
     const weights = nodes.map(({ members }, at) => (members.length === 1 ? 1 : sessions([at])));
-    const { groups, failed } = groupsOf(nodes, { weights, supported: (group) => sessions(group, settings.sessions) >= settings.sessions });
-    for (const group of ordered(groups, nodes)) {
-      const members = membersOf(group.nodes).sort((a, b) => a - b);
-      const days = daysOf(members, items);
-      const pattern = describe(group, nodes, items, days ?? knownDays(members, items), taken);
-      if (days !== null && days.length < settings.days) {
-        rejected.push({ reason: "too-few-days", title: pattern.title, requests: pattern.requests, detail: `${days.length} of ${settings.days} days` });
-        continue;
+    const { groups, failed } = groupsOf(nodes, { weights, supported: (group) => sessions(group, settings.sessions) >= settings.sessions, share });
+    const largest = ordered(groups, nodes);
+    for (let from = 0; from < largest.length; from += TOGETHER) {
+      const batch = largest.slice(from, from + TOGETHER).map((group) => {
+        const members = membersOf(group.nodes).sort((a, b) => a - b);
+        const days = daysOf(members, items);
+        return { group, members, days, enough: days === null || days.length >= settings.days };
+      });
+      const passing = batch.filter(({ enough }) => enough);
+      const phrases = phrasesOf(
+        passing.map(({ members }) => members.map((at) => items[at]?.text ?? "")),
+        share,
+      );
+      const described: Pattern[] = [];
+      for (const { group, members, days, enough } of batch) {
+        const pattern = describe(group, nodes, items, days ?? knownDays(members, items), taken);
+        if (!enough) {
+          rejected.push({ reason: "too-few-days", title: pattern.title, requests: pattern.requests, detail: `${days?.length ?? 0} of ${settings.days} days` });
+          continue;
+        }
+        taken.names.add(pattern.name);
+        taken.ids.add(pattern.id);
+        described.push(pattern);
+        for (const at of members) assignments[at] = pattern.id;
       }
-      taken.names.add(pattern.name);
-      taken.ids.add(pattern.id);
-      patterns.push(pattern);
-      for (const at of members) assignments[at] = pattern.id;
+      const chosen = phrases();
+      patterns.push(...described.map((pattern, at) => ({ ...pattern, phrases: chosen[at] ?? [] })));
     }
     for (const { nodes: group, reason } of failed) {
       const members = membersOf(group);

@@ -1,11 +1,8 @@
+import { corrected, type Known } from "./known-work.ts";
+import { type Postings, postingsOf, REACH } from "./postings.ts";
 import { Rows } from "./rows.ts";
-import type { Terms } from "./terms.ts";
+import type { Vectors } from "./terms.ts";
 
-/** How words make two texts alike is corrected by what else is known of them: numbers of texts and their likeness -> likeness. */
-export type Corrected = (a: number, b: number, words: number) => number;
-
-/** A feature that more texts than this have proposes no neighbours. */
-const REACH = 2000;
 /** The features of a text propose neighbours, the rarest first, until so many texts were touched: the cost of a text is the same in any crowd. */
 const TOUCHED = 2_000;
 /** So many of those proposed most strongly are compared in full. */
@@ -19,9 +16,7 @@ export type Nearest = Readonly<{ count: number; texts: Int32Array; likeness: Flo
 /** Finds the nearest of the indexed texts for any vector over the same features. */
 export class Index {
   readonly #rows: Rows;
-  readonly #starts: Int32Array;
-  readonly #texts: Int32Array;
-  readonly #weights: Float32Array;
+  readonly postings: Postings;
   readonly #score: Float32Array;
   readonly #proposed = new Int32Array(COMPARED);
   readonly #scores = new Float32Array(COMPARED);
@@ -32,55 +27,45 @@ export class Index {
   readonly #asked: Int32Array;
   #question = 0;
 
-  constructor(terms: Terms) {
+  /** `postings` are those of the same vectors, where they were made before. */
+  constructor(terms: Vectors, postings = postingsOf(terms)) {
     this.#rows = new Rows(terms);
-    const { counts, starts, ids, weights } = terms;
-    const first = new Int32Array(counts.length + 1);
-    for (let id = 0; id < counts.length; id++) first[id + 1] = (first[id] ?? 0) + (proposes(counts[id] ?? 0) ? (counts[id] ?? 0) : 0);
-    const next = first.slice();
-    this.#texts = new Int32Array(first[counts.length] ?? 0);
-    this.#weights = new Float32Array(this.#texts.length);
-    for (let text = 0; text < terms.size; text++) {
-      for (let at = starts[text] ?? 0; at < (starts[text + 1] ?? 0); at++) {
-        const id = ids[at] ?? 0;
-        if (!proposes(counts[id] ?? 0)) continue;
-        const place = next[id] ?? 0;
-        this.#texts[place] = text;
-        this.#weights[place] = weights[at] ?? 0;
-        next[id] = place + 1;
-      }
-    }
-    this.#starts = first;
+    this.postings = postings;
     this.#score = new Float32Array(terms.size);
     this.#asked = new Int32Array(terms.size);
   }
 
-  /** Row of `from` -> its nearest texts (`most` is at most as many as are compared) among those that share most of its rarest features and `more`, never `but`. */
-  nearestTo(from: Terms, row: number, settings: Readonly<{ most: number; but: number; more: readonly number[]; corrected: Corrected | null }>): Nearest {
-    const { most, but, more, corrected } = settings;
+  /**
+   * Row of `from` -> its nearest texts (`most` is at most as many as are compared) among those that share most of its rarest features, never `but`. Where the work
+   * of texts is known, those that share work with `but` are looked at as well, and likeness is corrected by it.
+   */
+  nearestTo(from: Vectors, row: number, { most, but, known }: Readonly<{ most: number; but: number; known: Known | null }>): Nearest {
     const { texts, likeness } = this.#found;
     const question = ++this.#question;
     let count = 0;
     const put = (text: number, words: number): void => {
-      const own = corrected === null ? words : corrected(but, text, words);
+      const own = known === null ? words : corrected(known, but, text, words);
       if (own > 0) count = inserted(this.#found, { count, most }, text, own);
     };
     const proposed = this.#proposedFor(from, row, but);
     this.#rows.ask(from, row);
     this.#rows.likenessToAll(this.#proposed, proposed, this.#likeness);
     for (let at = 0; at < proposed; at++) put(this.#proposed[at] ?? 0, this.#likeness[at] ?? 0);
-    if (more.length > 0) for (let at = 0; at < proposed; at++) this.#asked[this.#proposed[at] ?? 0] = question;
-    for (const text of more) {
-      if (text === but || this.#asked[text] === question) continue;
-      this.#asked[text] = question;
-      put(text, this.#rows.likenessTo(text));
-    }
+    const special = known?.works[known.own[but] ?? 0]?.special ?? [];
+    if (special.length > 0) for (let at = 0; at < proposed; at++) this.#asked[this.#proposed[at] ?? 0] = question;
+    for (const key of special)
+      for (const text of known?.sharing[key] ?? []) {
+        if (text === but || this.#asked[text] === question) continue;
+        this.#asked[text] = question;
+        put(text, this.#rows.likenessTo(text));
+      }
     return { count, texts, likeness };
   }
 
   /** Puts the indexed texts that share most of the rarest features of a row into `#proposed`, most first -> how many. */
-  #proposedFor(from: Terms, row: number, but: number): number {
-    const [score, starts, texts, weights, places] = [this.#score, this.#starts, this.#texts, this.#weights, this.#places];
+  #proposedFor(from: Vectors, row: number, but: number): number {
+    const { starts, texts, weights } = this.postings;
+    const [score, places] = [this.#score, this.#places];
     const features = rarest(from, row, places);
     for (let nth = 0; nth < features; nth++) {
       const at = places[nth] ?? 0;
@@ -97,8 +82,9 @@ export class Index {
   }
 
   /** Takes the texts with the highest scores, by insertion, the one that was touched first among equals, and clears all scores on the way: sorting all that was touched would be most of the whole cost. */
-  #highest(from: Terms, features: number): number {
-    const [score, starts, texts, places, best, scores] = [this.#score, this.#starts, this.#texts, this.#places, this.#proposed, this.#scores];
+  #highest(from: Vectors, features: number): number {
+    const { starts, texts } = this.postings;
+    const [score, places, best, scores] = [this.#score, this.#places, this.#proposed, this.#scores];
     let found = 0;
     let least = 0;
     for (let nth = 0; nth < features; nth++) {
@@ -125,12 +111,8 @@ export class Index {
   }
 }
 
-function proposes(count: number): boolean {
-  return count > 1 && count <= REACH;
-}
-
 /** Writes the places of the features of a row that propose its neighbours, the rarest first -> how many. */
-function rarest({ starts, ids, counts }: Terms, row: number, places: Int32Array): number {
+function rarest({ starts, ids, counts }: Vectors, row: number, places: Int32Array): number {
   const start = starts[row] ?? 0;
   let found = 0;
   for (let at = start; at < (starts[row + 1] ?? 0); at++) {

@@ -41,7 +41,7 @@ export function chanceTexts(texts: Texts, terms: Terms, index: Index): readonly 
   const drawn = drawnTexts(texts);
   const among = termsAmong(drawn, terms);
   return drawn.map((text, row) => {
-    const found = index.nearestTo(among, row, { most: ASKED, but: -1, more: [], corrected: null });
+    const found = index.nearestTo(among, row, { most: ASKED, but: -1, known: null });
     return { length: lengthOf(text), near: { texts: found.texts.slice(), likeness: found.likeness.slice(), from: 0, to: found.count } };
   });
 }

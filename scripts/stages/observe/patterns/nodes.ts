@@ -2,6 +2,7 @@ import { withoutAsides } from "./asides.ts";
 import { habitsOf } from "./habits.ts";
 import { GrowingRows, type NumberRows } from "./growing-rows.ts";
 import { KeptNode } from "./kept-nodes.ts";
+import { PairNumbers } from "./pair-numbers.ts";
 import { type Bare, tokensOf } from "./tokens.ts";
 import { Wordings } from "./wordings.ts";
 import { type Work, workOf } from "./work.ts";
@@ -33,9 +34,8 @@ export function nodesOf(items: readonly MineItem[], indices: readonly number[]):
   const known = new Map<string, Work>();
   const works: Work[] = [];
   const wordingOf = new GrowingRows();
-  // The node of each wording without work apart, because most have no other.
-  const idle: number[] = [];
-  const worked = new Map<number, Map<string, number>>();
+  const numbers = new PairNumbers();
+  const keys = new Map<string, number>();
   const nodeOf = new Int32Array(indices.length).fill(-1);
   for (const [at, index] of indices.entries()) {
     const item = items[index];
@@ -50,13 +50,12 @@ export function nodesOf(items: readonly MineItem[], indices: readonly number[]):
             known,
           );
     const key = keyOf(work);
-    let node = key === "" ? (idle[wording] ?? -1) : (worked.get(wording)?.get(key) ?? -1);
-    if (wording === idle.length) idle.push(-1);
-    if (node < 0) {
-      node = works.push(work) - 1;
+    const keyNumber = keys.get(key) ?? keys.size;
+    keys.set(key, keyNumber);
+    const node = numbers.numberOf(wording, keyNumber);
+    if (node === works.length) {
+      works.push(work);
       wordingOf.put(wording);
-      if (key === "") idle[wording] = node;
-      else worked.set(wording, (worked.get(wording) ?? new Map<string, number>()).set(key, node));
     }
     nodeOf[at] = node;
   }

@@ -1,3 +1,4 @@
+import { sharedFloats, sharedInts } from "./shared-numbers.ts";
 import type { Bare } from "./tokens.ts";
 
 /** Texts as bare lists, by place: a list of lists, or what reads one when it is asked. */
@@ -5,9 +6,12 @@ export type Texts = Readonly<{ length: number; at: (place: number) => readonly B
 
 /**
  * Sparse unit vectors of texts, row by row: text t has the features `ids[starts[t]..starts[t + 1])`, ascending, with their weights. Only features that
- * one of the indexed texts has are kept, numbered without gaps; `numbers`: hash of a feature -> its number. `counts`: in how many texts a feature stands.
+ * one of the indexed texts has are kept, numbered without gaps. `counts`: in how many texts a feature stands. Two threads may have them.
  */
-export type Terms = Readonly<{ size: number; starts: Int32Array; ids: Int32Array; weights: Float32Array; counts: Int32Array; numbers: Int32Array }>;
+export type Vectors = Readonly<{ size: number; starts: Int32Array; ids: Int32Array; weights: Float32Array; counts: Int32Array }>;
+
+/** `numbers`: hash of a feature -> its number. */
+export type Terms = Vectors & Readonly<{ numbers: Int32Array }>;
 
 /** Families of features: the lowest two bits of a feature's number. */
 const WORD = 0;
@@ -33,7 +37,7 @@ export function termsOf(texts: Texts): Terms {
   const numbers = new Int32Array(FEATURES).fill(-1);
   let size = 0;
   for (let hash = 0; hash < FEATURES; hash++) if ((among[hash] ?? 0) > 0) numbers[hash] = size++;
-  const counts = new Int32Array(size);
+  const counts = sharedInts(size);
   for (let hash = 0; hash < FEATURES; hash++) if ((numbers[hash] ?? -1) >= 0) counts[numbers[hash] ?? 0] = among[hash] ?? 0;
   return weighed(read, { size: texts.length, counts, numbers });
 }
@@ -52,8 +56,8 @@ function amountsOf(texts: Texts): Amounts {
   // Made once and never made larger: what is not written takes no memory, and a copy would be of most that is known.
   let room = 0;
   for (let text = 0; text < texts.length; text++) room += mostFeatures(texts.at(text) ?? []);
-  const hashes = new Int32Array(room);
-  const amounts = new Float32Array(room);
+  const hashes = sharedInts(room);
+  const amounts = sharedFloats(room);
   let end = 0;
   for (let text = 0; text < texts.length; text++) {
     const found = row.subarray(0, featuresOf(texts.at(text) ?? [], row)).sort();
@@ -83,7 +87,7 @@ function weighed({ starts: from, hashes, amounts }: Amounts, { size: among, coun
   const rarities = Float64Array.from(counts, rarity);
   const unknown = rarity(1);
   const size = from.length - 1;
-  const starts = new Int32Array(size + 1);
+  const starts = sharedInts(size + 1);
   // What a row becomes takes no more room than the row, so it is written over those that were read.
   const [ids, weights] = [hashes, amounts];
   let end = 0;

@@ -1,3 +1,4 @@
+import { ALONE } from "#kernel/powers";
 import { clustersOf } from "#stages/observe/patterns/clusters";
 import { logGamma } from "#stages/observe/patterns/log-gamma";
 import { type MineItem, minePatterns } from "#stages/observe/patterns/mine";
@@ -77,7 +78,9 @@ describe("clustersOf", () => {
       nodes,
       nodes.map(() => 1),
       null,
-    ).flatMap((cluster) => cluster.nodes);
+      ALONE,
+      () => null,
+    ).clusters.flatMap((cluster) => cluster.nodes);
     expect(new Set(found).size).toBe(found.length);
     expect(found.length).toBeGreaterThan(0);
   });

@@ -1,8 +1,9 @@
 import { agreedCommunities } from "#stages/observe/patterns/consensus";
 import { wordsOf } from "#stages/observe/patterns/evidence";
-import { nearestLists, neighbourGraph } from "#stages/observe/patterns/graph";
+import { neighbourGraph } from "#stages/observe/patterns/graph";
 import { chanceTexts, nearnessIn } from "#stages/observe/patterns/nearness";
 import { Index } from "#stages/observe/patterns/nearest";
+import { nearestLists } from "./nearest-lists.ts";
 import { termsOf } from "#stages/observe/patterns/terms";
 import { tokensOf } from "#stages/observe/patterns/tokens";
 import { describe, expect, test } from "vitest";
@@ -29,7 +30,7 @@ function clustered(list: readonly string[]) {
   const read = list.map(tokensOf);
   const terms = termsOf(read);
   const index = new Index(terms);
-  const graph = neighbourGraph(nearestLists(terms, index, null, 10), 10);
+  const graph = neighbourGraph(nearestLists(terms, index, 10), 10);
   const community = agreedCommunities(wordsOf(read.map((tokens) => tokens.map(({ key }) => key))), graph);
   return { community, found: { texts: read, weights: read.map(() => 1), graph, chance: chanceTexts(read, terms, index) } };
 }

@@ -1,4 +1,5 @@
-import { Counts, PRIOR_WORDS, type Words } from "#stages/observe/patterns/counts";
+import { Counts } from "#stages/observe/patterns/counts";
+import { PRIOR_WORDS, type Words } from "#stages/observe/patterns/words";
 import { wordsOf } from "#stages/observe/patterns/evidence";
 import fc from "fast-check";
 import { expect, test } from "vitest";

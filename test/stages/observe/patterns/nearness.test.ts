@@ -1,6 +1,7 @@
-import { neighbourGraph, nearestLists } from "#stages/observe/patterns/graph";
+import { neighbourGraph } from "#stages/observe/patterns/graph";
 import { chanceTexts, nearnessIn } from "#stages/observe/patterns/nearness";
 import { Index } from "#stages/observe/patterns/nearest";
+import { nearestLists } from "./nearest-lists.ts";
 import { termsOf } from "#stages/observe/patterns/terms";
 import { tokensOf } from "#stages/observe/patterns/tokens";
 import { describe, expect, test } from "vitest";
@@ -12,7 +13,7 @@ function staying(texts: readonly string[], community: (text: number) => number):
   const tokens = texts.map(tokensOf);
   const terms = termsOf(tokens);
   const index = new Index(terms);
-  const graph = neighbourGraph(nearestLists(terms, index, null, ASKED), ASKED);
+  const graph = neighbourGraph(nearestLists(terms, index, ASKED), ASKED);
   const { isNear } = nearnessIn(
     { texts: tokens, weights: texts.map(() => 1), graph, chance: chanceTexts(tokens, terms, index) },
     Int32Array.from(texts, (_text, at) => community(at)),

@@ -1,9 +1,10 @@
 import { agreedCommunities } from "#stages/observe/patterns/consensus";
 import { wordsOf } from "#stages/observe/patterns/evidence";
-import { nearestLists, neighbourGraph } from "#stages/observe/patterns/graph";
+import { neighbourGraph } from "#stages/observe/patterns/graph";
 import { type MineItem, minePatterns } from "#stages/observe/patterns/mine";
 import { Index } from "#stages/observe/patterns/nearest";
 import { nodesOf } from "#stages/observe/patterns/nodes";
+import { nearestLists } from "./nearest-lists.ts";
 import { termsOf } from "#stages/observe/patterns/terms";
 import { tokensOf } from "#stages/observe/patterns/tokens";
 import { describe, expect, test } from "vitest";
@@ -92,7 +93,7 @@ describe("of more wordings than are looked at several times", () => {
     const terms = termsOf(read);
     const community = agreedCommunities(
       wordsOf(read.map((tokens) => tokens.map(({ key }) => key))),
-      neighbourGraph(nearestLists(terms, new Index(terms), null, 10), 10),
+      neighbourGraph(nearestLists(terms, new Index(terms), 10), 10),
     );
     expect(once.filter((_text, at) => community[2 * at] !== community[2 * at + 1])).toEqual([]);
   });
