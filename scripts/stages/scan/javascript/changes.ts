@@ -7,14 +7,16 @@ import type { Scopes } from "./scope.ts";
 import { isSameKey, isTarget, keyOf, literalKey, loopTarget, placeIn } from "./targets.ts";
 import type { Node, Tree } from "./tree.ts";
 
-/** More ways than these are not followed for one list or object: it counts as changed. */
+/** More ways than these are not followed for one list or object: it counts as changed. All of a file together may take more steps the longer it is, and then few each. */
 const STEPS = 3_000;
+const FEW = 60;
+const STEPS_PER_NODE = 12;
 
 type Step = Readonly<{ node: Node; path: Path; named: boolean }>;
 
 /** What is made: an address and a Buffer have parts that can be written, too. */
 export type Kind = "list" | "object" | "bytes" | "address";
-export type Change = Readonly<{ changed: boolean; written: ReadonlySet<string>; steps: number }>;
+export type Change = Readonly<{ changed: boolean; written: ReadonlySet<string> }>;
 
 /** What one look at a list or object has seen so far. */
 type Look = {
@@ -29,22 +31,28 @@ type Look = {
   changed: boolean;
   /** A function gives it back, and to whom is looked at where it is called. */
   returned: boolean;
-  steps: number;
+  /** How many steps may still be taken. */
+  left: number;
 };
 
 /**
  * Where a list or object is made -> can anything, by any name or way that leads to it, change it after that? What is not followed counts as a change,
  * but for a value that has no name: whatever takes it is the only one that sees it.
  */
-export function isChanged(tree: Tree, scopes: Scopes, site: Node, kind: Kind): Change {
-  const start: Step = { node: site, path: [], named: false };
-  const changed = changesItself(tree, site);
-  const look: Look = { tree, scopes, site, kind, open: [start], seen: new Map(), written: new Set(), changed, returned: false, steps: 0 };
-  for (let step = look.open.pop(); step !== undefined && !look.changed; step = look.open.pop()) {
-    follow(look, step);
-    if (++look.steps > STEPS) look.changed = true;
-  }
-  return { changed: look.changed || (look.returned && isKeptBeside(look)), written: look.written, steps: look.steps };
+export function changesIn(tree: Tree, scopes: Scopes): (site: Node, kind: Kind) => Change {
+  let ofAll = 20_000 + tree.nodes.length * STEPS_PER_NODE;
+  return (site, kind) => {
+    const most = Math.max(FEW, Math.min(STEPS, ofAll));
+    const start: Step = { node: site, path: [], named: false };
+    const changed = changesItself(tree, site);
+    const look: Look = { tree, scopes, site, kind, open: [start], seen: new Map(), written: new Set(), changed, returned: false, left: most };
+    for (let step = look.open.pop(); step !== undefined && !look.changed; step = look.open.pop()) {
+      follow(look, step);
+      if (--look.left < 0) look.changed = true;
+    }
+    ofAll -= most - look.left;
+    return { changed: look.changed || (look.returned && isKeptBeside(look)), written: look.written };
+  };
 }
 
 /** It goes where it is not followed. Whoever is asked for an address takes it as it is. */
@@ -207,8 +215,8 @@ function intoBinding(look: Look, binding: Binding, path: Path): void {
     return;
   }
   look.seen.set(binding, way);
-  for (const node of binding.references) look.open.push({ node, path, named: true });
-  if (binding.references.length > STEPS) look.changed = true;
+  if (binding.references.length > look.left) look.changed = true;
+  else for (const node of binding.references) look.open.push({ node, path, named: true });
 }
 
 function isExported(tree: Tree, binding: Binding): boolean {

@@ -1,6 +1,6 @@
 import { AST_NODE_TYPES as T } from "@typescript-eslint/types";
 import type { Binding } from "./binding.ts";
-import { type Change, isChanged } from "./changes.ts";
+import { type Change, changesIn } from "./changes.ts";
 import { evaluate } from "./evaluate.ts";
 import { afterChange, kindOf } from "./made.ts";
 import { textOf } from "./fold.ts";
@@ -28,6 +28,7 @@ export function createResolver(tree: Tree, scopes: Scopes, work: number, replace
   const tries = new Map<Node | Binding, number>();
   const held = new Map<Binding, Values>();
   const changes = new Map<Node, Change>();
+  const changeOf = changesIn(tree, scopes);
   let left = work;
   let depth = 0;
   let cuts = 0;
@@ -58,9 +59,8 @@ export function createResolver(tree: Tree, scopes: Scopes, work: number, replace
     if (kind === null) return values;
     let change = changes.get(node);
     if (change === undefined) {
-      change = isChanged(tree, scopes, node, kind);
+      change = changeOf(node, kind);
       changes.set(node, change);
-      left -= change.steps >> 3;
     }
     return afterChange(values, change);
   };
