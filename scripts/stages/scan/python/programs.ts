@@ -139,7 +139,14 @@ function argued(reading: Reading, call: Node, value: Value, fail: (why: string) 
     }
     const said = [program, ...list.items.slice(1, 8).map(wordOf)];
     if (isInstall(said) && !isFromList(said)) {
-      report(mark(call, "remote-module", { name: "pip" }, { evidence: ["it installs packages while it runs"] }));
+      report(
+        mark(
+          call,
+          "remote-module",
+          { name: said.map((one) => one?.replaceAll(HOLE, "…") ?? "…").join(" ") },
+          { evidence: ["it installs packages while it runs"] },
+        ),
+      );
       continue;
     }
     const second = /^python[0-9.]*$/.test(program) ? (list.items[1] ?? []) : [];

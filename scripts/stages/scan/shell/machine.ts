@@ -6,7 +6,7 @@ import type { Run } from "../programs/runs.ts";
 import type { RuleId } from "../rules.table.ts";
 import type { Mode } from "./mode.ts";
 import type { Body, State, Variable } from "./state.ts";
-import type { Text } from "./text.ts";
+import { HOLE, type Text } from "./text.ts";
 
 /** One word of a command after expansion. */
 export type Field = Text &
@@ -115,17 +115,13 @@ export function refuse(machine: Machine, rule: RuleId, place: Place, args: Reado
   machine.report({ rule, ...place, args, ...(evidence.length === 0 ? {} : { evidence }) });
 }
 
-/** The text a finding shows of its place. */
-export function shown(machine: Machine, place: Place): string {
-  const { frame, whole } = machine;
-  if (frame.fixed !== null) return frame.source.trim().slice(0, 100);
-  if (whole !== null && whole.start <= place.start && place.end <= whole.end)
-    return frame.source
-      .slice(whole.start - frame.base, whole.end - frame.base)
-      .trim()
-      .slice(0, 100);
-  return frame.source
-    .slice(place.start - frame.base, place.end - frame.base)
-    .trim()
-    .slice(0, 100);
+/** The text a finding shows of its place; of code that was put together, dots where a part cannot be told. */
+export function shown({ frame, whole }: Machine, place: Place): string {
+  if (frame.fixed !== null) return cutTo(frame.source.replaceAll(HOLE, "…"));
+  const around = whole !== null && whole.start <= place.start && place.end <= whole.end ? whole : place;
+  return cutTo(frame.source.slice(around.start - frame.base, around.end - frame.base));
+}
+
+function cutTo(text: string): string {
+  return text.trim().slice(0, 100);
 }

@@ -13,7 +13,7 @@ import { finishFunctions, start } from "./start.ts";
 import { type Text, unknown, FROM, known } from "./text.ts";
 import { walk, walkBody } from "./walk.ts";
 
-const WORK = 60_000;
+const WORK = 200_000;
 const WORK_PER_CHARACTER = 4;
 const RUN_DEPTH = 12;
 

@@ -93,6 +93,28 @@ describe("what cannot be told", () => {
     expect(script(code).blocks).not.toEqual([]);
   });
 
+  it.each(['d=$(mktemp -d)\nunzip -q a.zip -d "$d"\ncp "$d/go" "$HOME/bin/go"\n"$HOME/bin/go" -v\n', 'printf "A=$1" > /tmp/x\nsource /tmp/x\n'])(
+    "is shown as dots: %j",
+    (code) => {
+      const said = script(code).marks.map((mark) => Object.values(mark.args ?? {}).join(" "));
+      expect(said.filter((one) => one.includes("…"))).not.toEqual([]);
+      expect(said.filter((one) => one.includes("\u0001"))).toEqual([]);
+    },
+  );
+
+  it("is not said of the options of functions that call each other", () => {
+    const options = "width height output format quality columns rows header name title start end fps mode".split(" ");
+    const body = options.map((one) => `      --${one}) ${one}="$2"; shift 2 ;;`).join("\n");
+    const parse = `  while [[ $# -gt 0 ]]; do\n    case $1 in\n${body}\n      *) shift ;;\n    esac\n  done\n`;
+    const call = (from: number): string =>
+      options
+        .map((one) => `--${one} "$${one}"`)
+        .slice(from)
+        .join(" ");
+    const text = `one() {\n${parse}  ls "$output"\n}\ntwo() {\n${parse}  one ${call(2)}\n}\nthree() {\n${parse}  for each in a b c; do two ${call(1)}; one ${call(4)}; done\n}\ncase "$1" in\n  one) one "$@" ;;\n  two) two "$@" ;;\n  three) three "$@" ;;\nesac\n`;
+    expect(script(text)).toMatchObject({ complete: true, blocks: [] });
+  });
+
   it("is a finding when the work is too much", () => {
     const bomb = `${Array.from({ length: 24 }, (_, at) => `f${String(at)}() { f${String(at + 1)}; f${String(at + 1)}; }`).join("\n")}\nf24() { f0() { :; }; }\nf0\n`;
     const deep = `${"for a in 1 2 3 4 5 6 7 8 9 10; do\n".repeat(9)}:\n${"done\n".repeat(9)}`;
