@@ -28,8 +28,10 @@ const FOREIGN: ReadonlyMap<string, string> = new Map(
     Lua: "lua",
     R: "r rmd",
     AppleScript: "applescript scpt",
-    compiled: "go rs c h cc cpp hpp java kt swift cs m mm zig scala dart ex exs erl hs nim v",
-    script: "awk sed tcl vbs vbe wsf hta jse groovy gradle ahk au3 jl clj coffee astro",
+    compiled: "go rs c h cc cpp hpp cu java kt swift cs vb fs m mm zig scala dart ex exs erl hs nim v ml cr pas f90 s asm",
+    script: "awk sed tcl vbs vbe wsf hta jse groovy gradle kts ahk au3 jl clj coffee astro nu elv xsh el lisp scm rkt vim fsx csx mojo janet fnl",
+    // text of it, which a tool assembles
+    WebAssembly: "wat wast",
     Make: "mk mak",
   }).flatMap(([language, endings]) => endings.split(" ").map((ending) => [ending, language] as const)),
 );
@@ -76,7 +78,11 @@ export function kindOf(path: string, bytes: Uint8Array): FileKind {
   const magic = MAGIC.find(([prefix]) => head.startsWith(prefix) && (prefix.length > 4 || !isText(bytes)));
   if (magic !== undefined) return { kind: "binary", why: magic[1] };
   if (isPicture(bytes)) return /^(?:png|jpe?g|gif|webp)$/.test(ending) ? { kind: "image" } : { kind: "binary", why: "a picture with another name" };
-  if (/^(?:wasm|node|so|dll|dylib|exe|jar|class|pyc|pyo|zip|tar|gz|tgz|bz2|xz|7z|rar|whl|egg|deb|rpm|dmg|pkg|msi|bin|o|a|woff2?|ttf|otf)$/.test(ending))
+  if (
+    /^(?:wasm|node|so|dll|dylib|exe|jar|class|pyc|pyo|zip|tar|gz|tgz|bz2|xz|7z|rar|whl|egg|deb|rpm|dmg|pkg|msi|bin|o|a|pkl|pickle|joblib|dill|woff2?|ttf|otf)$/.test(
+      ending,
+    )
+  )
     return { kind: "binary", why: `a .${ending} file` };
   const problem = encodingProblem(bytes);
   if (problem !== null) return problem.startsWith("binary") ? { kind: "binary", why: "binary data" } : { kind: "undecodable", why: problem };

@@ -11,6 +11,7 @@ import { checkServers } from "./mcp.ts";
 import { NEVER_TEXT } from "./place.table.ts";
 import { checkConda, checkIni, checkPyproject, checkRequirements } from "./python.ts";
 import { checkAttributes, checkBrewfile, checkBunfig, checkCargo, checkEnvironmentExample, checkNpmrc, checkYarnrc } from "./rc.ts";
+import { checkStarted } from "./started.ts";
 import { checkTool, isToolFile } from "./tools.ts";
 
 type Reader = (path: string, text: string, report: Report, context: FileContext) => readonly Run[];
@@ -47,7 +48,7 @@ const READERS: readonly Row[] = [
   [/(?:^|\/)(?:docker-)?compose[\w.-]*\.ya?ml$/i, only(checkCompose)],
   [/\.ya?ml$/i, readJobs],
   [
-    /(?:^|\/)(?:\.?mcp(?:[-_.]\w+)?\.json|mcp_config\.json|claude_desktop_config\.json|\.cursor\/mcp\.json|\.gemini\/settings\.json|cline_mcp_settings\.json)$/i,
+    /(?:^|\/)(?:\.?mcp(?:[-_.]\w+)?\.json|mcp_config\.json|claude_desktop_config\.json|opencode\.jsonc?|\.?crush\.json|\.cursor\/mcp\.json|\.gemini\/settings\.json|cline_mcp_settings\.json)$/i,
     readServers,
   ],
   [/(?:^|\/)\.[\w-]+-plugin\/(?:plugin|marketplace)\.json$|(?:^|\/)(?:gemini-extension|openclaw\.plugin|plugin)\.json$/i, readPlugin],
@@ -73,6 +74,7 @@ export function checkConfig(path: string, text: string, context: FileContext, re
       args: { name: "the file name", path: "a text behind the ending of a picture, font, document or archive" },
     });
   checkData(path, text, report);
+  checkStarted(path, text, report);
   return READERS.filter(([pattern]) => pattern.test(path)).flatMap(([, read]) => read(path, text, report, context));
 }
 
