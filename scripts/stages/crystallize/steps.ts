@@ -50,14 +50,36 @@ export function shareTaking(steps: readonly Step[], requests: readonly Request[]
 
 /**
  * Do the steps teach anything: a program, a word that came back, a value that the person named? That something was written, read or looked up each time, and ever
- * something else, is what agents do.
+ * something else, is what agents do. So is looking for what was asked in its own words: a search teaches by the words that it adds.
  */
-export function teaches(steps: readonly Step[], slots: Gene["slots"]): boolean {
+export function teaches(steps: readonly Step[], slots: Gene["slots"], requests: readonly Request[]): boolean {
   const named = new Set(slots.filter((slot) => slot.trusted).map((slot) => slot.name));
   return steps.some(({ kind, verb, line }) => {
     const rest = line.slice(verb.length);
+    if (SEARCH.test(verb)) return addsWords(rest.replace(SLOT, " "), verb, requests);
     if (kind === "run" || kind === "other" || rest.trim() === "") return true;
     return /[\p{L}\p{N}]{2}/u.test(rest.replace(SLOT, " ")) || [...rest.matchAll(SLOT)].some(([, name = ""]) => named.has(name));
+  });
+}
+
+const SEARCH = /^web_search$/;
+/** Share of the searches that a word has to be added to. */
+const ADDED = 1 / 3;
+
+/** Does a word of the line stand in searches of several requests that did not say it? */
+function addsWords(line: string, verb: string, requests: readonly Request[]): boolean {
+  const searched = requests
+    .map(({ text, actions }) => ({
+      text: text.toLowerCase(),
+      lines: actions
+        .filter((action) => action.verb === verb)
+        .map((action) => action.line.slice(verb.length).toLowerCase())
+        .join("\n"),
+    }))
+    .filter(({ lines }) => lines !== "");
+  return (line.toLowerCase().match(/[\p{L}\p{N}]{2,}/gu) ?? []).some((word) => {
+    const added = searched.filter(({ text, lines }) => lines.includes(word) && !text.includes(word)).length;
+    return added >= Math.max(2, ADDED * searched.length);
   });
 }
 
