@@ -56,21 +56,23 @@ export function teaches(steps: readonly Step[], slots: Gene["slots"], requests: 
   const named = new Set(slots.filter((slot) => slot.trusted).map((slot) => slot.name));
   return steps.some(({ kind, verb, line }) => {
     const rest = line.slice(verb.length);
-    if (SEARCH.test(verb)) return addsWords(rest.replace(SLOT, " "), verb, requests);
-    if (kind === "run" || kind === "other" || rest.trim() === "") return true;
-    return /[\p{L}\p{N}]{2}/u.test(rest.replace(SLOT, " ")) || [...rest.matchAll(SLOT)].some(([, name = ""]) => named.has(name));
+    if (!SEARCH.test(verb)) {
+      if (kind === "run" || kind === "other" || rest.trim() === "") return true;
+      if ([...rest.matchAll(SLOT)].some(([, name = ""]) => named.has(name))) return true;
+    }
+    return comesBack(rest.replace(SLOT, " ").replace(EXTENSION, " "), verb, requests);
   });
 }
 
 const SEARCH = /^web_search$/;
-/** Share of the searches that a word has to be added to. */
-const ADDED = 1 / 3;
+/** Share of the calls of a tool that a word has to come back in. */
+const CAME_BACK = 1 / 3;
 
-/** Does a word of the line stand in searches of several requests that did not say it? */
-function addsWords(line: string, verb: string, requests: readonly Request[]): boolean {
-  const searched = requests
+/** Does a word of the line stand in calls of several requests? In a search it is no word where the request said it. */
+function comesBack(line: string, verb: string, requests: readonly Request[]): boolean {
+  const called = requests
     .map(({ text, actions }) => ({
-      text: text.toLowerCase(),
+      text: SEARCH.test(verb) ? text.toLowerCase() : "",
       lines: actions
         .filter((action) => action.verb === verb)
         .map((action) => action.line.slice(verb.length).toLowerCase())
@@ -78,11 +80,13 @@ function addsWords(line: string, verb: string, requests: readonly Request[]): bo
     }))
     .filter(({ lines }) => lines !== "");
   return (line.toLowerCase().match(/[\p{L}\p{N}]{2,}/gu) ?? []).some((word) => {
-    const added = searched.filter(({ text, lines }) => lines.includes(word) && !text.includes(word)).length;
-    return added >= Math.max(2, ADDED * searched.length);
+    const having = called.filter(({ text, lines }) => lines.includes(word) && !text.includes(word)).length;
+    return having >= Math.max(2, CAME_BACK * called.length);
   });
 }
 
+/** That notes are written to `.md` is no word. */
+const EXTENSION = /\.\p{L}\w{0,7}(?=\s|$)/gu;
 const SLOT = /\{([a-z][a-z0-9_]*)\}/g;
 
 /**

@@ -287,6 +287,7 @@ describe("a step that came back", () => {
   test("but was given ever another file that nobody named teaches nothing", () => {
     const written = (files: readonly string[]): Gene | undefined => said(files.map((file) => [`read ${file}`]));
     expect(written(["ideas.md", "verses.md", "lines.md", "song.md"])).toBeUndefined();
+    expect(written(["ideas.md", "verse 1.md", "out/lines b.md", "the song.md"])).toBeUndefined();
     expect(linesOf(written(["songs/ideas.md", "songs/verses.md", "songs/lines.md", "songs/a.md"]))).toHaveLength(1);
   });
 
