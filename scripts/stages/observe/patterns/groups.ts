@@ -30,6 +30,8 @@ const WORKED = 0.2;
 const OWN_WORK = 0.6;
 /** And this share of it has to have a word in common with another: of three wordings two meet in one by chance. */
 const HANGING = 0.7;
+/** More than half: of the members, and of what they did. */
+const MOST_OF = 0.5;
 
 type Failed = Readonly<{ nodes: readonly number[]; reason: Rejection["reason"] }>;
 
@@ -89,8 +91,20 @@ function ownWorkIn(nodes: readonly Node[], weights: readonly number[]): OwnWork 
   for (const [at, { work }] of nodes.entries()) for (const key of work.special) uses.set(key, (uses.get(key) ?? 0) + (weights[at] ?? 1));
   return (members, work) => {
     const own = members.reduce((sum, { node, weight }) => sum + (node.work.special.includes(work) ? weight : 0), 0);
-    return own >= OWN_WORK * (uses.get(work) ?? 0) && hanging(members) > HANGING;
+    return own >= OWN_WORK * (uses.get(work) ?? 0) && hanging(members) > HANGING && isMostOf(members);
   };
+}
+
+/** Is what most of them did most of what they did? Who only began alike ("who sings this song", "add it to my list": both look it up) asked for ever other things. */
+function isMostOf(members: readonly Candidate[]): boolean {
+  const all = members.reduce((sum, { weight }) => sum + weight, 0);
+  const shares = new Map<string, number>();
+  const doneBy = ({ node: { work } }: Candidate): readonly string[] => [...work.special, ...work.everyday];
+  for (const one of members) for (const key of doneBy(one)) shares.set(key, (shares.get(key) ?? 0) + one.weight);
+  const common = new Set([...shares].filter(([, share]) => share > MOST_OF * all).map(([key]) => key));
+  const did = members.filter((one) => doneBy(one).length > 0);
+  const part = did.reduce((sum, one) => sum + one.weight * (doneBy(one).filter((key) => common.has(key)).length / doneBy(one).length), 0);
+  return part > MOST_OF * did.reduce((sum, { weight }) => sum + weight, 0);
 }
 
 /** A million candidates are more than all else that is known of them: each is made when it is looked at, and those of a cluster once more. */
