@@ -20,35 +20,44 @@ export function joinedByWork(groups: readonly Group[], nodes: readonly Node[], w
     const holding = holdingOf(members);
     return holding.worked && holding.work !== null && isOwn(members, holding.work) ? { nodes: all, holding } : null;
   };
-  const joined: Group[] = [];
-  const bySignature = new Map<string, number[]>();
-  for (const group of groups) {
-    const alike = bySignature.get(signatureOf(group)) ?? [];
-    const at = alike.find((one) => isOnSame(joined[one], group) && united(joined[one] ?? group, group.nodes) !== null);
-    const both = at === undefined ? null : united(joined[at] ?? group, group.nodes);
-    if (at !== undefined && both !== null) joined[at] = both;
-    else bySignature.set(signatureOf(group), [...alike, joined.push(group) - 1]);
-  }
-  bySignature.delete("");
+  const joined = alikeBy(groups, (group) => `${signatureOf(group)}\n\n${group.holding.objects.toSorted().join("\n")}`).flatMap((alike) => {
+    const [first, ...others] = alike;
+    if (first === undefined || others.length === 0 || signatureOf(first) === "") return alike;
+    const one = united(
+      first,
+      others.flatMap(({ nodes: more }) => more),
+    );
+    return one === null ? alike : [one];
+  });
+  const alone = new Map(
+    alikeBy(joined, signatureOf).flatMap(([group, more]) => (group === undefined || more !== undefined ? [] : [[signatureOf(group), group] as const])),
+  );
+  alone.delete("");
+  const grown = new Map<Group, Group>();
   for (const [signature, outside] of outsideBy(joined, nodes)) {
-    const [at, more] = bySignature.get(signature) ?? [];
-    const group = at === undefined || more !== undefined ? undefined : joined[at];
-    if (at === undefined || group === undefined) continue;
+    const group = alone.get(signature);
+    if (group === undefined) continue;
     const fit = outside.filter((node) => candidateAt(node).some((one) => !isElsewhere(one, group.holding)));
-    joined[at] = (fit.length > 0 ? united(group, fit) : null) ?? group;
+    grown.set(group, (fit.length > 0 ? united(group, fit) : null) ?? group);
   }
-  return joined;
+  return joined.map((group) => grown.get(group) ?? group);
+}
+
+/** Groups -> those of the same name together, in the order of the first of each. */
+function alikeBy(groups: readonly Group[], nameOf: (group: Group) => string): readonly (readonly Group[])[] {
+  const alike = new Map<string, Group[]>();
+  for (const group of groups) {
+    const name = nameOf(group);
+    const list = alike.get(name);
+    if (list === undefined) alike.set(name, [group]);
+    else list.push(group);
+  }
+  return [...alike.values()];
 }
 
 /** Special work of a group that most of it did; empty where no work speaks for it. */
 function signatureOf({ holding }: Group): string {
   return holding.worked ? holding.works.toSorted().join("\n") : "";
-}
-
-function isOnSame(a: Group | undefined, b: Group): boolean {
-  if (a === undefined || signatureOf(b) === "") return false;
-  const [left, right] = [a.holding.objects, b.holding.objects];
-  return left.length === right.length && left.every((one) => right.includes(one));
 }
 
 /** Special work -> the nodes in no group that did all of it and nothing besides. */
