@@ -1,7 +1,6 @@
 import type { Action } from "#kernel/trace";
-import { contentKeys, isValueKey } from "./content.ts";
-import { thingsOf, toolsOf } from "./things.ts";
-import { tokensOf } from "./tokens.ts";
+import { type Featured, type Features, featuresFrom } from "./features.ts";
+import { isTogether, thingsOf, toolOf, toolsOf } from "./things.ts";
 
 type Asked = Readonly<{ text: string; session: string; actions: readonly Action[] }>;
 
@@ -10,104 +9,101 @@ export type Constants = (asked: Asked) => readonly string[];
 
 /** In so many sessions before it has come back. */
 const OFTEN = 3;
-/** So many requests with a thing, and of all, are compared pair by pair. */
-const COMPARED = 24;
-const SAMPLE = 160;
-/** Mean logarithm of how seldom any two requests are as near (1 for any two) that requests with a telling thing reach. */
-const NEAR = 2.2;
-/** So many things are taken for telling by chance in all of the data, on average (Bonferroni). */
+/** So many requests with a thing are compared with each other, and with so many others, taken out of so many of all: what a thing costs does not grow with the history. */
+const COMPARED = 16;
+const OTHERS = 48;
+const SAMPLE = 500;
+/** So many things of a kind, tools together or what one was given, are taken for telling by chance in all of the data, on average (Bonferroni). */
 const FALSE_THINGS = 0.05;
+const NOTHING: readonly string[] = [];
 
 /**
  * Requests -> what is constant in their everyday work: the file that is always written, the word that is always looked up besides what was asked for. Files that
  * are read and written whatever was asked for (`README.md`, `notes.md`) come back as often. So a thing tells what was asked only where the requests that it came
- * back in are near each other, in their words or in the rest of their work, far beyond any two requests of the person (Fisher's method over the chance levels of
- * the pairs; the pairs of n requests are no more evidence than the n - 1 of them that are independent).
+ * back in are nearer to each other, in their words and in the rest of their work, than to those that gave something else to the same tools: Fisher's method over
+ * the chance levels of the pairs; the pairs of n requests are no more evidence than the n - 1 of them that are independent.
  */
 export function constantsOf(items: readonly Asked[], asked: (text: string) => string): Constants {
   const often = comingBack(items);
-  if (often.size === 0) return () => [];
+  if (often.size === 0) return () => NOTHING;
   const sample = spread(
     items.filter(({ actions }) => actions.length > 0),
     SAMPLE,
   );
-  const likeness = likenessIn(sample, asked);
-  const anyhow = likeness("");
-  const usual = Float64Array.from(pairsOf(sample), ([one, other]) => anyhow(one, other)).sort();
-  const rarity = (near: number): number => -Math.log((usual.length - placeOf(near, usual) + 1) / (usual.length + 1));
-  const isTelling = (thing: string, list: readonly Asked[]): boolean => {
-    const compared = spread(list, COMPARED);
-    const pairs = pairsOf(compared);
-    const near = likeness(thing);
-    const mean = pairs.reduce((sum, [one, other]) => sum + rarity(near(one, other)), 0) / pairs.length;
-    return mean >= NEAR && Math.log(often.size) + logGammaTail(compared.length - 1, mean) < Math.log(FALSE_THINGS);
-  };
-  const telling = new Set([...often].filter(([thing, list]) => isTelling(thing, list)).map(([thing]) => thing));
-  return telling.size === 0 ? () => [] : (item) => thingsOf(item).filter((thing) => telling.has(thing));
+  const features = featuresFrom(sample, asked);
+  const othersThan = othersIn(sample, features);
+  const together = [...often.keys()].filter(isTogether).length;
+  const telling = new Map<Asked, string[]>();
+  for (const [thing, list] of often) {
+    const tools = toolsOf(thing);
+    const own = spread(list, COMPARED).map((item) => features.without(item, tools, thing));
+    if (!areNear(own, othersThan(thing, tools), features.likeness, isTogether(thing) ? together : often.size - together)) continue;
+    for (const item of list) telling.set(item, [...(telling.get(item) ?? []), thing]);
+  }
+  return (item) => telling.get(item) ?? NOTHING;
+}
+
+/** Are requests nearer to each other than to the others, far beyond chance, after as many tests? */
+function areNear(own: readonly Featured[], others: readonly Featured[], likeness: Features["likeness"], tests: number): boolean {
+  const usual = new Float64Array(own.length * others.length);
+  for (const [at, one] of own.entries()) for (const [nth, other] of others.entries()) usual[at * others.length + nth] = likeness(one, other);
+  usual.sort();
+  let [sum, pairs] = [0, 0];
+  for (const [at, one] of own.entries())
+    for (const other of own.slice(at + 1)) {
+      sum -= Math.log((usual.length - placeOf(likeness(one, other), usual) + 1) / (usual.length + 1));
+      pairs++;
+    }
+  return Math.log(tests) + logGammaTail(own.length - 1, sum / pairs) < Math.log(FALSE_THINGS);
 }
 
 /** Things that came back in enough sessions, with their requests. */
 function comingBack(items: readonly Asked[]): ReadonlyMap<string, readonly Asked[]> {
-  const having = new Map<string, Asked[]>();
+  // One by itself until there is a second, because most things are given once.
+  const having = new Map<string, Asked | Asked[]>();
   for (const item of items) {
     if (item.actions.length === 0) continue;
     for (const thing of thingsOf(item)) {
-      const list = having.get(thing);
-      if (list === undefined) having.set(thing, [item]);
-      else list.push(item);
+      const seen = having.get(thing);
+      if (seen === undefined) having.set(thing, item);
+      else if (Array.isArray(seen)) seen.push(item);
+      else having.set(thing, [seen, item]);
     }
   }
-  return new Map([...having].filter(([, list]) => list.length >= OFTEN && new Set(list.map(({ session }) => session)).size >= OFTEN));
+  const often = new Map<string, readonly Asked[]>();
+  for (const [thing, list] of having)
+    if (Array.isArray(list) && list.length >= OFTEN && new Set(list.map(({ session }) => session)).size >= OFTEN) often.set(thing, list);
+  return often;
 }
 
-type Likeness = (a: Asked, b: Asked) => number;
-
-/** Thing -> how alike two requests are when it and its tools are left aside: the cosine of their words and work, weighted by rarity in the sample. */
-function likenessIn(sample: readonly Asked[], asked: (text: string) => string): (thing: string) => Likeness {
-  const known = new Map<Asked, ReadonlySet<string>>();
-  const featuresOf = (item: Asked): ReadonlySet<string> => {
-    const features = known.get(item) ?? new Set([...wordsOf(asked(item.text)), ...verbsOf(item), ...thingsOf(item)]);
-    known.set(item, features);
-    return features;
-  };
-  const counts = new Map<string, number>();
-  for (const item of sample) for (const feature of featuresOf(item)) counts.set(feature, (counts.get(feature) ?? 0) + 1);
-  const weightOf = (feature: string): number => Math.log(sample.length / (counts.get(feature) ?? 0.5)) ** 2;
-  return (thing) => {
-    const aside = new Set([thing, ...toolsOf(thing).map(workNamed)]);
-    const squares = new Map<Asked, number>();
-    const squareOf = (item: Asked): number => {
-      const square = squares.get(item) ?? sum(featuresOf(item));
-      squares.set(item, square);
-      return square;
-    };
-    const sum = (features: Iterable<string>): number => {
-      let weight = 0;
-      for (const feature of features) if (!aside.has(feature)) weight += weightOf(feature);
-      return weight;
-    };
-    return (a, b) => {
-      const other = featuresOf(b);
-      const shared = sum([...featuresOf(a)].filter((feature) => other.has(feature)));
-      return shared === 0 ? 0 : shared / Math.sqrt(squareOf(a) * squareOf(b));
+/** Thing and its tools -> requests that gave something else to these; where they are few, such as used other tools besides. */
+function othersIn(sample: readonly Asked[], features: Features): (thing: string, tools: readonly string[]) => readonly Featured[] {
+  const known = sample.map((item) => ({
+    item,
+    tools: new Set(item.actions.flatMap((action) => (action.ok === false ? [] : [toolOf(action)]))),
+    things: new Set(thingsOf(item)),
+  }));
+  const pools = new Map<string, ReturnType<typeof poolOf>>();
+  const poolOf = (tools: readonly string[]) => {
+    const used = (one: (typeof known)[number]): boolean => tools.every((tool) => one.tools.has(tool));
+    const some = (list: typeof known, most: number) => spread(list, most).map(({ item, things }) => ({ things, features: features.without(item, tools) }));
+    return {
+      same: some(known.filter(used), 2 * OTHERS),
+      rest: some(
+        known.filter((one) => !used(one)),
+        OTHERS,
+      ),
     };
   };
-}
-
-function wordsOf(text: string): readonly string[] {
-  return contentKeys(tokensOf(text)).flatMap((key) => (key === null || isValueKey(key) ? [] : [key]));
-}
-
-function verbsOf({ actions }: Asked): readonly string[] {
-  return actions.flatMap(({ verb, ok }) => (ok === false ? [] : [workNamed(verb)]));
-}
-
-function workNamed(verb: string): string {
-  return `work ${verb}`;
-}
-
-function pairsOf<T>(list: readonly T[]): readonly (readonly [T, T])[] {
-  return list.flatMap((one, at) => list.slice(at + 1).map((other) => [one, other] as const));
+  return (thing, tools) => {
+    const pool = pools.get(tools.join()) ?? poolOf(tools);
+    pools.set(tools.join(), pool);
+    const same = spread(
+      pool.same.filter(({ things }) => !things.has(thing)),
+      OTHERS,
+    );
+    return [...same, ...pool.rest.slice(0, OTHERS - same.length)].map((one) => one.features);
+  };
 }
 
 function spread<T>(all: readonly T[], most: number): readonly T[] {

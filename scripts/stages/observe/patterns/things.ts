@@ -21,12 +21,12 @@ export function thingsOf({ text, actions }: Readonly<{ text: string; actions: re
   const onNamed = new Set<string>();
   for (const action of actions) {
     if (action.ok === false) continue;
-    const tool = READING.test(action.verb) ? "read" : action.verb;
+    const tool = toolOf(action);
     const given = action.line.slice(action.verb.length + 1).toLowerCase();
-    if (tool === "read" || WRITING.test(tool)) {
+    if (tool === "read" || tool === "write") {
       const name = given.split(/[\s/\\]/).at(-1) ?? "";
       if (!FILE.test(name)) continue;
-      if (typed.includes(name)) onNamed.add(tool);
+      if (typed.includes(name)) onNamed.add(WRITING.test(action.verb) ? action.verb : tool);
       else things.add(`${tool}${GIVEN}${name}`);
     } else if (tool === "web_search" || (tool === "grep" && action.kind === "read")) {
       const own = (given.match(/[\p{L}\p{N}]+/gu) ?? []).filter((word) => !typed.includes(word));
@@ -38,9 +38,23 @@ export function thingsOf({ text, actions }: Readonly<{ text: string; actions: re
   return [...things];
 }
 
+/** What a call works with: whatever shows a file reads it, and whether it is written or patched is the host's manner. */
+export function toolOf({ verb }: Pick<Action, "verb">): string {
+  if (READING.test(verb)) return "read";
+  return WRITING.test(verb) ? "write" : verb;
+}
+
 /** Thing -> the tools that it was given to. */
 export function toolsOf(thing: string): readonly string[] {
-  return thing.slice(0, thing.indexOf(GIVEN)).split(AND);
+  return thing
+    .slice(0, thing.indexOf(GIVEN))
+    .split(AND)
+    .map((verb) => toolOf({ verb }));
+}
+
+/** Is it tools that worked on what the person named, and nothing that they were given besides? */
+export function isTogether(thing: string): boolean {
+  return thing.endsWith(GIVEN);
 }
 
 function namesFile(given: string, typed: string): boolean {

@@ -24,7 +24,7 @@ export function workOf(
   const looked = new Set<string>();
   const given = new Set<string>();
   for (const action of told) {
-    for (const verb of action.verb.split(" && ").map((one) => toolOf(one, action.kind))) {
+    for (const verb of action.verb.split(" && ").map((one) => unserved(one, action.kind))) {
       if (looksAround(verb)) {
         looked.add(verb);
         continue;
@@ -45,7 +45,7 @@ export function workOf(
 }
 
 /** One host says which server a tool is of and another does not (`home.calendar_list`, `calendar_list`): where the tool's name says what it is for, that is the work. */
-function toolOf(verb: string, kind: Action["kind"]): string {
+function unserved(verb: string, kind: Action["kind"]): string {
   const tool = kind === "other" ? (/^[\w-]{1,60}\.([A-Za-z]+[_-][\w-]{2,60})(?= |$)/.exec(verb)?.[1] ?? null) : null;
   return tool ?? verb;
 }

@@ -64,6 +64,26 @@ describe("what everyday tools are given", () => {
     for (const other of others) expect(constants(other)).toEqual([]);
   });
 
+  test("tells nothing where it comes back with no more than what its tool always comes with", () => {
+    const [todos, drafts] = ["todo.md", "inbox.md"].map((name) =>
+      asked(others.slice(0, 6).map(({ text }, at) => [text, ["read", name], ["edit", `draft${at}.md`]] as const)),
+    );
+    const routine = [...(todos ?? []), ...(drafts ?? []).map((item) => ({ ...item, session: `i${item.session}` }))];
+    const found = constantsOf([...routine, ...dinners, ...others], (text) => text);
+    expect(routine.flatMap(found)).toEqual([]);
+  });
+
+  test("is one thing whether a host writes a file or patches it", () => {
+    const patched = dinners.map((item, at) => {
+      const [search, write] = item.actions;
+      return search === undefined || write === undefined || at % 2 === 0
+        ? item
+        : { ...item, actions: [search, { ...write, verb: "edit", line: "edit dinner.md" }] };
+    });
+    const found = constantsOf([...patched, ...others], (text) => text);
+    for (const dinner of patched) expect(found(dinner)).toEqual(["web_search\nrecipe", "write\ndinner.md"]);
+  });
+
   test("is not what the person named", () => {
     const named = asked(dinners.map(({ text }) => [`${text} keep it in dinner.md`, ["write", "dinner.md"]] as const));
     expect(constantsOf([...named, ...others], (text) => text)(named[0] ?? { text: "", session: "", actions: [] })).toEqual([]);
