@@ -35,7 +35,7 @@ export function habitsOf(items: readonly Asked[]): Habits {
   const verbs = new Map<string, Counts[]>();
   const sessions: Counts = new Map();
   const numbers = new Map<string, number>();
-  const unnamed = new Set<string>();
+  const named = new Map<string, Counts>();
   for (const item of items) {
     if (item.actions.length === 0) continue;
     const saidHere = saidWith(item);
@@ -47,10 +47,15 @@ export function habitsOf(items: readonly Asked[]): Habits {
       verbs.set(verb, byKind);
       for (const [kind, words] of (saidHere.get(verb) ?? NOTHING).entries())
         for (const word of words) count(byKind[kind] ?? new Map<string, number>(), word, session);
-      for (const file of saidHere.get(verb)?.[0] ?? []) if (!isNamedFor(file, item.text)) unnamed.add(`${verb}\n${file}`);
+      for (const file of saidHere.get(verb)?.[0] ?? []) {
+        if (INTERPRETER.test(verb) || !isNamedFor(file, item.text)) continue;
+        const files: Counts = named.get(verb) ?? new Map<string, number>();
+        named.set(verb, files);
+        count(files, file, session);
+      }
     }
   }
-  const isValue = valuesAmong(verbs, unnamed);
+  const isValue = valuesAmong(verbs, named);
   const dividing = new Map<string, Readonly<{ kind: number; words: ReadonlySet<string> }>>();
   for (const [verb, byKind] of verbs) {
     const all = seenIn(sessions.get(verb) ?? NOWHERE).size;
@@ -80,18 +85,16 @@ export function habitsOf(items: readonly Asked[]): Habits {
 /** Is a file named for a word that the person said ("in APA": `apa.csl`)? */
 function isNamedFor(file: string, text: string): boolean {
   const stem = file.slice(0, file.lastIndexOf("."));
-  return text
-    .toLowerCase()
-    .split(/[^\p{L}\p{N}_-]+/u)
-    .includes(stem);
+  const typed = text.toLowerCase();
+  return typed.includes(stem) && typed.split(/[^\p{L}\p{N}_-]+/u).includes(stem);
 }
 
-/** Files that a program was never given but where the person had said their names, several of them: ever another value, and no habit. */
-function valuesAmong(verbs: ReadonlyMap<string, readonly Counts[]>, unnamed: ReadonlySet<string>): (verb: string, word: string) => boolean {
+/** Files that a program was only ever given where the person had said their names, several of them: ever another value, and no habit. */
+function valuesAmong(verbs: ReadonlyMap<string, readonly Counts[]>, named: ReadonlyMap<string, Counts>): (verb: string, word: string) => boolean {
   const values = new Map<string, ReadonlySet<string>>();
-  for (const [verb, [files]] of verbs) {
-    const named = INTERPRETER.test(verb) ? [] : [...(files?.keys() ?? [])].filter((word) => !unnamed.has(`${verb}\n${word}`));
-    if (named.length > 1) values.set(verb, new Set(named));
+  for (const [verb, files] of named) {
+    const always = [...files].filter(([file, seen]) => seenIn(seen).size === seenIn(verbs.get(verb)?.[0]?.get(file) ?? NOWHERE).size);
+    if (always.length > 1) values.set(verb, new Set(always.map(([file]) => file)));
   }
   return (verb, word) => values.get(verb)?.has(word) === true;
 }
