@@ -3,6 +3,7 @@ import type { Request } from "#kernel/trace";
 import { type Mined, minePatterns } from "#stages/observe/patterns/mine";
 import type { MineItem } from "#stages/observe/patterns/nodes";
 import { withoutScripts } from "#stages/observe/requests/scripts";
+import { isRemark } from "#stages/observe/requests/remark";
 import { isAffirmation } from "#stages/observe/requests/stance";
 import type { Context } from "./context.ts";
 
@@ -16,11 +17,12 @@ export type PatternsResult = Readonly<{
   unreadable: readonly number[];
 }>;
 
-/** Requests -> patterns by the policy's support, and what came back but is none. What a script sends over and over is no habit of a person. */
+/** Requests -> patterns by the policy's support, and what came back but is none. What a script sends over and over is no habit of a person, and a remark asks for nothing. */
 export function mine(requests: readonly Request[], { policy, powers }: Context): Pick<Mined, "patterns" | "rejected"> {
   const { sessions, days } = policy.support;
   const { heard, rejected: scripted } = withoutScripts(requests, sessions);
-  const { patterns, rejected } = minePatterns(heard, { sessions, days }, powers.shareWork);
+  const asked = heard.filter(({ text }) => !isRemark(text));
+  const { patterns, rejected } = minePatterns(asked, { sessions, days }, powers.shareWork);
   return { patterns, rejected: [...scripted, ...rejected] };
 }
 
@@ -36,8 +38,8 @@ export function patternsOf(context: Context, lines: readonly string[]): Patterns
     if (item === null) unreadable.push(index + 1);
     rows.push(item);
   }
-  // Thanks and a yes ask for nothing, in whatever language they come back.
-  const isAsked = (row: MineItem | null): row is MineItem => row !== null && !isAffirmation(row.text);
+  // Thanks, a yes and remarks ask for nothing, in whatever language they come back.
+  const isAsked = (row: MineItem | null): row is MineItem => row !== null && !isAffirmation(row.text) && !isRemark(row.text);
   const items = rows.filter(isAsked);
   const { powers, policy } = context;
   const { patterns, rejected, assignments } = minePatterns(items, { sessions: policy.support.sessions, days: policy.support.days }, powers.shareWork);

@@ -54,7 +54,7 @@ export function geneOf(pattern: Pattern, requests: ReadonlyMap<string, Request>,
   if (mined.some((step) => mostlySecrets(step.line))) return rejected("no-steps", "a step is mostly secrets");
   if (!hasCommonGround(distinct(found.map((one) => one.text)), mined, slots.all()))
     return rejected("not-cohesive", "only the program they were worked by is the same");
-  if (!teaches(mined, slots.all())) return rejected("no-steps", "nothing in them came back but the tool");
+  if (!teaches(mined, slots.all(), found)) return rejected("no-steps", "nothing in them came back but the tool");
   const taking = shareTaking(mined, found);
   if (taking < HABIT) return rejected("no-steps", `no step was taken in more than ${Math.round(taking * 100)} % of the requests`);
   const check = checkOf(successes, slots);

@@ -50,17 +50,43 @@ export function shareTaking(steps: readonly Step[], requests: readonly Request[]
 
 /**
  * Do the steps teach anything: a program, a word that came back, a value that the person named? That something was written, read or looked up each time, and ever
- * something else, is what agents do.
+ * something else, is what agents do. So is looking for what was asked in its own words: a search teaches by the words that it adds.
  */
-export function teaches(steps: readonly Step[], slots: Gene["slots"]): boolean {
+export function teaches(steps: readonly Step[], slots: Gene["slots"], requests: readonly Request[]): boolean {
   const named = new Set(slots.filter((slot) => slot.trusted).map((slot) => slot.name));
   return steps.some(({ kind, verb, line }) => {
     const rest = line.slice(verb.length);
-    if (kind === "run" || kind === "other" || rest.trim() === "") return true;
-    return /[\p{L}\p{N}]{2}/u.test(rest.replace(SLOT, " ")) || [...rest.matchAll(SLOT)].some(([, name = ""]) => named.has(name));
+    if (!SEARCH.test(verb)) {
+      if (kind === "run" || kind === "other" || rest.trim() === "") return true;
+      if ([...rest.matchAll(SLOT)].some(([, name = ""]) => named.has(name))) return true;
+    }
+    return comesBack(rest.replace(SLOT, " ").replace(EXTENSION, " "), verb, requests);
   });
 }
 
+const SEARCH = /^web_search$/;
+/** Share of the calls of a tool that a word has to come back in. */
+const CAME_BACK = 1 / 3;
+
+/** Does a word of the line stand in calls of several requests? In a search it is no word where the request said it. */
+function comesBack(line: string, verb: string, requests: readonly Request[]): boolean {
+  const called = requests
+    .map(({ text, actions }) => ({
+      text: SEARCH.test(verb) ? text.toLowerCase() : "",
+      lines: actions
+        .filter((action) => action.verb === verb)
+        .map((action) => action.line.slice(verb.length).toLowerCase())
+        .join("\n"),
+    }))
+    .filter(({ lines }) => lines !== "");
+  return (line.toLowerCase().match(/[\p{L}\p{N}]{2,}/gu) ?? []).some((word) => {
+    const having = called.filter(({ text, lines }) => lines.includes(word) && !text.includes(word)).length;
+    return having >= Math.max(2, CAME_BACK * called.length);
+  });
+}
+
+/** That notes are written to `.md` is no word. */
+const EXTENSION = /\.\p{L}\w{0,7}(?=\s|$)/gu;
 const SLOT = /\{([a-z][a-z0-9_]*)\}/g;
 
 /**

@@ -287,6 +287,25 @@ describe("a step that came back", () => {
   test("but was given ever another file that nobody named teaches nothing", () => {
     const written = (files: readonly string[]): Gene | undefined => said(files.map((file) => [`read ${file}`]));
     expect(written(["ideas.md", "verses.md", "lines.md", "song.md"])).toBeUndefined();
+    expect(written(["ideas.md", "verse 1.md", "out/lines b.md", "the song.md"])).toBeUndefined();
     expect(linesOf(written(["songs/ideas.md", "songs/verses.md", "songs/lines.md", "songs/a.md"]))).toHaveLength(1);
+  });
+
+  describe("and is a search", () => {
+    const dishes = ["spinach", "lentils", "cabbage", "leek"];
+    const searched = (query: (dish: string) => string): Gene | undefined =>
+      geneOf(
+        dishes.map((dish) => ({ text: `dinner with ${dish} when you have a minute`, lines: [`web_search ${query(dish)}`] })),
+        [slot("dish", "word", dishes)],
+      );
+
+    test("for what was asked, in its words, teaches nothing", () => {
+      expect(searched((dish) => `dinner with ${dish}`)).toBeUndefined();
+      expect(searched(() => "you have a minute")).toBeUndefined();
+    });
+
+    test("teaches the words that it adds", () => {
+      expect(linesOf(searched((dish) => `recipe ${dish}`))).toEqual(["web_search recipe {dish}"]);
+    });
   });
 });

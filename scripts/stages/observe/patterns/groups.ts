@@ -1,4 +1,3 @@
-import { canonicalJson } from "#kernel/canonical-json";
 import type { Rejection } from "#kernel/pattern";
 import type { ShareWork } from "#kernel/powers";
 import { type Chance, chanceOf } from "./chance.ts";
@@ -10,6 +9,7 @@ import { knownWork } from "./known-work.ts";
 import { similarities } from "./neighbours.ts";
 import type { Node } from "./nodes.ts";
 import { belongs, type Candidate, candidateOf, contradicts, hanging, type Holding, holdingOf } from "./repeat.ts";
+import { joinedByWork } from "./same-work.ts";
 import { tiesOf } from "./ties.ts";
 import { spaceOf } from "./vectors.ts";
 import { agreement } from "./work.ts";
@@ -30,11 +30,20 @@ const WORKED = 0.2;
 const OWN_WORK = 0.6;
 /** And this share of it has to have a word in common with another: of three wordings two meet in one by chance. */
 const HANGING = 0.7;
+/** More than half: of the members, and of what they did. */
+const MOST_OF = 0.5;
 
 type Failed = Readonly<{ nodes: readonly number[]; reason: Rejection["reason"] }>;
 
-/** Nodes -> groups that are true repeats. Few are compared pair by pair; many are first clustered, and those clusters judged that no work speaks for. */
+/** Nodes -> groups that are true repeats: by their words and work, and then by the same work alone. */
 export function groupsOf(nodes: readonly Node[], settings: GroupSettings): Grouping {
+  const isOwn = ownWorkIn(nodes, settings.weights);
+  const { groups, failed } = groupsByWords(nodes, settings, isOwn);
+  return { groups: joinedByWork(groups, nodes, settings.weights, isOwn), failed };
+}
+
+/** Few are compared pair by pair; many are first clustered, and those clusters judged that no work speaks for. */
+function groupsByWords(nodes: readonly Node[], settings: GroupSettings, isOwn: OwnWork): Grouping {
   const candidatesOf = (part: readonly number[]): readonly Candidate[] =>
     part.flatMap((at) => {
       const node = nodes[at];
@@ -43,10 +52,10 @@ export function groupsOf(nodes: readonly Node[], settings: GroupSettings): Group
   if (nodes.length <= PAIRWISE) {
     const all = nodes.map((_node, at) => at);
     const candidates = candidatesOf(all);
-    return pairwiseGroups(all, candidates, proofOf(nodes, settings.weights, chanceOf(candidates)), settings);
+    return pairwiseGroups(all, candidates, proofOf(isOwn, chanceOf(candidates)), settings);
   }
   const { clusters, beside } = clustersOf(nodes, settings.weights, knownWork(nodes), settings.share, () => ({
-    proof: proofOf(nodes, settings.weights, chanceOf(oneByOne(nodes, settings.weights))),
+    proof: proofOf(isOwn, chanceOf(oneByOne(nodes, settings.weights))),
     areTied: tiesOf(nodes),
   }));
   const { proof, areTied } = beside;
@@ -71,15 +80,31 @@ export function groupsOf(nodes: readonly Node[], settings: GroupSettings): Group
 
 /** Shared work proves a repeat where most of what it was used for is in the group; words alone have to be shared beyond chance. */
 type Proof = (members: readonly Candidate[], holding: Holding) => boolean;
+type OwnWork = (members: readonly Candidate[], work: string) => boolean;
 
-function proofOf(nodes: readonly Node[], weights: readonly number[], chance: Chance): Proof {
+function proofOf(isOwn: OwnWork, chance: Chance): Proof {
+  return (members, holding) => (holding.worked && (holding.work === null || isOwn(members, holding.work))) || chance.beyond(members);
+}
+
+function ownWorkIn(nodes: readonly Node[], weights: readonly number[]): OwnWork {
   const uses = new Map<string, number>();
   for (const [at, { work }] of nodes.entries()) for (const key of work.special) uses.set(key, (uses.get(key) ?? 0) + (weights[at] ?? 1));
-  const isOwn = (members: readonly Candidate[], work: string): boolean => {
+  return (members, work) => {
     const own = members.reduce((sum, { node, weight }) => sum + (node.work.special.includes(work) ? weight : 0), 0);
-    return own >= OWN_WORK * (uses.get(work) ?? 0) && hanging(members) > HANGING;
+    return own >= OWN_WORK * (uses.get(work) ?? 0) && hanging(members) > HANGING && isMostOf(members);
   };
-  return (members, holding) => (holding.worked && (holding.work === null || isOwn(members, holding.work))) || chance.beyond(members);
+}
+
+/** Is what most of them did most of what they did? Who only began alike ("who sings this song", "add it to my list": both look it up) asked for ever other things. */
+function isMostOf(members: readonly Candidate[]): boolean {
+  const all = members.reduce((sum, { weight }) => sum + weight, 0);
+  const shares = new Map<string, number>();
+  const doneBy = ({ node: { work } }: Candidate): readonly string[] => [...work.special, ...work.everyday];
+  for (const one of members) for (const key of doneBy(one)) shares.set(key, (shares.get(key) ?? 0) + one.weight);
+  const common = new Set([...shares].filter(([, share]) => share > MOST_OF * all).map(([key]) => key));
+  const did = members.filter((one) => doneBy(one).length > 0);
+  const part = did.reduce((sum, one) => sum + one.weight * (doneBy(one).filter((key) => common.has(key)).length / doneBy(one).length), 0);
+  return part > MOST_OF * did.reduce((sum, { weight }) => sum + weight, 0);
 }
 
 /** A million candidates are more than all else that is known of them: each is made when it is looked at, and those of a cluster once more. */
@@ -175,9 +200,16 @@ function splits(merge: Merge, tree: Tree, settings: GroupSettings): boolean {
   const [a, b] = [of(left), of(right)];
   const works = [a[0]?.node.work, b[0]?.node.work];
   const [x, y] = works;
-  if (x !== undefined && y !== undefined && x.special.length > 0 && canonicalJson(x) === canonicalJson(y)) return false;
+  if (sameWorks(a, b)) return false;
   const together = x !== undefined && y !== undefined && agreement(x, y) >= 0.5;
   return contradicts(a, b, together ? "work" : "any") && holdingOf(a).reason === null && holdingOf(b).reason === null;
+}
+
+/** Did most of both do the very same special work, and on things of the same kinds? */
+function sameWorks(a: readonly Candidate[], b: readonly Candidate[]): boolean {
+  const [left, right] = [holdingOf(a), holdingOf(b)];
+  const same = (x: readonly string[], y: readonly string[]): boolean => x.length === y.length && x.every((one) => y.includes(one));
+  return left.worked && right.worked && left.works.length > 0 && same(left.works, right.works) && same(left.objects, right.objects);
 }
 
 function leavesOf(name: number, tree: Tree): readonly number[] {

@@ -35,6 +35,7 @@ export function habitsOf(items: readonly Asked[]): Habits {
   const verbs = new Map<string, Counts[]>();
   const sessions: Counts = new Map();
   const numbers = new Map<string, number>();
+  const named = new Map<string, Counts>();
   for (const item of items) {
     if (item.actions.length === 0) continue;
     const saidHere = saidWith(item);
@@ -46,14 +47,23 @@ export function habitsOf(items: readonly Asked[]): Habits {
       verbs.set(verb, byKind);
       for (const [kind, words] of (saidHere.get(verb) ?? NOTHING).entries())
         for (const word of words) count(byKind[kind] ?? new Map<string, number>(), word, session);
+      for (const file of saidHere.get(verb)?.[0] ?? []) {
+        if (INTERPRETER.test(verb) || !isNamedFor(file, item.text)) continue;
+        const files: Counts = named.get(verb) ?? new Map<string, number>();
+        named.set(verb, files);
+        count(files, file, session);
+      }
     }
   }
+  const isValue = valuesAmong(verbs, named);
   const dividing = new Map<string, Readonly<{ kind: number; words: ReadonlySet<string> }>>();
   for (const [verb, byKind] of verbs) {
     const all = seenIn(sessions.get(verb) ?? NOWHERE).size;
     for (const [kind, words] of byKind.entries()) {
       if (dividing.has(verb)) break;
-      const habits = [...words].filter(([, seen]) => typeof seen !== "number" && seen.size >= OFTEN && (INTERPRETER.test(verb) || seen.size <= ALWAYS * all));
+      const habits = [...words].filter(
+        ([word, seen]) => !isValue(verb, word) && typeof seen !== "number" && seen.size >= OFTEN && (INTERPRETER.test(verb) || seen.size <= ALWAYS * all),
+      );
       const explained = new Set(habits.flatMap(([, seen]) => [...seenIn(seen)])).size;
       if (kind === 0 ? habits.length > 0 : !INTERPRETER.test(verb) && habits.length > 1 && explained >= EXPLAINED * all)
         dividing.set(verb, { kind, words: new Set(habits.map(([word]) => word)) });
@@ -65,8 +75,28 @@ export function habitsOf(items: readonly Asked[]): Habits {
     if (last.asked !== asked) last = { asked, said: saidWith(asked) };
     const found = dividing.get(verb);
     const said = last.said.get(verb) ?? NOTHING;
-    return { habit: found === undefined ? null : (said[found.kind]?.filter((word) => found.words.has(word)).sort()[0] ?? null), given: said.flat() };
+    return {
+      habit: found === undefined ? null : (said[found.kind]?.filter((word) => found.words.has(word)).sort()[0] ?? null),
+      given: said.flatMap((words) => words.filter((word) => !isValue(verb, word))),
+    };
   };
+}
+
+/** Is a file named for a word that the person said ("in APA": `apa.csl`)? */
+function isNamedFor(file: string, text: string): boolean {
+  const stem = file.slice(0, file.lastIndexOf("."));
+  const typed = text.toLowerCase();
+  return typed.includes(stem) && typed.split(/[^\p{L}\p{N}_-]+/u).includes(stem);
+}
+
+/** Files that a program was only ever given where the person had said their names, several of them: ever another value, and no habit. */
+function valuesAmong(verbs: ReadonlyMap<string, readonly Counts[]>, named: ReadonlyMap<string, Counts>): (verb: string, word: string) => boolean {
+  const values = new Map<string, ReadonlySet<string>>();
+  for (const [verb, files] of named) {
+    const always = [...files].filter(([file, seen]) => seenIn(seen).size === seenIn(verbs.get(verb)?.[0]?.get(file) ?? NOWHERE).size);
+    if (always.length > 1) values.set(verb, new Set(always.map(([file]) => file)));
+  }
+  return (verb, word) => values.get(verb)?.has(word) === true;
 }
 
 /** Word -> the sessions it was said in, by number: one by itself until there is a second, because most words are said once. */

@@ -1,4 +1,5 @@
 import { withoutAsides } from "./asides.ts";
+import { constantsOf } from "./constants.ts";
 import { habitsOf } from "./habits.ts";
 import { GrowingRows, type NumberRows } from "./growing-rows.ts";
 import { KeptNode } from "./kept-nodes.ts";
@@ -29,8 +30,11 @@ const NO_WORDS = -1;
 /** Items -> nodes, in order of first appearance. A thousand wordings that differ in a date are one node, which keeps the rest cheap. */
 export function nodesOf(items: readonly MineItem[], indices: readonly number[]): readonly Node[] {
   const wordings = new Wordings();
-  const wordingIn = rememberingWordings(wordings, withoutAsides(items, indices));
-  const habits = habitsOf(indices.map((index) => items[index]).filter((item) => item !== undefined));
+  const withoutPassing = withoutAsides(items, indices);
+  const wordingIn = rememberingWordings(wordings, withoutPassing);
+  const asked = indices.map((index) => items[index]).filter((item) => item !== undefined);
+  const habits = habitsOf(asked);
+  const constants = constantsOf(asked, withoutPassing);
   const known = new Map<string, Work>();
   const works: Work[] = [];
   const wordingOf = new GrowingRows();
@@ -46,7 +50,7 @@ export function nodesOf(items: readonly MineItem[], indices: readonly number[]):
       item.actions.length === 0
         ? IDLE
         : sameWork(
-            workOf(item.actions, (verb) => habits(item, verb)),
+            workOf(item.actions, (verb) => habits(item, verb), constants(item)),
             known,
           );
     const key = keyOf(work);

@@ -82,7 +82,8 @@ export function holdingOf(group: readonly Candidate[]): Holding {
     cohesion,
   });
   // The same program alone is not the same request when it was asked in other words for other things, or in words that nobody else used.
-  const apart = core.length === 0 && ((objects.length === 0 && group.some((one) => one.node.work.objects.length > 0)) || hanging(group) <= 0.5);
+  const onThings = group.reduce((sum, one) => sum + (one.node.work.objects.length > 0 ? one.weight : 0), 0);
+  const apart = core.length === 0 && ((objects.length === 0 && onThings >= 0.5 * total) || hanging(group) <= 0.5);
   if (sharesWork) return holds(apart ? "no-shared-object" : null);
   // Special work is there and most of it is something else: the words only look alike.
   if (worked >= 0.5 * total && share < SHARED * worked) return holds("no-shared-action");
@@ -129,7 +130,7 @@ function isIdle({ node }: Candidate): boolean {
 }
 
 /** Is the same program used on other things, and asked for in other words? */
-function isElsewhere(one: Candidate, holding: Holding): boolean {
+export function isElsewhere(one: Candidate, holding: Holding): boolean {
   const { objects } = one.node.work;
   const others = objects.length > 0 && holding.objects.length > 0 && !objects.some((object) => holding.objects.includes(object));
   const { given } = one.node.work;

@@ -10,17 +10,21 @@ import { EVERYDAY } from "../actions/programs.table.ts";
 export type Work = Readonly<{ special: readonly string[]; everyday: readonly string[]; objects: readonly string[]; given: readonly string[] }>;
 
 /** Actions of a request and what their programs are habitually given -> its work. Looking around is left out where more was done; calls that failed count less and are left out when others succeeded. */
-export function workOf(actions: readonly Action[], said: (verb: string) => ReturnType<Habits> = () => ({ habit: null, given: [] })): Work {
+export function workOf(
+  actions: readonly Action[],
+  said: (verb: string) => ReturnType<Habits> = () => ({ habit: null, given: [] }),
+  constants: readonly string[] = [],
+): Work {
   const told = actions.some((action) => action.ok !== false) ? actions.filter((action) => action.ok !== false) : actions;
   // What only failed was not done: a site that is down for a day is no work in common.
   if (told.every((action) => action.ok === false)) return { special: [], everyday: [], objects: [], given: [] };
-  const special = new Set<string>();
+  const special = new Set<string>(constants);
   const everyday = new Set<string>();
   const objects = new Set<string>();
   const looked = new Set<string>();
   const given = new Set<string>();
   for (const action of told) {
-    for (const verb of action.verb.split(" && ")) {
+    for (const verb of action.verb.split(" && ").map((one) => unserved(one, action.kind))) {
       if (looksAround(verb)) {
         looked.add(verb);
         continue;
@@ -38,6 +42,12 @@ export function workOf(actions: readonly Action[], said: (verb: string) => Retur
   // Where nothing else was done, looking it up was the work.
   const plain = special.size + everyday.size === 0 ? looked : everyday;
   return { special: [...special].sort(), everyday: [...plain].sort(), objects: [...objects].sort(), given: [...given].sort() };
+}
+
+/** One host says which server a tool is of and another does not (`home.calendar_list`, `calendar_list`): where the tool's name says what it is for, that is the work. */
+function unserved(verb: string, kind: Action["kind"]): string {
+  const tool = kind === "other" ? (/^[\w-]{1,60}\.([A-Za-z]+[_-][\w-]{2,60})(?= |$)/.exec(verb)?.[1] ?? null) : null;
+  return tool ?? verb;
 }
 
 function isEveryday(verb: string): boolean {

@@ -2,7 +2,7 @@ import { tokensOf } from "../patterns/tokens.ts";
 import { conceptsOf, namesWork } from "../patterns/vectors.ts";
 import { COMPLAINTS, GOOD_NEWS } from "./complaints.table.ts";
 import { isExtension } from "./extension.ts";
-import { APPROVALS, CONSENTS, FILLERS, STEERINGS } from "./stance.table.ts";
+import { type Piece, piecesOf, plain, type Role } from "./pieces.ts";
 
 /** What a message says about the work before it. `rest` is what it asks for besides, "" when nothing. */
 export type Stance =
@@ -13,23 +13,10 @@ export type Stance =
 /** What is said about work, as against asked. */
 export type Said = Exclude<Stance, Readonly<{ kind: "request" }>>;
 
-type Role = "approval" | "consent" | "steering" | "filler";
-type Piece = Readonly<{ text: string; end: number; role: Role | null; border: boolean }>;
-
-const ROLES: ReadonlyMap<string, Role> = new Map([
-  ...FILLERS.map((word) => [plain(word), "filler"] as const),
-  ...STEERINGS.map((word) => [plain(word), "steering"] as const),
-  ...CONSENTS.map((word) => [plain(word), "consent"] as const),
-  ...APPROVALS.map((word) => [plain(word), "approval"] as const),
-]);
-
 /** An order for all times ("always", "from now on"), said after work: about how to do it, neither praise nor blame. */
 const STANDING =
   /^(?:(?:and|ok|okay|please|bitte|und|et|y|e)[, ]+)*(?:always|never|from now on|in (?:the )?future|next time|immer|nie(?:mals)?|ab jetzt|in zukunft|künftig|nächstes mal|toujours|jamais|désormais|à l'avenir|la prochaine fois|siempre|nunca|jamás|a partir de ahora|la próxima vez|sempre|mai più|d'ora in poi|de agora em diante|da próxima vez|altijd|nooit|voortaan|alltid|altid|aldrig|zawsze|nigdy|odtąd|всегда|никогда|впредь|her zaman|asla|bundan sonra)[ ,:](?! ?mind)|^(?:以后|今后|总是|永远|今後|必ず|いつも|次から|앞으로|항상|절대|다음부터)/u;
 
-const WORDS = /[\p{L}\p{M}\p{N}]+(?:['’\-][\p{L}\p{M}\p{N}]+)*/gu;
-/** First words of what is on the lists, with the most words a phrase has that begins so: a phrase is only looked for where one of them stands, and no further. */
-const BEGINNINGS: ReadonlyMap<string, number> = beginningsOf(ROLES.keys());
 /** A message of more words than this says more than yes. */
 const AFFIRMATION_WORDS = 14;
 /** A rejection stands in the first words; a long message that mentions a failure far behind is a new request. */
@@ -99,6 +86,7 @@ function affirmationOf(text: string): Stance {
   const pieces = piecesOf(text);
   const lead = leadOf(pieces);
   const strongest = strongestOf(pieces.slice(0, lead));
+  if (isRetry(text, pieces)) return { kind: "steering", word: plain(text).slice(0, 40), rest: "" };
   if (isShortThanks(text, pieces)) return { kind: "approval", word: plain(text).slice(0, 40), rest: "" };
   if (strongest === null || strongest.role === null || strongest.role === "filler") return { kind: "request" };
   const kind = strongest.role;
@@ -128,6 +116,17 @@ function isMoreOfIt(rest: string, closed: boolean): boolean {
   if (isExtension(plain(rest))) return true;
   const tokens = tokensOf(rest);
   return closed && tokens.length <= 3 && tokens.every((token) => token.kind === "word" && !token.dense && !namesWork(token.text.toLowerCase()));
+}
+
+/** Why, and then only to go on or try again: "the network is back, try once more". The reason is short, and names no kind of work, no thing and no value. */
+function isRetry(text: string, pieces: readonly Piece[]): boolean {
+  const open = pieces.findLastIndex((piece) => piece.role === null);
+  const asked = pieces.slice(open + 1);
+  const strongest = strongestOf(asked);
+  const last = pieces[open];
+  if (last?.border !== true || pieces.length > AFFIRMATION_WORDS || strongest?.role !== "steering") return false;
+  const why = tokensOf(text.normalize("NFC").slice(0, last.end));
+  return why.every((token) => token.kind === "word") && conceptsOf(why).every((one) => one === null);
 }
 
 /** Thanks with up to two words that no list knows, none of them a kind of work, a thing or a value: "kiitos paljon", "дуже дякую", "thanks a bunch". */
@@ -171,74 +170,4 @@ function strongestOf(pieces: readonly Piece[]): Piece | null {
     if (found !== undefined) return found;
   }
   return pieces[0] ?? null;
-}
-
-/** Text -> words and known phrases, longest first; scripts without spaces are cut by the lists themselves. */
-function piecesOf(text: string): readonly Piece[] {
-  const source = text.normalize("NFC");
-  const words = [...source.slice(0, 400).matchAll(WORDS)];
-  const pieces: Piece[] = [];
-  for (let at = 0; at < words.length; ) {
-    const known = phraseAt(source, words, at);
-    if (known !== null) {
-      pieces.push(known.piece);
-      at += known.count;
-      continue;
-    }
-    const word = words[at];
-    const cut = word === undefined ? null : cutByLists(word[0], word.index);
-    const end = word === undefined ? 0 : word.index + word[0].length;
-    if (cut === null) pieces.push({ text: plain(word?.[0] ?? ""), end, role: null, border: borderAfter(source, end) });
-    else pieces.push(...cut.map((piece, index) => ({ ...piece, border: index === cut.length - 1 && borderAfter(source, end) })));
-    at++;
-  }
-  return pieces;
-}
-
-function phraseAt(source: string, words: readonly RegExpExecArray[], at: number): Readonly<{ piece: Piece; count: number }> | null {
-  const first = words[at];
-  if (first === undefined) return null;
-  for (let count = Math.min(BEGINNINGS.get(plain(first[0])) ?? 0, words.length - at); count > 0; count--) {
-    const last = words[at + count - 1];
-    if (last === undefined) continue;
-    const end = last.index + last[0].length;
-    const text = plain(source.slice(first.index, end));
-    const role = ROLES.get(text);
-    if (role !== undefined) return { piece: { text, end, role, border: borderAfter(source, end) }, count };
-  }
-  return null;
-}
-
-function beginningsOf(phrases: Iterable<string>): ReadonlyMap<string, number> {
-  const longest = new Map<string, number>();
-  for (const phrase of phrases) {
-    const words = [...phrase.matchAll(WORDS)];
-    const first = words[0]?.[0];
-    if (first !== undefined) longest.set(first, Math.max(longest.get(first) ?? 0, words.length));
-  }
-  return longest;
-}
-
-/** A run of Chinese, Japanese, Korean or Thai letters -> known phrases one after the other, or null when it is not made of them. */
-function cutByLists(word: string, from: number): readonly Piece[] | null {
-  if (!/^[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\p{Script=Thai}ー]+$/u.test(word) || word.length > 40) return null;
-  const pieces: Piece[] = [];
-  for (let at = 0; at < word.length; ) {
-    let length = Math.min(14, word.length - at);
-    while (length > 0 && !ROLES.has(word.slice(at, at + length))) length--;
-    if (length === 0) return null;
-    pieces.push({ text: word.slice(at, at + length), end: from + at + length, role: ROLES.get(word.slice(at, at + length)) ?? null, border: false });
-    at += length;
-  }
-  return pieces;
-}
-
-function borderAfter(source: string, end: number): boolean {
-  return /^\s*(?:[.,;:!?…—–。，！？、；\n\p{Extended_Pictographic}]|[-)]\s|$)/u.test(source.slice(end, end + 12));
-}
-
-/** Words as they stand on the lists. Asked for each word of each message, and most are plain already. */
-function plain(text: string): string {
-  const lower = /^[ -~]*$/.test(text) ? text.toLowerCase() : text.normalize("NFC").toLowerCase().replaceAll("’", "'");
-  return /\s/.test(lower) ? lower.replace(/\s+/g, " ").trim() : lower;
 }

@@ -43,6 +43,17 @@ describe("one program that does several kinds of work", () => {
     expect(membersOf([...tax, ...due])).toEqual(["due due due due", "tax tax tax tax"]);
   });
 
+  test("is not told apart by a file that is named for what the person said", () => {
+    const styles = ["APA", "Chicago", "IEEE"].flatMap((style) =>
+      ["references", "citations", "bibliography"].map((word, at) => [
+        `${word} of paper${at} in ${style}`,
+        `pandoc --csl ${style.toLowerCase()}.csl --citeproc`,
+      ]),
+    );
+    const asks = styles.flatMap(([text = "", command = ""]) => family("style", [text], () => [command]));
+    expect(membersOf(asks)).toEqual([asks.map(() => "style").join(" ")]);
+  });
+
   test("takes nobody in who gave it something else and said something else", () => {
     const others = ["mock this cradle", "review the crane", "finish my toast"].flatMap((text, at) =>
       family("other", [text], () => [`sqlite3 box${at}.db .tables`]),

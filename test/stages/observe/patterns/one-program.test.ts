@@ -46,6 +46,18 @@ describe("requests that one program answered", () => {
     expect(titlesOf([...asked(alike), ...asked(others)])).toEqual([]);
   });
 
+  test("are no repeat when it was the least of what they did", () => {
+    const asked = [
+      ["play the song on the balcony", "music-find --all", "vlc balcony"],
+      ["who wrote the song of the film", "music-find --all", "imdb film"],
+      ["make the playlist of the film private", "music-find --all", "chmod 600 list"],
+      ["is the playlist too long for the balcony", "music-find --all", "sox balcony"],
+    ];
+    const asks = asked.flatMap(([text = "", ...commands]) => family("song", [text], () => commands));
+    expect(titlesOf(asks)).toEqual([]);
+    expect(titlesOf(asks.map((ask) => ({ ...ask, commands: ask.commands.slice(0, 1) })))).toHaveLength(1);
+  });
+
   test("are one however they are worded, when the program is theirs and their words hang together", () => {
     const texts = ["ship the page", "push the page to production", "deploy to production please", "the page can go out", "release the shop page"];
     expect(titlesOf(family("deploy", texts, () => ["./deploy.sh --to live"]))).toHaveLength(1);

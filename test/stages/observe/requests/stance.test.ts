@@ -147,6 +147,22 @@ describe("first words of a conversation", () => {
   });
 });
 
+describe("going on, and why", () => {
+  test.each(["the network is back, try once more", "wifi was down, again", "I was away. go on please", "WLAN war weg, nochmal"])("%s only goes on", (text) => {
+    for (const after of [true, false]) expect(stanceOf(text, after)).toMatchObject({ kind: "steering", rest: "" });
+  });
+
+  test.each([
+    "summarise the paper, next",
+    "delete the branch, go on",
+    "translate hello, then continue",
+    "the report 2024.csv is back, again",
+    "play the song again",
+  ])("%s asks for work", (text) => {
+    expect(stanceOf(text, false).kind).toBe("request");
+  });
+});
+
 describe("isAffirmation", () => {
   test.each(["谢谢", "多谢", "ありがとう", "고마워", "спасибо", "obrigado", "gracias", "grazie", "dziękuję", "teşekkürler", "cảm ơn bạn", "да", "好的"])(
     "%s asks for nothing",
