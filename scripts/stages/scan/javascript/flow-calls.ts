@@ -1,7 +1,7 @@
 import { AST_NODE_TYPES as T } from "@typescript-eslint/types";
 import { keyName } from "./binding.ts";
 import { isReader } from "./flow-carried.ts";
-import { ANY_PATH, type Call, type ClassNode, classOf, type Fn, isFunction, membersOf, pathsOf, returnsOf } from "./flow-members.ts";
+import { ANY_PATH, type Call, type ClassNode, classOf, type Fn, isFunction, membersOf, MOST, pathsOf, returnsOf } from "./flow-members.ts";
 import { heldAnywhere, heldUnder, loosened } from "./flow-parts.ts";
 import type { Source } from "./flow-sources.ts";
 import type { Taint } from "./flow-taint.ts";
@@ -65,7 +65,8 @@ export function callTaint(taint: Taint, resolver: Resolver, node: Call): readonl
   const { callee } = node;
   const values = resolver.valuesOf(callee);
   const own = calledBy(resolver, node);
-  const returned = own.flatMap((fn) => resultOf(taint, resolver, fn));
+  const returned =
+    own.length > MOST ? taint.once(own, () => own.flatMap((fn) => resultOf(taint, resolver, fn))) : own.flatMap((fn) => resultOf(taint, resolver, fn));
   if (node.type === T.CallExpression && own.length > 0 && values.every(({ kind }) => kind === "function")) return returned;
   const name = calledName(node);
   if (ASKING.test(name) || isNetwork(values)) return returned;
@@ -99,9 +100,13 @@ function fileTaint(taint: Taint, resolver: Resolver, node: Call): readonly Sourc
   const [first] = node.arguments;
   if (first === undefined || !resolver.valuesOf(node.callee).some((value) => value.kind === "thing" && isReader(value.name))) return NOTHING;
   const { files } = membersOf(resolver);
-  const paths = files.size === 0 ? [] : pathsOf(resolver, first);
-  const names = paths.includes(ANY_PATH) ? [...files.keys()] : [...paths, ANY_PATH];
-  return names.flatMap((name) => (files.get(name) ?? []).flatMap(taint.of));
+  if (files.size === 0) return NOTHING;
+  const paths = pathsOf(resolver, first);
+  if (paths.includes(ANY_PATH)) return taint.once(files, () => [...files.values()].flat().flatMap(taint.of));
+  return [...paths, ANY_PATH].flatMap((name) => {
+    const all = files.get(name);
+    return all === undefined ? NOTHING : taint.once(all, () => all.flatMap(taint.of));
+  });
 }
 
 /** Where a call may give what this file has let out of sight: a function nobody knows, or a built-in one that hands on what a function of this file passes to it. */
@@ -118,7 +123,8 @@ function open(taint: Taint, resolver: Resolver, node: Call): readonly Source[] {
 }
 
 function resultOf(taint: Taint, resolver: Resolver, fn: Fn): readonly Source[] {
-  const found = returnsOf(resolver, fn).flatMap(taint.of);
+  const returns = returnsOf(resolver, fn);
+  const found = taint.once(returns, () => returns.flatMap(taint.of));
   return fn.generator ? heldAnywhere(found) : found;
 }
 
@@ -175,5 +181,6 @@ function fieldsWithin(taint: Taint, resolver: Resolver, node: Node): readonly So
     );
     FIELDS.set(node, fields);
   }
-  return fields.flatMap(([key, value]) => heldUnder(taint.of(value), key));
+  const all = fields;
+  return taint.once(all, () => all.flatMap(([key, value]) => heldUnder(taint.of(value), key)));
 }

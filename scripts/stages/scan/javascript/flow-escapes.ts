@@ -1,21 +1,30 @@
 import { AST_NODE_TYPES as T, type TSESTree } from "@typescript-eslint/types";
 import { keyName } from "./binding.ts";
 import { calledBy, calledName, isActive, isAsking, isPlain } from "./flow-calls.ts";
-import { type Call, classOf, FILLING, type Fn, isFresh, isFunction, membersOf } from "./flow-members.ts";
+import { type Call, classOf, FILLING, type Fn, isFresh, isFunction, membersOf, MOST } from "./flow-members.ts";
 import { heldAnywhere, unique } from "./flow-parts.ts";
 import { type Source, sourceOf } from "./flow-sources.ts";
 import type { Taint } from "./flow-taint.ts";
 import { type Node, within } from "./tree.ts";
 import type { Resolver } from "./value.ts";
 
-type View = Readonly<{ resolver: Resolver; taint: Taint; isSink: (call: Call) => boolean }>;
+type View = Readonly<{
+  resolver: Resolver;
+  taint: Taint;
+  isSink: (call: Call) => boolean;
+  /** Is `RegExp.$1` or its like read: what any expression matched last? */
+  hasMatches: boolean;
+  /** Functions -> has every use of them what they return? */
+  followed: Map<Fn, boolean>;
+}>;
 
 /**
  * Taint of a file -> the private data in it that goes where it is not followed: into an object that somebody else made, to a function nobody knows, out of
  * one that is handed on, with an error. From there it may come back as any value that cannot be told.
  */
 export function escapedFrom(resolver: Resolver, taint: Taint, isSink: (call: Call) => boolean): readonly Source[] {
-  const view: View = { resolver, taint, isSink };
+  const hasMatches = /RegExp\b/.test(resolver.tree.text) && [...membersOf(resolver).taken].some((one) => LAST_MATCH.test(one));
+  const view: View = { resolver, taint, isSink, hasMatches, followed: new Map() };
   const references = new Set<Node>(resolver.scopes.references);
   const out: Source[] = [];
   for (const node of resolver.tree.nodes) {
@@ -103,9 +112,15 @@ function ownerOf({ resolver }: View, node: Node): Fn | null {
   return one ?? null;
 }
 
-/** Has every use of a function what it returns: is it called where it stands, by its name, or as the method of that name? */
 function isReturnFollowed(view: View, fn: Fn | null): boolean {
   if (fn === null) return true;
+  const found = view.followed.get(fn) ?? isFollowedWhereUsed(view, fn);
+  view.followed.set(fn, found);
+  return found;
+}
+
+/** Has every use of a function what it returns: is it called where it stands, by its name, or as the method of that name? */
+function isFollowedWhereUsed(view: View, fn: Fn): boolean {
   const { tree } = view.resolver;
   const parent = tree.parents.get(fn);
   if (tree.called.has(fn) || isExported(view, fn)) return true;
@@ -130,17 +145,16 @@ function isExported({ resolver }: View, fn: Fn): boolean {
   const parent = parents.get(fn);
   if (parent?.type === T.ExportNamedDeclaration || parent?.type === T.ExportDefaultDeclaration) return true;
   const id = fn.type !== T.ArrowFunctionExpression && fn.id !== null ? fn.id : parent?.type === T.VariableDeclarator ? parent.id : null;
-  const binding = resolver.scopes.bindings.find((one) => one.node === id);
-  return (
-    binding?.references.every((node) => {
-      const use = parents.get(node);
-      return (
-        ((use?.type === T.CallExpression || use?.type === T.NewExpression) && use.callee === node) ||
-        use?.type === T.ExportSpecifier ||
-        isInExports(resolver, use)
-      );
-    }) === true
-  );
+  const binding = id?.type === T.Identifier ? resolver.scopes.bindingOf(id) : null;
+  if (binding === null || binding.node !== id) return false;
+  return binding.references.every((node) => {
+    const use = parents.get(node);
+    return (
+      ((use?.type === T.CallExpression || use?.type === T.NewExpression) && use.callee === node) ||
+      use?.type === T.ExportSpecifier ||
+      isInExports(resolver, use)
+    );
+  });
 }
 
 /** `module.exports = { load }`. */
@@ -177,7 +191,7 @@ function isHandedByMethod({ resolver }: View, call: Call): boolean {
 function isLostArgument(view: View, call: Call, node: Node): boolean {
   const { resolver } = view;
   const name = calledName(call);
-  if (isMatching(view, name)) return true;
+  if (view.hasMatches && MATCHING.test(name)) return true;
   if (isAsking(name) && name !== "push") return false;
   if (view.isSink(call)) return false;
   const things = resolver.valuesOf(call.callee).flatMap((value) => (value.kind === "thing" ? [value.name] : []));
@@ -187,6 +201,7 @@ function isLostArgument(view: View, call: Call, node: Node): boolean {
       call.arguments.some((one) => one !== node && !isFunction(one) && resolver.valuesOf(one).some(({ kind }) => kind === "function"))
     );
   const fns = calledBy(resolver, call);
+  if (fns.length > MOST) return true;
   if (fns.length > 0) return !fns.every((fn) => isTaken(view, fn, call, node));
   if (call.type === T.NewExpression) {
     const made = classOf(resolver, call.callee);
@@ -198,15 +213,7 @@ function isLostArgument(view: View, call: Call, node: Node): boolean {
   return !OF_TEXT.test(name);
 }
 
-/** `RegExp.$1`: what any expression matched last. */
-function isMatching({ resolver }: View, name: string): boolean {
-  return (
-    /^(?:test|exec|match|replace|split|search)$/.test(name) &&
-    /RegExp\b/.test(resolver.tree.text) &&
-    [...membersOf(resolver).taken].some((one) => LAST_MATCH.test(one))
-  );
-}
-
+const MATCHING = /^(?:test|exec|match|replace|split|search)$/;
 const LAST_MATCH = /^(?:\$[1-9&_+`']|lastMatch|lastParen|leftContext|rightContext|input)$/;
 
 /** Lands an argument in a parameter that is followed? */
@@ -216,5 +223,19 @@ function isTaken({ resolver }: View, fn: Fn, call: Call, node: Node): boolean {
   if (param === undefined || param.type === T.RestElement || call.arguments.some((one) => one.type === T.SpreadElement)) return false;
   const isMethod = resolver.tree.parents.get(fn)?.type === T.MethodDefinition;
   if (!isMethod && !resolver.tree.followed.has(node) && !(call.callee === fn) && param.type === T.Identifier) return false;
-  return fn.type === T.ArrowFunctionExpression || !within(resolver.tree, fn, 2_000).some((one) => one.type === T.Identifier && one.name === "arguments");
+  return fn.type === T.ArrowFunctionExpression || !namesArguments(resolver, fn);
+}
+
+const ARGUMENTS = new WeakMap<Fn, boolean>();
+const MOST_NODES = 2_000;
+
+/** May a function reach what it is given without a parameter? */
+function namesArguments({ tree }: Resolver, fn: Fn): boolean {
+  let found = ARGUMENTS.get(fn);
+  if (found === undefined) {
+    const nodes = within(tree, fn, MOST_NODES);
+    found = nodes.length >= MOST_NODES || nodes.some((one) => one.type === T.Identifier && one.name === "arguments");
+    ARGUMENTS.set(fn, found);
+  }
+  return found;
 }

@@ -1,5 +1,5 @@
 import { AST_NODE_TYPES as T, type TSESTree } from "@typescript-eslint/types";
-import { keyName } from "./binding.ts";
+import { type Binding, keyName } from "./binding.ts";
 import type { Node } from "./tree.ts";
 import type { Resolver } from "./value.ts";
 
@@ -7,11 +7,14 @@ export type Fn = TSESTree.FunctionDeclaration | TSESTree.FunctionExpression | TS
 export type Call = TSESTree.CallExpression | TSESTree.NewExpression;
 export type ClassNode = TSESTree.ClassDeclaration | TSESTree.ClassExpression;
 /** What is put into a member: the expression, and whether it is one of the things in there. */
-type Put = Readonly<{ node: Node; inside: boolean; fresh: boolean }>;
+type Put = Readonly<{ node: Node; inside: boolean }>;
 
 /** Members of a file by their names, whatever object they belong to (field-based, as in Feldthaus et al., ICSE 2013). */
 export type Members = Readonly<{
+  /** What is put into objects that other ways may reach; what one name alone has is followed by that name. */
   puts: ReadonlyMap<string, readonly Put[]>;
+  /** All that is assigned, for the setters of that name. */
+  sets: ReadonlyMap<string, readonly Node[]>;
   getters: ReadonlyMap<string, readonly Fn[]>;
   methods: ReadonlyMap<string, readonly Fn[]>;
   calls: ReadonlyMap<string, readonly Call[]>;
@@ -21,7 +24,8 @@ export type Members = Readonly<{
   taken: ReadonlySet<string>;
 }>;
 
-const MOST = 20;
+/** So many places are looked at one by one; of more all that they hold is taken for one. */
+export const MOST = 20;
 export const FILLING = /^(?:push|unshift|append|set|add|write|update|concat|assign|splice|enqueue|fill|with|toSpliced)$/;
 const MEMBERS = new WeakMap<Resolver, Members>();
 
@@ -37,6 +41,7 @@ export function membersOf(resolver: Resolver): Members {
   const before = MEMBERS.get(resolver);
   if (before !== undefined) return before;
   const puts = new Map<string, Put[]>();
+  const sets = new Map<string, Node[]>();
   const getters = new Map<string, Fn[]>();
   const methods = new Map<string, Fn[]>();
   const calls = new Map<string, Call[]>();
@@ -46,14 +51,15 @@ export function membersOf(resolver: Resolver): Members {
     switch (node.type) {
       case T.AssignmentExpression:
         if (node.left.type === T.MemberExpression && (!node.left.computed || node.left.property.type === T.Literal)) {
-          add(puts, keyName(node.left.property), { node: node.right, inside: false, fresh: isFresh(resolver, node.left.object) });
+          add(sets, keyName(node.left.property), node.right);
+          if (!isFresh(resolver, node.left.object)) add(puts, keyName(node.left.property), { node: node.right, inside: false });
           if (isFunction(node.right)) add(methods, keyName(node.left.property), node.right);
         }
         break;
       case T.PropertyDefinition:
       case T.AccessorProperty:
         if (node.computed || node.value === null) break;
-        add(puts, keyName(node.key), { node: node.value, inside: false, fresh: false });
+        add(puts, keyName(node.key), { node: node.value, inside: false });
         if (isFunction(node.value)) add(methods, keyName(node.key), node.value);
         break;
       case T.MethodDefinition:
@@ -73,7 +79,7 @@ export function membersOf(resolver: Resolver): Members {
         break;
     }
   }
-  const made: Members = { files, puts, getters, methods, calls, taken };
+  const made: Members = { files, puts, sets, getters, methods, calls, taken };
   MEMBERS.set(resolver, made);
   return made;
 }
@@ -81,7 +87,7 @@ export function membersOf(resolver: Resolver): Members {
 function add<One>(to: Map<string, One[]>, name: string, one: One): void {
   const list = to.get(name);
   if (list === undefined) to.set(name, [one]);
-  else if (list.length < MOST) list.push(one);
+  else list.push(one);
 }
 
 /** Is what a member belongs to an object or list of a name that was made for it? What is put into it is in what the name stands for. */
@@ -90,8 +96,15 @@ export function isFresh(resolver: Resolver, object: Node): boolean {
   while (root.type === T.MemberExpression) root = root.object;
   const binding = root.type === T.Identifier ? resolver.scopes.bindingOf(root) : null;
   if (binding === null || binding.kind === "param" || binding.writes.length === 0) return false;
-  return binding.writes.every(({ from, keys }) => from !== null && keys.length === 0 && (HOLDERS.has(from.type) || isBuiltInHolder(resolver, from)));
+  let isMade = FRESH.get(binding);
+  if (isMade === undefined) {
+    isMade = binding.writes.every(({ from, keys }) => from !== null && keys.length === 0 && (HOLDERS.has(from.type) || isBuiltInHolder(resolver, from)));
+    FRESH.set(binding, isMade);
+  }
+  return isMade;
 }
+
+const FRESH = new WeakMap<Binding, boolean>();
 
 const HOLDERS: ReadonlySet<string> = new Set([
   T.ObjectExpression,
@@ -128,7 +141,7 @@ function filled(node: TSESTree.CallExpression, callee: TSESTree.MemberExpression
   const name = keyName(callee.property);
   add(calls, name, node);
   if (!FILLING.test(name) || callee.object.type !== T.MemberExpression || callee.object.computed) return;
-  for (const one of node.arguments) add(puts, keyName(callee.object.property), { node: one, inside: true, fresh: false });
+  for (const one of node.arguments) add(puts, keyName(callee.object.property), { node: one, inside: true });
 }
 
 export const ANY_PATH = "*";
@@ -158,10 +171,15 @@ const RETURNS = new WeakMap<Node, readonly Node[]>();
 
 /** Function -> the expressions it returns or yields. */
 export function returnsOf(resolver: Resolver, fn: Node): readonly Node[] {
-  if (fn.type === T.ArrowFunctionExpression && fn.body.type !== T.BlockStatement) return [fn.body];
   if (!isFunction(fn)) return [];
   const before = RETURNS.get(fn);
   if (before !== undefined) return before;
+  const found = fn.type === T.ArrowFunctionExpression && fn.body.type !== T.BlockStatement ? [fn.body] : statedReturns(resolver, fn);
+  RETURNS.set(fn, found);
+  return found;
+}
+
+function statedReturns(resolver: Resolver, fn: Fn): readonly Node[] {
   const { nodes, places } = resolver.tree;
   const out: Node[] = [];
   let at = (places.get(fn) ?? 0) + 1;
@@ -177,7 +195,6 @@ export function returnsOf(resolver: Resolver, fn: Node): readonly Node[] {
     if ((one.type === T.ReturnStatement || one.type === T.YieldExpression) && one.argument !== null) out.push(one.argument);
     at++;
   }
-  RETURNS.set(fn, out);
   return out;
 }
 

@@ -1,6 +1,6 @@
 import { AST_NODE_TYPES as T, type TSESTree } from "@typescript-eslint/types";
 import { type Binding, keyName, type Write } from "./binding.ts";
-import { classOf, FILLING, type Fn, isClass, isFunction, membersOf, returnsOf } from "./flow-members.ts";
+import { classOf, FILLING, type Fn, isClass, isFunction, membersOf, MOST, returnsOf } from "./flow-members.ts";
 import { heldAnywhere, heldUnder, partOf } from "./flow-parts.ts";
 import { isPlain } from "./flow-calls.ts";
 import type { Source } from "./flow-sources.ts";
@@ -72,9 +72,11 @@ function writeTaint(taint: Taint, resolver: Resolver, binding: Binding, write: W
 /** What is ever put into a member of that name in this file, or given by a getter of it, whatever the object. */
 export function named(taint: Taint, resolver: Resolver, name: string): readonly Source[] {
   const { puts, getters } = membersOf(resolver);
+  const put = puts.get(name);
+  const given = getters.get(name);
   return [
-    ...(puts.get(name) ?? []).flatMap((one) => (one.fresh ? NOTHING : one.inside ? heldUnder(taint.of(one.node), null) : taint.of(one.node))),
-    ...(getters.get(name) ?? []).flatMap((fn) => returnsOf(resolver, fn)).flatMap(taint.of),
+    ...(put === undefined ? NOTHING : taint.once(put, () => put.flatMap((one) => (one.inside ? heldUnder(taint.of(one.node), null) : taint.of(one.node))))),
+    ...(given === undefined ? NOTHING : taint.once(given, () => given.flatMap((fn) => returnsOf(resolver, fn)).flatMap(taint.of))),
   ];
 }
 
@@ -135,7 +137,10 @@ function methodTaint(
   const owner = resolver.tree.parents.get(resolver.tree.parents.get(method) ?? method);
   const calls = keyName(method.key) === "constructor" ? newsOf(resolver).get(owner ?? method) : membersOf(resolver).calls.get(keyName(method.key));
   const isSetter = method.type !== T.PropertyDefinition && method.kind === "set";
-  const put = isSetter ? (membersOf(resolver).puts.get(keyName(method.key)) ?? []).flatMap((one) => taint.of(one.node)) : NOTHING;
+  const sets = isSetter ? membersOf(resolver).sets.get(keyName(method.key)) : undefined;
+  const put = sets === undefined ? NOTHING : taint.once(sets, () => sets.flatMap(taint.of));
+  if (calls !== undefined && calls.length > MOST)
+    return [...put, ...taint.once(calls, () => heldAnywhere(calls.flatMap((call) => call.arguments).flatMap(taint.of)))];
   const given = (calls ?? []).flatMap((call) => {
     if (call.arguments.some((one) => one.type === T.SpreadElement)) return heldAnywhere(call.arguments.flatMap(taint.of));
     if (param?.type === T.RestElement) return heldAnywhere(call.arguments.slice(at).flatMap(taint.of));
@@ -156,7 +161,7 @@ function newsOf(resolver: Resolver): ReadonlyMap<Node, readonly TSESTree.NewExpr
     if (of === null || node.type !== T.NewExpression) continue;
     const list = made.get(of);
     if (list === undefined) made.set(of, [node]);
-    else if (list.length < 20) list.push(node);
+    else list.push(node);
   }
   NEWS.set(resolver, made);
   return made;

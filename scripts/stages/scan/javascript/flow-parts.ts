@@ -3,7 +3,7 @@ import type { Source } from "./flow-sources.ts";
 /** Stands in a way into a value for every way there is from here on. */
 const ANYWHERE = "\u0000anywhere";
 const LONGEST = 4;
-const LIMIT = 6;
+const MOST_OF_A_KIND = 6;
 
 /** Names that are methods and counters of texts, lists and answers: what they give is still what the data was. */
 const WHOLE_PARTS =
@@ -46,7 +46,7 @@ function ofData(one: Source, key: string): readonly Source[] {
   return (one.kind === "whole" && one.what !== "the whole environment") || one.kind === "parameter" || one.kind === "path" ? [one] : [];
 }
 
-const isOpen = ({ kind }: Source): boolean => kind === "parameter" || kind === "import";
+const KINDS = ["whole", "file", "name", "path", "import", "parameter"] as const;
 
 export function unique(sources: readonly Source[]): readonly Source[] {
   if (sources.length < 2) return sources;
@@ -55,6 +55,16 @@ export function unique(sources: readonly Source[]): readonly Source[] {
     const key = `${one.kind} ${one.what} ${one.at?.join("\u0001") ?? ""}`;
     if (!seen.has(key)) seen.set(key, one);
   }
-  // what may be private comes after what is: many parameters must not crowd a file out
-  return [...seen.values()].sort((a, b) => Number(isOpen(a)) - Number(isOpen(b))).slice(0, LIMIT);
+  // What may be private must not crowd out what is: many parameters or paths no file, and many places of one file no other.
+  const kinds = Map.groupBy(seen.values(), ({ kind }) => kind);
+  return KINDS.flatMap((kind) => {
+    const all = kinds.get(kind) ?? [];
+    return all.length <= MOST_OF_A_KIND ? all : namesOf(all);
+  });
+}
+
+/** Where there are too many to say where each lies, they are anywhere. */
+function namesOf(sources: readonly Source[]): readonly Source[] {
+  const names = new Map(sources.map((one) => [one.what, one]));
+  return heldAnywhere([...names.values()]).slice(0, MOST_OF_A_KIND);
 }

@@ -2,7 +2,7 @@ import { AST_NODE_TYPES as T, type TSESTree } from "@typescript-eslint/types";
 import { createAnswers } from "../answers.ts";
 import { keyName } from "./binding.ts";
 import { callTaint, classTaint, isActive } from "./flow-calls.ts";
-import { membersOf, returnsOf } from "./flow-members.ts";
+import { returnsOf } from "./flow-members.ts";
 import { bindingTaint, heldIn, named } from "./flow-names.ts";
 import { heldAnywhere, heldUnder, partOf, unique } from "./flow-parts.ts";
 import { type Source, sourceOf } from "./flow-sources.ts";
@@ -14,6 +14,8 @@ export type Taint = Readonly<{
   starts: typeof sourceOf;
   /** The private data that may be in the value of an expression. */
   of(node: Node): readonly Source[];
+  /** The same of what is no expression: a variable, or a list of places that is always the same list. Worked out once for all who ask. */
+  once(what: object, find: () => readonly Source[]): readonly Source[];
   /** What was let out of sight: it may be in any value that cannot be told. */
   elsewhere: readonly Source[];
   /** True when the work ran out: an empty answer since then says nothing. */
@@ -25,7 +27,7 @@ const DEPTH = 400;
 
 /** Resolver -> what private data reaches each expression: assignments, objects, texts, own functions, promises, callbacks. Flow of control and order are not looked at. */
 export function createTaint(resolver: Resolver, work: number, elsewhere: readonly Source[], starts: typeof sourceOf = sourceOf): Taint {
-  const answers = createAnswers<Node, readonly Source[]>(NOTHING, (found) => found.length === 0, DEPTH, work);
+  const answers = createAnswers<object, readonly Source[]>(NOTHING, (found) => found.length === 0, DEPTH, work);
   const taint: Taint = {
     starts,
     of: (node) =>
@@ -33,6 +35,7 @@ export function createTaint(resolver: Resolver, work: number, elsewhere: readonl
         const own = starts(resolver, node, taint);
         return unique(own === null ? partsOf(taint, resolver, node) : [own]);
       }),
+    once: (what, find) => answers.of(what, () => unique(find())),
     elsewhere,
     exhausted: answers.exhausted,
   };
@@ -43,7 +46,7 @@ function partsOf(taint: Taint, resolver: Resolver, node: Node): readonly Source[
   switch (node.type) {
     case T.Identifier: {
       const binding = resolver.scopes.bindingOf(node);
-      return binding === null ? freeTaint(taint, resolver, node) : bindingTaint(taint, resolver, binding);
+      return binding === null ? freeTaint(taint, resolver, node) : taint.once(binding, () => bindingTaint(taint, resolver, binding));
     }
     case T.MemberExpression:
       return memberTaint(taint, resolver, node);
@@ -118,7 +121,7 @@ function tagged(taint: Taint, resolver: Resolver, node: TSESTree.TaggedTemplateE
 
 /** A name that this file does not declare: what it puts on the global object under that name, or what nobody knows. */
 function freeTaint(taint: Taint, resolver: Resolver, node: TSESTree.Identifier): readonly Source[] {
-  const put = (membersOf(resolver).puts.get(node.name) ?? []).flatMap((one) => taint.of(one.node));
+  const put = named(taint, resolver, node.name);
   return resolver.valuesOf(node).some(({ kind }) => kind === "unknown") ? [...put, ...taint.elsewhere] : put;
 }
 

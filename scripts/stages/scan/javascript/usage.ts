@@ -53,7 +53,7 @@ export function usageOf(tree: Tree, start: Node): Usage {
         return { kind: "compared" };
       case T.BinaryExpression:
         // A class can say itself what its instances are, and is then handed what is asked about.
-        if (parent.operator === "instanceof" && parent.left === node && tree.text.includes("hasInstance")) return { kind: "passed" };
+        if (parent.operator === "instanceof" && parent.left === node && saysInstances(tree)) return { kind: "passed" };
         return /^(?:[!=]==?|instanceof|in)$/.test(parent.operator) ? { kind: "compared" } : { kind: "passed" };
       case T.IfStatement:
       case T.WhileStatement:
@@ -72,6 +72,14 @@ export function usageOf(tree: Tree, start: Node): Usage {
     }
   }
   return { kind: "dropped" };
+}
+
+const INSTANCES = new WeakMap<Tree, boolean>();
+
+function saysInstances(tree: Tree): boolean {
+  let found = INSTANCES.get(tree);
+  if (found === undefined) INSTANCES.set(tree, (found = tree.text.includes("hasInstance")));
+  return found;
 }
 
 /** `export const a = x`: whoever imports the file has it. */
