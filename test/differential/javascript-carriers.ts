@@ -1,4 +1,3 @@
-import { scanOf } from "../stages/scan/samples.ts";
 import { CARRIERS } from "./javascript-carriers.table.ts";
 
 export type Kind = "text" | "function" | "held";
@@ -55,16 +54,4 @@ export function carried({ before, value, use }: Cargo, picks: readonly number[])
     expression = given;
   });
   return `${lines}${use.replaceAll("$E", () => expression)}\n`;
-}
-
-/** Is the program stopped although the person allows it everything it asks for? */
-export function isStopped(code: string): boolean {
-  const files = {
-    "SKILL.md": "---\nname: sample\ndescription: Helps with everyday work.\n---\n# Sample\n\nRun `node scripts/a.mjs`.\n",
-    "scripts/a.mjs": code,
-  };
-  const bare = scanOf(files, "imported");
-  if (bare.findings.some((one) => one.disposition === "block")) return true;
-  const report = scanOf(files, "imported", { grants: bare.permissions.required.map((one) => one.permission) });
-  return report.verdict === "block" || report.verdict === "deny";
 }

@@ -54,6 +54,18 @@ export type Machine = {
   readonly called: Set<string>;
   readonly aliases: Map<string, readonly Text[]>;
   readonly files: Map<string, Written>;
+  /** Files that may hold private data, by the paths that were named when they got it. */
+  readonly secretFiles: Map<string, number>;
+  /** Commands that read what is written to a path: `>(command)`. */
+  readonly drains: Map<string, (input: Stream) => void>;
+  /** Links to folders, by their names. */
+  readonly links: Map<string, string>;
+  /** Files that descriptors write to: `exec 3> file`. */
+  readonly outputs: Map<string, Text>;
+  /** Is the last part of a pipe run by the shell itself (`shopt -s lastpipe`, zsh)? */
+  readonly isLastHere: boolean;
+  /** Private data that was among the words of a command: `$_` is the last of them. */
+  recent: number;
   /** Folders that hold what came from elsewhere: a clone, an unpacked archive. */
   readonly foreign: Set<string>;
   /** Files that were run, to be compared with what was fetched at any place. */
