@@ -61,6 +61,10 @@ export const SHELL_CARRIERS: readonly ShellCarrier[] = [
   ['$E >/dev/null; $N=$($E); : "$$N"', 'echo "$_"'],
   ['coproc $N { $E; }; read -r $NB <&"${$N[0]}"', 'echo "$$NB"'],
   ['alias $N="$($E)"', 'alias $N | sed "s/^[^=]*=.//; s/.$//"'],
+  ['select $N in "$($E)"; do break; done <<< 1 2>/dev/null', 'echo "$$N"'],
+  ['[[ "$($E)" =~ (.*) ]]; $N=${BASH_REMATCH[1]}', 'echo "$$N"'],
+  ['getopts a: $N -a "$($E)"', 'echo "$OPTARG"'],
+  ['export $N="$($E)"', "echo '$$N' | envsubst 2>/dev/null || echo \"$$N\""],
   // arguments and functions
   ['set -- "$($E)"', 'echo "$1"'],
   ['set -- a "$($E)"', 'echo "${@: -1}"'],
@@ -141,6 +145,7 @@ export const SHELL_CARRIERS: readonly ShellCarrier[] = [
   ["printf '%s' \"$($E)\" | tee $T/$N $T/$NB >/dev/null", "cat $T/$NB"],
   ["ln -sfn $T $T/$N; $E > $T/$N/$NB", "cat $T/$NB"],
   ['$E | python3 -c \'import sys; open("$T/$N", "w").write(sys.stdin.read())\'', "cat $T/$N"],
+  ["$E > $T/$N; python3 -c \"import shutil; shutil.copy('$T/$N', '$T/$NB')\"", "cat $T/$NB"],
   // pipes and programs
   ["", "$E | cat"],
   ["", "cat <($E)"],

@@ -1,5 +1,6 @@
 import { type Machine, type Place, refuse, shown, step } from "./machine.ts";
 import { fewLists, getVariable, listsIn, putVariable, type State, type Variable } from "./state.ts";
+import { bitsOf } from "./held.ts";
 import { withItem } from "./items.ts";
 import { alternatives, FROM, has, HOLE, isKnown, known, type Text, unknown } from "./text.ts";
 import { HIJACKS, TUNING } from "./variables.table.ts";
@@ -15,6 +16,7 @@ export function setVariable(machine: Machine, state: State, name: string, variab
   const shape = variable.shape ?? old?.shape;
   const shaped = shape === undefined ? variable : reshaped(variable, shape);
   putVariable(state, name, { ...withOldItems(shaped, old), values: alternatives(shaped.values) });
+  if (!machine.isPrivate && bitsOf(variable) !== 0) machine.isPrivate = true;
   checkHijack(machine, name, variable.values, place);
 }
 

@@ -1,6 +1,6 @@
 import { QUIET, READERS, WRITERS } from "./builtins.table.ts";
 import type { Call } from "./call.ts";
-import { type Machine, step, type Stream } from "./machine.ts";
+import { A_LOOK, type Machine, step, type Stream } from "./machine.ts";
 import { bitsOf, eachVariable } from "./held.ts";
 import { spill, writtenBits } from "./spilled.ts";
 import type { State } from "./state.ts";
@@ -37,16 +37,16 @@ function givenTo(machine: Machine, { program, args, around }: Call): number {
   let bits = (around.stdin?.from ?? 0) & FROM.secret;
   for (const one of args) {
     bits |= one.from & FROM.secret;
-    if (machine.secretFiles.size > 0) bits |= writtenBits(machine, pathIn(around.state, one));
+    if (machine.secretFiles.size > 0) for (const path of [one, ...pathsIn(one)]) bits |= writtenBits(machine, pathIn(around.state, path));
   }
-  if (RUNS_CODE.test(program) && bits === 0) bits |= namedBits(machine, around.state, args.map((one) => one.text).join(" "));
+  if (bits === 0 && machine.isPrivate && RUNS_CODE.test(program)) bits |= namedBits(machine, around.state, args.map((one) => one.text).join(" "));
   return bits;
 }
 
 function namedBits(machine: Machine, state: State, code: string): number {
   let bits = 0;
   eachVariable(state, (name, variable) => {
-    step(machine);
+    step(machine, A_LOOK);
     if (/^[A-Za-z_]\w*$/.test(name) && code.includes(name)) bits |= bitsOf(variable);
   });
   return bits;

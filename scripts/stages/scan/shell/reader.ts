@@ -38,6 +38,7 @@ export function createMachine(path: string, text: string, base: number, mode: Mo
     links: new Map(),
     outputs: new Map(),
     isLastHere: /\blastpipe\b|^#!.*\bzsh\b/.test(text),
+    isPrivate: false,
     recent: 0,
     foreign: new Set(),
     ran: [],

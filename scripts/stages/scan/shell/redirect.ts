@@ -102,6 +102,8 @@ function first(texts: readonly Text[]): Text {
 
 /** What the command printed goes into its files -> what is left for the pipe. */
 export function finishRedirects(machine: Machine, applied: Applied, printed: Stream): Stream {
-  for (const { path, append, place } of applied.outputs) writeFile(machine, place, ">", path, printed, append);
+  // One of several commands printed it.
+  const bits = (printed.or ?? []).reduce((all, one) => all | one.from, 0) & FROM.secret;
+  for (const { path, append, place } of applied.outputs) writeFile(machine, place, ">", path, marked(printed, bits), append);
   return applied.lost ? EMPTY : printed;
 }

@@ -1,4 +1,4 @@
-import { type Machine, step } from "./machine.ts";
+import { A_LOOK, type Machine, step } from "./machine.ts";
 import { EMPTY, FROM, HOLE, type Text } from "./text.ts";
 
 /** A file may hold private data from now on. */
@@ -18,7 +18,7 @@ export function writtenBits(machine: Machine, path: Text): number {
   const isWhole = cut === name;
   let bits = 0;
   for (const [written, found] of machine.secretFiles) {
-    if (!step(machine)) return bits | found;
+    if (!step(machine, A_LOOK)) return bits | found;
     const isBehind = name.startsWith(written) && !/^\w/.test(/\w$/.test(written) ? name.slice(written.length) : "");
     const isInside = isWhole ? written.startsWith(`${name.replace(/\/$/, "")}/`) : written.startsWith(cut);
     if (isBehind || isInside) bits |= found;

@@ -7,7 +7,7 @@ import { type Machine, placeOf, refuse, step, type Stream } from "./machine.ts";
 import { rounds, walkFor, walkWhile } from "./loops.ts";
 import { applyRedirects, finishRedirects } from "./redirect.ts";
 import { type Body, copyState, type State } from "./state.ts";
-import { concat, either, EMPTY, FROM, single, unknown } from "./text.ts";
+import { concat, either, EMPTY, FROM, has, single, unknown } from "./text.ts";
 import { join, perhaps } from "./ways.ts";
 
 /** Statements in order -> what they print all together. */
@@ -209,8 +209,12 @@ function walkTest(machine: Machine, expression: TestExpression, state: State): v
   for (let node = work.pop(); node !== undefined; node = work.pop()) {
     if (!step(machine)) return;
     if (node.type === "TestUnary") textsOf(machine, node.operand, state);
-    else if (node.type === "TestBinary") for (const word of [node.left, node.right]) textsOf(machine, word, state);
-    else if (node.type === "TestLogical") work.push(...node.operands);
+    else if (node.type === "TestBinary") {
+      const [left] = [node.left, node.right].map((word) => textsOf(machine, word, state));
+      const matched = unknown(FROM.data | ((left ?? []).reduce((bits, one) => bits | one.from, 0) & FROM.secret));
+      if (node.operator === "=~" && has(matched, FROM.secret))
+        setVariable(machine, state, "BASH_REMATCH", listed([[{ ...matched, many: true }]]), placeOf(machine, { pos: node.left.pos, end: node.right.end }));
+    } else if (node.type === "TestLogical") work.push(...node.operands);
     else work.push(node.type === "TestNot" ? node.operand : node.expression);
   }
 }
