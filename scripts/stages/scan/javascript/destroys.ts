@@ -22,7 +22,7 @@ const WRITES = new RegExp(`${FILES}(?:writeFile|writeTextFile|outputFile|createW
 export function findDestroyed(resolver: Resolver, report: Report): void {
   if (!/\b(?:rm|unlink|rmdir|truncate|remove|emptyDir|writeFile|writeTextFile|outputFile|createWriteStream|rimraf|del|write)/.test(resolver.tree.text)) return;
   if (!resolver.tree.nodes.some((node) => listed(resolver, node) !== null)) return;
-  const taint = createTaint(resolver, 5_000 + resolver.tree.nodes.length * WORK_PER_NODE, listed);
+  const taint = createTaint(resolver, 5_000 + resolver.tree.nodes.length * WORK_PER_NODE, [], listed);
   for (const node of resolver.tree.nodes) {
     if (node.type !== T.CallExpression) continue;
     const [path] = node.arguments;

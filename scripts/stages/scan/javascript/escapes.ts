@@ -18,6 +18,7 @@ export function findEscapes(resolver: Resolver, report: Report): void {
     const candidate =
       (node.type === T.Identifier && references.has(node)) ||
       node.type === T.MemberExpression ||
+      node.type === T.AssignmentExpression ||
       node.type === T.ThisExpression ||
       node.type === T.CallExpression;
     if (!candidate || isInert(resolver, node)) continue;

@@ -89,7 +89,7 @@ function wrappedValue(resolver: Resolver, node: Node): Values {
     case T.TSInstantiationExpression:
       return resolver.valuesOf(node.expression);
     case T.AwaitExpression:
-      return resolver.valuesOf(node.argument);
+      return resolver.valuesOf(node.argument).map((value) => (value.kind === "object" && mayBeThenable(value.node) ? UNKNOWN : value));
     case T.TSExternalModuleReference:
       return moduleValues(resolver.keysOf(node.expression));
     case T.TSQualifiedName:
@@ -109,6 +109,11 @@ function wrappedValue(resolver: Resolver, node: Node): Values {
     default:
       return NOTHING_KNOWN;
   }
+}
+
+/** An object with a method `then` is no value to wait for but gives one. */
+function mayBeThenable(node: TSESTree.ObjectExpression): boolean {
+  return node.properties.some((one) => one.type === T.SpreadElement || one.computed || keyName(one.key) === "then");
 }
 
 /** `a + b + c ...` as a loop over its left spine: padding with hundreds of empty strings costs no depth. */

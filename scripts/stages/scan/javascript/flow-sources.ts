@@ -1,17 +1,25 @@
 import { AST_NODE_TYPES as T, type TSESTree } from "@typescript-eslint/types";
+import { carriedIn, isReader, isUnknownCall } from "./flow-carried.ts";
+import type { Taint } from "./flow-taint.ts";
 import { spellPath } from "./paths.ts";
 import { isSecretPath } from "./places.ts";
-import { FILE_METHODS } from "./things.table.ts";
 import type { Node } from "./tree.ts";
+import { calledName, isAsking } from "./flow-calls.ts";
 import { within } from "./tree.ts";
 import type { Resolver } from "./value.ts";
 
 /**
  * One piece of private data: what it is, where it was read. `whole`: a credential file or the whole environment, private in every
  * part. `file`: a settings file of which one named part is an ordinary key. `name`: one variable.
- * `import` (`./file.mjs#name`) and `parameter` (`function#place`) stand for what only another file can tell.
+ * `import` (`./file.mjs#name`) and `parameter` (`function#place`) stand for what only another file can tell. `path`: no data yet, but where some lies.
  */
-export type Source = Readonly<{ kind: "whole" | "file" | "name" | "import" | "parameter"; what: string; node: Node }>;
+export type Source = Readonly<{
+  kind: "whole" | "file" | "name" | "import" | "parameter" | "path";
+  what: string;
+  node: Node;
+  /** The keys that lead to it in the value, outermost first; none: the value is the data. */
+  at?: readonly (string | null)[];
+}>;
 
 /** Files that hold the keys of one program among its settings: a part of them is like a variable of the environment. */
 const SETTINGS = /(?:^|[/\\])(?:\.env(?:\.[a-z]+)?|credentials\.json|secrets?\.(?:json|ya?ml|toml)|auth-profiles\.json)$/i;
@@ -23,9 +31,12 @@ const SECRET_NAME = /KEY|TOKEN|SECRET|PASSW|CREDENTIAL|PRIVATE|MNEMONIC|SEED_?PH
 
 const KEYCHAIN = /^module:(?:keytar|@napi-rs\/keyring|keychain|clipboardy)\.|^navigator\.clipboard\.read/;
 
-/** Expression -> the private data it reads by itself, not through its parts. */
-export function sourceOf(resolver: Resolver, node: Node): Source | null {
+/** Expression -> the private data it reads by itself, not through its parts; or the path of some, where it is said. */
+export function sourceOf(resolver: Resolver, node: Node, taint: Taint): Source | null {
   if (node.type === T.MemberExpression || node.type === T.Identifier) return named(resolver, node);
+  if (node.type === T.Literal) return typeof node.value === "string" ? pathSaid(node.value, node) : null;
+  if (node.type === T.TemplateElement) return pathSaid(node.value.cooked ?? "", node);
+  if (node.type === T.BinaryExpression) return pathPutTogether(resolver, node);
   if (node.type !== T.CallExpression && node.type !== T.NewExpression) return null;
   for (const callee of resolver.valuesOf(node.callee)) {
     if (callee.kind !== "thing") continue;
@@ -37,9 +48,31 @@ export function sourceOf(resolver: Resolver, node: Node): Source | null {
       const folder = first === undefined ? null : secretPathIn(resolver, first);
       if (folder !== null && KEYS.test(folder)) return { kind: "whole", what: folder, node };
     }
-    if (!isReader(callee.name)) continue;
-    const path = first === undefined ? null : secretPathIn(resolver, first);
-    if (path !== null) return { kind: SETTINGS.test(path) ? "file" : "whole", what: path, node };
+    if (isReader(callee.name)) return fileRead(resolver, node, /\.(?:call|apply)$/.test(callee.name) ? node.arguments : node.arguments.slice(0, 1), taint);
+  }
+  const isRead = carriedIn(resolver).reader && isUnknownCall(resolver, node) && !isAsking(calledName(node));
+  return isRead ? fileRead(resolver, node, node.arguments, taint) : pathPutTogether(resolver, node);
+}
+
+/** A file that is read: its path as it stands, or one that was carried there. */
+function fileRead(resolver: Resolver, node: Node, args: readonly Node[], taint: Taint): Source | null {
+  for (const one of args) {
+    const path = secretPathIn(resolver, one) ?? taint.of(one).find(({ kind }) => kind === "path")?.what;
+    if (path !== undefined) return { kind: SETTINGS.test(path) ? "file" : "whole", what: path, node };
+  }
+  return null;
+}
+
+/** A text that is the path of credentials; a sentence in which one stands is none. */
+function pathSaid(text: string, node: Node): Source | null {
+  const isPath = text.length < 500 && (!/\s/.test(text) || /Login Data|Local State|Application Support/.test(text)) && isSecretPath(text);
+  return isPath ? { kind: "path", what: text, node } : null;
+}
+
+function pathPutTogether(resolver: Resolver, node: Node): Source | null {
+  for (const value of resolver.valuesOf(node)) {
+    const found = value.kind === "constant" && typeof value.value === "string" ? pathSaid(value.value, node) : null;
+    if (found !== null) return spellPath(found.what).own ? null : found;
   }
   return null;
 }
@@ -61,12 +94,6 @@ function named(resolver: Resolver, node: Node): Source | null {
   return null;
 }
 
-function isReader(name: string): boolean {
-  const method = /^module:(?:fs|fs\/promises|fs-extra|graceful-fs)\.(.+)$/.exec(name)?.[1];
-  if (method !== undefined) return /^(?:readFile|createReadStream|open|copyFile|cp|openAsBlob|ReadStream)/.test(method) && FILE_METHODS.has(method);
-  return /^(?:Deno\.(?:readFile|readTextFile|open)(?:Sync)?|Bun\.file)$/.test(name);
-}
-
 /** Path argument -> the credential path in it, known as a whole or by one of the texts it is put together from. */
 export function secretPathIn(resolver: Resolver, node: Node): string | null {
   for (const value of resolver.valuesOf(node)) {
@@ -80,15 +107,4 @@ export function secretPathIn(resolver: Resolver, node: Node): string | null {
     if (text !== "" && isSecretPath(text)) return text;
   }
   return null;
-}
-
-/** A part with a fixed name of the environment or of a settings file is one key; of a credential file it stays that file. */
-export function partOf(sources: readonly Source[], key: string | null): readonly Source[] {
-  if (key === null) return sources;
-  if (/^(?:length|entries|keys|values|map|filter|split|toString|trim|join|slice|replace|data|text|body|content|contents|buffer)$/.test(key))
-    return sources.map((one) => (one.what.endsWith("#*") ? { ...one, what: `${one.what.slice(0, -1)}${key}` } : one));
-  return sources.flatMap((one) => {
-    if (one.kind === "import") return one.what.endsWith("#*") ? [{ ...one, what: `${one.what.slice(0, -1)}${key}` }] : [];
-    return (one.kind === "whole" && one.what !== "the whole environment") || one.kind === "parameter" ? [one] : [];
-  });
 }

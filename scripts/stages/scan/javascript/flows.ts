@@ -1,11 +1,12 @@
 import { AST_NODE_TYPES as T, type TSESTree } from "@typescript-eslint/types";
 import type { Report } from "../mark.ts";
 import { lineStartsOf, rangeOf } from "../text/positions.ts";
+import { carriedIn, isNetworkName, isUnknownCall } from "./flow-carried.ts";
+import { escapedFrom } from "./flow-escapes.ts";
 import type { Source } from "./flow-sources.ts";
 import { createTaint, type Taint } from "./flow-taint.ts";
 import { hostOf } from "./hosts.ts";
 import { keyName } from "./binding.ts";
-import { NETWORK_MODULES } from "./things.table.ts";
 import { type Followed, type Sent, summaryOf } from "./summary.ts";
 import type { Node } from "./tree.ts";
 import type { Resolver } from "./value.ts";
@@ -23,7 +24,7 @@ const SHARED = /\bexports?\b|require\s*\(\s*["'`]\.|\bfrom\s*["'`]\./;
 export function findFlows(resolver: Resolver, files: ReadonlySet<string>, report: Report): Followed {
   // Nothing private, nothing to follow: most files end here.
   if (!PRIVATE.test(resolver.tree.text) && !SHARED.test(resolver.tree.text)) return { flows: null, complete: true };
-  const taint = createTaint(resolver, 5_000 + resolver.tree.nodes.length * WORK_PER_NODE);
+  const taint = wholeTaint(resolver);
   const outside: Sent[] = [];
   let starts: readonly number[] | null = null;
   for (const node of resolver.tree.nodes) {
@@ -54,10 +55,24 @@ export function findFlows(resolver: Resolver, files: ReadonlySet<string>, report
   return { flows, complete: !taint.exhausted() };
 }
 
+const ROUNDS = 3;
+
+/** Taint that knows what was let out of sight. What is found with that may itself go there, so it is looked for again, as long as there is more. */
+function wholeTaint(resolver: Resolver): Taint {
+  const work = 5_000 + resolver.tree.nodes.length * WORK_PER_NODE;
+  let taint = createTaint(resolver, work, []);
+  for (let round = 0; round < ROUNDS; round++) {
+    const escaped = escapedFrom(resolver, taint, (call) => sinkOf(resolver, call) !== null);
+    if (escaped.length === taint.elsewhere.length && !taint.exhausted()) break;
+    taint = createTaint(resolver, work, escaped);
+  }
+  return taint;
+}
+
 /** The private data that a sink may not have: files and environments never; one key only when it is all that is said, to a host it does not belong to. */
 function leaving(resolver: Resolver, taint: Taint, sink: Sink): readonly Source[] {
   const all = sink.data.flatMap((one) => withoutHeaders(taint, one));
-  const strong = all.filter((one) => one.kind !== "name");
+  const strong = all.filter((one) => one.kind !== "name" && one.kind !== "path");
   if (strong.length > 0 || sink.output) return [...new Map(strong.map((one) => [one.what, one])).values()].slice(0, 4);
   const alone = sink.data.flatMap((one) => bare(resolver, taint, one));
   return alone.filter((one) => !sink.hosts.some((host) => belongs(one.what, host))).slice(0, 1);
@@ -112,6 +127,8 @@ function sinkOf(resolver: Resolver, node: Call): Sink | null {
       return { what: hosts.includes("*") ? "the network" : hosts.join(", "), data: node.arguments, hosts, output: false };
     }
   }
+  const isCarried = carriedIn(resolver).network && isUnknownCall(resolver, node) && !isMethodName(node);
+  if (isCarried) return { what: "the network, by a function that was handed on", data: node.arguments, hosts: ["*"], output: false };
   if (node.callee.type !== T.MemberExpression) return null;
   const { object } = node.callee;
   const name = keyName(node.callee.property);
@@ -122,18 +139,18 @@ function sinkOf(resolver: Resolver, node: Call): Sink | null {
   return SENDING.test(name) && isConnection(resolver, object, 0) ? { what: "the network", data: node.arguments, hosts: ["*"], output: false } : null;
 }
 
+/** A name that texts, lists and collections have as a method: what calls it by that is no request. */
+function isMethodName({ callee }: Call): boolean {
+  if (callee.type !== T.MemberExpression || callee.computed) return false;
+  const name = keyName(callee.property);
+  return [Array.prototype, String.prototype, Map.prototype, Set.prototype, Promise.prototype, RegExp.prototype].some((one) => Object.hasOwn(one, name));
+}
+
 /** `image.src = address + secret`, `location = ...`: an address that is loaded. */
 function assigned(resolver: Resolver, node: TSESTree.AssignmentExpression): Sink | null {
   if (node.left.type !== T.MemberExpression || node.left.computed || !/^(?:src|href|action)$/.test(keyName(node.left.property))) return null;
   const known = resolver.valuesOf(node.left.object).some((value) => value.kind === "thing" && /^(?:location|document\.location)$/.test(value.name));
   return known || isConnection(resolver, node.left.object, 0) ? { what: "the network", data: [node.right], hosts: ["*"], output: false } : null;
-}
-
-function isNetworkName(name: string): boolean {
-  if (/^(?:fetch|WebSocket|EventSource|navigator\.sendBeacon|Bun\.fetch|window\.open|open)$/.test(name)) return true;
-  if (!name.startsWith("module:")) return false;
-  const root = name.slice(7).replace(/\.[^/]*$/, "");
-  return NETWORK_MODULES.has(root) || NETWORK_MODULES.has(name.slice(7));
 }
 
 /** Is this the result of a call that opened a connection or made a client (`https.request(...)`, `new WebSocket(...)`)? */

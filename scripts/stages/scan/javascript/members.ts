@@ -24,16 +24,20 @@ export function memberOf(resolver: Resolver, value: Value, key: string | null): 
   }
   if (key === "constructor") return constructorOf(value);
   if (key === "__proto__") return protoOf(value);
-  return value.kind === "thing" ? (value.name === "import.meta" ? ownPlace(resolver.tree.path, key) : thingMember(value.name, key)) : plainMember(value, key);
+  return value.kind === "thing"
+    ? value.name === "import.meta"
+      ? ownPlace(resolver.tree.path, key)
+      : thingMember(value.name, key)
+    : plainMember(resolver, value, key);
 }
 
-/** Member of a value that is no known thing: methods of texts and lists, and the windows that pages hand out. */
-function plainMember(value: Exclude<Value, { kind: "thing" }>, key: string): Values {
+/** Member of a value that is no known thing: methods of texts and lists, what a program adds to all of these, and the windows that pages hand out. */
+function plainMember(resolver: Resolver, value: Exclude<Value, { kind: "thing" }>, key: string): Values {
   // Documents hand out their window; a frame's window is a global object like any other.
   if (key === "contentWindow" || key === "defaultView") return thing("global");
-  if (value.kind === "list") return Object.hasOwn(Array.prototype, key) || key in Object.prototype ? thing(`method.${key}`) : constant(undefined);
-  if (value.kind === "text" || value.kind === "bytes" || (value.kind === "constant" && value.value !== null && value.value !== undefined))
-    return thing(`method.${key}`);
+  if (value.kind === "list" && !Object.hasOwn(Array.prototype, key) && !(key in Object.prototype)) return resolver.replaced ? [UNKNOWN] : constant(undefined);
+  if (/^(?:list|text|bytes)$/.test(value.kind) || (value.kind === "constant" && value.value !== null && value.value !== undefined))
+    return resolver.replaced ? [...thing(`method.${key}`), UNKNOWN] : thing(`method.${key}`);
   if (value.kind === "function") return /^(?:call|apply|bind|toString)$/.test(key) ? thing(`method.${key}`) : [UNKNOWN];
   return [UNKNOWN];
 }

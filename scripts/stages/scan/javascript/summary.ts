@@ -1,7 +1,8 @@
 import { AST_NODE_TYPES as T, type TSESTree } from "@typescript-eslint/types";
 import { findOwn } from "./modules.ts";
 import type { Source } from "./flow-sources.ts";
-import { returnsOf, type Taint } from "./flow-taint.ts";
+import { returnsOf } from "./flow-members.ts";
+import type { Taint } from "./flow-taint.ts";
 import { keyName } from "./binding.ts";
 import type { Node } from "./tree.ts";
 import type { Resolver } from "./value.ts";

@@ -33,7 +33,7 @@ export function usageOf(tree: Tree, start: Node): Usage {
       case T.CallExpression:
       case T.NewExpression:
         if (parent.callee === node) return { kind: "called", call: parent };
-        return isDirect(parent) || tree.followed.has(node) ? { kind: "aliased" } : { kind: "passed" };
+        return isDirect(parent, node) || tree.followed.has(node) ? { kind: "aliased" } : { kind: "passed" };
       case T.MemberExpression:
         return parent.object === node ? { kind: "member", key: parent.computed ? null : keyName(parent.property), node: parent } : { kind: "passed" };
       case T.TSQualifiedName:
@@ -52,6 +52,8 @@ export function usageOf(tree: Tree, start: Node): Usage {
       case T.UnaryExpression:
         return { kind: "compared" };
       case T.BinaryExpression:
+        // A class can say itself what its instances are, and is then handed what is asked about.
+        if (parent.operator === "instanceof" && parent.left === node && saysInstances(tree)) return { kind: "passed" };
         return /^(?:[!=]==?|instanceof|in)$/.test(parent.operator) ? { kind: "compared" } : { kind: "passed" };
       case T.IfStatement:
       case T.WhileStatement:
@@ -72,17 +74,29 @@ export function usageOf(tree: Tree, start: Node): Usage {
   return { kind: "dropped" };
 }
 
+const INSTANCES = new WeakMap<Tree, boolean>();
+
+function saysInstances(tree: Tree): boolean {
+  let found = INSTANCES.get(tree);
+  if (found === undefined) INSTANCES.set(tree, (found = tree.text.includes("hasInstance")));
+  return found;
+}
+
 /** `export const a = x`: whoever imports the file has it. */
 function isExported(tree: Tree, node: Node): boolean {
   const declaration = tree.parents.get(node);
   return declaration !== undefined && tree.parents.get(declaration)?.type === T.ExportNamedDeclaration;
 }
 
-/** `(function (a) {...})(x)`: the argument lands in a parameter that is followed. */
-function isDirect(call: TSESTree.CallExpression | TSESTree.NewExpression): boolean {
-  return (
-    call.type === T.CallExpression && (call.callee.type === T.ArrowFunctionExpression || (call.callee.type === T.FunctionExpression && call.callee.id === null))
-  );
+/** `(function (a) {...})(x)`: the argument lands in a parameter that is followed, and not in the rest of them. */
+function isDirect(call: TSESTree.CallExpression | TSESTree.NewExpression, argument: Node): boolean {
+  if (
+    call.type !== T.CallExpression ||
+    (call.callee.type !== T.ArrowFunctionExpression && (call.callee.type !== T.FunctionExpression || call.callee.id !== null))
+  )
+    return false;
+  const param = call.callee.params[call.arguments.findIndex((one) => one === argument)];
+  return param !== undefined && param.type !== T.RestElement;
 }
 
 /** `typeof eval`, `delete x.y`, `x === eval`: the value goes nowhere. */

@@ -1,6 +1,8 @@
 import { type Machine, type Place, refuse, shown, step } from "./machine.ts";
 import { fewLists, getVariable, listsIn, putVariable, type State, type Variable } from "./state.ts";
-import { alternatives, FROM, has, HOLE, isKnown, type Text, unknown } from "./text.ts";
+import { bitsOf } from "./held.ts";
+import { withItem } from "./items.ts";
+import { alternatives, FROM, has, HOLE, isKnown, known, type Text, unknown } from "./text.ts";
 import { HIJACKS, TUNING } from "./variables.table.ts";
 
 /** Gives a variable its value. References are followed; a variable by which other programs load code is a finding. */
@@ -14,6 +16,7 @@ export function setVariable(machine: Machine, state: State, name: string, variab
   const shape = variable.shape ?? old?.shape;
   const shaped = shape === undefined ? variable : reshaped(variable, shape);
   putVariable(state, name, { ...withOldItems(shaped, old), values: alternatives(shaped.values) });
+  if (!machine.isPrivate && bitsOf(variable) !== 0) machine.isPrivate = true;
   checkHijack(machine, name, variable.values, place);
 }
 
@@ -43,7 +46,10 @@ const SHAPES: Readonly<Record<string, ((text: string) => string) | undefined>> =
 };
 
 export function setText(machine: Machine, state: State, name: string, values: readonly Text[], place: Place): void {
-  setVariable(machine, state, name, { values, elements: null, reference: null }, place);
+  const [, base, index] = /^([A-Za-z_]\w*)\[([^]*)\]$/.exec(name) ?? [];
+  if (base === undefined || index === undefined) setVariable(machine, state, name, { values, elements: null, reference: null }, place);
+  // `printf -v a[1]`, `read a[1]`: the name is one element.
+  else setVariable(machine, state, base, withItem(getVariable(state, base), [/[$`]/.test(index) ? unknown(FROM.data) : known(index)], values, false), place);
 }
 
 export function forget(machine: Machine, state: State, name: string, from: number = FROM.data): void {

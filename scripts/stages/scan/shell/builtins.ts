@@ -88,10 +88,16 @@ const trap: Judge = (machine, call) => {
   if (signals.some((one) => /^(?:SIG)?DEBUG$/i.test(one.text))) grave(machine, call, "runs before every command");
   // Whatever the script has set by then is what it finds.
   machine.traps.push({ code, place: around.place });
-  return embedShell(machine, code, { ...around, state: copyState(around.state) });
+  const way = copyState(around.state);
+  const printed = embedShell(machine, code, { ...around, state: way });
+  // A signal may come at once: what the code sets is then there.
+  if (signals.some((one) => !/^(?:0|(?:SIG)?(?:EXIT|DEBUG|RETURN|ERR))$/i.test(one.text))) join(machine, around.state, [copyState(around.state), way]);
+  return printed;
 };
 
 const alias: Judge = (machine, call) => {
+  const isPrinted = call.args.every((one) => !one.text.includes("="));
+  if (isPrinted) return blur([...machine.aliases.values()].flat());
   for (const one of call.args) {
     const [, name = "", value = ""] = /^([^=]+)=([\s\S]*)$/.exec(one.text) ?? [];
     if (name === "") continue;

@@ -1,11 +1,12 @@
 import type { Assignment, Command, Word } from "unbash";
-import { forget, setText, setVariable } from "./assign.ts";
+import { setText, setVariable } from "./assign.ts";
 import { expandWord, mergeAlternatives, textsOf } from "./expand.ts";
 import { type Field, type Machine, placeOf, step, type Stream } from "./machine.ts";
 import { applyRedirects, finishRedirects } from "./redirect.ts";
+import { ANY, listed, withItem } from "./items.ts";
 import { lookup } from "./lookup.ts";
-import { anyOf, copyState, fewKeys, fewLists, getVariable, joinStates, type List, listsIn, putVariable, type State, type Variable } from "./state.ts";
-import { alternatives, blur, concat, either, EMPTY, FROM, HOLE, isKnown, known, type Text, unknown } from "./text.ts";
+import { anyOf, copyState, fewKeys, getVariable, joinStates, listsIn, putVariable, type State, type Variable } from "./state.ts";
+import { blur, concat, either, EMPTY, FROM, HOLE, isKnown, known, type Text, unknown } from "./text.ts";
 
 const WAYS = 8;
 const DECLARING: ReadonlySet<string> = new Set(["export", "declare", "typeset", "local", "readonly"]);
@@ -20,11 +21,12 @@ export function runCommand(machine: Machine, node: Command, state: State, stdin:
   }
   const before = assignments.map((one) => [one.name, getVariable(state, one.name)] as const);
   const ways = wordsOf(machine, node, state);
+  // Before its assignments a command's redirections are made (bash manual, "Simple Command Expansion").
+  const applied = applyRedirects(machine, node.redirects, state, stdin);
   for (const one of assignments) assign(machine, one, state);
   const declared = DECLARING.has(node.name.value)
     ? node.args.flatMap((one) => (one.type === "Assignment" ? [[one, plainValue(machine, one, state)] as const] : []))
     : [];
-  const applied = applyRedirects(machine, node.redirects, state, stdin);
   const isExec = node.args.length === 0 && node.name.value === "exec";
   if (isExec) state.input = applied.stdin;
   const own = ways.map(() => (ways.length === 1 ? state : copyState(state)));
@@ -90,7 +92,14 @@ export function assign(machine: Machine, node: Assignment, state: State): void {
     setVariable(machine, state, name, withItem(old, textsOf(machine, index, state), texts, append === true), place);
     return;
   }
-  if (append === true && old === undefined) forget(machine, state, name, FROM.environment);
+  if (append === true && old === undefined)
+    setText(
+      machine,
+      state,
+      name,
+      texts.map((one) => ({ ...one, text: `${HOLE}${one.text}`, from: one.from | FROM.environment })),
+      place,
+    );
   else if (append === true) {
     const before = lookup(machine, state, name, place);
     setText(machine, state, name, old?.shape === "i" ? [unknown(FROM.plain)] : before.flatMap((one) => texts.map((text) => concat(one, text))), place);
@@ -116,37 +125,6 @@ function arrayOf(machine: Machine, words: readonly Word[], state: State, append:
   const items = isPlain || list.length === 0 ? list : [anyOf(list)];
   if (!append || old === undefined) return listed([items]);
   return listed((listsIn(old) ?? [old.values.every(isKnown) ? old.values.slice(0, 1) : [ANY]]).map((one) => [...one, ...items]));
-}
-
-const ANY = { ...unknown(FROM.data), many: true };
-
-/** Lists -> the array that is one of them. */
-function listed(lists: readonly List[]): Variable {
-  const [elements = [], ...others] = fewLists(lists);
-  return { values: [elements[0]?.many === true ? unknown(FROM.data) : (elements[0] ?? EMPTY)], elements, others, reference: null };
-}
-
-/** `x[at]=value`. */
-function withItem(old: Variable | undefined, at: readonly Text[], texts: readonly Text[], append: boolean): Variable {
-  const only = at.length === 1 ? at[0] : undefined;
-  if (old?.keys !== undefined) {
-    const key = only === undefined || !isKnown(only) ? HOLE : only.text;
-    const before = append || key === HOLE ? (old.keys.get(key) ?? [EMPTY]) : [];
-    const values = append ? before.flatMap((one) => texts.map((text) => concat(one, text))) : [...before, ...texts];
-    return { ...old, keys: fewKeys(new Map([...old.keys, [key, alternatives(values)]])) };
-  }
-  const lists = old === undefined ? [[]] : (listsIn(old) ?? [old.values.every(isKnown) && old.values.length === 1 ? old.values : [ANY]]);
-  const number = only !== undefined && /^-?\d{1,4}$/.test(only.text) ? Number(only.text) : null;
-  return listed(lists.flatMap((list) => texts.map((text) => replaced(list, number, text, append))));
-}
-
-/** List, number (null: nobody knows which), text -> the list with the text there; a gap or a number that cannot be told leaves only what is in it. */
-function replaced(list: List, number: number | null, text: Text, append: boolean): List {
-  const at = number !== null && number < 0 ? list.length + number : number;
-  const isCounted = list.every((one) => one.many !== true);
-  if (at === null || at < 0 || at > list.length || !isCounted) return [anyOf([...list, text])];
-  const before = list[at];
-  return [...list.slice(0, at), append && before !== undefined ? concat(before, text) : text, ...list.slice(at + 1)];
 }
 
 /** One word of an array -> its elements. `[key]=value` is not split. */

@@ -2,6 +2,7 @@ import { checkHijack, forget, setText, setVariable } from "./assign.ts";
 import { SHADOWED } from "./builtins.table.ts";
 import type { Call, Judge } from "./call.ts";
 import { type Field, type Machine, refuse, shown, type Stream } from "./machine.ts";
+import { anyVariable } from "./held.ts";
 import { needVariable } from "./permissions.ts";
 import { getVariable, putVariable, type State, type Variable } from "./state.ts";
 import { EMPTY, FROM, isKnown, unknown } from "./text.ts";
@@ -14,6 +15,8 @@ export const declare: Judge = (machine, call) => {
   for (const one of names) declareName(machine, call, one, flags);
   if (program === "export" && flags.some((one) => one === "-f" || one === "-fx") && names.some((one) => SHADOWED.has(one.text)))
     refuse(machine, "command-persist", around.place, { text: shown(machine, around.place) }, ["an exported function hides a program"]);
+  // What variables and functions hold is printed.
+  if (program !== "export" && flags.some((one) => /^-[A-Za-z]*p/.test(one)) && names.length > 0) return anyVariable(machine, around.state);
   const isDump = (program === "export" || program === "declare" || program === "typeset") && names.length === 0;
   if (!isDump || flags.some((one) => /^-[fF]/.test(one))) return EMPTY;
   return dump(machine, call);

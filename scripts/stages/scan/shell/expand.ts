@@ -16,7 +16,7 @@ import { alternatives, BLANKS, blur, concat, concatAll, EMPTY, FROM, HOLE, isKno
 /** Word -> every list of words it can become: quotes and backslashes gone, variables, substitutions and braces put in, split by IFS. */
 export function expandWord(machine: Machine, word: Word, state: State): readonly (readonly Field[])[] {
   if (!step(machine)) return [[{ ...unknown(FROM.data), many: true }]];
-  if (word.parts === undefined) return [[plainField(word)]];
+  if (word.parts === undefined) return [[plainField(machine, word)]];
   if (word.parts.some((one) => one.type === "BraceExpansion")) return [braced(machine, word, state)];
   const pieces = word.parts.map((part, at) => piecesOf(machine, part, state, false, at === 0));
   const all = separators(machine, state);
@@ -26,7 +26,7 @@ export function expandWord(machine: Machine, word: Word, state: State): readonly
 /** Word -> its possible texts where no splitting happens (assignments, here-strings, redirections, patterns). */
 export function textsOf(machine: Machine, word: Word, state: State): readonly Text[] {
   if (!step(machine)) return [unknown(FROM.data)];
-  if (word.parts === undefined) return [plainField(word)];
+  if (word.parts === undefined) return [plainField(machine, word)];
   const pieces = word.parts.map((part, at) => piecesOf(machine, part, state, false, at === 0));
   return alternatives(
     combine(pieces).map((combination) =>
@@ -48,12 +48,12 @@ export function textOfParts(machine: Machine, parts: readonly WordPart[], state:
     .reduce<Text>((sum, one) => concat(sum, one.list === undefined ? one.text : one.list === null ? unknown(FROM.argument) : joinList(one.list)), EMPTY);
 }
 
-function plainField(word: Word): Field {
+function plainField(machine: Machine, word: Word): Field {
   const raw = word.text;
   const home = raw.startsWith("~") ? tilde(word.value) : word.value;
   // A backslash inside of a word spells a name so that a search does not find it; one before it only goes around an alias.
   const spliced = raw.length !== word.value.length && /^[^\\]+\\[\s\S]?[\w\n]/.test(raw) && /\\[\w\n]/.test(raw);
-  return { ...known(home), ...(spliced ? { spliced } : {}), ...(home.includes(HOLE) ? { many: true } : {}) };
+  return { ...literal(machine, home), ...(spliced ? { spliced } : {}), ...(home.includes(HOLE) ? { many: true } : {}) };
 }
 
 function tilde(value: string): string {
@@ -105,10 +105,10 @@ function piecesOf(machine: Machine, part: WordPart | DoubleQuotedChild, state: S
     case "Literal": {
       const value = first && !quoted && part.text.startsWith("~") ? tilde(part.value) : part.value;
       // In a text that is run, what could not be told stands without quotes as well.
-      return [{ text: known(value), quoted, split: !quoted && value.includes(HOLE) }];
+      return [{ text: literal(machine, value), quoted, split: !quoted && value.includes(HOLE) }];
     }
     case "SingleQuoted":
-      return [{ text: known(part.value), quoted: true, split: false }];
+      return [{ text: literal(machine, part.value), quoted: true, split: false }];
     case "AnsiCQuoted":
       return [{ text: known(part.value.split("\u0000")[0] ?? "", /\\[xu0-7]/.test(part.text) ? FROM.crafted : 0), quoted: true, split: false }];
     case "DoubleQuoted":
@@ -138,9 +138,15 @@ function piecesOf(machine: Machine, part: WordPart | DoubleQuotedChild, state: S
       // The path of a pipe: whoever reads it reads what the commands wrote.
       const path = `/dev/fd/${String(part.pos)}-${String(machine.files.size)}`;
       if (part.operator === "<") machine.files.set(path, inner);
+      else machine.drains.set(path, (input) => void substitute(machine, part, state, input));
       return [{ text: known(path, inner.from), quoted: true, split: false }];
     }
   }
+}
+
+/** What could not be told in a text that is run came from where the text came from. */
+export function literal({ frame }: Machine, value: string): Text {
+  return known(value, value.includes(HOLE) ? (frame.from ?? 0) & FROM.secret : 0);
 }
 
 const NOTHING: Piece = { text: EMPTY, quoted: false, split: true };
@@ -216,8 +222,8 @@ function asNumber(text: Text): string | null {
 type Substitution = Readonly<{ pos: number; end: number; text: string; script: ParsedScript | undefined }>;
 
 /** The same, as one text. */
-function substitute(machine: Machine, part: Substitution, state: State): Text {
-  return blurOne(substituted(machine, part, state));
+function substitute(machine: Machine, part: Substitution, state: State, input: Text = unknown(FROM.data)): Text {
+  return blurOne(substituted(machine, part, state, input));
 }
 
 function blurOne(texts: readonly Text[]): Text {
@@ -225,7 +231,7 @@ function blurOne(texts: readonly Text[]): Text {
 }
 
 /** `$(...)`: a subshell of its own; what it may print, without the last line ends. */
-function substituted(machine: Machine, part: Substitution, state: State): readonly Text[] {
+function substituted(machine: Machine, part: Substitution, state: State, input: Text = unknown(FROM.data)): readonly Text[] {
   const { script } = part;
   const place = placeOf(machine, part);
   if (script === undefined || !step(machine) || machine.frame.depth > 24) return [unknown(FROM.data)];
@@ -236,7 +242,7 @@ function substituted(machine: Machine, part: Substitution, state: State): readon
   machine.frame =
     script.source === undefined ? { ...frame, depth: frame.depth + 1 } : { source: script.source, base: frame.base, fixed: place, depth: frame.depth + 1 };
   const file = fileRead(machine, script, state);
-  const out = file ?? machine.walk(script, copyState(state), unknown(FROM.data));
+  const out = file ?? machine.walk(script, copyState(state), input);
   machine.frame = frame;
   return [out, ...(out.or ?? [])].map((one) => ({ text: trimEnd(one.text), from: one.from, names: one.names }));
 }

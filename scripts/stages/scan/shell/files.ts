@@ -211,6 +211,7 @@ function copyInto(machine: Machine, { program, around }: Call, from: Text, to: T
   const { place } = around;
   needPath(machine, place, program, "read", from);
   if (isSecretRead(from) && program !== "mv" && program !== "ln") machine.told.add(`copied\u0000${to.text}`);
+  if (program === "ln" && !machine.files.has(from.text)) machine.links.set(to.text, from.text);
   const content = readFiles(machine, [from]);
   const within = { ...to, text: `${to.text.replace(/(?<!\/)\/+$/, "")}/${from.text.slice(from.text.lastIndexOf("/") + 1)}` };
   if (machine.mode === "told" && isPersistent(machine, to)) {

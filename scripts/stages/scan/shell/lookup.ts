@@ -12,7 +12,7 @@ const DEPTH = 5;
 export function lookup(machine: Machine, state: State, name: string, place: Place, depth = 0): readonly Text[] {
   if (/^\d+$/.test(name)) return positional(machine, state, Number(name));
   if (name === "#") return argumentsOf(state)?.map(countOf) ?? [unknown(FROM.plain)];
-  if (name === "_") return [unknown(FROM.data)];
+  if (name === "_") return [unknown(FROM.data | machine.recent)];
   if (name === "PWD" && !machine.assigned.has("PWD")) return [state.cwd];
   const variable = getVariable(state, name);
   if (variable !== undefined) {

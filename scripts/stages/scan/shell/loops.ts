@@ -33,7 +33,9 @@ export function walkFor(machine: Machine, node: For | Select, state: State, stdi
     if (left.length > 0) join(machine, state, [copyState(state), ...left]);
     return out;
   }
-  const value = node.type === "Select" || words.length === 0 ? [unknown(FROM.argument)] : alternatives(words.map(globbed));
+  // Of a menu the person picks one.
+  const picked = unknown(FROM.argument | (blur(words).from & FROM.secret));
+  const value = node.type === "Select" || words.length === 0 ? [picked] : alternatives(words.map(globbed));
   return rounds(machine, state, (way) => {
     setText(machine, way, name, value, place);
     return machine.walk(node.body, way, stdin);

@@ -54,6 +54,20 @@ export type Machine = {
   readonly called: Set<string>;
   readonly aliases: Map<string, readonly Text[]>;
   readonly files: Map<string, Written>;
+  /** Files that may hold private data, by the paths that were named when they got it. */
+  readonly secretFiles: Map<string, number>;
+  /** Commands that read what is written to a path: `>(command)`. */
+  readonly drains: Map<string, (input: Stream) => void>;
+  /** Links to folders, by their names. */
+  readonly links: Map<string, string>;
+  /** Files that descriptors write to: `exec 3> file`. */
+  readonly outputs: Map<string, Text>;
+  /** Is the last part of a pipe run by the shell itself (`shopt -s lastpipe`, zsh)? */
+  readonly isLastHere: boolean;
+  /** Has any variable held private data? */
+  isPrivate: boolean;
+  /** Private data that was among the words of a command: `$_` is the last of them. */
+  recent: number;
   /** Folders that hold what came from elsewhere: a clone, an unpacked archive. */
   readonly foreign: Set<string>;
   /** Files that were run, to be compared with what was fetched at any place. */
@@ -82,6 +96,9 @@ export type Machine = {
   /** Text that a shell is given to run (eval, sh -c, a pipe) -> what it prints. `args` are its own arguments; null keeps those there are. */
   run: (text: Text, around: Around, args: readonly Field[] | null) => Stream;
 };
+
+/** The work of a look at one name, of a step. */
+export const A_LOOK = 0.05;
 
 /** Takes one step of work; false when there is none left: the caller gives up and what it was to say is unknown. */
 export function step(machine: Machine, cost = 1): boolean {

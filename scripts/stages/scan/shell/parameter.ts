@@ -2,6 +2,7 @@ import type { ParameterExpansionPart, Word } from "unbash";
 import { countOf, isForeign, isSecretName, lookup } from "./lookup.ts";
 import { type Machine, placeOf } from "./machine.ts";
 import { setVariable } from "./assign.ts";
+import { bitsOf } from "./held.ts";
 import { anyOf, argumentsOf, getVariable, itemAt, type List, listsIn, type State, type Variable } from "./state.ts";
 import { alternatives, blur, concatAll, EMPTY, FROM, HOLE, isKnown, known, marked, type Text, unknown } from "./text.ts";
 
@@ -53,7 +54,7 @@ function listOf(state: State, part: ParameterExpansionPart, words: Words): Expan
     // Of a plain text it is letters that are cut out.
     const isPlain = !isArguments && getVariable(state, name)?.elements == null;
     const cut = lists.map((list) => (isPlain ? [anyOf(list)] : sliceList(list, isArguments ? 1 : 0, offset, size)));
-    return { lists: cut.includes(null) ? null : cut.flatMap((one) => (one === null ? [] : [one])), from, star };
+    return { lists: cut.map((one, at) => one ?? [anyOf(lists[at] ?? [])]), from, star };
   }
   return {
     lists: lists.map((list) => list.map((one) => ({ ...marked(isKnown(one) ? unknown(one.from, one.names) : one, FROM.crafted), many: true }))),
@@ -98,7 +99,10 @@ function atKey(keys: NonNullable<Variable["keys"]>, at: readonly Text[]): readon
 }
 
 function indirect(machine: Machine, state: State, part: ParameterExpansionPart, words: Words): Expansion {
-  if (part.operation?.type === "Names" || part.index?.value === "@" || part.index?.value === "*") return { lists: null, from: FROM.data, star: false };
+  if (part.operation?.type === "Names" || part.index?.value === "@" || part.index?.value === "*") {
+    const variable = getVariable(state, part.parameter);
+    return { lists: null, from: FROM.data | (variable === undefined ? 0 : bitsOf(variable)), star: false };
+  }
   const place = placeOf(machine, part);
   const names = lookup(machine, state, part.parameter, place);
   const values = names.flatMap((one): readonly Text[] => {
@@ -186,7 +190,8 @@ function sliced(value: Text, from: Text, size: Text | null): Text {
 function sliceList(list: List, first: number, from: readonly Text[], size: readonly Text[] | null): List | null {
   const start = from.length === 1 ? Number(from[0]?.text.trim() || "x") : Number.NaN;
   const count = size === null ? null : size.length === 1 ? Number(size[0]?.text.trim() || "x") : Number.NaN;
-  if (!Number.isInteger(start) || (start < 0 && first === 1) || (count !== null && (!Number.isInteger(count) || count < 0))) return null;
+  if (!Number.isInteger(start) || (start < 0 && first === 1 && list.length + start < 0) || (count !== null && (!Number.isInteger(count) || count < 0)))
+    return null;
   // `${@:0}` begins with the script's own name.
   if ((start === 0 && first === 1) || list.some((one) => one.many === true)) return null;
   const begin = start < 0 ? list.length + start : start - first;

@@ -54,7 +54,8 @@ function shifted(list: List, count: number): readonly List[] {
 export const getopts: Judge = (machine, { args, around }) => {
   const name = args[1]?.text ?? "";
   if (/^[A-Za-z_]\w*$/.test(name)) forget(machine, around.state, name, FROM.argument);
-  forget(machine, around.state, "OPTARG", FROM.argument);
+  const given = args.length > 2 ? args.slice(2) : (argumentsOf(around.state) ?? []).flat();
+  forget(machine, around.state, "OPTARG", FROM.argument | (given.reduce((bits, one) => bits | one.from, 0) & FROM.secret));
   forget(machine, around.state, "OPTIND", FROM.plain);
   return EMPTY;
 };

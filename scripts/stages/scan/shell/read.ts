@@ -102,7 +102,9 @@ export const mapfile: Judge = (machine, { args, around }) => {
   const parsed = optionsOf(args, MAP_VALUED);
   const source = around.stdin ?? unknown(FROM.data);
   const callback = valueOf(parsed, "-C");
-  if (callback !== null) embedShell(machine, callback, around);
+  if (callback !== null && machine.functions.has(callback.text))
+    machine.start([callback, unknown(FROM.plain), { ...source, text: HOLE }], { ...around, stdin: null });
+  else if (callback !== null) embedShell(machine, callback, around);
   const isPlain = isKnown(source) && source.or === undefined && hasOption(parsed, "-t") && !hasOption(parsed, "-d", "-n", "-O", "-s", "-u");
   const lines = isPlain ? (source.text === "" ? [] : source.text.replace(/\n$/, "").split("\n")) : null;
   setItems(machine, around.state, parsed.operands[0]?.text ?? "MAPFILE", source, lines, around.place);

@@ -1,3 +1,4 @@
+import { writtenBits } from "./spilled.ts";
 import type { Machine } from "./machine.ts";
 import { blur, EMPTY, FROM, HOLE, type Text, unknown } from "./text.ts";
 
@@ -5,7 +6,10 @@ import { blur, EMPTY, FROM, HOLE, type Text, unknown } from "./text.ts";
 export function readFiles(machine: Machine, paths: readonly Text[]): Text {
   const read = paths.map((path): Text => {
     const written = machine.files.get(path.text);
-    return written ?? unknown(FROM.data | secretBits(path) | (isAnyOfHome(path) ? FROM.secret : 0) | (isOwn(machine, path) ? FROM.own : 0));
+    return (
+      written ??
+      unknown(FROM.data | secretBits(path) | writtenBits(machine, path) | (isAnyOfHome(path) ? FROM.secret : 0) | (isOwn(machine, path) ? FROM.own : 0))
+    );
   });
   return read.length === 1 ? (read[0] ?? EMPTY) : blur(read);
 }

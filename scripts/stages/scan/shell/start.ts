@@ -1,5 +1,8 @@
 import { QUIET, READERS, SHADOWED, WRITERS } from "./builtins.table.ts";
 import { callBuiltin, isBuiltin } from "./builtins.ts";
+import type { Call } from "./call.ts";
+import { carried } from "./carried.ts";
+import { anyVariable } from "./held.ts";
 import { secretBits } from "./reads.ts";
 import { fold } from "./fold.ts";
 import { isHook } from "./hooks.ts";
@@ -33,10 +36,18 @@ export function start(machine: Machine, argv: readonly Field[], around: Around, 
   const fetched = word.text.includes("/") ? undefined : machine.files.get(`bin:${program}`);
   if (fetched !== undefined) refuse(machine, "fetch-and-run", around.place, { text: shown(machine, around.place) });
   const call = { program, args, around, word };
-  if (isHook(machine, call, JUDGES.has(program))) {
+  if (isHook(machine, call, JUDGES.has(program) || isBuiltin(program) || QUIET.has(program))) {
     needProgram(machine, around.place, program);
     return unknown(FROM.hook);
   }
+  const printed = carried(machine, call, judged(machine, call));
+  machine.recent |= args.reduce((bits, one) => bits | one.from, 0) & FROM.secret;
+  return printed;
+}
+
+/** What a program prints, by who knows it. */
+function judged(machine: Machine, call: Call): Stream {
+  const { program, args, around } = call;
   if (isBuiltin(program)) return callBuiltin(machine, call);
   const judge = JUDGES.get(program);
   if (judge !== undefined) return judge(machine, call);
@@ -110,7 +121,9 @@ function callFunction(machine: Machine, name: string, args: readonly Field[], ar
   const sure = all.findLastIndex((one) => one.isSure);
   const definitions = all.slice(Math.max(0, sure));
   machine.called.add(name);
-  if (machine.active.includes(name) || machine.active.length >= CALL_DEPTH) return unknown(FROM.data);
+  // Where calls are not followed any more, anything that they have may be what they print.
+  if (machine.active.includes(name) || machine.active.length >= CALL_DEPTH)
+    return anyVariable(machine, around.state, args.reduce((bits, one) => bits | one.from, around.stdin?.from ?? 0) & FROM.secret);
   const { state } = around;
   const before = argumentsOf(state);
   const frame = machine.frame;

@@ -1,11 +1,13 @@
 import type { AndOr, Case, CommandNode, CompoundCommand, CompoundList, Pipeline, Redirection, Script, Statement, TestExpression } from "unbash";
 import { runCommand } from "./commands.ts";
+import { setVariable } from "./assign.ts";
 import { numberIn, textsOf } from "./expand.ts";
+import { listed } from "./items.ts";
 import { type Machine, placeOf, refuse, step, type Stream } from "./machine.ts";
 import { rounds, walkFor, walkWhile } from "./loops.ts";
 import { applyRedirects, finishRedirects } from "./redirect.ts";
 import { type Body, copyState, type State } from "./state.ts";
-import { concat, either, EMPTY, FROM, single, unknown } from "./text.ts";
+import { concat, either, EMPTY, FROM, has, single, unknown } from "./text.ts";
 import { join, perhaps } from "./ways.ts";
 
 /** Statements in order -> what they print all together. */
@@ -85,13 +87,21 @@ export function walkNode(machine: Machine, node: CommandNode | Pipeline, state: 
       define(machine, node.name.value, node.body, node);
       return EMPTY;
     case "Coproc":
-      if (node.body.type === "CompoundList") return walk(machine, node.body, copyState(state), unknown(FROM.data));
-      return walkNode(machine, node.body, copyState(state), unknown(FROM.data));
+      return walkCoproc(machine, node, state);
     case "Redirected":
       return walkRedirected(machine, node.command, node.redirects, state, stdin);
     default:
       return walkCompound(machine, node, state, stdin);
   }
+}
+
+/** `coproc a { ... }`: who reads from the descriptors in `a` reads what the commands print. */
+function walkCoproc(machine: Machine, node: Extract<CommandNode, { type: "Coproc" }>, state: State): Stream {
+  const input = unknown(FROM.data);
+  const { body } = node;
+  const printed = body.type === "CompoundList" ? walk(machine, body, copyState(state), input) : walkNode(machine, body, copyState(state), input);
+  setVariable(machine, state, node.name?.value ?? "COPROC", listed([[{ ...unknown(printed.from | FROM.data), many: true }]]), placeOf(machine, node));
+  return EMPTY;
 }
 
 function define(
@@ -115,7 +125,7 @@ function walkPipeline(machine: Machine, node: Pipeline, state: State, stdin: Str
   let stream = stdin;
   commands.forEach((command, at) => {
     // Every part of a pipe is a shell of its own, so what it sets is gone with it.
-    const own = commands.length === 1 ? state : copyState(state);
+    const own = commands.length === 1 || (at === commands.length - 1 && machine.isLastHere) ? state : copyState(state);
     stream = walkNode(machine, command, own, at === 0 || stream === null ? stdin : single(stream));
   });
   machine.whole = whole;
@@ -199,8 +209,12 @@ function walkTest(machine: Machine, expression: TestExpression, state: State): v
   for (let node = work.pop(); node !== undefined; node = work.pop()) {
     if (!step(machine)) return;
     if (node.type === "TestUnary") textsOf(machine, node.operand, state);
-    else if (node.type === "TestBinary") for (const word of [node.left, node.right]) textsOf(machine, word, state);
-    else if (node.type === "TestLogical") work.push(...node.operands);
+    else if (node.type === "TestBinary") {
+      const [left] = [node.left, node.right].map((word) => textsOf(machine, word, state));
+      const matched = unknown(FROM.data | ((left ?? []).reduce((bits, one) => bits | one.from, 0) & FROM.secret));
+      if (node.operator === "=~" && has(matched, FROM.secret))
+        setVariable(machine, state, "BASH_REMATCH", listed([[{ ...matched, many: true }]]), placeOf(machine, { pos: node.left.pos, end: node.right.end }));
+    } else if (node.type === "TestLogical") work.push(...node.operands);
     else work.push(node.type === "TestNot" ? node.operand : node.expression);
   }
 }

@@ -2,6 +2,7 @@ import { isKept, isSkillData } from "../javascript/places.ts";
 import { joinPath } from "../javascript/paths.ts";
 import { type Machine, type Place, refuse, shown } from "./machine.ts";
 import { needPath } from "./permissions.ts";
+import { spill } from "./spilled.ts";
 import { readWritten } from "./written.ts";
 import type { State } from "./state.ts";
 import { concat, FROM, HOLE, isKnown, marked, type Text } from "./text.ts";
@@ -119,5 +120,9 @@ export function keepFile(machine: Machine, path: Text, content: Text, append = f
   const program = /(?:^|\/)(?:s?bin|Scripts)\/([^/]+)$/.exec(path.text)?.[1];
   // From now on this is what a word of that name starts.
   if (program !== undefined && (kept.from & (FROM.network | FROM.decoded)) !== 0) machine.files.set(`bin:${program}`, kept);
+  if ((kept.from & FROM.secret) !== 0) {
+    spill(machine, path, FROM.secret);
+    machine.drains.get(path.text)?.(kept);
+  }
   machine.files.set(path.text, before === undefined ? kept : marked(kept, before.from & (FROM.network | FROM.decoded | FROM.secret)));
 }
