@@ -12,7 +12,7 @@ const TELLING =
   /^(?:test|\[|\[\[|wc|ls|stat|file|du|df|date|true|false|:|which|type|command|kill|wait|sleep|mktemp|dirname|basename|realpath|readlink|id|ssh-add|ssh-keygen|curl|wget)$/;
 const RUNS_CODE = /^(?:[gmn]?awk|python[\d.]*|node|bun|deno|perl|ruby|php|lua|jq|envsubst)$/;
 /** Filters that also write the files they are told of. */
-const WRITES = /^(?:[gmn]?awk|g?sed|c?split|tee_|patch)$/;
+const WRITES = /^(?:[gmn]?awk|g?sed|c?split|patch)$/;
 const MOST_PATHS = 50;
 
 /** A program that was given private data -> what it printed, which may be made of it; so may be the files whose paths it was told. */
