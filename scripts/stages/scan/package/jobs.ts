@@ -7,8 +7,9 @@ export type Job = Readonly<{ key: string; text: string; at: number }>;
 /** Keys whose texts a shell runs: GitHub, GitLab, Circle, Azure, Travis, Compose, Task, Ansible and their like. */
 const NAMES =
   "run|script|scripts|before_script|after_script|before_install|after_success|install|command|commands|cmd|cmds|entrypoint|args|bash|pwsh|powershell|shell|sh|exec|postCreateCommand|post_checkout|pre_build|post_build|build|test|healthcheck|steps|entry";
-const RUNS = new RegExp(`^(?:${NAMES})$`, "i");
-const MAYBE = new RegExp(`(?:${NAMES})["']?[ \\t]{0,20}:`, "i");
+/** Also as Ansible has them (`ansible.builtin.shell`). */
+const RUNS = new RegExp(`^(?:${NAMES}|(?:[a-z_]+\\.){0,3}(?:raw|shell|command|win_shell|win_command|expect))$`, "i");
+const MAYBE = new RegExp(`(?:${NAMES}|raw|win_shell|win_command|expect)["']?[ \\t]{0,20}:`, "i");
 const JOBS = 5_000;
 /** The reader of YAML takes more than linear time for hostile texts; a longer one is read line by line as if all of it were commands. */
 const PARSED = 65_536;

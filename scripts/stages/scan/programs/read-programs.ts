@@ -2,6 +2,7 @@ import type { SkillFile } from "#kernel/tree";
 import { readFile } from "../file.ts";
 import type { FileContext, FileReading } from "../reading.ts";
 import type { Located } from "../findings.ts";
+import { findCommands } from "../prose/commands.ts";
 import { entriesIn } from "../package/entries.ts";
 import { createOwnPaths, type OwnPaths } from "./own-paths.ts";
 import type { Language } from "../kinds.ts";
@@ -34,7 +35,8 @@ export function readPrograms(files: readonly SkillFile[], read: Map<string, File
     const language = LANGUAGES[run.language];
     if (language === "javascript" && isFrontmatter(before.text)) continue;
     if (run.isGuess === true && !isLikely(language, before, context)) continue;
-    if (language === undefined) addForeign(run, before, read, located);
+    if (run.language === "jobs") findCommands(before.text, 0, null, (mark) => located.push({ path: run.path, text: before.text, mark }));
+    else if (language === undefined) addForeign(run, before, read, located);
     else if (!isReadAs(language, run.path, before)) {
       const reading = readFile(file, context, language);
       // A sentence was taken to mean this file; that the language does not fit says that it meant something else.

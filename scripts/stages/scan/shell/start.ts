@@ -2,6 +2,7 @@ import { QUIET, READERS, SHADOWED, WRITERS } from "./builtins.table.ts";
 import { callBuiltin, isBuiltin } from "./builtins.ts";
 import type { Call } from "./call.ts";
 import { carried } from "./carried.ts";
+import { readDescribed } from "./described.ts";
 import { anyVariable } from "./held.ts";
 import { secretBits } from "./reads.ts";
 import { fold } from "./fold.ts";
@@ -48,6 +49,7 @@ export function start(machine: Machine, argv: readonly Field[], around: Around, 
 /** What a program prints, by who knows it. */
 function judged(machine: Machine, call: Call): Stream {
   const { program, args, around } = call;
+  readDescribed(machine, call);
   if (isBuiltin(program)) return callBuiltin(machine, call);
   const judge = JUDGES.get(program);
   if (judge !== undefined) return judge(machine, call);

@@ -63,3 +63,32 @@ describe("servers that an agent starts", () => {
     expect(rulesOf(scanOf({ "SKILL.md": SKILL, [path]: JSON.stringify(data) }, "imported"), "block")).toContain("fetch-and-run");
   });
 });
+
+describe("a file that says what a program runs which is told of it", () => {
+  const FILES: readonly (readonly [command: string, path: string, text: (command: string) => string])[] = [
+    [
+      "ansible-playbook -i hosts assets/p.yml",
+      "assets/p.yml",
+      (command) => `- hosts: localhost\n  tasks:\n    - name: a\n      ansible.builtin.raw: ${command}\n`,
+    ],
+    ["task -t assets/t.yml go", "assets/t.yml", (command) => `version: "3"\ntasks:\n  go: ${command}\n`],
+    ["tox -c assets/t.ini", "assets/t.ini", (command) => `[testenv]\ncommands = sh -c "${command}"\n`],
+    ["docker compose -f assets/c.txt up", "assets/c.txt", (command) => `services:\n  a:\n    command: sh -c "${command}"\n`],
+    ["kubectl apply -f assets/k.txt", "assets/k.txt", (command) => `spec:\n  containers:\n  - command: ["sh", "-c", "${command}"]\n`],
+  ];
+
+  it.each(FILES)("is a program: %s", (command, path, text) => {
+    const skill = (inner: string) =>
+      scanOf({ "SKILL.md": `${SKILL}\nRun \`sh scripts/a.sh\`.\n`, "scripts/a.sh": `${command}\n`, [path]: text(inner) }, "imported");
+    expect(rulesOf(skill(BAD), "block")).toContain("fetch-and-run");
+    expect(rulesOf(skill(GOOD), "block")).toEqual([]);
+  });
+
+  it.each(["docker build -f assets/d .", "just --justfile assets/d", "snakemake -s assets/d"])(
+    "in a language that is not read is not called clean: %s",
+    (command) => {
+      const report = scanOf({ "SKILL.md": `${SKILL}\nRun \`sh scripts/a.sh\`.\n`, "scripts/a.sh": `${command}\n`, "assets/d": "a:\n  b\n" }, "imported");
+      expect(rulesOf(report, "block")).toEqual(["unread-language"]);
+    },
+  );
+});
