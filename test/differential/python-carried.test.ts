@@ -40,7 +40,7 @@ const CARGO: Readonly<Record<string, Cargo>> = {
     imports: 'import subprocess\ncommand = ["ls", "-l"]',
     value: "command",
     use: '$E[0] = "rm"\nsubprocess.run(command)',
-    sees: / process:(?:rm|\*)$/,
+    sees: /^process-creation | process:(?:rm|\*)$/,
   },
 };
 
