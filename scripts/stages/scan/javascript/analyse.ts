@@ -16,6 +16,7 @@ import type { FlowSummary } from "./summary.ts";
 import { findSwaps } from "./swaps.ts";
 import type { Tree } from "./tree.ts";
 import type { Resolver } from "./value.ts";
+import { findGivenCommands } from "./given-commands.ts";
 import { createResolver } from "./values.ts";
 
 export type JavaScriptResult = Readonly<{ complete: boolean; loaded: readonly string[]; flows: FlowSummary | null }>;
@@ -48,6 +49,7 @@ export function analyseJavaScript(
   findCapabilities(resolver, files, report);
   findDestroyed(resolver, report);
   findSwaps(resolver, report);
+  findGivenCommands(resolver, report);
   const followed = findFlows(resolver, files, report);
   findOddities(resolver, report);
   findPageLoads(resolver, report);

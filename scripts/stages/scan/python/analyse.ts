@@ -24,6 +24,7 @@ import { findSecrets } from "./secrets.ts";
 import { findSetup } from "./setup.ts";
 import { findSwaps } from "./swaps.ts";
 import type { Tree } from "./tree.ts";
+import { findGivenCommands } from "./given-commands.ts";
 import { isExpression } from "./usage.ts";
 import { createResolver } from "./values.ts";
 
@@ -54,6 +55,7 @@ export function analysePython(path: string, text: string, context: FileContext, 
   findOddities(reading);
   findSetup(reading);
   findSwaps(reading);
+  findGivenCommands(reading);
   checkInlineMetadata(text, report);
   const followed = findFlows(reading);
   const complete = followed.complete && !resolver.exhausted();
