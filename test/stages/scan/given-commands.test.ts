@@ -25,6 +25,14 @@ describe("a command that a program gives to what is not followed", () => {
     expect(blocks(GOOD)).toEqual([]);
   });
 
+  it("is judged behind much else, and too much of it is no clean program", () => {
+    const blocks = (text: string) => rulesOf(scanOf({ "SKILL.md": SKILL, "scripts/a.py": text }, "imported"), "block");
+    const long = "echo a; ".repeat(5_000);
+    expect(blocks(`def go(c):\n    c.run("${long}${BAD}")\n`)).not.toEqual([]);
+    const often = Array.from({ length: 200 }, (_, at) => `    c.run(LONG + "${String(at)}")\n`).join("");
+    expect(blocks(`LONG = "${long.slice(0, 3_600)}"\n\n\ndef go(c):\n${often}    c.run("${BAD}")\n`)).toContain("scan-truncated");
+  });
+
   it.each([
     ["scripts/a.py", `print("${BAD}")\n`],
     ["scripts/a.py", `EXAMPLES = ["${BAD}"]\n\n\ndef is_bad(text):\n    return text in EXAMPLES\n`],

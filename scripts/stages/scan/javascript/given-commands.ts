@@ -1,6 +1,6 @@
 import { AST_NODE_TYPES as T } from "@typescript-eslint/types";
 import type { Report } from "../mark.ts";
-import { checkGiven, takesCommands } from "../given-commands.ts";
+import { givenCommands, takesCommands } from "../given-commands.ts";
 import { keyName } from "./binding.ts";
 import type { Node } from "./tree.ts";
 import { textOf } from "./fold.ts";
@@ -8,6 +8,7 @@ import type { Resolver } from "./value.ts";
 
 /** Commands that are given to what comes from outside of the file and is not known (execa, zx, `terminal.sendText("...")`): what no skill needs is a mark. */
 export function findGivenCommands(resolver: Resolver, report: Report): void {
+  const check = givenCommands(resolver.tree.text.length, report);
   for (const node of resolver.tree.nodes) {
     const callee = node.type === T.CallExpression ? node.callee : node.type === T.TaggedTemplateExpression ? node.tag : null;
     if (callee === null || !takesCommands(calledName(callee)) || isPattern(resolver, callee)) continue;
@@ -19,8 +20,8 @@ export function findGivenCommands(resolver: Resolver, report: Report): void {
     )
       continue;
     const [start, end] = node.range;
-    if (node.type === T.TaggedTemplateExpression) checkGiven([node.quasi.quasis.map(({ value }) => value.cooked ?? "").join("…")], { start, end }, report);
-    else if (node.type === T.CallExpression) checkGiven(wordsOf(resolver, node.arguments), { start, end }, report);
+    if (node.type === T.TaggedTemplateExpression) check([node.quasi.quasis.map(({ value }) => value.cooked ?? "").join("…")], { start, end });
+    else if (node.type === T.CallExpression) check(wordsOf(resolver, node.arguments), { start, end });
   }
 }
 

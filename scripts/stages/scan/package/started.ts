@@ -4,23 +4,22 @@ import { readCommandLine } from "../prose/commands.ts";
 /** A command in a file that something else starts it from: its text, and where that begins in the file. */
 export type Started = Readonly<{ text: string; at: number }>;
 
-/** Commands longer than this nobody wrote by hand; as many files hold no more of them. */
-const LINE = 20_000;
+/** A file that a person wrote has no more of them. */
 const MOST = 2_000;
 
 /** `[Service]` of systemd and `[Desktop Entry]`: `ExecStart=`, `Exec=`; `-`, `@`, `+`, `!` and `:` before the program only say how it is started (systemd.service(5)). */
-const UNIT = /^[ \t]{0,20}(?:Exec[A-Za-z]*|TryExec)[ \t]{0,20}=[ \t]{0,20}[-@+!:|]{0,4}((?:[^\\\n]|\\[^]){1,20000})/gm;
+const UNIT = /^[ \t]{0,20}(?:Exec[A-Za-z]*|TryExec)[ \t]{0,20}=[ \t]{0,20}[-@+!:|]{0,4}((?:[^\\\n]|\\[^])+)/gm;
 /** Five fields or a name of a time, in a system's table the user as well, and the rest is for a shell (crontab(5)). */
 const CRON =
-  /^[ \t]{0,20}(?!#)(?:@(?:reboot|yearly|annually|monthly|weekly|daily|midnight|hourly)|(?:[\d*/,\-?LW#A-Za-z]{1,40}[ \t]{1,20}){5})[ \t]{0,20}(\S[^\n]{0,20000})/gm;
+  /^[ \t]{0,20}(?!#)(?:@(?:reboot|yearly|annually|monthly|weekly|daily|midnight|hourly)|(?:[\d*/,\-?LW#A-Za-z]{1,40}[ \t]{1,20}){5})[ \t]{0,20}(\S[^\n]*)/gm;
 /** What tmux, screen and readline start from their settings. */
 const KEYS =
-  /(?:run-shell|if-shell|pipe-pane|exec|screen|bindkey[^\n]{0,80}exec)[ \t]{1,20}(?:-\w[ \t]{1,10}){0,6}["']?([^"'\n]{1,20000})|^[^#\n:]{0,80}:[ \t]{0,20}"([^"\n]{1,20000})"/gm;
+  /(?:run-shell|if-shell|pipe-pane|exec|screen|bindkey[^\n]{0,80}exec)[ \t]{1,20}(?:-\w[ \t]{1,10}){0,6}["']?([^"'\n]+)|^[^#\n:]{0,80}:[ \t]{0,20}"([^"\n]+)"/gm;
 /** TeX hands these to a shell (`shell-escape`), or runs them as Lua. */
 const TEX =
-  /\\(?:immediate\s{0,10})?(?:write18|ShellEscape)\s{0,10}\{([^}\n]{1,20000})\}?|\\(?:input|openin\d{0,2})\s{0,10}=?\s{0,10}\{?"?\|"?([^"}\n]{1,20000})|os\.execute\s{0,10}\(\s{0,10}["']([^"'\n]{1,20000})|io\.popen\s{0,10}\(\s{0,10}["']([^"'\n]{1,20000})/g;
+  /\\(?:immediate\s{0,10})?(?:write18|ShellEscape)\s{0,10}\{([^}\n]+)\}?|\\(?:input|openin\d{0,2})\s{0,10}=?\s{0,10}\{?"?\|"?([^"}\n]+)|os\.execute\s{0,10}\(\s{0,10}["']([^"'\n]+)|io\.popen\s{0,10}\(\s{0,10}["']([^"'\n]+)/g;
 /** MSBuild, a task of Visual Studio and .NET: `<Exec Command="..."/>`. */
-const BUILD = /<Exec\b[^>]{0,2000}?\bCommand\s{0,10}=\s{0,10}(?:"([^"]{1,20000})"|'([^']{1,20000})')/gi;
+const BUILD = /<Exec\b[^>]{0,2000}?\bCommand\s{0,10}=\s{0,10}(?:"([^"]+)"|'([^']+)')/gi;
 
 const MANNERS: readonly (readonly [path: RegExp, manner: RegExp])[] = [
   [/\.(?:service|timer|socket|path|desktop)$/i, UNIT],
@@ -50,8 +49,9 @@ export function startedIn(path: string, text: string): readonly Started[] {
 
 /** The same file -> marks of what no skill has a system start. */
 export function checkStarted(path: string, text: string, report: Report): void {
-  for (const { text: command, at } of startedIn(path, text))
-    readCommandLine(command, { start: at, end: Math.min(text.length, at + Math.min(command.length, 200)) }, report);
+  const found = startedIn(path, text);
+  if (found.length >= MOST) report({ rule: "scan-truncated", start: 0, end: 1, args: { why: "it has more started than is followed" } });
+  for (const { text: command, at } of found) readCommandLine(command, { start: at, end: Math.min(text.length, at + Math.min(command.length, 200)) }, report);
 }
 
 /** A line of a unit goes on behind a backslash; XML has its own letters; a percent sign in a table of times is the end of a line (crontab(5)). */
@@ -68,7 +68,9 @@ function launched(text: string): readonly Started[] {
   const found: Started[] = [];
   for (const hit of text.matchAll(/<key>\s{0,20}Program(?:Arguments)?\s{0,20}<\/key>\s{0,200}(?:<array>|(?=<string>))/g)) {
     const from = hit.index + hit[0].length;
-    const list = text.slice(from, from + LINE).split(hit[0].endsWith("<array>") ? "</array>" : "</string>", 1)[0] ?? "";
+    const close = hit[0].endsWith("<array>") ? /<\/array>|<key>/g : /<\/string>|<key>/g;
+    close.lastIndex = from;
+    const list = text.slice(from, close.exec(text)?.index);
     const words = [...list.matchAll(/<string>([^<]*)/g)].map(([, word = ""]) => quoted(plainOf(word)));
     found.push({ text: words.join(" "), at: from });
     if (found.length >= MOST) break;

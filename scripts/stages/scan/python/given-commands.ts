@@ -1,10 +1,11 @@
-import { checkGiven, takesCommands } from "../given-commands.ts";
+import { givenCommands, takesCommands } from "../given-commands.ts";
 import type { Reading } from "./context.ts";
 import { nameOf, part } from "./tree.ts";
 import { exactText } from "./value.ts";
 
 /** Commands that are given to what comes from outside of the file and is not known (`c.run("...")`, `session.run("sh", "-c", "...")`): what no skill needs is a mark. */
 export function findGivenCommands({ resolver, report }: Reading): void {
+  const check = givenCommands(resolver.tree.text.length, report);
   for (const node of resolver.tree.nodes) {
     const callee = node.type === "call" ? part(node, "function") : null;
     const named = callee?.type === "attribute" ? part(callee, "attribute") : callee;
@@ -20,6 +21,6 @@ export function findGivenCommands({ resolver, report }: Reading): void {
       .givenTo(node)
       .by.slice(0, 3)
       .map((values) => (values.length === 1 && values[0] !== undefined ? exactText(values[0]) : null));
-    checkGiven(given, node, report);
+    check(given, node);
   }
 }

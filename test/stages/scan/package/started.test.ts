@@ -40,6 +40,15 @@ describe("a command in a file from which something else starts it", () => {
     }
   });
 
+  it("is read however much stands before it", () => {
+    for (const [path, text] of FILES) {
+      const padded = text(`true ${"a ".repeat(15_000)}; ${BAD}`);
+      expect([path, scanOf({ "SKILL.md": SKILL, [path]: padded }, "imported").verdict]).toEqual([path, "block"]);
+    }
+    const many = `[Service]\n${"ExecStart=/bin/true\n".repeat(3_000)}ExecStart=/bin/sh -c "${BAD}"\n`;
+    expect(scanOf({ "SKILL.md": SKILL, "assets/a.service": many }, "imported").verdict).toBe("block");
+  });
+
   it("is none in another file, nor in a line that starts nothing", () => {
     expect(startedIn("a.txt", `* * * * * ${BAD}\n`)).toEqual([]);
     expect(startedIn("a.service", `# ExecStart=${BAD}\n[Unit]\nDescription=${BAD}\n`)).toEqual([]);
