@@ -113,6 +113,13 @@ export const RULES = [
   warn("database-power", "integrity", "Changes who may do what in a database, or ends one", "The statement is {text}.", "low"),
   warn("template-engine", "dynamic-code", "A template engine that compiles text", "`{name}` compiles text into code."),
   warn("external-package", "supply-chain", "A package that is not in the skill", "The package `{name}` is not part of the skill and was not read.", "low"),
+  warn(
+    "twin-file",
+    "unread",
+    "Two documents that are one file on some machines",
+    "Where capitals do not count, this is the same file as {path}, and holds something else.",
+    "medium",
+  ),
   note(
     "no-instructions",
     "unread",

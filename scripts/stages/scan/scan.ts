@@ -19,6 +19,7 @@ import { aliasesOf } from "./package/entries.ts";
 import { readPrograms } from "./programs/read-programs.ts";
 import { importsOf } from "./python/own.ts";
 import { RULESET } from "./rules.ts";
+import { isToldOfTwins, twinsIn } from "./twins.ts";
 import { scoreOf, verdictOf } from "./verdict.ts";
 
 export type ScanProblem = Readonly<{ path: string; reason: string }>;
@@ -42,7 +43,7 @@ export function scan(skill: Skill, options: ScanOptions): ScanReport {
   const { files: own, located: misnamed } = namedFiles(skill.files);
   const inner = archivesIn(own, options);
   const files = namedFiles([...own, ...inner.files]).files;
-  const problems = [...(options.problems ?? []), ...inner.problems].filter((one) => !isHarmlessTwin(one, files));
+  const problems = [...(options.problems ?? []), ...inner.problems].filter((one) => !isToldOfTwins(one, files));
   const { read, unread, located } = readAll(files, options, inner.read);
   located.push(...misnamed);
   for (const problem of problems)
@@ -100,19 +101,9 @@ function readAll(files: readonly SkillFile[], options: ScanOptions, archives: Re
   const read = new Map<string, FileReading>();
   const unread = new Map<string, string>();
   const located: Located[] = [];
-  const seen = new Map<string, SkillFile>();
   let bytes = 0;
   for (const [at, file] of files.entries()) {
     bytes += file.bytes.byteLength;
-    const folded = foldedOf(file.path);
-    const twin = seen.get(folded);
-    if (twin !== undefined && !isSameFile(twin, file))
-      located.push({
-        path: file.path,
-        text: "",
-        mark: { rule: "unread-file", start: 0, end: 0, args: { why: `on some machines it is the same file as ${twin.path}` } },
-      });
-    seen.set(folded, file);
     if (at >= limits.files || bytes > limits.totalBytes) {
       unread.set(
         file.path,
@@ -124,25 +115,10 @@ function readAll(files: readonly SkillFile[], options: ScanOptions, archives: Re
   }
   const [first] = unread;
   if (first !== undefined) located.push({ path: first[0], text: "", mark: { rule: "scan-truncated", start: 0, end: 0, args: { why: first[1] } } });
-  readPrograms(files, read, located, context);
+  const run = readPrograms(files, read, located, context);
+  located.push(...twinsIn(files, read, run, options.profile));
   located.push(...flowsAcross(read));
   return { read, unread, located };
-}
-
-/** A path as file systems have it that know no capitals. */
-function foldedOf(path: string): string {
-  return path.normalize("NFKC").toLowerCase();
-}
-
-function isSameFile(a: SkillFile, b: SkillFile): boolean {
-  return a.bytes.byteLength === b.bytes.byteLength && a.bytes.every((byte, at) => byte === b.bytes[at]);
-}
-
-/** Names that one file system takes for one file: where all of them hold the same, it is the same whichever of them is kept. */
-function isHarmlessTwin({ path, reason }: ScanProblem, files: readonly SkillFile[]): boolean {
-  if (reason !== "case-alias") return false;
-  const [first, ...others] = files.filter((file) => foldedOf(file.path) === foldedOf(path));
-  return first !== undefined && others.length > 0 && others.every((one) => isSameFile(first, one));
 }
 
 /** Path of a file in the skill -> its text, for a script that takes another one in; null when it is none or too large. */

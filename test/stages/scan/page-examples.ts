@@ -6,7 +6,7 @@ export type Example = Readonly<{ kind: "refused" | "allowed"; report: () => Scan
 /**
  * Markdown of a rule page -> its examples. A fence says ```` ````LANGUAGE refused|allowed file=PATH [words] ````; the words are: `profile=compiled`; `grant=PERMISSION`;
  * `escaped` (`\u{..}` stands for the character); `times=N` (the first line stands so many times); `problem=WORDS` (the reader of the folder could not hand the
- * file over). The language `hex` is bytes, the file `-` is no file at all.
+ * file over); `beside=PATH` (a file of that name lies beside it, with the same text and a line more). The language `hex` is bytes, the file `-` is no file at all.
  */
 export function examplesOf(markdown: string): readonly Example[] {
   return [...markdown.matchAll(/^````([a-z]+) (refused|allowed) file=(\S+)([^\n]*)\n([\s\S]*?)\n?````$/gm)].map(
@@ -23,6 +23,8 @@ function reportOf(file: string, content: string | Uint8Array, words: string): Sc
   const problem = / problem=(\S+)/.exec(words)?.[1];
   if (problem !== undefined)
     return scanOf({ "SKILL.md": "# Sample\n\nSort.\n" }, profile, { grants, problems: [{ path: file, reason: problem.replaceAll("_", " ") }] });
+  const beside = / beside=(\S+)/.exec(words)?.[1];
+  if (beside !== undefined && typeof content === "string") return scanOf({ [beside]: `${content}\nOne line more.\n`, [file]: content }, profile, { grants });
   return scanOf(file === "-" ? {} : { [file]: content }, profile, { grants });
 }
 

@@ -18,14 +18,17 @@ const SAYS_WHAT_RUNS: ReadonlySet<string> = new Set(["markdown", "text", "html",
 /**
  * Files as their names have them read -> the same, with what runs them taken into account: a file that a script loads, a
  * package file names or the instructions hand to an interpreter is read as that interpreter reads it, whatever it is called.
+ * Returns the paths that something runs, or may mean to.
  */
-export function readPrograms(files: readonly SkillFile[], read: Map<string, FileReading>, located: Located[], context: FileContext): void {
+export function readPrograms(files: readonly SkillFile[], read: Map<string, FileReading>, located: Located[], context: FileContext): ReadonlySet<string> {
   const byPath = new Map(files.map((file) => [file.path, file]));
   const work: Run[] = [...read.values()].flatMap((one) => one.loaded);
   const own = createOwnPaths(context.paths);
   for (const [path, reading] of read) work.push(...namedBy(path, reading, own, located, read));
   const done = new Set<string>();
+  const all = new Set<string>();
   for (let run = work.pop(); run !== undefined; run = work.pop()) {
+    all.add(run.path);
     const file = byPath.get(run.path);
     const before = read.get(run.path);
     const key = `${run.language}\u0000${run.path}${run.isGuess === true ? "?" : ""}`;
@@ -47,6 +50,7 @@ export function readPrograms(files: readonly SkillFile[], read: Map<string, File
       work.push(...reading.loaded);
     }
   }
+  return all;
 }
 
 function namedBy(path: string, reading: FileReading, own: OwnPaths, located: Located[], read: ReadonlyMap<string, FileReading>): readonly Run[] {
