@@ -11,7 +11,7 @@ import { lookup } from "./lookup.ts";
 import { type Machine, refuse, shown, type Stream } from "./machine.ts";
 import { needPath, needProgram, needVariable } from "./permissions.ts";
 import { judgeWritten, ownFiles } from "./run-file.ts";
-import { blur, concatAll, EMPTY, FROM, HOLE, isKnown, known, marked, unknown } from "./text.ts";
+import { blur, concatAll, EMPTY, FROM, isKnown, known, marked, unknown, lost } from "./text.ts";
 import { pathIn } from "./writes.ts";
 import { join } from "./ways.ts";
 
@@ -31,7 +31,7 @@ const changeFolder: Judge = (_machine, { args, around }) => {
   const { state } = around;
   if (target === undefined) state.cwd = known("~");
   else if (target.text === "-") state.cwd = unknown(FROM.plain);
-  else state.cwd = pathIn(state, target.many === true ? { ...target, text: HOLE } : target);
+  else state.cwd = pathIn(state, target.many === true ? lost(target) : target);
   return EMPTY;
 };
 

@@ -4,11 +4,13 @@ import { expandWord, mergeAlternatives, textsOf } from "./expand.ts";
 import { type Field, type Machine, placeOf, step, type Stream } from "./machine.ts";
 import { applyRedirects, finishRedirects } from "./redirect.ts";
 import { ANY, listed, withItem } from "./items.ts";
+import { combinations } from "./pieces.ts";
 import { lookup } from "./lookup.ts";
 import { anyOf, copyState, fewKeys, getVariable, joinStates, listsIn, putVariable, type State, type Variable } from "./state.ts";
-import { blur, concat, either, EMPTY, FROM, HOLE, isKnown, known, type Text, unknown } from "./text.ts";
+import { blur, concat, either, EMPTY, FROM, HOLE, isKnown, known, type Text, unknown, lost } from "./text.ts";
 
 const WAYS = 8;
+const MOST_WAYS = 40;
 const DECLARING: ReadonlySet<string> = new Set(["export", "declare", "typeset", "local", "readonly"]);
 
 /** A simple command: its assignments, redirections and words, in the order of the shell -> what it prints. */
@@ -46,23 +48,26 @@ export function runCommand(machine: Machine, node: Command, state: State, stdin:
 
 /** Words of a command -> the argument lists it can have. */
 function wordsOf(machine: Machine, node: Command, state: State): readonly (readonly Field[])[] {
-  let ways: Field[][] = [[]];
-  for (const word of [...(node.name === undefined ? [] : [node.name]), ...node.args]) {
-    if (word.type === "Assignment") {
-      // `export X=...`: declared below, where arrays stay arrays; as a word only its text counts.
-      const value = word.value.type === "Word" ? textsOf(machine, word.value, state) : [];
-      const text = value.length === 1 ? (value[0] ?? EMPTY) : blur(value);
-      for (const way of ways) way.push(concat(known(`${word.name}=`), text));
-      continue;
-    }
-    const options = expandWord(machine, word, state);
-    const singles = options.every((one) => one.length === 1 && one[0]?.many !== true);
-    const taken = ways.length * options.length <= WAYS ? options : singles ? [[blur(options.flat())]] : [mergeAlternatives(options)];
-    const [only] = taken;
-    if (taken.length === 1 && only !== undefined) for (const way of ways) way.push(...only);
-    else ways = ways.flatMap((way) => taken.map((one) => [...way, ...one]));
-  }
-  return ways;
+  const words = [...(node.name === undefined ? [] : [node.name]), ...node.args].map((word): readonly (readonly Field[])[] => {
+    if (word.type !== "Assignment") return expandWord(machine, word, state);
+    // `export X=...`: declared below, where arrays stay arrays; as a word only its text counts.
+    const value = word.value.type === "Word" ? textsOf(machine, word.value, state) : [];
+    return [[concat(known(`${word.name}=`), value.length === 1 ? (value[0] ?? EMPTY) : blur(value))]];
+  });
+  // Which program it is decides what its words mean, so that one is never blurred while they are spread.
+  const [first = [], ...rest] = words;
+  const programs = first.length > WAYS ? [merged(first)] : first;
+  return programs.flatMap((program) => {
+    // A function is walked once for all that one of its words may be, and looks at each where it uses that word.
+    const most = machine.functions.has(program[0]?.text ?? "") ? 0 : MOST_WAYS;
+    return combinations(rest, WAYS / programs.length, most / programs.length, merged).map((way) => [...program, ...way.flat()]);
+  });
+}
+
+/** What a word can become -> one list of fields that stands for all of it. */
+function merged(options: readonly (readonly Field[])[]): readonly Field[] {
+  const all = options.flat();
+  return options.every((one) => one.length === 1 && one[0]?.many !== true) ? [{ ...blur(all), each: all }] : mergeAlternatives(options);
 }
 
 /** Value of a plain assignment, as it is before any of its command's names is set; null for arrays, elements and what is put behind. */
@@ -136,7 +141,7 @@ function elementsIn(machine: Machine, word: Word, state: State): readonly Elemen
     const whole = more.length === 0 ? text : all;
     return [
       cut < 0
-        ? { key: unknown(whole.from), value: { ...whole, text: HOLE } }
+        ? { key: unknown(whole.from), value: lost(whole) }
         : { key: { ...whole, text: whole.text.slice(1, cut) }, value: { ...whole, text: whole.text.slice(cut + 2) } },
     ];
   }

@@ -43,7 +43,7 @@ function isShort(code: Text): boolean {
 
 /** Does the text begin with a command that is known, so that its holes are words of known commands? */
 function isMostlyKnown(code: Text, machine: Machine): boolean {
-  if ((code.from & ~(GIVEN | FROM.crafted | FROM.secret | (machine.mode === "told" ? FROM.data : 0))) !== 0) return false;
+  if ((code.from & ~(GIVEN | FROM.word | FROM.crafted | FROM.secret | (machine.mode === "told" ? FROM.data : 0))) !== 0) return false;
   const start = code.text.trimStart();
   return start !== "" && !start.startsWith(HOLE);
 }

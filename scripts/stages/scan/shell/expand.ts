@@ -11,7 +11,7 @@ import { combine, fieldsOf, type Piece } from "./pieces.ts";
 import { readFiles } from "./reads.ts";
 import { separatorsIn } from "./separators.ts";
 import { argumentsOf, copyState, type List, type State } from "./state.ts";
-import { alternatives, BLANKS, blur, concat, concatAll, EMPTY, FROM, HOLE, isKnown, known, type Text, unknown } from "./text.ts";
+import { alternatives, BLANKS, blur, concat, concatAll, EMPTY, FROM, HOLE, isKnown, known, type Text, unknown, lost } from "./text.ts";
 
 /** Word -> every list of words it can become: quotes and backslashes gone, variables, substitutions and braces put in, split by IFS. */
 export function expandWord(machine: Machine, word: Word, state: State): readonly (readonly Field[])[] {
@@ -192,7 +192,7 @@ function pieces(expansion: Expansion, quoted: boolean, all: readonly (string | n
 
 /** `"${a[*]}"`: the words joined by the first character of IFS; by nothing, they are pieces of one word. */
 function joined(list: List, ifs: string | null): Text {
-  if (ifs === null || list.some((one) => one.many === true)) return { ...blur(list), text: HOLE };
+  if (ifs === null || list.some((one) => one.many === true)) return lost(blur(list));
   const between = ifs.slice(0, 1);
   return between === "" ? { ...concatAll(list), from: concatAll(list).from | FROM.crafted } : concatAll(list, between);
 }

@@ -1,7 +1,7 @@
 import { isPersonal, readFiles, secretBits } from "./reads.ts";
 import type { Call } from "./call.ts";
 import type { Field, Machine, Stream } from "./machine.ts";
-import { blur, concat, concatAll, EMPTY, FROM, HOLE, isKnown, known, marked, type Text, unknown } from "./text.ts";
+import { blur, concat, concatAll, EMPTY, FROM, HOLE, isKnown, known, marked, type Text, unknown, lost } from "./text.ts";
 import { pathIn } from "./writes.ts";
 
 /** What a harmless program prints, as far as it can be told: constants are computed, the rest keeps its origins. */
@@ -15,9 +15,9 @@ export function fold(machine: Machine, call: Call): Stream {
     case "pwd":
       return around.state.cwd;
     case "dirname":
-      return linesOf(operands.map((one) => ({ ...one, text: one.many === true ? HOLE : folderOf(one.text) })));
+      return linesOf(operands.map((one) => (one.many === true ? lost(one) : { ...one, text: folderOf(one.text) })));
     case "basename":
-      if (args.length !== operands.length || operands.some((one) => one.many === true)) return { ...blur(operands), text: HOLE };
+      if (args.length !== operands.length || operands.some((one) => one.many === true)) return lost(blur(operands));
       return operands[0] === undefined ? EMPTY : baseOf(operands[0], operands[1] ?? null);
     case "realpath":
     case "readlink":
@@ -105,7 +105,7 @@ function echoed(args: readonly Field[]): Text {
     if (args[at]?.text.includes("n") === true) end = "";
   }
   const said = concatAll(
-    args.slice(at).map((one) => (one.many === true ? { ...one, text: HOLE } : one)),
+    args.slice(at).map((one) => (one.many === true ? lost(one) : one)),
     " ",
   );
   // Words that may not be there leave no blank either.
@@ -121,7 +121,7 @@ export function formatted(args: readonly Field[]): Text {
   if (format === undefined) return EMPTY;
   const from = args.reduce((bits, one) => bits | one.from, 0);
   const names = args.flatMap((one) => one.names);
-  if (!isKnown(format) || values.some((one) => one.many === true)) return { text: HOLE, from, names };
+  if (!isKnown(format) || values.some((one) => one.many === true)) return lost(concatAll(args, " "));
   const coded = /\\(?:x[0-9a-fA-F]|0?[0-7]{2,3}|u[0-9a-fA-F])/.test(format.text) ? FROM.decoded : 0;
   const conversions = (format.text.match(/%(?!%)/g) ?? []).length;
   let at = 0;
@@ -183,7 +183,7 @@ function filtered(machine: Machine, { program, args, around }: Call): Stream {
   const secret = (isWhole || (given & FROM.keys) === 0 ? given : FROM.key | (given & FROM.secret)) | own;
   if (program === "cat" && args.every((one) => !one.text.startsWith("-")))
     return paths.length <= 1 ? input : blur([input, ...paths.map((path) => readFiles(machine, [path]))]);
-  if (/^(?:head|tail|sort|uniq|tac|tee)$/.test(program) && isKnown(input)) return marked({ ...input, text: HOLE }, FROM.data | secret);
+  if (/^(?:head|tail|sort|uniq|tac|tee)$/.test(program) && isKnown(input)) return marked(lost(input), FROM.data | secret);
   // Lines of a table that are left out change none of the others.
   if (/^[ef]?grep$/.test(program) && named === null && around.stdin?.from === FROM.table && args.every((one) => !/^-[^vEFiqx]/.test(one.text)))
     return unknown(FROM.table);

@@ -7,7 +7,7 @@ import { isFilter } from "./perl.ts";
 import { needProgram } from "./permissions.ts";
 import { ownFiles, runFile } from "./run-file.ts";
 import { putVariable, type State, stateOfChild } from "./state.ts";
-import { blur, concatAll, FROM, has, HOLE, isKnown, known, type Text, unknown } from "./text.ts";
+import { blur, concatAll, FROM, has, isKnown, known, type Text, unknown, lost } from "./text.ts";
 
 const SHELL_VALUED = words("-c -o -O +o +O --rcfile --init-file");
 
@@ -62,14 +62,14 @@ export const judgeShell: Judge = (machine, call) => {
 function childOf(machine: Machine, state: State, program: string, [name = known(program)]: readonly Field[]): State {
   const { child, cost } = stateOfChild(state);
   step(machine, 1 + cost);
-  putVariable(child, "0", { values: [name.many === true ? { ...name, text: HOLE } : name], elements: null, reference: null });
+  putVariable(child, "0", { values: [name.many === true ? lost(name) : name], elements: null, reference: null });
   return child;
 }
 
 /** The words behind the first; where nobody has counted what stands there, the first may be among them. */
 function behind(words: readonly Field[]): readonly Field[] {
   const [first, ...rest] = words;
-  return first?.many === true ? [{ ...blur(words), text: HOLE, many: true }] : rest;
+  return first?.many === true ? [{ ...lost(blur(words)), many: true }] : rest;
 }
 
 /** Options of a shell are letters of which only `c`, `o` and `O` take a word, and the word of `c` is the first operand. */

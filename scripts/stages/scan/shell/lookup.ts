@@ -50,7 +50,7 @@ export function isSecretName(name: string): boolean {
 function positional(machine: Machine, state: State, at: number): readonly Text[] {
   if (at === 0) return getVariable(state, "0")?.values ?? [known(machine.path === "" ? "sh" : skillFile(machine.path))];
   const lists = argumentsOf(state);
-  return lists === null ? [unknown(FROM.argument)] : alternatives(lists.map((one) => itemAt(one, at - 1)));
+  return lists === null ? [unknown(FROM.argument)] : alternatives(lists.map((one) => itemAt(one, at - 1)).flatMap((one) => one.each ?? [one]));
 }
 
 /** List -> how many words it has. */

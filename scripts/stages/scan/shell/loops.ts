@@ -4,7 +4,7 @@ import { expandWord } from "./expand.ts";
 import { type Escape, type Field, type Machine, placeOf, type Stream } from "./machine.ts";
 import { emptied } from "./read.ts";
 import { argumentsOf, changedNames, copyState, getVariable, isSameVariable, layersOf, putVariable, type State, type Variable } from "./state.ts";
-import { alternatives, blur, concat, EMPTY, FROM, HOLE, type Text, unknown } from "./text.ts";
+import { alternatives, blur, concat, EMPTY, FROM, HOLE, type Text, unknown, lost } from "./text.ts";
 import { join, perhaps } from "./ways.ts";
 
 const ROUNDS = 3;
@@ -22,7 +22,7 @@ export function walkFor(machine: Machine, node: For | Select, state: State, stdi
     const left: State[] = [];
     machine.escapes.push(escape);
     for (const word of words) {
-      setText(machine, state, name, word.or?.map(globbed) ?? [globbed(word)], place);
+      setText(machine, state, name, (word.or ?? word.each ?? [word]).map(globbed), place);
       out = concat(out, machine.walk(node.body, state, stdin));
       // Gone on from before its end, or left there: the next round or what stands behind the loop begins with what held then.
       const gone = escape.states.splice(0);
@@ -34,8 +34,8 @@ export function walkFor(machine: Machine, node: For | Select, state: State, stdi
     return out;
   }
   // Of a menu the person picks one.
-  const picked = unknown(FROM.argument | (blur(words).from & FROM.secret));
-  const value = node.type === "Select" || words.length === 0 ? [picked] : alternatives(words.map(globbed));
+  const picked = unknown(FROM.argument | (lost(blur(words)).from & (FROM.secret | FROM.word | FROM.script)));
+  const value = node.type === "Select" || words.length === 0 ? [picked] : alternatives(words.flatMap((one) => one.each ?? [one]).map(globbed));
   return rounds(machine, state, (way) => {
     setText(machine, way, name, value, place);
     return machine.walk(node.body, way, stdin);
@@ -96,7 +96,7 @@ export function rounds(machine: Machine, state: State, body: (way: State) => Str
     if (round === ROUNDS - 1) for (const [name, variable] of changed) putVariable(state, name, unsettled(variable));
   }
   // As often as the loop goes round, which may be never.
-  return printed.every((one) => one.text === "") ? EMPTY : { ...blur(printed), text: HOLE };
+  return printed.every((one) => one.text === "") ? EMPTY : lost(blur(printed));
 }
 
 /** A variable that each round changes again. */
@@ -105,8 +105,8 @@ function unsettled({ shape, reference, values, elements, others = [], keys }: Va
   const value = blur([...values, ...items]);
   const isList = elements !== null;
   return {
-    values: [isList ? { ...value, text: HOLE } : value],
-    elements: isList ? [{ ...value, text: HOLE, many: true }] : null,
+    values: [isList ? lost(value) : value],
+    elements: isList ? [{ ...lost(value), many: true }] : null,
     ...(keys === undefined ? {} : { keys: new Map([[HOLE, [unknown(FROM.data)]]]) }),
     ...(shape === undefined ? {} : { shape }),
     reference,

@@ -13,6 +13,8 @@ export type Field = Text &
   Readonly<{
     /** May be no word or several (an unquoted text that cannot be told). */
     many?: boolean;
+    /** What it may be, where a function is called once for all of them. */
+    each?: readonly Text[];
     /** Holds file name patterns that the shell replaces. */
     glob?: boolean;
     /** The name of the program in it is put together from pieces. */

@@ -4,7 +4,7 @@ import { type Machine, placeOf } from "./machine.ts";
 import { setVariable } from "./assign.ts";
 import { bitsOf } from "./held.ts";
 import { anyOf, argumentsOf, getVariable, itemAt, type List, listsIn, type State, type Variable } from "./state.ts";
-import { alternatives, blur, concatAll, EMPTY, FROM, HOLE, isKnown, known, marked, type Text, unknown } from "./text.ts";
+import { alternatives, blur, concatAll, EMPTY, FROM, HOLE, isKnown, known, marked, type Text, unknown, lost } from "./text.ts";
 
 /** What an expansion gives: possible texts, or a list of words (`"$@"`, `"${a[@]}"`; null: nobody knows how many). */
 export type Expansion = Readonly<{ values: readonly Text[] } | { lists: readonly List[] | null; from: number; star: boolean }>;
@@ -67,7 +67,7 @@ function listOf(state: State, part: ParameterExpansionPart, words: Words): Expan
 export function listsOf(state: State, name: string, depth = 0): readonly List[] | null {
   const variable = getVariable(state, name);
   if (variable === undefined || depth > 5) return null;
-  if (variable.keys !== undefined) return [[{ ...blur([...variable.keys.values()].flat()), text: HOLE, many: true }]];
+  if (variable.keys !== undefined) return [[{ ...lost(blur([...variable.keys.values()].flat())), many: true }]];
   if (variable.reference !== null) return listsOf(state, variable.reference, depth + 1);
   return listsIn(variable) ?? variable.values.map((one) => [isKnown(one) ? one : { ...one, many: true }]);
 }
@@ -82,7 +82,9 @@ function elementAt(machine: Machine, state: State, name: string, index: Word | u
   const only = at.length === 1 ? at[0] : undefined;
   const number = only !== undefined && /^-?\d+$/.test(only.text) ? Number(only.text) : null;
   // One of the elements: each is possible, and being picked by number is a way to hide which.
-  return alternatives((number === null ? lists.flat() : lists.map((one) => itemAt(one, number))).map((one) => marked(one, FROM.crafted)));
+  return alternatives(
+    (number === null ? lists.flat() : lists.map((one) => itemAt(one, number))).flatMap((one) => one.each ?? [one]).map((one) => marked(one, FROM.crafted)),
+  );
 }
 
 function keysOf(state: State, name: string, depth = 0): NonNullable<Variable["keys"]> | null {
@@ -163,7 +165,7 @@ function changed(value: Text, operation: Operation, words: Words): readonly Text
       return words(operation.offset).flatMap((from) => sizes.map((size) => sliced(value, from, size)));
     }
     case "CaseModification":
-      return [marked({ ...value, text: operation.operand === undefined ? recased(value.text, operation.operator) : HOLE }, FROM.crafted)];
+      return [marked(operation.operand === undefined ? { ...value, text: recased(value.text, operation.operator) } : lost(value), FROM.crafted)];
     default:
       return [unknown(value.from | FROM.crafted, value.names)];
   }
@@ -211,7 +213,7 @@ function patternOf(pattern: Text, greedy: boolean): string | null {
 }
 
 function removed(value: Text, operator: string, pattern: Text): Text {
-  const unsure = { ...value, text: HOLE };
+  const unsure = lost(value);
   if (value.text.length > 2_000) return unsure;
   // `${0%/*}` and `${path##*/}` are dirname and basename, also of what is known only in part.
   if (pattern.text === "/*" && operator === "%")
@@ -245,6 +247,6 @@ function replaced(value: Text, operator: string, pattern: Text, to: Text): Text 
 }
 
 export function joinList(list: List): Text {
-  if (list.some((one) => one.many === true)) return { ...blur(list), text: HOLE };
+  if (list.some((one) => one.many === true)) return lost(blur(list));
   return concatAll(list, " ");
 }

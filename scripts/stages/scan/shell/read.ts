@@ -4,7 +4,7 @@ import { embedShell } from "./evaluate.ts";
 import type { Machine, Place, Stream } from "./machine.ts";
 import { agreed, isBlankOf, separatorAt, skipBlanks } from "./separators.ts";
 import { getVariable, type State } from "./state.ts";
-import { alternatives, EMPTY, FROM, HOLE, isKnown, type Text, unknown } from "./text.ts";
+import { alternatives, EMPTY, FROM, HOLE, isKnown, type Text, unknown, lost, marked } from "./text.ts";
 
 const MOST_WORDS = 200;
 const READ_VALUED = words("-d -i -n -N -p -t -u -a");
@@ -29,9 +29,7 @@ export const read: Judge = (machine, { args, around }) => {
   (names.length === 0 ? ["REPLY"] : names).forEach((name, at) => {
     const text = split?.[at];
     const value =
-      text === undefined
-        ? { ...source, text: isShape ? source.text : HOLE, from: source.from | FROM.data }
-        : { ...source, text, from: source.from | (names.length > 1 ? FROM.crafted : 0) };
+      text === undefined ? marked(isShape ? source : lost(source), FROM.data) : { ...source, text, from: source.from | (names.length > 1 ? FROM.crafted : 0) };
     setText(machine, state, name, [value], place);
   });
   return EMPTY;
@@ -90,7 +88,7 @@ function wordAt(line: string, from: number, ifs: string): Readonly<{ text: strin
 function setItems(machine: Machine, state: State, name: string, source: Text, items: readonly string[] | null, place: Place): void {
   const elements =
     items === null || items.length > MOST_WORDS
-      ? [{ ...source, text: HOLE, from: source.from | FROM.data, many: true }]
+      ? [{ ...marked(lost(source), FROM.data), many: true }]
       : items.map((text) => ({ ...source, text, from: source.from | FROM.crafted }));
   setVariable(machine, state, name, { values: elements.slice(0, 1), elements, reference: null }, place);
 }
@@ -102,8 +100,7 @@ export const mapfile: Judge = (machine, { args, around }) => {
   const parsed = optionsOf(args, MAP_VALUED);
   const source = around.stdin ?? unknown(FROM.data);
   const callback = valueOf(parsed, "-C");
-  if (callback !== null && machine.functions.has(callback.text))
-    machine.start([callback, unknown(FROM.plain), { ...source, text: HOLE }], { ...around, stdin: null });
+  if (callback !== null && machine.functions.has(callback.text)) machine.start([callback, unknown(FROM.plain), lost(source)], { ...around, stdin: null });
   else if (callback !== null) embedShell(machine, callback, around);
   const isPlain = isKnown(source) && source.or === undefined && hasOption(parsed, "-t") && !hasOption(parsed, "-d", "-n", "-O", "-s", "-u");
   const lines = isPlain ? (source.text === "" ? [] : source.text.replace(/\n$/, "").split("\n")) : null;

@@ -11,6 +11,8 @@ const SHARED = /^(?:\/tmp|\/var\/tmp|\/dev\/shm|\/private\/tmp)\//;
 /** Word that names a file -> the files of the skill it can mean. */
 export function ownFiles(machine: Machine, path: Text): readonly string[] {
   if (path.text === "" || path.text === HOLE) return [];
+  // A folder that nobody knows is taken for that of the skill, but not one that the script names and nobody followed.
+  if (!isKnown(path) && has(path, FROM.word | FROM.script)) return [];
   const inside = path.text.startsWith("\u0000skill/") ? path.text.slice(7) : path.text;
   const last = inside.slice(inside.lastIndexOf("/") + 1);
   if (last.includes(HOLE) || last === "") return [];

@@ -14,8 +14,8 @@ const WORD = String.raw`(?:[^\s;&|<>\`$()]|\$\{?[A-Za-z_]\w*\}?|\$\(date [+%\\\w
 const COMMAND = new RegExp(
   `^(?:cd\\s+${WORD}\\s*&&\\s*)?((?:[A-Za-z_]\\w*=${WORD}\\s+)*)(?:(?:/usr)?/bin/)?(?:(?:bash|sh|python3?|node)\\s+)?(["']?)([^\\s"';&|<>\`$()]+)\\2(?:\\s+${WORD})*\\s*(?:>>?\\s*${WORD}\\s*)?(?:2>&1|2?>\\s*/dev/null)?\\s*(?:#[^\\n]*)?$`,
 );
-/** What the person says when the script starts, what their environment holds, and the table as it was: no more than they could put there themselves. */
-const THEIRS = FROM.argument | FROM.environment | FROM.machine | FROM.plain | FROM.table;
+/** What the person says when the script starts, what their environment holds, the table as it was (no more than they could put there themselves), and words that are nothing else. */
+const THEIRS = FROM.argument | FROM.environment | FROM.machine | FROM.plain | FROM.table | FROM.word;
 
 /**
  * A table for cron -> is everything that is put into it a program of the skill itself? What that does is read like every file of it; the schedule is
@@ -25,16 +25,16 @@ function runsOwnPrograms(machine: Machine, table: Text): boolean {
   if ((table.from & ~THEIRS) !== 0) return false;
   const lines = table.text.split("\n").filter((line) => line.trim() !== "" && !/^\s*#/.test(line));
   const isAsItWas = (line: string): boolean => line.trim() === HOLE && has(table, FROM.table);
-  return lines.length > 0 && lines.every((line) => isAsItWas(line) || isOwnEntry(machine, line));
+  return lines.length > 0 && lines.every((line) => isAsItWas(line) || isOwnEntry(machine, line, table.from));
 }
 
-function isOwnEntry(machine: Machine, line: string): boolean {
+function isOwnEntry(machine: Machine, line: string, from: number): boolean {
   // The table as it was before stands as a hole before what is added.
   const added = line.startsWith(HOLE) && !/^\u0001[\d*,/-]*\s/.test(line) ? line.slice(1) : line;
   const command = ENTRY.exec(added)?.[1];
   const parts = command === undefined ? null : COMMAND.exec(command);
   const set = (parts?.[1] ?? "").split(/\s+/).map((one) => one.split("=", 1)[0] ?? "");
-  return parts !== null && !set.some((name) => name === "PATH" || HIJACKS.has(name)) && ownFiles(machine, known(parts[3] ?? "")).length > 0;
+  return parts !== null && !set.some((name) => name === "PATH" || HIJACKS.has(name)) && ownFiles(machine, known(parts[3] ?? "", from)).length > 0;
 }
 
 /** Schedulers and what starts by itself. */

@@ -1,5 +1,5 @@
 import { A_LOOK, type Machine, step } from "./machine.ts";
-import { EMPTY, FROM, HOLE, type Text } from "./text.ts";
+import { EMPTY, FROM, type Text, lost, marked } from "./text.ts";
 
 /** A file may hold private data from now on. */
 export function spill(machine: Machine, path: Text, bits: number): void {
@@ -7,7 +7,7 @@ export function spill(machine: Machine, path: Text, bits: number): void {
   const name = linked(machine, path.text);
   machine.secretFiles.set(name, (machine.secretFiles.get(name) ?? 0) | bits);
   const before = machine.files.get(path.text);
-  if (before !== undefined) machine.files.set(path.text, { ...before, text: HOLE, from: before.from | FROM.data | bits });
+  if (before !== undefined) machine.files.set(path.text, marked(lost(before), FROM.data | bits));
 }
 
 /** Path -> the private data that the script may have put there: under this name, one that begins with it, or in the folder. */

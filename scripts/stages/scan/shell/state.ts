@@ -1,10 +1,10 @@
 import type { CompoundCommand, CompoundList, Redirected } from "unbash";
-import { alternatives, BLANKS, blur, EMPTY, FROM, HOLE, known, type Text } from "./text.ts";
+import { alternatives, BLANKS, blur, EMPTY, FROM, HOLE, known, type Text, lost } from "./text.ts";
 
 export type Body = CompoundCommand | Redirected | CompoundList;
 
-/** Words in order; one that is `many` may be none or several. */
-export type List = readonly (Text & Readonly<{ many?: boolean }>)[];
+/** Words in order; one that is `many` may be none or several, and one of which there is more to say may be `each` of those. */
+export type List = readonly (Text & Readonly<{ many?: boolean; each?: readonly Text[] }>)[];
 
 /**
  * A variable: what it may hold, as one text or as the elements of an array (null: not an array, or one that cannot be told). `others` are arrays that it may be
@@ -55,12 +55,11 @@ export function listsIn({ elements, others = [] }: Variable): readonly List[] | 
 }
 
 /** Word of a list at a number from 0 -> what it may be: nothing behind the end, and anything that stands behind words nobody has counted. */
-export function itemAt(list: List, at: number): Text {
+export function itemAt(list: List, at: number): List[number] {
   const place = at < 0 ? list.length + at : at;
   const open = list.findIndex((one) => one.many === true);
   if (open < 0 || (at >= 0 && place < open)) return list[place] ?? EMPTY;
-  const rest = blur(list.slice(at < 0 ? 0 : open));
-  return { ...rest, text: HOLE };
+  return lost(blur(list.slice(at < 0 ? 0 : open)));
 }
 
 const DEPTH = 24;
@@ -105,7 +104,7 @@ export function isSameVariable(a: Variable | undefined, b: Variable): boolean {
 }
 
 function plainOf({ values, elements, others, keys, reference }: Variable): unknown {
-  const plain = (one: Text): unknown => [one.text, one.from];
+  const plain = (one: List[number]): unknown => [one.text, one.from, one.each];
   return [
     values.map(plain),
     elements?.map(plain),
@@ -238,19 +237,19 @@ export function fewLists(lists: readonly List[]): readonly List[] {
   const others = new Map(distinct.flatMap((list) => list.slice(same).map((one) => [keyOf(one), one] as const)));
   if (others.size > MOST_OTHERS) return [[...first.slice(0, same), anyOf([...others.values()])]];
   // An option says the same wherever it stands; what another word means depends on its place.
-  return [[...first.slice(0, same), ...[...others.values()].map((one) => ({ ...one, text: /^-[\w-]+$/.test(one.text) ? one.text : HOLE, many: true }))]];
+  return [[...first.slice(0, same), ...[...others.values()].map((one) => ({ ...(/^-[\w-]+$/.test(one.text) ? one : lost(one)), many: true }))]];
 }
 
 /** Words, of which nobody says any more how many and which. */
 export function anyOf(list: List): List[number] {
-  return { ...blur(list), text: HOLE, many: true };
+  return { ...lost(blur(list)), many: true };
 }
 
 /** Keys of a table, until they are so many that nobody says any more which holds what. */
 export function fewKeys(keys: ReadonlyMap<string, readonly Text[]>): ReadonlyMap<string, readonly Text[]> {
-  return keys.size <= MOST_KEYS ? keys : new Map([[HOLE, [{ ...blur([...keys.values()].flat()), text: HOLE }]]]);
+  return keys.size <= MOST_KEYS ? keys : new Map([[HOLE, [lost(blur([...keys.values()].flat()))]]]);
 }
 
 function keyOf(one: List[number] | undefined): string {
-  return one === undefined ? "" : `${String(one.from)} ${String(one.many)} ${one.text}`;
+  return one === undefined ? "" : `${String(one.from)} ${String(one.many)} ${one.text} ${one.each === undefined ? "" : JSON.stringify(one.each)}`;
 }

