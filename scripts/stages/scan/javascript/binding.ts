@@ -24,3 +24,8 @@ export function keyName(key: Node): string {
   if (key.type === T.Identifier || key.type === T.PrivateIdentifier) return key.name;
   return key.type === T.Literal ? String(key.value) : "";
 }
+
+/** Parts of a literal object that have a value of their own, and no function that gives one. */
+export function isPlain(one: TSESTree.ObjectLiteralElement): one is TSESTree.Property {
+  return one.type === T.Property && one.kind === "init";
+}

@@ -1,6 +1,6 @@
 import { AST_NODE_TYPES as T } from "@typescript-eslint/types";
 import { skillFile, skillFolder } from "./paths.ts";
-import { keyName } from "./binding.ts";
+import { isPlain, keyName } from "./binding.ts";
 import { PLAIN_THINGS } from "./things.table.ts";
 import { globalValue } from "./names.ts";
 import type { Node } from "./tree.ts";
@@ -15,7 +15,7 @@ const DEEP =
 
 /** Value and key (null: cannot be told) -> what the member may be. `constructor` and prototype routes lead to Function wherever the receiver is a function. */
 export function memberOf(resolver: Resolver, value: Value, key: string | null): Values {
-  if (key === null) return unknownMember(value);
+  if (key === null) return value.kind === "object" ? anyProperty(resolver, value) : unknownMember(value);
   const indexed = indexedMember(value, key);
   if (indexed !== null) return indexed;
   if (value.kind === "object") {
@@ -136,6 +136,12 @@ function unknownMember(value: Value): Values {
 
 const UNKNOWN_MEMBER: Value = { kind: "thing", name: "unknown.member" };
 const UNKNOWN_CONSTRUCTOR: Value = { kind: "thing", name: "unknown.constructor" };
+
+/** `table[name]`: any of the values that stand in the literal, or another. */
+function anyProperty(resolver: Resolver, { node, given }: Extract<Value, { kind: "object" }>): Values {
+  if (given === undefined) return resolver.valuesWithin(node);
+  return [...node.properties.flatMap((one) => (isPlain(one) ? (given.get(one.value) ?? resolver.valuesOf(one.value)) : [])), UNKNOWN];
+}
 
 /** The value of a literal's own property; null when it has none of this name (or a spread or computed key could give it). */
 function ownProperty(resolver: Resolver, { node, given }: Extract<Value, { kind: "object" }>, key: string): Values | null {

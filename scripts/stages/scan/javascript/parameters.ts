@@ -6,7 +6,7 @@ type Fn = TSESTree.FunctionDeclaration | TSESTree.FunctionExpression | TSESTree.
 type Call = TSESTree.CallExpression | TSESTree.NewExpression;
 
 const NO_WRITES: readonly Write[] = [];
-const CALL_LIMIT = 100;
+const CALL_LIMIT = 2_000;
 
 /**
  * Own functions that are only ever called -> their parameters get what the calls hand over, so that a path, an address or a

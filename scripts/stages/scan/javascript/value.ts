@@ -26,6 +26,8 @@ export const NOTHING_KNOWN: Values = [UNKNOWN];
 export type Resolver = Readonly<{
   valuesOf(node: Node): Values;
   valuesOfBinding(binding: Binding): Values;
+  /** What any member of a literal object may be, whichever is asked for. */
+  valuesWithin(node: TSESTree.ObjectExpression): Values;
   /** Possible names of a member or pattern key; null inside stands for a key that cannot be told. */
   keysOf(node: Node): readonly (string | null)[];
   valuesOfWrite(write: Write): Values;

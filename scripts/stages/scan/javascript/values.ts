@@ -1,11 +1,13 @@
-import { AST_NODE_TYPES as T } from "@typescript-eslint/types";
+import { AST_NODE_TYPES as T, type TSESTree } from "@typescript-eslint/types";
 import type { Binding } from "./binding.ts";
 import { type Change, changesIn } from "./changes.ts";
 import { evaluate } from "./evaluate.ts";
 import { afterChange, kindOf } from "./made.ts";
 import { textOf } from "./fold.ts";
+import { isPlain } from "./binding.ts";
 import type { Scopes } from "./scope.ts";
 import { isStrict, type Node, type Tree } from "./tree.ts";
+import { telling } from "../telling.ts";
 import { NOTHING_KNOWN, type Resolver, UNKNOWN, type Value, type Values } from "./value.ts";
 import { bindingValues, writtenValues } from "./written.ts";
 
@@ -27,6 +29,7 @@ export function createResolver(tree: Tree, scopes: Scopes, work: number, replace
   const active = new Set<Node>();
   const tries = new Map<Node | Binding, number>();
   const held = new Map<Binding, Values>();
+  const within = new Map<Node, Values>();
   const changes = new Map<Node, Change>();
   const changeOf = changesIn(tree, scopes);
   let left = work;
@@ -81,12 +84,22 @@ export function createResolver(tree: Tree, scopes: Scopes, work: number, replace
     return tried >= limit;
   };
 
+  const valuesWithin = (node: TSESTree.ObjectExpression): Values => {
+    const before = within.get(node);
+    if (before !== undefined) return before;
+    const cutsBefore = cuts;
+    const found = limited([...node.properties.flatMap((one) => (isPlain(one) ? valuesOf(one.value) : [])), UNKNOWN]);
+    if (cuts === cutsBefore || isTried(node.properties[0] ?? node, TRIES)) within.set(node, found);
+    return found;
+  };
+
   const keysOf = (node: Node): readonly (string | null)[] =>
     valuesOf(node).map((value) => (value.kind === "constant" || value.kind === "list" || value.kind === "bytes" ? textOf(value) : null));
 
   const resolver: Resolver = {
     valuesOf,
     valuesOfBinding,
+    valuesWithin,
     keysOf,
     valuesOfWrite: (write) => limited(writtenValues(resolver, write)),
     tree,
@@ -121,5 +134,7 @@ function limited(values: Values): Values {
     seen.add(key);
     out.push(value);
   }
-  return out.length <= SET_LIMIT ? out : [...out.filter((one) => one.kind === "thing").slice(0, SET_LIMIT), UNKNOWN];
+  if (out.length <= SET_LIMIT) return out;
+  const said = telling(out, (one) => (one.kind === "constant" && typeof one.value === "string" ? one.value : one.kind === "text" ? one.prefix : null));
+  return [...out.filter((one) => one.kind === "thing").slice(0, SET_LIMIT), ...said, UNKNOWN];
 }

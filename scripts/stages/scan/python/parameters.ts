@@ -8,7 +8,7 @@ type Parameter = Extract<Write, { kind: "param" }>;
 /** Decorators that hand a function on unchanged as far as its arguments go. */
 const TRANSPARENT =
   /^(?:staticmethod|classmethod|property|abstractmethod|(?:functools\.)?(?:lru_cache|cache|wraps)|contextmanager|asynccontextmanager|contextlib\.(?:async)?contextmanager|abc\.abstractmethod|override|typing\.override)$/;
-const SITES = 200;
+const SITES = 2_000;
 
 /**
  * Parameter of an own function -> what its callers in this file give it. Unknown is added whenever somebody else may call it: another file, a

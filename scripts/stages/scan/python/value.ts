@@ -1,3 +1,4 @@
+import { telling } from "../telling.ts";
 import type { Node } from "./tree.ts";
 
 /**
@@ -55,7 +56,7 @@ export function isNoName(value: Value): boolean {
   return value.kind === "constant" && typeof value.value !== "string";
 }
 
-/** Sets of values -> one set without doubles; what grows too large is unknown, but the things in it stay. */
+/** Sets of values -> one set without doubles; what grows too large is unknown, but the things in it stay, and texts that say something by themselves. */
 export function union(sets: readonly Values[]): Values {
   const [only, more] = sets.filter((one) => one.length > 0);
   if (only === undefined) return [];
@@ -71,7 +72,9 @@ export function union(sets: readonly Values[]): Values {
     }
   if (out.length <= MOST) return out;
   const few = withOneList(out);
-  return few.length <= MOST ? few : [...out.filter((one) => one.kind === "thing").slice(0, MOST), UNKNOWN];
+  return few.length <= MOST
+    ? few
+    : [...out.filter((one) => one.kind === "thing").slice(0, MOST), ...telling(out, (one) => textIn(one)?.prefix ?? null), UNKNOWN];
 }
 
 /** Many lists -> one that can be any of them: what each has at the places all of them have (the first is the program that a command starts), then anything. */

@@ -11,6 +11,9 @@ import type { Binding, Scopes, Step, Write } from "./scope.ts";
 import { nameOf, type Node, part, type Tree } from "./tree.ts";
 import { constant, NOTHING_KNOWN, thing, union, UNKNOWN, type Value, type Values } from "./value.ts";
 
+/** A name that is written more often than any program writes one is not followed. */
+const MOST_WRITES = 5_000;
+
 /**
  * Tree and scopes -> resolver. What each name may be is found by going round until nothing changes any more (a name that grows with every
  * round is widened to what it begins with); after that each expression is computed once. After `budget` steps everything is unknown, and
@@ -95,7 +98,7 @@ export function createResolver(tree: Tree, scopes: Scopes, around: Around, budge
   };
   const names = scopes.all.flatMap((scope) => [...scope.names.values()]);
   const rounds = createRounds([...names, ...scopes.attributes.values(), ...returns.values()], (binding) =>
-    work > budget || binding.writes.length > 200 ? NOTHING_KNOWN : changed(resolver, binding, union(binding.writes.map(valuesOfWrite))),
+    work > budget || binding.writes.length > MOST_WRITES ? NOTHING_KNOWN : changed(resolver, binding, union(binding.writes.map(valuesOfWrite))),
   );
   rounds.run();
   settled = true;

@@ -20,7 +20,13 @@ export function expandWord(machine: Machine, word: Word, state: State): readonly
   if (word.parts.some((one) => one.type === "BraceExpansion")) return [braced(machine, word, state)];
   const pieces = word.parts.map((part, at) => piecesOf(machine, part, state, false, at === 0));
   const all = separators(machine, state);
-  return combine(pieces).flatMap((one) => fieldsByEach(one, all));
+  return counted(machine, combine(pieces)).flatMap((one) => fieldsByEach(one, all));
+}
+
+/** Texts that stand side by side are work for whoever joins, splits and compares them. */
+function counted<T>(machine: Machine, ways: readonly T[]): readonly T[] {
+  if (ways.length > 1) step(machine, ways.length);
+  return ways;
 }
 
 /** Word -> its possible texts where no splitting happens (assignments, here-strings, redirections, patterns). */
@@ -29,7 +35,7 @@ export function textsOf(machine: Machine, word: Word, state: State): readonly Te
   if (word.parts === undefined) return [plainField(machine, word)];
   const pieces = word.parts.map((part, at) => piecesOf(machine, part, state, false, at === 0));
   return alternatives(
-    combine(pieces).map((combination) =>
+    counted(machine, combine(pieces)).map((combination) =>
       combination.reduce<Text>(
         (sum, one) => concat(sum, one.list === undefined ? one.text : one.list === null ? unknown(FROM.argument) : joinList(one.list)),
         EMPTY,

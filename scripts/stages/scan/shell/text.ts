@@ -121,6 +121,8 @@ export function blur(texts: readonly Text[]): Text {
   };
 }
 
+/** Letters from either end, and between, that are compared; a text that grows with every line must not cost more with every line. */
+const COMPARED = 1_000;
 const SMALL_GAP = 3;
 
 type Common = Readonly<{ text: string; without: readonly string[] }>;
@@ -129,16 +131,16 @@ type Common = Readonly<{ text: string; without: readonly string[] }>;
 function common(texts: readonly string[]): Common {
   const [first = "", ...rest] = texts;
   if (rest.length === 0) return { text: HOLE, without: [first] };
-  const held = first.includes(HOLE) ? rest.map((one) => inHoles(first, one)) : [null];
+  const held = first.length <= COMPARED && first.includes(HOLE) ? rest.map((one) => inHoles(first, one)) : [null];
   if (held.every((one) => one !== null)) return { text: first, without: held.flat() };
-  const shortest = Math.min(2_000, ...texts.map((one) => one.length));
+  const shortest = Math.min(COMPARED, ...texts.map((one) => one.length));
   let start = 0;
   while (start < shortest && rest.every((one) => one[start] === first[start])) start++;
   let end = 0;
   while (end < shortest - start && rest.every((one) => one[one.length - 1 - end] === first[first.length - 1 - end])) end++;
   const between = texts.map((one) => one.slice(start, one.length - end));
   const after = end === 0 ? "" : first.slice(-end);
-  const middle = between.some((one) => one.length > 2_000) ? { text: HOLE, without: between } : shared(between);
+  const middle = between.some((one) => one.length > COMPARED) ? { text: HOLE, without: between } : shared(between);
   // What is lost at either end is judged with the rest of its word, of which a quote may stand there.
   const count = texts.length;
   const lead = /\S*$/.exec(first.slice(0, start))?.[0] ?? "";
