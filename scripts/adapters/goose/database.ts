@@ -71,8 +71,11 @@ function readSession(path: string, id: string, row: Row, copies: ReadonlySet<str
     const order = columns.has("id") ? "id" : "rowid";
     const sql = `SELECT ${order} AS line, role, ${[...wanted, `CASE WHEN length(content_json) > ? THEN NULL ELSE content_json END AS content`, "length(content_json) AS size", columns.has("created_timestamp") ? `${NAME} AS name` : "NULL AS name"].join(", ")}
       FROM messages WHERE session_id = ? ORDER BY ${columns.has("created_timestamp") ? "created_timestamp, " : ""}${order}`;
+    // a copy is how a session begins: behind its own first message what looks alike was said in two sessions at once
+    let isCopy = true;
     for (const message of db.rows(sql, options.lineBytes, id)) {
-      if (copies.has(String(message["name"]))) telling.copy(message["role"], placeOf(path, message));
+      isCopy &&= copies.has(String(message["name"]));
+      if (isCopy) telling.copy(message["role"], placeOf(path, message));
       else tellRow(telling, path, message, options);
     }
     return null;

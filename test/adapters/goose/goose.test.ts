@@ -185,6 +185,24 @@ describe("sessions that Goose 1.34 wrote, in its database and exported", () => {
   });
 });
 
+test("the same words of the model in two sessions and in one second are no copy", () => {
+  const at = join(folder, "at-once");
+  gooseSample(at);
+  withDatabase(join(at, "sessions.db"), (db) => {
+    db.exec("DELETE FROM messages; DELETE FROM sessions");
+    for (const id of ["s1", "s2"]) {
+      db.prepare("INSERT INTO sessions (id, working_dir, created_at) VALUES (?, '/home/ada', '2026-11-23 14:48:00')").run(id);
+      for (const one of [said("user", `count the beans in ${id}`), said("assistant", "Done.")])
+        db.prepare("INSERT INTO messages (session_id, role, content_json, created_timestamp) VALUES (?, ?, ?, 1795445306)").run(
+          id,
+          one.role,
+          JSON.stringify(one.content),
+        );
+    }
+  });
+  expect(countsOf(readingsOf(goose, at, powers))).toMatchObject({ sessions: 2, prompts: 2, replies: 2 });
+});
+
 test("roots follow the environment, and on macOS the folders of its applications", () => {
   const host = (platform: string, env: Readonly<Record<string, string>>) => ({ ...nodePowers({ home: "/home/ada", cwd: "/", env }).host, platform });
   expect(goose.roots(host("linux", { GOOSE_PATH_ROOT: "/srv/goose", XDG_DATA_HOME: "/data" })).map((one) => one.path)).toEqual([
