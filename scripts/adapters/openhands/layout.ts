@@ -96,9 +96,11 @@ function fileKind(path: string, powers: ReadPowers): "trajectory" | "evaluation"
   }
 }
 
-function isInstance(value: unknown): boolean {
+/** A run of a benchmark, or of the resolver of issues. */
+export function isInstance(value: unknown): boolean {
   const fields = asFields(value);
-  return fields !== null && typeof fields["instance_id"] === "string" && Array.isArray(fields["history"]);
+  const isNamed = typeof fields?.["instance_id"] === "string" || asFields(fields?.["issue"]) !== null;
+  return isNamed && Array.isArray(fields?.["history"]);
 }
 
 function headOf(path: string, powers: ReadPowers): string {

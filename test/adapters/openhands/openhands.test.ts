@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, utimesSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { openhands } from "#adapters/openhands/adapter";
@@ -98,6 +98,60 @@ describe("the second generation", () => {
     expect(reasons(own)).toEqual({ "prompt.machine": 8 });
   });
 
+  /** Events as the SDK writes them: each names the one it follows. */
+  const said = (id: string, source: "user" | "agent", text: string, parent?: string) => ({
+    id,
+    timestamp: "2026-11-23T15:03:17",
+    source,
+    ...(parent === undefined ? {} : { parent_id: parent }),
+    llm_message: { role: source === "user" ? "user" : "assistant", content: [{ type: "text", text }] },
+    kind: "MessageEvent",
+  });
+  const conversation = (own: string, events: readonly Readonly<{ id: string }>[], state: object, writtenAt: number) => {
+    mkdirSync(join(own, "events"), { recursive: true });
+    writeFileSync(join(own, "base_state.json"), JSON.stringify({ id: own.slice(-4), ...state }));
+    events.forEach((event, index) => {
+      const path = join(own, "events", `event-${String(index).padStart(5, "0")}-${event.id}.json`);
+      writeFileSync(path, JSON.stringify(event));
+      utimesSync(path, writtenAt, writtenAt);
+    });
+  };
+
+  test("a fork counts what was said since, and one in which nothing was said is no conversation", () => {
+    const home = join(folder, "forked");
+    const common = [said("a1", "user", "count the beans"), said("a2", "agent", "41.", "a1")];
+    conversation(join(home, "conversations", "zzz0"), [...common, said("a3", "user", "and the peas", "a2")], {}, 1000);
+    conversation(join(home, "conversations", "aaa1"), [...common, said("b3", "user", "weigh them", "a2")], {}, 2000);
+    conversation(join(home, "conversations", "bbb2"), common, {}, 3000);
+    const found = read(home).flatMap((one) => one.conversation ?? []);
+    const prompts = found.map((one) => [one.id, one.events.flatMap((event) => (event.kind === "prompt" ? [wordsOfPerson(event.spans)] : []))]);
+    expect(prompts).toEqual([
+      ["aaa1", ["weigh them"]],
+      ["zzz0", ["count the beans", "and the peas"]],
+    ]);
+    expect(reasons(home)).toEqual({ "record.duplicate": 4, "session.duplicate": 1 });
+  });
+
+  test("what was left by going back to an earlier event is taken back, also when nothing was said since", () => {
+    const events = [
+      said("a1", "user", "count the beans"),
+      said("a2", "agent", "41.", "a1"),
+      said("a3", "user", "and the peas", "a2"),
+      said("a4", "agent", "7.", "a3"),
+    ];
+    const taken = (name: string, more: readonly Readonly<{ id: string }>[], state: object) => {
+      const own = join(folder, name, "conversations", "c000");
+      conversation(own, [...events, ...more], state, 1000);
+      return read(own).flatMap((one) => one.conversation?.events.flatMap((event) => (event.kind === "withdrawn" ? [event.id] : [])) ?? []);
+    };
+    expect(taken("straight", [], { leaf_event_id: "a4" })).toEqual([]);
+    expect(taken("old", [], {})).toEqual([]);
+    expect(taken("back", [], { leaf_event_id: "a2" })).toEqual(["a3"]);
+    expect(taken("again", [said("a5", "user", "weigh them", "a2")], { leaf_event_id: "a5" })).toEqual(["a3"]);
+    expect(taken("emptied", [], { leaf_event_id: null, head_is_empty: true })).toEqual(["a1", "a3"]);
+    expect(taken("anew", [said("a5", "user", "start over", "__root__")], { leaf_event_id: "a5" })).toEqual(["a1", "a3"]);
+  });
+
   test("a call that was refused, was misspelt or still runs is told apart", () => {
     expect(results(root)).toEqual([
       ["call_1", false, 1],
@@ -124,6 +178,10 @@ test("the output of an evaluation is accepted and holds nothing a person typed",
   expect(openhands.accepts(path, powers)).toBe(true);
   expect(countsOf(read(path)).sessions).toBe(0);
   expect(reasons(path)).toEqual({ "session.machine": 2 });
+  const resolver = join(folder, "output.jsonl");
+  writeFileSync(resolver, `${JSON.stringify({ issue: { number: 1 }, instruction: "fix it", history: [{ action: "message", content: "fix it" }] })}\n`);
+  expect(openhands.accepts(resolver, powers)).toBe(true);
+  expect(reasons(resolver)).toEqual({ "session.machine": 1 });
 });
 
 test("roots follow the environment", () => {
