@@ -1,9 +1,11 @@
-import { asFields, asList, type Fields, textOrNull, timeOf, valueAt } from "#adapters/common/fields";
+import { asFields, asList, type Fields, parsedOrUndefined, textOrNull, timeOf, valueAt } from "#adapters/common/fields";
 import type { Story } from "#adapters/common/story";
 import type { Place } from "#kernel/trace";
 import { outcomeOf } from "./outcome.ts";
 import { answered, callsIn, textResults } from "./text-results.ts";
 import { typedInMessage, type Typed } from "./words.ts";
+
+const ASKS = new Set(["attempt_completion", "ask_followup_question", "plan_mode_respond"]);
 
 /** What of a history is told: everything, or (where another document has the prompts) nothing but its calls. `bare` as in `typedInMessage`. */
 type Options = Readonly<{ path: string; copied: ReadonlySet<string>; bare: boolean }>;
@@ -42,11 +44,25 @@ function tell(message: Fields, before: unknown, context: Context): void {
   }
   const results = blocks.flatMap((block) => (block?.["type"] === "tool_result" ? [block] : []));
   for (const result of results) tellResult(result, context);
+  const answers = typedInResults(results, callsIn(before));
   const written = results.length > 0 ? [] : [...answered(callsIn(before), textResults(message))];
   for (const [call, block] of written) story.result(call, outcomeOf(block), context);
   const isAnswer = results.length + written.length > 0;
   if (isSummary(message)) story.drop("text.injected", place, "compaction");
-  else if (!isAnswer || texts.length > 0) tellTexts(texts, isAnswer, context);
+  else if (!isAnswer || texts.length + answers.length > 0) tellTexts([...answers, ...texts], isAnswer, context);
+}
+
+/** What a person says to a question or to an end is its result; to any other call, that they did not allow it, or how to go on. */
+function typedInResults(results: readonly (Fields | null)[], calls: readonly Readonly<{ id: string; name: string }>[]): readonly string[] {
+  const talk = new Set(calls.flatMap(({ id, name }) => (ASKS.has(name) ? [id] : [])));
+  return results.flatMap((result) => {
+    const content = result?.["content"];
+    const texts = typeof content === "string" ? [content] : asList(content).flatMap((part) => textOrNull(asFields(part)?.["text"]) ?? []);
+    if (talk.has(textOrNull(result?.["tool_use_id"]) ?? "")) return texts;
+    const [first = ""] = texts;
+    const feedback = /^\{"status":"(?:denied|approved|guidance)",/.test(first) ? textOrNull(asFields(parsedOrUndefined(first))?.["feedback"]) : null;
+    return feedback === null ? [] : [`<feedback>${feedback}</feedback>`];
+  });
 }
 
 function isSummary(message: Fields): boolean {

@@ -11,10 +11,21 @@ export function outcomeOf(block: Fields): Ending {
   const text = typeof content === "string" ? content : asList(content).map(textOf).join("\n");
   const exitCode = exitIn(text);
   if (exitCode !== null) return { ok: exitCode === 0, exitCode, text };
+  const refused = refusalIn(content, entries);
+  if (refused !== null) return { ok: false, status: refused, text };
   const successes = entries.map((entry) => entry["success"]).filter((one) => typeof one === "boolean");
   if (block["is_error"] === true || successes.includes(false)) return { ok: false, text };
   if (successes.length > 0) return { ok: true, text };
   return { ok: block["is_error"] === false ? true : null, text };
+}
+
+/** Roo Code answers in the place of a tool that failed, or that the person did not allow: JSON with a status, or an error behind the name of the file. */
+function refusalIn(content: unknown, entries: readonly Fields[]): string | null {
+  if (typeof content !== "string") return null;
+  if (/^(?:File: [^\n]{1,2000}\n)?Error: /.test(content)) return "error";
+  const status = content.startsWith('{"status":"') ? textOrNull(entries[0]?.["status"]) : null;
+  const isOwn = entries[0]?.["message"] !== undefined || entries[0]?.["feedback"] !== undefined;
+  return isOwn && (status === "error" || status === "denied") ? status : null;
 }
 
 /** What a command printed, as shown to the person -> its end, as far as that says. */

@@ -30,6 +30,9 @@ function ownFolders({ env, home }: HostFacts): readonly Readonly<{ path: string;
   const [sessions, data, dir] = ["CLINE_SESSION_DATA_DIR", "CLINE_DATA_DIR", "CLINE_DIR"].map((name) => textOrNull(env[name]));
   const main = data ?? join(dir ?? join(home, ".cline"), "data");
   const why = data !== null && data !== undefined ? "CLINE_DATA_DIR" : dir !== null && dir !== undefined ? "CLINE_DIR" : "~/.cline";
-  const folders = [{ path: main, why }];
+  const folders = [
+    { path: main, why },
+    { path: join(home, ".vscode-mock", "global-storage"), why: "Roo Code's command line" },
+  ];
   return sessions === null || sessions === undefined || dirname(sessions) === main ? folders : [...folders, { path: sessions, why: "CLINE_SESSION_DATA_DIR" }];
 }
