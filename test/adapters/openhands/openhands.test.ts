@@ -185,6 +185,6 @@ test("the output of an evaluation is accepted and holds nothing a person typed",
 });
 
 test("roots follow the environment", () => {
-  const { host } = nodePowers({ home: "/home/ada", cwd: "/", env: { OPENHANDS_PERSISTENCE_DIR: "~/oh" } });
-  expect(openhands.roots(host).map((one) => one.path)).toEqual(["/home/ada/oh", "/home/ada/.openhands", "/home/ada/.openhands-state"]);
+  const { host } = nodePowers({ home: "/home/ada", cwd: "/", env: { OPENHANDS_PERSISTENCE_DIR: "~/oh", OH_CONVERSATIONS_PATH: "/srv/conversations" } });
+  expect(openhands.roots(host).map((one) => one.path)).toEqual(["/home/ada/oh", "/srv/conversations", "/home/ada/.openhands", "/home/ada/.openhands-state"]);
 });
