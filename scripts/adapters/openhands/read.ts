@@ -14,6 +14,8 @@ import { Teller } from "./teller.ts";
 /** Conversations begun by a program: an issue was labelled, a service called. */
 const MACHINE_TRIGGERS = new Set(["resolver", "openhands-api", "microagent_management"]);
 
+/** What a schedule or an event of its server marks a conversation with. */
+const AUTOMATION_TAGS = ["automationtrigger", "automationid", "automationrunid"];
 const NOTHING: ReadonlySet<string> = new Set();
 
 /** Layout -> a source for each conversation, and one for what is none. */
@@ -46,7 +48,7 @@ function* readFolder({ folder, files, dropped }: ConversationFiles, copied: Read
   const metadata = documentOf(join(folder, "metadata.json"), powers);
   const subagents = namesIn(join(folder, "subagents"), powers, []).map((name) => dropOf("session.subagent", join(folder, "subagents", name)));
   if (subagents.length > 0) yield { conversation: null, dropped: subagents };
-  if (MACHINE_TRIGGERS.has(textOrNull(metadata["trigger"]) ?? "")) {
+  if (MACHINE_TRIGGERS.has(textOrNull(metadata["trigger"]) ?? "") || AUTOMATION_TAGS.some((tag) => textOrNull(valueAt(state, "tags", tag)) !== null)) {
     yield nothing("session.machine", folder, "trigger");
     return;
   }

@@ -132,6 +132,12 @@ describe("the second generation", () => {
     expect(reasons(home)).toEqual({ "record.duplicate": 4, "session.duplicate": 1 });
   });
 
+  test("a conversation that a schedule of the server began is a program's", () => {
+    const own = join(folder, "scheduled", "conversations", "a000");
+    conversation(own, [said("a1", "user", "look at the mail")], { tags: { automationid: "7" } }, 1000);
+    expect(reasons(own)).toEqual({ "session.machine": 1 });
+  });
+
   test("what was left by going back to an earlier event is taken back, also when nothing was said since", () => {
     const events = [
       said("a1", "user", "count the beans"),
