@@ -7,8 +7,9 @@ import { kindOf, namesIn } from "#adapters/common/walk";
 import type { LogSource, Reading, ReadOptions } from "#adapters/contract";
 import type { Dropped } from "#kernel/dropped";
 import type { ReadPowers } from "#kernel/powers";
+import type { Place } from "#kernel/trace";
 import { conversationIn, type ConversationFiles, copiedEvents, eventIdOf } from "./forks.ts";
-import { DOCUMENT_BYTES, eventsOf, isInstance, type Layout } from "./layout.ts";
+import { DOCUMENT_BYTES, eventsOf, inBatch, isInstance, type Layout } from "./layout.ts";
 import { Teller } from "./teller.ts";
 
 /** Conversations begun by a program: an issue was labelled, a service called. */
@@ -43,7 +44,12 @@ function folderSource(root: string, one: ConversationFiles, copied: ReadonlySet<
   return { id, fingerprint: stamp === null ? null : `${stamp} ${copied.size}`, read };
 }
 
-function* readFolder({ folder, files, dropped }: ConversationFiles, copied: ReadonlySet<string>, powers: ReadPowers, options: ReadOptions): Generator<Reading> {
+function* readFolder(
+  { folder, files, isOrdered, dropped }: ConversationFiles,
+  copied: ReadonlySet<string>,
+  powers: ReadPowers,
+  options: ReadOptions,
+): Generator<Reading> {
   const state = documentOf(join(folder, "base_state.json"), powers);
   const metadata = documentOf(join(folder, "metadata.json"), powers);
   const subagents = namesIn(join(folder, "subagents"), powers, []).map((name) => dropOf("session.subagent", join(folder, "subagents", name)));
@@ -55,14 +61,17 @@ function* readFolder({ folder, files, dropped }: ConversationFiles, copied: Read
   const teller = new Teller();
   const { story } = teller;
   for (const one of dropped) story.dropped.push(one);
+  const events: { value: unknown; place: Place }[] = [];
   for (const path of files) {
     if (copied.has(eventIdOf(path) ?? "")) story.drop("record.duplicate", { path, line: 1 }, "fork");
     else {
       const document = jsonDocument(path, powers, options.lineBytes);
-      if (document.dropped === null) teller.tell(document.value, { path, line: 1 });
-      else story.dropped.push(document.dropped);
+      if (document.dropped !== null) story.dropped.push(document.dropped);
+      else if (isOrdered) teller.tell(document.value, { path, line: 1 });
+      else inBatch(document.value).forEach((value, index) => events.push({ value, place: { path, line: index + 1 } }));
     }
   }
+  for (const { value, place } of events.toSorted((a, b) => timeIn(a.value) - timeIn(b.value))) teller.tell(value, place);
   teller.end(state, { path: folder, line: 1 });
   if (copied.size > 0 && story.events.length === 0) {
     yield { conversation: null, dropped: [...story.dropped, dropOf("session.duplicate", folder)] };
@@ -76,6 +85,10 @@ function* readFolder({ folder, files, dropped }: ConversationFiles, copied: Read
     startedAt: timeOf(metadata["created_at"]) ?? null,
   };
   yield { conversation: conversationOf(facts, story), dropped: story.dropped };
+}
+
+function timeIn(event: unknown): number {
+  return timeOf(valueAt(event, "timestamp")) ?? 0;
 }
 
 /** A saved trajectory; the file has no id of its own, so its name stands for it. */

@@ -1,6 +1,6 @@
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, utimesSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { openhands } from "#adapters/openhands/adapter";
 import { countDropped } from "#kernel/dropped";
 import { wordsOfPerson } from "#kernel/trust";
@@ -130,6 +130,33 @@ describe("the second generation", () => {
       ["zzz0", ["count the beans", "and the peas"]],
     ]);
     expect(reasons(home)).toEqual({ "record.duplicate": 4, "session.duplicate": 1 });
+  });
+
+  test("events that the server of the web application keeps are read in the order of their times, those its agent keeps as well once", () => {
+    const home = join(folder, "server");
+    const hex = (digit: string): string => digit.repeat(32);
+    const events = ["count the beans", "41.", "and the peas", "7."].map((text, index) => ({
+      ...said(hex("cab1".charAt(index)), index % 2 === 0 ? "user" : "agent", text),
+      timestamp: `2026-11-23T15:03:1${index}.5`,
+    }));
+    const store = (path: string, content: unknown) => {
+      mkdirSync(dirname(join(home, path)), { recursive: true });
+      writeFileSync(join(home, path), JSON.stringify(content, null, 2));
+    };
+    for (const one of events) store(`u1/v1_conversations/${hex("d")}/${one.id}.json`, one);
+    for (const one of events.slice(0, 2))
+      store(`v1/events/0f3c/2026112315031${one.timestamp.at(18) ?? ""}_MessageEvent_${hex(one.id.charAt(0) === "c" ? "8" : "9")}`, one);
+    store(`v1_conversations/${hex("e")}/events_batch/1.json`, [
+      said("x2", "agent", "Sure."),
+      { ...said("x1", "user", "weigh them"), timestamp: "2026-01-01T00:00:00" },
+    ]);
+    conversation(join(home, "conversations", "c000"), [{ ...events[0], id: `${hex("c").slice(0, 8)}-${hex("c").slice(8)}` }], {}, 1000);
+    expect(openhands.accepts(home, powers)).toBe(true);
+    const prompts = read(home).flatMap(
+      (one) => one.conversation?.events.flatMap((event) => (event.kind === "prompt" ? [wordsOfPerson(event.spans)] : [])) ?? [],
+    );
+    expect(prompts).toEqual(["count the beans", "count the beans", "weigh them", "and the peas"]);
+    expect(reasons(home)).toEqual({ "record.duplicate": 1 });
   });
 
   test("a conversation that a schedule of the server began is a program's", () => {
