@@ -8,6 +8,7 @@ export const EXTENSIONS: Readonly<Record<string, string>> = {
   "saoudrizwan.claude-dev": "cline",
   "rooveterinaryinc.roo-cline": "roo-code",
   "kilocode.kilo-code": "kilo-code",
+  "zoocodeorganization.zoo-code": "zoo-code",
 };
 
 const EDITORS = ["Code", "Code - Insiders", "VSCodium", "Cursor", "Windsurf", "Trae"];
@@ -33,6 +34,7 @@ function ownFolders({ env, home }: HostFacts): readonly Readonly<{ path: string;
   const folders = [
     { path: main, why },
     { path: join(home, ".vscode-mock", "global-storage"), why: "Roo Code's command line" },
+    { path: join(home, ".kilocode", "cli", "global"), why: "Kilo Code's command line before 7" },
   ];
   return sessions === null || sessions === undefined || dirname(sessions) === main ? folders : [...folders, { path: sessions, why: "CLINE_SESSION_DATA_DIR" }];
 }

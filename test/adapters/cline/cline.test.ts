@@ -360,6 +360,7 @@ test("storages of every editor, and Cline's own folder, are named", () => {
   expect(paths).toContain("/home/ada/.cline/data");
   expect(paths).toContain("/home/ada/.config/Code/User/globalStorage/saoudrizwan.claude-dev");
   expect(paths).toContain("/home/ada/.vscode-server/data/User/globalStorage/kilocode.kilo-code");
+  expect(paths).toEqual(expect.arrayContaining(["/home/ada/.vscode-mock/global-storage", "/home/ada/.kilocode/cli/global"]));
   const mac = cline.roots({ ...host, platform: "darwin", env: { CLINE_DIR: "/srv/cline", CLINE_SESSION_DATA_DIR: "/srv/sessions" } }).map((one) => one.path);
   expect(mac).toContain("/home/ada/Library/Application Support/Cursor/User/globalStorage/rooveterinaryinc.roo-cline");
   expect(mac).toEqual(expect.arrayContaining(["/srv/cline/data", "/srv/sessions"]));
