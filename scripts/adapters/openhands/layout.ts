@@ -15,6 +15,7 @@ export const DOCUMENT_BYTES = 256 * 1024 * 1024;
 const EVENT_NAME = /^(?:\d{1,9}|event-\d{1,9}-[\w-]{1,80})\.json$/;
 /** The server of the web application keeps events beside each other, under their ids (before, under their times), or several in one file. */
 const SERVER_NAME = /^(?:[0-9a-f]{32}\.json|\d{14}_\w{1,80}_[0-9a-f]{32})$/;
+const USER_ID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 const BATCHES = "events_batch";
 const PLACES = ["", "sessions", "conversations", "v1/events", "v1_conversations"];
 const HEAD_BYTES = 1 << 16;
@@ -29,7 +30,7 @@ export function layoutOf(path: string, powers: ReadPowers): Layout {
   if (basename(path) === "events" && holdsEvents(path, powers)) return { kind: "conversations", path, folders: [dirname(path)], dropped: [] };
   if (isConversation(path, powers)) return { kind: "conversations", path, folders: [path], dropped: [] };
   const dropped: Dropped[] = [];
-  const users = namesIn(path, powers, []).map((name) => join(name, "v1_conversations"));
+  const users = namesIn(path, powers, []).flatMap((name) => (USER_ID.test(name) ? [join(name, "v1_conversations")] : []));
   const older = kindOf(join(path, "users"), powers) === "folder" ? namesIn(join(path, "users"), powers, dropped) : [];
   const places = [...PLACES, ...users, ...older.map((name) => join("users", name, "conversations"))];
   const folders = places.flatMap((below) => {

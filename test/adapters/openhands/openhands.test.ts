@@ -143,7 +143,7 @@ describe("the second generation", () => {
       mkdirSync(dirname(join(home, path)), { recursive: true });
       writeFileSync(join(home, path), JSON.stringify(content, null, 2));
     };
-    for (const one of events) store(`u1/v1_conversations/${hex("d")}/${one.id}.json`, one);
+    for (const one of events) store(`7c000000-0000-4000-8000-000000000001/v1_conversations/${hex("d")}/${one.id}.json`, one);
     for (const one of events.slice(0, 2))
       store(`v1/events/0f3c/2026112315031${one.timestamp.at(18) ?? ""}_MessageEvent_${hex(one.id.charAt(0) === "c" ? "8" : "9")}`, one);
     store(`v1_conversations/${hex("e")}/events_batch/1.json`, [
