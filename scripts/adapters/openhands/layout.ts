@@ -5,7 +5,7 @@ import { kindOf, namesIn, rootKind } from "#adapters/common/walk";
 import type { Dropped } from "#kernel/dropped";
 import type { ReadPowers } from "#kernel/powers";
 
-/** What a path is: folders of conversations (each with a folder `events`), a saved trajectory, the output of an evaluation, or nothing of ours. */
+/** What a path is: folders of conversations (each with its events), a saved trajectory, the output of an evaluation, or nothing of ours. */
 export type Layout =
   | Readonly<{ kind: "conversations"; path: string; folders: readonly string[]; dropped: readonly Dropped[] }>
   | Readonly<{ kind: "trajectory" | "evaluation" | "other" | "absent"; path: string }>;
