@@ -1,4 +1,4 @@
-import { asFields, asList, type Fields, parsedOrUndefined, textOrNull, timeOf, valueAt } from "#adapters/common/fields";
+import { asFields, asList, type Fields, textOrNull, timeOf, valueAt } from "#adapters/common/fields";
 import type { Story } from "#adapters/common/story";
 import type { Place } from "#kernel/trace";
 import { outcomeOf } from "./outcome.ts";
@@ -6,6 +6,7 @@ import { answered, callsIn, textResults } from "./text-results.ts";
 import { typedInMessage, type Typed } from "./words.ts";
 
 const ASKS = new Set(["attempt_completion", "ask_followup_question", "plan_mode_respond"]);
+const SAID = /^(?:<(?:user_message|answer|feedback)>|The user has provided feedback on the results\.)/;
 
 /** What of a history is told: everything, or (where another document has the prompts) nothing but its calls. `bare` as in `typedInMessage`. */
 type Options = Readonly<{ path: string; copied: ReadonlySet<string>; bare: boolean }>;
@@ -52,16 +53,14 @@ function tell(message: Fields, before: unknown, context: Context): void {
   else if (!isAnswer || texts.length + answers.length > 0) tellTexts([...answers, ...texts], isAnswer, context);
 }
 
-/** What a person says to a question or to an end is its result; to any other call, that they did not allow it, or how to go on. */
+/** What a person says to a question or to an end is its result. Other results are of tools, whatever they say: a file or a server can look like a person's answer. */
 function typedInResults(results: readonly (Fields | null)[], calls: readonly Readonly<{ id: string; name: string }>[]): readonly string[] {
-  const talk = new Set(calls.flatMap(({ id, name }) => (ASKS.has(name) ? [id] : [])));
+  const asks = new Set(calls.flatMap(({ id, name }) => (ASKS.has(name) ? [id] : [])));
   return results.flatMap((result) => {
+    if (!asks.has(textOrNull(result?.["tool_use_id"]) ?? "")) return [];
     const content = result?.["content"];
     const texts = typeof content === "string" ? [content] : asList(content).flatMap((part) => textOrNull(asFields(part)?.["text"]) ?? []);
-    if (talk.has(textOrNull(result?.["tool_use_id"]) ?? "")) return texts;
-    const [first = ""] = texts;
-    const feedback = /^\{"status":"(?:denied|approved|guidance)",/.test(first) ? textOrNull(asFields(parsedOrUndefined(first))?.["feedback"]) : null;
-    return feedback === null ? [] : [`<feedback>${feedback}</feedback>`];
+    return texts.filter((text) => SAID.test(text.trimStart()));
   });
 }
 

@@ -4,9 +4,15 @@ import type { Ending } from "#adapters/common/story";
 
 const EXIT = /(?:Command (?:exited|failed) with (?:exit )?code:?|Exit code:|Command executed successfully \(exit code) (-?\d{1,6})/;
 
+/** Roo Code puts what a person said as they allowed a call before its result, as JSON on the first line. */
+function withoutLeave(content: string): string {
+  const [line = ""] = content.startsWith('{"status":"approved",') ? content.split("\n", 1) : [];
+  return line === "" || asFields(parsedOrUndefined(line)) === null ? content : content.slice(line.length).trimStart();
+}
+
 /** A `tool_result` block -> how the call ended. Cline's command line writes one entry for each command or file with its own `success`. */
 export function outcomeOf(block: Fields): Ending {
-  const content = block["content"];
+  const content = typeof block["content"] === "string" ? withoutLeave(block["content"]) : block["content"];
   const entries = entriesOf(content);
   const text = typeof content === "string" ? content : asList(content).map(textOf).join("\n");
   const exitCode = exitIn(text);
