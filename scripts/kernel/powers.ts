@@ -14,6 +14,8 @@ export type ReadDatabase = Readonly<{
   /** Column names of a table; empty when there is no such table. */
   columns(table: string): readonly string[];
   rows(sql: string, ...params: readonly Param[]): Iterable<Row>;
+  /** As `rows`, of a query that gives the records of one log in their order: a log that grew gives those it gave before, and more. */
+  logRows(sql: string, ...params: readonly Param[]): Iterable<Row>;
   close(): void;
 }>;
 

@@ -1,8 +1,8 @@
 import { type Digest, hasher } from "#kernel/digest";
-import type { ReadPowers } from "#kernel/powers";
+import type { ReadDatabase, ReadPowers, Row } from "#kernel/powers";
 
-/** The bytes of one file: how many, and their SHA-256. */
-export type Raw = Readonly<{ bytes: number; digest: Digest }>;
+/** The bytes of one file, or those of the rows of one log in a database: how many, and their SHA-256. */
+export type Raw = Readonly<{ of: "file" | "rows"; bytes: number; digest: Digest }>;
 
 /**
  * Powers that hash what is read through them between `begin` and `take` (a listing that looks at heads is not hashed).
@@ -11,7 +11,10 @@ export type Raw = Readonly<{ bytes: number; digest: Digest }>;
  */
 export type Hashing = Readonly<{ powers: ReadPowers; begin(as?: Raw): void; take(): Raw | null }>;
 
-/** A trace can then be held against the bytes it came from, though they are not copied. Rows of a database are not hashed: its file changes while its owner works. */
+/**
+ * A trace can then be held against the bytes it came from, though they are not copied. The file of a database changes while its owner works: of one, only rows that
+ * are a log are hashed, to know that it only grew.
+ */
 export function hashingPowers({ host, files, zstd }: ReadPowers): Hashing {
   const found = new Map<string, Raw | null>();
   let isOn = false;
@@ -32,6 +35,15 @@ export function hashingPowers({ host, files, zstd }: ReadPowers): Hashing {
           return;
         }
         found.set(path, yield* hashedFrom(files.chunks(path), from, wanted));
+      },
+      openDatabase: (path) => {
+        const database = files.openDatabase(path);
+        const logRows: ReadDatabase["logRows"] = function* (sql, ...params) {
+          const rows = database.logRows(sql, ...params);
+          if (isOn) found.set(JSON.stringify([path, sql, params]), yield* hashedRows(rows, wanted));
+          else yield* rows;
+        };
+        return { ...database, logRows };
       },
     },
   };
@@ -75,5 +87,27 @@ function* hashedFrom(chunks: Iterable<Uint8Array>, from: number, as: Raw | null)
     bytes += chunk.byteLength;
     if (rest.byteLength > 0) yield rest;
   }
-  return isSame ? { bytes, digest: state.digest() } : null;
+  return isSame ? { of: "file", bytes, digest: state.digest() } : null;
+}
+
+/** Gives the rows, and at the end what was hashed of them; null (and no more rows) when they do not begin as they should. */
+function* hashedRows(rows: Iterable<Row>, as: Raw | null): Generator<Row, Raw | null> {
+  const state = hasher();
+  let bytes = 0;
+  let isSame = as === null;
+  for (const row of rows) {
+    for (const value of Object.values(row)) {
+      const content = typeof value === "string" ? Buffer.from(value) : value instanceof Uint8Array ? value : Buffer.from(String(value));
+      const frame = Buffer.from(`${typeof value} ${content.byteLength} `);
+      state.add(frame);
+      state.add(content);
+      bytes += frame.byteLength + content.byteLength;
+    }
+    if (!isSame && bytes >= (as?.bytes ?? 0)) {
+      if (bytes !== as?.bytes || state.soFar() !== as.digest) return null;
+      isSame = true;
+    }
+    yield row;
+  }
+  return isSame ? { of: "rows", bytes, digest: state.digest() } : null;
 }

@@ -1,10 +1,11 @@
 import type { LogSource } from "#adapters/contract";
+import type { Digest } from "#kernel/digest";
 import { countDropped, type Dropped } from "#kernel/dropped";
 import type { Conversation, Trace } from "#kernel/trace";
 import { observe, type Observed, type ObserveSettings, textsOf } from "#stages/observe/observe";
 import type { SourceCounts, SourceRead, TraceStore } from "#store/trace-store";
 import { type Bounds, reasonAgainst, requestsWithin } from "./project-bounds.ts";
-import type { Hashing } from "./raw-digests.ts";
+import type { Hashing, Raw } from "./raw-digests.ts";
 import { isTouched, type Mark, markFrom, markOf, sumOf } from "./read-marks.ts";
 
 /** What every log of a run is read with. */
@@ -36,7 +37,7 @@ export function readWhole(source: LogSource, tools: ReadTools): ContentRead {
   const counts = sessions.map(({ trace }) => ({ ...trace.counts, sessions: 1 })).reduce(sumOf, NONE);
   const [only] = seen.length === 1 && !tools.keepText ? seen : [];
   const readMark = only === undefined || raw === null ? null : markOf({ ...only, dropped, raw, before: null });
-  return { raw: raw?.digest ?? null, sessions, counts, dropped: countDropped(dropped), readMark };
+  return { raw: digestOf(raw), sessions, counts, dropped: countDropped(dropped), readMark };
 }
 
 /**
@@ -63,13 +64,18 @@ export function readOnto(source: LogSource, known: NonNullable<ReturnType<TraceS
     skillUses: sumOf(before.skillUses, trace.skillUses),
   };
   return {
-    raw: raw.digest,
+    raw: digestOf(raw),
     sessions: [{ trace: joined, texts: [] }],
     counts: sumOf(NONE, { ...joined.counts, sessions: 1 }),
     dropped: sumOf(before.dropped, countDropped(dropped)),
     readMark: markOf({ conversation, observed, trace, readOn, dropped, raw, before: known.mark }),
     onto: known.mark.requests,
   };
+}
+
+/** Of bytes that can be looked at again: rows cannot, their database goes on. */
+function digestOf(raw: Raw | null): Digest | null {
+  return raw?.of === "file" ? raw.digest : null;
 }
 
 function countsBehind(before: Mark["before"]["counts"], requests: number, { requests: more, ...counts }: Trace["counts"]): Trace["counts"] {

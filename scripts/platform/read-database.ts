@@ -23,6 +23,7 @@ export function openReadDatabase(path: string): ReadDatabase {
   return {
     columns: (table) => [...rows(COLUMNS, [table])].map((row) => String(row.name)),
     rows: (sql, ...params) => rows(sql, params),
+    logRows: (sql, ...params) => rows(sql, params),
     close: () => {
       if (database.isOpen) database.close();
     },

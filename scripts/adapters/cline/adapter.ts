@@ -7,7 +7,7 @@ import { accepts, sourcesOf } from "./read.ts";
 export const cline: LogAdapter = Object.freeze({
   id: "cline",
   label: "Cline, Roo Code, Kilo Code",
-  version: 2,
+  version: 3,
   experimental: false,
   roots: (host: HostFacts): readonly LogRoot[] => rootsOf(host),
   accepts: (path: string, powers: ReadPowers): boolean => accepts(path, powers),

@@ -3,7 +3,7 @@ import type { Story } from "#adapters/common/story";
 import type { Place } from "#kernel/trace";
 import { outcomeOf } from "./outcome.ts";
 import { answered, callsIn, textResults } from "./text-results.ts";
-import type { KnownCall, ShownCall } from "./ui.ts";
+import type { KnownCall, Shown, ShownCall } from "./ui.ts";
 
 /** Tools that only talk: the panel shows them as words, never as a call. */
 const TALK = new Set([
@@ -29,20 +29,60 @@ const SHOWN_AS: Readonly<Record<string, string>> = {
   access_mcp_resource: "use_mcp_server",
 };
 
+/** What the panel names otherwise than the model does. */
+const NAMES: Readonly<Record<string, string>> = {
+  readFile: "read_file",
+  listFilesTopLevel: "list_files",
+  listFilesRecursive: "list_files",
+  searchFiles: "search_files",
+  newTask: "new_task",
+  switchMode: "switch_mode",
+  updateTodoList: "update_todo_list",
+  fetchInstructions: "fetch_instructions",
+};
+
 type HistoryCall = Readonly<{ id: string | null; name: string; input: Fields; result: Fields | undefined }>;
 
 /**
- * The model's history and the kinds of call that the panel showed -> those calls with their own ids, inputs and results;
- * none unless both tell of the same calls in the same order, for a result put to another's call would be worse than none.
+ * The model's history and the calls that the panel showed -> those calls with their own ids, inputs and results, each with those before it that were never
+ * shown (refused before they ran); none unless all that was shown stands there in its order, for a result put to another's call would be worse than none.
+ * The last one shown may not be written there yet.
  */
-export function joinedCalls(messages: readonly unknown[], shown: readonly string[]): readonly KnownCall[] {
+export function joinedCalls(messages: readonly unknown[], shown: readonly Shown[]): readonly KnownCall[] {
   const blocks = callsWritten(messages);
   const calls = blocks.length > 0 ? blocks : callsAnswered(messages);
-  const isSame =
-    calls.length === shown.length && calls.every(({ name }, index) => shown[index] === (SHOWN_AS[name] ?? (shown[index] === "command" ? null : shown[index])));
   const ids = calls.flatMap(({ id }) => id ?? []);
-  if (!isSame || new Set(ids).size !== ids.length) return [];
-  return calls.map((call) => ({ told: (story: Story, as: ShownCall, at: number | null, place: Place) => tell(call, as, story, at, place) }));
+  const groups: HistoryCall[][] = [];
+  let from = 0;
+  for (const one of shown) {
+    const at = calls.findIndex((call, index) => index >= from && isShownAs(call, one));
+    if (at < 0) break;
+    groups.push(calls.slice(from, at + 1).filter(({ name }, index) => from + index === at || !TALK.has(name)));
+    from = at + 1;
+  }
+  if (groups.length < shown.length - 1 || new Set(ids).size !== ids.length) return [];
+  // behind the last one shown
+  groups.at(-1)?.push(...(groups.length === shown.length ? calls.slice(from).filter(({ name }) => !TALK.has(name)) : []));
+  return groups.map((group, index) => ({
+    told: (story: Story, as: ShownCall, at: number | null, place: Place) => {
+      for (const call of group) tell(call, isShownAs(call, shown[index]) ? as : null, story, at, place);
+    },
+  }));
+}
+
+function isShownAs({ name, input }: HistoryCall, shown: Shown | undefined): boolean {
+  if (shown === undefined || (SHOWN_AS[name] ?? (shown.kind === "command" ? null : shown.kind)) !== shown.kind) return false;
+  const known = shown.tool === null ? undefined : NAMES[shown.tool];
+  if (known === undefined ? TALK.has(name) : known !== name) return false;
+  const [said, asked] = shown.kind === "command" ? [shown.text, textOrNull(input["command"])] : [shown.path, textOrNull(input["path"])];
+  return said === null || asked === null || isSameText(said.trim(), asked.trim(), shown.kind === "command");
+}
+
+/** A path is shown from the folder of the work, and that folder itself by its name. */
+function isSameText(said: string, asked: string, isCommand: boolean): boolean {
+  if (said === asked || isCommand) return said === asked;
+  const [a, b] = [said, asked].map((one) => one.replace(/^\.\/|\/$/g, "")) as [string, string];
+  return a === b || b === "" || b === "." || a.endsWith(`/${b}`) || b.endsWith(`/${a}`);
 }
 
 /** Calls written as blocks, with the blocks or texts that answer them. */
@@ -60,7 +100,7 @@ function callsWritten(messages: readonly unknown[]): readonly HistoryCall[] {
     .map(asFields)
     .flatMap((block) => {
       const [id, name] = [textOrNull(block?.["id"]), textOrNull(block?.["name"])];
-      if (block?.["type"] !== "tool_use" || id === null || name === null || TALK.has(name)) return [];
+      if (block?.["type"] !== "tool_use" || id === null || name === null) return [];
       return [{ id, name, input: asFields(block["input"]) ?? {}, result: results.get(id) }];
     });
 }
@@ -70,9 +110,11 @@ function callsAnswered(messages: readonly unknown[]): readonly HistoryCall[] {
   return messages.flatMap(textResults).flatMap(({ name, block }) => (TALK.has(name) ? [] : [{ id: null, name, input: {}, result: block }]));
 }
 
-function tell({ id, name, input, result }: HistoryCall, as: ShownCall, story: Story, at: number | null, place: Place): void {
-  const call = id ?? as.id;
-  if (id === null) story.call(call, as.tool, as.input, { at, place });
+/** Without an id it is the one that was shown; what was not shown has nothing else. */
+function tell({ id, name, input, result }: HistoryCall, as: ShownCall | null, story: Story, at: number | null, place: Place): void {
+  const call = id ?? as?.id;
+  if (call === undefined) return;
+  if (id === null && as !== null) story.call(call, as.tool, as.input, { at, place });
   else story.call(call, name, input, { at, place });
   if (result !== undefined) story.result(call, outcomeOf(result), { at, place });
 }

@@ -5,6 +5,9 @@ import { outcomeOf } from "./outcome.ts";
 import { answered, callsIn, textResults } from "./text-results.ts";
 import { typedInMessage, type Typed } from "./words.ts";
 
+const ASKS = new Set(["attempt_completion", "ask_followup_question", "plan_mode_respond"]);
+const SAID = /^(?:<(?:user_message|answer|feedback)>|The user has provided feedback on the results\.)/;
+
 /** What of a history is told: everything, or (where another document has the prompts) nothing but its calls. `bare` as in `typedInMessage`. */
 type Options = Readonly<{ path: string; copied: ReadonlySet<string>; bare: boolean }>;
 
@@ -42,11 +45,23 @@ function tell(message: Fields, before: unknown, context: Context): void {
   }
   const results = blocks.flatMap((block) => (block?.["type"] === "tool_result" ? [block] : []));
   for (const result of results) tellResult(result, context);
+  const answers = typedInResults(results, callsIn(before));
   const written = results.length > 0 ? [] : [...answered(callsIn(before), textResults(message))];
   for (const [call, block] of written) story.result(call, outcomeOf(block), context);
   const isAnswer = results.length + written.length > 0;
   if (isSummary(message)) story.drop("text.injected", place, "compaction");
-  else if (!isAnswer || texts.length > 0) tellTexts(texts, isAnswer, context);
+  else if (!isAnswer || texts.length + answers.length > 0) tellTexts([...answers, ...texts], isAnswer, context);
+}
+
+/** What a person says to a question or to an end is its result. Other results are of tools, whatever they say: a file or a server can look like a person's answer. */
+function typedInResults(results: readonly (Fields | null)[], calls: readonly Readonly<{ id: string; name: string }>[]): readonly string[] {
+  const asks = new Set(calls.flatMap(({ id, name }) => (ASKS.has(name) ? [id] : [])));
+  return results.flatMap((result) => {
+    if (!asks.has(textOrNull(result?.["tool_use_id"]) ?? "")) return [];
+    const content = result?.["content"];
+    const texts = typeof content === "string" ? [content] : asList(content).flatMap((part) => textOrNull(asFields(part)?.["text"]) ?? []);
+    return texts.filter((text) => SAID.test(text.trimStart()));
+  });
 }
 
 function isSummary(message: Fields): boolean {

@@ -8,6 +8,7 @@ export const EXTENSIONS: Readonly<Record<string, string>> = {
   "saoudrizwan.claude-dev": "cline",
   "rooveterinaryinc.roo-cline": "roo-code",
   "kilocode.kilo-code": "kilo-code",
+  "zoocodeorganization.zoo-code": "zoo-code",
 };
 
 const EDITORS = ["Code", "Code - Insiders", "VSCodium", "Cursor", "Windsurf", "Trae"];
@@ -30,6 +31,10 @@ function ownFolders({ env, home }: HostFacts): readonly Readonly<{ path: string;
   const [sessions, data, dir] = ["CLINE_SESSION_DATA_DIR", "CLINE_DATA_DIR", "CLINE_DIR"].map((name) => textOrNull(env[name]));
   const main = data ?? join(dir ?? join(home, ".cline"), "data");
   const why = data !== null && data !== undefined ? "CLINE_DATA_DIR" : dir !== null && dir !== undefined ? "CLINE_DIR" : "~/.cline";
-  const folders = [{ path: main, why }];
+  const folders = [
+    { path: main, why },
+    { path: join(home, ".vscode-mock", "global-storage"), why: "Roo Code's command line" },
+    { path: join(home, ".kilocode", "cli", "global"), why: "Kilo Code's command line before 7" },
+  ];
   return sessions === null || sessions === undefined || dirname(sessions) === main ? folders : [...folders, { path: sessions, why: "CLINE_SESSION_DATA_DIR" }];
 }

@@ -9,7 +9,7 @@ import type { ReadPowers } from "#kernel/powers";
 import { folderIn, joinedCalls } from "./history.ts";
 import { tellMessages } from "./messages.ts";
 import { EXTENSIONS } from "./places.ts";
-import { callsShown, tellPanel } from "./ui.ts";
+import { callsShown, tellLate, tellPanel } from "./ui.ts";
 
 /** A document of a task may be this much longer than one line of a log. */
 const DOCUMENT_FACTOR = 8;
@@ -42,7 +42,10 @@ export function readTask({ folder, path }: Task, listed: Fields, powers: ReadPow
   const story = new Story();
   const isShown = !isHistory(entries);
   const messages = asList(isShown ? sideValue(join(folder, HISTORY), powers, limit) : entries);
-  if (isShown) {
+  if (isShown && hasNoBeginning(entries) && isHistory(messages)) {
+    tellMessages(messages, story, { path: join(folder, HISTORY), copied: new Set(), bare: false });
+    tellLate(entries, path, story);
+  } else if (isShown) {
     if (tellPanel(entries, joinedCalls(messages, callsShown(entries)), path, story) === 0) story.dropped.push(...nothing("source.unknown-shape", path).dropped);
   } else tellMessages(entries, story, { path, copied: new Set(), bare: false });
   const { dropped, events } = story;
@@ -57,6 +60,12 @@ export function readTask({ folder, path }: Task, listed: Fields, powers: ReadPow
     runtime: runtimeOf(folder, powers, limit),
   };
   return { conversation: conversationOf(facts, story), dropped };
+}
+
+/** A panel that begins with the question whether to go on lost what stood before it; the history has that. */
+function hasNoBeginning(entries: readonly unknown[]): boolean {
+  const ask = textOrNull(asFields(entries[0])?.["ask"]);
+  return ask === "resume_task" || ask === "resume_completed_task";
 }
 
 /** Is this the shape of messages to a model, under whatever name? */

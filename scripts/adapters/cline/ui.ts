@@ -1,12 +1,16 @@
 import { asFields, type Fields, parsedOrUndefined, textOrNull, timeOf } from "#adapters/common/fields";
 import type { Story } from "#adapters/common/story";
 import type { Place } from "#kernel/trace";
+import { wordsOfPerson } from "#kernel/trust";
 import { tellTyped } from "./messages.ts";
 import { outcomeOfOutput } from "./outcome.ts";
 import { typedText } from "./words.ts";
 
 /** A call as the panel shows it. */
 export type ShownCall = Readonly<{ id: string; tool: string; input: Fields }>;
+
+/** What tells a call that was shown from the others: the command, or the tool and the file. */
+export type Shown = Readonly<{ kind: string; text: string; tool: string | null; path: string | null }>;
 
 /** A call that the history of the model has, too: it is told in place of the one shown, with how it ended. */
 export type KnownCall = Readonly<{ told: (story: Story, as: ShownCall, at: number | null, place: Place) => void }>;
@@ -32,16 +36,38 @@ export function tellPanel(entries: readonly unknown[], calls: readonly KnownCall
   return panel.known;
 }
 
-/** Entries -> the kinds of the calls that were shown, in order. */
-export function callsShown(entries: readonly unknown[]): readonly string[] {
+/** Of a panel beside a history that is told already: what a person said that is not written there yet. */
+export function tellLate(entries: readonly unknown[], path: string, story: Story): void {
+  const told = new Set(story.events.flatMap((event) => (event.kind === "prompt" ? [wordsOfPerson(event.spans)] : [])));
+  entries.forEach((value, index) => {
+    const entry = asFields(value);
+    const place = { path, line: index + 1 };
+    if (entry?.["say"] !== "user_feedback" || entry["partial"] === true) return;
+    const typed = typedText(textOrNull(entry["text"]) ?? "");
+    if (typed.kind === "words" && told.has(typed.text)) story.drop("record.duplicate", place, "prompt");
+    else tellTyped(typed, { story, id: `entry:${index + 1}`, at: timeOf(entry["ts"]), place });
+  });
+}
+
+/** Entries -> the calls that were shown, in order. */
+export function callsShown(entries: readonly unknown[]): readonly Shown[] {
   let before: string | null = null;
   return entries.flatMap((one) => {
-    const kind = kindOf(asFields(one) ?? {});
-    const isCall = kind !== null && CALLS.has(kind) && asFields(one)?.["partial"] !== true;
+    const entry = asFields(one) ?? {};
+    const kind = kindOf(entry);
+    const text = textOrNull(entry["text"]) ?? "";
+    const isCall = kind !== null && CALLS.has(kind) && entry["partial"] !== true && !isEnd(kind, text);
     const isRepeated = isCall && before === "browser_action_launch" && kind === "browser_action";
     before = kind;
-    return isCall && !isRepeated ? [kind] : [];
+    if (!isCall || isRepeated) return [];
+    const input = kind === "tool" ? asFields(parsedOrUndefined(text)) : null;
+    return [{ kind, text, tool: textOrNull(input?.["tool"]), path: textOrNull(input?.["path"]) }];
   });
+}
+
+/** A subtask asks whether it may end as it asks for a tool. */
+function isEnd(kind: string, text: string): boolean {
+  return kind === "tool" && text.includes('"finishTask"') && asFields(parsedOrUndefined(text))?.["tool"] === "finishTask";
 }
 
 function kindOf(entry: Fields): string | null {
@@ -79,6 +105,7 @@ class Panel {
     else if (isSay && (kind === "task" || (kind === "text" && !this.asked)) && !this.asked) this.typed(text, index, at, place);
     else if (kind === "user_feedback") this.typed(text, index, at, place);
     else if (kind === "command_output") this.output(text, at, place);
+    else if (isEnd(kind, text)) this.end();
     else if (CALLS.has(kind)) this.call(kind, text, index, at, place);
     else if (ANSWERS.has(kind)) this.answer(kind, text, isSay, index, at, place);
     else if (kind === "api_req_failed") this.failed(at, place);

@@ -7,7 +7,7 @@ import { accepts, sourcesOf } from "./read.ts";
 export const cursor: LogAdapter = Object.freeze({
   id: "cursor",
   label: "Cursor",
-  version: 1,
+  version: 2,
   experimental: false,
   roots: (host: HostFacts): readonly LogRoot[] => rootsOf(host),
   accepts: (path: string, powers: ReadPowers): boolean => accepts(path, powers),

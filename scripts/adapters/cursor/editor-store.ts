@@ -72,7 +72,10 @@ function readComposer(db: ReadDatabase, id: string, project: string | null, path
   const place = { path, line: 0 };
   let composer: Fields | null;
   try {
-    composer = asFields(valueOf(db, `${PREFIX}${id}`));
+    const value = valueOf(db, `${PREFIX}${id}`);
+    // the name of a conversation that was deleted stays
+    if (value === null) return nothing("source.not-transcript", path, "empty");
+    composer = asFields(value);
     if (composer === null) return nothing("record.wrong-shape", path, "composerData");
     if (asFields(composer["subagentInfo"]) !== null) return nothing("session.subagent", path);
     const inline = asList(composer["conversation"]);
@@ -97,6 +100,7 @@ function readComposer(db: ReadDatabase, id: string, project: string | null, path
 
 function valueOf(db: ReadDatabase, key: string, limit = Number.POSITIVE_INFINITY): unknown {
   for (const row of db.rows(VALUE, key)) {
+    if (row["value"] === null) return null;
     const text = textOfValue(row["value"]);
     return text.length > limit ? null : parsedOrUndefined(text);
   }
@@ -113,7 +117,7 @@ function tellBubble(bubble: Fields | null, id: string, story: Story, place: Read
   }
   const text = textOrNull(bubble["text"]) ?? "";
   if (kind === 1) tellUser(id, text, story, where);
-  else if (text !== "") story.reply(id, text, where);
+  else if (text.trim() !== "") story.reply(id, text, where);
   const tool = asFields(bubble["toolFormerData"]);
   const name = textOrNull(tool?.["name"]);
   if (kind === 1 || tool === null || name === null) return;

@@ -7,7 +7,7 @@ import { acceptsRoot, rootSources } from "./read.ts";
 export const geminiCli: LogAdapter = Object.freeze({
   id: "gemini-cli",
   label: "Gemini CLI",
-  version: 2,
+  version: 3,
   experimental: false,
   roots,
   accepts: (path: string, powers: ReadPowers): boolean => acceptsRoot(path, powers),

@@ -41,7 +41,8 @@ function tellAnswer(story: Story, message: Message, at: At, endings: ReadonlyMap
   }
   story.reply(message.id, words, at);
   for (const { id, tool, input } of calls) {
-    if (called.has(id)) continue;
+    if (tool === null) story.drop("record.wrong-shape", at.place, "tool call");
+    if (tool === null || called.has(id)) continue;
     called.add(id);
     story.call(id, tool, input, at);
     const ending = endings.get(id);
@@ -49,35 +50,42 @@ function tellAnswer(story: Story, message: Message, at: At, endings: ReadonlyMap
   }
 }
 
-type Call = Readonly<{ id: string; tool: string; input: Fields }>;
+type Call = Readonly<{ id: string; tool: string | null; input: Fields }>;
 
-/** The calls that the program noted with their results, and those that only stand in the parts (after a checkpoint). */
-function callsOf({ id, fields, parts }: Message): readonly Call[] {
-  const noted = asList(fields["toolCalls"]).flatMap((one) => callIn(asFields(one), null));
-  const written = inParts(parts, "functionCall").flatMap((one, at) => callIn(one, noted.length > 0 ? null : `${id}:${at}`));
-  return [...noted, ...written];
+/** The calls that the program noted with their results, and those that only stand in the parts (after a checkpoint). One without an id goes by its place. */
+function callsOf(message: Message): readonly Call[] {
+  const noted = asList(message.fields["toolCalls"]).map((one, at) => callOf(one, `${message.id}:noted:${at}`));
+  const written = inParts(message.parts, "functionCall").map((one, at) => ({ has: textOrNull(one["id"]) !== null, call: callOf(one, `${message.id}:${at}`) }));
+  // beside noted calls one without an id is one of them
+  return [...noted, ...written.flatMap(({ has, call }) => (has || noted.length === 0 ? [call] : []))];
 }
 
-function callIn(call: Fields | null, spare: string | null): readonly Call[] {
-  const [id, tool] = [textOrNull(call?.["id"]) ?? spare, textOrNull(call?.["name"])];
-  return call === null || id === null || tool === null ? [] : [{ id, tool, input: asFields(call["args"]) ?? {} }];
+function callOf(value: unknown, spare: string): Call {
+  const call = asFields(value);
+  return { id: textOrNull(call?.["id"]) ?? spare, tool: textOrNull(call?.["name"]), input: asFields(call?.["args"]) ?? {} };
 }
 
 /** Call id -> how it ended: what the program noted counts before what it sent to the model. */
 function endingsIn(messages: readonly Message[]): ReadonlyMap<string, Ending> {
   const endings = new Map<string, Ending>();
-  for (const { parts } of messages) {
-    for (const one of inParts(parts, "functionResponse")) {
-      const [id, tool] = [textOrNull(one["id"]), textOrNull(one["name"])];
+  let waiting: readonly Call[] = [];
+  for (const message of messages) {
+    for (const one of inParts(message.parts, "functionResponse")) {
+      const tool = textOrNull(one["name"]);
+      // without an id it answers the first call of that name that waits
+      const id = textOrNull(one["id"]) ?? waiting.find((call) => call.tool === tool)?.id ?? null;
+      waiting = waiting.filter((call) => call.id !== id);
       if (id !== null && tool !== null) endings.set(id, endingOf(tool, asFields(one["response"]), null));
     }
+    if (message.type !== "user") waiting = callsOf(message);
   }
-  for (const { fields } of messages) {
-    for (const call of asList(fields["toolCalls"]).map(asFields)) {
-      const [id, tool, status] = [textOrNull(call?.["id"]), textOrNull(call?.["name"]), textOrNull(call?.["status"])];
-      if (id === null || tool === null || status === null || !["success", "error", "cancelled"].includes(status)) continue;
-      const response = asList(call?.["result"]).map((one) => asFields(asFields(asFields(one)?.["functionResponse"])?.["response"]));
-      endings.set(id, endingOf(tool, response.find((one) => one !== null) ?? null, status));
+  for (const { id: message, fields } of messages) {
+    for (const [at, one] of asList(fields["toolCalls"]).entries()) {
+      const [call, { id, tool }] = [asFields(one), callOf(one, `${message}:noted:${at}`)];
+      const status = textOrNull(call?.["status"]);
+      if (tool === null || status === null || !["success", "error", "cancelled"].includes(status)) continue;
+      const response = asList(call?.["result"]).map((part) => asFields(asFields(asFields(part)?.["functionResponse"])?.["response"]));
+      endings.set(id, endingOf(tool, response.find((found) => found !== null) ?? null, status));
     }
   }
   return endings;

@@ -1,7 +1,8 @@
-import { asFields, asList } from "#adapters/common/fields";
-import { someRecord } from "#adapters/common/records";
+import { asFields, asList, type Fields } from "#adapters/common/fields";
+import { jsonDocument, someRecord } from "#adapters/common/records";
 import type { ReadPowers } from "#kernel/powers";
 
+const EXPORT_BYTES = 256 * 1024 * 1024;
 const OWN_BLOCKS = new Set(["toolRequest", "toolResponse", "toolConfirmationRequest", "frontendToolRequest", "actionRequired", "systemNotification"]);
 
 /** Is this a database with the tables of Goose? One that cannot be opened is none: there is nothing to tell it by. */
@@ -18,9 +19,22 @@ export function isDatabaseOfGoose(path: string, powers: ReadPowers): boolean {
   }
 }
 
-/** Is this a transcript of Goose: metadata first, or messages with a time in seconds and its blocks? */
+/** Is this a transcript of Goose: metadata first, messages with a time in seconds and its blocks, or an export? */
 export function isFileOfGoose(path: string, powers: ReadPowers): boolean {
-  return someRecord(path, powers, (value) => isMetadata(value) || isMessage(value));
+  return someRecord(path, powers, (value) => isMetadata(value) || isMessage(value)) || exportIn(path, powers) !== null;
+}
+
+/** File -> the exported session that it is; null for any other. */
+export function exportIn(path: string, powers: ReadPowers): Fields | null {
+  if (!path.endsWith(".json")) return null;
+  const document = jsonDocument(path, powers, EXPORT_BYTES);
+  return document.dropped === null && isExport(document.value) ? asFields(document.value) : null;
+}
+
+/** Is this a session as `goose session export` gives it: the columns of one, and its messages? */
+function isExport(value: unknown): boolean {
+  const fields = asFields(value);
+  return fields !== null && Array.isArray(fields["conversation"]) && typeof fields["working_dir"] === "string" && typeof fields["session_type"] === "string";
 }
 
 export function isMetadata(value: unknown): boolean {

@@ -8,8 +8,8 @@ import { storeSources } from "./read.ts";
 export const goose: LogAdapter = Object.freeze({
   id: "goose",
   label: "Goose",
-  version: 1,
-  experimental: true,
+  version: 2,
+  experimental: false,
   roots: (host): readonly LogRoot[] => placesOf(host).map(({ path, why }) => ({ adapter: "goose", path, why })),
   accepts: (path: string, powers: ReadPowers): boolean => {
     const stores = storesAt(path, powers);

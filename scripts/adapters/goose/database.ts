@@ -1,13 +1,11 @@
 import { withDatabase } from "#adapters/common/databases";
-import { asFields, parsedOrUndefined, textOrNull, timeOf } from "#adapters/common/fields";
+import { parsedOrUndefined, textOrNull } from "#adapters/common/fields";
 import { dropOf } from "#adapters/common/sources";
-import { conversationOf, Story } from "#adapters/common/story";
 import type { LogSource, Reading, ReadOptions } from "#adapters/contract";
 import type { Dropped, DropReason } from "#kernel/dropped";
 import type { ReadDatabase, ReadPowers, Row } from "#kernel/powers";
 import type { Place } from "#kernel/trace";
-import { isVisible, timeOfMessage } from "./files.ts";
-import { tellMessage } from "./message.ts";
+import { otherThanPerson, Telling } from "./session.ts";
 
 /** Sessions of a database as sources, their ids, and why there are none. */
 export type Listed = Readonly<{ sources: readonly LogSource[]; ids: ReadonlySet<string>; dropped: readonly Dropped[] }>;
@@ -63,68 +61,47 @@ function copiedMessages(db: ReadDatabase, sessions: readonly Row[]): ReadonlyMap
 }
 
 function readSession(path: string, id: string, row: Row, copies: ReadonlySet<string>, powers: ReadPowers, options: ReadOptions): Reading {
-  const other = otherThanPerson(row);
-  if (other !== null) return { conversation: null, dropped: [dropOf(other.reason, path, other.detail)] };
+  const other = otherThanPerson(row, path);
+  if (other !== null) return other;
   if (Number(row["messages"]) === 0) return { conversation: null, dropped: [dropOf("source.not-transcript", path, "empty")] };
-  const story = new Story();
+  const telling = new Telling(path, id, row);
   const failed = withDatabase(path, powers, (db) => {
     const columns = new Set(db.columns("messages"));
     const wanted = ["message_id", "created_timestamp", "metadata_json"].filter((one) => columns.has(one));
     const order = columns.has("id") ? "id" : "rowid";
     const sql = `SELECT ${order} AS line, role, ${[...wanted, `CASE WHEN length(content_json) > ? THEN NULL ELSE content_json END AS content`, "length(content_json) AS size", columns.has("created_timestamp") ? `${NAME} AS name` : "NULL AS name"].join(", ")}
       FROM messages WHERE session_id = ? ORDER BY ${columns.has("created_timestamp") ? "created_timestamp, " : ""}${order}`;
+    // a copy is how a session begins: behind its own first message what looks alike was said in two sessions at once
+    let isCopy = true;
     for (const message of db.rows(sql, options.lineBytes, id)) {
-      if (copies.has(String(message["name"]))) story.drop("record.duplicate", placeOf(path, message), "copied session");
-      else tellRow(story, path, id, message, options);
+      isCopy &&= copies.has(String(message["name"]));
+      if (isCopy) telling.copy(message["role"], placeOf(path, message));
+      else tellRow(telling, path, message, options);
     }
     return null;
   });
-  if (failed !== null) story.dropped.push(dropOf(failed, path));
-  const facts = {
-    id,
-    adapter: "goose",
-    path,
-    project: textOrNull(row["working_dir"]),
-    startedAt: timeOfRow(row["created_at"]),
-  };
-  return { conversation: conversationOf(facts, story), dropped: story.dropped };
+  if (failed !== null) telling.story.dropped.push(dropOf(failed, path));
+  return telling.reading();
 }
 
-function tellRow(story: Story, path: string, session: string, row: Row, options: ReadOptions): void {
+function tellRow(telling: Telling, path: string, row: Row, options: ReadOptions): void {
   const place = placeOf(path, row);
   if (Number(row["size"]) > options.lineBytes) {
-    story.drop("record.too-long", place);
+    telling.story.drop("record.too-long", place);
     return;
   }
   const json = row["content"];
   const content = typeof json === "string" ? parsedOrUndefined(json) : undefined;
   if (content === undefined) {
-    story.drop(typeof json === "string" ? "record.not-json" : "record.wrong-shape", place, "content_json");
+    telling.story.drop(typeof json === "string" ? "record.not-json" : "record.wrong-shape", place, "content_json");
     return;
   }
   const metadata = parsedOrUndefined(String(row["metadata_json"] ?? "null"));
-  const id = textOrNull(row["message_id"]) ?? `${session}:${place.line}`;
-  tellMessage(story, { id, role: row["role"], content, visible: isVisible(asFields(metadata)), at: { at: timeOfMessage(row["created_timestamp"]), place } });
+  telling.message({ id: row["message_id"], role: row["role"], content, metadata, created: row["created_timestamp"] }, place);
 }
 
 /** A row is found again by its number, which a damaged table may have made anything. */
 function placeOf(path: string, row: Row): Place {
   const line = Number(row["line"]);
   return { path, line: Number.isSafeInteger(line) && line >= 0 ? line : 0 };
-}
-
-/** Only sessions that a person leads: `terminal` is a person in a shell that Goose is part of. */
-function otherThanPerson(row: Row): Readonly<{ reason: DropReason; detail: string }> | null {
-  const type = textOrNull(row["session_type"]) ?? "user";
-  if (type === "sub_agent") return { reason: "session.subagent", detail: "sub_agent" };
-  if (type === "scheduled" || textOrNull(row["schedule_id"]) !== null) return { reason: "session.machine", detail: "schedule" };
-  if (type === "hidden") return { reason: "session.machine", detail: "hidden" };
-  if (textOrNull(row["recipe_json"]) !== null) return { reason: "session.machine", detail: "recipe" };
-  return null;
-}
-
-/** `2026-03-02 08:00:00` is in UTC; ISO text says its own zone. */
-function timeOfRow(value: unknown): number | null {
-  if (typeof value !== "string") return timeOfMessage(value);
-  return timeOf(/^\d{4}-\d{2}-\d{2} \d{2}:\d{2}:\d{2}(?:\.\d+)?$/.test(value) ? `${value.replace(" ", "T")}Z` : value);
 }

@@ -19,7 +19,10 @@ const QUIET = new Set([
   "contextLengthExceeded",
   "summarizationRequested",
   "reasoning",
+  "document",
 ]);
+/** Shown by the program itself: a message of nothing else is none of the model. */
+const NOTES = new Set(["systemNotification", "conversationCompacted", "toolConfirmationRequest", "actionRequired"]);
 
 /** Tells one message. Tool answers come in messages of role user: what a person typed is text in a message without one. */
 export function tellMessage(story: Story, { id, role, content, visible, at }: Message): void {
@@ -34,15 +37,17 @@ export function tellMessage(story: Story, { id, role, content, visible, at }: Me
   }
   const texts: string[] = [];
   let answers = false;
-  if (role === "assistant") story.reply(id, textsOf(blocks).join("\n"), at);
+  if (role === "assistant") tellReply(story, { id, blocks, visible, at });
   for (const value of asList(blocks)) {
     const block = asFields(value);
     const type = block?.["type"];
     if (block === null || typeof type !== "string") story.drop("record.wrong-shape", at.place, "block");
     else if (type === "text") {
-      if (typeof block["text"] === "string") texts.push(block["text"]);
-      else story.drop("record.wrong-shape", at.place, "text");
-    } else if (type === "toolRequest" || type === "frontendToolRequest") tellCall(story, block, at);
+      if (typeof block["text"] !== "string") story.drop("record.wrong-shape", at.place, "text");
+      else if (role === "user" && isForModel(block)) story.drop("text.injected", at.place, "for the model only");
+      else texts.push(block["text"]);
+    } else if (type === "error" && role === "assistant") story.reply(id, "", at, textOrNull(block["kind"]) ?? "error");
+    else if (type === "toolRequest" || type === "frontendToolRequest") tellCall(story, block, at);
     else if (type === "toolResponse") {
       answers = true;
       tellResult(story, block, at);
@@ -50,6 +55,19 @@ export function tellMessage(story: Story, { id, role, content, visible, at }: Me
     else if (!QUIET.has(type)) story.drop("record.unknown-kind", at.place, "block");
   }
   if (role === "user") tellPrompt(story, { id, text: texts.join("\n"), answers, visible, at });
+}
+
+/** What the program says to the model in its own name (after a compaction, say) is not shown to the person. */
+function tellReply(story: Story, { id, blocks, visible, at }: Readonly<{ id: string; blocks: readonly unknown[]; visible: boolean; at: At }>): void {
+  const isNote = blocks.length > 0 && blocks.every((one) => NOTES.has(String(asFields(one)?.["type"])));
+  if (visible && !isNote) story.reply(id, textsOf(blocks).join("\n"), at);
+  else story.drop("text.injected", at.place, visible ? "notification" : "not shown to the person");
+}
+
+/** Text may say whom it is for (the annotations of MCP). */
+function isForModel(block: Fields): boolean {
+  const audience = asList(valueAt(block, "annotations", "audience"));
+  return audience.length > 0 && !audience.includes("user");
 }
 
 type Spoken = Readonly<{ id: string; text: string; answers: boolean; visible: boolean; at: At }>;

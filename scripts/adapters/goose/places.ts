@@ -24,6 +24,7 @@ export function placesOf(host: HostFacts): readonly Readonly<{ path: string; why
   if (host.platform === "darwin") {
     add(join(home, "Library", "Application Support", "goose", "sessions"), "Application Support");
     add(join(home, "Library", "Application Support", "Block.goose", "sessions"), "Application Support");
+    add(join(home, "Library", "Application Support", "Block.block.goose", "sessions"), "Application Support");
   }
   return places;
 }

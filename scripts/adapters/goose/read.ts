@@ -2,6 +2,7 @@ import { dropOf, leftOut } from "#adapters/common/sources";
 import type { LogSource, ReadOptions } from "#adapters/contract";
 import type { ReadPowers } from "#kernel/powers";
 import { listSessions } from "./database.ts";
+import { exportSource } from "./export.ts";
 import { fileSource } from "./files.ts";
 import type { Stores } from "./places.ts";
 
@@ -20,5 +21,5 @@ export function* storeSources(root: string, stores: Stores | null, powers: ReadP
     for (const id of ids) taken.add(id);
     yield* sources;
   }
-  for (const path of stores.files) yield fileSource(path, taken, powers, options);
+  for (const path of stores.files) yield path.endsWith(".json") ? exportSource(path, powers) : fileSource(path, taken, powers, options);
 }

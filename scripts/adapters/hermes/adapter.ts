@@ -6,7 +6,7 @@ import { accepts, rootsOf, sourcesOf } from "./read.ts";
 export const hermes: LogAdapter = Object.freeze({
   id: "hermes",
   label: "Hermes",
-  version: 2,
+  version: 3,
   experimental: false,
   roots: (host: HostFacts): readonly LogRoot[] => rootsOf(host),
   accepts: (path: string, powers: ReadPowers): boolean => accepts(path, powers),

@@ -49,9 +49,16 @@ function isRewound(fields: Fields): boolean {
 }
 
 function tellAssistant(id: string, fields: Fields, story: Story, where: Where): void {
-  story.reply(id, textOf(fields["content"]) ?? "", where);
+  const text = textOf(fields["content"]) ?? "";
   const stored = fields["tool_calls"];
-  if (stored === null || stored === undefined || stored === "") return;
+  const hasCalls = stored !== null && stored !== undefined && stored !== "";
+  // stands where an answer was broken off before it said anything
+  if (fields["display_kind"] === "hidden" && text === "" && !hasCalls) {
+    story.drop("text.injected", where.place, "hidden");
+    return;
+  }
+  story.reply(id, text, where);
+  if (!hasCalls) return;
   const calls = typeof stored === "string" ? parsedOrUndefined(stored) : stored;
   if (!Array.isArray(calls)) {
     story.drop("record.wrong-shape", where.place, "tool_calls");

@@ -4,7 +4,8 @@ export type FileRole =
   | Readonly<{ role: "index" | "cold" | "import-archive" | "copy" | "machine" | "other" }>;
 
 const ARCHIVE = /^(.+)\.jsonl\.(reset|deleted)\.(?:\d{4}-\d{2}-\d{2}T\d{2}-\d{2}-\d{2}(?:\.\d{3})?Z|\d{10,16})(?:\.[0-9a-f]{32})?(?:\.zst)?$/;
-const COPIES = /\.jsonl\.bak\.[^/]*$|\.jsonl\.full\.bak$|\.checkpoint\.[0-9A-Fa-f-]{8,40}\.jsonl$|^sessions\.json\.bak(?:\..*)?$|\.migrated$/;
+/** `.bak-<process>-<time>` is the file as it was before OpenClaw repaired it: what it has more was broken. */
+const COPIES = /\.jsonl\.bak(?:[.-][^/]*)?$|\.jsonl\.full\.bak$|\.checkpoint\.[0-9A-Fa-f-]{8,40}\.jsonl$|^sessions\.json\.bak(?:\..*)?$|\.migrated$/;
 const NOT_TRANSCRIPT = /\.trajectory\.jsonl$|\.trajectory-path\.json$|\.corrupt-[^/]*\.jsonl$|\.lock$|\.tmp$/;
 
 /** Name in a sessions folder -> its role. Only live transcripts and archives hold sessions; everything else has a reason of its own. */

@@ -6,7 +6,7 @@ import type { SessionFacts } from "./filter.ts";
 import { isStateLine, readRecord } from "./records.ts";
 import { textOfLine } from "./trim-line.ts";
 
-/** One record of a source: what is kept of it, what is left out of it, or both. `start`: place of its first byte, in a file. */
+/** One record of a source: what is kept of it, what is left out of it, or both. `start`: where it begins, the place of its first byte in a file, the number of its row in a database. */
 export type Item = Readonly<{ entry: Entry | null; dropped: Dropped | null; start?: number }>;
 
 /**

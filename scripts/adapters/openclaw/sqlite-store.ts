@@ -2,6 +2,7 @@ import { textOrNull, timeOf } from "#adapters/common/fields";
 import { join } from "node:path";
 import type { ReadOptions } from "#adapters/contract";
 import type { Dropped } from "#kernel/dropped";
+import type { LineStart } from "#kernel/lines";
 import type { ReadDatabase, ReadPowers, Row } from "#kernel/powers";
 import { archiveItems, packedItems, unpacked } from "./archive.ts";
 import { releaseOf, type SessionRow, sessionRows } from "./database.ts";
@@ -50,7 +51,10 @@ function liveSources(reader: Reader, dropped: Dropped[]): readonly Source[] {
   return rows.flatMap((row) => {
     const id = textOrNull(row["session_id"]);
     const stamp = `${String(row["events"])} ${String(row["last"])}`;
-    return id === null ? [] : [sourceOf(reader, id, "database", stamp, () => eventItems(reader, sql, id))];
+    if (id === null) return [];
+    const source = sourceOf(reader, id, "database", stamp, () => eventItems(reader, sql, id));
+    // a window that repeats another's entries is told by what stands there, too
+    return [source.previous === null ? { ...source, itemsFrom: ({ line }: LineStart) => eventItems(reader, sql, id, line) } : source];
   });
 }
 
@@ -59,10 +63,11 @@ function sourceOf(reader: Reader, session: string, origin: Source["origin"], sta
   return { session, path: reader.path, origin, facts, previous, runtime: reader.release, stamp, items, itemsFrom: null };
 }
 
-function* eventItems(reader: Reader, sql: string, session: string): Generator<Item> {
+/** Rows before `from` are asked for as well: only then is it known that they are what they were. */
+function* eventItems(reader: Reader, sql: string, session: string, from = 0): Generator<Item> {
   try {
-    for (const row of reader.db.rows(sql, session)) {
-      const item = eventItem(row, reader);
+    for (const row of reader.db.logRows(sql, session)) {
+      const item = Number(row["seq"]) < from ? null : eventItem(row, reader);
       if (item !== null) yield item;
     }
   } catch {
@@ -78,7 +83,7 @@ function eventItem(row: Row, reader: Reader): Item | null {
   const stated = Number(row["event_utf8_bytes"] ?? 0);
   if (typeof json === "string") {
     if (json.startsWith('{"type":"custom",') && json.endsWith("}")) return null;
-    return json.length > reader.options.lineBytes ? itemDropped("record.too-long", place) : dated(itemOfText(json, place, true), row);
+    return json.length > reader.options.lineBytes ? itemDropped("record.too-long", place) : ofRow(itemOfText(json, place, true), row);
   }
   if (!(frame instanceof Uint8Array)) return itemDropped("record.wrong-shape", place, "event_json");
   if (stated > reader.options.lineBytes) return itemDropped("record.too-long", place);
@@ -86,13 +91,14 @@ function eventItem(row: Row, reader: Reader): Item | null {
   if (bytes === null || bytes.byteLength !== stated) {
     return itemDropped("record.undecodable", place, reader.powers.zstd === null ? "no zstd in this Node" : "not what its size says");
   }
-  return dated(itemOfText(textOfLine(bytes), place, true), row);
+  return ofRow(itemOfText(textOfLine(bytes), place, true), row);
 }
 
-/** Records of version 1 may lack a time of their own; then the row's counts. */
-function dated(item: Item, row: Row): Item {
-  if (item.entry === null || item.entry.at !== null) return item;
-  return { ...item, entry: { ...item.entry, at: timeOf(row["created_at"]) } };
+/** Records of version 1 may lack a time of their own; then the row's counts. Its number is where a later reading begins. */
+function ofRow(item: Item, row: Row): Item {
+  const start = Number(row["seq"]);
+  if (item.entry === null || item.entry.at !== null) return { ...item, start };
+  return { ...item, start, entry: { ...item.entry, at: timeOf(row["created_at"]) } };
 }
 
 /** Inactive transcripts moved out of the event table: the only place of that history. */

@@ -8,8 +8,8 @@ import { layoutSources } from "./read.ts";
 export const openhands: LogAdapter = Object.freeze({
   id: "openhands",
   label: "OpenHands",
-  version: 2,
-  experimental: true,
+  version: 3,
+  experimental: false,
   roots: (host): readonly LogRoot[] => placesOf(host).map(({ path, why }) => ({ adapter: "openhands", path, why })),
   accepts: (path: string, powers: ReadPowers): boolean => {
     const { kind } = layoutOf(path, powers);

@@ -7,7 +7,7 @@ import { acceptsRoot, rootSources } from "./read.ts";
 export const qwenCode: LogAdapter = Object.freeze({
   id: "qwen-code",
   label: "Qwen Code",
-  version: 1,
+  version: 2,
   experimental: false,
   roots,
   accepts: (path: string, powers: ReadPowers): boolean => acceptsRoot(path, powers),

@@ -7,13 +7,16 @@ import type { Place } from "#kernel/trace";
 const BLOCKS: ReadonlySet<string> = new Set(["system-reminder", "session_context", "hook_context", "state_snapshot"]);
 const OPENINGS = ["This is the Qwen Code. We are setting up the context", "This is Qwen Code. We are setting up the context", "System: Please continue."];
 
+/** User records of these kinds hold what a person typed, or said while a conversation was spoken. */
+const OWN_SUBTYPES: ReadonlySet<string> = new Set(["mid_turn_user_message", "user_text_elements", "realtime_message"]);
+
 type At = Readonly<{ at: number | null; place: Place }>;
 
 /** A user record -> the prompt in it, or why there is none. `subtype` and `provenance` tell who wrote it where the release notes them. */
 export function tellUser(story: Story, id: string, fields: Fields, text: string, at: At, isSentByCommand: boolean): void {
   const subtype = textOrNull(fields["subtype"]);
   const provenance = textOrNull(fields["provenance"]);
-  if ((subtype !== null && subtype !== "mid_turn_user_message" && subtype !== "user_text_elements") || (provenance !== null && !provenance.endsWith("user"))) {
+  if ((subtype !== null && !OWN_SUBTYPES.has(subtype)) || (provenance !== null && !provenance.endsWith("user"))) {
     story.drop("prompt.machine", at.place, subtype ?? "provenance");
     return;
   }

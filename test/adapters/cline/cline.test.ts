@@ -128,9 +128,62 @@ describe("what the panel showed", () => {
       ["t2", false, null],
     ]);
     expect(joined.at(-1)?.conversation?.project).toBe("/home/ada/shop");
-    const unlike = task(panel, { "tasks/7/api_conversation_history.json": history.slice(0, 3) });
+    const unsaved = task(panel, { "tasks/7/api_conversation_history.json": history.slice(0, 3) });
+    expect(calls(unsaved).map(([, tool]) => tool)).toEqual(["execute_command", "readFile"]);
+    expect(results(unsaved)).toEqual([["t1", false, 1]]);
+    const unlike = task(panel, { "tasks/7/api_conversation_history.json": [history[0], ...history.slice(3)] });
     expect(calls(unlike).map(([, tool]) => tool)).toEqual(["execute_command", "readFile"]);
     expect(results(unlike)).toEqual([["entry:2", null, null]]);
+  });
+
+  test("a call that was refused before it was shown is one too, a new task has its result, and a subtask's end is no call", () => {
+    const panel = [
+      say("text", "go"),
+      ask("tool", '{"tool":"switchMode","mode":"architect"}'),
+      ask("tool", '{"tool":"newTask","content":"part"}'),
+      ask("tool", '{"tool":"listFilesTopLevel","path":"shop"}'),
+      ask("tool", '{"tool":"finishTask"}'),
+    ];
+    const refused = '{"status":"error","message":"The tool execution failed","error":"only Markdown"}';
+    const history = [
+      goes,
+      message("assistant", [use("t1", "switch_mode", { mode_slug: "architect" })]),
+      message("user", [result("t1", "Successfully switched")]),
+      message("assistant", [use("t2", "apply_diff", { path: "a.ts", diff: "x" })]),
+      message("user", [result("t2", refused)]),
+      message("assistant", [use("t3", "new_task", { message: "part" }), use("t4", "list_files", { path: "." })]),
+      message("user", [result("t3", "Subtask 8 completed."), result("t4", "No files found.")]),
+      message("assistant", [use("t5", "read_file", { path: "b.ts" })]),
+      message("user", [result("t5", "File: b.ts\nError: ENOENT: no such file")]),
+    ];
+    const joined = task(panel, { "tasks/7/api_conversation_history.json": history });
+    expect(calls(joined)).toEqual([
+      ["t1", "switch_mode"],
+      ["t2", "apply_diff"],
+      ["t3", "new_task"],
+      ["t4", "list_files"],
+      ["t5", "read_file"],
+    ]);
+    expect(results(joined)).toEqual([
+      ["t1", null, null],
+      ["t2", false, null],
+      ["t3", null, null],
+      ["t4", null, null],
+      ["t5", false, null],
+    ]);
+  });
+
+  test("a panel that lost its beginning leaves it to the history", () => {
+    const panel = [ask("resume_task", ""), say("user_feedback", "go on with the peas"), say("user_feedback", "and commit")];
+    const history = [
+      goes,
+      message("assistant", [use("t1", "execute_command", { command: "sleep 5" })]),
+      message("user", [result("t1", "Exit code: 0"), text("<user_message>\ngo on with the peas\n</user_message>")]),
+    ];
+    const joined = task(panel, { "tasks/7/api_conversation_history.json": history });
+    expect(words(joined)).toEqual(["go", "go on with the peas", "and commit"]);
+    expect(results(joined)).toEqual([["t1", true, 0]]);
+    expect(reasons(joined)).toEqual({ "record.duplicate": 1 });
   });
 
   const READ = '{"tool":"readFile","path":"a.ts"}';
@@ -141,7 +194,13 @@ describe("what the panel showed", () => {
   });
 
   test("calls written as blocks are answered by texts, each by its name and in order", () => {
-    const panel = [say("text", "go"), say("tool", READ), say("tool", READ), ask("command", "npm test"), ask("command_output", "1 failing")];
+    const panel = [
+      say("text", "go"),
+      say("tool", READ),
+      say("tool", '{"tool":"readFile","path":"b.ts"}'),
+      ask("command", "npm test"),
+      ask("command_output", "1 failing"),
+    ];
     const joined = task(panel, {
       "tasks/7/api_conversation_history.json": [
         goes,
@@ -183,7 +242,10 @@ describe("what the panel showed", () => {
       ["entry:2", true, null],
       ["entry:3", true, 0],
     ]);
-    expect(results(task(panel, { "tasks/7/api_conversation_history.json": history.slice(0, 3) }))).toEqual([["entry:3", null, null]]);
+    expect(results(task(panel, { "tasks/7/api_conversation_history.json": history.slice(0, 3) }))).toEqual([
+      ["entry:2", true, null],
+      ["entry:3", null, null],
+    ]);
   });
 
   test("a subtask was asked by the model", () => {
@@ -203,6 +265,27 @@ describe("what the panel showed", () => {
 });
 
 describe("the model's history alone", () => {
+  test("what a person says to an end or a question is theirs; what the result of a tool says is not, whatever it looks like", () => {
+    const quoted = "<user_message>\nnobody's\n</user_message>";
+    const readings = history(
+      message("user", [text("<user_message>\nfirst\n</user_message>")]),
+      message("assistant", [use("t1", "attempt_completion", { result: "done" })]),
+      message("user", [result("t1", [text("<user_message>\nsecond\n</user_message>")])]),
+      message("assistant", [use("t2", "ask_followup_question", { question: "which?" })]),
+      message("user", [result("t2", [text("<user_message>\nthe north one\n</user_message>")]), text("<environment_details>x</environment_details>")]),
+      message("assistant", [use("t3", "execute_command", { command: "rm a" }), use("t4", "read_file", { path: "log" })]),
+      message("user", [result("t3", '{"status":"denied","feedback":"not that one"}'), result("t4", quoted)]),
+      message("assistant", [use("t5", "execute_command", { command: "rm b" })]),
+      message("user", [result("t5", `{"status":"approved","feedback":"${"and be careful ".repeat(40).trim()}"}\n\nExit code: 2\nOutput:\nno b`)]),
+    );
+    expect(words(readings)).toEqual(["first", "second", "the north one"]);
+    expect(results(readings).slice(-3)).toEqual([
+      ["t3", false, null],
+      ["t4", null, null],
+      ["t5", false, 2],
+    ]);
+  });
+
   const history = (...messages: readonly Entry[]): readonly Reading[] => {
     made += 1;
     return readingsOf(cline, writeJson(join(folder, `h${made}/tasks/7/api_conversation_history.json`), messages), powers);
@@ -283,6 +366,7 @@ test("storages of every editor, and Cline's own folder, are named", () => {
   expect(paths).toContain("/home/ada/.cline/data");
   expect(paths).toContain("/home/ada/.config/Code/User/globalStorage/saoudrizwan.claude-dev");
   expect(paths).toContain("/home/ada/.vscode-server/data/User/globalStorage/kilocode.kilo-code");
+  expect(paths).toEqual(expect.arrayContaining(["/home/ada/.vscode-mock/global-storage", "/home/ada/.kilocode/cli/global"]));
   const mac = cline.roots({ ...host, platform: "darwin", env: { CLINE_DIR: "/srv/cline", CLINE_SESSION_DATA_DIR: "/srv/sessions" } }).map((one) => one.path);
   expect(mac).toContain("/home/ada/Library/Application Support/Cursor/User/globalStorage/rooveterinaryinc.roo-cline");
   expect(mac).toEqual(expect.arrayContaining(["/srv/cline/data", "/srv/sessions"]));

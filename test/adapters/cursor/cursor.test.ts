@@ -8,6 +8,7 @@ import { countDropped } from "#kernel/dropped";
 import type { TraceEvent } from "#kernel/trace";
 import { wordsOfPerson } from "#kernel/trust";
 import { nodePowers } from "#platform/powers";
+import { withDatabase } from "../../contracts/adapter-mutations.ts";
 import { adapterContract, readingsOf } from "../../contracts/adapter-contract.ts";
 import { countsOf } from "../../contracts/adapter-counts.ts";
 import { addBlobs, cursorCliSample, cursorIdeSample, cursorSample, jsonl, said, text, use, write, writeValues } from "./sample.ts";
@@ -133,12 +134,15 @@ describe("the editor's database", () => {
       "composerData:c-3": { conversation: [{ bubbleId: "x", type: 1, text: "older" }] },
       "composerData:c-4": {},
     });
+    withDatabase(join(user, "globalStorage/state.vscdb"), (db) => {
+      db.exec("INSERT INTO cursorDiskKV (key, value) VALUES ('composerData:deleted', NULL)");
+    });
     writeValues(join(user, "workspaceStorage/w1/state.vscdb"), "ItemTable", { "composer.composerData": { allComposers: [{ composerId: "c-1" }] } });
     write(join(user, "workspaceStorage/w1/workspace.json"), '{"folder":"file:///home/ada/my%20shop"}');
     const readings = readingsOf(cursor, user, powers);
     expect(words(readings)).toEqual(["rename total to grandTotal everywhere", "older"]);
     expect(readings[0]?.conversation?.project).toBe("/home/ada/my shop");
     expect(results(readings)).toEqual([["t1", false, 1]]);
-    expect(reasons(readings)).toEqual({ "session.subagent": 1, "source.not-transcript": 1 });
+    expect(reasons(readings)).toEqual({ "session.subagent": 1, "source.not-transcript": 2 });
   });
 });

@@ -66,7 +66,7 @@ export function cursorIdeSample(folder: string): Sample {
       ],
     },
     "bubbleId:c-1:b1": { type: 1, text: "rename total to grandTotal everywhere", createdAt: "2026-01-10T08:00:00.000Z" },
-    "bubbleId:c-1:b2": { type: 2, text: "", toolFormerData: tool },
+    "bubbleId:c-1:b2": { type: 2, text: "\n", toolFormerData: tool },
     "bubbleId:c-1:b3": { type: 2, text: "One test fails." },
   });
   return { root: folder, transcript, prompts: 1, counts: { sessions: 1, prompts: 1, replies: 1, calls: 1, results: 1 } };

@@ -123,6 +123,43 @@ describe("lines", () => {
     expect(countsOf(found)).toEqual({ sessions: 1, prompts: 2, replies: 1, calls: 1, results: 1 });
   });
 
+  test("a call without an id is one all the same, with its own result; one without a name is counted", () => {
+    const noId = ({ id: _id, ...more }: Fields): Fields => more;
+    const answered = (output: string): Fields => ({ functionResponse: { name: "run_shell_command", response: { output } } });
+    const found = reading(
+      user("m1", "fix the failing cart test"),
+      answer("m2", "", {
+        toolCalls: [
+          noId(call("a", "read_file", {}, "text")),
+          noId(call("b", "run_shell_command", { command: "npm test" }, "Exit Code: 1")),
+          noId({ ...call("c", "read_file", {}, "none", "error"), result: [] }),
+          { id: "d", status: "success" },
+        ],
+      }),
+      answer("m3", "", {
+        content: [1, 2].map((one) => ({ functionCall: { name: "run_shell_command", args: { command: `try ${one}` } } })),
+      }),
+      { ...user("m4", ""), content: [answered("fine"), answered("Exit Code: 2")] },
+    );
+    expect(eventsOf(found, "call").map(({ tool, input }) => [tool, input["command"]])).toEqual([
+      ["read_file", undefined],
+      ["run_shell_command", "npm test"],
+      ["read_file", undefined],
+      ["run_shell_command", "try 1"],
+      ["run_shell_command", "try 2"],
+    ]);
+    const results = eventsOf(found, "result");
+    expect(results.map(({ ok, exitCode }) => [ok, exitCode])).toEqual([
+      [true, null],
+      [false, 1],
+      [false, null],
+      [true, 0],
+      [false, 2],
+    ]);
+    expect(new Set(results.map(({ id }) => id)).size).toBe(5);
+    expect(reasons(found)).toEqual(["record.wrong-shape"]);
+  });
+
   test("rewinding takes back the message it names and what followed", () => {
     const found = reading(user("m1", "a"), answer("m2", "A"), user("m3", "b"), answer("m4", "B"), { $rewindTo: "m3" }, user("m5", "c"));
     expect(words(found)).toEqual(["a", "b", "c"]);

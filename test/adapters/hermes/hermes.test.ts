@@ -172,6 +172,7 @@ describe("who wrote a message", () => {
       [
         ...texts.map((text, at) => user("a", text, { timestamp: START + at })),
         user("a", "seen", { display_kind: "status" }),
+        reply("a", "", { display_kind: "hidden" }),
         user("a", "heard", { observed: 1 }),
       ],
     );
@@ -180,7 +181,8 @@ describe("who wrote a message", () => {
       ["tidy", "the inbox"],
       ["tidy", "the inbox"],
     ]);
-    expect(reasons(readings)).toEqual({ "prompt.machine": 3, "text.injected": 1, "prompt.command": 1, "prompt.other-person": 1 });
+    expect(reasons(readings)).toEqual({ "prompt.machine": 3, "text.injected": 2, "prompt.command": 1, "prompt.other-person": 1 });
+    expect(countsOf(readings).replies).toBe(0);
   });
 
   test("a messenger puts a name and a note of hearing around the words", () => {

@@ -39,15 +39,16 @@ const words = (readings: readonly Reading[]): readonly string[] => eventsOf(read
 const reasons = (readings: readonly Reading[]): readonly string[] =>
   readings.flatMap((one) => one.dropped.map(({ reason, detail }) => (detail === undefined ? reason : `${reason} ${detail}`)));
 
-test("what was typed during a turn counts; schedules, notices and goals are a program's", () => {
+test("what was typed during a turn or spoken counts; schedules, notices and goals are a program's", () => {
   const found = reading(
     user("u1", null, "expanded", { systemPayload: { displayText: "fix @cart.ts" }, provenance: "real_user" }),
     user("u2", "u1", "and test it", { subtype: "mid_turn_user_message" }),
     user("u3", "u2", "look at the mail", { subtype: "cron", provenance: "system" }),
     user("u4", "u3", "task done", { subtype: "notification", provenance: "system" }),
     user("u5", "u4", "go on", { provenance: "goal_runtime" }),
+    user("u6", "u5", "and say it aloud", { subtype: "realtime_message", provenance: "real_user" }),
   );
-  expect(words(found)).toEqual(["fix @cart.ts", "and test it"]);
+  expect(words(found)).toEqual(["fix @cart.ts", "and test it", "and say it aloud"]);
   expect(reasons(found)).toEqual(["prompt.machine cron", "prompt.machine notification", "prompt.machine provenance"]);
 });
 
