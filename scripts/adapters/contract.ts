@@ -52,8 +52,6 @@ export type LogAdapter = Readonly<{
   label: string;
   /** Raised whenever the same log would be read differently: what an older version read is read again. */
   version: number;
-  /** No real sample was ever read: the documents say so. */
-  experimental: boolean;
   /** Where this agent keeps logs on such a machine, whether anything is there or not. */
   roots(host: HostFacts): readonly LogRoot[];
   /** Does this folder or file hold this agent's logs? By content, never by name alone. */

@@ -8,7 +8,6 @@ export const aider: LogAdapter = Object.freeze({
   id: "aider",
   label: "Aider",
   version: 2,
-  experimental: false,
   roots: (host): readonly LogRoot[] => placesOf(host).map(({ path, why }) => ({ adapter: "aider", path, why })),
   accepts: (path: string, powers: ReadPowers): boolean => accepts(path, powers),
   sources: (root: LogRoot, powers: ReadPowers, options: ReadOptions): Iterable<LogSource> =>

@@ -8,7 +8,6 @@ export const claudeCode: LogAdapter = Object.freeze({
   id: "claude-code",
   label: "Claude Code",
   version: 2,
-  experimental: false,
   roots: (host: HostFacts): readonly LogRoot[] => configFolders(host).map((folder) => ({ adapter: "claude-code", ...folder })),
   accepts: (path: string, powers: ReadPowers): boolean => accepts(path, powers),
   sources: (root: LogRoot, powers: ReadPowers, options: ReadOptions): Iterable<LogSource> => rootSources(root.path, powers, options),

@@ -8,7 +8,6 @@ export const cline: LogAdapter = Object.freeze({
   id: "cline",
   label: "Cline, Roo Code, Kilo Code",
   version: 3,
-  experimental: false,
   roots: (host: HostFacts): readonly LogRoot[] => rootsOf(host),
   accepts: (path: string, powers: ReadPowers): boolean => accepts(path, powers),
   sources: (root: LogRoot, powers: ReadPowers, options: ReadOptions): Iterable<LogSource> => sourcesOf(root, powers, options),

@@ -8,7 +8,6 @@ export const codex: LogAdapter = Object.freeze({
   id: "codex",
   label: "Codex CLI",
   version: 4,
-  experimental: false,
   roots: (host: HostFacts): readonly LogRoot[] => [{ adapter: "codex", ...homeOf(host) }],
   accepts: (path: string, powers: ReadPowers): boolean => accepts(path, powers),
   sources: (root: LogRoot, powers: ReadPowers, options: ReadOptions): Iterable<LogSource> => rootSources(root.path, powers, options),

@@ -31,7 +31,6 @@ export function genericAdapter(format: GenericFormat): LogAdapter {
     id: format.id,
     label: format.label,
     version: format.version,
-    experimental: false,
     roots: (): readonly LogRoot[] => [],
     accepts: (path: string, powers: ReadPowers): boolean =>
       (genericFiles(path, powers)?.files ?? []).slice(0, FILES_TRIED).some((one) => holds(one, format, powers)),

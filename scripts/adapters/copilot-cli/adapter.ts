@@ -8,7 +8,6 @@ export const copilotCli: LogAdapter = Object.freeze({
   id: "copilot-cli",
   label: "GitHub Copilot CLI",
   version: 3,
-  experimental: false,
   roots: (host: HostFacts): readonly LogRoot[] => rootsOf(host),
   accepts: (path: string, powers: ReadPowers): boolean => accepts(path, powers),
   sources: (root: LogRoot, powers: ReadPowers, options: ReadOptions): Iterable<LogSource> => sourcesOf(root, powers, options),

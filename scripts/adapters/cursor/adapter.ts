@@ -8,7 +8,6 @@ export const cursor: LogAdapter = Object.freeze({
   id: "cursor",
   label: "Cursor",
   version: 2,
-  experimental: false,
   roots: (host: HostFacts): readonly LogRoot[] => rootsOf(host),
   accepts: (path: string, powers: ReadPowers): boolean => accepts(path, powers),
   sources: (root: LogRoot, powers: ReadPowers, options: ReadOptions): Iterable<LogSource> => sourcesOf(root, powers, options),

@@ -8,7 +8,6 @@ export const geminiCli: LogAdapter = Object.freeze({
   id: "gemini-cli",
   label: "Gemini CLI",
   version: 3,
-  experimental: false,
   roots,
   accepts: (path: string, powers: ReadPowers): boolean => acceptsRoot(path, powers),
   sources: (root: LogRoot, powers: ReadPowers, options: ReadOptions): Iterable<LogSource> => rootSources(root, powers, options),

@@ -9,7 +9,6 @@ export const goose: LogAdapter = Object.freeze({
   id: "goose",
   label: "Goose",
   version: 2,
-  experimental: false,
   roots: (host): readonly LogRoot[] => placesOf(host).map(({ path, why }) => ({ adapter: "goose", path, why })),
   accepts: (path: string, powers: ReadPowers): boolean => {
     const stores = storesAt(path, powers);

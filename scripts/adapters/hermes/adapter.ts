@@ -7,7 +7,6 @@ export const hermes: LogAdapter = Object.freeze({
   id: "hermes",
   label: "Hermes",
   version: 3,
-  experimental: false,
   roots: (host: HostFacts): readonly LogRoot[] => rootsOf(host),
   accepts: (path: string, powers: ReadPowers): boolean => accepts(path, powers),
   sources: (root: LogRoot, powers: ReadPowers, options: ReadOptions): Iterable<LogSource> => sourcesOf(root, powers, options),

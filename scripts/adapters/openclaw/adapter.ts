@@ -9,7 +9,6 @@ export const openclaw: LogAdapter = Object.freeze({
   id: "openclaw",
   label: "OpenClaw",
   version: 2,
-  experimental: false,
   roots: (host): readonly LogRoot[] => stateDirs(host).map(({ path, why }) => ({ adapter: "openclaw", path, why })),
   accepts: (path: string, powers: ReadPowers): boolean => accepts(path, powers),
   sources: (root: LogRoot, powers: ReadPowers, options: ReadOptions): Iterable<LogSource> => rootSources(root, powers, options),

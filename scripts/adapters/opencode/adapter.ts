@@ -9,7 +9,6 @@ export const opencode: LogAdapter = Object.freeze({
   id: "opencode",
   label: "OpenCode, Kilo Code",
   version: 1,
-  experimental: false,
   roots,
   accepts: (path: string, powers: ReadPowers): boolean => acceptsRoot(path, powers),
   sources: (root: LogRoot, powers: ReadPowers, options: ReadOptions): Iterable<LogSource> => rootSources(root, powers, options),

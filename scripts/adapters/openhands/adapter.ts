@@ -9,7 +9,6 @@ export const openhands: LogAdapter = Object.freeze({
   id: "openhands",
   label: "OpenHands",
   version: 3,
-  experimental: false,
   roots: (host): readonly LogRoot[] => placesOf(host).map(({ path, why }) => ({ adapter: "openhands", path, why })),
   accepts: (path: string, powers: ReadPowers): boolean => {
     const { kind } = layoutOf(path, powers);

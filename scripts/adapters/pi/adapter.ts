@@ -9,7 +9,6 @@ export const pi: LogAdapter = Object.freeze({
   id: "pi",
   label: "pi",
   version: 1,
-  experimental: false,
   roots,
   accepts: (path: string, powers: ReadPowers): boolean => acceptsRoot(path, powers),
   sources: (root: LogRoot, powers: ReadPowers, options: ReadOptions): Iterable<LogSource> => rootSources(root, powers, options),

@@ -8,7 +8,6 @@ export const qwenCode: LogAdapter = Object.freeze({
   id: "qwen-code",
   label: "Qwen Code",
   version: 2,
-  experimental: false,
   roots,
   accepts: (path: string, powers: ReadPowers): boolean => acceptsRoot(path, powers),
   sources: (root: LogRoot, powers: ReadPowers, options: ReadOptions): Iterable<LogSource> => rootSources(root, powers, options),
