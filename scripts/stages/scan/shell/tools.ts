@@ -211,7 +211,8 @@ export const judgeDecrypt: Judge = (machine, call) => {
 export const judgeClipboard: Judge = (machine, call) => {
   needProgram(machine, call.around.place, call.program);
   const writes =
-    /^(?:pbcopy|wl-copy|clip)$/.test(call.program) || (call.around.stdin !== null && !call.args.some((one) => /^-o|^--output|^-out/.test(one.text)));
+    /^(?:pbcopy|wl-copy|clip)$/.test(call.program) ||
+    (/^x/.test(call.program) && call.around.stdin !== null && !call.args.some((one) => /^-o|^--output|^-out/.test(one.text)));
   return writes ? unknown(FROM.plain) : unknown(FROM.secret | FROM.data);
 };
 
