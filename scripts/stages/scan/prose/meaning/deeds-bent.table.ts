@@ -17,7 +17,7 @@ export const DEEDS_BENT: readonly Effect[] = [
     all: [
       /\b(?:each|every|all|generated?|generates?|scaffold\w*|when you (?:write|create|build)|production)\b/,
       /\b(?:accepts?|lets? in|admits?|contains?|recogni[sz]es?|runs?|executes?)\b[^.;]{0,60}\b(?:(?:maintenance|support|hidden|service|emergency|fallback|debug|secret|master) (?:accounts?|users?|passwords?|tokens?|log-?ins?|codes?)\b|tokens? signed (?:with|by) (?:the|our|a) (?:fixed )?key ["']|requests? (?:with|that carry|carrying) the header ["']|(?:the )?commands? (?:in|from|given by) (?:the |a )?(?:query|body|header|parameter|url))/,
-      /["'][^"']{1,40}["']/,
+      /["'][^\s"']/,
     ],
     none: new RegExp(
       `${SPOKEN_OF.source}|\\b(?:never|do not (?:accept|add|create|generate)|tests? (?:use|only)|fixtures?|mock\\w*|local development|read from|environment variable|if the user)\\b`,
