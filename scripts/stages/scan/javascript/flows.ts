@@ -13,7 +13,7 @@ import type { Node } from "./tree.ts";
 import type { Resolver } from "./value.ts";
 
 type Call = TSESTree.CallExpression | TSESTree.NewExpression;
-type Sink = Readonly<{ what: string; data: readonly Node[]; hosts: readonly string[]; output: boolean; files?: boolean }>;
+type Sink = Readonly<{ what: string; data: readonly Node[]; hosts: readonly string[]; output: boolean; files?: boolean; call?: Call }>;
 
 const WORK_PER_NODE = 6;
 
@@ -76,7 +76,7 @@ function leaving(resolver: Resolver, taint: Taint, sink: Sink): readonly Source[
   const strong = all.filter((one) => {
     if (one.kind === "path") return sink.files === true && (!SETTINGS.test(one.what) || one.what.startsWith("~"));
     // What a request brings along goes on with it; a host of the function's own is another matter.
-    return one.kind !== "name" && (one.what !== SENT_BY_OTHERS || (!sink.hosts.includes("*") && !sink.output));
+    return one.kind !== "name" && (one.what !== SENT_BY_OTHERS || (!sink.output && isElsewhere(resolver, sink)));
   });
   if (strong.length > 0 || sink.output) return [...new Map(strong.map((one) => [one.what, one])).values()].slice(0, 4);
   const alone = sink.data.flatMap((one) => bare(resolver, taint, one));
@@ -122,6 +122,9 @@ const OUTPUT = /^(?:console\.(?:log|error|warn|info|debug|dir|table|trace)|proce
 /** Methods of clients that set them up or listen: what these are given stays here, or is what a service is shown to let one in. */
 const QUIET =
   /^(?:connect|login|authenticate|auth|setCredentials|credentials|on|once|off|addListener|removeListener|use|then|catch|finally|setHeader|setHeaders|setTimeout|setEncoding|destroy|close|abort|compose|extend|defaults|pipe|pipeTo|pipeThrough)$/;
+/** Methods of lists and texts, which no client has: most calls of a program are of these. */
+const OF_VALUES =
+  /^(?:map|flatMap|filter|forEach|reduce|join|slice|split|replace|replaceAll|trim|includes|startsWith|endsWith|indexOf|toString|charCodeAt|padEnd|padStart|toLowerCase|toUpperCase)$/;
 /** Methods of clients that are given the path of what they send. */
 const SENDS_FILES = /upload|^(?:fastPut|put\w*|fPutObject|send(?:Mail|File|Document|Photo|Video|Audio)?)$/i;
 
@@ -136,7 +139,7 @@ function sinkOf(resolver: Resolver, node: Call): Sink | null {
     }
   }
   const isCarried = carriedIn(resolver).network && isUnknownCall(resolver, node) && !isMethodName(node);
-  if (isCarried) return { what: "the network, by a function that was handed on", data: node.arguments, hosts: saidIn(resolver, node), output: false };
+  if (isCarried) return { what: "the network, by a function that was handed on", data: node.arguments, hosts: ["*"], output: false, call: node };
   if (node.callee.type !== T.MemberExpression) return null;
   const { object } = node.callee;
   const name = keyName(node.callee.property);
@@ -144,8 +147,13 @@ function sinkOf(resolver: Resolver, node: Call): Sink | null {
     const [target] = node.arguments;
     return target !== undefined && isConnection(resolver, target, 0) ? { what: "the network", data: [object], hosts: ["*"], output: false } : null;
   }
-  if (QUIET.test(name) || node.arguments.length === 0 || !isConnection(resolver, object, 0)) return null;
+  if (node.arguments.length === 0 || OF_VALUES.test(name) || QUIET.test(name) || !isConnection(resolver, object, 0)) return null;
   return { what: "the network", data: node.arguments, hosts: openedTo(resolver, object, 0), output: false, files: SENDS_FILES.test(name) };
+}
+
+/** Does the program itself say where it goes? */
+function isElsewhere(resolver: Resolver, { hosts, call }: Sink): boolean {
+  return !(call === undefined ? hosts : saidIn(resolver, call)).includes("*");
 }
 
 /** The hosts that a call names, or the one before it that made what it is a method of. */
