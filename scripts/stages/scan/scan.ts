@@ -11,7 +11,9 @@ import { declaredOf } from "./declared.ts";
 import { readFile } from "./file.ts";
 import type { FileContext, FileReading } from "./reading.ts";
 import { findingsOf, type Located, withAccepted } from "./findings.ts";
+import { bundledIn } from "./bundled.ts";
 import { flowsAcross } from "./flows.ts";
+import { listedIn } from "./listed.ts";
 import { namedFiles } from "./names.ts";
 import { parsePackage } from "./package/json.ts";
 import { permissionsOf } from "./needs.ts";
@@ -59,6 +61,8 @@ export function scan(skill: Skill, options: ScanOptions): ScanReport {
     ...destroyedIn(located),
     ...rewrittenIn(located, new Set(files.map((file) => file.path))),
     ...combinedIn(located),
+    ...listedIn(read, located),
+    ...bundledIn(read),
   );
   const declared = declaredOf(read, options.grants.declared);
   const found = findingsOf(located, limits.findings);

@@ -4,6 +4,7 @@ import { CARRIED_BY_JAVASCRIPT, CARRIED_BY_SHELL, CARRIED_JAVASCRIPT, CARRIED_PY
 import { MADE_JAVASCRIPT } from "./code-pairs-made.table.ts";
 import { DESTROYED_JAVASCRIPT, DESTROYED_PYTHON, SWAPPED_JAVASCRIPT, SWAPPED_PYTHON, WATCHED_PYTHON } from "./code-pairs-destroyed.table.ts";
 import { JAVASCRIPT_PAIRS, type Pair, PYTHON_PAIRS, SHELL_PAIRS } from "./code-pairs.table.ts";
+import { SPOKEN_JAVASCRIPT, SPOKEN_PYTHON, WIPED_PYTHON } from "./code-pairs-spoken.table.ts";
 import { scanOf } from "./samples.ts";
 
 const SKILL = "---\nname: sample\ndescription: A sample.\n---\n# Sample\n\nCounts things.\n";
@@ -25,7 +26,7 @@ function pairs(path: string, table: readonly Pair[]): void {
 
 describe("shell beside what looks like it", () => pairs("scripts/a.sh", [...SHELL_PAIRS, ...CARRIED_SHELL, ...CARRIED_BY_SHELL]));
 describe("Python beside what looks like it", () =>
-  pairs("scripts/a.py", [...PYTHON_PAIRS, ...CARRIED_PYTHON, ...DESTROYED_PYTHON, ...SWAPPED_PYTHON, ...WATCHED_PYTHON]));
+  pairs("scripts/a.py", [...PYTHON_PAIRS, ...CARRIED_PYTHON, ...DESTROYED_PYTHON, ...SWAPPED_PYTHON, ...WATCHED_PYTHON, ...SPOKEN_PYTHON, ...WIPED_PYTHON]));
 describe("JavaScript beside what looks like it", () =>
   pairs("scripts/a.mjs", [
     ...JAVASCRIPT_PAIRS,
@@ -34,6 +35,7 @@ describe("JavaScript beside what looks like it", () =>
     ...MADE_JAVASCRIPT,
     ...DESTROYED_JAVASCRIPT,
     ...SWAPPED_JAVASCRIPT,
+    ...SPOKEN_JAVASCRIPT,
   ]));
 
 /** Names that every object of JavaScript has: a table that is asked by a word of a script must not find them. */

@@ -1,6 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { ACCOUNT, SPOKEN } from "./everyday-account.table.ts";
 import { BEFOREHAND, BESIDE, REWRITTEN, SAID, TRUST } from "./everyday-beside.table.ts";
+import { BENT } from "./everyday-bent.table.ts";
+import { APART, GIVEN } from "./everyday-given.table.ts";
 import { DEEDS } from "./everyday-deeds.table.ts";
 import { SEEN } from "./everyday-seen.table.ts";
 import { STARTED, TOLD } from "./everyday-more.table.ts";
@@ -234,6 +236,9 @@ describe("what good skills do every day is a matter of permissions, and what loo
     ...NAMED,
     ...TRUST,
     ...ACCOUNT,
+    ...BENT,
+    ...APART,
+    ...GIVEN,
     ...SPOKEN,
     ...OPEN,
   ]) {

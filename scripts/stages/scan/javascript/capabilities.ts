@@ -2,6 +2,7 @@ import { AST_NODE_TYPES as T, type TSESTree } from "@typescript-eslint/types";
 import type { Permission, PermissionKind } from "#kernel/permission";
 import type { Report } from "../mark.ts";
 import { textOf } from "./fold.ts";
+import { packageIn } from "./flow-carried.ts";
 import { hostOf } from "./hosts.ts";
 import { spellPath } from "./paths.ts";
 import { isKept, isSecretPath } from "./places.ts";
@@ -44,19 +45,15 @@ function useOf(context: Context, name: string): void {
       variable(report, node, name.slice("process.env.".length));
     return;
   }
-  const dot = name.indexOf(".", name.startsWith("module:") ? lastSlash(name) : 0);
-  const root = dot < 0 ? name : name.slice(0, dot);
-  const member = dot < 0 ? "" : name.slice(dot + 1);
+  const dot = name.indexOf(".");
+  const root = name.startsWith("module:") ? `module:${packageIn(name)}` : dot < 0 ? name : name.slice(0, dot);
+  const member = name.slice(root.length + 1);
   if (root.startsWith("module:") && FILE_MODULES.has(root.slice(7))) files(context, root, member);
   else if (root.startsWith("module:") && NETWORK_MODULES.has(root.slice(7))) network(context, root.slice(7), member);
   else if (name === "Deno" || name === "Bun") runtime(context, name, "");
   else if (root === "Deno" || root === "Bun") runtime(context, root, member);
   else if (name === "caches.open" || name === "caches") stores(context, name);
   else if (/^(?:fetch|WebSocket|EventSource|WebTransport|XMLHttpRequest|Image|navigator\.sendBeacon)$/.test(name)) network(context, name, "");
-}
-
-function lastSlash(name: string): number {
-  return Math.max(0, name.lastIndexOf("/"));
 }
 
 function files(context: Context, root: string, member: string): void {

@@ -12,11 +12,20 @@ const CARRIED = new WeakMap<Resolver, Carried>();
 const NETWORK = /^(?:fetch|WebSocket|EventSource|navigator\.sendBeacon|Bun\.fetch|window\.open|open)$/;
 const BORROWED = /\.(?:call|apply)$/;
 
+/** `module:a.b` -> `a`, and `discord.js` of `module:discord.js.Client`: a dot may belong to the name of a package. */
+export function packageIn(name: string): string {
+  const whole = name.slice(7);
+  const dot = whole.indexOf(".", Math.max(0, whole.lastIndexOf("/")));
+  const dotted = /\.(?:js|io[\w-]*)(?=\.|$)/.exec(whole);
+  return dot < 0 || (dotted !== null && dotted.index === dot)
+    ? whole.slice(0, dotted === null ? undefined : dotted.index + dotted[0].length)
+    : whole.slice(0, dot);
+}
+
 export function isNetworkName(name: string): boolean {
   if (NETWORK.test(name)) return true;
   if (!name.startsWith("module:")) return false;
-  const root = name.slice(7).replace(/\.[^/]*$/, "");
-  return NETWORK_MODULES.has(root) || NETWORK_MODULES.has(name.slice(7));
+  return NETWORK_MODULES.has(packageIn(name));
 }
 
 /** Does the function read a file whose path it is given? One of the module for files whose name is computed may. */

@@ -5,9 +5,9 @@ const ANYWHERE = "\u0000anywhere";
 const LONGEST = 4;
 const MOST_OF_A_KIND = 6;
 
-/** Names that are methods and counters of texts, lists and answers: what they give is still what the data was. */
+/** Names that are methods of texts, lists and answers: what they give is still what the data was. */
 const WHOLE_PARTS =
-  /^(?:length|entries|keys|values|map|filter|split|toString|trim|join|slice|replace|data|text|body|content|contents|buffer|next|value|return|throw)$/;
+  /^(?:entries|keys|values|map|filter|split|toString|trim|join|slice|replace|data|text|body|content|contents|buffer|next|value|return|throw)$/;
 
 /** Private data that is put under a key (null: any) of an object or list. */
 export function heldUnder(sources: readonly Source[], key: string | null): readonly Source[] {
@@ -41,6 +41,8 @@ export function partOf(sources: readonly Source[], key: string | null): readonly
 }
 
 function ofData(one: Source, key: string): readonly Source[] {
+  // How much there is of it is no part of it.
+  if (key === "length" || key === "byteLength") return [];
   if (one.kind === "import" && one.what.endsWith("#*")) return [{ ...one, what: `${one.what.slice(0, -1)}${key}` }];
   if (WHOLE_PARTS.test(key) || /^[0-9]+$/.test(key)) return [one];
   return (one.kind === "whole" && one.what !== "the whole environment") || one.kind === "parameter" || one.kind === "path" ? [one] : [];

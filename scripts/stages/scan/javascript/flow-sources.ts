@@ -1,6 +1,7 @@
 import { AST_NODE_TYPES as T, type TSESTree } from "@typescript-eslint/types";
 import { carriedIn, isReader, isUnknownCall } from "./flow-carried.ts";
 import type { Taint } from "./flow-taint.ts";
+import { isTapped, SENT_BY_OTHERS } from "./flow-taps.ts";
 import { spellPath } from "./paths.ts";
 import { isSecretPath } from "./places.ts";
 import type { Node } from "./tree.ts";
@@ -22,7 +23,7 @@ export type Source = Readonly<{
 }>;
 
 /** Files that hold the keys of one program among its settings: a part of them is like a variable of the environment. */
-const SETTINGS = /(?:^|[/\\])(?:\.env(?:\.[a-z]+)?|credentials\.json|secrets?\.(?:json|ya?ml|toml)|auth-profiles\.json)$/i;
+export const SETTINGS = /(?:^|[/\\])(?:\.env(?:\.[a-z]+)?|credentials\.json|secrets?\.(?:json|ya?ml|toml)|auth-profiles\.json)$/i;
 
 /** Folders in which other programs keep keys: what is found there by listing them is one. */
 const KEYS = /(?:^|[/\\])\.(?:ssh|aws|azure|gnupg|kube|docker|password-store|electrum|bitcoin|ethereum|solana)$|[/\\](?:gcloud|solana|keyrings|keystores)$/;
@@ -84,6 +85,7 @@ function required(resolver: Resolver, node: TSESTree.CallExpression | TSESTree.N
 }
 
 function named(resolver: Resolver, node: Node): Source | null {
+  if (node.type === T.MemberExpression && isTapped(resolver, node)) return { kind: "whole", what: SENT_BY_OTHERS, node };
   for (const value of resolver.valuesOf(node)) {
     if (value.kind !== "thing") continue;
     if (value.name === "process.env") return { kind: "whole", what: "the whole environment", node };

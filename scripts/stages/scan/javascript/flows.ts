@@ -3,8 +3,9 @@ import type { Report } from "../mark.ts";
 import { lineStartsOf, rangeOf } from "../text/positions.ts";
 import { carriedIn, isNetworkName, isUnknownCall } from "./flow-carried.ts";
 import { escapedFrom } from "./flow-escapes.ts";
-import type { Source } from "./flow-sources.ts";
+import { SETTINGS, type Source } from "./flow-sources.ts";
 import { createTaint, type Taint } from "./flow-taint.ts";
+import { SENT_BY_OTHERS, TAPPED } from "./flow-taps.ts";
 import { hostOf } from "./hosts.ts";
 import { keyName } from "./binding.ts";
 import { type Followed, type Sent, summaryOf } from "./summary.ts";
@@ -12,7 +13,7 @@ import type { Node } from "./tree.ts";
 import type { Resolver } from "./value.ts";
 
 type Call = TSESTree.CallExpression | TSESTree.NewExpression;
-type Sink = Readonly<{ what: string; data: readonly Node[]; hosts: readonly string[]; output: boolean }>;
+type Sink = Readonly<{ what: string; data: readonly Node[]; hosts: readonly string[]; output: boolean; files?: boolean; call?: Call }>;
 
 const WORK_PER_NODE = 6;
 
@@ -23,7 +24,7 @@ const SHARED = /\bexports?\b|require\s*\(\s*["'`]\.|\bfrom\s*["'`]\./;
 /** Resolver -> a mark for each place where a credential file, the whole environment or the key of another service goes out, with the steps. */
 export function findFlows(resolver: Resolver, files: ReadonlySet<string>, report: Report): Followed {
   // Nothing private, nothing to follow: most files end here.
-  if (!PRIVATE.test(resolver.tree.text) && !SHARED.test(resolver.tree.text)) return { flows: null, complete: true };
+  if (!PRIVATE.test(resolver.tree.text) && !SHARED.test(resolver.tree.text) && !TAPPED.test(resolver.tree.text)) return { flows: null, complete: true };
   const taint = wholeTaint(resolver);
   const outside: Sent[] = [];
   let starts: readonly number[] | null = null;
@@ -72,7 +73,11 @@ function wholeTaint(resolver: Resolver): Taint {
 /** The private data that a sink may not have: files and environments never; one key only when it is all that is said, to a host it does not belong to. */
 function leaving(resolver: Resolver, taint: Taint, sink: Sink): readonly Source[] {
   const all = sink.data.flatMap((one) => withoutHeaders(taint, one));
-  const strong = all.filter((one) => one.kind !== "name" && one.kind !== "path");
+  const strong = all.filter((one) => {
+    if (one.kind === "path") return sink.files === true && (!SETTINGS.test(one.what) || one.what.startsWith("~"));
+    // What a request brings along goes on with it; a host of the function's own is another matter.
+    return one.kind !== "name" && (one.what !== SENT_BY_OTHERS || (!sink.output && isElsewhere(resolver, sink)));
+  });
   if (strong.length > 0 || sink.output) return [...new Map(strong.map((one) => [one.what, one])).values()].slice(0, 4);
   const alone = sink.data.flatMap((one) => bare(resolver, taint, one));
   return alone.filter((one) => !sink.hosts.some((host) => belongs(one.what, host))).slice(0, 1);
@@ -114,8 +119,14 @@ function belongs(variable: string, host: string): boolean {
 }
 
 const OUTPUT = /^(?:console\.(?:log|error|warn|info|debug|dir|table|trace)|process\.(?:stdout|stderr)\.write)$/;
-const SENDING =
-  /^(?:write|end|send|emit|publish|post|put|patch|request|sendMail|sendMessage|sendDocument|sendFile|upload|putObject|create|query|set|lpush|insertOne|fetch)$/;
+/** Methods of clients that set them up or listen: what these are given stays here, or is what a service is shown to let one in. */
+const QUIET =
+  /^(?:connect|login|authenticate|auth|setCredentials|credentials|on|once|off|addListener|removeListener|use|then|catch|finally|setHeader|setHeaders|setTimeout|setEncoding|destroy|close|abort|compose|extend|defaults|pipe|pipeTo|pipeThrough)$/;
+/** Methods of lists and texts, which no client has: most calls of a program are of these. */
+const OF_VALUES =
+  /^(?:map|flatMap|filter|forEach|reduce|join|slice|split|replace|replaceAll|trim|includes|startsWith|endsWith|indexOf|toString|charCodeAt|padEnd|padStart|toLowerCase|toUpperCase)$/;
+/** Methods of clients that are given the path of what they send. */
+const SENDS_FILES = /upload|^(?:fastPut|put\w*|fPutObject|send(?:Mail|File|Document|Photo|Video|Audio)?)$/i;
 
 function sinkOf(resolver: Resolver, node: Call): Sink | null {
   for (const value of resolver.valuesOf(node.callee)) {
@@ -128,7 +139,7 @@ function sinkOf(resolver: Resolver, node: Call): Sink | null {
     }
   }
   const isCarried = carriedIn(resolver).network && isUnknownCall(resolver, node) && !isMethodName(node);
-  if (isCarried) return { what: "the network, by a function that was handed on", data: node.arguments, hosts: ["*"], output: false };
+  if (isCarried) return { what: "the network, by a function that was handed on", data: node.arguments, hosts: ["*"], output: false, call: node };
   if (node.callee.type !== T.MemberExpression) return null;
   const { object } = node.callee;
   const name = keyName(node.callee.property);
@@ -136,7 +147,36 @@ function sinkOf(resolver: Resolver, node: Call): Sink | null {
     const [target] = node.arguments;
     return target !== undefined && isConnection(resolver, target, 0) ? { what: "the network", data: [object], hosts: ["*"], output: false } : null;
   }
-  return SENDING.test(name) && isConnection(resolver, object, 0) ? { what: "the network", data: node.arguments, hosts: ["*"], output: false } : null;
+  if (node.arguments.length === 0 || OF_VALUES.test(name) || QUIET.test(name) || !isConnection(resolver, object, 0)) return null;
+  return { what: "the network", data: node.arguments, hosts: openedTo(resolver, object, 0), output: false, files: SENDS_FILES.test(name) };
+}
+
+/** Does the program itself say where it goes? */
+function isElsewhere(resolver: Resolver, { hosts, call }: Sink): boolean {
+  return !(call === undefined ? hosts : saidIn(resolver, call)).includes("*");
+}
+
+/** The hosts that a call names, or the one before it that made what it is a method of. */
+function saidIn(resolver: Resolver, node: Call): readonly string[] {
+  const { callee } = node;
+  const object = callee.type === T.MemberExpression && callee.object.type === T.Identifier ? resolver.scopes.bindingOf(callee.object)?.writes[0]?.from : null;
+  const made = object?.type === T.CallExpression || object?.type === T.NewExpression ? object : node;
+  const [first] = made.arguments;
+  return first === undefined || first.type === T.SpreadElement ? ["*"] : hostOf(resolver, first);
+}
+
+/** The hosts that a connection was opened to where it was made. */
+function openedTo(resolver: Resolver, node: Node, depth: number): readonly string[] {
+  if (depth > 6) return ["*"];
+  if (node.type === T.CallExpression || node.type === T.NewExpression) {
+    const [first] = node.arguments;
+    const isOpen = resolver.valuesOf(node.callee).some((value) => value.kind === "thing" && isNetworkName(value.name));
+    if (isOpen) return first === undefined || first.type === T.SpreadElement ? ["*"] : hostOf(resolver, first);
+    return node.callee.type === T.MemberExpression ? openedTo(resolver, node.callee.object, depth + 1) : ["*"];
+  }
+  if (node.type === T.MemberExpression) return openedTo(resolver, node.object, depth + 1);
+  const made = node.type === T.Identifier ? resolver.scopes.bindingOf(node)?.writes[0]?.from : null;
+  return made === null || made === undefined ? ["*"] : openedTo(resolver, made, depth + 1);
 }
 
 /** A name that texts, lists and collections have as a method: what calls it by that is no request. */

@@ -2,10 +2,13 @@ import type { FileContext } from "../reading.ts";
 import type { Report } from "../mark.ts";
 import { findCommands, readCommandLine } from "../prose/commands.ts";
 import type { Run } from "../programs/runs.ts";
+import { isOpen } from "../shell/grants.ts";
+import { checkAgentHooks } from "./agent-hooks.ts";
 import { checkData } from "./data-code.ts";
 import { checkContainer, checkEditor } from "./editor.ts";
 import { isRecord } from "./entries.ts";
 import { jobsIn, checkCompose } from "./jobs.ts";
+import { checkFields } from "./fields.ts";
 import { finderIn, parseRc, parseSettings } from "./json.ts";
 import { checkServers } from "./mcp.ts";
 import { NEVER_TEXT } from "./place.table.ts";
@@ -58,6 +61,13 @@ const READERS: readonly Row[] = [
     (_path, text, report) => settle(() => checkContainer(parseSettings(text), finderIn(text), report)),
   ],
   [
+    /\.(?:json|jsonc|json5)$/i,
+    only((text, report) => {
+      checkAgentHooks(text, report, true);
+      checkFields(text, report);
+    }),
+  ],
+  [
     /\.(?:json|jsonc|json5)$|(?:^|\/)\.[\w-]+rc$/i,
     (path, text, report) => checkTool(path, isToolFile(path) && /rc$/i.test(path) ? parseRc(text) : parseSettings(text), finderIn(text), report),
   ],
@@ -88,6 +98,7 @@ const ALL_SECRETS = /\$\{\{[^}\n]{0,80}\btoJSON\s{0,4}\(\s{0,4}secrets\s{0,4}\)/
 
 /** Commands of jobs are read as commands; a file whose YAML cannot be told apart is read line by line. */
 function readJobs(_path: string, text: string, report: Report): readonly Run[] {
+  if (isOpen(text)) report({ rule: "command-persist", start: 0, end: Math.min(1, text.length), args: { text: "rights over a cluster for anybody" } });
   const secrets = text.includes("toJ") ? ALL_SECRETS.exec(text) : null;
   if (secrets !== null)
     report({ rule: "command-exfiltrate", start: secrets.index, end: secrets.index + secrets[0].length, args: { text: secrets[0].slice(0, 80) } });

@@ -1,5 +1,5 @@
 import type { Report } from "../mark.ts";
-import { findCommands } from "./commands.ts";
+import { findCommands, readCommandLine } from "./commands.ts";
 import { judgeText } from "./instructions.ts";
 import { type Stretch, textsIn } from "./texts.ts";
 import { TEACHING } from "./told.ts";
@@ -36,7 +36,7 @@ export function checkAddressed(path: string, source: string, spoken: Spoken, rep
   if (spoken === "data" && !isEscaped && !BEYOND_ASCII.test(source) && !MENTIONED.test(source)) return;
   const text = spoken === "data" ? unquoted(isEscaped ? unescaped(source) : source) : source;
   const seen = spoken === "data" ? text : text.replace(BETWEEN, "");
-  if (!ADDRESSED.test(seen) && !ORDERING.test(seen)) return;
+  if (!ADDRESSED.test(seen) && !ORDERING.test(seen) && (spoken === "data" || !FETCHED.test(seen))) return;
   // Resolved escapes move what stands behind them; the finding then names the file.
   const say: Report = isEscaped ? (mark) => report({ ...mark, start: 0, end: Math.min(source.length, 200) }) : report;
   for (const { from, to } of spoken === "data" ? paragraphsOf(text) : commentsOf(text, spoken)) {
@@ -48,15 +48,27 @@ export function checkAddressed(path: string, source: string, spoken: Spoken, rep
     findCommands(words, from, teaching ? "note" : null, ordered(say), true);
     judgeText(words, (start, end) => [from + start, Math.min(to, from + end)], { teaching, quoted: teaching }, null, say);
   }
-  if (spoken === "data") return;
+  if (spoken !== "data") checkSaid(path, text, spoken, say);
+}
+
+/** What the texts of a program say, to whoever reads what it prints. */
+function checkSaid(path: string, text: string, spoken: Exclude<Spoken, "data">, say: Report): void {
   for (const stretch of together(textsIn(text, spoken === "shell"), text)) {
     const words = joined(text.slice(stretch.from, stretch.to));
-    if (!speaks(words) || isWordList(words)) continue;
+    const fetched = URGED.test(words) ? FETCHED.exec(words) : null;
+    if ((fetched === null && !speaks(words)) || isWordList(words)) continue;
     const lead = text.slice(Math.max(0, stretch.from - LEAD), stretch.from);
     const teaching = TEACHING.test(path) || TEACHING.test(lead) || LOOKED_FOR.test(lead);
     judgeText(words, () => [stretch.from, stretch.to], { teaching, quoted: teaching }, null, say);
+    if (fetched !== null && !teaching) readCommandLine(fetched[0], { start: stretch.from, end: stretch.to }, ordered(say));
   }
 }
+
+/** Fetched and run at once, in words that somebody is to act upon before the program goes on. */
+const FETCHED =
+  /\b(?:curl|wget|iwr|irm)\b[^\n]{0,300}(?:\|\s{0,4}(?:sudo )?(?:ba|z|da)?sh\b|\|\s{0,4}iex\b)|\b(?:ba|z)?sh -c\s{1,4}["'\\]{0,3}\$\((?:curl|wget)\b[^\n)]{0,300}\)/i;
+const URGED =
+  /\b(?:to (?:continue|proceed|fix this|unlock)|before (?:you )?(?:continu\w+|proceed\w*)|and (?:then )?(?:repeat|retry|try again|run this again|run it again)|repeat the command|in (?:a|the|your) terminal|no need to ask|without asking|must (?:now )?(?:run|execute)|please (?:run|execute))\b/i;
 
 /** Many short entries between commas and no sentence: a table of words, which says nothing to anybody. */
 function isWordList(words: string): boolean {

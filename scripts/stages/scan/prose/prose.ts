@@ -1,4 +1,5 @@
 import type { Report } from "../mark.ts";
+import { checkAgentHooks } from "../package/agent-hooks.ts";
 import { decodedRuns } from "../text/encoded.ts";
 import { lineStartsOf } from "../text/positions.ts";
 import { viewOf } from "../text/view.ts";
@@ -44,6 +45,7 @@ export function checkProse(text: string, readCode: ReadCode, report: Report): Re
   checkScattered(parts, range, report);
   checkRaw(body, base, report);
   checkEncoded(body, base, report);
+  checkAgentHooks(body, (mark) => report({ ...mark, start: base + mark.start, end: base + mark.end }), false);
   return data;
 }
 

@@ -6,6 +6,7 @@ import type { Run } from "../programs/runs.ts";
 import type { Reading, Thing } from "./context.ts";
 import { findFlows } from "./flows.ts";
 import { findDestroyed } from "./destroys.ts";
+import { findWiped } from "./wiped.ts";
 import { findDynamic } from "./dynamic.ts";
 import { escapesIn } from "./escapes.ts";
 import { findFiles } from "./files.ts";
@@ -50,6 +51,7 @@ export function analysePython(path: string, text: string, context: FileContext, 
   findFiles(reading);
   findMade(reading);
   findDestroyed(reading);
+  findWiped(reading);
   findNetwork(reading);
   findSecrets(reading);
   findOddities(reading);

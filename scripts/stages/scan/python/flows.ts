@@ -2,12 +2,13 @@ import type { FlowSummary, Followed } from "../javascript/summary.ts";
 import type { Mark } from "../mark.ts";
 import { mark, type Reading } from "./context.ts";
 import { classOf } from "./parameters.ts";
+import { writtenTo } from "./packed.ts";
 import type { Resolver } from "./resolver.ts";
 import type { Write } from "./scope.ts";
 import { isRepeated } from "./repeated.ts";
-import { logsAfar, type Sink, sinkOf } from "./sinks.ts";
-import { direct, ENCODED, SEEN, type Source, UNPARSED, WALK } from "./sources.ts";
-import { createState, first, type State } from "./taint.ts";
+import { logsAfar, recordedAt, type Sink, sinkOf } from "./sinks.ts";
+import { direct, ENCODED, pathOfKeys, SEEN, type Source, UNPARSED, WALK } from "./sources.ts";
+import { createState, first, held, type State } from "./taint.ts";
 import { nameOf, type Node, part, textOf } from "./tree.ts";
 
 const MOST_LOOSE = 3;
@@ -25,16 +26,28 @@ export function findFlows(reading: Reading): Followed {
   let found = 0;
   const isLogFar = logsAfar(resolver);
   for (const node of resolver.tree.nodes) {
-    if (node.type !== "call") continue;
-    const sink = sinkOf(resolver, node, isLogFar);
+    const sink = node.type === "call" ? sinkOf(resolver, node, isLogFar) : isLogFar ? recordedAt(resolver, node) : null;
     if (sink === null) continue;
-    const source = first(state, sink.inputs) ?? (faint === null ? null : faintSource(reading, faint, node, sink));
+    const source = first(state, sink.inputs) ?? byPath(state, node, sink) ?? (faint === null ? null : faintSource(reading, faint, node, sink));
     if (source !== null) {
       if (sink.says === "the network") found++;
       report(flowMark(node, sink.says, source));
     } else if (sink.says === "the network" && bodyOf(resolver, node).some((one) => isGiven(resolver, one, 0))) open.push(node);
   }
   return { flows: found > 0 ? null : loose(reading, open), complete: !state.answers.exhausted() && faint?.answers.exhausted() !== true };
+}
+
+/** Methods of clients that are given the path of what they send. */
+const SENDS_FILES = /^(?:\w*upload\w*|putf?o?|put_(?:file|directory|folder)|fput_object|send_(?:file|document|photo)|sync_\w+|attach\w*)$/;
+
+/** What a call sends that is given a path: credentials that lie there, or what the program itself wrote there before. */
+function byPath(state: State, call: Node, sink: Sink): Source | null {
+  const callee = part(call, "function");
+  const method = callee === null ? "" : nameOf(state.resolver.tree, part(callee, "attribute") ?? callee);
+  if (sink.says !== "the network" || !SENDS_FILES.test(method)) return null;
+  const values = sink.inputs.flatMap((one) => state.resolver.valuesOf(one));
+  const path = pathOfKeys(values);
+  return path === null ? held(state, writtenTo(state.resolver, values)) : { says: `the file ${path.slice(0, 80)}`, steps: [call] };
 }
 
 /** Is it private only as a whole, encoded, or when it is sent? It stands behind what is private anyway, which may be sent beside it. */

@@ -44,7 +44,7 @@ export function findMade(reading: Reading): void {
 }
 
 /** Path -> a text that is the same for the same file; null when too little of it is known to tell one file from another. */
-function placeIn(value: Value): string | null {
+export function placeIn(value: Value): string | null {
   if (value.kind === "thing") return /^tempfile\.(?:Named|mkstemp|mktemp)/.test(value.name) ? value.name.replace(/\.__enter__\(\)|\.name$/g, "") : null;
   const text = textIn(value);
   if (text === null) return null;

@@ -17,7 +17,7 @@ export const NETWORK_FUNCTIONS: ReadonlyMap<string, Address> = new Map<string, A
     url(0),
   ),
   ...list(
-    "urllib3.PoolManager().request urllib3.PoolManager().urlopen urllib3.ProxyManager().request aiohttp.ClientSession().ws_connect aiohttp.ClientSession().request",
+    "requests.Request httpx.Request urllib3.PoolManager().request urllib3.PoolManager().urlopen urllib3.ProxyManager().request aiohttp.ClientSession().ws_connect aiohttp.ClientSession().request",
     url(1),
   ),
   ...list(
@@ -86,5 +86,58 @@ export const SERVICES: ReadonlyMap<string, string> = new Map(
     wikipedia: "en.wikipedia.org",
     arxiv: "export.arxiv.org",
     youtube_transcript_api: "www.youtube.com",
+    dropbox: "*.dropboxapi.com",
+    boxsdk: "api.box.com",
+    azure: "*",
+    google: "*.googleapis.com",
+    firebase_admin: "*.googleapis.com",
+    minio: "*",
+    oss2: "*",
+    b2sdk: "*",
+    webdav3: "*",
+    webdav4: "*",
+    scp: "*",
+    sentry_sdk: "*",
+    posthog: "*",
+    mixpanel: "api.mixpanel.com",
+    wandb: "api.wandb.ai",
+    datadog: "*.datadoghq.com",
+    influxdb_client: "*",
+    sendgrid: "api.sendgrid.com",
+    resend: "api.resend.com",
+    postmarker: "api.postmarkapp.com",
+    exchangelib: "*",
+    discord_webhook: "discord.com",
+    nextcord: "discord.com",
+    disnake: "discord.com",
+    aiogram: "api.telegram.org",
+    pyrogram: "*",
+    slack_bolt: "slack.com",
+    nio: "*",
+    mastodon: "*",
+    atproto: "bsky.social",
+    apprise: "*",
+    pusher: "*",
+    nats: "*",
+    kafka: "*",
+    confluent_kafka: "*",
+    gitlab: "*",
+    github3: "api.github.com",
+    ghapi: "api.github.com",
+    jira: "*",
+    atlassian: "*",
+    airtable: "api.airtable.com",
+    pyairtable: "api.airtable.com",
+    motor: "*",
   }),
+);
+
+/** Packages of a service through which something else is worked with as well: a machine of its own, a browser, a repository. */
+const OTHERWISE: ReadonlySet<string> = new Set("docker git kubernetes playwright selenium pyppeteer yt_dlp youtube_dl web3 solana ccxt".split(" "));
+
+/** Packages by which a program speaks to others, the roots of their names. */
+export const SPEAKERS: ReadonlySet<string> = new Set(
+  [...SERVICES.keys(), ...[...NETWORK_FUNCTIONS.keys()].flatMap((name) => name.split(".")[0] ?? [])].filter(
+    (root) => !OTHERWISE.has(root) && !/^(?:logging|os|pandas|webbrowser|urllib|http|xmlrpc)$/.test(root),
+  ),
 );

@@ -2,6 +2,7 @@ import { isSecretPath } from "../javascript/places.ts";
 import type { Resolver } from "./resolver.ts";
 import { isInherited } from "./secrets.ts";
 import { STARTS } from "./sinks.ts";
+import { isTapped } from "./tapped.ts";
 import { nameOf, type Node, part } from "./tree.ts";
 import { exactText, textIn, type Values } from "./value.ts";
 
@@ -27,6 +28,7 @@ export function direct(resolver: Resolver, node: Node): Source | null {
     if (CLIPBOARDS.test(value.name)) return { says: "the clipboard", steps: [node] };
     if (EYES.test(value.name)) return { says: SEEN, steps: [node] };
   }
+  if (isTapped(resolver, node)) return { says: "what the rest of the program sends", steps: [node] };
   if (node.type !== "call") return null;
   const keeper = printedBy(resolver, node);
   if (keeper !== null) return { says: `what \`${keeper}\` prints`, steps: [node] };
@@ -126,6 +128,21 @@ function printedBy(resolver: Resolver, call: Node): string | null {
   return null;
 }
 
+/** What takes files or a folder by their path into an archive. */
+const PACKS =
+  /^(?:tarfile\.(?:open|TarFile(?:\.open)?)\(\)(?:\.__enter__\(\))?\.add|(?:zipfile|pyzipper)\.\w*ZipFile\(\)(?:\.__enter__\(\))?\.write|shutil\.make_archive)$/;
+
+/** Does the call put what lies at a path into an archive? */
+export function isPacking(resolver: Resolver, call: Node): boolean {
+  const callee = part(call, "function");
+  return callee !== null && resolver.valuesOf(callee).some((one) => one.kind === "thing" && PACKS.test(one.name));
+}
+
+/** Values -> the path of credentials of another program among them: what is handed over by its path is as good as read. */
+export function pathOfKeys(values: Values): string | null {
+  return secretIn(values, (one) => !isOwn(one));
+}
+
 /** Call that opens or reads a file of credentials -> its path. */
 function secretRead(resolver: Resolver, call: Node, isMeant: (path: string) => boolean): string | null {
   const callee = part(call, "function");
@@ -144,11 +161,12 @@ function secretRead(resolver: Resolver, call: Node, isMeant: (path: string) => b
     .some(
       (one) =>
         one.kind === "thing" &&
-        /^(?:builtins\.open|codecs\.open|os\.open|sqlite3\.connect|shutil\.copy\w*|configparser\.\w+\(\)\.read|dotenv\.dotenv_values|netrc\.netrc|glob\.i?glob)$/.test(
+        /^(?:builtins\.open|codecs\.open|os\.open|sqlite3\.connect|shutil\.copy\w*|configparser\.\w+\(\)\.read|dotenv\.dotenv_values|netrc\.netrc|glob\.i?glob|(?:discord|nextcord|disnake)\.File|googleapiclient\.http\.MediaFileUpload|aiogram\.types\.(?:FS)?InputFile|telegram\.InputFile)$/.test(
           one.name,
         ),
     );
   const given = resolver.givenTo(call);
+  if (isPacking(resolver, call)) return secretIn([given.by[0] ?? [], given.by[2] ?? [], ...given.named.values()].flat(), isMeant);
   const mode = given.by[1] ?? given.named.get("mode");
   if (!opens || mode?.some((one) => one.kind === "constant" && /^[wax]/.test(String(one.value))) === true) return null;
   return secretIn(given.by[0] ?? [], isMeant);

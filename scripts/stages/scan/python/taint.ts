@@ -4,10 +4,12 @@ import { BUILTINS } from "./names.table.ts";
 import { NETWORK_FUNCTIONS } from "./network.table.ts";
 import { calledBack, handedOn, inputsOf, type Parameter } from "./handed.ts";
 import { decorators } from "./parameters.ts";
+import { givenTo } from "./kept.ts";
 import type { Resolver } from "./resolver.ts";
 import type { Binding, Write } from "./scope.ts";
 import { STARTS } from "./sinks.ts";
 import { direct, ENVIRONMENT, type Source, UNPARSED } from "./sources.ts";
+import { wrapped, writtenBefore } from "./packed.ts";
 import { nameOf, type Node, part } from "./tree.ts";
 import { isExpression } from "./usage.ts";
 import { textsOf } from "./value.ts";
@@ -174,33 +176,17 @@ function nameSource(state: State, binding: Binding): Source | null {
     }
     // What is put under a key by unpacking has no expression of its own.
     const put = binding.items.flatMap(({ value }) => (value === null ? state.traffic.loose : [value]));
-    return first(state, put) ?? first(state, givenTo(state.resolver, binding));
+    return first(state, put) ?? first(state, givenTo(state.resolver, binding)) ?? held(state, wrapped(state.resolver, binding));
   });
 }
 
-/** What methods of a name are given: it may keep that. `Thread(target=x.append, args=(a,))` gives it as well. */
-function givenTo(resolver: Resolver, binding: Binding): readonly Node[] {
-  const changed = binding.changes.flatMap(({ call }) => part(call, "arguments")?.children ?? []);
-  const kept = binding.loads.slice(0, MOST_USES).flatMap((load) => {
-    const member = load.parent;
-    if (member?.type !== "attribute" || member.field === "left") return [];
-    const call = member.field === "function" ? member.parent : callAround(member);
-    if (call?.type !== "call") return [];
-    const name = nameOf(resolver.tree, part(member, "attribute") ?? member);
-    const isKept = member.field === "function" ? KEEPS.test(name) && resolver.valuesOf(member).every((one) => one.kind !== "function") : PUTS.test(name);
-    return isKept ? (part(call, "arguments")?.children ?? []).filter((one) => one !== member) : [];
-  });
-  return [...changed, ...kept];
-}
-
-/** Methods of objects from outside by which they keep what they are given. */
-const KEEPS = /^(?:set|put|put_nowait|add|store|push|send|submit|append|extend|update|write|feed|appendleft|__setitem__|setdefault|map|starmap)$/;
-const PUTS = /^(?:append|extend|add|put|put_nowait|set|insert|update|write|appendleft)$/;
-
-function callAround(node: Node): Node | null {
-  let one = node.parent;
-  while (one !== null && /^(?:keyword_argument|argument_list)$/.test(one.type)) one = one.parent;
-  return one;
+/** What lies under names, or in expressions, by which something else was written to. */
+export function held(state: State, { names, nodes }: ReturnType<typeof wrapped>): Source | null {
+  for (const name of names) {
+    const source = nameSource(state, name);
+    if (source !== null) return source;
+  }
+  return first(state, nodes);
 }
 
 function writeSource(state: State, write: Write): Source | null {
@@ -255,7 +241,8 @@ function callSource(state: State, node: Node): Source | null {
     (object === null || isOwnObject(resolver, object) ? null : sourceOf(state, object)) ??
     first(state, list.children) ??
     (object === null && callee.type !== "identifier" ? sourceOf(state, callee) : null) ??
-    first(state, called(resolver, callee, list));
+    first(state, called(resolver, callee, list)) ??
+    held(state, writtenBefore(resolver, node));
   return WHOLE.test(nameOf(resolver.tree, part(callee, "attribute") ?? callee)) ? found : parsed(found);
 }
 

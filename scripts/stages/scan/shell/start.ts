@@ -3,6 +3,7 @@ import { callBuiltin, isBuiltin } from "./builtins.ts";
 import type { Call } from "./call.ts";
 import { carried } from "./carried.ts";
 import { readDescribed } from "./described.ts";
+import { readGrants } from "./grants.ts";
 import { anyVariable } from "./held.ts";
 import { secretBits } from "./reads.ts";
 import { fold } from "./fold.ts";
@@ -50,6 +51,7 @@ export function start(machine: Machine, argv: readonly Field[], around: Around, 
 function judged(machine: Machine, call: Call): Stream {
   const { program, args, around } = call;
   readDescribed(machine, call);
+  readGrants(machine, call);
   if (isBuiltin(program)) return callBuiltin(machine, call);
   const judge = JUDGES.get(program);
   if (judge !== undefined) return judge(machine, call);

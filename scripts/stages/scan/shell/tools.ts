@@ -233,7 +233,7 @@ export const judgeCloud: Judge = (machine, call) => {
     if (around.stdin !== null) checkFlow(machine, around.stdin, sink);
   }
   if (
-    /\s(?:auth token|auth print-(?:access|identity)-token|sts get-session-token|secretsmanager get-secret-value|secrets versions access|ssm get-parameter|configure get|keyvault secret show|item get|read op:\/\/)\b/.test(
+    /\s(?:auth token|auth print-(?:access|identity)-token|sts get-session-token|secretsmanager get-secret-value|iam create-access-key|secrets versions access|ssm get-parameter|configure get|keyvault secret show|item get|read op:\/\/)\b/.test(
       line,
     ) &&
     !/\sauth token\s/.test(line)

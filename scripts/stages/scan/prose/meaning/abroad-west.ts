@@ -25,10 +25,18 @@ export function nounInGerman({ word, lead, after, denied }: Verb): boolean {
   return (GERMAN_ARTICLE.test(lead) && !/^ sie\b/.test(after)) || /^[^，]* nicht(?:，|$)/.test(after);
 }
 
+const GERMAN_WHITHER = /(?:^| )(?:an|nach|zu|zum|zur|auf|uber|bei|in|unter) /;
+const GERMAN_POSSIBLE = /(?:^| )(?:kann|konnen|konnte\w*|darf|durfen|wurde\w*|mochte\w*|dass|wenn|falls|ob|weil|damit|um|ohne|statt|wir)(?: |$)| zu ?$/;
+
+/** "Die Datei an X senden.": the infinitive that closes a clause is an order, as in every manual; a verb of the third person stands second. */
+export function closesAsOrder({ word, lead, after, denied }: Verb): boolean {
+  return !denied && /(?:en|ern|eln)$/.test(word) && (after === "" || after.startsWith("，")) && GERMAN_WHITHER.test(lead) && !GERMAN_POSSIBLE.test(lead);
+}
+
 const AGENT =
   /\b(?:agent\w*|skills?|assistent\w*|asistente|assistant|assistente|modell?\w*|modelo|modele|plugin|werkzeug|helfer|habilidad|competence|habilidade|ki|ia)\b/;
 const SUBJECT =
-  /^(?:der|die|das|ein|eine|dieser|diese|le|la|les|l|un|une|ce|cette|el|los|las|una|este|esta|o|a|os|as|um|uma|esse|essa)['’]? ?\p{L}+(?: \p{L}+){0,6} ?$/u;
+  /^(?:der|die|das|ein|eine|dieser|diese|le|la|les|l|un|une|ce|cette|el|los|las|una|este|esta|o|a|os|as|um|uma|esse|essa)(?:['’] ?| )\p{L}+(?: \p{L}+){0,6} ?$/u;
 const THIRD = /(?:[tea]|nt|en)$/;
 
 /** A clause that begins with somebody and goes on with a verb of the third person tells what that one does; of the agent it is told as an order. */

@@ -1,5 +1,5 @@
 import { LANGUAGES } from "../lexicon/languages.ts";
-import { agreesWithSubject, inRussian, nounInGerman, nounInRomance } from "./abroad-west.ts";
+import { agreesWithSubject, closesAsOrder, inRussian, nounInGerman, nounInRomance } from "./abroad-west.ts";
 import { inChinese, inJapanese } from "./abroad-east.ts";
 import { inKorean } from "./abroad-korean.ts";
 import type { Hit } from "./match.ts";
@@ -17,7 +17,7 @@ type Mood = (verb: Verb) => boolean;
 
 /** Grammar by language; a language that is not here is taken at its worst, as before. */
 const MOODS: Readonly<Record<string, Mood>> = {
-  German: (verb) => !nounInGerman(verb) && agreesWithSubject(verb),
+  German: (verb) => !nounInGerman(verb) && (agreesWithSubject(verb) || closesAsOrder(verb)),
   French: (verb) => !nounInRomance(verb) && agreesWithSubject(verb),
   Spanish: (verb) => !nounInRomance(verb) && agreesWithSubject(verb),
   Portuguese: (verb) => !nounInRomance(verb) && agreesWithSubject(verb),

@@ -2,6 +2,7 @@ import type { RuleId } from "../../rules.table.ts";
 import { BESIDE } from "./beside.table.ts";
 import { GATHER, SECRET } from "./classes.ts";
 import { DEEDS_ACCOUNT } from "./deeds-account.table.ts";
+import { DEEDS_BENT } from "./deeds-bent.table.ts";
 import { DEEDS_CONCEAL } from "./deeds-conceal.table.ts";
 import { DEEDS_HARM } from "./deeds-harm.table.ts";
 import { DEEDS_LEAK } from "./deeds-leak.table.ts";
@@ -107,6 +108,7 @@ export const EFFECTS: readonly Effect[] = [
   ...TRUSTED,
   ...DEEDS_CONCEAL,
   ...DEEDS_ACCOUNT,
+  ...DEEDS_BENT,
   ...DEEDS_RULE,
   ...DEEDS_LEAK,
   ...DEEDS_OPEN,
