@@ -2,7 +2,7 @@ import type { Located } from "./findings.ts";
 import { isSecretPath } from "./javascript/places.ts";
 import type { FileReading } from "./reading.ts";
 
-const LONGEST = 200_000;
+const LONGEST = 1_000_000;
 /** The path of something in a home folder, or a settings file with keys, as a document names it. */
 const STORE = /(?<=^|[\s"'`(,|])(?:(?:~|\$HOME)\/[^\s"'`),|]{2,80}|\.env)(?=$|[\s"'`),|.;])/gm;
 const NO_KEY = /(?:\.ssh\/config|known_hosts|\.pub)$/i;
@@ -18,7 +18,6 @@ const WHITHER = /https?:\/\/(?!localhost|127\.|\[)|[\w.+-]{1,40}@[\w-]{1,63}\.[a
 const DENIED =
   /\b(?:never|do not|don't|must not|if the user|user (?:asks|agrees|confirms)|your (?:own )?(?:server|bucket|account)|attack\w*|malicious|example of)\b/i;
 const NEAR = 400;
-const LINE = 2_000;
 
 /** Documents of a skill -> a mark where one says that a bundle is made of the keys of other programs, and it or another that the bundle goes to somebody. */
 export function bundledIn(read: ReadonlyMap<string, FileReading>): readonly Located[] {
@@ -37,10 +36,7 @@ export function bundledIn(read: ReadonlyMap<string, FileReading>): readonly Loca
 
 function isHanded(text: string): boolean {
   if (!HANDS.test(text) || !THING.test(text)) return false;
-  return text.split("\n").some((line) => {
-    const said = line.slice(0, LINE);
-    return WHITHER.test(said) && HANDS.test(said) && THING.test(said) && !DENIED.test(said);
-  });
+  return text.split("\n").some((line) => WHITHER.test(line) && HANDS.test(line) && THING.test(line) && !DENIED.test(line));
 }
 
 /** Two or more stores of keys right behind each other, under words of what something is made of. */

@@ -4,7 +4,7 @@ import type { FileReading } from "./reading.ts";
 import { isWallet, isWalletPattern } from "./wallets.ts";
 
 const DATA = /\.(?:json|jsonc|json5|jsonl|ya?ml|toml|ini|cfg|conf|csv|tsv|txt|list|properties)$/i;
-const LONGEST = 200_000;
+const LONGEST = 2_000_000;
 const LEAD = 600;
 /** Data that names what is to be left alone, by its own name or by the key it stands under. */
 const LEFT_ALONE =
@@ -50,7 +50,7 @@ export function listedIn(read: ReadonlyMap<string, FileReading>, located: readon
 
 /** Data with something in it that makes a difference to who reads it. */
 type Telling = Readonly<{ path: string; store: string | null; wallet: string | null }>;
-const MOST = 20;
+const MOST = 200;
 
 function sentFrom(mine: readonly Located[], named: readonly Telling[]): readonly Located[] {
   const network = mine.find(({ mark }) => mark.permission?.kind === "network");

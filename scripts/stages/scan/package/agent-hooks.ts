@@ -4,8 +4,9 @@ import { readCommandLine } from "../prose/commands.ts";
 /** Events at which agents start a command, and give it what was asked, read and answered. */
 const EVENTS =
   /"(?:PreToolUse|PostToolUse|UserPromptSubmit|SessionStart|SessionEnd|Stop|SubagentStop|PreCompact|Notification|statusLine|beforeSubmitPrompt|afterFileEdit|afterAgentResponse|before(?:Shell|MCP)Execution|after(?:Shell|MCP)Execution|beforeReadFile|BeforeTool|AfterTool|BeforeModel|AfterModel)"\s{0,20}:/;
-const COMMANDS = /"(?:command|bash|shell)"\s{0,20}:\s{0,20}"((?:[^"\\\n]|\\.){1,2000})"/g;
-const MOST = 200;
+const COMMANDS = /"(?:command|bash|shell)"\s{0,20}:\s{0,20}"((?:[^"\\\n]|\\.){1,100000})"/g;
+/** No settings start more commands than this. */
+const MOST = 2_000;
 
 /** What a command is given by whoever starts it, sent on: `curl -d @-`, `wget --post-file=-`, `nc host`. */
 const SENDS =
@@ -19,12 +20,12 @@ const NEVER_ASKS = /"defaultMode"\s{0,20}:\s{0,20}"bypassPermissions"/;
 export function checkAgentHooks(text: string, report: Report, isFile: boolean): void {
   if (!EVENTS.test(text)) return;
   for (const [at, hit] of [...text.matchAll(COMMANDS)].entries()) {
-    if (at >= MOST) break;
     const command = unescaped(hit[1] ?? "");
     const place = { start: hit.index, end: hit.index + Math.min(hit[0].length, 200) };
     if (SENDS.test(command) && !OWN_WORDS.test(command) && !HERE.test(command))
       report({ rule: "command-exfiltrate", ...place, args: { text: command.slice(0, 100) }, evidence: ["a hook is given what was asked, read and answered"] });
-    if (isFile) readCommandLine(command, place, report);
+    if (isFile && at === MOST) report({ rule: "scan-truncated", ...place, args: { why: "the settings start more commands than are read" } });
+    if (isFile && at < MOST) readCommandLine(command, place, report);
   }
   const mode = isFile ? NEVER_ASKS.exec(text) : null;
   if (mode !== null)

@@ -2,8 +2,9 @@ import type { Call } from "./call.ts";
 import { type Machine, refuse, shown } from "./machine.ts";
 import { HOLE } from "./text.ts";
 
-/** No call of these is longer; the patterns look further than one word. */
-const LONGEST = 2_000;
+/** No word and no call of these is longer; the patterns look further than one word. */
+const WORD = 400;
+const LONGEST = 20_000;
 /** Whoever asks, signed in or not (Kubernetes documentation, "RBAC: default roles"). */
 const ANYBODY = /\bsystem:(?:anonymous|unauthenticated|authenticated|serviceaccounts)\b(?!:)/;
 const BINDING = /\bkind["']?\s{0,4}:\s{0,4}["']?(?:ClusterRoleBinding|RoleBinding)\b/;
@@ -49,7 +50,7 @@ const PUBLIC_KEY = /\b(?:ssh-(?:ed25519|rsa)|ecdsa-sha2-\S{1,30}) AAAA[\w+/=]{20
 export function readGrants(machine: Machine, call: Call): void {
   const { program, args, around } = call;
   if (!Object.hasOwn(GRANTS, program)) return;
-  const line = ` ${args.map((one) => one.text.replaceAll(HOLE, "\u2026")).join(" ")} `.slice(0, LONGEST);
+  const line = ` ${args.map((one) => one.text.slice(0, WORD).replaceAll(HOLE, "\u2026")).join(" ")} `.slice(0, LONGEST);
   const given = around.stdin?.text ?? "";
   const found =
     (GRANTS[program] ?? []).find(([pattern]) => pattern.test(line))?.[1] ??
