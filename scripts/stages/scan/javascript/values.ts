@@ -27,7 +27,8 @@ const triesOf = (writes: number): number => Math.max(TRIES, Math.min(64, Math.fl
 export function createResolver(tree: Tree, scopes: Scopes, work: number, replaced = false): Resolver {
   const known = new Map<Node, Values>();
   const active = new Set<Node>();
-  const tries = new Map<Node | Binding, number>();
+  const deeper = new Set<Node>();
+  const isTried = countTries();
   const held = new Map<Binding, Values>();
   const within = new Map<Node, Values>();
   const changes = new Map<Node, Change>();
@@ -40,6 +41,7 @@ export function createResolver(tree: Tree, scopes: Scopes, work: number, replace
     const before = known.get(node);
     if (before !== undefined) return before;
     if (active.has(node) || depth > DEPTH_LIMIT || left <= 0) {
+      if (depth > DEPTH_LIMIT) deeper.add(node);
       cuts++;
       return NOTHING_KNOWN;
     }
@@ -50,10 +52,19 @@ export function createResolver(tree: Tree, scopes: Scopes, work: number, replace
     const found = unchanged(node, limited(evaluate(resolver, node)));
     active.delete(node);
     depth--;
+    if (depth === 0 && deeper.size > 0 && left > 0) return inPieces(node);
     // An answer cut short by a cycle or the depth is not kept at first: asked from elsewhere it may be better.
     if (depth === 0 || cuts === cutsBefore) known.set(node, found);
     else if (isTried(node, TRIES)) known.set(node, limited([...found, UNKNOWN]));
     return known.get(node) ?? found;
+  };
+
+  /** A chain that is too long for one stack is asked in pieces, the last one first. */
+  const inPieces = (node: Node): Values => {
+    const asked = [...deeper];
+    deeper.clear();
+    for (const one of asked) valuesOf(one);
+    return valuesOf(node);
   };
 
   /** What an expression makes is known as long as nothing changes it afterwards. */
@@ -78,12 +89,6 @@ export function createResolver(tree: Tree, scopes: Scopes, work: number, replace
     return held.get(binding) ?? found;
   };
 
-  const isTried = (one: Node | Binding, limit: number): boolean => {
-    const tried = (tries.get(one) ?? 0) + 1;
-    tries.set(one, tried);
-    return tried >= limit;
-  };
-
   const valuesWithin = (node: TSESTree.ObjectExpression): Values => {
     const before = within.get(node);
     if (before !== undefined) return before;
@@ -93,14 +98,11 @@ export function createResolver(tree: Tree, scopes: Scopes, work: number, replace
     return found;
   };
 
-  const keysOf = (node: Node): readonly (string | null)[] =>
-    valuesOf(node).map((value) => (value.kind === "constant" || value.kind === "list" || value.kind === "bytes" ? textOf(value) : null));
-
   const resolver: Resolver = {
     valuesOf,
     valuesOfBinding,
     valuesWithin,
-    keysOf,
+    keysOf: (node) => valuesOf(node).map((value) => (value.kind === "constant" || value.kind === "list" || value.kind === "bytes" ? textOf(value) : null)),
     valuesOfWrite: (write) => limited(writtenValues(resolver, write)),
     tree,
     scopes,
@@ -109,6 +111,16 @@ export function createResolver(tree: Tree, scopes: Scopes, work: number, replace
     exhausted: () => left <= 0,
   };
   return resolver;
+}
+
+/** Counts how often each was tried: is it as often as that? */
+function countTries(): (one: Node | Binding, limit: number) => boolean {
+  const tries = new Map<Node | Binding, number>();
+  return (one, limit) => {
+    const tried = (tries.get(one) ?? 0) + 1;
+    tries.set(one, tried);
+    return tried >= limit;
+  };
 }
 
 function limited(values: Values): Values {

@@ -19,7 +19,7 @@ export type Traffic = Readonly<{
   raised: readonly Node[];
 }>;
 
-const MOST = 60;
+const MOST = 5_000;
 
 const KNOWN = new WeakMap<Resolver, Traffic>();
 
@@ -50,7 +50,7 @@ function readTraffic(resolver: Resolver): Traffic {
     else if (node.type === "binary_operator" || node.type === "comparison_operator") operands(resolver, node, found.beside);
     else if (node.type === "raise_statement") raised.push(...node.children);
   }
-  return { ...found, loose: loose.slice(0, MOST * 4), raised: raised.slice(0, MOST) };
+  return { ...found, loose, raised };
 }
 
 function push(map: Map<Node, Node[]>, key: Node, value: Node): void {

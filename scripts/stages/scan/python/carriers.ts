@@ -4,7 +4,7 @@ import type { Write } from "./scope.ts";
 import { nameOf, type Node, part } from "./tree.ts";
 import { union, type Values } from "./value.ts";
 
-const MOST_CALLS = 60;
+const MOST_CALLS = 2_000;
 
 /** Calls that call a function they are given, in a thread, a process, later or for each of a list: with the rest of what they are given. */
 const CARRIERS =

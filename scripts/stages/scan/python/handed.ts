@@ -8,17 +8,46 @@ import { nameOf, type Node, part, type Tree } from "./tree.ts";
 
 export type Parameter = Extract<Write, { kind: "param" }>;
 
-const MOST_USES = 60;
+const MOST_USES = 5_000;
+/** Calls on objects of which nobody can tell what they are: every class of the file that has a method of this name has these. */
+const MOST_OF_ANYBODYS = 60;
 
 /** Where the callers of a function name it, and how many of its parameters they do not give. */
 function usesOf(resolver: Resolver, owner: Node): Readonly<{ loads: readonly Node[]; shift: number }> {
   const klass = classOf(owner);
-  const named = part(owner, "name");
+  if (klass === null) return { loads: loadsOf(resolver.scopes, owner, klass).slice(0, MOST_USES), shift: 0 };
+  const name = nameOf(resolver.tree, part(owner, "name") ?? owner);
   // `super().__init__(...)` is one more way to a maker.
-  const isMaker = klass !== null && named !== null && nameOf(resolver.tree, named) === "__init__";
-  const above = isMaker ? (resolver.scopes.attributeLoads.get("__init__") ?? []) : [];
-  const loads = [...loadsOf(resolver.scopes, owner, klass), ...above].slice(0, MOST_USES);
-  return { loads, shift: klass === null || isStatic(resolver, owner) ? 0 : 1 };
+  const anybodys = name === "__init__" ? (resolver.scopes.attributeLoads.get(name) ?? []) : [];
+  const own = name === "__init__" ? loadsOf(resolver.scopes, owner, klass) : loadsOfMethod(resolver, name, klass);
+  return { loads: [...own.slice(0, MOST_USES), ...anybodys.slice(0, MOST_OF_ANYBODYS)], shift: isStatic(resolver, owner) ? 0 : 1 };
+}
+
+const METHODS = new WeakMap<Resolver, Map<string, ReadonlyMap<Node | null, readonly Node[]>>>();
+
+/** Where a method is named on an object of its class, or of one that it is made from, or on an object that nobody can tell. */
+function loadsOfMethod(resolver: Resolver, name: string, klass: Node): readonly Node[] {
+  const byName = METHODS.get(resolver) ?? new Map<string, ReadonlyMap<Node | null, readonly Node[]>>();
+  METHODS.set(resolver, byName);
+  const known = byName.get(name) ?? loadsByClass(resolver, resolver.scopes.attributeLoads.get(name) ?? []);
+  byName.set(name, known);
+  return [...familyOf(resolver.scopes, klass).flatMap((one) => known.get(one) ?? []), ...(known.get(null)?.slice(0, MOST_OF_ANYBODYS) ?? [])];
+}
+
+/** Class, or null for what cannot be told -> where it is the class of the object. */
+function loadsByClass(resolver: Resolver, loads: readonly Node[]): ReadonlyMap<Node | null, readonly Node[]> {
+  const found = new Map<Node | null, Node[]>();
+  for (const load of loads) {
+    const object = part(load, "object");
+    const values = object === null ? [] : resolver.valuesOf(object);
+    const classes = new Set(values.map((one) => (one.kind === "object" || one.kind === "class" ? one.node : null)));
+    for (const one of classes.size === 0 ? [null] : classes) {
+      const known = found.get(one);
+      if (known === undefined) found.set(one, [load]);
+      else known.push(load);
+    }
+  }
+  return found;
 }
 
 /** What the callers in this file give for a parameter, by the name of its function. */

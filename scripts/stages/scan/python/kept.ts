@@ -3,7 +3,7 @@ import type { Binding } from "./scope.ts";
 import { isPacking } from "./sources.ts";
 import { nameOf, type Node, part } from "./tree.ts";
 
-const MOST_USES = 60;
+const MOST_USES = 5_000;
 
 /** What methods of a name are given: it may keep that. `Thread(target=x.append, args=(a,))` gives it as well. */
 export function givenTo(resolver: Resolver, binding: Binding): readonly Node[] {

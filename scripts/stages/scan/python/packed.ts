@@ -11,13 +11,14 @@ const WRAPS =
 const DUMPS = /^(?:json|pickle|yaml|marshal|toml|tomli_w|plistlib|cPickle|dill)\.(?:safe_)?dump$/;
 const OPENS = /^(?:builtins\.open|io\.open|codecs\.open|gzip\.open|bz2\.open|lzma\.open|os\.fdopen|sqlite3\.connect)$/;
 const FILES = /\b(?:zipfile|tarfile|make_archive|gzip|open|write_text|write_bytes|copy\w*|connect|pyzipper)\b/;
+const MOST_USES = 5_000;
 const MOST = 60;
 
 /** What was put into a name by writing to something made around it: `tarfile.open(fileobj=b)`, `csv.writer(b)`, `json.dump(x, b)`. */
 export function wrapped(resolver: Resolver, binding: Binding): Readonly<{ names: readonly Binding[]; nodes: readonly Node[] }> {
   const names: Binding[] = [];
   const nodes: Node[] = [];
-  for (const load of binding.loads.slice(0, MOST)) {
+  for (const load of binding.loads.slice(0, MOST_USES)) {
     const list = load.parent?.type === "keyword_argument" ? load.parent.parent : load.parent;
     const call = list?.type === "argument_list" ? list.parent : null;
     if (call === null) continue;
@@ -33,27 +34,34 @@ export function wrapped(resolver: Resolver, binding: Binding): Readonly<{ names:
 /** Call that reads a file, or is handed its path -> what this program wrote to the same place before. */
 export function writtenBefore(resolver: Resolver, call: Node): Readonly<{ names: readonly Binding[]; nodes: readonly Node[] }> {
   const places = placesIn(readFrom(resolver, call));
-  const all = places.size === 0 ? [] : writesOf(resolver).filter((one) => places.has(one.place) && one.call !== call);
+  const all = [...places].flatMap(
+    (place) =>
+      writesOf(resolver)
+        .get(place)
+        ?.filter((one) => one.call !== call) ?? [],
+  );
   return { names: all.flatMap(({ names }) => names), nodes: all.flatMap(({ nodes }) => nodes) };
 }
 
 /** What lies at a place that a call is given as a path. */
 export function writtenTo(resolver: Resolver, values: Values): Readonly<{ names: readonly Binding[]; nodes: readonly Node[] }> {
   const places = placesIn(values);
-  const all = places.size === 0 ? [] : writesOf(resolver).filter((one) => places.has(one.place));
+  const all = [...places].flatMap((place) => writesOf(resolver).get(place) ?? []);
   return { names: all.flatMap(({ names }) => names), nodes: all.flatMap(({ nodes }) => nodes) };
 }
 
 type Written = Readonly<{ place: string; call: Node; names: readonly Binding[]; nodes: readonly Node[] }>;
 
-const WRITES = new WeakMap<Resolver, readonly Written[]>();
+const WRITES = new WeakMap<Resolver, ReadonlyMap<string, readonly Written[]>>();
 
-function writesOf(resolver: Resolver): readonly Written[] {
+/** Place -> what the program writes there. */
+function writesOf(resolver: Resolver): ReadonlyMap<string, readonly Written[]> {
   const known = WRITES.get(resolver);
   if (known !== undefined) return known;
   const found = FILES.test(resolver.tree.text) ? resolver.tree.nodes.flatMap((node) => (node.type === "call" ? written(resolver, node) : [])) : [];
-  WRITES.set(resolver, found);
-  return found;
+  const byPlace = Map.groupBy(found, ({ place }) => place);
+  WRITES.set(resolver, byPlace);
+  return byPlace;
 }
 
 function written(resolver: Resolver, call: Node): readonly Written[] {

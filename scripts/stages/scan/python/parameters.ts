@@ -8,7 +8,9 @@ type Parameter = Extract<Write, { kind: "param" }>;
 /** Decorators that hand a function on unchanged as far as its arguments go. */
 const TRANSPARENT =
   /^(?:staticmethod|classmethod|property|abstractmethod|(?:functools\.)?(?:lru_cache|cache|wraps)|contextmanager|asynccontextmanager|contextlib\.(?:async)?contextmanager|abc\.abstractmethod|override|typing\.override)$/;
+/** Calls that are followed to a function, and to the methods of one name, of which every class of the file has its own. */
 const SITES = 2_000;
+const METHOD_SITES = 200;
 
 /**
  * Parameter of an own function -> what its callers in this file give it. Unknown is added whenever somebody else may call it: another file, a
@@ -24,7 +26,7 @@ export function parameterValues(resolver: Resolver, write: Parameter): Values {
   const open =
     uses === null ||
     uses.length === 0 ||
-    uses.length > SITES ||
+    uses.length > (klass === null ? SITES : METHOD_SITES) ||
     isDecorated(resolver, owner) ||
     (resolver.around.isImported && isReachable(resolver, owner, klass));
   if (open) return union([...known, write.spread === 1 ? [{ kind: "list", items: [], open: true }] : NOTHING_KNOWN]);

@@ -15,14 +15,19 @@ import { isExpression } from "./usage.ts";
 import { textsOf } from "./value.ts";
 
 const MOST_STEPS = 12;
-const MOST_USES = 60;
+const MOST_WRITES = 5_000;
 const WORK_PER_NODE = 4;
 const DEEPEST = 300;
 /** What these give says nothing of what they were given. */
 const BLIND = /^(?:builtins\.(?:len|bool|isinstance|hasattr|id|range|callable|any|all|print)|os\.path\.(?:exists|isfile|isdir|getsize|getmtime)|hashlib\..*)$/;
 
 /** What is known of the file, and the private data found so far in its expressions and under its names. */
-export type State = Readonly<{ resolver: Resolver; starts: typeof direct; answers: Answers<Node | Binding, Source | null>; traffic: Traffic }>;
+export type State = Readonly<{
+  resolver: Resolver;
+  starts: typeof direct;
+  answers: Answers<Node | Binding | readonly Node[], Source | null>;
+  traffic: Traffic;
+}>;
 
 /** Resolver, and what is looked for -> an empty state. */
 export function createState(resolver: Resolver, starts: typeof direct = direct): State {
@@ -30,7 +35,7 @@ export function createState(resolver: Resolver, starts: typeof direct = direct):
   return {
     resolver,
     starts,
-    answers: createAnswers<Node | Binding, Source | null>(null, (found) => found === null, DEEPEST, work),
+    answers: createAnswers<Node | Binding | readonly Node[], Source | null>(null, (found) => found === null, DEEPEST, work),
     traffic: trafficOf(resolver),
   };
 }
@@ -120,14 +125,14 @@ function lostSource(state: State, node: Node, object: Node): Source | null {
     state,
     made.flatMap((call) => part(call, "arguments")?.children ?? []),
   );
-  return given ?? (resolver.valuesOf(node).some((one) => one.kind === "unknown") ? first(state, traffic.loose) : null);
+  return given ?? (resolver.valuesOf(node).some((one) => one.kind === "unknown") ? anyOf(state, traffic.loose) : null);
 }
 
 /** Name that nothing binds: one that was put among the built-ins or into the table of names. */
 function unbound(state: State, name: string): Source | null {
   if (BUILTINS.has(name)) return null;
   const put = state.resolver.scopes.attributes.get(name);
-  return (put === undefined ? null : nameSource(state, put)) ?? first(state, state.traffic.loose);
+  return (put === undefined ? null : nameSource(state, put)) ?? anyOf(state, state.traffic.loose);
 }
 
 /** `os.environ[name]`, where the name goes through all of the environment's own: one after the other it is the whole; `globals()["name"]`. */
@@ -138,7 +143,7 @@ function lookedUp(state: State, value: Node, key: Node | null): Source | null {
   if (values.some((one) => one.kind === "names"))
     for (const text of textsOf(resolver.valuesOf(key))) {
       const binding = text === null ? undefined : resolver.scopes.all[0]?.names.get(text);
-      const source = binding === undefined ? first(state, state.traffic.loose) : nameSource(state, binding);
+      const source = binding === undefined ? anyOf(state, state.traffic.loose) : nameSource(state, binding);
       if (source !== null) return source;
     }
   if (!values.some((one) => one.kind === "thing" && one.name === "os.environ")) return null;
@@ -164,19 +169,25 @@ export function first(state: State, nodes: readonly Node[]): Source | null {
   return null;
 }
 
+/** The same for a list that many ask for. */
+function anyOf(state: State, nodes: readonly Node[]): Source | null {
+  return state.answers.of(nodes, () => first(state, nodes));
+}
+
 function isOwnObject(resolver: Resolver, object: Node): boolean {
   return resolver.valuesOf(object).every((one) => one.kind === "object");
 }
 
 function nameSource(state: State, binding: Binding): Source | null {
   return state.answers.of(binding, () => {
-    for (const write of binding.writes.slice(0, MOST_USES)) {
+    for (const write of binding.writes.slice(0, MOST_WRITES)) {
       const source = writeSource(state, write);
       if (source !== null) return source;
     }
     // What is put under a key by unpacking has no expression of its own.
-    const put = binding.items.flatMap(({ value }) => (value === null ? state.traffic.loose : [value]));
-    return first(state, put) ?? first(state, givenTo(state.resolver, binding)) ?? held(state, wrapped(state.resolver, binding));
+    const put = binding.items.flatMap(({ value }) => (value === null ? [] : [value]));
+    const loose = put.length < binding.items.length ? anyOf(state, state.traffic.loose) : null;
+    return loose ?? first(state, put) ?? first(state, givenTo(state.resolver, binding)) ?? held(state, wrapped(state.resolver, binding));
   });
 }
 
@@ -203,7 +214,7 @@ function writeSource(state: State, write: Write): Source | null {
         decorators(write.node).flatMap((one) => madeBy(state.resolver, one)),
       );
     case "unknown":
-      return /^except/.test(write.node.parent?.parent?.type ?? write.node.parent?.type ?? "") ? first(state, state.traffic.raised) : null;
+      return /^except/.test(write.node.parent?.parent?.type ?? write.node.parent?.type ?? "") ? anyOf(state, state.traffic.raised) : null;
     default:
       return null;
   }
