@@ -1,4 +1,4 @@
-const LIMIT = 256;
+const LIMIT = 1_000;
 
 /**
  * Source of a word -> the sources it becomes by brace expansion (bash: before anything else), or null when there are too

@@ -6,7 +6,7 @@ import { applyRedirects, finishRedirects } from "./redirect.ts";
 import { ANY, listed, withItem } from "./items.ts";
 import { combinations } from "./pieces.ts";
 import { lookup } from "./lookup.ts";
-import { anyOf, copyState, fewKeys, getVariable, joinStates, listsIn, putVariable, type State, type Variable } from "./state.ts";
+import { anyOf, copyState, fewKeys, getVariable, joinStates, listsIn, MOST_WORDS, putVariable, type State, type Variable } from "./state.ts";
 import { blur, concat, either, EMPTY, FROM, HOLE, isKnown, known, type Text, unknown, lost } from "./text.ts";
 
 const WAYS = 8;
@@ -115,7 +115,7 @@ type Element = Readonly<{ key: Text | null; value: Text & { many?: boolean } }>;
 
 /** `(a b)`, `([key]=value)`, also behind what there was already. */
 function arrayOf(machine: Machine, words: readonly Word[], state: State, append: boolean, old: Variable | undefined): Variable {
-  const found = words.length > 400 ? null : words.flatMap((word) => elementsIn(machine, word, state));
+  const found = words.length > MOST_WORDS ? null : words.flatMap((word) => elementsIn(machine, word, state));
   if (found === null) return listed([[ANY]]);
   if (old?.keys !== undefined) {
     const keys = new Map(append ? old.keys : []);

@@ -13,6 +13,9 @@ import { separatorsIn } from "./separators.ts";
 import { argumentsOf, copyState, type List, type State } from "./state.ts";
 import { alternatives, BLANKS, blur, concat, concatAll, EMPTY, FROM, HOLE, isKnown, known, type Text, unknown, lost } from "./text.ts";
 
+/** Substitutions in each other, and calls, which nest as well. */
+const DEEPEST = 100;
+
 /** Word -> every list of words it can become: quotes and backslashes gone, variables, substitutions and braces put in, split by IFS. */
 export function expandWord(machine: Machine, word: Word, state: State): readonly (readonly Field[])[] {
   if (!step(machine)) return [[{ ...unknown(FROM.data), many: true }]];
@@ -81,7 +84,7 @@ function isSameWords(one: readonly Field[], other: readonly Field[]): boolean {
 }
 
 function braced(machine: Machine, word: Word, state: State): readonly Field[] {
-  const sources = word.text.length > 2_000 ? null : expandBraces(word.text);
+  const sources = word.text.length > 20_000 ? null : expandBraces(word.text);
   if (sources === null || !step(machine, sources.length)) return [{ ...unknown(FROM.data | FROM.crafted), many: true }];
   const frame = machine.frame;
   const place = placeOf(machine, word);
@@ -240,7 +243,9 @@ function blurOne(texts: readonly Text[]): Text {
 function substituted(machine: Machine, part: Substitution, state: State, input: Text = unknown(FROM.data)): readonly Text[] {
   const { script } = part;
   const place = placeOf(machine, part);
-  if (script === undefined || !step(machine) || machine.frame.depth > 24) return [unknown(FROM.data)];
+  if (machine.frame.depth > DEEPEST)
+    machine.report({ rule: "scan-truncated", ...place, args: { why: "substitutions inside of each other, too deep to follow" } });
+  if (script === undefined || !step(machine) || machine.frame.depth > DEEPEST) return [unknown(FROM.data)];
   const problem = problemOf(script);
   if (problem !== null) machine.report({ rule: "unread-parse", ...place, args: { language: "shell", why: problem } });
   const frame = machine.frame;

@@ -15,7 +15,7 @@ import { walk, walkBody } from "./walk.ts";
 
 const WORK = 200_000;
 const WORK_PER_CHARACTER = 4;
-const RUN_DEPTH = 12;
+const RUN_DEPTH = 100;
 
 export type Reading = Readonly<{ complete: boolean; loaded: readonly Run[] }>;
 

@@ -17,7 +17,7 @@ import { argumentsOf, copyState, joinStates, putArguments, putVariable, type Var
 import { blur, either, EMPTY, FROM, has, HOLE, isKnown, type Text, unknown } from "./text.ts";
 import { MINERS } from "./builtins.table.ts";
 
-const CALL_DEPTH = 12;
+const CALL_DEPTH = 60;
 
 /** A program or function with its arguments -> what it prints. What cannot be told of the program's name is refused here. */
 export function start(machine: Machine, argv: readonly Field[], around: Around, direct = false): Stream {
@@ -126,7 +126,9 @@ function callFunction(machine: Machine, name: string, args: readonly Field[], ar
   const definitions = all.slice(Math.max(0, sure));
   machine.called.add(name);
   // Where calls are not followed any more, anything that they have may be what they print.
-  if (machine.active.includes(name) || machine.active.length >= CALL_DEPTH)
+  const isTooDeep = machine.active.length >= CALL_DEPTH;
+  if (isTooDeep) machine.report({ rule: "scan-truncated", ...around.place, args: { why: "functions that call each other, too deep to follow" } });
+  if (isTooDeep || machine.active.includes(name))
     return anyVariable(machine, around.state, args.reduce((bits, one) => bits | one.from, around.stdin?.from ?? 0) & FROM.secret);
   const { state } = around;
   const before = argumentsOf(state);

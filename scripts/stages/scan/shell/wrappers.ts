@@ -105,12 +105,12 @@ function inTurn(words: readonly Field[], count: Field | null): readonly (readonl
   return Array.from({ length: Math.ceil(words.length / size) }, (_, at) => words.slice(at * size, (at + 1) * size));
 }
 
-const MOST_WORDS = 40;
+const MOST_WORDS = 2_000;
 
 /** Text that is known to the last letter -> the words xargs makes of it, where no option and no quotation has it cut otherwise. */
 function wordsOf(parsed: Parsed, input: Text): readonly Field[] | null {
   const isPlain = parsed.options.every(({ name }) => /^(?:-[rtnP]|--no-run-if-empty|--verbose|--max-args|--max-procs)$/.test(name));
-  if (!isPlain || input.or !== undefined || !isKnown(input) || /["'\\]/.test(input.text) || input.text.length > 4_000) return null;
+  if (!isPlain || input.or !== undefined || !isKnown(input) || /["'\\]/.test(input.text) || input.text.length > 40_000) return null;
   const found = input.text.split(/\s+/).filter((one) => one !== "");
   return found.length > MOST_WORDS ? null : found.map((text) => ({ ...input, text }));
 }
