@@ -11,7 +11,7 @@ import { lookup } from "./lookup.ts";
 import { type Machine, refuse, shown, type Stream } from "./machine.ts";
 import { needPath, needProgram, needVariable } from "./permissions.ts";
 import { judgeWritten, ownFiles } from "./run-file.ts";
-import { blur, concatAll, EMPTY, FROM, isKnown, known, marked, unknown, lost } from "./text.ts";
+import { blur, concatAll, EMPTY, FROM, isKnown, known, lost, marked, unknown } from "./text.ts";
 import { pathIn } from "./writes.ts";
 import { join } from "./ways.ts";
 

@@ -7,7 +7,7 @@ import { ANY, listed, withItem } from "./items.ts";
 import { combinations } from "./pieces.ts";
 import { lookup } from "./lookup.ts";
 import { anyOf, copyState, fewKeys, getVariable, joinStates, listsIn, MOST_WORDS, putVariable, type State, type Variable } from "./state.ts";
-import { blur, concat, either, EMPTY, FROM, HOLE, isKnown, known, type Text, unknown, lost } from "./text.ts";
+import { blur, concat, either, EMPTY, FROM, HOLE, isKnown, known, lost, type Text, unknown } from "./text.ts";
 
 const WAYS = 8;
 const MOST_WAYS = 40;

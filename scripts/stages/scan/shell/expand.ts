@@ -11,10 +11,12 @@ import { combine, fieldsOf, type Piece } from "./pieces.ts";
 import { readFiles } from "./reads.ts";
 import { separatorsIn } from "./separators.ts";
 import { argumentsOf, copyState, type List, type State } from "./state.ts";
-import { alternatives, BLANKS, blur, concat, concatAll, EMPTY, FROM, HOLE, isKnown, known, type Text, unknown, lost } from "./text.ts";
+import { alternatives, BLANKS, blur, concat, concatAll, EMPTY, FROM, HOLE, isKnown, known, lost, type Text, unknown } from "./text.ts";
 
 /** Substitutions in each other, and calls, which nest as well. */
 const DEEPEST = 100;
+/** Letters that are compared for one step of work. */
+const LETTERS = 1_000;
 
 /** Word -> every list of words it can become: quotes and backslashes gone, variables, substitutions and braces put in, split by IFS. */
 export function expandWord(machine: Machine, word: Word, state: State): readonly (readonly Field[])[] {
@@ -37,14 +39,15 @@ export function textsOf(machine: Machine, word: Word, state: State): readonly Te
   if (!step(machine)) return [unknown(FROM.data)];
   if (word.parts === undefined) return [plainField(machine, word)];
   const pieces = word.parts.map((part, at) => piecesOf(machine, part, state, false, at === 0));
-  return alternatives(
-    counted(machine, combine(pieces)).map((combination) =>
-      combination.reduce<Text>(
-        (sum, one) => concat(sum, one.list === undefined ? one.text : one.list === null ? unknown(FROM.argument) : joinList(one.list)),
-        EMPTY,
-      ),
+  const texts = counted(machine, combine(pieces)).map((combination) =>
+    combination.reduce<Text>(
+      (sum, one) => concat(sum, one.list === undefined ? one.text : one.list === null ? unknown(FROM.argument) : joinList(one.list)),
+      EMPTY,
     ),
   );
+  const letters = texts.reduce((sum, one) => sum + one.text.length, 0);
+  if (letters > LETTERS) step(machine, Math.ceil(letters / LETTERS));
+  return alternatives(texts);
 }
 
 /** Parts of a here-document -> its possible text; null parts: nothing in it is replaced. */

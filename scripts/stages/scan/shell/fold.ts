@@ -1,7 +1,7 @@
 import { isPersonal, readFiles, secretBits } from "./reads.ts";
 import type { Call } from "./call.ts";
 import type { Field, Machine, Stream } from "./machine.ts";
-import { blur, concat, concatAll, EMPTY, FROM, HOLE, isKnown, known, marked, type Text, unknown, lost } from "./text.ts";
+import { blur, concat, concatAll, EMPTY, FROM, HOLE, isKnown, known, lost, marked, type Text, unknown } from "./text.ts";
 import { pathIn } from "./writes.ts";
 
 /** What a harmless program prints, as far as it can be told: constants are computed, the rest keeps its origins. */

@@ -7,7 +7,7 @@ import { isFilter } from "./perl.ts";
 import { needProgram } from "./permissions.ts";
 import { ownFiles, runFile } from "./run-file.ts";
 import { putVariable, type State, stateOfChild } from "./state.ts";
-import { blur, concatAll, FROM, has, isKnown, known, type Text, unknown, lost } from "./text.ts";
+import { blur, concatAll, FROM, has, isKnown, known, lost, type Text, unknown } from "./text.ts";
 
 const SHELL_VALUED = words("-c -o -O +o +O --rcfile --init-file");
 

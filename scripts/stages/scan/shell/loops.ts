@@ -4,7 +4,7 @@ import { expandWord } from "./expand.ts";
 import { type Escape, type Field, type Machine, placeOf, type Stream } from "./machine.ts";
 import { emptied } from "./read.ts";
 import { argumentsOf, changedNames, copyState, getVariable, isSameVariable, layersOf, putVariable, type State, type Variable } from "./state.ts";
-import { alternatives, blur, concat, EMPTY, FROM, HOLE, type Text, unknown, lost } from "./text.ts";
+import { alternatives, blur, concat, EMPTY, FROM, HOLE, lost, type Text, unknown } from "./text.ts";
 import { join, perhaps } from "./ways.ts";
 
 const ROUNDS = 3;

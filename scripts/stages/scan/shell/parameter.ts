@@ -4,7 +4,7 @@ import { type Machine, placeOf } from "./machine.ts";
 import { setVariable } from "./assign.ts";
 import { bitsOf } from "./held.ts";
 import { anyOf, argumentsOf, getVariable, itemAt, type List, listsIn, type State, type Variable } from "./state.ts";
-import { alternatives, blur, concatAll, EMPTY, FROM, HOLE, isKnown, known, marked, type Text, unknown, lost } from "./text.ts";
+import { alternatives, blur, concatAll, EMPTY, FROM, HOLE, isKnown, known, lost, marked, type Text, unknown } from "./text.ts";
 
 /** What an expansion gives: possible texts, or a list of words (`"$@"`, `"${a[@]}"`; null: nobody knows how many). */
 export type Expansion = Readonly<{ values: readonly Text[] } | { lists: readonly List[] | null; from: number; star: boolean }>;

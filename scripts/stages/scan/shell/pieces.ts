@@ -1,7 +1,7 @@
 import type { Field } from "./machine.ts";
 import { separatorAt } from "./separators.ts";
 import type { List } from "./state.ts";
-import { ALTERNATIVES, BLANKS, blur, concat, EMPTY, FROM, has, isKnown, type Text, lost } from "./text.ts";
+import { ALTERNATIVES, BLANKS, blur, concat, EMPTY, FROM, has, isKnown, lost, type Text } from "./text.ts";
 
 /** A stretch of a word: text that stays together, or a list of words. */
 export type Piece = Readonly<{ text: Text; quoted: boolean; split: boolean; glob?: boolean; list?: List | null }>;

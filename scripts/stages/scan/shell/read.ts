@@ -4,7 +4,7 @@ import { embedShell } from "./evaluate.ts";
 import type { Machine, Place, Stream } from "./machine.ts";
 import { agreed, isBlankOf, separatorAt, skipBlanks } from "./separators.ts";
 import { getVariable, type State } from "./state.ts";
-import { alternatives, EMPTY, FROM, HOLE, isKnown, type Text, unknown, lost, marked } from "./text.ts";
+import { alternatives, EMPTY, FROM, HOLE, isKnown, lost, marked, type Text, unknown } from "./text.ts";
 
 const MOST_WORDS = 200;
 const READ_VALUED = words("-d -i -n -N -p -t -u -a");

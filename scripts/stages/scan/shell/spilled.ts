@@ -1,5 +1,5 @@
 import { A_LOOK, type Machine, step } from "./machine.ts";
-import { EMPTY, FROM, type Text, lost, marked } from "./text.ts";
+import { EMPTY, FROM, lost, marked, type Text } from "./text.ts";
 
 /** A file may hold private data from now on. */
 export function spill(machine: Machine, path: Text, bits: number): void {

@@ -1,5 +1,5 @@
 import type { CompoundCommand, CompoundList, Redirected } from "unbash";
-import { alternatives, BLANKS, blur, EMPTY, FROM, HOLE, known, type Text, lost } from "./text.ts";
+import { alternatives, BLANKS, blur, EMPTY, FROM, HOLE, known, lost, type Text } from "./text.ts";
 
 export type Body = CompoundCommand | Redirected | CompoundList;
 

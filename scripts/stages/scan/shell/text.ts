@@ -46,6 +46,8 @@ export type Text = Readonly<{ text: string; from: number; names: readonly string
 
 const NO_NAMES: readonly string[] = [];
 const LENGTH_LIMIT = 200_000;
+/** Letters from either end, and between, that are compared; a text that grows with every line must not cost more with every line. */
+const COMPARED = 1_000;
 
 export function known(text: string, from = 0): Text {
   return { text, from, names: NO_NAMES };
@@ -73,20 +75,18 @@ export function concat(left: Text, right: Text): Text {
     return concat(single(left), single(right));
   }
   const names = left.names.length === 0 ? right.names : right.names.length === 0 ? left.names : [...new Set([...left.names, ...right.names])];
-  return limited({ text: left.text + right.text, from: left.from | right.from, names });
+  const isTooLong = left.text.length + right.text.length > LENGTH_LIMIT;
+  return { text: isTooLong ? HOLE : left.text + right.text, from: left.from | right.from | (isTooLong ? FROM.script : 0), names };
 }
 
 export function concatAll(texts: readonly Text[], between = ""): Text {
   if (texts.length === 1) return texts[0] ?? EMPTY;
-  return limited({
-    text: texts.map((one) => one.text).join(between),
-    from: texts.reduce((bits, one) => bits | one.from, 0),
+  const isTooLong = texts.reduce((sum, one) => sum + one.text.length, 0) > LENGTH_LIMIT;
+  return {
+    text: isTooLong ? HOLE : texts.map((one) => one.text).join(between),
+    from: texts.reduce((bits, one) => bits | one.from, isTooLong ? FROM.script : 0),
     names: [...new Set(texts.flatMap((one) => one.names))],
-  });
-}
-
-function limited(text: Text): Text {
-  return text.text.length > LENGTH_LIMIT ? lost(text) : text;
+  };
 }
 
 /** A text that nobody follows any further: a hole, which says where its letters came from, and whether the script's own are among them. */
@@ -96,8 +96,9 @@ export function lost<T extends Text & { each?: readonly Text[] }>(text: T): T {
   return { ...(rest as T), text: HOLE, from: all.reduce((bits, one) => bits | one.from | lettersIn(one.text), 0) };
 }
 
-/** Letters of the script -> FROM.word, FROM.script, or nothing where there are none. Words in pairs of quotes are words. */
+/** Letters of the script -> FROM.word, FROM.script (also for what is long), or nothing where there are none. Words in pairs of quotes are words. */
 function lettersIn(text: string): number {
+  if (text.length > 4 * COMPARED) return FROM.script;
   if (/^[\s\u0001]*$/.test(text)) return 0;
   const bare = text.replace(/"[\w.,:=%@+/~ \t\u0000\u0001-]*"|'[\w.,:=%@+/~ \t\u0000\u0001-]*'/g, "");
   return /^[\w.,:=%@+/~ \t\u0000\u0001-]*$/.test(bare) ? FROM.word : FROM.script;
@@ -121,8 +122,6 @@ export function blur(texts: readonly Text[]): Text {
   };
 }
 
-/** Letters from either end, and between, that are compared; a text that grows with every line must not cost more with every line. */
-const COMPARED = 1_000;
 const SMALL_GAP = 3;
 
 type Common = Readonly<{ text: string; without: readonly string[] }>;
@@ -131,7 +130,7 @@ type Common = Readonly<{ text: string; without: readonly string[] }>;
 function common(texts: readonly string[]): Common {
   const [first = "", ...rest] = texts;
   if (rest.length === 0) return { text: HOLE, without: [first] };
-  const held = first.length <= COMPARED && first.includes(HOLE) ? rest.map((one) => inHoles(first, one)) : [null];
+  const held = first.includes(HOLE) && texts.every((one) => one.length <= COMPARED) ? rest.map((one) => inHoles(first, one)) : [null];
   if (held.every((one) => one !== null)) return { text: first, without: held.flat() };
   const shortest = Math.min(COMPARED, ...texts.map((one) => one.length));
   let start = 0;
@@ -174,16 +173,9 @@ function shared(texts: readonly string[]): Common {
   const without: string[] = [];
   for (const [at, word] of (all[0] ?? []).entries()) {
     const found = places.map((one, which) => nextPlace(one.get(word), Math.max(next[which] ?? 0, which === 0 ? at : 0)));
-    const isBeside = found.every((place, which) => place === next[which]);
-    if (
-      found.includes(-1) ||
-      (!isBeside &&
-        !isFound(
-          word,
-          found.map((place, which) => place - (next[which] ?? 0)),
-        ))
-    )
-      continue;
+    const gaps = found.map((place, which) => place - (next[which] ?? 0));
+    const isBeside = gaps.every((one) => one === 0);
+    if (found.includes(-1) || (!isBeside && !isFound(word, gaps))) continue;
     text += isBeside ? word : HOLE + word;
     without.push(...all.map((words, which) => words.slice(next[which], found[which]).join("")));
     next = found.map((place) => place + 1);

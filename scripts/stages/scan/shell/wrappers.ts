@@ -6,7 +6,7 @@ import { type Field, type Machine, type Place, refuse, shown, type Stream } from
 import { needPath, needProgram } from "./permissions.ts";
 import { isSecretRead } from "./reads.ts";
 import { copyState, type State } from "./state.ts";
-import { concatAll, either, EMPTY, FROM, has, HOLE, isKnown, known, type Text, unknown, lost } from "./text.ts";
+import { concatAll, either, EMPTY, FROM, has, HOLE, isKnown, known, lost, type Text, unknown } from "./text.ts";
 import { WRAPPERS } from "./wrappers.table.ts";
 
 /** sudo, env, nohup, timeout ...: the program behind them is what runs. */
