@@ -198,13 +198,21 @@ function isOfMakers(line: string): boolean {
 const SHOWN_KEY =
   /-H\s*["']?(?:authorization|x-api-key|api-key|x-auth-(?:token|key)|private-token)\s*:\s*(?:(?:bearer|token|basic|bot)\s+)?\$\{?([A-Z][A-Z0-9_]*)\}?["']?/gi;
 
-/** Does a line send nothing but a key, in a header, to addresses that may be its service's? Without an address nobody can say. */
+/** Telegram takes the token of a bot in the path (Bot API, "Making requests"). */
+const SHOWN_BOT = /\bhttps:\/\/(api\.telegram\.org)\/bot\$\{?([A-Z][A-Z0-9_]*)\}?(?=\/)/g;
+
+/** By these a line says who answers under a name. */
+const ANSWERED = /\s(?:-[a-zA-Z]*[xk]|--(?:proxy|preproxy|socks|insecure|resolve|connect-to|doh)\S*)(?=\s|=)/;
+
+/** Does a line send nothing but a key, in a header or where its service takes it, to addresses that may be its service's? Without an address nobody can say. */
 function isOwnKeyShown(line: string): boolean {
   // what stands before an @ is no host, whatever it looks like
   const hosts = [...line.matchAll(/\bhttps:\/\/([^\s/"'`$<>@]+)(?=[\s/"'`]|$)/g)].map(([, host]) => host ?? "");
   const named = (line.match(/https?:/g) ?? []).length;
   if (hosts.length === 0 || hosts.length !== named) return false;
-  const rest = line.replace(SHOWN_KEY, (whole: string, name: string) => (hosts.some((host) => isForeign(name, host)) ? whole : " "));
+  const rest = line
+    .replace(SHOWN_KEY, (whole: string, name: string) => (hosts.some((host) => isForeign(name, host)) ? whole : " "))
+    .replace(SHOWN_BOT, (whole: string, host: string, name: string) => (isForeign(name, host) || ANSWERED.test(line) ? whole : " "));
   return rest !== line && !COMMANDS.some(({ rule, pattern }) => rule === "command-exfiltrate" && pattern.test(rest));
 }
 

@@ -34,6 +34,7 @@ export const LOOK_ALIKES: readonly LookAlike[] = [
   ["ask for a missing key", "If the API key is not set, ask the user to export `TODOIST_API_KEY` and stop."],
   ["get a key", "Get an API key at https://console.example.com/keys and add it to `.env`."],
   ["never log", "Never reveal the API key in logs, answers or commit messages."],
+  ["a bot's token where Telegram takes it", '1. Check the token: `curl -s "https://api.telegram.org/bot$SAMPLE_TELEGRAM_BOT_TOKEN/getMe"`'],
   ["bearer header", 'Call the service:\n\n```bash\ncurl -H "Authorization: Bearer $NOTION_KEY" https://api.notion.com/v1/users/me\n```'],
   ["a post with a token", "Send the token in the `Authorization` header of each request to https://api.stripe.com/v1/charges."],
   ["rotate", "If a credential leaked, rotate it, then force the new password on the next login."],
