@@ -6,11 +6,13 @@ import { applyRedirects, finishRedirects } from "./redirect.ts";
 import { ANY, listed, withItem } from "./items.ts";
 import { combinations } from "./pieces.ts";
 import { lookup } from "./lookup.ts";
-import { anyOf, copyState, fewKeys, getVariable, joinStates, listsIn, MOST_WORDS, putVariable, type State, type Variable } from "./state.ts";
+import { anyOf, copyState, fewKeys, getVariable, joinStates, listsIn, putVariable, type State, type Variable } from "./state.ts";
 import { blur, concat, either, EMPTY, FROM, HOLE, isKnown, known, lost, type Text, unknown } from "./text.ts";
 
 const WAYS = 8;
 const MOST_WAYS = 40;
+/** Words that stand in one array; each of them is looked at. */
+const MOST_WORDS = 5_000;
 const DECLARING: ReadonlySet<string> = new Set(["export", "declare", "typeset", "local", "readonly"]);
 
 /** A simple command: its assignments, redirections and words, in the order of the shell -> what it prints. */

@@ -185,7 +185,7 @@ function namesAbove(variables: Variables, meets: ReadonlySet<Variables | null>):
 const MOST_LISTS = 4;
 /** Words that are told apart where lists differ, and of one list. */
 const MOST_OTHERS = 64;
-export const MOST_WORDS = 5_000;
+const MOST_WORDS = 1_000;
 const MOST_KEYS = 100;
 /** What is made of a value on some ways only. */
 const UNSURE = "?";
