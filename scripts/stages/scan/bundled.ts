@@ -2,7 +2,6 @@ import type { Located } from "./findings.ts";
 import { isSecretPath } from "./javascript/places.ts";
 import type { FileReading } from "./reading.ts";
 
-const LONGEST = 1_000_000;
 /** The path of something in a home folder, or a settings file with keys, as a document names it. */
 const STORE = /(?<=^|[\s"'`(,|])(?:(?:~|\$HOME)\/[^\s"'`),|]{2,80}|\.env)(?=$|[\s"'`),|.;])/gm;
 const NO_KEY = /(?:\.ssh\/config|known_hosts|\.pub)$/i;
@@ -21,7 +20,7 @@ const NEAR = 400;
 
 /** Documents of a skill -> a mark where one says that a bundle is made of the keys of other programs, and it or another that the bundle goes to somebody. */
 export function bundledIn(read: ReadonlyMap<string, FileReading>): readonly Located[] {
-  const documents = [...read].filter(([, { kind, text }]) => kind === "markdown" && text.length <= LONGEST);
+  const documents = [...read].filter(([, { kind }]) => kind === "markdown");
   if (!documents.some(([, { text }]) => isHanded(text))) return [];
   for (const [path, { text }] of documents) {
     const place = madeOfKeys(text);

@@ -4,7 +4,6 @@ import type { FileReading } from "./reading.ts";
 import { isWallet, isWalletPattern } from "./wallets.ts";
 
 const DATA = /\.(?:json|jsonc|json5|jsonl|ya?ml|toml|ini|cfg|conf|csv|tsv|txt|list|properties)$/i;
-const LONGEST = 2_000_000;
 const LEAD = 600;
 /** Data that names what is to be left alone, by its own name or by the key it stands under. */
 const LEFT_ALONE =
@@ -27,7 +26,7 @@ const COPIES = /\bpyperclip\.copy\b|\bclipboard\.(?:write|writeText|writeSync|co
 export function listedIn(read: ReadonlyMap<string, FileReading>, located: readonly Located[]): readonly Located[] {
   const telling: Telling[] = [];
   for (const [path, { text }] of read) {
-    if (!DATA.test(path) || text.length > LONGEST || telling.length >= MOST) continue;
+    if (!DATA.test(path) || telling.length >= MOST) continue;
     const store = LEFT_ALONE.test(path) ? null : storeIn(text);
     const wallet = walletIn(text);
     if (store !== null || wallet !== null) telling.push({ path, store, wallet });
