@@ -40,6 +40,7 @@ describe("names that say one thing and content that says another", () => {
     expect(blocked({ "assets/a.json": "[1]\n", "assets/A.json": "[2]\n" })).toContain("unread-file");
     expect(blocked({ "a.md": "One.\n", "A.md": "Two.\n" })).toEqual([]);
     expect(blocked({ "a.md": "One.\n", "A.md": "Two.\n", "scripts/a.sh": ". ./a.md\n" })).toContain("unread-file");
+    expect(blocked({ "a.md": "One.\n", "A.md": "Two.\n", "scripts/a.sh": "ansible-playbook a.md\n" })).toContain("unread-file");
     expect(blocked({ "a.md": "One.\n", "A.md": "Two.\n", "run.md": "Run `python3 A.md` first.\n" })).toContain("unread-file");
     expect(blocked({ "assets/a.md": "One.\n", "assets/A.md": "Two.\n" }, "compiled")).toContain("unread-file");
   });

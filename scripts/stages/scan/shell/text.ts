@@ -176,7 +176,10 @@ function shared(texts: readonly string[]): Common {
     const gaps = found.map((place, which) => place - (next[which] ?? 0));
     const isBeside = gaps.every((one) => one === 0);
     if (found.includes(-1) || (!isBeside && !isFound(word, gaps))) continue;
-    text += isBeside ? word : HOLE + word;
+    // What ends a word in all of them ends it here.
+    const lasts = all.map((words, which) => (gaps[which] === 0 ? "" : (words[(found[which] ?? 0) - 1] ?? "")));
+    const blank = lasts.every((one) => one === lasts[0] && one.trim() === "") ? (lasts[0] ?? "") : "";
+    text += isBeside ? word : HOLE + blank + word;
     without.push(...all.map((words, which) => words.slice(next[which], found[which]).join("")));
     next = found.map((place) => place + 1);
   }
