@@ -17,9 +17,12 @@ export function need(machine: Machine, rule: RuleId, place: Place, permission: P
   machine.report({ rule, ...place, args, permission, ...(machine.mode === "told" ? { disposition: "note" as const, severity: "info" as const } : severity) });
 }
 
+/** Requests are shown where commands stand, begun by the method (RFC 9110): none of them is the name of a program that people have. */
+const METHODS: ReadonlySet<string> = new Set(["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"]);
+
 /** What a person could have installed: a document also shows options on lines of their own, fields of JSON and words in rows. */
 export function isProgramName(word: string): boolean {
-  return word === "*" || (/^[\w@~./][\w@.+/-]*$/.test(word) && /[A-Za-z]/.test(word));
+  return word === "*" || (/^[\w@~./][\w@.+/-]*$/.test(word) && /[A-Za-z]/.test(word) && !METHODS.has(word));
 }
 
 export function needProgram(machine: Machine, place: Place, program: string): void {
