@@ -19,6 +19,12 @@ describe("what a script needs", () => {
       ["filesystem.write:~/a.csv"],
     ],
     [`import fs from "node:fs"; fs.readFileSync(process.argv[2]);`, ["filesystem.read:*"]],
+    // neither null nor undefined is a path: the call is refused
+    [
+      `import fs from "node:fs"; let out = null; if (process.argv[2] === "-o") out = "/data/out.csv"; if (out) fs.writeFileSync(out, "x");`,
+      ["filesystem.write:/data/out.csv"],
+    ],
+    [`import fs from "node:fs"; let out; if (process.argv[2] === "-o") out = process.argv[3]; if (out) fs.writeFileSync(out, "x");`, ["filesystem.write:*"]],
     [`import fs from "node:fs"; fs.copyFileSync("/data/a", "/data/b");`, ["filesystem.read:/data/a", "filesystem.write:/data/b"]],
     ["await fetch(`https://api.example.com/${id}`);", ["network:api.example.com"]],
     ["await fetch(`https://api.example.com${rest}`);", ["network:*"]],

@@ -106,8 +106,8 @@ function fileArgument(
   const flags = mode === "flags" ? (flag === undefined ? ["r"] : context.resolver.keysOf(flag)) : [];
   const modes: readonly ("read" | "write")[] = mode !== "flags" ? [mode] : flags.every((one) => one === "r" || one === "rs") ? ["read"] : ["read", "write"];
   for (const value of values) {
-    // readFileSync(0): a descriptor, and 0 is what was piped in.
-    if (value.kind === "constant" && typeof value.value === "number") continue;
+    // readFileSync(0): a descriptor, and 0 is what was piped in. What is neither that nor a text opens nothing: it is refused when it is called.
+    if (value.kind === "constant" && typeof value.value !== "string") continue;
     const text = textOf(value);
     for (const one of modes) fileUse(context, name, one, text, node, value.kind === "text" ? value.prefix : "");
   }

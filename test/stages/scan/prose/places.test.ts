@@ -40,7 +40,8 @@ describe("a mark before a desert of blanks", () => {
 
 describe("what a document lists as programs", () => {
   it("are names of programs, and no options, fields, words in quotes or methods of requests", () => {
-    const block = 'ffmpeg -i a.mp4 b.mp3\n-vf "scale=1:1" out.mp4\n--no-css  Skip it\n"name": "backup",\n}, {\n"Review this code" now\nzip, unzip\nPOST /v1/notes HTTP/1.1\nDELETE https://api.example.com/v1/notes/4';
+    const block =
+      'ffmpeg -i a.mp4 b.mp3\n-vf "scale=1:1" out.mp4\n--no-css  Skip it\n"name": "backup",\n}, {\n"Review this code" now\nzip, unzip\nPOST /v1/notes HTTP/1.1\nDELETE https://api.example.com/v1/notes/4';
     const body = `---\nname: sample\ndescription: Sorts receipts.\n---\n# Sample\n\nRun this:\n\n\`\`\`bash\n${block}\n\`\`\`\n`;
     const listed = scanOf({ "SKILL.md": body }, "imported").findings.flatMap((one) =>
       one.ruleId === "command-listed" && one.permission ? [one.permission] : [],
