@@ -34,8 +34,13 @@ function environment(machine: Machine, name: string, place: Place): Text {
   if (fixed !== undefined) return known(fixed);
   if (OF_MACHINE.has(name)) return unknown(FROM.machine);
   // A name the script assigns at another place holds nothing of the person's that it means to read.
-  if (!machine.assigned.has(name) && !SETTINGS.test(name) && !PLAIN_VARIABLES.has(name)) needVariable(machine, place, name);
+  if (!machine.assigned.has(name) && !SETTINGS.test(name) && !PLAIN_VARIABLES.has(name) && !isOfAnExample(machine, name)) needVariable(machine, place, name);
   return unknown(FROM.environment, [name]);
+}
+
+/** A document shows the commands of a person in pieces: small letters are variables of their own (POSIX leaves those names to programs), but for the few of the environment. */
+function isOfAnExample(machine: Machine, name: string): boolean {
+  return machine.mode === "told" && /^[a-z][a-z0-9_]*$/.test(name) && !isSecretName(name) && !name.endsWith("_proxy");
 }
 
 /** Is the value only in the person's environment? */

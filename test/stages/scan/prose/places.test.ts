@@ -49,3 +49,12 @@ describe("what a document lists as programs", () => {
     expect(listed).toEqual(["process:ffmpeg"]);
   });
 });
+
+describe("what a document lists as secrets", () => {
+  it("are variables of the environment, and no names that its examples use among themselves", () => {
+    const body =
+      '---\nname: sample\ndescription: Sorts receipts.\n---\n# Sample\n\nRun this:\n\n```bash\nsort "$file" -o "$out" && notes --as $NOTES_USER --key $notes_key\n```\n';
+    const listed = scanOf({ "SKILL.md": body }, "imported").permissions.required.map((one) => one.permission);
+    expect(listed.filter((one) => one.startsWith("secrets:")).toSorted()).toEqual(["secrets:NOTES_USER", "secrets:notes_key"]);
+  });
+});
