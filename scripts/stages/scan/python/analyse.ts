@@ -13,6 +13,7 @@ import { findFiles } from "./files.ts";
 import { pythonGrammar } from "./grammar.ts";
 import { findMade } from "./made.ts";
 import { findModules } from "./modules.ts";
+import { findLogs } from "./logs.ts";
 import { findNetwork } from "./network.ts";
 import { findOddities } from "./oddities.ts";
 import { aroundOf } from "./own.ts";
@@ -53,6 +54,7 @@ export function analysePython(path: string, text: string, context: FileContext, 
   findDestroyed(reading);
   findWiped(reading);
   findNetwork(reading);
+  findLogs(reading);
   findSecrets(reading);
   findOddities(reading);
   findSetup(reading);

@@ -24,6 +24,15 @@ export const NETWORK_FUNCTIONS: ReadonlyMap<string, Address> = new Map<string, A
     "http.client.HTTPConnection http.client.HTTPSConnection smtplib.SMTP smtplib.SMTP_SSL smtplib.LMTP ftplib.FTP ftplib.FTP_TLS telnetlib.Telnet telnetlib3.open_connection poplib.POP3 poplib.POP3_SSL imaplib.IMAP4 imaplib.IMAP4_SSL nntplib.NNTP paramiko.SSHClient().connect paramiko.Transport aiosmtplib.send asyncssh.connect pymysql.connect mysql.connector.connect psycopg2.connect psycopg.connect asyncpg.connect redis.Redis redis.StrictRedis redis.from_url pymongo.MongoClient paho.mqtt.client.Client().connect pika.ConnectionParameters ldap3.Server pysftp.Connection aioftp.Client telethon.TelegramClient imapclient.IMAPClient yagmail.SMTP smtplib.SMTP().connect ftplib.FTP().connect logging.handlers.HTTPHandler logging.handlers.SMTPHandler logging.handlers.SocketHandler logging.handlers.DatagramHandler",
     host(0),
   ),
+  // the address of a database names its kind first (RFC 3986, SQLAlchemy "Database URLs")
+  ...list(
+    "sqlalchemy.create_engine sqlalchemy.engine.create_engine sqlalchemy.ext.asyncio.create_async_engine sqlmodel.create_engine databases.Database dataset.connect records.Database playhouse.db_url.connect",
+    url(0),
+  ),
+  ...list(
+    "aiomysql.connect aiomysql.create_pool asyncmy.connect asyncpg.create_pool psycopg.AsyncConnection.connect psycopg_pool.ConnectionPool MySQLdb.connect mariadb.connect pymssql.connect redis.asyncio.Redis redis.asyncio.from_url aioredis.from_url motor.motor_asyncio.AsyncIOMotorClient clickhouse_driver.Client clickhouse_connect.get_client cassandra.cluster.Cluster neo4j.GraphDatabase.driver opensearchpy.OpenSearch trino.dbapi.connect",
+    host(0),
+  ),
   ["logging.handlers.SysLogHandler", { at: 0, names: ["address"], kind: "host" }],
 ]);
 

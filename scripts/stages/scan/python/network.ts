@@ -1,3 +1,4 @@
+import { spellPath } from "../javascript/paths.ts";
 import { mark, type Reading, shown } from "./context.ts";
 import { type Address, NAME_LOOKUPS, NETWORK_FUNCTIONS, SERVICES } from "./network.table.ts";
 import type { Given } from "./resolver.ts";
@@ -28,7 +29,22 @@ function addressIn(address: Address, given: Given): Values {
   return values.flatMap((value) => (value.kind === "thing" && value.name === "urllib.request.Request()" ? [] : [value]));
 }
 
-function connect(reading: Reading, call: Node, name: string, values: Values, kind: Address["kind"]): void {
+/** Address of a database that is a file (SQLAlchemy "Database URLs": three slashes, then the path); with nothing behind them it is in memory. */
+const FILE_DATABASE = /^(?:sqlite|duckdb)(?:\+\w+)?:(?:\/\/\/?|$)/i;
+
+function openDatabase({ report }: Reading, call: Node, name: string, value: Value): void {
+  const text = textIn(value);
+  const path = text?.prefix.replace(FILE_DATABASE, "").replace(/\?.*$/, "") ?? "";
+  if (text?.exact === true && (path === "" || path === ":memory:")) return;
+  const told = text?.exact === true ? spellPath(path).path : "*";
+  const permission = { kind: "filesystem.write", value: told } as const;
+  report(mark(call, "filesystem-access", { name: shown(name), mode: "write", path: told === "*" ? "any path" : told }, { permission }));
+}
+
+function connect(reading: Reading, call: Node, name: string, addresses: Values, kind: Address["kind"]): void {
+  const isFile = (value: Value): boolean => kind === "url" && FILE_DATABASE.test(textIn(value)?.prefix ?? "");
+  for (const value of addresses.filter(isFile)) openDatabase(reading, call, name, value);
+  const values = addresses.filter((value) => !isFile(value));
   if (values.length === 0) return;
   for (const host of new Set(values.map((value) => hostOf(value, kind)))) {
     if (host.startsWith("file:"))

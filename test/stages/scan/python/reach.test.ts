@@ -1,0 +1,44 @@
+import { beforeAll, describe, expect, it } from "vitest";
+import { prepareAll } from "#stages/scan/prepare";
+import { scanOf } from "../samples.ts";
+
+beforeAll(prepareAll);
+
+function needed(files: Readonly<Record<string, string>>): readonly string[] {
+  return scanOf(files, "imported")
+    .permissions.required.map((one) => one.permission)
+    .filter((one) => /^(?:network|filesystem\.write):/.test(one));
+}
+
+describe("what a database or a log reaches", () => {
+  const cases: readonly (readonly [code: string, needs: readonly string[]])[] = [
+    [`from sqlalchemy import create_engine\ncreate_engine("postgresql+psycopg://a:b@pg.example.net:6432/norm")\n`, ["network:pg.example.net"]],
+    [`from sqlmodel import create_engine as make\nmake("sqlite:///data/notes.db")\n`, ["filesystem.write:data/notes.db"]],
+    [
+      `from sqlalchemy import create_engine\ncreate_engine("sqlite:////srv/notes.db?timeout=5")\ncreate_engine("sqlite://")\ncreate_engine("sqlite:///:memory:")\n`,
+      ["filesystem.write:/srv/notes.db"],
+    ],
+    [`import sys\nfrom sqlalchemy import create_engine\ncreate_engine("sqlite:///" + sys.argv[1])\n`, ["filesystem.write:*"]],
+    [`import os\nfrom sqlalchemy import create_engine\ncreate_engine(os.environ["STORE_URL"])\n`, ["network:*"]],
+    [
+      `import logging.config\nlogging.config.dictConfig({"version": 1, "handlers": {"a": {"class": "logging.handlers.HTTPHandler", "host": "logs.example.net", "url": "/x"}}})\n`,
+      ["network:logs.example.net"],
+    ],
+    [`import logging.config\nlogging.config.dictConfig({"version": 1, "handlers": {"a": {"class": "logging.StreamHandler"}}})\n`, []],
+  ];
+  it.each(cases)("%s", (code, needs) => expect(needed({ "scripts/a.py": code })).toEqual(needs));
+
+  it("is told from the settings that the skill brings along", () => {
+    const code = `import json, logging.config\nlogging.config.dictConfig(json.load(open("config/log.json")))\n`;
+    const settings = `{ "version": 1, "handlers": { "a": { "class": "logging.handlers.\\u0053ocketHandler", "host": "logs.example.net", "port": 9 } } }\n`;
+    expect(needed({ "scripts/a.py": code, "config/log.json": settings })).toEqual(["network:logs.example.net"]);
+  });
+
+  it("runs no code from a file of settings", () => {
+    const code = `import logging.config\nlogging.config.fileConfig("log.ini")\n`;
+    const settings = (args: string): string => `[handlers]\nkeys=a\n\n[handler_a]\nclass=StreamHandler\nargs=${args}\n`;
+    const rules = (args: string) => scanOf({ "scripts/a.py": code, "log.ini": settings(args) }, "imported").findings.map((one) => one.ruleId);
+    expect(rules("(sys.stdout,)")).not.toContain("dynamic-code");
+    expect(rules("(os.system('id'),)")).toContain("dynamic-code");
+  });
+});
