@@ -13,6 +13,7 @@ import type { FileContext, FileReading } from "./reading.ts";
 import { findingsOf, type Located, withAccepted } from "./findings.ts";
 import { bundledIn } from "./bundled.ts";
 import { flowsAcross } from "./flows.ts";
+import { doorsIn } from "./doors.ts";
 import { listedIn } from "./listed.ts";
 import { namedFiles } from "./names.ts";
 import { parsePackage } from "./package/json.ts";
@@ -62,6 +63,7 @@ export function scan(skill: Skill, options: ScanOptions): ScanReport {
     ...rewrittenIn(located, new Set(files.map((file) => file.path))),
     ...combinedIn(located),
     ...listedIn(read, located),
+    ...doorsIn(read),
     ...bundledIn(read),
   );
   const declared = declaredOf(read, options.grants.declared);
