@@ -4,6 +4,7 @@ import { CARRIED_BY_JAVASCRIPT, CARRIED_BY_SHELL, CARRIED_JAVASCRIPT, CARRIED_PY
 import { MADE_JAVASCRIPT } from "./code-pairs-made.table.ts";
 import { DESTROYED_JAVASCRIPT, DESTROYED_PYTHON, SWAPPED_JAVASCRIPT, SWAPPED_PYTHON, WATCHED_PYTHON } from "./code-pairs-destroyed.table.ts";
 import { JAVASCRIPT_PAIRS, type Pair, PYTHON_PAIRS, SHELL_PAIRS } from "./code-pairs.table.ts";
+import { SET_UP_PYTHON } from "./code-pairs-set-up.table.ts";
 import { SPOKEN_JAVASCRIPT, SPOKEN_PYTHON, WIPED_PYTHON } from "./code-pairs-spoken.table.ts";
 import { scanOf } from "./samples.ts";
 
@@ -26,7 +27,16 @@ function pairs(path: string, table: readonly Pair[]): void {
 
 describe("shell beside what looks like it", () => pairs("scripts/a.sh", [...SHELL_PAIRS, ...CARRIED_SHELL, ...CARRIED_BY_SHELL]));
 describe("Python beside what looks like it", () =>
-  pairs("scripts/a.py", [...PYTHON_PAIRS, ...CARRIED_PYTHON, ...DESTROYED_PYTHON, ...SWAPPED_PYTHON, ...WATCHED_PYTHON, ...SPOKEN_PYTHON, ...WIPED_PYTHON]));
+  pairs("scripts/a.py", [
+    ...PYTHON_PAIRS,
+    ...CARRIED_PYTHON,
+    ...DESTROYED_PYTHON,
+    ...SWAPPED_PYTHON,
+    ...WATCHED_PYTHON,
+    ...SPOKEN_PYTHON,
+    ...WIPED_PYTHON,
+    ...SET_UP_PYTHON,
+  ]));
 describe("JavaScript beside what looks like it", () =>
   pairs("scripts/a.mjs", [
     ...JAVASCRIPT_PAIRS,

@@ -32,10 +32,7 @@ export function argumentsOf(resolver: Resolver, call: Node): Given {
       const value = part(one, "value");
       if (name !== null && value !== null) named.set(nameOf(resolver.tree, name), resolver.valuesOf(value));
     } else if (one.type === "list_splat") {
-      const spread = resolver.valuesOf(one.children[0] ?? one);
-      const only = spread[0];
-      if (spread.length === 1 && only?.kind === "list" && !only.open && !open) by.push(...only.items);
-      else open = true;
+      if (!open) open = !spreadInto(by, resolver.valuesOf(one.children[0] ?? one));
     } else if (one.type === "dictionary_splat") {
       const spread = resolver.valuesOf(one.children[0] ?? one);
       for (const dict of spread) {
@@ -46,6 +43,15 @@ export function argumentsOf(resolver: Resolver, call: Node): Given {
     } else if (!open) by.push(resolver.valuesOf(one));
   }
   return { by, named, open };
+}
+
+/** Adds the items of `*x` to the arguments before it, each place with all that may stand there. -> is the number of them known? */
+function spreadInto(by: Values[], spread: Values): boolean {
+  const lists = spread.flatMap((one) => (one.kind === "list" ? [one] : []));
+  const longest = Math.max(0, ...lists.map(({ items }) => items.length));
+  const isTold = lists.length > 0 && lists.length === spread.length && lists.every(({ items, open }) => !open && items.length === longest);
+  for (let at = 0; at < longest; at++) by.push(union([...lists.map(({ items }) => items[at] ?? []), isTold ? [] : NOTHING_KNOWN]));
+  return isTold;
 }
 
 function methodValue(resolver: Resolver, receiver: Value, method: string, given: Given, node: Node): Values {

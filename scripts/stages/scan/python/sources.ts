@@ -11,6 +11,8 @@ export type Source = Readonly<{ says: string; steps: readonly Node[] }>;
 
 export const ENVIRONMENT = "the whole environment";
 const KEEPERS = /^(?:keyring\.get_(?:password|credential)|secretstorage\..*|browser_cookie3\..*|browsercookie\..*|pycookiecheat\..*)\(\)/;
+/** Every login there is, and not the one of the host that is asked for (`authenticators(host)`). */
+const LOGINS = /^netrc\.netrc\(\)\.(?:hosts|macros|__dict__)$/;
 const CLIPBOARDS =
   /^(?:pyperclip\.paste|pandas\.read_clipboard|win32clipboard\.GetClipboardData|clipboard\.paste|xerox\.paste|tkinter\.Tk\(\)\.clipboard_get)\(\)/;
 /** What is on the screen, before the camera or said beside the machine. */
@@ -25,6 +27,7 @@ export function direct(resolver: Resolver, node: Node): Source | null {
     if (value.name === "os.environ" && !isInherited(resolver, node, 0)) return { says: ENVIRONMENT, steps: [node] };
     if (value.name === "os.environ.copy()" && node.type === "call" && !isInherited(resolver, node, 0)) return { says: ENVIRONMENT, steps: [node] };
     if (KEEPERS.test(value.name)) return { says: "a key store", steps: [node] };
+    if (LOGINS.test(value.name)) return { says: "the file ~/.netrc", steps: [node] };
     if (CLIPBOARDS.test(value.name)) return { says: "the clipboard", steps: [node] };
     if (EYES.test(value.name)) return { says: SEEN, steps: [node] };
   }
