@@ -26,13 +26,33 @@ const NOT_DONE =
 const MADE = /(?:使|让|令|防止|避免|阻止|诱导|诱使|试图|企图|欺骗|要求)(?:模型|系统|它|代理|智能体|大模型|助手|ai)(?:会|去)?$/;
 /** The agent or this skill is who does it. */
 const OURS = /(?:你|您|代理|助手|智能体|本技能|该技能|此技能|我们)/;
-const CONDITION = /^(?:如果|若|假如|倘若|一旦|当|除非|即使|只要|每当)/;
+const CONDITION = /^(?:如果|如(?=用户|您|客户|需)|若|假如|倘若|一旦|当|除非|即使|只要|每当)/;
 const EXISTS = /存在[^，]{0,16}$/;
 
+/** "A notice mechanism", "notice channels": a noun of what is told. */
+const NOTICE = /^(?:机制|渠道|频率|模板|偏好|中心)/;
+
+/** A noun made of a verb and what stands beside it: "notice mechanism", "found on its own" (which no person does), "a leak of data". */
+function isCompound({ word, lead, after, denied }: Verb): boolean {
+  if (/^(?:通知|提醒)$/.test(word) && NOTICE.test(after)) return true;
+  if (denied) return word === "发现" && /(?:自动|主动)$/.test(lead);
+  if (word === "提交" && /^(?:通知|事件|次数|频率)/.test(after)) return true;
+  if (word === "隐藏" && isPlaced(after) && !/[把将]/.test(lead)) return true;
+  return word === "泄露" && lead !== "" && !/[把将被请让要应须会就]/.test(lead) && /^(?:$|，)/.test(after);
+}
+
+/** "Hidden in the app, …": a place and "的" behind the verb describe what comes then; another place at the end of the clause is where it is put. */
+function isPlaced(after: string): boolean {
+  const rest = /^在[^，]{1,16}?[中里内下]的([^，]+)/.exec(after)?.[1];
+  return rest !== undefined && !/[中里内下上处]$/.test(rest);
+}
+
 /** A Chinese verb has no endings: the words around it say whether it is ordered, described, possible or a condition. */
-export function inChinese({ lead, after, denied }: Verb): boolean {
+export function inChinese(verb: Verb): boolean {
+  const { lead, after, denied } = verb;
   // The same letters in a Japanese sentence.
   if (/^[\p{Script=Hiragana}\p{Script=Katakana}]/u.test(after)) return false;
+  if (isCompound(verb)) return false;
   if (NAMED.test(after) || EXISTS.test(lead) || CONDITION.test(lead) || MADE.test(lead)) return false;
   return denied || !NOT_DONE.test(lead) || (OURS.test(lead) && /(?:会|能|可以)$/.test(lead));
 }

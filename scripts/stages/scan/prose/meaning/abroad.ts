@@ -81,14 +81,15 @@ function isToldBefore(fact: Place, act: Place, sentence: Sentence): boolean {
   return (sentence.places.get("neg") ?? []).some(between) && (sentence.places.get("tell") ?? []).some((one) => one.to <= fact.from);
 }
 
-function startOfClause(at: number, sentence: Sentence): number {
+/** Where the clause of a token starts. */
+export function startOfClause(at: number, sentence: Sentence): number {
   let start = at;
   while (start > 0 && (sentence.tokens[start]?.gap ?? 0) < CLAUSE) start--;
   return start;
 }
 
 /** Tokens as text: what stands together stays together, and every mark is a comma. `opened`: the mark before the first token counts. */
-function textOf(sentence: Sentence, from: number, to: number, opened = false): string {
+export function textOf(sentence: Sentence, from: number, to: number, opened = false): string {
   let text = "";
   for (let at = from; at < to; at++) {
     const token = sentence.tokens[at];

@@ -1,4 +1,6 @@
+import type { Concept } from "../lexicon/concepts.ts";
 import { isMannerAbroad, isShownOnly } from "./abroad.ts";
+import { isQuietOnly, isUnconfirmedOnly } from "./chinese.ts";
 import { isDeniedManner } from "./denied.ts";
 import type { Frame } from "./frame.ts";
 import type { Hit } from "./match.ts";
@@ -33,8 +35,18 @@ function isDecision(sentence: Sentence, hit: Hit): boolean {
   return act !== undefined && DECIDES.test(wordsOf(sentence, Math.max(0, act.from - 6), act.from)) && !/[:;]/.test(sentence.text.slice(0, -1));
 }
 
+const NO_NEWS =
+  /\b(?:if|when) (?:there (?:is|are) (?:no|nothing)|nothing(?: has)?) (?:new\b|updates?\b|changes?\b|changed\b)|(?:如果|若|如|当)(?:没有|无|未发现|未检测到)(?:任何)?(?:新(?!的?(?:要求|指令|规则))|更新|变化|变更)|(?:没有|无)(?:任何)?(?:更新|变化|变更|新[^，。]{1,6})时/;
+const NO_DEED: readonly Concept[] = ["send", "gather", "run", "install", "put", "delete", "pay", "watch", "fetch", "replace", "disable", "output", "spread"];
+
+/** "If there is nothing new, end without a word": there is nothing to tell, and nothing is done. */
+function isNothingNew(sentence: Sentence): boolean {
+  return NO_NEWS.test(sentence.text) && !NO_DEED.some((concept) => sentence.places.has(concept));
+}
+
 /** What is kept from the person: nothing named, the act itself, or what the agent did. A named detail is a matter of style. */
 function isWhole(sentence: Sentence, hit: Hit): boolean {
+  if (isNothingNew(sentence)) return false;
   // What a model was told is kept from a reader by many a product; what it does is not.
   if ((hit.parts[0]?.language ?? 0) > 0)
     return !isShownOnly(hit.parts[0], sentence) && !/透露(?:提示词|系统提示)|ユーザー?(?:が|は)[^。、]{0,8}(?:言わ|教え|伝え)な/.test(sentence.text);
@@ -283,7 +295,7 @@ function isFinding(sentence: Sentence, hit: Hit): boolean {
 function isOfAnotherAct(sentence: Sentence, hit: Hit): boolean {
   const [act, manner] = hit.parts;
   if (act === undefined || manner === undefined) return false;
-  if (act.language > 0) return !isMannerAbroad(act, manner, sentence);
+  if (act.language > 0) return !isMannerAbroad(act, manner, sentence) || isQuietOnly(act, manner, sentence) || isUnconfirmedOnly(act, manner, sentence);
   if (manner.to > act.from) return false;
   return /ly$/.test(sentence.tokens[manner.to - 1]?.word ?? "") && act.from - manner.to > 1;
 }
@@ -306,7 +318,9 @@ const COVERT_ACT =
 
 /** An act of taking, sending or staying that the manner belongs to; "silently drops the value" tells of a fault, not of an order. */
 function isCovert(sentence: Sentence, hit: Hit): boolean {
-  if ((hit.parts[0]?.language ?? 0) > 0) return /^(?:send|gather|install|put|watch|spread)$/.test(hit.parts[0]?.concept ?? "");
+  const [act, manner] = hit.parts;
+  if (act !== undefined && manner !== undefined && act.language > 0)
+    return /^(?:send|gather|install|put|watch|spread)$/.test(act.concept) && !isUnconfirmedOnly(act, manner, sentence);
   if (isDeniedManner(hit.parts[1], sentence)) return false;
   return COVERT_ACT.test(sentence.text) && !/\b(?:may|might|can|could|would|will|to avoid|otherwise|or it) (?:silently|quietly)\b/.test(sentence.text);
 }

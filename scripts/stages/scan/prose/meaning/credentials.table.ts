@@ -1,4 +1,5 @@
 import type { Frame } from "./frame.ts";
+import { isChinese } from "./chinese.ts";
 import { isAsked } from "./sending.ts";
 import type { Sentence } from "./sentences.ts";
 import type { Hit } from "./match.ts";
@@ -81,7 +82,7 @@ export const CREDENTIALS: readonly Frame[] = [
     any: true,
     none: ["defence", "attack"],
     // A code is passed on to somebody: "the user's email" is where it is read.
-    when: (sentence, hit) => isAsked(sentence, hit) && (OUT.some((one) => sentence.places.has(one)) || (hit.parts[0]?.language ?? 0) > 0),
+    when: (sentence, hit) => isAsked(sentence, hit) && (OUT.some((one) => sentence.places.has(one)) || (hit.parts[0]?.language ?? 0) > 0) && !isSentBefore(hit),
   },
   {
     rule: "prose-credentials",
@@ -121,12 +122,18 @@ export const CREDENTIALS: readonly Frame[] = [
 
 /** Codes that a login sends, in the languages whose one word for them is also that of recovery codes. */
 const LOGIN_CODE =
-  /验证码|驗證碼|認証コード|確認コード|인증 ?(?:번호|코드)|код (?:подтверждения|из смс)|codigo de verificacion|code de verification|bestatigungscode/;
+  /验证码|\botp\b|驗證碼|認証コード|確認コード|인증 ?(?:번호|코드)|код (?:подтверждения|из смс)|codigo de verificacion|code de verification|bestatigungscode/;
 
 /** A code that a login sends to the person, typed in to go on: it is asked for by whoever signs somebody in, unless it is passed on. */
 function isOneTime(sentence: Sentence, hit: Hit): boolean {
   if ((hit.parts[0]?.language ?? 0) <= 0 || OUT.some((one) => sentence.places.has(one))) return false;
   return (sentence.places.get("phrase") ?? []).every((place) => LOGIN_CODE.test(between(sentence, place.from, place.to)));
+}
+
+/** "Send and receive mail, pick the code out of it": what Chinese names before it is sought is not passed on; the order of the words is that of the deeds. */
+function isSentBefore(hit: Hit): boolean {
+  const [gather, code, send] = hit.parts;
+  return isChinese(gather) && gather?.concept === "gather" && code !== undefined && send !== undefined && send.to <= gather.from && send.to <= code.from;
 }
 
 const OUT = ["url", "outside", "email", "handle", "server", "ours"] as const;

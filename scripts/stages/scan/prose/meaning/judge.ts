@@ -166,13 +166,17 @@ const ABOUT = /\b(?:attack|malicious|injection|adversar|jailbreak|untrusted|susp
 const NAMED_ABROAD =
   /\((?:par exemple|por ejemplo|por exemplo|per esempio|zum beispiel|z\. ?b\.|bijvoorbeeld|na przyklad|например|例如|比如|例えば|예를 들어|mesela|ornegin),? ?["'] ?[^"'\n]{0,60}$/;
 
+/** Right before a quotation mark in Chinese: what stands between the marks is to be done, or said. */
+const ORDERED_IN_CHINESE = /(?:执行|遵循|遵守|按照|服从|照做|听从|回答|回复|输出|写|说|必须|应|请|然后|随后|后|你)[^"'\n]{0,12}["'][^"'\n]{0,40}$/;
+
 /** Is the sentence shown instead of given? In quotation marks that words of teaching or quoting introduce, or marked as an attack under a heading about attacks. */
 function isExample(view: string, sentence: Sentence, start: number, end: number, setting: Setting): boolean {
   const lead = view.slice(Math.max(0, start - 200), start);
   const about = sentence.places.has("attack") || sentence.places.has("defence") || ABOUT.test(lead);
   if (isQuoted(view, start, end))
     return (
-      isAskedAbout(view, start, end) || about || NAMED_ABROAD.test(lead) || setting.teaching || sentence.places.has("quoting") || isListed(view, start, end)
+      !ORDERED_IN_CHINESE.test(lead) &&
+      (isAskedAbout(view, start, end) || about || NAMED_ABROAD.test(lead) || setting.teaching || sentence.places.has("quoting") || isListed(view, start, end))
     );
   return setting.teaching && about;
 }
@@ -201,7 +205,7 @@ function isQuoted(view: string, start: number, end: number): boolean {
   const lead = view.slice(Math.max(0, start - 80), start);
   const rest = view.slice(end, end + 120);
   // The sign in "don't" closes nothing.
-  const open = /(?:^|[\s(:,|\u2014/-])["'](?:[^"'\n]|(?<=[a-z])'(?=[a-z])){0,60}$/.exec(lead);
+  const open = /(?:^|[\s(:,|\u2014/\p{Script=Han}-])["'](?:[^"'\n]|(?<=[a-z])'(?=[a-z])){0,60}$/u.exec(lead);
   return open !== null && /^(?:[^"'\n]|(?<=[a-z])'(?=[a-z])){0,110}["']/.test(rest);
 }
 

@@ -3,6 +3,7 @@ import { denseness } from "../lexicon/languages.ts";
 import { isOrderedAbroad } from "./abroad.ts";
 import type { Frame, Slot } from "./frame.ts";
 import type { Place, Sentence } from "./sentences.ts";
+import { isForbiddenManner, isInsideWord, isListedUnderChineseDenial, isOfKey } from "./chinese.ts";
 import { isListedUnderDenial, isNamedInDenial } from "./denied.ts";
 import { isNamed } from "./named.ts";
 import { CLAUSE } from "./tokens.ts";
@@ -50,9 +51,12 @@ function isFramed(frame: Frame, hit: Hit, sentence: Sentence): boolean {
 }
 
 function placesOf(slot: Slot, sentence: Sentence): readonly Place[] {
-  if (typeof slot === "string") return sentence.places.get(slot) ?? [];
-  const all = slot.flatMap((concept) => sentence.places.get(concept) ?? []);
-  return slot.length > 1 ? all.sort((a, b) => a.from - b.from) : all;
+  if (typeof slot === "string") return standing(sentence.places.get(slot) ?? [], sentence);
+  const all = standing(
+    slot.flatMap((concept) => sentence.places.get(concept) ?? []),
+    sentence,
+  );
+  return slot.length > 1 ? [...all].sort((a, b) => a.from - b.from) : all;
 }
 
 /** The nearest place of each further part: apart from the others, within the span, in the language of the act, in order where the frame says so. */
@@ -76,6 +80,13 @@ function fill(frame: Frame, lists: readonly (readonly Place[])[], first: Place):
   return parts;
 }
 
+/** Places -> those that stand for what their letters say: a manner that is ruled out is none, and whose key it is says nothing of where it goes. */
+function standing(places: readonly Place[], sentence: Sentence): readonly Place[] {
+  const isOther = (place: Place): boolean =>
+    (place.concept === "covert" && place.language > 0 && isForbiddenManner(place, sentence)) || (place.concept === "outside" && isOfKey(place, sentence));
+  return places.some(isOther) ? places.filter((place) => !isOther(place)) : places;
+}
+
 function distance(a: Place, b: Place): number {
   return a.from >= b.to ? a.from - b.to : b.from >= a.to ? b.from - a.to : 0;
 }
@@ -90,6 +101,7 @@ function agrees(first: Place, other: Place): boolean {
 function isMeant(frame: Frame, act: Place, sentence: Sentence): boolean {
   if (!isAct(act.concept)) return true;
   if (isNegated(act, sentence) !== (frame.negated === true)) return false;
+  if (frame.negated !== true && isListedUnderChineseDenial(act, sentence)) return false;
   if (act.language > 0) return isOrderedAbroad(act, sentence, frame.negated === true);
   if (isNamed(act, sentence) || (frame.negated !== true && isListedUnderDenial(act, sentence))) return false;
   const before = sentence.tokens[act.from - 1]?.word ?? "";
@@ -109,7 +121,7 @@ const NEAR = 6;
 export function isNegated(act: Place, sentence: Sentence): boolean {
   for (const neg of sentence.places.get("neg") ?? []) {
     const gap = act.from - neg.to;
-    if (gap < 0 || gap > NEAR * denseness(act.language) || !inClause(sentence, neg.from, act.from)) continue;
+    if (gap < 0 || gap > NEAR * denseness(act.language) || !inClause(sentence, neg.from, act.from) || isInsideWord(neg, sentence)) continue;
     if (neg.language > 0 && act.language > 0 && neg.language !== act.language) continue;
     if (!isTurned(neg, act, sentence)) return true;
   }

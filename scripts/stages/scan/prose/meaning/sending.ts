@@ -1,5 +1,10 @@
+import { isOrderedAbroad } from "./abroad.ts";
+import { isChinese } from "./chinese.ts";
 import type { Hit } from "./match.ts";
+import { isSentInChinese } from "./sending-east.ts";
 import type { Place, Sentence } from "./sentences.ts";
+import { SENTENCE } from "./tokens.ts";
+import { wordsOf } from "./words.ts";
 
 /** A public key, a placeholder or sample values: nothing that is secret. */
 export function isPublicKey(sentence: Sentence): boolean {
@@ -28,7 +33,8 @@ const WEAK =
 export function isSent(sentence: Sentence, hit: Hit): boolean {
   const [act, what] = hit.parts;
   const target = hit.parts.at(-1);
-  if (act === undefined || what === undefined || target === undefined || act.language > 0) return true;
+  if (act === undefined || what === undefined || target === undefined) return true;
+  if (act.language > 0) return isChinese(act) ? isSentInChinese({ act, what, target }, sentence) : !isTokenOfForm(what, target, sentence);
   const word = (at: number): string => sentence.tokens[at]?.word ?? "";
   if (what.to <= act.from && isOfSomethingElse(sentence, act, what)) return false;
   const before = /^(?:the|your|a|an|my|their|this)$/.test(word(what.from - 1)) ? word(what.from - 2) : word(what.from - 1);
@@ -36,6 +42,23 @@ export function isSent(sentence: Sentence, hit: Hit): boolean {
   const near = sentence.tokens.slice(Math.max(0, target.from - 5), target.to).map((token) => token.word);
   const reaches = near.some((one) => /^(?:to|at|via|into|using|through|on|towards|over|with|as|against|by)$/.test(one));
   return reaches && (!WEAK.test(word(act.from)) || near.some((one) => /^(?:to|at|via|into|using|through|on)$/.test(one)));
+}
+
+/** The secret is what is read, in the same sentence, and the sending comes after and is done by whoever reads. */
+function isReadFirst(gather: Place, secret: Place, send: Place, sentence: Sentence): boolean {
+  const [from, to] = gather.from < secret.from ? [gather.to, secret.from] : [secret.to, gather.from];
+  for (let at = from; at <= to; at++) if (sentence.tokens[at]?.gap === SENTENCE) return false;
+  return send.from > gather.from && isOrderedAbroad(send, sentence, false);
+}
+
+/** The token of a form, put beside its own directive ("@csrf を含めて"): no handle is written to. */
+function isTokenOfForm(what: Place, target: Place, sentence: Sentence): boolean {
+  return (
+    target.concept === "handle" &&
+    /^[cx]srf$/.test(sentence.tokens[what.from - 1]?.word ?? "") &&
+    /^(?:を|'を)含/.test(wordsOf(sentence, target.to, target.to + 2).replaceAll(" ", "")) &&
+    !(["outside", "url", "email"] as const).some((concept) => sentence.places.has(concept))
+  );
 }
 
 /** "Read the key from .env and send the request": what is sent is named, and it is not the secret. "Read .env and send the file" names it again. */
@@ -60,6 +83,7 @@ function isOfSomethingElse(sentence: Sentence, act: Place, what: Place): boolean
 export function isReadAndSent(sentence: Sentence, hit: Hit): boolean {
   const [gather, secret, send, target] = hit.parts;
   if (gather === undefined || secret === undefined || send === undefined || target === undefined) return false;
+  if (isChinese(gather)) return isReadFirst(gather, secret, send, sentence) && isSentInChinese({ act: send, what: secret, target }, sentence);
   if (gather.language > 0) return true;
   const word = (at: number): string => sentence.tokens[at]?.word ?? "";
   if (/^(?:to|in|into|as|via)$/.test(word(secret.from - 1)) || /^(?:get|find|check|access|open|pull|load)$/.test(word(gather.from))) return false;

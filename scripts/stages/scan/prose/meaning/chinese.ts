@@ -1,0 +1,170 @@
+import type { Concept } from "../lexicon/concepts.ts";
+import { LANGUAGES } from "../lexicon/languages.ts";
+import { startOfClause, textOf } from "./abroad.ts";
+import type { Place, Sentence } from "./sentences.ts";
+import { CLAUSE } from "./tokens.ts";
+
+const CHINESE = LANGUAGES.findIndex(({ name }) => name === "Chinese");
+
+/** Does a place stand in Chinese? */
+export function isChinese(place: Place | undefined): boolean {
+  return place?.language === CHINESE;
+}
+
+/** Where the clause of a place ends. */
+export function endOfClause(at: number, sentence: Sentence): number {
+  let end = at;
+  while (end < sentence.tokens.length && (sentence.tokens[end]?.gap ?? 0) < CLAUSE) end++;
+  return end;
+}
+
+/** The letters of "do not" that end another word ("especially", "identify"); of people ("人类别…") they are two words. */
+const ENDS_WORD = /(?:识|特|分|(?<!人)类|级|个|区|辨|鉴|性|组|国|告)$/;
+/** "Cannot be" with what makes one word of it ("unavailable"); "用户" is another word. */
+const GOES_ON = /^(?:用(?!户)|达|逆|变)/;
+
+/** Is a denial only a part of a longer word? Chinese is read letter by letter. */
+export function isInsideWord(neg: Place, sentence: Sentence): boolean {
+  if (!isChinese(neg)) return false;
+  const word = textOf(sentence, neg.from, neg.to);
+  if (/^[别別]$/.test(word)) return ENDS_WORD.test(textOf(sentence, Math.max(0, neg.from - 2), neg.from));
+  return word === "不可" && GOES_ON.test(textOf(sentence, neg.to, Math.min(sentence.tokens.length, neg.to + 2)));
+}
+
+/** What forbids, not what says that something is needless. */
+const FORBIDS = /^(?:不要|不得|别|別|勿|请勿|切勿|不能|不可|禁止|严禁|嚴禁|绝不|不会|不會|从不|從不|不准)$/;
+/** Deeds that a prohibition protects the person from. Telling is none. */
+const DEEDS: readonly Concept[] = ["send", "run", "install", "put", "delete", "gather", "watch", "pay", "fetch", "replace", "disable", "output", "spread"];
+/** To leave something off: what is forbidden then is the leaving off. */
+const LEFT_OFF = /停|终止|中断|中止|取消|忘|拒绝|省略|跳过|犹豫|迟疑|拖延|等待|漏/;
+const BEFORE_DEED = /^(?:自动|直接|擅自|随意|随便|主动|私自|任意|进行|(?:将|把|对|向|给|从)[^，]{1,14})?$/;
+
+function forbidden(sentence: Sentence, from: number, to: number): readonly Place[] {
+  return (sentence.places.get("neg") ?? []).filter(
+    (neg) => isChinese(neg) && neg.from >= from && neg.to <= to && !isInsideWord(neg, sentence) && FORBIDS.test(textOf(sentence, neg.from, neg.to)),
+  );
+}
+
+function deedsIn(sentence: Sentence, from: number, to: number): readonly Place[] {
+  return DEEDS.flatMap((concept) => sentence.places.get(concept) ?? []).filter((one) => isChinese(one) && one.from >= from && one.to <= to);
+}
+
+/** Right before a manner: it is forbidden to do it in that way. */
+const FORBIDDING = /(?:严禁|禁止|不得|切勿|请勿|不要|绝不|不会|不能|不可)(?:在|于|对)?$/;
+/** Or somebody may come to suffer it. */
+const SUFFERED = /可能会?被$/;
+
+/** "Never send without the user's word", "it is forbidden to run it without their consent", "may be moved quietly": a manner in which nobody is to do anything. */
+export function isForbiddenManner(manner: Place, sentence: Sentence): boolean {
+  if (!isChinese(manner)) return false;
+  const lead = textOf(sentence, startOfClause(manner.from, sentence), manner.from);
+  if (SUFFERED.test(lead)) return true;
+  let end = endOfClause(manner.to, sentence);
+  // "Without their consent, never …": only where the sentence begins with it, as else it may belong to what stands before.
+  if (manner.from === 0 && forbidden(sentence, end, end + 3).some((neg) => neg.from === end)) end = endOfClause(end + 1, sentence);
+  const behind = forbidden(sentence, manner.to, end);
+  if (behind.length > 0) return behind.every((neg) => neg.to === behind[0]?.to && isDeedForbidden(neg, end, sentence));
+  return (
+    FORBIDDING.test(lead) &&
+    deedsIn(sentence, manner.to, end).length > 0 &&
+    !LEFT_OFF.test(textOf(sentence, manner.to, end)) &&
+    !(sentence.places.get("neg") ?? []).some((neg) => neg.from >= manner.to && neg.to <= end)
+  );
+}
+
+function isDeedForbidden(neg: Place, end: number, sentence: Sentence): boolean {
+  return deedsIn(sentence, neg.to, end).some((deed) => {
+    const between = textOf(sentence, neg.to, deed.from);
+    return BEFORE_DEED.test(between) && !LEFT_OFF.test(between);
+  });
+}
+
+const LISTED = /(?:^|[，。])[^，]{0,12}?(?:不会|不得|绝不|从不|不要|切勿|请勿|禁止|严禁)(?:被)?([^；]{1,40}?)(或者?|以及)?(?:被)?$/;
+const ASKS = /[问告]|提示|通知|确认|但|而|然后|并|直接/;
+
+/** "It will not be recorded, cached or sent": a denial goes on over a list that "or" closes before the last verb, or after this one where the list begins with a deed. */
+export function isListedUnderChineseDenial(act: Place, sentence: Sentence): boolean {
+  if (!isChinese(act)) return false;
+  const [, list, or] = LISTED.exec(textOf(sentence, 0, act.from)) ?? [];
+  if (list === undefined || LEFT_OFF.test(list) || ASKS.test(list)) return false;
+  const from = Math.max(1, act.from - [...list].length);
+  if (!isEnumerated(sentence, from, act.from)) return false;
+  if (or !== undefined) return true;
+  const end = endOfClause(act.to, sentence);
+  return (
+    /^[^，]{0,8}(?:或者?|以及)/.test(textOf(sentence, act.to, end)) && deedsIn(sentence, Math.max(0, from - 2), act.from).some((deed) => deed.from <= from + 1)
+  );
+}
+
+/** Are the marks between the tokens of a stretch all those of an enumeration? */
+function isEnumerated(sentence: Sentence, from: number, to: number): boolean {
+  for (let at = from; at < to; at++) {
+    const [before, token] = [sentence.tokens[at - 1], sentence.tokens[at]];
+    if (before === undefined || token === undefined || token.gap < CLAUSE) continue;
+    if (sentence.text.slice(before.end - sentence.start, token.start - sentence.start).trim() !== "、") return false;
+  }
+  return true;
+}
+
+/** "Bot token", "server password": a place that only says whose key it is. */
+export function isOfKey(place: Place, sentence: Sentence): boolean {
+  if (!isChinese(place) || /[给到至向往于]$/.test(textOf(sentence, Math.max(0, place.from - 1), place.from))) return false;
+  return (["secret", "key"] as const).some((concept) =>
+    (sentence.places.get(concept) ?? []).some((key) => key.from === place.to && sentence.tokens[key.from]?.start === sentence.tokens[place.to - 1]?.end),
+  );
+}
+
+const QUIET = /^(?:静默|默默)$/;
+/** Words for something that can be run; without one, "runs quietly" is how a program is set. */
+const RUNNABLE = /脚本|命令|程序|代码|文件|安装|下载|二进制|后台|任务|操作|步骤|指令|[其它]|curl|wget|sudo|bash|https?:/;
+
+/** "Still runs quietly", "quiet run:" as the name of a property: nothing is named that somebody is to run. */
+export function isQuietOnly(act: Place, manner: Place, sentence: Sentence): boolean {
+  if (!isChinese(act) || act.concept !== "run" || !QUIET.test(textOf(sentence, manner.from, manner.to))) return false;
+  const lead = textOf(sentence, startOfClause(manner.from, sentence), manner.from);
+  const end = sentence.tokens[act.to - 1]?.end ?? sentence.end;
+  const rest = sentence.text.slice(end - sentence.start);
+  if (!/^ ?['"*]{0,2}(?:$|[,;)]|-|—| - )/.test(rest)) return false;
+  return /(?:仍|依然|照样|还|也)能够?$/.test(lead) || !RUNNABLE.test(sentence.text.slice(0, end - sentence.start) + rest);
+}
+
+const UNCONFIRMED = /^无需确认$/;
+const SENSITIVE: readonly Concept[] = [
+  "secret",
+  "key",
+  "credential",
+  "phrase",
+  "private",
+  "conversation",
+  "outside",
+  "url",
+  "email",
+  "handle",
+  "startup",
+  "settings",
+  "memory",
+  "prompt",
+  "installer",
+  "wallet",
+];
+
+/**
+ * "Adding a customer needs no confirmation": that nobody is asked hides nothing. Of running, deleting and paying it is said at one's peril; of what is put,
+ * sent or looked at it depends on what that is. Where its own clause has a deed, it belongs to that one.
+ */
+export function isUnconfirmedOnly(act: Place, manner: Place, sentence: Sentence): boolean {
+  if (!isChinese(act) || !UNCONFIRMED.test(textOf(sentence, manner.from, manner.to))) return false;
+  const [start, end] = [startOfClause(manner.from, sentence), endOfClause(manner.to, sentence)];
+  const own = deedsIn(sentence, start, end);
+  if (own.length > 0 && (act.from < start || act.to > end)) return true;
+  if (!/^(?:put|send|gather|watch)$/.test(act.concept)) return false;
+  const [from, to] = hasOwnObject(act, sentence) ? [startOfClause(act.from, sentence), endOfClause(act.to, sentence)] : [0, sentence.tokens.length];
+  const named: readonly Concept[] = act.concept === "put" ? SENSITIVE : [...SENSITIVE, "user", "all"];
+  return !named.some((concept) => (sentence.places.get(concept) ?? []).some((one) => one.from >= from && one.to <= to));
+}
+
+/** "Sending a message": what is sent stands behind the verb, and is nothing that only points back. */
+function hasOwnObject(act: Place, sentence: Sentence): boolean {
+  const object = textOf(sentence, act.to, endOfClause(act.to, sentence)).replace(/(?:的?时候?|时)?(?:均|都|也)?无需确认.*$/, "");
+  return /^[\p{Script=Han}]{2,}/u.test(object) && !/^(?:到|至|给|往|向|在|时)|[其它这该此]/.test(object);
+}

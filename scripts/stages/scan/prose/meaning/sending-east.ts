@@ -1,0 +1,74 @@
+import { startOfClause, textOf } from "./abroad.ts";
+import { endOfClause } from "./chinese.ts";
+import type { Place, Sentence } from "./sentences.ts";
+
+/** A verb of sending, what is sent, and where to. */
+type Sending = Readonly<{ act: Place; what: Place; target: Place }>;
+
+/** Is the thing what the Chinese verb sends, and is the target where it sends it? The order of the words tells, as no word has an ending. */
+export function isSentInChinese(sending: Sending, sentence: Sentence): boolean {
+  return (
+    !isTopic(sending, sentence) &&
+    !isOfSomethingElse(sending, sentence) &&
+    !isInstrument(sending, sentence) &&
+    !isKeptHere(sending, sentence) &&
+    !isOwnKeyKept(sending, sentence) &&
+    !isOwnMailbox(sending, sentence)
+  );
+}
+
+/** "For questions about keys and bills, write to …": what the questions are about is not in the letter. */
+function isTopic({ act, what }: Sending, sentence: Sentence): boolean {
+  const lead = textOf(sentence, Math.max(0, what.from - 20), what.from);
+  const after = textOf(sentence, what.to, act.from);
+  if (!/(?:关于|有关|对于)[^。]{0,16}$/.test(lead) || !/^[^。]{0,24}?(?:的|相关)(?:任何)?(?:问题|疑问|咨询|疑虑)/.test(after)) return false;
+  return !/[其它]|附上|一并|附带/.test(textOf(sentence, what.to, sentence.tokens.length).replace(/其他/g, ""));
+}
+
+/** What somebody publishes or asks: named behind "将" or "把" as what is sent. */
+const HARMLESS =
+  /^ ?(?:这篇|该|新的?|更新后的)?(?:文章|博文|博客|网站|网页|页面|帖子|推文|图片|镜像|构建(?:产物|结果)?|版本|更改|代码|请求|问题|查询|评论|表单)$/;
+
+/** "With a deploy token set, so that it can push the article": the object stands before the verb, and is not the key of another clause. */
+function isOfSomethingElse({ act, what }: Sending, sentence: Sentence): boolean {
+  const start = startOfClause(act.from, sentence);
+  const object = /[将把]([^，]*?)[推发传转寄]?$/.exec(textOf(sentence, start, act.from))?.[1];
+  return object !== undefined && what.to <= start && HARMLESS.test(object);
+}
+
+/** "Uses the Git credentials to push it": a key that something is done with. What is read first is no tool. */
+function isInstrument({ act, what }: Sending, sentence: Sentence): boolean {
+  const start = startOfClause(act.from, sentence);
+  if (what.from < start || what.to > act.from) return false;
+  const used = /(?:使用(?!户)|利用|借助|凭借)((?:用户|您|你|自己)?的?[^，]{0,6})$/.exec(textOf(sentence, start, what.from))?.[1];
+  if (used === undefined || /[读取收集窃偷抓到]/.test(used)) return false;
+  return /^(?:来|去)?(?:[将把][其它])?(?:直接|自动)?[推发传转寄]?$/.test(textOf(sentence, what.to, act.from));
+}
+
+/** "Copies the variables to a local file, and restarts the proxy server": a file on this machine is where they go, and nothing is sent to what comes after. */
+function isKeptHere({ act, target }: Sending, sentence: Sentence): boolean {
+  const end = endOfClause(act.to, sentence);
+  if (target.from < end || !/[到至]/.test(textOf(sentence, act.to - 1, act.to + 1))) return false;
+  const from = sentence.tokens[act.to - 1]?.end ?? sentence.end;
+  const place = sentence.text.slice(from - sentence.start, (sentence.tokens[end]?.start ?? sentence.end) - sentence.start);
+  if (!/^[\s'"]*(?:~?\.{0,2}\/|本地)[^:]*$/.test(place)) return false;
+  return !/[发送传寄递交抄推往至到给向]|同步|备份|复制|镜像/.test(textOf(sentence, end, target.from));
+}
+
+/** "Send your API key only to …, and never anywhere else": the reader's own key at the service it is for. */
+function isOwnKeyKept({ act, what }: Sending, sentence: Sentence): boolean {
+  const text = textOf(sentence, startOfClause(act.from, sentence), what.to);
+  if (!/^请?(?:仅|只)(?:能|应|可)?[将把](?:您|你)的 ?api ?(?:密钥|令牌|key|token)$/.test(text)) return false;
+  return /(?:切勿|请勿|不要|绝不|不得)[^，]{0,4}(?:发送|提供|泄露|分享|透露)[^，]{0,3}(?:其他|别的|他人|第三方)/.test(
+    textOf(sentence, what.to, sentence.tokens.length),
+  );
+}
+
+/** "To the mailbox that the user gave": the person's own. */
+function isOwnMailbox({ act, target }: Sending, sentence: Sentence): boolean {
+  return (
+    textOf(sentence, target.from, target.to) === "邮箱" &&
+    /^[到至给]?(?:用户|您|你)(?:自己)?(?:提供|指定|绑定|注册)?的?(?:恢复|备用)?$/.test(textOf(sentence, act.to, target.from)) &&
+    !(["url", "email", "handle"] as const).some((concept) => sentence.places.has(concept))
+  );
+}
