@@ -58,7 +58,7 @@ function checkSaid(path: string, text: string, spoken: Exclude<Spoken, "data">, 
     const fetched = URGED.test(words) ? FETCHED.exec(words) : null;
     if ((fetched === null && !speaks(words)) || isWordList(words)) continue;
     const lead = text.slice(Math.max(0, stretch.from - LEAD), stretch.from);
-    const teaching = TEACHING.test(path) || TEACHING.test(lead) || LOOKED_FOR.test(lead);
+    const teaching = TEACHING.test(path) || TEACHING.test(lead) || LOOKED_FOR.test(lead) || TITLE_OF_PATTERNS.test(text.slice(stretch.to, stretch.to + 60));
     judgeText(words, () => [stretch.from, stretch.to], { teaching, quoted: teaching }, null, say);
     if (fetched !== null && !teaching) readCommandLine(fetched[0], { start: stretch.from, end: stretch.to }, ordered(say));
   }
@@ -83,6 +83,9 @@ const LEAD = 240;
 /** Names of what is compared with a text, and not said to anybody: what a scanner looks for, and what a test expects of it. */
 const LOOKED_FOR =
   /\b(?:\w*(?:pattern|regex|signature|keyword|phrase|block_?list|deny_?list|detect|suspicious|malicious|injection|forbidden|flagged|bad_?word|indicator|fixture|expect|assert|payload)\w*|re\.(?:compile|search|match|findall))\b|\b(?:describe|it|test)\(/i;
+
+/** Behind the title of an entry: the patterns that it stands for. */
+const TITLE_OF_PATTERNS = /^\s*,\s*["']?(?:patterns?|regex(?:es|ps?)?|signatures?)["']?\s*:\s*(?:\[\s*)?(?:\/|r?["']|new RegExp|re\.)/;
 
 const PRINTS = /\b(?:print|echo|printf|console\.\w+|process\.stdout\.write|sys\.stdout\.write)\b/i;
 /** What stands between two texts that are said as one: a sign that joins them, or the next call that prints. */

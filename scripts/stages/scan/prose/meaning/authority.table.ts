@@ -2,7 +2,7 @@ import { areOfAgent } from "./abroad.ts";
 import { isListedUnderDenial } from "./denied.ts";
 import type { Frame } from "./frame.ts";
 import type { Hit } from "./match.ts";
-import { isNamed, isOfEverything } from "./ranking.ts";
+import { isNamed, isOfEverything, isOfName } from "./ranking.ts";
 import type { Sentence } from "./sentences.ts";
 import { said, wordsOf } from "./words.ts";
 
@@ -27,6 +27,12 @@ function isUntrusted(sentence: Sentence, hit: Hit): boolean {
   );
 }
 
+/** "Break-even", "stop-loss": a word of its own. */
+function isHyphened(sentence: Sentence, hit: Hit): boolean {
+  const end = (sentence.tokens[hit.from]?.end ?? sentence.start) - sentence.start;
+  return /^-(?:even|loss|point|through|fix|gap|over)\b/.test(sentence.text.slice(end, end + 10));
+}
+
 /** Orders to drop instructions, claims of rank, and roles that lift restrictions. */
 export const AUTHORITY: readonly Frame[] = [
   {
@@ -40,7 +46,7 @@ export const AUTHORITY: readonly Frame[] = [
       const act = sentence.tokens[hit.from]?.word ?? "";
       const what = sentence.tokens[hit.to - 1]?.word ?? "";
       if ((hit.parts[0]?.language ?? 0) > 0) return areOfAgent(hit, sentence);
-      if (isUntrusted(sentence, hit)) return false;
+      if (isUntrusted(sentence, hit) || isHyphened(sentence, hit)) return false;
       // One of them by its own name, in quotation marks: "the original's 'use a proxy' instruction".
       if (
         /\b(?:original|previous|prior|earlier|old)\b[^"'.;]{0,30}(?:'s )?["'](?!system|safety|previous)[^"'.;]{1,40} [^"'.;]{1,40}["'] (?:instruction|rule|step)\b/.test(
@@ -87,6 +93,7 @@ export const AUTHORITY: readonly Frame[] = [
       !isBelow(sentence, hit) &&
       !isOfItself(sentence, hit) &&
       !isNamed(sentence, hit) &&
+      !isOfName(sentence, hit) &&
       !isOfEverything(sentence, hit) &&
       (!/^(?:replaces?|precedes?|comes? before)$/.test(wordsOf(sentence, hit.parts[1]?.from ?? 0, hit.parts[1]?.to ?? 0)) ||
         /\b(?:instruction|prompt|rules|guidelines|directives)/.test(sentence.text)),

@@ -36,7 +36,7 @@ export const BESIDE: readonly Effect[] = [
     all: [
       KEY_FILES,
       /\b(?:upload|send|forward|post|transmit|submit|ship|attach)\b/,
-      /\b(?:https?|s3|gs|ftp):\/\/|\b(?:remote|collector|collaborator|triage|support|central|intranet|our|external|logging|backup|analytics|diagnostics?) (?:\w+ ){0,2}(?:endpoint|server|service|collector|team|desk|host|bucket|address)\b/,
+      /\b(?:https?|s3|gs|ftp):\/\/(?!(?:localhost|127\.0\.0\.1|0\.0\.0\.0|\[::1\])\b)|\b(?:remote|collector|collaborator|triage|support|central|intranet|our|external|logging|backup|analytics|diagnostics?) (?:\w+ ){0,2}(?:endpoint|server|service|collector|team|desk|host|bucket|address)\b/,
     ],
     pair: true,
     none: /\b(?:never|do not|don't|must not|avoid|should not|without|deploy\w*|your (?:own )?(?:server|vps|host|hosting|instance|project)|production|gitignore|vault|secrets? manager|if the user|user asks|user confirms|encrypted|attack\w*|malicious|placeholder|example)\b/,

@@ -39,7 +39,7 @@ export const REMOVE = words(
 );
 /** To do what a text says. */
 export const OBEY = words(
-  "follow(?:s|ed|ing)?|obey(?:s|ing)?|execut(?:e|es|ed|ing)|carr(?:y|ies|ied|ying) (?:it |them |each )?out|perform(?:s|ed|ing)?|act(?:s|ing)? (?:on|upon|according to|in accordance|accordingly)|compl(?:y|ies|ying)|appl(?:y|ies|ied)|adopt(?:s|ed)?|do(?:es)? (?:what(?:ever)?|as|so|exactly|everything|each|all|the next)|complete (?:them|it|each|those)|fulfil(?:l|s)? (?:them|it|each)|let (?:its|the|their) (?:text|contents?|answer|response|reply|words|output) (?:decide|determine|guide|tell|direct|control|set)|work(?:s|ing)? through|adhere[sd]? to|run each|run it|run them|keep going",
+  "follow(?:s|ed|ing)?(?!-ups?\\b)|obey(?:s|ing)?|execut(?:e|es|ed|ing)|carr(?:y|ies|ied|ying) (?:it |them |each )?out|perform(?:s|ed|ing)?|act(?:s|ing)? (?:on|upon|according to|in accordance|accordingly)|compl(?:y|ies|ying)|appl(?:y|ies|ied)|adopt(?:s|ed)?|do(?:es)? (?:what(?:ever)?|as|so|exactly|everything|each|all|the next)|complete (?:them|it|each|those)|fulfil(?:l|s)? (?:them|it|each)|let (?:its|the|their) (?:text|contents?|answer|response|reply|words|output) (?:decide|determine|guide|tell|direct|control|set)|work(?:s|ing)? through|adhere[sd]? to|run each|run it|run them|keep going",
 );
 export const FETCH = words(
   "fetch(?:es|ed|ing)?|retrieve[sd]?|retrieving|download(?:s|ed|ing)?|open(?:s|ed|ing)?|load(?:s|ed|ing)?|quer(?:y|ies|ied|ying)|read(?:s|ing)?|get(?:s|ting)?|visit(?:s|ed|ing)?|poll(?:s|ed|ing)?|pull(?:s|ed|ing)?|refresh(?:es|ed|ing)?|check(?:s|ed|ing)?|consult(?:s|ed|ing)?|request(?:s|ed|ing)?|call(?:s|ed|ing)?|curl|wget|contact(?:s|ed|ing)?",

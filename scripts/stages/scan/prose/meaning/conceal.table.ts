@@ -26,6 +26,15 @@ function isOfUser(sentence: Sentence, hit: Hit): boolean {
   return /^(?:(?:do|does|did|has|have) not|(?:don|doesn|didn|hasn|haven)'t)(?: \w+ly)?$/.test(wordsOf(sentence, user.to, act.from));
 }
 
+/** "No reliable way to tell whether a build has them": to find out, and not to say. */
+function isDiscerned(sentence: Sentence, hit: Hit): boolean {
+  const act = hit.parts[0];
+  if (act === undefined || !/^(?:whether|if|apart|from|which)$/.test(sentence.tokens[act.to]?.word ?? "")) return false;
+  return /\b(?:ways?|how|able|possible|impossible|hard|easy|difficult|reliably|enough|signal|means) to$|\b(?:cannot|can't|can not|can never)$/.test(
+    wordsOf(sentence, Math.max(0, act.from - 3), act.from),
+  );
+}
+
 const DECIDES =
   /\b(?:logic|scores?|prompts?|outputs?|classifiers?|rules?|signals?|flags?|keywords?|thresholds?|heuristics?) alone (?:must|may|should|can) ?not(?: \w+ or)?$/;
 
@@ -50,7 +59,7 @@ function isWhole(sentence: Sentence, hit: Hit): boolean {
   // What a model was told is kept from a reader by many a product; what it does is not.
   if ((hit.parts[0]?.language ?? 0) > 0)
     return !isShownOnly(hit.parts[0], sentence) && !/透露(?:提示词|系统提示)|ユーザー?(?:が|は)[^。、]{0,8}(?:言わ|教え|伝え)な/.test(sentence.text);
-  if (isOfUser(sentence, hit)) return false;
+  if (isOfUser(sentence, hit) || isDiscerned(sentence, hit)) return false;
   // "A scenario is not permission to notify anyone": how far a yes reaches.
   if (/\b(?:is|are|was) not (?:a |an )?(?:permission|authority|licen[cs]e|grounds|an invitation) to\b/.test(sentence.text)) return false;
   if (isDecision(sentence, hit)) return false;
@@ -316,11 +325,23 @@ function isAdjective(sentence: Sentence, hit: Hit): boolean {
 const COVERT_ACT =
   /\b(?:silently|secretly|covertly|quietly|discreetly|stealthily|invisibly|unnoticed|in secret)\s+(?:\w+\s+)?(?:sends?|uploads?|posts?|transmits?|forwards?|exfiltrates?|emails?|submits?|shares?|push(?:es)?|collects?|harvests?|gathers?|copy|copies|records?|logs?|reports?|installs?|appends?|adds?|writes?|injects?|runs?|executes?|tracks?|captures?|reads?|includes?|sync(?:s|hroni[sz]es?)?|relays?|uploading|sending|copying|collecting)\b|\b(?:send|upload|post|transmit|forward|exfiltrate|email|submit|share|push|collect|harvest|gather|copy|record|log|report|install|append|add|write|inject|track|capture|read|include|sync|relay|run|execute)\b[^.;:]{0,80}\b(?:silently|secretly|covertly|discreetly|stealthily|unnoticed|in secret|behind the scenes|without (?:telling|informing|notifying|alerting|mentioning|asking|prompting|showing|saying|disclosing|revealing|announcing|warning|their|the user|the person|the owner|user))/;
 
+/** "A wrong-org request silently writes to the wrong place": what goes wrong by itself is a fault that is told of. */
+function isFault(sentence: Sentence): boolean {
+  return (
+    /\b(?:wrong|stale|malformed|misconfigured|mistyped|broken|failed|missing|invalid|mismatched|expired)(?:-\w+)?(?: \w+){1,3} (?:silently|quietly) (?:writes|adds|appends|copies|logs|records|reads|runs|reports|includes|pushes) (?:to |into |from )?(?:the |an? )?(?:wrong|stale|old|other|empty|bad|incorrect)\b/.test(
+      sentence.text,
+    ) && !ORDERING.test(sentence.text)
+  );
+}
+
+const ORDERING = /https?:|@|\b(?:must|should|make sure|ensure|so that|let|have|you|never|do not|don't)\b/;
+
 /** An act of taking, sending or staying that the manner belongs to; "silently drops the value" tells of a fault, not of an order. */
 function isCovert(sentence: Sentence, hit: Hit): boolean {
   const [act, manner] = hit.parts;
   if (act !== undefined && manner !== undefined && act.language > 0)
     return /^(?:send|gather|install|put|watch|spread)$/.test(act.concept) && !isUnconfirmedOnly(act, manner, sentence);
   if (isDeniedManner(hit.parts[1], sentence)) return false;
+  if (isFault(sentence)) return false;
   return COVERT_ACT.test(sentence.text) && !/\b(?:may|might|can|could|would|will|to avoid|otherwise|or it) (?:silently|quietly)\b/.test(sentence.text);
 }

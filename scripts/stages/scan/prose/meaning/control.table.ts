@@ -1,5 +1,6 @@
 import type { Frame } from "./frame.ts";
 import { isDecodedOrder, isLookUp, isOnScreen, isOwnFile, isRemoteOrder, isTakenAsData } from "./obeying.ts";
+import type { Sentence } from "./sentences.ts";
 import { said } from "./words.ts";
 
 /** Orders to take orders from elsewhere, to bring programs in, and to put this skill in place of other tools. */
@@ -167,9 +168,11 @@ export const CONTROL: readonly Frame[] = [
     pair: true,
     none: ["defence", "attack"],
     when: (sentence) =>
+      !isShownHere(sentence) &&
       /\b(?:copy|paste) (?:the|this|that) (?:command|script|code|snippet)[^.]{0,30}\b(?:shown|displayed|there|from the page|found|listed)\b/.test(
         sentence.text,
-      ) && /\b(?:execute|run|paste)\b[^.]{0,30}\b(?:terminal|shell|console|command line|powershell|prompt)\b/.test(sentence.text),
+      ) &&
+      /\b(?:execute|run|paste)\b[^.]{0,30}\b(?:terminal|shell|console|command line|powershell|prompt)\b/.test(sentence.text),
   },
   {
     rule: "prose-remote",
@@ -243,3 +246,11 @@ export const CONTROL: readonly Frame[] = [
       !/\b(?:documentation|docs|lint|eslint|style guide|license)\b/.test(sentence.text),
   },
 ];
+
+/** "Copy the command shown above": it stands in this text. */
+function isShownHere(sentence: Sentence): boolean {
+  return (
+    /\b(?:shown|displayed|listed|printed) (?:above|below|earlier)\b/.test(sentence.text) &&
+    !/https?:|\b(?:pages?|sites?|websites?|url|link|there|browser|server|message)\b/.test(sentence.text)
+  );
+}

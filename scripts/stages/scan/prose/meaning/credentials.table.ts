@@ -53,6 +53,7 @@ export const CREDENTIALS: readonly Frame[] = [
       /^(?:ask|prompt|request|demand|require) (?:for )?(?:the |a |their |your |his |her )?(?:user's |wallet's |customer's |owner's )?(?:wallet |login |sudo |root |admin |system |bank )?(?:private keys?|seed|passwords?(?! (?:reset|change|recovery|update|rotation|manager|policy|field))|credit card|cvv|login password|bank)/.test(
         said(sentence, hit),
       ) &&
+      !/^(?:change|reset|update|rotation|recovery|policy|strength|length|complexity)$/.test(sentence.tokens[hit.to]?.word ?? "") &&
       /\b(?:private key|seed|credit|cvv|user's|wallet|login|sudo|root|bank|store|keep|save)\b/.test(sentence.text) &&
       !/\b(?:form|field|page)\b/.test(sentence.text),
   },

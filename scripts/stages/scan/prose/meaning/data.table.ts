@@ -1,5 +1,7 @@
 import type { Frame } from "./frame.ts";
+import type { Hit } from "./match.ts";
 import { isCleanedFirst, isPublicKey, isReadAndSent, isSent, isSignUp } from "./sending.ts";
+import type { Sentence } from "./sentences.ts";
 import { said } from "./words.ts";
 
 const OUT = ["outside", "url", "email", "handle"] as const;
@@ -209,7 +211,8 @@ export const DATA: readonly Frame[] = [
     span: 14,
     with: ["pretext", "early"],
     none: ["auth", "defence", "attack", "consent"],
-    when: (sentence) => /\b(?:s3:\/\/|public|shared|remote|https?:|cloud|server|bucket|ftp)/.test(sentence.text) && !isPublicKey(sentence),
+    when: (sentence, hit) =>
+      isObject(sentence, hit) && /\b(?:s3:\/\/|public|shared|remote|https?:|cloud|server|bucket|ftp)/.test(sentence.text) && !isPublicKey(sentence),
   },
   {
     rule: "prose-exfiltrate",
@@ -267,6 +270,15 @@ export const DATA: readonly Frame[] = [
     when: (sentence) => /\bour (?:\w+ ){0,2}(?:server|endpoint|api|bot|backend|service|database|system|team|channel|mailbox|collector)\b/.test(sentence.text),
   },
 ];
+
+/** "Create the credential store → add the adapter": what stands before an English verb is sent only where the verb has no object of its own. */
+function isObject(sentence: Sentence, hit: Hit): boolean {
+  const [act, what] = hit.parts;
+  if (act === undefined || what === undefined || act.language > 0 || what.from >= act.to) return true;
+  return /^(?:|it|them|these|those|this|that|everything|all|both|each|any|copies|an?|the|to|into|onto|in|on|at|via|over|there|away|off)$/.test(
+    sentence.tokens[act.to]?.word ?? "",
+  );
+}
 
 /** "Get the context and include it in your prompt": something goes in, and nothing of it comes out. */
 function isPutIntoPrompt(words: string): boolean {

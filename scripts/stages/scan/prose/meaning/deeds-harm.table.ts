@@ -5,6 +5,11 @@ const SPOKEN_OF =
   /\b(?:attack\w*|malicious|vulnerab\w+ to|untrusted|suspicious|red flags?|detect\w*|look for|check (?:for|whether)|find|audit|never|must not|do not|don't|avoid|pentest\w*|penetration|ctf|honeypot|red team\w*)\b/;
 const AGENT_FILES = String.raw`(?:\b(?:agents|claude|soul|memory|gemini|identity|heartbeat|bootstrap)\.md\b|\.cursorrules|copilot-instructions|\.(?:claude|codex|cursor|openclaw)\/[\w./-]*(?:settings|config|rules)[\w.]*|\b(?:long-term|persistent|permanent|your|agent'?s?) (?:memory|memories|notes)\b|\bmemory file\b|\bopenclaw\.json\b)`;
 
+/** "Blocks commits that introduce undocumented endpoints": what is refused, unless the refusing is. */
+const NOT_REFUSED = String.raw`(?<!(?<!\b(?:not|never|n't|no longer|stop|avoid|without)\b[^.;]{0,16})\b(?:block|reject|forbid|prohibit)(?:s|ed|ing)? (?:(?!without|unless|except|until|but|not|to|lacking)[\w']+ ){0,3}(?:introduc|contain|add|expos|with|hav)\w* )`;
+/** "Prompts for the master password.": the one that opens the person's own vault. */
+const OF_A_VAULT = String.raw`(?<=\b(?:prompt|ask)(?:s|ed)? for (?:the |a |your )?master) passwords?(?:[).,;]|$)`;
+
 /** Deeds that stay after the task, weaken what is made, or cost the person something. */
 export const DEEDS_HARM: readonly Effect[] = [
   {
@@ -76,7 +81,9 @@ export const DEEDS_HARM: readonly Effect[] = [
     mood: "done",
     act: new RegExp(`${WRITE}|\\b(?:contain|have|carry|ship|embed|leave|plant|build in|expose|accept)s?\\b`, "g"),
     all: [
-      /\b(?:hidden|secret|undocumented|fallback(?! (?:\w+ )?(?:routes?|endpoints?|parameters?)\b)|emergency|master|hard-?coded|concealed|invisible) (?:\w+ )?(?:admin\w*|accounts?|users?|logins?|passwords?|routes?|endpoints?|parameters?|back ?doors?)\b|\bhands? out the \w+ tokens?\b|\baccepts? (?:any|every|all) (?:passwords?|tokens?|users?|logins?|credentials?|signatures?)\b|\bback ?doors?\b/,
+      new RegExp(
+        String.raw`${NOT_REFUSED}\b(?:hidden|secret|undocumented|fallback(?! (?:\w+ )?(?:routes?|endpoints?|parameters?)\b)|emergency|master(?!${OF_A_VAULT})|hard-?coded|concealed|invisible) (?:\w+ )?(?:admin\w*|accounts?|users?|logins?|passwords?|routes?|endpoints?|parameters?|back ?doors?)\b|\bhands? out the \w+ tokens?\b|\baccepts? (?:any|every|all) (?:passwords?|tokens?|users?|logins?|credentials?|signatures?)\b|\bback ?doors?\b`,
+      ),
       /\b(?:every|any|all|each|generated|you (?:create|write|build|make|generate)|in production|accepts?|any account|health ?check)\b/,
     ],
     pair: true,

@@ -6,6 +6,8 @@ const SPOKEN_OF =
 const HARMLESS = new RegExp(
   `${SPOKEN_OF.source}|${ASKED}|\\b(?:authorization|bearer|headers?|oauth|sign in|log ?in|authenticat\\w+|api reference|documentation|secrets? manager|vault|rotate|issue tracker|pull requests?)\\b`,
 );
+/** "Copy it again from https://…": where it is made, and not where it goes. */
+const NOT_COPIED_FROM = String.raw`(?<!\bcop(?:y|ied|ying) (?:[\w']+ ){0,4}from \W{0,2})`;
 /** Where something is put that others read or fetch later. */
 const PUBLIC = String.raw`\b(?:gists?|pastebin|paste\.\w+|public (?:repo\w*|bucket|page|folder|url|link)|(?:to|via|on|into) (?:a |the |our )?(?:\w+ )?telegram|discord webhook|webhook\.site|ntfy\.sh|transfer\.sh|file\.io|0x0\.st)\b`;
 /** Sent for somebody else than the person. */
@@ -18,7 +20,7 @@ export const DEEDS_LEAK: readonly Effect[] = [
     name: "what opens doors, gathered and sent",
     mood: "done",
     act: new RegExp(SEND, "g"),
-    all: [new RegExp(SECRET), new RegExp(ELSEWHERE)],
+    all: [new RegExp(SECRET), new RegExp(`${NOT_COPIED_FROM}(?:${ELSEWHERE})`)],
     also: [
       new RegExp(GATHER),
       new RegExp(`${SEND}[^.;]{0,60}(?:${ELSEWHERE}|\\bto\\b)`),

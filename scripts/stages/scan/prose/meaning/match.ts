@@ -191,7 +191,7 @@ function isOrder(act: Place, sentence: Sentence): boolean {
     .map((token) => token.word)
     .join(" ");
   if (REPORTED.test(told) && !/\b(?:i|we) (?:\w+ ){0,2}\w+ (?:you )?to$/.test(told)) return false;
-  if (/^(?:each|every|any|an?|the|this|that|all|no|your|its)$/.test(before)) return false;
+  if (/^(?:each|every|any|an?|the|this|that|all|no|your|its|per)$/.test(before)) return false;
   // "when to skip the checks": a heading or a question, no order
   if (before === "to" && /^(?:when|how|where|whether|what|why|which)$/.test(lead.at(-2) ?? "")) return false;
   if (MODAL.test(before) || /ly$/.test(before)) return lead.length < 12;

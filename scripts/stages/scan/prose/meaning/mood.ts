@@ -1,3 +1,5 @@
+import { isInPath } from "./paths.ts";
+
 /** How far before a verb its subject, its denial or what it is an example of may stand. */
 const LEAD = 160;
 /** A clause ends at a mark, or where another verb is joined. */
@@ -52,7 +54,7 @@ function isElsewhose(lead: string): boolean {
 function placesOf(act: RegExp, text: string, holds: (lead: string, clause: string) => boolean): boolean {
   for (const place of text.matchAll(act)) {
     const lead = text.slice(Math.max(0, place.index - LEAD), place.index);
-    if (NOUN.test(lead)) continue;
+    if (NOUN.test(lead) || isInPath(text, place.index, place.index + place[0].length)) continue;
     const joint = [...lead.matchAll(JOINTS)].at(-1);
     if (holds(lead, joint === undefined ? lead : lead.slice(joint.index + joint[0].length))) return true;
   }

@@ -9,6 +9,28 @@ export function isNamed(sentence: Sentence, hit: Hit): boolean {
   return /^(?:the|this|that|such) (?:is|was|only|must|needs)$/.test(`${sentence.tokens[over.from - 1]?.word ?? ""} ${sentence.tokens[over.to]?.word ?? ""}`);
 }
 
+const RECORDED = /^(?:audit|logs?|files?|flags?|options?|settings?|history|lists?|rates?|tables?|columns?|parameters?|css|stylesheets?)$/;
+
+/** "`overrides.css`", "`apply_ide_override`", "planner override audit log": a name, or a noun of what is recorded. */
+export function isOfName(sentence: Sentence, hit: Hit): boolean {
+  const over = hit.parts.find((part) => part.concept === "supersede");
+  if (over === undefined || over.language > 0) return false;
+  const [first, last] = [sentence.tokens[over.from], sentence.tokens[over.to - 1]];
+  if (first === undefined || last === undefined) return false;
+  const [from, to] = [first.start - sentence.start, last.end - sentence.start];
+  if (/^\.(?:css|scss|json|ya?ml|toml|ts|js|md)\b/.test(sentence.text.slice(to, to + 6)) || /\w_$/.test(sentence.text.slice(Math.max(0, from - 2), from)))
+    return true;
+  const before = sentence.tokens[over.from - 1]?.word ?? "";
+  return (
+    /^overrides?$/.test(first.word) &&
+    over.to - over.from === 1 &&
+    first.gap === 0 &&
+    !hit.parts.some((part) => part.to === over.from) &&
+    !/s$|^(?:to|and|or|must|will|should|shall|can|may|might|they|you|we|i|always|also|not|then)$/.test(before) &&
+    RECORDED.test(sentence.tokens[over.to]?.word ?? "")
+  );
+}
+
 const TOLD =
   /\b(?:instruct\w*|prompts?|polic\w+|system|users?|told|said|asked|given|you|your|other (?:skills?|rules?)|safety|constraints?|restrictions?|messages?|developers?|person|human|orders?|context|training|guardrails?|before|previous|prior)\b/;
 

@@ -1,4 +1,5 @@
 import type { RuleId } from "../../rules.table.ts";
+import { isInPath } from "./paths.ts";
 import { PASSED_ON } from "./passed-on.table.ts";
 import { REACH } from "./reach.table.ts";
 import { SAYINGS as CORE } from "./sayings.table.ts";
@@ -99,7 +100,7 @@ function saidIn(saying: Saying, text: string, base: number): Said | null {
 export function isOrdered(act: RegExp, text: string, noun: RegExp | null = null): boolean {
   for (const place of text.matchAll(act)) {
     const lead = text.slice(Math.max(0, place.index - 120), place.index);
-    if (noun?.test(lead) === true) continue;
+    if (noun?.test(lead) === true || isInPath(text, place.index, place.index + place[0].length)) continue;
     const start = [...lead.matchAll(CLAUSES)].at(-1);
     if (!NO_ORDER.test(start === undefined ? lead : lead.slice(start.index + start[0].length))) return true;
   }
