@@ -5,7 +5,7 @@ import { TOLD_EAST } from "./told-east.table.ts";
 
 const blocksOf = (text: string): readonly string[] => rulesOf(scanOf({ "SKILL.md": skill(text) }, "imported"), "block");
 
-describe("what Chinese and Japanese tell by the order of the words", () => {
+describe("what other languages tell by the order of the words", () => {
   it.each(TOLD_EAST)("%s", (_, good, bad, rule) => {
     expect(blocksOf(good)).toEqual([]);
     expect(blocksOf(bad)).toContain(rule);

@@ -20,6 +20,8 @@ export function inJapanese({ word, lead, after, denied }: Verb): boolean {
 
 /** Behind a Chinese verb: what makes it describe a noun, or be one. */
 const NAMED = /^(?:的|率|者|器|端|量|失败|成功|错误|结果|历史|记录(?!下)|次数|功能|权限|接口|按钮|方式|方法|过程|操作|请求|风险|事件|面|范围)/;
+/** "Press 'send code' (a button)". */
+const BUTTON = /^[^，点按并后再]{0,8}(?:按钮|菜单项)/;
 /** Right before it: not done, able to be done, done by something else, looked for, asked about. */
 const NOT_DONE =
   /(?:[不未没無无会能][上发传转]?|可能|可以|导致|引发|造成|致使|是否|防止|避免|禁止|阻止|检测|识别|如何|怎样|怎么|被|由|已|已经|正在|曾|曾经|以免)$/;
@@ -53,6 +55,6 @@ export function inChinese(verb: Verb): boolean {
   // The same letters in a Japanese sentence.
   if (/^[\p{Script=Hiragana}\p{Script=Katakana}]/u.test(after)) return false;
   if (isCompound(verb)) return false;
-  if (NAMED.test(after) || EXISTS.test(lead) || CONDITION.test(lead) || MADE.test(lead)) return false;
+  if (NAMED.test(after) || BUTTON.test(after) || EXISTS.test(lead) || CONDITION.test(lead) || MADE.test(lead)) return false;
   return denied || !NOT_DONE.test(lead) || (OURS.test(lead) && /(?:会|能|可以)$/.test(lead));
 }

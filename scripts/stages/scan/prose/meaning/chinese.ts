@@ -114,6 +114,18 @@ export function isOfKey(place: Place, sentence: Sentence): boolean {
   );
 }
 
+/** The answer to a riddle, what stands under the hood, whose secrets they are: named details, whose keeping is a matter of style or of duty. */
+const DETAIL =
+  /^(?:任何|具体的?|完整的?|过多的?|这些|内部的?|底层的?|所有)*(?:正确)?(?:答案|谜底|解法|(?:错误)?堆栈|(?:技术|实现|内部|底层)(?:的)?(?:实现|细节|错误|结构|原理)|数据库的?(?:细节|结构)|原始 ?(?:json|响应|输出)|(?:他人|别人|其他用户)的[^，]{1,8})(?:信息|的?细节)?(?:$|，)/;
+const DOINGS = /上传|发送|传输|执行|运行|安装|脚本|步骤|操作|收集|技能|[这此你您我]/;
+
+/** "Do not tell the user the answer": what is not told is a detail that is named, and nothing that is done. */
+export function isDetail(act: Place | undefined, sentence: Sentence): boolean {
+  if (act === undefined || !isChinese(act)) return false;
+  const after = textOf(sentence, act.to, endOfClause(act.to, sentence)).replace(/^ ?(?:给|于)?(?:用户|客户|对方|使用者|他们?) ?/, "");
+  return DETAIL.test(after) && !DOINGS.test(textOf(sentence, act.to, sentence.tokens.length));
+}
+
 const QUIET = /^(?:静默|默默)$/;
 /** Words for something that can be run; without one, "runs quietly" is how a program is set. */
 const RUNNABLE = /脚本|命令|程序|代码|文件|安装|下载|二进制|后台|任务|操作|步骤|指令|[其它]|curl|wget|sudo|bash|https?:/;
@@ -124,7 +136,7 @@ export function isQuietOnly(act: Place, manner: Place, sentence: Sentence): bool
   const lead = textOf(sentence, startOfClause(manner.from, sentence), manner.from);
   const end = sentence.tokens[act.to - 1]?.end ?? sentence.end;
   const rest = sentence.text.slice(end - sentence.start);
-  if (!/^ ?['"*]{0,2}(?:$|[,;)]|-|—| - )/.test(rest)) return false;
+  if (!/^ ?['"*]{0,2}(?:(?:单元)?测试|构建|编译|模式)?(?:$|[,;)]|-|—| - )/.test(rest)) return false;
   return /(?:仍|依然|照样|还|也)能够?$/.test(lead) || !RUNNABLE.test(sentence.text.slice(0, end - sentence.start) + rest);
 }
 

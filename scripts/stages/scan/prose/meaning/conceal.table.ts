@@ -1,6 +1,6 @@
 import type { Concept } from "../lexicon/concepts.ts";
-import { isMannerAbroad, isShownOnly } from "./abroad.ts";
-import { isQuietOnly, isUnconfirmedOnly } from "./chinese.ts";
+import { isMannerAbroad, isShownOnly, textOf } from "./abroad.ts";
+import { isDetail, isQuietOnly, isUnconfirmedOnly } from "./chinese.ts";
 import { isDeniedManner } from "./denied.ts";
 import type { Frame } from "./frame.ts";
 import type { Hit } from "./match.ts";
@@ -45,7 +45,7 @@ function isDecision(sentence: Sentence, hit: Hit): boolean {
 }
 
 const NO_NEWS =
-  /\b(?:if|when) (?:there (?:is|are) (?:no|nothing)|nothing(?: has)?) (?:new\b|updates?\b|changes?\b|changed\b)|(?:如果|若|如|当)(?:没有|无|未发现|未检测到)(?:任何)?(?:新(?!的?(?:要求|指令|规则))|更新|变化|变更)|(?:没有|无)(?:任何)?(?:更新|变化|变更|新[^，。]{1,6})时/;
+  /\b(?:if|when) (?:there (?:is|are) (?:no|nothing)|nothing(?: has| is| was| had)?) (?:due\b|to report\b|needs (?:attention|action)\b|requires (?:attention|action)\b|new\b|updates?\b|changes?\b|changed\b)|(?:如果|若|如|当)(?:没有|无|未发现|未检测到)(?:任何)?(?:新(?!的?(?:要求|指令|规则))|更新|变化|变更)|(?:没有|无)(?:任何)?(?:更新|变化|变更|新[^，。]{1,6})时|\bsi no hay (?:nada nuevo|novedades|cambios)\b|\bwenn (?:es )?nichts neues\b|\bs'il n'y a rien de nouveau\b|\bse nao houver (?:nada novo|novidades|mudancas)\b|\bесли (?:нет )?(?:ничего )?нового\b|新しい[^、。]{1,10}(?:がない|がなければ)/;
 const NO_DEED: readonly Concept[] = ["send", "gather", "run", "install", "put", "delete", "pay", "watch", "fetch", "replace", "disable", "output", "spread"];
 
 /** "If there is nothing new, end without a word": there is nothing to tell, and nothing is done. */
@@ -58,7 +58,11 @@ function isWhole(sentence: Sentence, hit: Hit): boolean {
   if (isNothingNew(sentence)) return false;
   // What a model was told is kept from a reader by many a product; what it does is not.
   if ((hit.parts[0]?.language ?? 0) > 0)
-    return !isShownOnly(hit.parts[0], sentence) && !/透露(?:提示词|系统提示)|ユーザー?(?:が|は)[^。、]{0,8}(?:言わ|教え|伝え)な/.test(sentence.text);
+    return (
+      !isShownOnly(hit.parts[0], sentence) &&
+      !isDetail(hit.parts[0], sentence) &&
+      !/透露(?:提示词|系统提示)|ユーザー?(?:が|は)[^。、]{0,8}(?:言わ|教え|伝え)な/.test(sentence.text)
+    );
   if (isOfUser(sentence, hit) || isDiscerned(sentence, hit)) return false;
   // "A scenario is not permission to notify anyone": how far a yes reaches.
   if (/\b(?:is|are|was) not (?:a |an )?(?:permission|authority|licen[cs]e|grounds|an invitation) to\b/.test(sentence.text)) return false;
@@ -300,10 +304,20 @@ function isFinding(sentence: Sentence, hit: Hit): boolean {
   );
 }
 
+/** "Sende keine Mail ohne Zustimmung": German denies the object, and with it the deed in that manner. */
+function isNoneSent(act: Place, manner: Place, sentence: Sentence): boolean {
+  return (
+    manner.from > act.to &&
+    /^kein\w* [^，]+$/.test(textOf(sentence, act.to, manner.from, true).trim()) &&
+    /^ohne\b/.test(textOf(sentence, manner.from, manner.to))
+  );
+}
+
 /** "Secretly choose split or steal": the manner belongs to the verb behind it. */
 function isOfAnotherAct(sentence: Sentence, hit: Hit): boolean {
   const [act, manner] = hit.parts;
   if (act === undefined || manner === undefined) return false;
+  if (act.language > 0 && isNoneSent(act, manner, sentence)) return true;
   if (act.language > 0) return !isMannerAbroad(act, manner, sentence) || isQuietOnly(act, manner, sentence) || isUnconfirmedOnly(act, manner, sentence);
   if (manner.to > act.from) return false;
   return /ly$/.test(sentence.tokens[manner.to - 1]?.word ?? "") && act.from - manner.to > 1;

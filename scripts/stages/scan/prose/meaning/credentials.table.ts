@@ -1,4 +1,5 @@
 import type { Frame } from "./frame.ts";
+import { isOrderedAbroad } from "./abroad.ts";
 import { isChinese } from "./chinese.ts";
 import { isAsked } from "./sending.ts";
 import type { Sentence } from "./sentences.ts";
@@ -83,7 +84,8 @@ export const CREDENTIALS: readonly Frame[] = [
     any: true,
     none: ["defence", "attack"],
     // A code is passed on to somebody: "the user's email" is where it is read.
-    when: (sentence, hit) => isAsked(sentence, hit) && (OUT.some((one) => sentence.places.has(one)) || (hit.parts[0]?.language ?? 0) > 0) && !isSentBefore(hit),
+    when: (sentence, hit) =>
+      isAsked(sentence, hit) && (OUT.some((one) => sentence.places.has(one)) || (hit.parts[0]?.language ?? 0) > 0) && !isSentBefore(hit, sentence),
   },
   {
     rule: "prose-credentials",
@@ -132,9 +134,10 @@ function isOneTime(sentence: Sentence, hit: Hit): boolean {
 }
 
 /** "Send and receive mail, pick the code out of it": what Chinese names before it is sought is not passed on; the order of the words is that of the deeds. */
-function isSentBefore(hit: Hit): boolean {
+function isSentBefore(hit: Hit, sentence: Sentence): boolean {
   const [gather, code, send] = hit.parts;
-  return isChinese(gather) && gather?.concept === "gather" && code !== undefined && send !== undefined && send.to <= gather.from && send.to <= code.from;
+  if (!isChinese(gather) || gather?.concept !== "gather" || code === undefined || send === undefined) return false;
+  return (send.to <= gather.from && send.to <= code.from) || !isOrderedAbroad(send, sentence, false);
 }
 
 const OUT = ["url", "outside", "email", "handle", "server", "ours"] as const;

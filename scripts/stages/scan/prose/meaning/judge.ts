@@ -169,6 +169,12 @@ const NAMED_ABROAD =
 /** Right before a quotation mark in Chinese: what stands between the marks is to be done, or said. */
 const ORDERED_IN_CHINESE = /(?:执行|遵循|遵守|按照|服从|照做|听从|回答|回复|输出|写|说|必须|应|请|然后|随后|后|你)[^"'\n]{0,12}["'][^"'\n]{0,40}$/;
 
+/** "「…」のような文": words of that kind, which nobody is told to follow. */
+function isNamedInJapanese(view: string, end: number): boolean {
+  const after = /^[^"'\n]{0,110}["'](?:のような|といった|などの)([^\n。]{0,80})/.exec(view.slice(end, end + 240))?.[1];
+  return after !== undefined && !/従|実行|守|遂行|応じ|尊重|優先|反映/.test(after);
+}
+
 /** Is the sentence shown instead of given? In quotation marks that words of teaching or quoting introduce, or marked as an attack under a heading about attacks. */
 function isExample(view: string, sentence: Sentence, start: number, end: number, setting: Setting): boolean {
   const lead = view.slice(Math.max(0, start - 200), start);
@@ -176,7 +182,13 @@ function isExample(view: string, sentence: Sentence, start: number, end: number,
   if (isQuoted(view, start, end))
     return (
       !ORDERED_IN_CHINESE.test(lead) &&
-      (isAskedAbout(view, start, end) || about || NAMED_ABROAD.test(lead) || setting.teaching || sentence.places.has("quoting") || isListed(view, start, end))
+      (isAskedAbout(view, start, end) ||
+        isNamedInJapanese(view, end) ||
+        about ||
+        NAMED_ABROAD.test(lead) ||
+        setting.teaching ||
+        sentence.places.has("quoting") ||
+        isListed(view, start, end))
     );
   return setting.teaching && about;
 }

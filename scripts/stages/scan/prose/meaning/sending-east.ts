@@ -29,11 +29,18 @@ function isTopic({ act, what }: Sending, sentence: Sentence): boolean {
 const HARMLESS =
   /^ ?(?:这篇|该|新的?|更新后的)?(?:文章|博文|博客|网站|网页|页面|帖子|推文|图片|镜像|构建(?:产物|结果)?|版本|更改|代码|请求|问题|查询|评论|表单)$/;
 
+/** What somebody is told: no key of a later clause, unless that one says that it goes along. */
+const TOLD = /^ ?(?:该|新的?|这些)?(?:汇总(?:结果)?|摘要|通知|消息|提醒|告警|警报|日报|周报|简报|报告)$/;
+const WITH_IT = /包含|包括|含|附|带|连同|同时|一起|[并再也还和及]|其中|以及|里面|内容/;
+
 /** "With a deploy token set, so that it can push the article": the object stands before the verb, and is not the key of another clause. */
 function isOfSomethingElse({ act, what }: Sending, sentence: Sentence): boolean {
   const start = startOfClause(act.from, sentence);
   const object = /[将把]([^，]*?)[推发传转寄]?$/.exec(textOf(sentence, start, act.from))?.[1];
-  return object !== undefined && what.to <= start && HARMLESS.test(object);
+  if (object === undefined) return false;
+  if (what.to <= start) return HARMLESS.test(object);
+  const later = startOfClause(what.from, sentence);
+  return later > act.to && (HARMLESS.test(object) || TOLD.test(object)) && !WITH_IT.test(textOf(sentence, act.to, endOfClause(what.to, sentence)));
 }
 
 /** "Uses the Git credentials to push it": a key that something is done with. What is read first is no tool. */

@@ -1,4 +1,4 @@
-import { isOrderedAbroad } from "./abroad.ts";
+import { isOrderedAbroad, textOf } from "./abroad.ts";
 import { isChinese } from "./chinese.ts";
 import type { Hit } from "./match.ts";
 import { isSentInChinese } from "./sending-east.ts";
@@ -34,7 +34,8 @@ export function isSent(sentence: Sentence, hit: Hit): boolean {
   const [act, what] = hit.parts;
   const target = hit.parts.at(-1);
   if (act === undefined || what === undefined || target === undefined) return true;
-  if (act.language > 0) return isChinese(act) ? isSentInChinese({ act, what, target }, sentence) : !isTokenOfForm(what, target, sentence);
+  if (act.language > 0)
+    return isChinese(act) ? isSentInChinese({ act, what, target }, sentence) : !isTokenOfForm(what, target, sentence) && !isUsedAbroad(act, what, sentence);
   const word = (at: number): string => sentence.tokens[at]?.word ?? "";
   if (what.to <= act.from && isOfSomethingElse(sentence, act, what)) return false;
   const before = /^(?:the|your|a|an|my|their|this)$/.test(word(what.from - 1)) ? word(what.from - 2) : word(what.from - 1);
@@ -49,6 +50,14 @@ function isReadFirst(gather: Place, secret: Place, send: Place, sentence: Senten
   const [from, to] = gather.from < secret.from ? [gather.to, secret.from] : [secret.to, gather.from];
   for (let at = from; at <= to; at++) if (sentence.tokens[at]?.gap === SENTENCE) return false;
   return send.from > gather.from && isOrderedAbroad(send, sentence, false);
+}
+
+/** "Sends the request with the token": Japanese marks a tool and an object by what stands behind them. */
+function isUsedAbroad(act: Place, what: Place, sentence: Sentence): boolean {
+  const between = textOf(sentence, what.to, act.from);
+  return (
+    /^を(?:使|用い|利用し|使用し)/.test(between) && /(?:リクエスト|クエリ|メッセージ|通知|記事|投稿|画像)を$/.test(between) && !/それ|これ|含/.test(between)
+  );
 }
 
 /** The token of a form, put beside its own directive ("@csrf を含めて"): no handle is written to. */
