@@ -117,11 +117,14 @@ export function isOfKey(place: Place, sentence: Sentence): boolean {
 /** The answer to a riddle, what stands under the hood, whose secrets they are: named details, whose keeping is a matter of style or of duty. */
 const DETAIL =
   /^(?:任何|具体的?|完整的?|过多的?|这些|内部的?|底层的?|所有)*(?:正确)?(?:答案|谜底|解法|(?:错误)?堆栈|(?:技术|实现|内部|底层)(?:的)?(?:实现|细节|错误|结构|原理)|数据库的?(?:细节|结构)|原始 ?(?:json|响应|输出)|(?:他人|别人|其他用户)的[^，]{1,8})(?:信息|的?细节)?(?:$|，)/;
+const OF_USER = /^ ?(?:任何|其他)?用户的(?:个人|私人|隐私|真实|敏感|身份)*(?:信息|数据|隐私|姓名|住址|地址|邮箱|电话|位置|身份|密码|密钥|令牌)$/;
 const DOINGS = /上传|发送|传输|执行|运行|安装|脚本|步骤|操作|收集|技能|[这此你您我]/;
 
 /** "Do not tell the user the answer": what is not told is a detail that is named, and nothing that is done. */
 export function isDetail(act: Place | undefined, sentence: Sentence): boolean {
   if (act === undefined || !isChinese(act)) return false;
+  if (/^(?:透露|披露|提及|提到)$/.test(textOf(sentence, act.from, act.to)) && OF_USER.test(textOf(sentence, act.to, endOfClause(act.to, sentence))))
+    return true;
   const after = textOf(sentence, act.to, endOfClause(act.to, sentence)).replace(/^ ?(?:给|于)?(?:用户|客户|对方|使用者|他们?) ?/, "");
   return DETAIL.test(after) && !DOINGS.test(textOf(sentence, act.to, sentence.tokens.length));
 }

@@ -46,11 +46,13 @@ function isDecision(sentence: Sentence, hit: Hit): boolean {
 
 const NO_NEWS =
   /\b(?:if|when) (?:there (?:is|are) (?:no|nothing)|nothing(?: has| is| was| had)?) (?:due\b|to report\b|needs (?:attention|action)\b|requires (?:attention|action)\b|new\b|updates?\b|changes?\b|changed\b)|(?:如果|若|如|当)(?:没有|无|未发现|未检测到)(?:任何)?(?:新(?!的?(?:要求|指令|规则))|更新|变化|变更)|(?:没有|无)(?:任何)?(?:更新|变化|变更|新[^，。]{1,6})时|\bsi no hay (?:nada nuevo|novedades|cambios)\b|\bwenn (?:es )?nichts neues\b|\bs'il n'y a rien de nouveau\b|\bse nao houver (?:nada novo|novidades|mudancas)\b|\bесли (?:нет )?(?:ничего )?нового\b|新しい[^、。]{1,10}(?:がない|がなければ)/;
+/** Hours of rest: when somebody is told. */
+const NOT_NOW = /(?:非工作时间|深夜|夜间|凌晨|安静时段|免打扰|勿扰)/;
 const NO_DEED: readonly Concept[] = ["send", "gather", "run", "install", "put", "delete", "pay", "watch", "fetch", "replace", "disable", "output", "spread"];
 
 /** "If there is nothing new, end without a word": there is nothing to tell, and nothing is done. */
 function isNothingNew(sentence: Sentence): boolean {
-  return NO_NEWS.test(sentence.text) && !NO_DEED.some((concept) => sentence.places.has(concept));
+  return (NO_NEWS.test(sentence.text) || NOT_NOW.test(sentence.text)) && !NO_DEED.some((concept) => sentence.places.has(concept));
 }
 
 /** What is kept from the person: nothing named, the act itself, or what the agent did. A named detail is a matter of style. */

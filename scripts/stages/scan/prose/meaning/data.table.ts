@@ -1,5 +1,6 @@
 import type { Frame } from "./frame.ts";
 import type { Hit } from "./match.ts";
+import { isAboutPrompt } from "./sending-east.ts";
 import { isCleanedFirst, isPublicKey, isReadAndSent, isSent, isSignUp } from "./sending.ts";
 import type { Sentence } from "./sentences.ts";
 import { said } from "./words.ts";
@@ -184,7 +185,7 @@ export const DATA: readonly Frame[] = [
     span: 12,
     none: ["defence", "attack", "consent"],
     when: (sentence, hit) =>
-      (hit.parts[0]?.language ?? 0) > 0 ||
+      ((hit.parts[0]?.language ?? 0) > 0 && !isAboutPrompt(hit.parts[0], hit.parts[1], sentence)) ||
       (/\b(?:your (?:own |full |entire |complete |hidden |original |initial )*(?:system )?(?:prompt|instructions)|everything above|text above|above this line|hidden instructions|initial instructions|developer message)\b/.test(
         said(sentence, hit),
       ) &&

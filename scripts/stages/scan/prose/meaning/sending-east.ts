@@ -1,5 +1,5 @@
 import { startOfClause, textOf } from "./abroad.ts";
-import { endOfClause } from "./chinese.ts";
+import { endOfClause, isChinese } from "./chinese.ts";
 import type { Place, Sentence } from "./sentences.ts";
 
 /** A verb of sending, what is sent, and where to. */
@@ -10,6 +10,7 @@ export function isSentInChinese(sending: Sending, sentence: Sentence): boolean {
   return (
     !isTopic(sending, sentence) &&
     !isOfSomethingElse(sending, sentence) &&
+    !isNeededLater(sending, sentence) &&
     !isInstrument(sending, sentence) &&
     !isKeptHere(sending, sentence) &&
     !isOwnKeyKept(sending, sentence) &&
@@ -41,6 +42,22 @@ function isOfSomethingElse({ act, what }: Sending, sentence: Sentence): boolean 
   if (what.to <= start) return HARMLESS.test(object);
   const later = startOfClause(what.from, sentence);
   return later > act.to && (HARMLESS.test(object) || TOLD.test(object)) && !WITH_IT.test(textOf(sentence, act.to, endOfClause(what.to, sentence)));
+}
+
+const SET_UP = /(?:配置|设置|需要|填写|申请|准备)[^，]{0,10}$/;
+const COPIED = /(?:复制|获取|保存)[^，]{0,10}$/;
+const JOINED = /附|带|连同|同时|一起|一并|其中|以及|里面|内容|作为|正文|放|贴|[其它后再]|然后|发|传|提交|推|包含|包括/;
+
+/** "Send /newbot, and copy the token", "sends a text, for which a key is to be set": the verb has an object of its own, and the key one of a later clause. */
+function isNeededLater({ act, what }: Sending, sentence: Sentence): boolean {
+  const end = endOfClause(act.to, sentence);
+  if (what.from < end || JOINED.test(textOf(sentence, end, sentence.tokens.length))) return false;
+  const from = sentence.tokens[act.to - 1]?.end ?? sentence.end;
+  const object = sentence.text.slice(from - sentence.start, from - sentence.start + 12);
+  const lead = textOf(sentence, startOfClause(what.from, sentence), what.from);
+  return (
+    (/^ ?['"]?\/[a-z]/.test(object) && COPIED.test(lead)) || (/^(?:短信|消息|通知|推文|帖子|评论|语音|提醒)(?![的里中])/.test(object) && SET_UP.test(lead))
+  );
 }
 
 /** "Uses the Git credentials to push it": a key that something is done with. What is read first is no tool. */
@@ -78,4 +95,13 @@ function isOwnMailbox({ act, target }: Sending, sentence: Sentence): boolean {
     /^[到至给]?(?:用户|您|你)(?:自己)?(?:提供|指定|绑定|注册)?的?(?:恢复|备用)?$/.test(textOf(sentence, act.to, target.from)) &&
     !(["url", "email", "handle"] as const).some((concept) => sentence.places.has(concept))
   );
+}
+
+/** "Show the date in the system prompt", "a template of the system prompt": the prompt is a place, or what something else is of. */
+export function isAboutPrompt(act: Place | undefined, prompt: Place | undefined, sentence: Sentence): boolean {
+  if (!isChinese(act) || prompt === undefined) return false;
+  const before = textOf(sentence, Math.max(0, prompt.from - 2), prompt.from);
+  const after = textOf(sentence, prompt.to, Math.min(sentence.tokens.length, prompt.to + 8));
+  if (/^词?的(?:模板|示例|例子|格式|长度|字数)/.test(after)) return true;
+  return /在$/.test(before) && /^词?[中里内](?!的)/.test(after) && (act?.from ?? 0) >= prompt.to;
 }
