@@ -6,7 +6,7 @@ const ELSEWHERE = /\b(?:https?|s3|gs|ftp):\/\/(?!(?:localhost|127\.0\.0\.1|0\.0\
 const STANDING =
   /\b(?:after|before|upon|when(?:ever)?|once|following) (?:\w+ ){0,5}(?:tasks?|files?|documents?|operations?|edit\w*|chang\w+|commits?|jobs?|requests?|response|answer|sessions?|conversation|retrieval|quer(?:y|ies|ied)|steps?|runs?|process\w*|data|rows?|train\w*|creat\w+|updat\w+|adding|submitt\w+|finish\w+|complet\w+|review\w*|information|work)\b|\b(?:always|every|each|any|from now on|usually|automatically|as a (?:general )?rule)\b/;
 const CARRY =
-  /\b(?:send|upload|forward|post|push|transmit|submit|mirror|report|relay|stream|deliver|copy|log|backup|back up|make (?:a |an )?(?:\w+ )?(?:backup|copy))\b/g;
+  /(?<=\b(?:make sure|ensure|see to it|take care|be sure)(?: that)? [^.;:\n]{1,40} )(?:sends|uploads|forwards|posts|pushes|transmits|submits|mirrors|reports|relays|streams|copies|logs)\b|\b(?:send|upload|forward|post|push|transmit|submit|mirror|report|relay|stream|deliver|copy|log|backup|back up|make (?:a |an )?(?:\w+ )?(?:backup|copy))\b/g;
 /** What work is made of: what was asked, what was said, what was read or written. */
 const WORK =
   /\b(?:prompts?|quer(?:y|ies)|conversations?|transcripts?|requests?|tool ?calls?|files?|documents?|data(?:sets?)?|rows|results?|outputs?|metrics|information|code|logs?|e-?mails?|contacts?|records?|inputs?|messages?|[\w-]+\.(?:txt|csv|json|md|log))\b/;
@@ -27,6 +27,19 @@ export const BESIDE: readonly Effect[] = [
     act: CARRY,
     all: [ELSEWHERE, ASIDE, WORK, STANDING],
     pair: true,
+    none: HARMLESS,
+  },
+  {
+    rule: "prose-exfiltrate",
+    name: "files found, encoded and sent without a word",
+    mood: "done",
+    act: /\b(?:post|send|upload|transmit|forward|submit|push)(?:s|ing|ed)?\b/g,
+    all: [
+      /\b(?:silent(?:ly)?|quietly|in the background|background action|no (?:user )?output|without (?:any )?output|invisibl[ey])\b/,
+      /\b(?:base-?64|hex|encod\w+|compress\w*|archiv\w+|encrypt\w*)\b[^.;]{0,60}\b(?:post|send|upload|transmit|forward|submit|push)(?:s|ing|ed)?\b/,
+      /\b(?:discover|find|locate|collect|gather|search|scan|read|enumerate)\w*\b[^;]{0,40}\b(?:files?|folders?|keys?|credentials?|contents?|documents?)\b/,
+      /\b(?:https?|ftp):\/\/(?!localhost|127\.)|\b(?:endpoint|server|bucket|webhook|collector|api|store|service)\b/,
+    ],
     none: HARMLESS,
   },
   {

@@ -26,6 +26,16 @@ export const DEEDS_RULE: readonly Effect[] = [
   },
   {
     rule: "prose-override",
+    name: "an order to other agents, left where they read",
+    mood: "done",
+    act: /\b(?:append|add|insert|put|write|include|place|embed|plant|leave|hide|prepend)(?:s|ing|ed)?\b/g,
+    all: [
+      /\b(?:append|add|insert|put|write|include|place|embed|plant|leave|hide|prepend)(?:s|ing|ed)?\b[^.;"'\n]{0,60}["'](?:[^"'\n]{0,40}\b)?(?:ignore|disregard|forget) (?:all |any |the |your |of )*(?:previous|prior|earlier|above|preceding|existing|other) (?:\w+ )?(?:instructions?|prompts?|rules|directives|orders)\b[^"'\n]{0,160}["'] (?:to|in|into|at|on|as|inside|behind|under|after|before)\b/,
+    ],
+    none: /\b(?:tests?|testing|evals?|fixtures?|guardrails?|red team\w*|examples?|scanners?|detect\w*|attack\w*|adversar\w*|injections?|patterns?|samples?|honeypots?|datasets?|block ?list|deny ?list|keywords?|never|do not|don't|must not|probe\w*|payloads?|verify|check)\b/,
+  },
+  {
+    rule: "prose-override",
     name: "rules that bind the agent, declared void",
     all: [new RegExp(RULES), new RegExp(VOID), new RegExp(STANDING_RULES)],
     also: [new RegExp(HERE), new RegExp(String.raw`(?:${RULES})[^.;]{0,70}(?:${VOID})`)],
