@@ -35,7 +35,7 @@ const EXISTS = /存在[^，]{0,16}$/;
 const NOTICE = /^(?:机制|渠道|频率|模板|偏好|中心)/;
 
 const OFTEN = /(?:频繁|反复|重复|过度|过多|多次)地?(?:向|给|对)?$/;
-const FRAUD = /^[^，]{0,16}(?:是|属于|即为|都是|均为)[^，]{0,6}(?:诈骗|欺诈|骗局|钓鱼|违法|违规|不安全)/;
+const FRAUD = /^[^，]{0,16}(?<![不非])(?:是|属于|即为|都是|均为)[^，]{0,6}(?:诈骗|欺诈|骗局|钓鱼|违法|违规|不安全)/;
 
 /** A noun made of a verb and what stands beside it: "notice mechanism", "found on its own" (which no person does), "a leak of data". */
 function isCompound({ word, lead, after, denied }: Verb): boolean {

@@ -18,17 +18,17 @@ export function endOfClause(at: number, sentence: Sentence): number {
   return end;
 }
 
-/** The letters of "do not" that end another word ("especially", "identify"); of people ("人类别…") they are two words. */
-const ENDS_WORD = /(?:识|特|分|(?<!人)类|级|个|区|辨|鉴|性|组|国|告)$/;
-/** "Cannot be" with what makes one word of it ("unavailable"); "用户" is another word. */
-const GOES_ON = /^(?:用(?!户)|达|逆|变)/;
+/** The letters of "do not" that end another word ("especially", "identify", "each"); behind "knowledge" or "this part" they are two words. */
+const ENDS_WORD = /(?:(?<![知常意共学见])识|(?<!模)特|(?<![部十百得积成])分|辨|鉴|甄)$/;
+/** "Cannot be" with what makes one word of it ("unavailable"); "not by any means" is two. */
+const GOES_ON = /^(?:用(?:时|的|，|或|则|$)|逆)/;
 
 /** Is a denial only a part of a longer word? Chinese is read letter by letter. */
 export function isInsideWord(neg: Place, sentence: Sentence): boolean {
   if (!isChinese(neg)) return false;
   const word = textOf(sentence, neg.from, neg.to);
   if (/^[别別]$/.test(word)) return ENDS_WORD.test(textOf(sentence, Math.max(0, neg.from - 2), neg.from));
-  return word === "不可" && GOES_ON.test(textOf(sentence, neg.to, Math.min(sentence.tokens.length, neg.to + 2)));
+  return word === "不可" && GOES_ON.test(textOf(sentence, neg.to, Math.min(sentence.tokens.length, neg.to + 3)));
 }
 
 /** What forbids, not what says that something is needless. */
