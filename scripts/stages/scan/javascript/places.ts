@@ -25,14 +25,19 @@ const SKILL_DATA =
 /** Tables and records beside a skill's instructions, but for those by whose names a host, a package manager or a compiler finds what to do. */
 const SKILL_RECORDS =
   /^skills[/\\]+(?:(?!node_modules[/\\])[\w-][\w.-]*[/\\]+)+(?![^/\\]*(?:skill|package|plugin|manifest|settings|config|hooks|mcp|permission|lock)[^/\\]*$)[\w-][^/\\]*\.(?:log|jsonl?|csv|tsv|db|sqlite3?|png|jpe?g|pdf)$/i;
+/** Endings and names by which a host, a package manager or an interpreter finds what to do. */
+const NAMED_FOR_HOSTS = /\.(?:md|mdc|[cm]?[jt]sx?|py|sh|ya?ml|toml|rules|pth|so|node)$|(?:settings|config|hooks?|mcp|package|plugin|manifest|skill)[^/\\]*$/i;
 
 /** Path in the folder of an agent -> is it data that a skill keeps for itself? */
 export function isSkillData(rest: string): boolean {
   return (SKILL_DATA.test(rest) || SKILL_RECORDS.test(rest)) && !rest.includes("..");
 }
 
-/** What a skill keeps for itself beside the notes that OpenClaw remembers by (Markdown in `memory/`): no host reads it as words. */
-const KEPT_DATA = /^memory[/\\](?:[^/\\]+[/\\])+[^/\\]+\.(?:json|jsonl|csv|tsv|sqlite3?|db)$/i;
+/** What a skill keeps for itself beside the notes that OpenClaw remembers by (Markdown in `memory/`): no host reads it as words, nor a copy that is set aside. */
+const KEPT_DATA = /^memory[/\\](?:[^/\\]+[/\\])*[^/\\]+\.(?:json|jsonl|csv|tsv|sqlite3?|db)(?:\.(?:bak|backup|old|tmp|temp))?$/i;
+/** Folders hidden in a workspace that by their names hold data, and tables, records and states in a hidden file: no agent, package manager or git looks for them. */
+const HIDDEN_DATA =
+  /^(?:\.(?:data|cache|state|db|storage|backups?|tmp|temp)[/\\](?:[\w-][\w-]*[/\\])*[\w-][^/\\]*|(?:(?!(?:skills|hooks|plugins|extensions|node_modules)[/\\])[\w-]+[/\\])*\.(?:[\w-]+\.(?:jsonl|csv|tsv|sqlite3?|db|log)|(?:[\w-]*[_-])?(?:state|cache|data|history|seen|index|queue|status|stats|snapshot|progress|cookies|session)\.json))$/i;
 
 /**
  * Is this (folded or partial) path one from which something starts or is obeyed later? Of a `complete` path the folder of an agent by
@@ -45,6 +50,7 @@ export function isKept(path: string, complete = false): boolean {
   const agent = workspace ?? AGENT.exec(path);
   if (agent === null) return false;
   const rest = (agent[1] ?? "").replace(/(?<![/\\])[/\\]+$/, "");
+  if (complete && workspace !== null && HIDDEN_DATA.test(rest) && !NAMED_FOR_HOSTS.test(rest)) return false;
   // What is hidden in a workspace (`..` too) may be the folder of another agent or of git.
   if (workspace !== null && /(?:^|[/\\])\./.test(rest)) return true;
   if (complete && workspace !== null && KEPT_DATA.test(rest)) return false;

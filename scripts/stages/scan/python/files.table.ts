@@ -27,11 +27,8 @@ export const FILE_FUNCTIONS: ReadonlyMap<string, Paths> = new Map<string, Paths>
     "os.mkdir os.makedirs os.remove os.unlink os.rmdir os.removedirs os.chmod os.chown os.lchown os.utime os.truncate os.mknod os.mkfifo os.setxattr shutil.rmtree shutil.chown shutil.make_archive numpy.savetxt numpy.save numpy.savez numpy.savez_compressed cv2.imwrite cv2.VideoWriter sqlite3.connect dbm.open logging.FileHandler logging.handlers.RotatingFileHandler logging.handlers.TimedRotatingFileHandler xlsxwriter.Workbook pandas.ExcelWriter matplotlib.pyplot.savefig imageio.imwrite imageio.imsave soundfile.write reportlab.pdfgen.canvas.Canvas reportlab.platypus.SimpleDocTemplate dotenv.set_key duckdb.connect send2trash.send2trash aiosqlite.connect",
     ONE_WRITE,
   ),
-  ...list(
-    "shutil.copy shutil.copy2 shutil.copyfile shutil.copytree shutil.copymode shutil.copystat os.symlink os.link shutil.unpack_archive os.sendfile",
-    BOTH,
-  ),
-  ...list("os.rename os.replace os.renames shutil.move", MOVES),
+  ...list("shutil.copy shutil.copy2 shutil.copyfile shutil.copytree shutil.copymode shutil.copystat shutil.unpack_archive os.sendfile", BOTH),
+  ...list("os.rename os.replace os.renames os.symlink os.link shutil.move", MOVES),
   ...list("urllib.request.urlretrieve wget.download", [[1, "write"]]),
 ]);
 
@@ -47,6 +44,9 @@ export const SURE_PATH_METHODS: ReadonlyMap<string, FileMode> = new Map<string, 
   ..."rename replace chmod".split(" ").map((name) => [name, "write"] as const),
   ["open", "mode"],
 ]);
+
+/** Methods of a path that put what is there under another name, or another file under this one: whoever writes to the one then writes to the other. */
+export const LINKS = /^(?:rename|replace|symlink_to|hardlink_to)$/;
 
 /** Methods that save to the path they are given, on whatever value. */
 export const SAVE_METHODS: ReadonlySet<string> = new Set(

@@ -2,7 +2,7 @@ import type { Permission } from "#kernel/permission";
 import { spellPath } from "../javascript/paths.ts";
 import { isKept, isSecretPath } from "../javascript/places.ts";
 import { mark, type Reading, shown } from "./context.ts";
-import { FILE_FUNCTIONS, type FileMode, PATH_METHODS, SAVE_METHODS, SURE_PATH_METHODS } from "./files.table.ts";
+import { FILE_FUNCTIONS, type FileMode, LINKS, PATH_METHODS, SAVE_METHODS, SURE_PATH_METHODS } from "./files.table.ts";
 import type { Given } from "./resolver.ts";
 import { nameOf, type Node, part, textOf } from "./tree.ts";
 import { exactText, NOTHING_KNOWN, textIn, textsOf, type Value, type Values } from "./value.ts";
@@ -69,7 +69,9 @@ function method(reading: Reading, call: Node): void {
   const paths = receivers.filter((one) => one.kind === "path");
   const rest = likely !== undefined && receivers.some((one) => one.kind === "unknown" || one.kind === "text") ? NOTHING_KNOWN : [];
   if (paths.length + rest.length === 0) return;
-  use(reading, call, `Path.${name}`, [...paths, ...rest], modesOf(sure, resolver.givenTo(call), 0), object);
+  const given = resolver.givenTo(call);
+  use(reading, call, `Path.${name}`, [...paths, ...rest], modesOf(sure, given, 0), object);
+  if (paths.length > 0 && LINKS.test(name)) use(reading, call, `Path.${name}`, given.by[0] ?? given.named.get("target") ?? NOTHING_KNOWN, ["write"]);
 }
 
 function use(reading: Reading, call: Node, name: string, values: Values, modes: readonly ("read" | "write")[], hint: Node | null = null): void {
