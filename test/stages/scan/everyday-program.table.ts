@@ -69,3 +69,86 @@ export const KEPT_STILL: readonly (readonly [what: string, files: Files, rule: s
     "persistence-write",
   ],
 ];
+
+const NET = "import contextlib\nimport socket\nimport sys\n\n";
+const tcp = (code: string): Files => py(`${NET}s = socket.socket(socket.AF_INET, socket.SOCK_STREAM)\n${code}\ns.close()\n`);
+
+/** Sockets over which nothing is said or heard. */
+export const MUTE: readonly Pair[] = [
+  [
+    "a free port that is looked for",
+    py(
+      `${NET}def free():\n    with socket.socket(socket.AF_INET, socket.SOCK_STREAM) as s:\n        s.bind(("", 0))\n        return s.getsockname()[1]\n\nprint(free())\n`,
+    ),
+    py(
+      `${NET}def free():\n    with socket.socket(socket.AF_INET, socket.SOCK_STREAM) as s:\n        s.bind(("", 0))\n        s.listen()\n        return s.accept()\n\nprint(free())\n`,
+    ),
+    "raw-socket",
+  ],
+  [
+    "a port of this machine that is asked whether it answers",
+    tcp(`s.settimeout(1)\nfor port in range(8000, 8010):\n    print(s.connect_ex(("127.0.0.1", port)))\ns.close()`),
+    tcp(`s.settimeout(1)\nfor port in range(8000, 8010):\n    print(s.connect_ex(("db.example.net", port)))\ns.close()`),
+    "raw-socket",
+  ],
+  [
+    "a service that is asked whether it answers",
+    py(`${NET}with contextlib.closing(socket.socket()) as s:\n    s.settimeout(2)\n    print(s.connect_ex((sys.argv[1], 5432)) == 0)\n`),
+    py(`${NET}with contextlib.closing(socket.socket()) as s:\n    s.settimeout(2)\n    print(s.connect_ex((sys.argv[1], 5432)) == 0)\n    s.send(b"notes")\n`),
+    "raw-socket",
+  ],
+  [
+    "a list of services that is gone through",
+    py(`${NET}for port, name in [(21, "ftp"), (22, "ssh")]:\n    with socket.create_connection((sys.argv[1], port), timeout=1):\n        print(name)\n`),
+    py(`${NET}for port in open("notes.txt", "rb").read():\n    with socket.create_connection((sys.argv[1], port), timeout=1):\n        print(1)\n`),
+    "raw-socket",
+  ],
+  [
+    "the address under which others see this machine",
+    py(`${NET}s = socket.socket(socket.AF_INET, socket.SOCK_DGRAM)\ns.connect(("192.0.2.1", 80))\nprint(s.getsockname()[0])\ns.close()\n`),
+    py(`${NET}s = socket.socket(socket.AF_INET, socket.SOCK_DGRAM)\ns.connect(("192.0.2.1", 80))\ns.sendto(b"notes", ("192.0.2.1", 80))\ns.close()\n`),
+    "raw-socket",
+  ],
+];
+
+/** Sockets that look mute. */
+export const MUTE_STILL: readonly (readonly [what: string, files: Files, rule: string])[] = [
+  ["one that stays open", py(`${NET}s = socket.socket()\ns.connect(("db.example.net", 80))\n`), "raw-socket"],
+  ["one whose name is put together", tcp(`s.connect((open("a.txt").read() + ".keep.example", 80))`), "raw-socket"],
+  ["one that is handed on", tcp(`s.connect(("db.example.net", 80))\nprint(s, file=s.makefile("w"))`), "raw-socket"],
+  ["one whose method gets another name", tcp(`s.connect(("db.example.net", 80))\nsay = s.sendall\nsay(b"notes")`), "raw-socket"],
+  ["one under two names", tcp(`t = s\ns.connect(("db.example.net", 80))\nt.sendall(b"notes")`), "raw-socket"],
+  [
+    "one that is kept in an object",
+    py(
+      `${NET}class A:\n    def go(self):\n        self.s = socket.socket()\n        self.s.connect(("db.example.net", 80))\n        self.s.sendall(b"notes")\n        self.s.close()\n\nA().go()\n`,
+    ),
+    "raw-socket",
+  ],
+  ["one that is made again", tcp(`s.connect(("db.example.net", 80))\ns = socket.socket()\ns.sendall(b"notes")`), "raw-socket"],
+  ["one of a process that is there", py(`${NET}s = socket.socket(fileno=3)\ns.connect(("127.0.0.1", 80))\ns.close()\n`), "raw-socket"],
+  [
+    "one whose packets are written by the program",
+    py(`${NET}s = socket.socket(socket.AF_INET, socket.SOCK_RAW)\ns.connect(("127.0.0.1", 80))\ns.close()\n`),
+    "raw-socket",
+  ],
+  ["options that go out", tcp(`s.setsockopt(socket.IPPROTO_IP, 4, open("a.txt", "rb").read())\ns.connect(("db.example.net", 80))`), "raw-socket"],
+  [
+    "a port that is counted out",
+    py(
+      `${NET}def ask(port):\n    s = socket.socket()\n    s.connect(("db.example.net", port))\n    s.close()\n\nfor one in open("a.txt"):\n    ask(ord(one[0]))\n`,
+    ),
+    "raw-socket",
+  ],
+  ["a name to bind to that is looked up", tcp(`s.bind((open("a.txt").read() + ".keep.example", 0))`), "raw-socket"],
+  [
+    "a source that is looked up",
+    py(`${NET}socket.create_connection(("127.0.0.1", 80), 1, (open("a.txt").read() + ".keep.example", 0)).close()\n`),
+    "raw-socket",
+  ],
+  [
+    "one that a function gives back",
+    py(`${NET}def go():\n    s = socket.socket()\n    s.connect(("db.example.net", 80))\n    s.close()\n    return s\n\ngo().sendall(b"notes")\n`),
+    "raw-socket",
+  ],
+];

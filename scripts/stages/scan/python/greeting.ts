@@ -71,7 +71,7 @@ function hostOf(resolver: Resolver, call: Node): Values | null {
 }
 
 /** Where what a call gives is used: under the one name that it gets, or right there. Null when that cannot be told. */
-function usesOf(resolver: Resolver, call: Node): readonly Node[] | null {
+export function usesOf(resolver: Resolver, call: Node): readonly Node[] | null {
   const { parent } = call;
   if (parent?.type === "argument_list" || (parent?.type === "attribute" && call.field === "object")) return [call];
   const binding = bindingFor(resolver, call);

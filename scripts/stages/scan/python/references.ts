@@ -9,6 +9,7 @@ import { nameOf, type Node, part, textOf } from "./tree.ts";
 import { isChained, usageOf } from "./usage.ts";
 import { isServer, servesOnlyHere } from "./servers.ts";
 import { greeted } from "./greeting.ts";
+import { opened } from "./opened.ts";
 import { isLocal, localPaths, whenCalled } from "./special.ts";
 
 /** Marks every mention of something that is refused, by whatever way the file gets hold of it. */
@@ -57,9 +58,9 @@ function refer(reading: Reading, thing: Thing): void {
   report(mark(thing.node, refusal.rule, { name: shown(thing.name), why: refusal.why, path: shown(thing.name) }));
 }
 
-/** A connection that is only asked for its certificate is a matter of the host. */
+/** A connection over which nothing is said, or that is only asked for its certificate, is a matter of the host. */
 function onlyGreets({ resolver, report }: Reading, { node, name }: Thing, call: Node): boolean {
-  const hosts = /^socket\.(?:create_connection|socket)$/.test(name) ? greeted(resolver, call) : null;
+  const hosts = /^socket\.(?:create_connection|socket)$/.test(name) ? (greeted(resolver, call) ?? opened(resolver, name, call)) : null;
   for (const host of hosts ?? [])
     report(mark(node, "network-access", { name: shown(name), host: host === "*" ? "any host" : host }, { permission: { kind: "network", value: host } }));
   return hosts !== null;

@@ -7,7 +7,9 @@ export function whenCalled(resolver: Resolver, name: string, call: Node): "harml
   const given = resolver.givenTo(call);
   if (name === "builtins.compile" && isForgotten(call)) return "harmless";
   if (name === "os.kill" && isNumber(given.by[1], 0)) return "harmless";
-  if (name === "socket.create_connection" && isLoopback(given.by[0])) return "harmless";
+  // The address it comes from is looked up like a name.
+  if (name === "socket.create_connection" && isLoopback(given.by[0]) && given.by.length <= 2 && !given.named.has("source_address") && !given.open)
+    return "harmless";
   if (/^(?:sympy\.sympify|sympy\.parse_expr|sympy\.parsing\.sympy_parser\.parse_expr|pandas\.eval|numexpr\.evaluate)$/.test(name))
     return (given.by[0] ?? []).length > 0 && (given.by[0] ?? []).every((one) => exactText(one) !== null) ? "harmless" : "refused";
   return "refused";
