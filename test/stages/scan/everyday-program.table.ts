@@ -152,3 +152,31 @@ export const MUTE_STILL: readonly (readonly [what: string, files: Files, rule: s
     "raw-socket",
   ],
 ];
+
+const LOADER = `import importlib.util\nfrom pathlib import Path\n\n\ndef load(name):\n    return importlib.util.spec_from_file_location("one", Path(__file__).parent / name)\n\n\nfor name in ["one.py"]:\n    load(name)\n`;
+/** A file that loads another of the skill, and one beside it that has a function of the same name. */
+const beside = (code: string): Files => ({ "scripts/a.py": LOADER, "scripts/one.py": "print(1)\n", "scripts/b.py": `import a\n${code}` });
+
+/** Functions of the same name in several files. */
+export const SAME: readonly Pair[] = [
+  [
+    "an own function by the name of another",
+    beside(`\n\ndef load(path):\n    return path\n\n\nload("/tmp/x.py")\nprint(load(a))\n`),
+    beside(`\n\ndef load(path):\n    return path\n\n\na.load("/tmp/x.py")\n`),
+    "computed-module",
+  ],
+];
+
+export const SAME_STILL: readonly (readonly [what: string, files: Files, rule: string])[] = [
+  ["the other one over several lines", beside(`def load(path):\n    return path\n\n(a. # mine\n load("/tmp/x.py"))\n`), "computed-module"],
+  ["the other one brought in its place", beside(`def load(path):\n    return path\n\nfrom a import load\nload("/tmp/x.py")\n`), "computed-module"],
+  ["all of the other brought in", beside(`def load(path):\n    return path\n\nfrom a import *\nload("/tmp/x.py")\n`), "computed-module"],
+  ["one that is made on one way only", beside(`if len("x") > 1:\n    def load(path):\n        return path\n\nload("/tmp/x.py")\n`), "computed-module"],
+  ["one that gets another value", beside(`def load(path):\n    return path\n\nload = vars(a).get("lo" + "ad")\nload("/tmp/x.py")\n`), "computed-module"],
+  [
+    "one that is put into the other",
+    beside(`def load(path):\n    return path\n\n(lambda load: load("/tmp/x.py"))(getattr(a, "lo" + "ad"))\n`),
+    "computed-module",
+  ],
+  ["letters that mean others", beside(`def load(path):\n    return path\n\nfrom a import \uff4coad\nload("/tmp/x.py")\n`), "computed-module"],
+];

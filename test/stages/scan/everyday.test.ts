@@ -9,7 +9,7 @@ import { STARTED, TOLD } from "./everyday-more.table.ts";
 import { ADMINISTERED, SENT } from "./everyday-machine.table.ts";
 import { NAMED } from "./everyday-named.table.ts";
 import { OPEN } from "./everyday-open.table.ts";
-import { KEPT, KEPT_STILL, MUTE, MUTE_STILL } from "./everyday-program.table.ts";
+import { KEPT, KEPT_STILL, MUTE, MUTE_STILL, SAME, SAME_STILL } from "./everyday-program.table.ts";
 import { SHOWN, TYPED } from "./everyday-shown.table.ts";
 import { type Files, PLACES, type Pair, skill } from "./everyday.table.ts";
 import { rulesOf, scanOf } from "./samples.ts";
@@ -244,6 +244,7 @@ describe("what good skills do every day is a matter of permissions, and what loo
     ...OPEN,
     ...KEPT,
     ...MUTE,
+    ...SAME,
   ]) {
     it(`good: ${what}`, () => {
       expect(blocksOf(good)).toEqual([]);
@@ -256,7 +257,7 @@ describe("what good skills do every day is a matter of permissions, and what loo
 });
 
 describe("what looks like the harmless use of a way is still stopped", () => {
-  it.each([...KEPT_STILL, ...MUTE_STILL])("%s", (_what, files, rule) => {
+  it.each([...KEPT_STILL, ...MUTE_STILL, ...SAME_STILL])("%s", (_what, files, rule) => {
     expect(blocksOf(files)).toContain(rule);
   });
 });
