@@ -180,3 +180,85 @@ export const SAME_STILL: readonly (readonly [what: string, files: Files, rule: s
   ],
   ["letters that mean others", beside(`def load(path):\n    return path\n\nfrom a import \uff4coad\nload("/tmp/x.py")\n`), "computed-module"],
 ];
+
+const OS = "import os\nimport shutil\nimport subprocess\nimport sys\nfrom pathlib import Path\n\n";
+const os = (code: string): Files => ({ "scripts/a.py": `${OS}${code}\n`, "scripts/one.py": "print(1)\n" });
+const VENV = `VENV = str(Path(__file__).parent.parent / "venv" / "bin" / "python3")\n`;
+
+/** Programs that are told, and come a longer way. */
+export const TOLD_APART: readonly Pair[] = [
+  [
+    "a script that starts again in an environment of its own",
+    os(`${VENV}if sys.prefix == sys.base_prefix:\n    os.execv(VENV, [VENV] + sys.argv)`),
+    os(`${VENV}sys.argv = ["-c", open("a.txt").read()]\nif sys.prefix == sys.base_prefix:\n    os.execv(VENV, [VENV] + sys.argv)`),
+    "process-creation",
+  ],
+  [
+    "a script that becomes another of the skill",
+    os(`here = os.path.dirname(os.path.abspath(__file__))\nos.execv(sys.executable, [sys.executable, os.path.join(here, "one.py"), *sys.argv[1:]])`),
+    os(`here = os.path.dirname(os.path.abspath(__file__))\nos.execv(sys.executable, [sys.executable, "/tmp/one.py", *sys.argv[1:]])`),
+    "process-creation",
+  ],
+  [
+    "an option put before the others",
+    os(
+      `def go(one, device=None):\n    cmd = ["sorter", "run", one]\n    if device:\n        cmd.insert(1, "--serial")\n        cmd.insert(2, device)\n    subprocess.run(cmd)\n\ngo(sys.argv[1])`,
+    ),
+    os(`def go(one, device=None):\n    cmd = ["sorter", "run", one]\n    cmd.insert(0, open("a.txt").read())\n    subprocess.run(cmd)\n\ngo(sys.argv[1])`),
+    "process-creation",
+  ],
+  [
+    "a program that is looked for, in commands which a function runs",
+    os(
+      `def find():\n    for name in ("sorter", "sorter.exe"):\n        path = shutil.which(name)\n        if path:\n            return path\n    return os.environ.get("SORTER")\n\ndef run(cmd):\n    subprocess.run(cmd, check=True)\n\ndef rows(binary, more):\n    cmd = [binary, "rows"]\n    cmd += ["-l"] if more else [open("a.txt").read()]\n    run(cmd)\n\nrows(find(), len(sys.argv) > 1)\nrun([find(), "done"])`,
+    ),
+    os(
+      `def find():\n    for name in ("sorter", "sorter.exe"):\n        path = shutil.which(name)\n        if path:\n            return path\n    return open("a.txt").read()\n\ndef run(cmd):\n    subprocess.run(cmd, check=True)\n\nrun([find(), "done"])`,
+    ),
+    "process-creation",
+  ],
+];
+
+export const TOLD_APART_STILL: readonly (readonly [what: string, files: Files, rule: string])[] = [
+  ["another program than the first of the words", os(`os.execv(open("a.txt").read(), ["ls"])`), "process-creation"],
+  ["any other program", os(`os.execvp("jq", ["jq", ".", sys.argv[1]])`), "process-creation"],
+  ["an interpreter that lies elsewhere", os(`os.execv("/tmp/bin/python3", ["python3", str(Path(__file__).parent / "one.py")])`), "process-creation"],
+  ["words that cannot be told", os(`os.execv(sys.executable, open("a.txt").read().split())`), "process-creation"],
+  ["code as an argument", os(`os.execv(sys.executable, ["python3", "-c", open("a.txt").read()])`), "process-creation"],
+  ["the same under another name", os(`go = os.execv\ngo("/bin/ls", ["ls"])`), "process-creation"],
+  ["the same from a table", os(`getattr(os, "execv")("/bin/ls", ["ls"])`), "process-creation"],
+  ["words of others before the script", os(`os.execv(sys.executable, [sys.executable, "-i"] + sys.argv)`), "process-creation"],
+  [
+    "a word put in the first place later",
+    os(`cmd = ["sorter"]\ncmd.insert(1, "a")\nother = cmd\nother[0] = open("a.txt").read()\nsubprocess.run(cmd)`),
+    "process-creation",
+  ],
+  ["a place that is counted", os(`cmd = ["sorter"]\ncmd.insert(len(sys.argv) - 9, open("a.txt").read())\nsubprocess.run(cmd)`), "process-creation"],
+  ["a word before an empty list", os(`cmd = []\ncmd.insert(1, open("a.txt").read())\ncmd.append("sorter")\nsubprocess.run(cmd)`), "process-creation"],
+  ["the first of the words taken away", os(`cmd = ["sorter"]\ncmd.insert(1, open("a.txt").read())\ncmd.pop(0)\nsubprocess.run(cmd)`), "process-creation"],
+  [
+    "a caller that hands over all of the words",
+    os(`def run(cmd):\n    subprocess.run(cmd)\n\nrun([shutil.which("sorter"), "a"])\nrun(open("a.txt").read().split())`),
+    "process-creation",
+  ],
+  [
+    "a caller that hands them over out of a list",
+    os(`def run(cmd):\n    subprocess.run(cmd)\n\nrun([shutil.which("sorter"), "a"])\nrun(*[[open("a.txt").read()]])`),
+    "process-creation",
+  ],
+  [
+    "a caller that names what it hands over",
+    os(`def run(cmd):\n    subprocess.run(cmd)\n\nrun([shutil.which("sorter"), "a"])\nrun(cmd=[open("a.txt").read()])`),
+    "process-creation",
+  ],
+  [
+    "words that are put before",
+    os(`def run(cmd):\n    cmd = [open("a.txt").read()] + cmd\n    subprocess.run(cmd)\n\nrun([shutil.which("sorter"), "a"])`),
+    "process-creation",
+  ],
+  [
+    "words that are multiplied away",
+    os(`def run(cmd):\n    cmd *= 0\n    cmd += [open("a.txt").read()]\n    subprocess.run(cmd)\n\nrun([shutil.which("sorter"), "a"])`),
+    "process-creation",
+  ],
+];

@@ -9,7 +9,7 @@ import { STARTED, TOLD } from "./everyday-more.table.ts";
 import { ADMINISTERED, SENT } from "./everyday-machine.table.ts";
 import { NAMED } from "./everyday-named.table.ts";
 import { OPEN } from "./everyday-open.table.ts";
-import { KEPT, KEPT_STILL, MUTE, MUTE_STILL, SAME, SAME_STILL } from "./everyday-program.table.ts";
+import { KEPT, KEPT_STILL, MUTE, MUTE_STILL, SAME, SAME_STILL, TOLD_APART, TOLD_APART_STILL } from "./everyday-program.table.ts";
 import { SHOWN, TYPED } from "./everyday-shown.table.ts";
 import { type Files, PLACES, type Pair, skill } from "./everyday.table.ts";
 import { rulesOf, scanOf } from "./samples.ts";
@@ -245,6 +245,7 @@ describe("what good skills do every day is a matter of permissions, and what loo
     ...KEPT,
     ...MUTE,
     ...SAME,
+    ...TOLD_APART,
   ]) {
     it(`good: ${what}`, () => {
       expect(blocksOf(good)).toEqual([]);
@@ -257,7 +258,7 @@ describe("what good skills do every day is a matter of permissions, and what loo
 });
 
 describe("what looks like the harmless use of a way is still stopped", () => {
-  it.each([...KEPT_STILL, ...MUTE_STILL, ...SAME_STILL])("%s", (_what, files, rule) => {
+  it.each([...KEPT_STILL, ...MUTE_STILL, ...SAME_STILL, ...TOLD_APART_STILL])("%s", (_what, files, rule) => {
     expect(blocksOf(files)).toContain(rule);
   });
 });

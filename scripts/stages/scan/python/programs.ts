@@ -5,16 +5,19 @@ import { HOLE } from "../shell/text.ts";
 import { readCommand } from "../shell/command.ts";
 import { isOnlyType } from "./annotations.ts";
 import { mark, type Reading, shown } from "./context.ts";
+import { ownFile } from "./externals.ts";
 import { startedFiles } from "./made.ts";
 import type { Resolver } from "./resolver.ts";
 import type { Node } from "./tree.ts";
 import { nameOf, part } from "./tree.ts";
-import { exactText, NOTHING_KNOWN, textIn, type Value, type Values } from "./value.ts";
-import { isNamedElsewhere, isTyped } from "./typed.ts";
+import { exactText, NOTHING_KNOWN, textIn, UNKNOWN, type Value, type Values } from "./value.ts";
+import { isNamedElsewhere, isTyped, rewritesArguments } from "./typed.ts";
 import { usageOf } from "./usage.ts";
 import { shellWords } from "./words.ts";
 
 const STARTS = /^subprocess\.(?:run|call|check_call|check_output|Popen)$/;
+/** Ways to become another program, which is told with a list of its words. */
+const BECOMES = /^os\.exec(?:v|ve|vp|vpe)$/;
 const MOST_COMMANDS = 40;
 
 /**
@@ -41,13 +44,46 @@ export function findPrograms(reading: Reading): void {
   }
 }
 
-/** `subprocess.run` as a plain import brought it, or `run` from a plain `from subprocess import run`. */
+/**
+ * `os.execv(python, [python, script])` under its own name, where the one is the running interpreter or that of an environment in the skill's own folder and the
+ * other a script of the skill: it starts again, or goes on as another of them, which is judged like a program that is started. False for any other use.
+ */
+export function becomes(reading: Reading, name: string, node: Node, call: Node): boolean {
+  if (!BECOMES.test(name) || !isPlain(reading.resolver, node)) return false;
+  const { by, named, open } = reading.resolver.givenTo(call);
+  const [program = [], lists = []] = by;
+  const words = lists.map((one) => ownWords(reading.resolver, call) ?? (one.kind === "list" ? one : null));
+  const isOwn = words.every((one) => one !== null && (one.items[1] ?? []).length > 0 && one.items[1]?.every(isOfSkill) === true);
+  if (open || named.size > 0 || program.length === 0 || words.length === 0 || !program.every(isOwnPython) || !isOwn) return false;
+  const fail = (why: string): void => reading.report(mark(call, "process-creation", { name: shown(name) }, { evidence: [why] }));
+  for (const one of words) if (one !== null) argued(reading, call, { ...one, items: [program, ...one.items.slice(1)] }, fail);
+  return true;
+}
+
+const isOfSkill = (one: Value): boolean => /^\u0000skill\/(?!.*\.\.).*\.py$/.test(exactText(one) ?? "");
+
+function isOwnPython(one: Value): boolean {
+  if (one.kind === "thing") return one.name === "sys.executable";
+  return /^\u0000skill\/(?!.*\.\.)(?:[^/]+\/)*(?:bin\/python[0-9.]*|Scripts\/python\.exe)$/.test(exactText(one) ?? "");
+}
+
+/** `[python] + sys.argv`: the script itself, and what was typed behind its name. */
+function ownWords(resolver: Resolver, call: Node): Extract<Value, { kind: "list" }> | null {
+  const words = part(call, "arguments")?.children[1];
+  const [left, right] = words?.type === "binary_operator" ? [part(words, "left"), part(words, "right")] : [];
+  const isOwn = right !== null && right !== undefined && resolver.valuesOf(right).every((one) => one.kind === "thing" && one.name === "sys.argv");
+  if (left?.type !== "list" || left.children.length !== 1 || !isOwn || resolver.scopes.attributes.has("argv") || rewritesArguments(resolver)) return null;
+  return { kind: "list", items: [[UNKNOWN], [ownFile(resolver.around.path)]], open: true };
+}
+
+/** `subprocess.run` as a plain import brought it, or `run` from a plain `from subprocess import run`; `os.execv` likewise. */
 function isPlain(resolver: Resolver, node: Node): boolean {
   const root = node.type === "attribute" ? part(node, "object") : node;
   const binding = root?.type === "identifier" ? resolver.scopes.bindingOf.get(root) : undefined;
   if (binding === undefined || root === null || binding.writes.length === 0) return false;
-  const wanted = node.type === "attribute" ? "subprocess" : `subprocess.${nameOf(resolver.tree, root)}`;
-  return binding.writes.every((write) => write.kind === "import" && write.imported.plain && write.imported.thing === wanted);
+  const own = nameOf(resolver.tree, root);
+  const wanted = node.type === "attribute" ? /^(?:os|subprocess)$/ : new RegExp(`^(?:os|subprocess)\\.${own}$`);
+  return binding.writes.every((write) => write.kind === "import" && write.imported.plain && wanted.test(write.imported.thing));
 }
 
 function started(reading: Reading, call: Node): void {

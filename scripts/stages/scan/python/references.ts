@@ -5,6 +5,7 @@ import { isOnlyType } from "./annotations.ts";
 import { refusalOf } from "./refusal.ts";
 import { DESCRIBES, GADGETS, METHODS } from "./things.table.ts";
 import { runsOwn } from "./own-code.ts";
+import { becomes } from "./programs.ts";
 import { nameOf, type Node, part, textOf } from "./tree.ts";
 import { isChained, usageOf } from "./usage.ts";
 import { isServer, servesOnlyHere } from "./servers.ts";
@@ -53,9 +54,18 @@ function refer(reading: Reading, thing: Thing): void {
       );
     return;
   }
-  if (usage.kind === "called" && onlyGreets(reading, thing, usage.call)) return;
-  if (usage.kind === "called" && (isPermitted(reading, thing, usage.call, refusal.rule) || runsOwn(reading, thing.name, usage.call))) return;
+  if (usage.kind === "called" && isJudgedAsCalled(reading, thing, usage.call, refusal.rule)) return;
   report(mark(thing.node, refusal.rule, { name: shown(thing.name), why: refusal.why, path: shown(thing.name) }));
+}
+
+/** Is what this call does a matter of its arguments, and judged by them? */
+function isJudgedAsCalled(reading: Reading, thing: Thing, call: Node, rule: RuleId): boolean {
+  return (
+    onlyGreets(reading, thing, call) ||
+    becomes(reading, thing.name, thing.node, call) ||
+    isPermitted(reading, thing, call, rule) ||
+    runsOwn(reading, thing.name, call)
+  );
 }
 
 /** A connection over which nothing is said, or that is only asked for its certificate, is a matter of the host. */

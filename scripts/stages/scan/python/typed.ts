@@ -1,7 +1,10 @@
 import { comesFrom, createSearch, type Kind, type Search } from "./origins.ts";
+import { classOf, usesOf } from "./parameters.ts";
 import type { Resolver } from "./resolver.ts";
+import type { Binding, Write } from "./scope.ts";
 import { nameOf, type Node, part, textOf } from "./tree.ts";
 import { textsOf } from "./value.ts";
+import { firstMoved } from "./places-in.ts";
 
 const PARSES = /^(?:sys\.argv$|argparse\.ArgumentParser\(\)\.parse_(?:known_)?args\(\))/;
 /** Calls that give what they were given, in another shape. */
@@ -39,7 +42,31 @@ export function isTyped(resolver: Resolver, node: Node): boolean {
  */
 export function isNamedElsewhere(resolver: Resolver, command: Node): boolean {
   const search = createSearch(NAMED);
-  return comesFrom(resolver, programIn(resolver, command), search) && isAsTyped(resolver, search);
+  return programsIn(resolver, command).every((one) => comesFrom(resolver, one, search)) && isAsTyped(resolver, search);
+}
+
+/** Command -> its programs: that of each command which callers of the file hand over, where it is plainly all that they hand over for it. */
+function programsIn(resolver: Resolver, command: Node): readonly Node[] {
+  const binding = command.type === "identifier" ? resolver.scopes.bindingOf.get(command) : undefined;
+  const [write, more] = binding?.writes ?? [];
+  if (binding === undefined || write?.kind !== "param" || more !== undefined || !isLengthened(resolver, binding) || classOf(write.owner) !== null)
+    return [programIn(resolver, command)];
+  const calls = write.spread === 0 && write.fallback === null && !resolver.around.isImported ? usesOf(resolver.scopes, write.owner, null) : null;
+  if (calls === null || calls.length === 0 || write.index < 0) return [command];
+  const given = calls.map((call) => {
+    const all = part(call, "arguments")?.children ?? [];
+    return all.some((one) => /^(?:list_splat|dictionary_splat|keyword_argument)$/.test(one.type) && !isOther(resolver, one, write.name))
+      ? undefined
+      : all[write.index];
+  });
+  const programs = given.map((one) => (one === undefined ? command : programIn(resolver, one)));
+  // A caller that hands over words of which nobody knows the first says nothing of the program.
+  return programs.some((one, index) => one === command || one === given[index]) ? [command] : programs;
+}
+
+/** `timeout=5`: an argument for another parameter. */
+function isOther({ tree }: Resolver, given: Node, name: string): boolean {
+  return given.type === "keyword_argument" && nameOf(tree, part(given, "name") ?? given) !== name;
 }
 
 /** Command -> its program, where that is plainly the first word of a list to which only more is put behind; else all of it. */
@@ -54,17 +81,36 @@ function programIn(resolver: Resolver, command: Node): Node {
 }
 
 /** Name -> the one value it is given, if that is only put more behind. */
-function lengthened({ scopes }: Resolver, node: Node): Node | null {
-  const binding = node.type === "identifier" ? scopes.bindingOf.get(node) : undefined;
-  const [write, more] = binding?.writes ?? [];
-  const isKept = binding?.items.length === 0 && binding.changes.every(({ method }) => /^(?:append|extend)$/.test(method));
-  return isKept && more === undefined && write?.kind === "value" && write.path.length === 0 ? write.node : null;
+function lengthened(resolver: Resolver, node: Node): Node | null {
+  const binding = node.type === "identifier" ? resolver.scopes.bindingOf.get(node) : undefined;
+  if (binding === undefined || !isLengthened(resolver, binding)) return null;
+  const [write, more] = binding.writes.filter((one) => !isAdded(resolver, one));
+  return more === undefined && write?.kind === "value" && write.path.length === 0 ? write.node : null;
+}
+
+/** `cmd += [...]`. */
+function isAdded({ tree }: Resolver, write: Write): boolean {
+  return (
+    write.kind === "value" &&
+    write.path.length === 0 &&
+    write.node.type === "augmented_assignment" &&
+    /^\s*\+=/.test(tree.text.slice(part(write.node, "left")?.end ?? 0, part(write.node, "right")?.start ?? 0))
+  );
+}
+
+function isLengthened(resolver: Resolver, binding: Binding): boolean {
+  return binding.items.length === 0 && firstMoved(resolver.tree, binding) > 0;
 }
 
 /** Does the program leave the command line as it was typed, where it comes from there? */
 function isAsTyped(resolver: Resolver, search: Search): boolean {
   if (!search.met.some((name) => PARSES.test(name))) return true;
-  return !REWRITES.test(resolver.tree.text) && parsesTheirs(resolver, search);
+  return !rewritesArguments(resolver) && parsesTheirs(resolver, search);
+}
+
+/** May the program put words of its own where those of the command line stood? */
+export function rewritesArguments(resolver: Resolver): boolean {
+  return REWRITES.test(resolver.tree.text);
 }
 
 /** Ways in which a program can put words of its own where those of the command line stood, without a name that says so. */

@@ -5,6 +5,7 @@ import type { Imported } from "./imports.ts";
 import { itemOf, memberOf } from "./members.ts";
 import { BUILTINS, canonical, RISKY_BUILTINS, STANDARD } from "./names.table.ts";
 import { decorators, parameterValues } from "./parameters.ts";
+import { firstMoved } from "./places-in.ts";
 import type { Around, Given, Resolver } from "./resolver.ts";
 import { createRounds } from "./rounds.ts";
 import type { Binding, Scopes, Step, Write } from "./scope.ts";
@@ -215,8 +216,9 @@ function changed(resolver: Resolver, binding: Binding, values: Values): Values {
       return { ...value, entries: [...value.entries, ...added], open: value.open || binding.items.length > 60 || binding.changes.length > 0, loose: true };
     }
     if (value.kind !== "list") return value;
-    const grows = binding.items.length === 0 && binding.changes.every(({ method }) => method === "append" || method === "extend");
-    if (grows) return { ...value, items: value.items.length === 0 && !value.open ? firstAppended(resolver, binding) : value.items, open: true };
+    const from = binding.items.length === 0 ? firstMoved(resolver.tree, binding) : 0;
+    const isNew = value.items.length === 0 && !value.open && from === Number.POSITIVE_INFINITY;
+    if (from > 0) return { ...value, items: isNew ? firstAppended(resolver, binding) : value.items.slice(0, from), open: true };
     return { kind: "list", items: [], open: true };
   });
 }
