@@ -74,6 +74,14 @@ export const LISTED: ReadonlyMap<string, Listed> = new Map<string, Listed>([
     },
   ],
   [
+    "module:bun:test",
+    {
+      rule: "process-escape",
+      why: "no known part of a test",
+      known: words("describe it test expect expectTypeOf beforeAll beforeEach afterAll afterEach setSystemTime"),
+    },
+  ],
+  [
     "Bun",
     {
       rule: "process-escape",

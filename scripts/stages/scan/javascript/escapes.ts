@@ -7,11 +7,11 @@ import type { Node, Tree } from "./tree.ts";
 import { isInert, type Usage, usageOf } from "./usage.ts";
 import type { Resolver } from "./value.ts";
 
-const HANDED_ON = /^(?:global|process|require|module|module:module\.createRequire)$/;
+const HANDED_ON = /^(?:global|process|Deno|Bun|require|module|module:module\.createRequire)$/;
 /** Calling these is followed by value. */
 const CALLED_OPENLY = /^(?:require|module:module\.createRequire)$/;
 
-/** Resolver -> marks where the global object, `process` or the loader goes somewhere that is not followed: from there any member can be reached. */
+/** Resolver -> marks where the global object, `process`, another runtime or the loader goes somewhere that is not followed: from there any member can be reached. */
 export function findEscapes(resolver: Resolver, report: Report): void {
   const references = new Set<Node>(resolver.scopes.references);
   for (const node of resolver.tree.nodes) {
@@ -28,7 +28,7 @@ export function findEscapes(resolver: Resolver, report: Report): void {
     const away = usage.kind === "passed" || usage.kind === "exported" || isIndirect(resolver.tree, value.name, usage);
     if (!away || isKnownReader(resolver, node)) continue;
     report({
-      rule: value.name === "global" || value.name === "process" ? "global-escape" : "computed-module",
+      rule: /^(?:global|process|Deno|Bun)$/.test(value.name) ? "global-escape" : "computed-module",
       start: node.range[0],
       end: node.range[1],
       args: { name: shown(value.name), why: "it is handed on" },

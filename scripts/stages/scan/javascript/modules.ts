@@ -121,6 +121,8 @@ function checkModule(resolver: Resolver, node: Node, specifier: string, names: r
   const found = refused ?? member ?? null;
   if (found !== null) report({ rule: found.rule, start, end, args: { name: shown(name), why: found.why }, evidence: [`module ${specifier}`] });
   else if (
+    // Whoever has all of it can put something else in the place of a module.
+    !(name === "bun:test" && names.length > 0 && !names.includes("*")) &&
     !HARMLESS_MODULES.has(name) &&
     !NETWORK_MODULES.has(name) &&
     !FILE_MODULES.has(name) &&
@@ -128,7 +130,7 @@ function checkModule(resolver: Resolver, node: Node, specifier: string, names: r
     !OF_A_WORKER.test(specifier)
   )
     report({ rule: "process-escape", start, end, args: { name: specifier.slice(0, 80) }, evidence: ["a built-in module that is not known to reach nothing"] });
-  else if (!HARMLESS_MODULES.has(name) && !NETWORK_MODULES.has(name) && !FILE_MODULES.has(name))
+  else if (name !== "bun:test" && !HARMLESS_MODULES.has(name) && !NETWORK_MODULES.has(name) && !FILE_MODULES.has(name))
     report({ rule: "external-package", start, end, args: { name: specifier.slice(0, 80) } });
   return null;
 }
@@ -156,7 +158,7 @@ function reexport(node: Node, specifier: string, report: Report): void {
       report({ rule: "filesystem-access", start, end, args: { name, mode, path: "any path" }, permission: { kind: `filesystem.${mode}`, value: "*" } });
   } else if (NETWORK_MODULES.has(name))
     report({ rule: "network-access", start, end, args: { name, host: "any host" }, permission: { kind: "network", value: "*" } });
-  else if (name === "process") report({ rule: "global-escape", start, end, args: { name } });
+  else if (name === "process" || name === "bun") report({ rule: "global-escape", start, end, args: { name } });
 }
 
 /** Is the code a block of a document (whose path may have the ending of its language behind it), and no file by that name? */

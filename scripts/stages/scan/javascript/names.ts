@@ -9,14 +9,20 @@ export function globalValue(name: string): Values {
   return KNOWN_GLOBALS.has(name) ? [{ kind: "thing", name }] : NOTHING_KNOWN;
 }
 
-/** Possible specifiers -> module things; the `node:` prefix means nothing, and the module `process` is the global of that name. */
+/** Modules that are the global of a name. */
+const GLOBALS: ReadonlyMap<string, string> = new Map([
+  ["process", "process"],
+  ["bun", "Bun"],
+]);
+
+/** Possible specifiers -> module things; the `node:` prefix means nothing. */
 export function moduleValues(names: readonly (string | null)[]): Values {
   return names.map((name) => {
     if (name === null) return UNKNOWN;
     const plain = name.replace(/^node:/, "");
     return {
       kind: "thing",
-      name: plain === "process" ? "process" : `module:${plain === "path/posix" || plain === "path/win32" ? "path" : plain === "sys" ? "util" : plain}`,
+      name: GLOBALS.get(plain) ?? `module:${plain === "path/posix" || plain === "path/win32" ? "path" : plain === "sys" ? "util" : plain}`,
     };
   });
 }

@@ -64,7 +64,7 @@ export const REFUSED_THINGS: ReadonlyMap<string, Refused> = new Map<string, Refu
   ...refuse(
     "process-creation",
     "starts programs",
-    "module:child_process module:cluster module:execa module:shelljs module:cross-spawn module:zx module:node-pty module:npm-run module:spawn-sync module:foreground-child module:tinyexec module:nano-spawn module:sudo-prompt module:simple-git module:open module:opn module:node-cmd module:exec-sh module:spawndamnit module:npm-run-all module:shx module:dax-sh module:@lydell/node-pty module:child-process-promise module:child-process-ext module:pm2 module:nodemon module:concurrently Deno.Command Deno.run Deno.spawn Deno.spawnSync Deno.spawnChild Bun.spawn Bun.spawnSync Bun.$ module:bun ActiveXObject WScript",
+    "module:child_process module:cluster module:execa module:shelljs module:cross-spawn module:zx module:node-pty module:npm-run module:spawn-sync module:foreground-child module:tinyexec module:nano-spawn module:sudo-prompt module:simple-git module:open module:opn module:node-cmd module:exec-sh module:spawndamnit module:npm-run-all module:shx module:dax-sh module:@lydell/node-pty module:child-process-promise module:child-process-ext module:pm2 module:nodemon module:concurrently Deno.Command Deno.run Deno.spawn Deno.spawnSync Deno.spawnChild Bun.spawn Bun.spawnSync Bun.$ ActiveXObject WScript",
   ),
   ...refuse(
     "native-code",
@@ -101,7 +101,7 @@ export const REFUSED_THINGS: ReadonlyMap<string, Refused> = new Map<string, Refu
 
 /** Node's own modules, without `node:`, that reach nothing by themselves. */
 export const HARMLESS_MODULES: ReadonlySet<string> = new Set(
-  "path path/posix path/win32 url util util/types crypto events stream stream/promises stream/web stream/consumers string_decoder querystring buffer assert assert/strict os zlib readline readline/promises timers timers/promises perf_hooks async_hooks diagnostics_channel punycode tty test test/reporters constants sys process module console domain v8".split(
+  "path path/posix path/win32 url util util/types crypto events stream stream/promises stream/web stream/consumers string_decoder querystring buffer assert assert/strict os zlib readline readline/promises timers timers/promises perf_hooks async_hooks diagnostics_channel punycode tty test test/reporters constants sys process module console domain v8 bun".split(
     " ",
   ),
 );

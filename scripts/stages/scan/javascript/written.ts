@@ -18,7 +18,7 @@ export function writtenValues(resolver: Resolver, write: Write): Values {
           : resolver.valuesOf(write.from);
   for (const key of write.keys) {
     const names = typeof key === "string" ? [key] : resolver.keysOf(key);
-    values = names.flatMap((name) => (name === null ? NOTHING_KNOWN : values.flatMap((value) => partOf(resolver, value, name))));
+    values = names.flatMap((name) => values.flatMap((value) => (name === null ? memberOf(resolver, value, null) : partOf(resolver, value, name))));
   }
   return values;
 }
