@@ -38,3 +38,56 @@ export const RUNTIME_STILL: readonly (readonly [what: string, files: Files, rule
   ["all of its tests", ts(`import * as test from "bun:test";\nimport { go } from "./b.ts";\ngo(test);\n`), "process-escape"],
   ["a server of Bun's", ts(`import { serve } from "bun";\nserve({ fetch: () => new Response("a") });\n`), "listening-server"],
 ];
+
+const py = (code: string): Files => ({ "scripts/a.py": `${code}\n` });
+const WEB = "from aiohttp import web\n\nasync def go(runner):\n";
+const FLASK = "from flask import Flask\n\napp = Flask(__name__)\n";
+const ASGI = "import os\n\nimport uvicorn\nfrom fastapi import FastAPI\n\napp = FastAPI()\n";
+
+/** Servers of libraries that say they listen on this machine only. */
+export const HERE: readonly Pair[] = [
+  [
+    "an application that listens here",
+    py(`${ASGI}uvicorn.run(app, host="127.0.0.1", port=8000)`),
+    py(`${ASGI}uvicorn.run(app, host="0.0.0.0", port=8000)`),
+    "listening-server",
+  ],
+  [
+    "one that says nothing, and so listens here",
+    py(`${ASGI}uvicorn.run(app, port=8000)`),
+    py(`${ASGI}uvicorn.run(app, port=8000, uds="/tmp/a.sock")`),
+    "listening-server",
+  ],
+  [
+    "Flask with an address of its own",
+    py(`${FLASK}app.run(host="localhost", port=8000, debug=False)`),
+    py(`${FLASK}app.run(host="localhost", port=8000, debug=True)`),
+    "listening-server",
+  ],
+  [
+    "a site on this machine",
+    py(`${WEB}    await web.TCPSite(runner, "127.0.0.1", 8000).start()`),
+    py(`${WEB}    await web.TCPSite(runner, port=8000).start()`),
+    "listening-server",
+  ],
+];
+
+export const HERE_STILL: readonly (readonly [what: string, files: Files, rule: string])[] = [
+  ["an address of the environment", py(`${ASGI}uvicorn.run(app, host=os.environ.get("HOST", "127.0.0.1"))`), "listening-server"],
+  ["an address on one way only", py(`${ASGI}host = "127.0.0.1"\nif app:\n    host = "0.0.0.0"\nuvicorn.run(app, host=host)`), "listening-server"],
+  ["options out of a table", py(`${ASGI}uvicorn.run(app, **{"host": "0.0.0.0"})`), "listening-server"],
+  ["another server beside it", py(`${ASGI}uvicorn.run(app)\nuvicorn.Server(uvicorn.Config(app, host="0.0.0.0")).run()`), "listening-server"],
+  ["the function under another name", py(`${ASGI}go = uvicorn.run\ngo(app, host="127.0.0.1")`), "listening-server"],
+  ["an application by its name", py(`${ASGI}uvicorn.run("else:app", host="127.0.0.1")`), "listening-server"],
+  ["an application by its name, said by name", py(`${ASGI}uvicorn.run(app="else:app", host="127.0.0.1")`), "listening-server"],
+  ["one that watches for other code", py(`${ASGI}uvicorn.run(app, reload=True, reload_dirs=["/tmp"])`), "listening-server"],
+  ["Flask without an address", py(`${FLASK}app.run()`), "listening-server"],
+  ["Flask with its debugger by place", py(`${FLASK}app.run("127.0.0.1", 80, True)`), "listening-server"],
+  ["Flask with its debugger as a switch", py(`${FLASK}app.debug = True\napp.run("127.0.0.1", 80)`), "listening-server"],
+  ["Flask with its debugger in its settings", py(`${FLASK}app.config["DEBUG"] = True\napp.run("127.0.0.1", 80)`), "listening-server"],
+  [
+    "a site whose address is changed",
+    py(`${WEB}    site = web.TCPSite(runner, "127.0.0.1", 8000)\n    site._host = "0.0.0.0"\n    await site.start()`),
+    "listening-server",
+  ],
+];

@@ -4,7 +4,7 @@ import { BEFOREHAND, BESIDE, REWRITTEN, SAID, TRUST } from "./everyday-beside.ta
 import { BENT } from "./everyday-bent.table.ts";
 import { APART, GIVEN } from "./everyday-given.table.ts";
 import { DEEDS } from "./everyday-deeds.table.ts";
-import { RUNTIME, RUNTIME_STILL } from "./everyday-runtime.table.ts";
+import { HERE, HERE_STILL, RUNTIME, RUNTIME_STILL } from "./everyday-runtime.table.ts";
 import { SEEN } from "./everyday-seen.table.ts";
 import { STARTED, TOLD } from "./everyday-more.table.ts";
 import { ADMINISTERED, SENT } from "./everyday-machine.table.ts";
@@ -248,6 +248,7 @@ describe("what good skills do every day is a matter of permissions, and what loo
     ...SAME,
     ...TOLD_APART,
     ...RUNTIME,
+    ...HERE,
   ]) {
     it(`good: ${what}`, () => {
       expect(blocksOf(good)).toEqual([]);
@@ -260,7 +261,7 @@ describe("what good skills do every day is a matter of permissions, and what loo
 });
 
 describe("what looks like the harmless use of a way is still stopped", () => {
-  it.each([...KEPT_STILL, ...MUTE_STILL, ...SAME_STILL, ...TOLD_APART_STILL, ...RUNTIME_STILL])("%s", (_what, files, rule) => {
+  it.each([...KEPT_STILL, ...MUTE_STILL, ...SAME_STILL, ...TOLD_APART_STILL, ...RUNTIME_STILL, ...HERE_STILL])("%s", (_what, files, rule) => {
     expect(blocksOf(files)).toContain(rule);
   });
 });
