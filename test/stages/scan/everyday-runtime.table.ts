@@ -91,3 +91,31 @@ export const HERE_STILL: readonly (readonly [what: string, files: Files, rule: s
     "listening-server",
   ],
 ];
+
+const PROFILE = "import cProfile\nfrom shelf import rows\n\n\ndef count():\n    return rows()\n\n\n";
+
+/** Measuring one's own functions, and what memory holds. */
+export const MEASURED: readonly Pair[] = [
+  [
+    "a function that is measured by its name",
+    py(`${PROFILE}cProfile.run("count()", sort="cumulative")\ncProfile.run("rows()")`),
+    py(`${PROFILE}cProfile.run("print(__import__('os').system('id'))")`),
+    "dynamic-code",
+  ],
+  [
+    "memory that is written to a file",
+    { "scripts/a.mjs": `import v8 from "node:v8";\nv8.writeHeapSnapshot("a.heapsnapshot");\n` },
+    { "scripts/a.mjs": `import v8 from "node:v8";\nimport { homedir } from "node:os";\nv8.writeHeapSnapshot(homedir() + "/.bashrc");\n` },
+    "persistence-write",
+  ],
+];
+
+export const MEASURED_STILL: readonly (readonly [what: string, files: Files, rule: string])[] = [
+  ["a text that cannot be told", py(`${PROFILE}cProfile.run(open("a.txt").read())`), "dynamic-code"],
+  ["a name that stands for something else", py(`${PROFILE}count = open("a.txt").read\ncProfile.run("count()")`), "dynamic-code"],
+  ["a name that nobody brought", py(`${PROFILE}cProfile.run("breakpoint()")`), "dynamic-code"],
+  ["a name that is refused", py(`import cProfile\nfrom code import interact\ncProfile.run("interact()")`), "dynamic-code"],
+  ["a text with arguments", py(`${PROFILE}cProfile.run("count(open('a').read())")`), "dynamic-code"],
+  ["measuring that is handed on", py(`${PROFILE}go = cProfile.run\ngo("count()", open("a").read())`), "dynamic-code"],
+  ["the inside of the engine", { "scripts/a.mjs": `import v8 from "node:v8";\nv8.setFlagsFromString("--allow-natives-syntax");\n` }, "worker-code"],
+];

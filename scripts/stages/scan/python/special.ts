@@ -1,3 +1,5 @@
+import { canonical } from "./names.table.ts";
+import { refusalOf } from "./refusal.ts";
 import type { Resolver } from "./resolver.ts";
 import { nameOf, type Node, part } from "./tree.ts";
 import { exactText, UNKNOWN, type Values } from "./value.ts";
@@ -6,6 +8,8 @@ import { exactText, UNKNOWN, type Values } from "./value.ts";
 export function whenCalled(resolver: Resolver, name: string, call: Node): "harmless" | "refused" {
   const given = resolver.givenTo(call);
   if (name === "builtins.compile" && isForgotten(call)) return "harmless";
+  if (/^c?[pP]rofile\.run$/.test(name) && given.by.length === 1 && [...given.named.keys()].every((one) => one === "sort") && isPlainCall(resolver, given.by[0]))
+    return "harmless";
   if (name === "os.kill" && isNumber(given.by[1], 0)) return "harmless";
   // The address it comes from is looked up like a name.
   if (name === "socket.create_connection" && isLoopback(given.by[0]) && given.by.length <= 2 && !given.named.has("source_address") && !given.open)
@@ -13,6 +17,23 @@ export function whenCalled(resolver: Resolver, name: string, call: Node): "harml
   if (/^(?:sympy\.sympify|sympy\.parse_expr|sympy\.parsing\.sympy_parser\.parse_expr|pandas\.eval|numexpr\.evaluate)$/.test(name))
     return (given.by[0] ?? []).length > 0 && (given.by[0] ?? []).every((one) => exactText(one) !== null) ? "harmless" : "refused";
   return "refused";
+}
+
+/** `"f()"`, where f is nothing but a function of the file's own, or what an import brings that is free: the text is that call. */
+function isPlainCall(resolver: Resolver, values: Values | undefined): boolean {
+  const named = values?.length === 1 && values[0] !== undefined ? /^([A-Za-z_]\w*)\(\)$/.exec(exactText(values[0]) ?? "")?.[1] : undefined;
+  const writes = named === undefined ? [] : (resolver.scopes.all[0]?.names.get(named)?.writes ?? []);
+  return (
+    writes.length > 0 &&
+    writes.every(
+      (write) =>
+        (write.kind === "own" && write.node.type === "function_definition") ||
+        (write.kind === "import" &&
+          write.imported.plain &&
+          refusalOf(canonical(write.imported.thing)) === null &&
+          refusalOf(canonical(write.imported.module)) === null),
+    )
+  );
 }
 
 /** A statement that is nothing but the call: `compile(text, name, "exec")` then only tells whether the text is Python, and no code of it is kept. */
