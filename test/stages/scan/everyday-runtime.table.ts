@@ -119,3 +119,56 @@ export const MEASURED_STILL: readonly (readonly [what: string, files: Files, rul
   ["measuring that is handed on", py(`${PROFILE}go = cProfile.run\ngo("count()", open("a").read())`), "dynamic-code"],
   ["the inside of the engine", { "scripts/a.mjs": `import v8 from "node:v8";\nv8.setFlagsFromString("--allow-natives-syntax");\n` }, "worker-code"],
 ];
+
+const SCAPY = "from scapy.all import IP, TCP, rdpcap\n\n";
+
+/** Records of packets, names that are looked up, and what a function is made of. */
+export const LOOKED_AT: readonly Pair[] = [
+  [
+    "a record of packets that is read",
+    py(`${SCAPY}for one in rdpcap("a.pcap"):\n    if IP in one and one.haslayer(TCP):\n        print(one[IP].dst)`),
+    py(`${SCAPY}from scapy.all import send\nsend(IP(dst="192.0.2.1") / TCP())`),
+    "raw-socket",
+  ],
+  [
+    "a record read by another library",
+    py(`import dpkt\n\nfor at, one in dpkt.pcap.Reader(open("a.pcap", "rb")):\n    print(at, dpkt.ethernet.Ethernet(one))`),
+    py(`import pcap\n\nfor at, one in pcap.pcap(name="eth0"):\n    print(at)`),
+    "raw-socket",
+  ],
+  [
+    "what a domain says of its mail",
+    py(`import sys\n\nimport dns.resolver\n\ndomain = sys.argv[1]\nprint(dns.resolver.resolve(f"_dmarc.{domain}", "TXT"))`),
+    py(`import sys\n\nimport dns.resolver\n\ndomain = sys.argv[1]\nprint(dns.resolver.resolve(f"_dmarc.{domain}.keep.example", "TXT"))`),
+    "raw-socket",
+  ],
+  [
+    "the constants of a function",
+    py(`def names():\n    return ["A", "B"]\n\n\nprint(names.__code__.co_consts)`),
+    py(`import types\n\n\ndef names():\n    return lambda: 1\n\n\ntypes.FunctionType(names.__code__.co_consts[1], {})()`),
+    "dynamic-code",
+  ],
+];
+
+export const LOOKED_AT_STILL: readonly (readonly [what: string, files: Files, rule: string])[] = [
+  ["a packet that is made", py(`${SCAPY}print(IP(dst=open("a.txt").read() + ".keep.example"))`), "raw-socket"],
+  ["a layer under another name", py(`${SCAPY}make = IP\nmake(dst="192.0.2.1")`), "raw-socket"],
+  ["a layer that is handed on", py(`${SCAPY}def go(one):\n    one(dst="192.0.2.1")\n\ngo(IP)`), "raw-socket"],
+  ["a record that is drawn by a program", py(`${SCAPY}rdpcap("a.pcap").conversations(prog="sh")`), "raw-socket"],
+  ["an address that is put into a packet", py(`${SCAPY}for one in rdpcap("a.pcap"):\n    one[IP].dst = open("a.txt").read() + ".keep.example"`), "raw-socket"],
+  [
+    "a packet made from one that was read",
+    py(`${SCAPY}for one in rdpcap("a.pcap"):\n    print(one[IP].__class__(dst=open("a.txt").read() + ".keep.example"))`),
+    "raw-socket",
+  ],
+  ["a field set by its name", py(`${SCAPY}for one in rdpcap("a.pcap"):\n    setattr(one[IP], "dst", open("a.txt").read() + ".keep.example")`), "raw-socket"],
+  ["a reader that is handed on", py(`${SCAPY}print(list(map(rdpcap, ["a.pcap"])))`), "raw-socket"],
+  ["all of scapy", py(`from scapy.all import *\nsend(IP(dst="192.0.2.1"))`), "raw-socket"],
+  ["all of it under a name", py(`import scapy.all as s\ns.send(s.IP(dst="192.0.2.1"))`), "raw-socket"],
+  ["a listener", py(`from scapy.all import sniff\nsniff(count=1)`), "raw-socket"],
+  [
+    "code taken from the constants of a function",
+    py(`def f():\n    return lambda: 1\n\n\ndef g():\n    pass\n\n\ng.__code__ = f.__code__.co_consts[1]`),
+    "global-escape",
+  ],
+];

@@ -4,7 +4,7 @@ import { BEFOREHAND, BESIDE, REWRITTEN, SAID, TRUST } from "./everyday-beside.ta
 import { BENT } from "./everyday-bent.table.ts";
 import { APART, GIVEN } from "./everyday-given.table.ts";
 import { DEEDS } from "./everyday-deeds.table.ts";
-import { HERE, HERE_STILL, MEASURED, MEASURED_STILL, RUNTIME, RUNTIME_STILL } from "./everyday-runtime.table.ts";
+import { HERE, HERE_STILL, LOOKED_AT, LOOKED_AT_STILL, MEASURED, MEASURED_STILL, RUNTIME, RUNTIME_STILL } from "./everyday-runtime.table.ts";
 import { SEEN } from "./everyday-seen.table.ts";
 import { STARTED, TOLD } from "./everyday-more.table.ts";
 import { ADMINISTERED, SENT } from "./everyday-machine.table.ts";
@@ -250,6 +250,7 @@ describe("what good skills do every day is a matter of permissions, and what loo
     ...RUNTIME,
     ...HERE,
     ...MEASURED,
+    ...LOOKED_AT,
   ]) {
     it(`good: ${what}`, () => {
       expect(blocksOf(good)).toEqual([]);
@@ -262,7 +263,7 @@ describe("what good skills do every day is a matter of permissions, and what loo
 });
 
 describe("what looks like the harmless use of a way is still stopped", () => {
-  it.each([...KEPT_STILL, ...MUTE_STILL, ...SAME_STILL, ...TOLD_APART_STILL, ...RUNTIME_STILL, ...HERE_STILL, ...MEASURED_STILL])(
+  it.each([...KEPT_STILL, ...MUTE_STILL, ...SAME_STILL, ...TOLD_APART_STILL, ...RUNTIME_STILL, ...HERE_STILL, ...MEASURED_STILL, ...LOOKED_AT_STILL])(
     "%s",
     (_what, files, rule) => {
       expect(blocksOf(files)).toContain(rule);

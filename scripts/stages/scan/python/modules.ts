@@ -1,3 +1,4 @@
+import { isOfCapture } from "./captures.ts";
 import { mark, type Reading } from "./context.ts";
 import type { Imported } from "./imports.ts";
 import { canonical, STANDARD } from "./names.table.ts";
@@ -25,7 +26,7 @@ function imported(reading: Reading, node: Node, what: Imported, told: Set<string
   const { resolver, report } = reading;
   if (isOwn(what, resolver.around)) return;
   // What loads a file by its path is judged where it is called.
-  if (isLoader(canonical(what.thing))) return;
+  if (isLoader(canonical(what.thing)) || (isOfCapture(what.thing) && what.plain)) return;
   const refusal = refusalOf(canonical(what.thing)) ?? refusalOf(canonical(what.module));
   const place = node.type === "module" ? { ...node, end: Math.min(node.end, node.start + 1) } : node;
   const isQuiet = refusal?.rule === "listening-server" && servesOnlyHere(reading);

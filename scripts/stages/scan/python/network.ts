@@ -115,8 +115,8 @@ function lookUp(reading: Reading, node: Node, name: string, isCalled: boolean): 
     if (value.kind === "thing" && /^(?:socket\.gethostname|platform\.node)\(\)$/.test(value.name)) continue;
     if (value.kind === "constant" && value.value === null) continue;
     if (text?.exact === true) need(reading, node, name, text.prefix === "" ? "localhost" : text.prefix);
-    // a name that comes as a whole from elsewhere may be any host; one that is put together around a known domain carries what is put in
-    else if (text === null || (text.prefix === "" && text.suffix === "")) need(reading, node, name, "*");
+    // a name whose domain comes from elsewhere may be any host (`_dmarc.` before it says only what is asked for); one that is put together before a known domain carries what is put in
+    else if (text === null || text.suffix === "") need(reading, node, name, "*");
     else reading.report(mark(node, "raw-socket", { name: shown(name) }, { evidence: ["the name it looks up is computed, so it can carry data"] }));
   }
 }

@@ -9,6 +9,7 @@ import { becomes } from "./programs.ts";
 import { nameOf, type Node, part, textOf } from "./tree.ts";
 import { isChained, usageOf } from "./usage.ts";
 import { isServer, servesOnlyHere } from "./servers.ts";
+import { readsCapture } from "./captures.ts";
 import { greeted } from "./greeting.ts";
 import { opened } from "./opened.ts";
 import { isLocal, localPaths, whenCalled } from "./special.ts";
@@ -33,7 +34,7 @@ function isServedHere(reading: Reading, thing: Thing): boolean {
 function refer(reading: Reading, thing: Thing): void {
   const { resolver, report } = reading;
   const refusal = refusalOf(thing.name);
-  if (refusal === null) return;
+  if (refusal === null || readsCapture(resolver, thing.name, thing.node)) return;
   const usage = usageOf(resolver.tree, thing.node);
   if (
     refusal.rule === "process-creation" &&

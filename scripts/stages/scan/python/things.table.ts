@@ -55,7 +55,7 @@ export const REFUSED: ReadonlyMap<string, Refusal> = new Map<string, Refusal>([
   ...refuse(
     "raw-socket",
     "it opens raw connections",
-    "socket.socket socket.SocketType socket.create_connection socket.socketpair socket.fromfd socket.fromshare _socket.* asyncio.open_connection asyncio.open_unix_connection scapy.* pcap.* pcapy.* nmap.* zmq.Context trio.open_tcp_stream anyio.connect_tcp gevent.socket.* eventlet.green.socket.* socks.* dpkt.* impacket.* pwn.*",
+    "socket.socket socket.SocketType socket.create_connection socket.socketpair socket.fromfd socket.fromshare _socket.* asyncio.open_connection asyncio.open_unix_connection scapy.* pcap.* pcapy.* nmap.* zmq.Context trio.open_tcp_stream anyio.connect_tcp gevent.socket.* eventlet.green.socket.* socks.* impacket.* pwn.*",
   ),
   ...refuse(
     "listening-server",
@@ -102,7 +102,7 @@ export const GADGETS: ReadonlyMap<string, RuleId> = new Map<string, RuleId>([
 
 /** Parts of a code object that only describe it. */
 export const DESCRIBES =
-  /^co_(?:name|qualname|filename|firstlineno|argcount|posonlyargcount|kwonlyargcount|varnames|nlocals|flags|names|freevars|cellvars|lines|positions)$/;
+  /^co_(?:name|qualname|filename|firstlineno|argcount|posonlyargcount|kwonlyargcount|varnames|nlocals|flags|names|freevars|cellvars|consts|lines|positions)$/;
 
 /** Methods by whose name alone it is known what they do, on whatever they are called. */
 export const METHODS: ReadonlyMap<string, RuleId> = new Map<string, RuleId>([
