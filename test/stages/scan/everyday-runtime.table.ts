@@ -94,19 +94,13 @@ export const HERE_STILL: readonly (readonly [what: string, files: Files, rule: s
 
 const PROFILE = "import cProfile\nfrom shelf import rows\n\n\ndef count():\n    return rows()\n\n\n";
 
-/** Measuring one's own functions, and what memory holds. */
+/** Measuring one's own functions. */
 export const MEASURED: readonly Pair[] = [
   [
     "a function that is measured by its name",
     py(`${PROFILE}cProfile.run("count()", sort="cumulative")\ncProfile.run("rows()")`),
     py(`${PROFILE}cProfile.run("print(__import__('os').system('id'))")`),
     "dynamic-code",
-  ],
-  [
-    "memory that is written to a file",
-    { "scripts/a.mjs": `import v8 from "node:v8";\nv8.writeHeapSnapshot("a.heapsnapshot");\n` },
-    { "scripts/a.mjs": `import v8 from "node:v8";\nimport { homedir } from "node:os";\nv8.writeHeapSnapshot(homedir() + "/.bashrc");\n` },
-    "persistence-write",
   ],
 ];
 
@@ -117,6 +111,7 @@ export const MEASURED_STILL: readonly (readonly [what: string, files: Files, rul
   ["a name that is refused", py(`import cProfile\nfrom code import interact\ncProfile.run("interact()")`), "dynamic-code"],
   ["a text with arguments", py(`${PROFILE}cProfile.run("count(open('a').read())")`), "dynamic-code"],
   ["measuring that is handed on", py(`${PROFILE}go = cProfile.run\ngo("count()", open("a").read())`), "dynamic-code"],
+  ["what memory holds, in a file", { "scripts/a.mjs": `import v8 from "node:v8";\nv8.writeHeapSnapshot("a.heapsnapshot");\n` }, "process-escape"],
   ["the inside of the engine", { "scripts/a.mjs": `import v8 from "node:v8";\nv8.setFlagsFromString("--allow-natives-syntax");\n` }, "worker-code"],
 ];
 

@@ -35,7 +35,7 @@ export const LISTED: ReadonlyMap<string, Listed> = new Map<string, Listed>([
       rule: "process-escape",
       why: "reaches the inside of the engine",
       known: words(
-        "cachedDataVersionTag getHeapStatistics getHeapSpaceStatistics getHeapCodeStatistics getCppHeapStatistics serialize Serializer DefaultSerializer GCProfiler writeHeapSnapshot isStringOneByteRepresentation default",
+        "cachedDataVersionTag getHeapStatistics getHeapSpaceStatistics getHeapCodeStatistics getCppHeapStatistics serialize Serializer DefaultSerializer GCProfiler isStringOneByteRepresentation default",
       ),
     },
   ],

@@ -52,7 +52,6 @@ function useOf(context: Context, name: string): void {
   else if (root.startsWith("module:") && NETWORK_MODULES.has(root.slice(7))) network(context, root.slice(7), member);
   else if (name === "Deno" || name === "Bun") runtime(context, name, "");
   else if (root === "Deno" || root === "Bun") runtime(context, root, member);
-  else if (name === "module:v8.writeHeapSnapshot") files(context, "module:v8", "writeHeapSnapshot");
   else if (name === "caches.open" || name === "caches") stores(context, name);
   else if (/^(?:fetch|WebSocket|EventSource|WebTransport|XMLHttpRequest|Image|navigator\.sendBeacon)$/.test(name)) network(context, name, "");
 }

@@ -127,7 +127,7 @@ export const FILE_METHODS: ReadonlyMap<string, readonly (readonly [number, FileM
   ..."access exists existsSync accessSync readFile readFileSync readdir readdirSync stat statSync lstat lstatSync statfs statfsSync realpath realpathSync readlink readlinkSync createReadStream opendir opendirSync watch watchFile unwatchFile openAsBlob glob globSync readJson readJsonSync pathExists pathExistsSync realpathSync.native readJSON readJSONSync ReadStream"
     .split(" ")
     .map((name) => [name, [[0, "read"]] as const] as const),
-  ..."writeFile writeFileSync appendFile appendFileSync mkdir mkdirSync mkdtemp mkdtempSync rm rmSync rmdir rmdirSync unlink unlinkSync truncate truncateSync chmod chmodSync lchmod lchmodSync chown chownSync lchown lchownSync utimes utimesSync lutimes lutimesSync createWriteStream ensureDir ensureDirSync ensureFile ensureFileSync outputFile outputFileSync writeJson writeJsonSync outputJson outputJsonSync remove removeSync emptyDir emptyDirSync mkdirp mkdirpSync writeJSON WriteStream writeHeapSnapshot"
+  ..."writeFile writeFileSync appendFile appendFileSync mkdir mkdirSync mkdtemp mkdtempSync rm rmSync rmdir rmdirSync unlink unlinkSync truncate truncateSync chmod chmodSync lchmod lchmodSync chown chownSync lchown lchownSync utimes utimesSync lutimes lutimesSync createWriteStream ensureDir ensureDirSync ensureFile ensureFileSync outputFile outputFileSync writeJson writeJsonSync outputJson outputJsonSync remove removeSync emptyDir emptyDirSync mkdirp mkdirpSync writeJSON WriteStream"
     .split(" ")
     .map((name) => [name, [[0, "write"]] as const] as const),
   ..."copyFile copyFileSync cp cpSync copy copySync".split(" ").map(
