@@ -14,6 +14,11 @@ const SLIPS: ReadonlySet<string> = new Set([
   "MISSING_CHAR",
   "NON_STRING_KEY",
 ]);
+/**
+ * Bold text at the start of a value that has no quotation marks. YAML takes it for an alias; as nothing in the document has an anchor, every reader of
+ * YAML gives up there, and one of lines has the text ("YAML 1.2.2", 7.1: it is an error for an alias node to use an anchor that does not occur before).
+ */
+const BOLD = /^\*\*[^*\s]+\*\*[^*\s]*$/;
 const REFUSED_KEYS: ReadonlyMap<string, string> = new Map([
   ["hooks", "sets hooks, which run by themselves"],
   ["mcpservers", "starts servers"],
@@ -75,10 +80,12 @@ function parseMap(source: string, base: number, refuse: Refuse): Readonly<Record
       checkKeys(lines, source, base, refuse);
       return lines;
     }
-    const found = { trick: false };
+    const found = { trick: false, bold: null as readonly [number, number] | null };
     visit(document, {
-      Alias: () => {
-        found.trick = true;
+      Alias: (_key, node, path) => {
+        const [start = 0, end = 0] = node.range ?? [];
+        if (path.length === 3 && BOLD.test(source.slice(start, end))) found.bold ??= [start, end];
+        else found.trick = true;
       },
       Node: (_key, node) => {
         if ("anchor" in node) found.trick = true;
@@ -86,7 +93,13 @@ function parseMap(source: string, base: number, refuse: Refuse): Readonly<Record
         if (source.charAt(node.range?.[0] ?? -1) === "!") found.trick = true;
       },
     });
-    if (found.trick) refuse("uses anchors, aliases or tags", base, base + 1);
+    if (found.bold !== null && !found.trick) {
+      const lines = readLines(source);
+      refuse("has an alias of nothing", base + found.bold[0], base + found.bold[1], !hasDoubles(source) && !actsOn(lines));
+      checkKeys(lines, source, base, refuse);
+      return lines;
+    }
+    if (found.trick || found.bold !== null) refuse("uses anchors, aliases or tags", base, base + 1);
     const data: unknown = document.toJS({ maxAliasCount: 0 });
     if (typeof data !== "object" || data === null || Array.isArray(data)) {
       if (source.trim() !== "") refuse("is no map", base, base + 1);
@@ -102,10 +115,37 @@ function parseMap(source: string, base: number, refuse: Refuse): Readonly<Record
 
 function checkKeys(data: object, source: string, base: number, refuse: Refuse): void {
   for (const [key, value] of Object.entries(data)) {
-    const why = REFUSED_KEYS.get(key.toLowerCase()) ?? wideTools(key, value);
+    const why = refusalOf(key, value);
     const at = Math.max(0, source.indexOf(key));
     if (why !== null) refuse(`has the key "${key}", which ${why}`, base + at, base + at + key.length);
   }
+}
+
+function refusalOf(key: string, value: unknown): string | null {
+  const name = key.toLowerCase();
+  if (name === "env" && isListOfNames(value)) return null;
+  return REFUSED_KEYS.get(name) ?? wideTools(key, value);
+}
+
+const VARIABLE = /^[A-Za-z_]\w{0,99}$/;
+/** What may be said of a variable that its reader is to have. A value or a default would set it. */
+const SAID_OF_VARIABLE: ReadonlySet<string> = new Set(["name", "description", "required", "optional", "sensitive", "secret"]);
+
+/** A list of names says which variables a skill reads; with no value in it, there is nothing that a host could set them to. */
+function isListOfNames(value: unknown): boolean {
+  return (
+    Array.isArray(value) &&
+    value.every((item: unknown) => {
+      if (typeof item === "string") return VARIABLE.test(item);
+      if (typeof item !== "object" || item === null || Array.isArray(item)) return false;
+      return (
+        "name" in item &&
+        typeof item.name === "string" &&
+        VARIABLE.test(item.name) &&
+        Object.entries(item).every(([key, said]) => SAID_OF_VARIABLE.has(key) && (typeof said !== "object" || said === null))
+      );
+    })
+  );
 }
 
 /** `allowed-tools` that allow every command without asking. */
@@ -138,5 +178,5 @@ function hasDoubles(source: string): boolean {
 
 /** Is there a key that hosts act on? */
 function actsOn(data: Readonly<Record<string, unknown>>): boolean {
-  return Object.entries(data).some(([key, value]) => REFUSED_KEYS.has(key.toLowerCase()) || wideTools(key, value) !== null);
+  return Object.entries(data).some(([key, value]) => refusalOf(key, value) !== null);
 }
