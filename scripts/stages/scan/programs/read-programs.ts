@@ -87,6 +87,9 @@ function isNoProgram(path: string, text: string): boolean {
     return /^(?:@(?:import|tailwind|charset|layer|font-face|media|theme|apply|keyframes|use|forward|config|plugin|source|custom-variant|utility|supports|property|container|namespace|page)\b|[.#:*][\w:*-]|[a-z][\w-]*(?:[ \t]*,[ \t]*[a-z*][\w-]*)*[ \t]*\{)/i.test(
       start,
     );
+  // The package of a skill may name what it starts with in another language. Behind the first line for the kernel a remark of such a file begins with a
+  // hash, and a text of three quotation marks is an empty one and one that its line does not end: no script begins with either (ECMA-262 "Lexical grammar").
+  if (/\.(?:pyw?|sh|bash)$/i.test(path)) return /^(?:#|"""[^"\\\n\r]*[\n\r]|'''[^'\\\n\r]*[\n\r])/.test(start.replace(/^#![^\n\r]*\s*/, ""));
   // A hash begins a first line for the kernel or the name of a class's own member, and nothing else: a heading is neither.
   if (/\.(?:md|markdown)$/i.test(path)) return /^#{1,6}[ \t]/.test(start);
   return /\.svg$/i.test(path) && /^<(?:\?xml|svg)\b/i.test(start);
