@@ -25,8 +25,11 @@ export function fold(machine: Machine, call: Call): Stream {
     case "which":
     case "whereis":
       return last ?? EMPTY;
-    case "mktemp":
-      return known(`/tmp/mktemp-${String(around.place.start)}-${String(machine.files.size)}`);
+    case "mktemp": {
+      const name = `/tmp/mktemp-${String(around.place.start)}-${String(machine.files.size)}`;
+      if (args.some((one) => /^(?:-[a-z]*d|--directory$)/.test(one.text))) machine.made.add(name);
+      return known(name);
+    }
     case "true":
     case "false":
     case ":":

@@ -6,6 +6,7 @@ import { type Field, type Machine, refuse, shown, step, type Stream } from "./ma
 import { isFilter } from "./perl.ts";
 import { needProgram } from "./permissions.ts";
 import { ownFiles, runFile } from "./run-file.ts";
+import { pathIn } from "./writes.ts";
 import { putVariable, type State, stateOfChild } from "./state.ts";
 import { blur, concatAll, FROM, has, isKnown, known, lost, type Text, unknown } from "./text.ts";
 
@@ -245,12 +246,21 @@ function runModule(machine: Machine, name: Field | null, call: Call): Stream {
     if (machine.mode === "told") needProgram(machine, around.place, call.program);
     else refuse(machine, "listening-server", around.place, { name: `${call.program} -m ${module}` });
   }
+  if (module === "venv" || module === "virtualenv") noteEnvironment(machine, rest, around);
   if (module === "venv" || module === "virtualenv" || module === "json.tool") return unknown((around.stdin?.from ?? 0) | FROM.data);
   if (name === null || !isKnown(name)) refuse(machine, "computed-module", around.place, { name: call.program, why: "the module cannot be told" });
   else if (!MODULES_QUIET.test(module) && machine.mode === "script" && !/^[\w.]+$/.test(module))
     refuse(machine, "computed-module", around.place, { name: module, why: "no name of a module" });
   needProgram(machine, around.place, call.program);
   return unknown(FROM.data);
+}
+
+/** An environment in a folder that only this script knows holds the interpreter, pip, and what pip is told to install there. */
+function noteEnvironment(machine: Machine, args: readonly Field[], around: Call["around"]): void {
+  const target = args.findLast((one) => !one.text.startsWith("-"));
+  if (target === undefined || !isKnown(target) || target.many === true) return;
+  const { text } = pathIn(around.state, target);
+  if ([...machine.made].some((folder) => text === folder || text.startsWith(`${folder}/`))) machine.environments.add(text);
 }
 
 function otherVerb(machine: Machine, call: Call, verb: string): Stream | null {

@@ -72,6 +72,12 @@ export type Machine = {
   recent: number;
   /** Folders that hold what came from elsewhere: a clone, an unpacked archive. */
   readonly foreign: Set<string>;
+  /** Folders that `mktemp` made: nobody else can put anything there. */
+  readonly made: Set<string>;
+  /** Environments of Python that the script made in such a folder. */
+  readonly environments: Set<string>;
+  /** Paths that any program but one that makes folders or removes was told to write. */
+  readonly filled: Set<string>;
   /** Files that were run, to be compared with what was fetched at any place. */
   readonly ran: { path: string; place: Place }[];
   readonly assigned: ReadonlySet<string>;

@@ -42,6 +42,7 @@ export function needVariable(machine: Machine, place: Place, name: string): void
 /** Use of a path by a program. In the skill's own folder reading needs nothing; what cannot be told needs everything. */
 export function needPath(machine: Machine, place: Place, program: string, mode: "read" | "write", path: Text): void {
   if (machine.mode === "told" || path.text === "" || /^\/dev\/(?:null|stdin|stdout|stderr|tty|fd\/[\d-]+|zero|u?random)$/.test(path.text)) return;
+  if (mode === "write" && !/^(?:mkdir|rmdir|rm)$/.test(program)) machine.filled.add(path.text);
   const { own, path: spelled } = spellText(path);
   if (own && mode === "read") return;
   const kind = mode === "read" ? "filesystem.read" : "filesystem.write";

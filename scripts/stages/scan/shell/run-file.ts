@@ -32,7 +32,7 @@ export function runPath(machine: Machine, word: Field, args: readonly Field[], a
     if (!/\.(?:[cm]?[jt]sx?|py|rb|pl|php|lua|ps1)$/i.test(file)) machine.loaded.push({ path: file, language: "shell", isStarted: true });
   }
   if (own.length > 0) return true;
-  if (SHARED.test(path.text) && machine.mode !== "told") {
+  if (SHARED.test(path.text) && machine.mode !== "told" && !isInEnvironment(machine, path)) {
     refuse(machine, "process-creation", around.place, { name: `${path.text.replaceAll(HOLE, "…").slice(0, 80)} (a file in a shared folder)` });
     return true;
   }
@@ -40,6 +40,22 @@ export function runPath(machine: Machine, word: Field, args: readonly Field[], a
   if (/^\/|^~/.test(path.text)) return false;
   needProgram(machine, around.place, path.text);
   return true;
+}
+
+/** A program of an environment that the script itself made in its own folder is the program of that name. */
+function isInEnvironment(machine: Machine, path: Text): boolean {
+  return isKnown(path) && machine.environments.has(environmentOf(path.text));
+}
+
+function environmentOf(path: string): string {
+  return /^(.+)\/(?:bin|Scripts)\/[\w.-]+$/.exec(path)?.[1] ?? "";
+}
+
+/** Has the script put anything into an environment, into the folder around it, or another folder in the place of either? A path that cannot be told may lead there. */
+function isSpoilt({ files, links, filled }: Machine, environment: string): boolean {
+  return [...files.keys(), ...links.keys(), ...filled].some(
+    (one) => one.includes(HOLE) || `${one}/`.startsWith(`${environment}/`) || environment.startsWith(`${one}/`),
+  );
 }
 
 /** An interpreter is given a file: what the script knows of it decides. */
@@ -136,7 +152,10 @@ function runContent(machine: Machine, content: Text, language: Language | "shell
 
 /** At the end: a file run before it was fetched in the text is fetched all the same when functions are called in another order. */
 export function finishFiles(machine: Machine): void {
+  const spoilt = new Set([...machine.environments].filter((one) => isSpoilt(machine, one)));
   for (const { path, place } of machine.ran) {
+    if (spoilt.has(environmentOf(path)))
+      refuse(machine, "process-creation", place, { name: `${path.slice(0, 80)} (a file in a shared folder)` });
     const content = machine.files.get(path);
     if (path !== HOLE && content !== undefined && has(content, FROM.network | FROM.decoded))
       refuse(machine, "fetch-and-run", place, { text: path.replaceAll(HOLE, "…").slice(0, 80) });
