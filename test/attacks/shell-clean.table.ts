@@ -14,6 +14,7 @@ export const SHELL_CLEAN: readonly (readonly [what: string, code: string, quiet?
     `while getopts "vo:" opt; do\n  case "$opt" in\n    v) verbose=1 ;;\n    o) out="$OPTARG" ;;\n    *) exit 2 ;;\n  esac\ndone\nshift $((OPTIND - 1))\necho "\${verbose:-0} \${out:-x}"`,
     true,
   ],
+  ["whose a name is", `for n in "$@"; do d="$(printf '%s' "$n" | tr '[:upper:]' '[:lower:]').com"; dig +short NS "$d" | head -n1; done`],
   ["cleaning up", `tmp=$(mktemp -d)\ntrap 'rm -rf "$tmp"' EXIT\necho data > "$tmp/a"\nwc -l < "$tmp/a"`],
   ["looking for programs", `for cmd in git jq curl; do\n  command -v "$cmd" >/dev/null 2>&1 || { echo "missing $cmd" >&2; exit 1; }\ndone`, true],
   ["functions called test and exec", `test_all() { echo ok; }\nbuild() { echo build; }\nrun() { echo "+ $*"; "$@"; }\nbuild\ntest_all\nrun echo done`, true],
