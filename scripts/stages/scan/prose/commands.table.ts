@@ -29,7 +29,7 @@ export const COMMANDS: readonly CommandRule[] = [
   ),
   ...on(
     "command-exfiltrate",
-    /\bcurl\b[^\n]{0,300}(?:-d|--data(?:-binary|-raw|-urlencode)?|-F|--form|-T|--upload-file)[= ]?\s*["']?[^\n]{0,80}(?:@?~?\/?\S*(?:\.ssh|\.aws|\.env|\.netrc|id_rsa|credentials|\.npmrc|passwd|shadow|history)|\$\((?:env|printenv|cat|history|whoami)|`(?:env|printenv|cat))/i,
+    /\bcurl\b[^\n]{0,300}(?:-d|--data(?:-binary|-raw|-urlencode)?|-F|--form|-T|--upload-file)[= ]?\s*["']?[^\n]{0,80}(?:@?~?\/?\S*(?:\.ssh|\.aws|\.env|\.netrc|id_rsa|(?<!grant_type=client_)credentials|\.npmrc|passwd|shadow|history)|\$\((?:env|printenv|cat|history|whoami)|`(?:env|printenv|cat))/i,
     /\b(?:curl|wget)\b[^\n]{0,300}(?:\$\((?:env|printenv|cat|base64)|`(?:env|printenv|cat|base64)|\$\{?[A-Z_]*(?:TOKEN|SECRET|PASSWORD|PASSWD|PRIVATE)[A-Z_]*\}?[^\n]{0,20}(?:\.[a-z]{2,}|$))/,
     /\b(?:env|printenv|set|cat\s+[^|\n]{0,120}(?:\.ssh|\.aws|\.env|id_rsa|credentials|\.netrc|shadow|history))\b[^\n]{0,200}\|[^\n]{0,120}\b(?:curl|wget|nc|ncat|socat|openssl|mail|sendmail|dig|nslookup|xxd|base64)\b/i,
     /\b(?:dig|nslookup|host|ping)\s[^\n]{0,120}(?:\$\(|`)[^\n]{0,120}[)`]["']?\.\w/i,

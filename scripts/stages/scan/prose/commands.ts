@@ -2,7 +2,7 @@ import { COMMANDS_FINDER } from "#generated/finders";
 import type { Disposition } from "#kernel/finding";
 import type { FileContext } from "../reading.ts";
 import type { Mark, Report } from "../mark.ts";
-import { isForeign } from "../shell/flows.ts";
+import { isAtHome, isForeign } from "../shell/flows.ts";
 import { isMakersInstaller } from "../shell/installers.ts";
 import { readInline, readTold } from "../shell/told.ts";
 import { type Gate, gateOf } from "../text/finder.ts";
@@ -196,10 +196,13 @@ function isOfMakers(line: string): boolean {
 }
 
 const SHOWN_KEY =
-  /-H\s*["']?(?:authorization|x-api-key|api-key|x-auth-(?:token|key)|private-token)\s*:\s*(?:(?:bearer|token|basic|bot)\s+)?\$\{?([A-Z][A-Z0-9_]*)\}?["']?/gi;
+  /-[fgisvNSL]{0,6}H\s*["']?(?:authorization|x-api-key|api-key|x-auth-(?:token|key)|private-token)\s*:\s*(?:(?:bearer|token|basic|bot)\s+)?\$\{?([A-Z][A-Z0-9_]*)\}?["']?/gi;
 
 /** Telegram takes the token of a bot in the path (Bot API, "Making requests"). */
 const SHOWN_BOT = /\bhttps:\/\/(api\.telegram\.org)\/bot\$\{?([A-Z][A-Z0-9_]*)\}?(?=\/)/g;
+
+/** The key of a service in the query of its own address, which is where many services take it. */
+const SHOWN_QUERY = /\bhttps:\/\/([^\s/"'`$<>@?]+)\/[^\s"'`<>]{0,300}?[?&](?:api_?key|key|token|access_token)=\$\{?([A-Z][A-Z0-9_]*)\}?(?=["'`\s&]|$)/gi;
 
 /** By these a line says who answers under a name. */
 const ANSWERED = /\s(?:-[a-zA-Z]*[xk]|--(?:proxy|preproxy|socks|insecure|resolve|connect-to|doh)\S*)(?=\s|=)/;
@@ -212,6 +215,7 @@ function isOwnKeyShown(line: string): boolean {
   if (hosts.length === 0 || hosts.length !== named) return false;
   const rest = line
     .replace(SHOWN_KEY, (whole: string, name: string) => (hosts.some((host) => isForeign(name, host)) ? whole : " "))
+    .replace(SHOWN_QUERY, (whole: string, host: string, name: string) => (isAtHome(name, host) && !ANSWERED.test(line) ? " " : whole))
     .replace(SHOWN_BOT, (whole: string, host: string, name: string) => (isForeign(name, host) || ANSWERED.test(line) ? whole : " "));
   return rest !== line && !COMMANDS.some(({ rule, pattern }) => rule === "command-exfiltrate" && pattern.test(rest));
 }

@@ -88,6 +88,11 @@ export function isForeign(name: string, host: string): boolean {
   return BRANDS.test(name) && !belongs(name, host);
 }
 
+/** The same, where nothing else speaks for it: of a service whose key others like to have, the host must be one that is known to be its. */
+export function isAtHome(name: string, host: string): boolean {
+  return belongs(name, host) && (!BRANDS.test(name) || name.split("_").some((part) => Object.hasOwn(HOMES, part)));
+}
+
 const LOCAL = /^(?:localhost|127(?:\.\d{1,3}){3}|0\.0\.0\.0|\[?::1\]?|(?:[\w-]+\.)+local)(?::\d+)?$/i;
 /** Addresses that lead nowhere beyond the network somebody is in: what runs there is the person's own. */
 const PRIVATE_NETWORK = /^(?:10(?:\.\d{1,3}){3}|192\.168(?:\.\d{1,3}){2}|172\.(?:1[6-9]|2\d|3[01])(?:\.\d{1,3}){2})(?::\d+)?$/;
