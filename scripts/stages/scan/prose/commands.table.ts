@@ -46,11 +46,12 @@ export const COMMANDS: readonly CommandRule[] = [
     "command-persist",
     /(?:(?<![>=-])>>?|\btee\b(?:\s+-a)?|\b(?:cp|mv|ln|install)\b[^\n]{0,100}|\bsed\s+-i[^\n]{0,100})\s*["']?(?:~|\$HOME|\$\{HOME\}|\/home\/\S+|\/root|\/etc)?\/?\S{0,40}(?:\.bashrc|\.bash_profile|\.zshrc|\.zshenv|\.profile|authorized_keys|\/etc\/(?:profile|rc\.local|cron|sudoers|ld\.so\.preload)|LaunchAgents|LaunchDaemons|\.config\/autostart|systemd\/(?:user|system)|\.git\/hooks)/i,
     /(?:(?<!>|-|=|<[\w .-]{1,40}|[│├└─┬┼┃|]\s{0,4})>>?|\btee\b(?:\s+-a)?)\s*["']?\S{0,80}(?:AGENTS\.md|CLAUDE\.md|SOUL\.md|MEMORY\.md|GEMINI\.md|\.claude\/settings\S*|\.cursorrules|\.mcp\.json|openclaw\.json)/i,
-    /\bcrontab\s+(?:-\s|-$|[^\s-])|\|\s*crontab\b|\b(?:launchctl\s+(?:load|bootstrap)|systemctl\s+(?:--user\s+)?enable|schtasks\s+\/create|reg\s+add\b[^\n]{0,80}\\run)\b/i,
+    /(?<!\/etc\/)\bcrontab\s+(?:-\s|-$|[^\s-])|\|\s*crontab\b|\b(?:launchctl\s+(?:load|bootstrap)|systemctl\s+(?:--user\s+)?enable|schtasks\s+\/create|reg\s+add\b[^\n]{0,80}\\run)\b/i,
     /\bgit\s+config\b[^\n]{0,60}(?:core\.(?:hookspath|fsmonitor|sshcommand|editor|pager)|alias\.\S+\s+["']?!|credential\.helper)/i,
-    /\b(?:export\s+)?(?:LD_PRELOAD|DYLD_INSERT_LIBRARIES|BASH_ENV|PROMPT_COMMAND|PYTHONSTARTUP|GIT_SSH_COMMAND)=/,
+    // An allocator of memory that the system has, by its name or in its own folder.
+    /\b(?:export\s+)?(?:LD_PRELOAD(?!=(["']?)(?:\/usr\/lib(?:64)?\/(?:[\w-]+\/)?)?lib(?:mimalloc|jemalloc|tcmalloc(?:_minimal)?)\.so(?:\.\d+)*\1(?:[`"' ,;)]|$))|DYLD_INSERT_LIBRARIES|BASH_ENV|PROMPT_COMMAND|PYTHONSTARTUP|GIT_SSH_COMMAND)=/,
     // What only tunes memory, warnings or the module system loads nothing.
-    /\bNODE_OPTIONS=(?!["'`]?(?:--(?:max[-_](?:old|semi)[-_]space[-_]size=\d+|no-(?:warnings|deprecation)|enable-source-maps|experimental-(?:vm-modules|strip-types|transform-types)|trace-(?:warnings|deprecation|uncaught)|dns-result-order=\w+|openssl-legacy-provider|unhandled-rejections=\w+)["'`]?(?:[ ,;.)]|$)){1,6}(?!\s*-))/m,
+    /\bNODE_OPTIONS=(?!["'`]?(?:--(?:max[-_](?:old|semi)[-_]space[-_]size=\d+|max-http-header-size=\d+|no-(?:warnings|deprecation)|enable-source-maps|experimental-(?:vm-modules|strip-types|transform-types)|trace-(?:warnings|deprecation|uncaught)|dns-result-order=\w+|openssl-legacy-provider|unhandled-rejections=\w+)["'`]?(?:[ ,;.)]|$)){1,6}(?!\s*-))/m,
     /\bxattr\s+(?:-\S+\s+)*-?[rd]*\s*(?:-d\s+)?com\.apple\.quarantine|\bspctl\s+--(?:master|global)-disable|\bsetenforce\s+0|\bufw\s+disable|\biptables\s+-F|\bset-mppreference\b|\bcsrutil\s+disable/i,
     /\balias\s+(?:sudo|ls|git|ssh|cd|npm|curl)=|\btrap\s+\S+\s+DEBUG/,
     /\bchmod\s+(?:u\+s|[2467]755)|\bsetcap\s/,

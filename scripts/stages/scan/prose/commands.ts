@@ -123,6 +123,8 @@ export function findCommands(text: string, base: number, disposition: Dispositio
       if (disposition === null) report({ rule: "unpinned-install", start, end, args: { text: line.trim().slice(0, 100) } });
     } else if (hit?.rule === "command-exfiltrate" && isOwnKeyShown(line)) {
       clean.add(line);
+    } else if (isSpoken && hit?.rule === "command-persist" && isRanking(line)) {
+      clean.add(line);
     } else if (hit?.rule === "command-persist" && disposition === null && KEPT_KEY.test(line)) {
       report({ rule: hit.rule, start, end, args: { text: line.trim().slice(0, 100) }, disposition: "warn", severity: "low" });
     } else if (hit !== undefined) {
@@ -218,6 +220,15 @@ function isOwnKeyShown(line: string): boolean {
     .replace(SHOWN_QUERY, (whole: string, host: string, name: string) => (isAtHome(name, host) && !ANSWERED.test(line) ? " " : whole))
     .replace(SHOWN_BOT, (whole: string, host: string, name: string) => (isForeign(name, host) || ANSWERED.test(line) ? whole : " "));
   return rest !== line && !COMMANDS.some(({ rule, pattern }) => rule === "command-exfiltrate" && pattern.test(rest));
+}
+
+/** "Order of precedence: project > CLAUDE.md > default": names in a row, of which the first is one word and no path, behind the word that says that they are ranked. */
+const RANKING = /\b(?:priority|priorities|precedence|order|hierarchy|ranking)(?: of [\w ]{1,20})?: *[A-Za-z][\w-]*(?: > [A-Za-z][\w.-]*){2,} *[.)]?$/i;
+
+/** Does a sentence hold nothing but such a ranking, where a shell would write to files? */
+function isRanking(line: string): boolean {
+  const rest = line.replace(RANKING, "");
+  return rest !== line && !COMMANDS.some(({ pattern }) => pattern.test(rest));
 }
 
 /** A key of the person's own kept in the file their shell starts with: a variable that only says something, with a value that runs nothing. */

@@ -5,6 +5,7 @@ import { lineStartsOf } from "../text/positions.ts";
 import { viewOf } from "../text/view.ts";
 import { type Aligner, alignerOf } from "./align.ts";
 import { findCommands, mayHoldCommand, readCommandLine } from "./commands.ts";
+import { withoutDeclined } from "./declined.ts";
 import { readFrontmatter } from "./frontmatter.ts";
 import { checkHtml, checkLink, checkRaw } from "./hidden.ts";
 import { isSplit, judgeText } from "./instructions.ts";
@@ -36,7 +37,7 @@ export function checkProse(text: string, readCode: ReadCode, report: Report): Re
   for (const part of parts) {
     const [start, end] = range(part);
     if (part.kind === "prose") {
-      if (mayHoldCommand(part.text, true)) findCommands(part.text, start, isShown(part) ? "note" : null, report, true);
+      if (mayHoldCommand(part.text, true)) findCommands(withoutDeclined(part.text), start, isShown(part) ? "note" : null, report, true);
     } else if (part.kind === "hidden") judgeText(part.text, () => [start, end], { teaching: false, quoted: false }, part.what, report);
     else if (part.kind === "html") checkHtml(part.text, start, end, report);
     else if (part.kind === "link") checkLink(part.text, part.image, start, end, report);

@@ -1,9 +1,10 @@
 import { viewTextOf } from "../text/view.ts";
+import { isDeclinedSpan } from "./declined.ts";
 import type { Part } from "./markdown.ts";
 
 /** Headings whose sections are about attacks: what stands there is shown, not ordered. */
 export const TEACHING =
-  /\b(?:attacks?|attacker|threats?|malicious|anti-?patterns?|red flags?|what not to|vulnerabilit|injections?|unsafe|insecure|bad examples?|jailbreak|exploits?|adversarial|security (?:checks?|audit|patterns?|rules? catalog|scan|findings?)|test cases?|detection|(?:patterns?|signs?|things|what) to (?:look|watch)(?: out)? for|what (?:it|this(?: \w+)?) (?:detects|flags|catches|looks for)|false positives?)/i;
+  /\b(?:attacks?|attacker|threats?|malicious|anti-?patterns?|red flags?|what not to|vulnerabilit|injections?|unsafe|insecure|bad examples?|jailbreak|exploits?|adversarial|security (?:checks?|audit|patterns?|rules? catalog|scan|findings?)|test cases?|detection|(?:patterns?|signs?|things|what) to (?:look|watch)(?: out)? for|what (?:it|this(?: \w+)?) (?:detects|flags|catches|looks for)|false positives?)|恶意(?:模式|代码|行为|指令|命令|技能|特征)|攻击(?:模式|手法|方式|特征|示例|向量)|(?:危险|可疑|不安全)(?:模式|代码|行为|指令|命令|信号|特征)|注入(?:攻击|模式|检测)|检测(?:内容|项目|规则|模式|范围)|安全(?:检查|审计|扫描)(?:内容|规则|模式)/i;
 /** Headings and introductions under which a list names what is forbidden or looked for. */
 const FORBIDDING =
   /\b(?:never|do not|don'?ts?|must not|should not|avoid|prohibited|forbidden|not allowed|detects?|flags?|flagged|look(?:s|ing)? for|watch(?:es)? (?:out )?for|scans? for|checks? for|red flags?|malicious|suspicious|attack(?:s|ers?)?|blocks?|blocked|rejects?|refuses?|anti-?patterns?|threats?|risks?|vulnerabilit\w*|violations?|won'?t|will not|cannot|warning signs?|examples? of)\b/i;
@@ -28,6 +29,7 @@ export type Telling = "run" | "used" | "shown" | "forbidden";
 /** A code block -> what the reader is told to do with it. `elsewhere` says that another part of the file orders its blocks to be run. */
 export function tellingOf(part: Extract<Part, { kind: "code" | "inline-code" }>, elsewhere: boolean): Telling {
   const said = orderIn(part.said);
+  if (part.kind === "inline-code" && isDeclinedSpan(part.text, part.said)) return "forbidden";
   if (said === "forbidden" || isTeaching(part.heading) || forbids(part.intro)) return "forbidden";
   if (said === "run" || elsewhere || (part.kind === "code" && BACK.test(viewTextOf(part.after)))) return "run";
   return part.kind === "code" && USE.test(part.heading) ? "used" : "shown";

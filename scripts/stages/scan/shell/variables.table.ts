@@ -48,8 +48,10 @@ export const HIJACKS: ReadonlySet<string> = new Set(
 export const TUNING: ReadonlyMap<string, RegExp> = new Map([
   [
     "NODE_OPTIONS",
-    /^\s*(?:(?:--max[-_]old[-_]space[-_]size=\d+|--no-warnings(?:=\w+)?|--enable-source-maps|--trace-\w+(?:-\w+)*|--dns-result-order=\w+|--no-deprecation|--disable-warning=\w+|--experimental-vm-modules|--openssl-legacy-provider|--unhandled-rejections=\w+|\$|\u0001)\s*)*$/,
+    /^\s*(?:(?:--max[-_]old[-_]space[-_]size=\d+|--max-http-header-size=\d+|--no-warnings(?:=\w+)?|--enable-source-maps|--trace-\w+(?:-\w+)*|--dns-result-order=\w+|--no-deprecation|--disable-warning=\w+|--experimental-vm-modules|--openssl-legacy-provider|--unhandled-rejections=\w+|\$|\u0001)\s*)*$/,
   ],
+  // An allocator of memory that the system has, by its name or in its own folder.
+  ["LD_PRELOAD", /^(?:\/usr\/lib(?:64)?\/(?:[\w-]+\/)?)?lib(?:mimalloc|jemalloc|tcmalloc(?:_minimal)?)\.so(?:\.\d+)*$/],
   ["LD_LIBRARY_PATH", /^(?:\/usr\/|\/opt\/)[\w./:\u0001-]*$/],
   ["PAGER", /^(?:cat|less(?: -\w+)*|more|true|)$/],
   ["GIT_PAGER", /^(?:cat|less(?: -\w+)*|more|true|)$/],
