@@ -252,6 +252,8 @@ function judgeDd(machine: Machine, { args, around }: Call): Stream {
 
 /** Modes that let everybody write. */
 const FOR_ALL = /^(?:0?[0-7]{2}[2367]|(?:[ugo]*[oa][ugoa]*)?\+[rx]*w[rwx]*)$/;
+/** Modes that let a program be started, and nobody else write to it. */
+const STARTED = /^(?:(?:[ugo]*|a)\+r?x|0?7[05][05])$/;
 /** More than one file of one's own: the folder one is in, a home, whatever lies outside of the project. */
 const WIDE = /^(?:\.{1,2}\/?|\*|~.*|\/(?!tmp\/|var\/tmp\/|dev\/).*)$/;
 
@@ -268,7 +270,14 @@ function changeMode(machine: Machine, { program, args, around }: Call, operands:
     if (isOpened && (isRecursive || WIDE.test(path.text)))
       refuse(machine, "command-persist", place, { text }, ["anybody on the machine may write there from then on"]);
     if (/^(?:\/|\/(?:etc|usr|bin|var|home|root)\/?)$/.test(path.text)) refuse(machine, "command-destroy", place, { text });
-    else needPath(machine, place, program, "write", path);
+    // What a program of the skill holds stays as it was read.
+    else if (program !== "chmod" || mode === undefined || !isKnown(mode) || !STARTED.test(mode.text) || !isShipped(machine, path))
+      needPath(machine, place, program, "write", path);
   }
   return EMPTY;
+}
+
+function isShipped({ context, files }: Machine, path: Text): boolean {
+  const inside = path.text.startsWith("\u0000skill/") ? path.text.slice("\u0000skill/".length) : path.text;
+  return isKnown(path) && context.paths.has(inside) && !files.has(path.text);
 }
