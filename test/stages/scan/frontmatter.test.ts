@@ -10,6 +10,7 @@ function isRefused(...lines: readonly string[]): boolean {
 test.each([
   ["bold text", ["description: **整理收据**：按日期排列。"]],
   ["bold text of words", ["description: **Receipts:** sorts them"]],
+  ["bold text twice", ["description: **整理收据**，按**日期**排列。"]],
   ["bold text and other keys", ["description: **整理收据**。", "license: MIT", "metadata:", "  version: 1.0.0", "  tags: [a, b]"]],
   ["names of variables", ["description: x", "env:", "  - RECEIPTS_URL", "  - RECEIPTS_KEY"]],
   ["variables and what they are for", ["description: x", "env:", "  - name: RECEIPTS_KEY", "    description: the key", "    required: false"]],

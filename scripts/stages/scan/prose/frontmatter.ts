@@ -18,7 +18,7 @@ const SLIPS: ReadonlySet<string> = new Set([
  * Bold text at the start of a value that has no quotation marks. YAML takes it for an alias; as nothing in the document has an anchor, every reader of
  * YAML gives up there, and one of lines has the text ("YAML 1.2.2", 7.1: it is an error for an alias node to use an anchor that does not occur before).
  */
-const BOLD = /^\*\*[^*\s]+\*\*[^*\s]*$/;
+const BOLD = /^\*\*[^*\s]+\*\*\S*$/;
 const REFUSED_KEYS: ReadonlyMap<string, string> = new Map([
   ["hooks", "sets hooks, which run by themselves"],
   ["mcpservers", "starts servers"],
