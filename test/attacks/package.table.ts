@@ -203,6 +203,9 @@ export const PACKAGE_ATTACKS: readonly (readonly [id: string, expected: Expected
   ["PK-023b", "block", { ".envrc": "id\n" }],
   ["PK-023c", "block", { ".env.local": "A=1\n" }],
   ["PK-023d", "block", { ".env.example": "LD_PRELOAD=./x.so\n" }],
+  ["PK-023e", "block", { ".env.example.txt": "LD_PRELOAD=./x.so\n" }],
+  ["PK-023f", "block", { ".env.local.txt": "SAMPLE_URL=https://api.example.com\n" }],
+  ["PK-023g", "block", { ".env.example.local": "SAMPLE_URL=https://api.example.com\n" }],
   ["PK-024", "block", { "vite.config.js": EVIL }],
   [
     "PK-024b",
@@ -275,6 +278,7 @@ export const PACKAGE_CLEAN: readonly (readonly [what: string, files: Files])[] =
       ".clawhubignore": "test\n",
     },
   ],
+  ["an example of an environment as a text", { ".env.example.txt": "# your key\nSAMPLE_API_KEY=\nSAMPLE_URL=https://api.example.com\n" }],
   ["an example of an environment", { ".env.example": "# your key\nSAMPLE_API_KEY=\nSAMPLE_URL=https://api.example.com\n" }],
   [
     "requirements with pins",

@@ -93,7 +93,7 @@ function textKind(name: string, ending: string, bytes: Uint8Array): FileKind {
   const shebang = shebangOf(bytes);
   const named = languageOf(name);
   // A program that its first line hands to another interpreter than its name says is two programs in one.
-  if (named !== null) return shebang === null || languageOfProgram(shebang) === named ? { kind: named } : { kind: "foreign", why: shebang };
+  if (named !== null) return shebang === null || isWrittenOut(bytes) || languageOfProgram(shebang) === named ? { kind: named } : { kind: "foreign", why: shebang };
   if (ending === "ipynb") return { kind: "notebook" };
   const foreign = FOREIGN.get(ending) ?? FOREIGN_NAMES.get(name);
   if (foreign !== undefined) return { kind: "foreign", why: foreign };
@@ -147,6 +147,11 @@ function shebangOf(bytes: Uint8Array): string | null {
   // `uv run --script` is Python with the packages that the file itself lists; `--with` and an index would bring others.
   if (program === "uv" && UV_SCRIPT.test(options)) return "python3";
   return program === "" ? "unknown" : program;
+}
+
+/** `#!/bin/bash\\nset -e`: a line end written out is a part of the interpreter's name, and no system has a program of such a name: nothing starts the file by itself. */
+function isWrittenOut(bytes: Uint8Array): boolean {
+  return /^#!\/(?:usr\/)?bin\/[a-z]{2,12}\\n[^/\r\n]*(?:[ \t]|[\r\n]|$)/.test(Buffer.from(bytes.subarray(0, 256)).toString("utf8"));
 }
 
 /** Words of `env` -> the program it starts and what that is given: its own options and settings come first. A setting stays: it can bring code. */

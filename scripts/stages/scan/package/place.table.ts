@@ -37,7 +37,7 @@ export const PLACES: readonly Place[] = [
     /(?:^|\/)\.(?:claude|cursor|codex|gemini|continue|windsurf|roo|kiro|aider|opencode|amp|goose|qwen|trae|augment|junie)(?:\/|$)/i,
     "Holds settings of an agent",
   ),
-  block(/(?:^|\/)\.(?:envrc|env)(?:\.(?!example$|sample$|template$|dist$|defaults?$|schema$|txt$|md$)[^/]*)?$/i, "Sets environment variables"),
+  block(/(?:^|\/)\.(?:envrc|env)(?:\.(?!(?:example|sample|template)(?:\.(?:txt|md))?$|dist$|defaults?$|schema$|txt$|md$)[^/]*)?$/i, "Sets environment variables"),
   block(/(?:^|\/)(?:sitecustomize|usercustomize)\.py$|\.pth$/i, "Is run whenever Python starts"),
   // these are read from the folder in which the program starts; those of a shell only from the home folder, so there the copying is the attack
   block(
@@ -59,7 +59,7 @@ export const PLACES: readonly Place[] = [
 
 /** Hidden files of everyday work, which say nothing worse than what their content says. */
 export const HARMLESS_HIDDEN =
-  /(?:^|\/)(?:\.(?:gitignore|gitkeep|keep|gitattributes|editorconfig|prettierrc(?:\.\w+)?|prettierignore|eslintignore|eslintrc(?:\.\w+)?|babelrc(?:\.json)?|swcrc|mocharc\.\w+|nycrc(?:\.json)?|stylelintrc(?:\.\w+)?|npmignore|npmrc|yarnrc\.yml|clawhubignore|clawdhubignore|nvmrc|node-version|python-version|ruby-version|tool-versions|markdownlint(?:-cli2)?\.(?:json|jsonc|ya?ml)|markdownlintignore|dockerignore|shellcheckrc|yamllint(?:\.ya?ml)?|pylintrc|flake8|coveragerc|ruff\.toml|nojekyll|vscodeignore|env\.(?:example|sample|template|dist|defaults?|schema|txt|md)|mcp\.json)|\.(?:claude|codex|cursor|kimi|agents)-?plugin\/(?:plugin|marketplace)\.json|\.github\/(?:[A-Za-z_]+\.md|ISSUE_TEMPLATE\/.+|PULL_REQUEST_TEMPLATE\.md|dependabot\.ya?ml|FUNDING\.yml|CODEOWNERS))$/;
+  /(?:^|\/)(?:\.(?:gitignore|gitkeep|keep|gitattributes|editorconfig|prettierrc(?:\.\w+)?|prettierignore|eslintignore|eslintrc(?:\.\w+)?|babelrc(?:\.json)?|swcrc|mocharc\.\w+|nycrc(?:\.json)?|stylelintrc(?:\.\w+)?|npmignore|npmrc|yarnrc\.yml|clawhubignore|clawdhubignore|nvmrc|node-version|python-version|ruby-version|tool-versions|markdownlint(?:-cli2)?\.(?:json|jsonc|ya?ml)|markdownlintignore|dockerignore|shellcheckrc|yamllint(?:\.ya?ml)?|pylintrc|flake8|coveragerc|ruff\.toml|nojekyll|vscodeignore|env\.(?:(?:example|sample|template)(?:\.(?:txt|md))?|dist|defaults?|schema|txt|md)|mcp\.json)|\.(?:claude|codex|cursor|kimi|agents)-?plugin\/(?:plugin|marketplace)\.json|\.github\/(?:[A-Za-z_]+\.md|ISSUE_TEMPLATE\/.+|PULL_REQUEST_TEMPLATE\.md|dependabot\.ya?ml|FUNDING\.yml|CODEOWNERS))$/;
 
 /** What hosts write into a skill when they install it; nothing else in those folders is theirs. */
 export const HOST_FILES = /^(?:\.openclaw\/source-origin\.json|\.clawhub\/origin\.json|\.clawdhub\/origin\.json)$/;
