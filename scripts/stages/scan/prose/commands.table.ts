@@ -33,7 +33,9 @@ export const COMMANDS: readonly CommandRule[] = [
     /\b(?:curl|wget)\b[^\n]{0,300}(?:\$\((?:env|printenv|cat|base64)|`(?:env|printenv|cat|base64)|\$\{?[A-Z_]*(?:TOKEN|SECRET|PASSWORD|PASSWD|PRIVATE)[A-Z_]*\}?[^\n]{0,20}(?:\.[a-z]{2,}|$))/,
     /\b(?:env|printenv|set|cat\s+[^|\n]{0,120}(?:\.ssh|\.aws|\.env|id_rsa|credentials|\.netrc|shadow|history))\b[^\n]{0,200}\|[^\n]{0,120}\b(?:curl|wget|nc|ncat|socat|openssl|mail|sendmail|dig|nslookup|xxd|base64)\b/i,
     /\b(?:dig|nslookup|host|ping)\s[^\n]{0,120}(?:\$\(|`)[^\n]{0,120}[)`]["']?\.\w/i,
-    /\b(?:scp|rsync|sftp|rclone)\b[^\n]{0,160}(?:\.ssh|\.aws|\.env\b|id_rsa|credentials|\.gnupg)/i,
+    // `scp -i key` and `ssh -i key` sign in with it; to rsync and rclone themselves `-i` is another option.
+    /\b(?:scp|sftp)\b[^\n]{0,160}(?<!\s-i\s{1,3}["']?[\w~/.${}-]{0,60})(?:\.ssh|\.aws|\.env\b|id_rsa|credentials|\.gnupg)/i,
+    /\b(?:rsync|rclone)\b[^\n]{0,160}(?<!\bssh\s{1,3}-i\s{1,3}["']?[\w~/.${}-]{0,60})(?:\.ssh|\.aws|\.env\b|id_rsa|credentials|\.gnupg)/i,
     /\btar\b[^\n]{0,120}(?:~|\$HOME|\.ssh|\.aws)[^\n]{0,120}\|[^\n]{0,80}\b(?:curl|nc|ssh|openssl)\b/i,
   ),
   ...on(
