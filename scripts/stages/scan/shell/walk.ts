@@ -5,6 +5,7 @@ import { numberIn, textsOf } from "./expand.ts";
 import { listed } from "./items.ts";
 import { type Machine, placeOf, refuse, step, type Stream } from "./machine.ts";
 import { rounds, walkFor, walkWhile } from "./loops.ts";
+import { narrow } from "./narrowed.ts";
 import { applyRedirects, finishRedirects } from "./redirect.ts";
 import { type Body, copyState, type State } from "./state.ts";
 import { blur, concat, either, EMPTY, FROM, lost, single, unknown } from "./text.ts";
@@ -150,7 +151,9 @@ function walkCompound(machine: Machine, node: CompoundCommand, state: State, std
       let out: Stream = EMPTY;
       for (const { clause, body } of clauses) {
         out = concat(out, walk(machine, clause, state, stdin));
-        ways.push({ state: copyState(state), body });
+        const way = copyState(state);
+        narrow(machine, clause, way);
+        ways.push({ state: way, body });
       }
       if (node.else !== undefined) ways.push({ state: copyState(state), body: node.else });
       return joinWays(machine, ways, node.else === undefined, state, stdin, out);
