@@ -93,7 +93,8 @@ function textKind(name: string, ending: string, bytes: Uint8Array): FileKind {
   const shebang = shebangOf(bytes);
   const named = languageOf(name);
   // A program that its first line hands to another interpreter than its name says is two programs in one.
-  if (named !== null) return shebang === null || isWrittenOut(bytes) || languageOfProgram(shebang) === named ? { kind: named } : { kind: "foreign", why: shebang };
+  if (named !== null)
+    return shebang === null || isWrittenOut(bytes) || languageOfProgram(shebang) === named ? { kind: named } : { kind: "foreign", why: shebang };
   if (ending === "ipynb") return { kind: "notebook" };
   const foreign = FOREIGN.get(ending) ?? FOREIGN_NAMES.get(name);
   if (foreign !== undefined) return { kind: "foreign", why: foreign };

@@ -19,7 +19,7 @@ test.each([
 });
 
 test.each([
-  ["an anchor whose name begins with an asterisk", ["version: &*整理** \"run\"", "description: **整理**"]],
+  ["an anchor whose name begins with an asterisk", ['version: &*整理** "run"', "description: **整理**"]],
   ["an anchor elsewhere", ["license: &a MIT", "description: **整理**。"]],
   ["bold text and hooks", ["description: **整理**。", "hooks:", "  x: y"]],
   ["bold text and a key twice", ["description: **整理**。", "description: other"]],

@@ -37,7 +37,10 @@ export const PLACES: readonly Place[] = [
     /(?:^|\/)\.(?:claude|cursor|codex|gemini|continue|windsurf|roo|kiro|aider|opencode|amp|goose|qwen|trae|augment|junie)(?:\/|$)/i,
     "Holds settings of an agent",
   ),
-  block(/(?:^|\/)\.(?:envrc|env)(?:\.(?!(?:example|sample|template)(?:\.(?:txt|md))?$|dist$|defaults?$|schema$|txt$|md$)[^/]*)?$/i, "Sets environment variables"),
+  block(
+    /(?:^|\/)\.(?:envrc|env)(?:\.(?!(?:example|sample|template)(?:\.(?:txt|md))?$|dist$|defaults?$|schema$|txt$|md$)[^/]*)?$/i,
+    "Sets environment variables",
+  ),
   block(/(?:^|\/)(?:sitecustomize|usercustomize)\.py$|\.pth$/i, "Is run whenever Python starts"),
   // these are read from the folder in which the program starts; those of a shell only from the home folder, so there the copying is the attack
   block(

@@ -90,7 +90,9 @@ const LOADERS = /^(?:LD_PRELOAD|LD_AUDIT|DYLD_INSERT_LIBRARIES|NODE_OPTIONS|BASH
 function isOrdinary(name: string, values: readonly Text[]): boolean {
   if (!LOADERS.test(name)) return values.every((one) => !has(one, FROM.network | FROM.decoded | FROM.crafted));
   if (!/^(?:LD_PRELOAD|DYLD_INSERT_LIBRARIES)$/.test(name)) return false;
-  return values.every((one) => !has(one, FROM.network | FROM.decoded | FROM.crafted) && (one.text === HOLE || /^\/(?:usr|opt|nix)\/(?!.*\.\.\/)/.test(one.text)));
+  return values.every(
+    (one) => !has(one, FROM.network | FROM.decoded | FROM.crafted) && (one.text === HOLE || /^\/(?:usr|opt|nix)\/(?!.*\.\.\/)/.test(one.text)),
+  );
 }
 
 /** A folder before the known ones that is relative, shared, hidden or unknown; what the person installs in their home or a project's own tools are ordinary. */

@@ -154,8 +154,7 @@ function runContent(machine: Machine, content: Text, language: Language | "shell
 export function finishFiles(machine: Machine): void {
   const spoilt = new Set([...machine.environments].filter((one) => isSpoilt(machine, one)));
   for (const { path, place } of machine.ran) {
-    if (spoilt.has(environmentOf(path)))
-      refuse(machine, "process-creation", place, { name: `${path.slice(0, 80)} (a file in a shared folder)` });
+    if (spoilt.has(environmentOf(path))) refuse(machine, "process-creation", place, { name: `${path.slice(0, 80)} (a file in a shared folder)` });
     const content = machine.files.get(path);
     if (path !== HOLE && content !== undefined && has(content, FROM.network | FROM.decoded))
       refuse(machine, "fetch-and-run", place, { text: path.replaceAll(HOLE, "…").slice(0, 80) });

@@ -67,12 +67,18 @@ export const judgeService: Judge = tool((machine, call, line) => {
 });
 
 /** What a time begins with to `at` (its grammar, "timespec"): a number, or one of its words. With anything else it says "Garbled time" and takes nothing. */
-const TIME = /\d|^(?:now|noon|midnight|teatime|today|tomorrow|next|utc|(?:mon|tue|wed|thu|fri|sat|sun|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*)\b/i;
+const TIME =
+  /\d|^(?:now|noon|midnight|teatime|today|tomorrow|next|utc|(?:mon|tue|wed|thu|fri|sat|sun|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*)\b/i;
 
 /** at, batch: a command for later, on their input. */
 export const judgeAt: Judge = (machine, call) => {
   // "at Store.open (store.js:3)" is a line of a stack trace.
-  if (machine.mode === "told" && call.program === "at" && call.args.length > 0 && call.args.every((one) => isKnown(one) && /^[A-Za-z_]/.test(one.text) && !TIME.test(one.text)))
+  if (
+    machine.mode === "told" &&
+    call.program === "at" &&
+    call.args.length > 0 &&
+    call.args.every((one) => isKnown(one) && /^[A-Za-z_]/.test(one.text) && !TIME.test(one.text))
+  )
     return ANY;
   needProgram(machine, call.around.place, call.program);
   if (call.program === "batch" && call.around.stdin === null) return ANY;

@@ -24,6 +24,7 @@ export function start(machine: Machine, argv: readonly Field[], around: Around, 
   const [word, ...args] = argv;
   if (word === undefined || !step(machine)) return unknown(FROM.data);
   if (word.text === "" && word.many !== true) return unknown(FROM.plain);
+  if (word.each !== undefined && word.many !== true) return startEach(machine, word.each, args, around, direct);
   const program = programOf(machine, word, around);
   if (program === null) return unknown(FROM.data | word.from);
   if (!direct) {
@@ -45,6 +46,14 @@ export function start(machine: Machine, argv: readonly Field[], around: Around, 
   const printed = carried(machine, call, judged(machine, call));
   machine.recent |= args.reduce((bits, one) => bits | one.from, 0) & FROM.secret;
   return printed;
+}
+
+/** Behind a wrapper (`timeout 3 "$tool" ...`) the program is one word among many: where they were too many to be followed together, it is still each that it may be. */
+function startEach(machine: Machine, each: readonly Text[], args: readonly Field[], around: Around, direct: boolean): Stream {
+  const ways = each.map(() => copyState(around.state));
+  const printed = each.map((one, at) => start(machine, [one, ...args], { ...around, state: ways[at] ?? around.state }, direct));
+  step(machine, 1 + joinStates(around.state, ways));
+  return either(printed);
 }
 
 /** What a program prints, by who knows it. */

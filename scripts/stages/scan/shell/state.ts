@@ -155,8 +155,9 @@ export function joinStates(into: State, ways: readonly State[]): number {
   });
   for (const name of namesAbove(into.variables, meets)) if (!values.has(name)) values.set(name, []);
   for (const [name, set] of values) {
-    // Ways that did not touch it have what was there before.
-    const before = set.length < ways.length ? [...meets].map((one) => (one === null ? undefined : getVariable({ variables: one }, name))) : [];
+    // Ways that did not touch it have what was there before. One that meets nothing, as its layers were laid into one, names all that it has.
+    const untouched = meets.has(null) ? new Set(changes.flatMap((one) => (one.names.has(name) ? [] : [one.meet]))) : meets;
+    const before = set.length < ways.length ? [...untouched].map((one) => (one === null ? undefined : getVariable({ variables: one }, name))) : [];
     putVariable(into, name, joined([...before, ...set], unsetValue(name)));
   }
   const folders = new Map(ways.map((one) => [one.cwd.text, one.cwd]));
