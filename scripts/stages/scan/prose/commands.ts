@@ -4,6 +4,7 @@ import type { FileContext } from "../reading.ts";
 import type { Mark, Report } from "../mark.ts";
 import { isAtHome, isForeign } from "../shell/flows.ts";
 import { isMakersInstaller } from "../shell/installers.ts";
+import type { RuleId } from "../rules.table.ts";
 import { readInline, readTold } from "../shell/told.ts";
 import { type Gate, gateOf } from "../text/finder.ts";
 import { unpacked } from "../text/finder-table.ts";
@@ -121,9 +122,7 @@ export function findCommands(text: string, base: number, disposition: Dispositio
         : undefined;
     if (hit?.rule === "fetch-and-run" && isOfMakers(line)) {
       if (disposition === null) report({ rule: "unpinned-install", start, end, args: { text: line.trim().slice(0, 100) } });
-    } else if (hit?.rule === "command-exfiltrate" && isOwnKeyShown(line)) {
-      clean.add(line);
-    } else if (isSpoken && hit?.rule === "command-persist" && isRanking(line)) {
+    } else if (hit !== undefined && isExcused(hit.rule, line, isSpoken)) {
       clean.add(line);
     } else if (hit?.rule === "command-persist" && disposition === null && KEPT_KEY.test(line)) {
       report({ rule: hit.rule, start, end, args: { text: line.trim().slice(0, 100) }, disposition: "warn", severity: "low" });
@@ -133,6 +132,10 @@ export function findCommands(text: string, base: number, disposition: Dispositio
     } else if (isOpen && disposition === null && isUnpinned(line)) report({ rule: "unpinned-install", start, end, args: { text: line.trim().slice(0, 100) } });
     else clean.add(line);
   }
+}
+
+function isExcused(rule: RuleId, line: string, isSpoken: boolean): boolean {
+  return rule === "command-exfiltrate" ? isOwnKeyShown(line) : isSpoken && rule === "command-persist" && isRanking(line);
 }
 
 /** Lines of a text but those in which no word of a command stands. Lines that are joined, or cut, may hold other words than the text; they are all read. */

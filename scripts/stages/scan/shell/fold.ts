@@ -190,8 +190,7 @@ function filtered(machine: Machine, { program, args, around }: Call): Stream {
   // Lines of a table that are left out change none of the others.
   if (/^[ef]?grep$/.test(program) && named === null && around.stdin?.from === FROM.table && args.every((one) => !/^-[^vEFiqx]/.test(one.text)))
     return unknown(FROM.table);
-  // Capitals made small letters hold what was given, and nothing that was read.
-  if (program === "tr" && isCaseChange(args) && (input.from & ~(FROM.argument | FROM.plain)) === 0) return unknown(input.from, input.names);
+  if (isCaseChange(program, args, input)) return unknown(input.from, input.names);
   if (!CODECS.test(program)) return unknown(input.from | FROM.data | secret, input.names);
   const decoded = decode(program, args, input);
   return decoded === null
@@ -220,7 +219,9 @@ function isPlainTr(args: readonly Field[]): boolean {
   return /^-(?:d|s|c|dc|cd|sc|cs)\b|^(?:\[:\w+:\]|A-Z|a-z|'?[\s\\nrt:,;|/._ -]{1,6}) (?:\[:\w+:\]|A-Z|a-z|[\s\\nrt:,;|/._ 0-]{0,6})$/.test(sets);
 }
 
-function isCaseChange(args: readonly Field[]): boolean {
+/** Capitals made small letters of what the caller gave: they hold that, and nothing that was read. */
+function isCaseChange(program: string, args: readonly Field[], input: Text): boolean {
+  if (program !== "tr" || (input.from & ~(FROM.argument | FROM.plain)) !== 0) return false;
   return /^(?:\[:upper:\] \[:lower:\]|\[:lower:\] \[:upper:\]|A-Z a-z|a-z A-Z)$/.test(args.map((one) => one.text).join(" "));
 }
 
