@@ -225,7 +225,7 @@ function isOwnKeyShown(line: string): boolean {
   return rest !== line && !COMMANDS.some(({ rule, pattern }) => rule === "command-exfiltrate" && pattern.test(rest));
 }
 
-/** "Order of precedence: project > CLAUDE.md > default": names in a row, of which the first is one word and no path, behind the word that says that they are ranked. */
+/** Names in a row with the sign for "greater" between them, of which the first is one word and no path, behind the word that says that they are ranked. */
 const RANKING = /\b(?:priority|priorities|precedence|order|hierarchy|ranking)(?: of [\w ]{1,20})?: *[A-Za-z][\w-]*(?: > [A-Za-z][\w.-]*){2,} *[.)]?$/i;
 
 /** Does a sentence hold nothing but such a ranking, where a shell would write to files? */
