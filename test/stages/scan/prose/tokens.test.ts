@@ -4,7 +4,8 @@ import { tokensOf } from "#stages/scan/prose/meaning/tokens";
 import { cases } from "../../../cases.ts";
 
 /** What a word is, said once more and without short cuts. */
-const WORDS = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}ー々]|[\p{L}\p{N}\p{M}]+(?:'(?:t|s|re|ve|ll|d|m)(?![\p{L}]))?/gu;
+const WORDS =
+  /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}ー々]|(?:(?![\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}ー々])[\p{L}\p{N}\p{M}])+(?:'(?:t|s|re|ve|ll|d|m)(?![\p{L}]))?/gu;
 
 const wordsOf = (view: string): readonly string[] => [...view.matchAll(WORDS)].map(([word]) => word);
 

@@ -14,7 +14,9 @@ export type Token = Readonly<{ word: string; start: number; end: number; gap: 0 
  */
 export type Tokens = { count: number; readonly known: Word[]; starts: Int32Array; ends: Int32Array; gaps: Uint8Array };
 
-const WORD = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}ー々]|[\p{L}\p{N}\p{M}]+(?:'(?:t|s|re|ve|ll|d|m)(?![\p{L}]))?/uy;
+/** Letters of languages that put no blank between words are words by themselves, also right behind a Latin one ("API密钥"). */
+const WORD =
+  /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}ー々]|(?:(?![\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}ー々])[\p{L}\p{N}\p{M}])+(?:'(?:t|s|re|ve|ll|d|m)(?![\p{L}]))?/uy;
 const HARD = /[。！？؟।|\n]|[.!?](?=[\s"')\]*_])/;
 const SOFT = /[,;:،、()[\]{}—…→⇒➜]|(?:^|\s)-+(?=\s)/;
 const MAX_WORD = 64;
