@@ -1,5 +1,6 @@
 import { isFromPackages } from "../javascript/networks.ts";
 import { tidyPath } from "../permissions.ts";
+import { checkPictures } from "../prose/pictures.ts";
 import { act, type Page, valueOf } from "./page.ts";
 import type { Attribute, Token } from "./tokens.ts";
 
@@ -29,6 +30,12 @@ export function checkElement(page: Page, token: Open): void {
     case "button":
     case "input":
       form(page, token);
+      return;
+    case "img":
+    case "image":
+    case "amp-img":
+    case "amp-pixel":
+      checkPictures(page.text.slice(token.start, token.end), token.start, page.report);
       return;
     default:
       return;

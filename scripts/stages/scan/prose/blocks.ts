@@ -2,6 +2,7 @@ import type { Mark, Report } from "../mark.ts";
 import { findCommands, readShellBlock, readShellSpan } from "./commands.ts";
 import { judgeText } from "./instructions.ts";
 import type { Part } from "./markdown.ts";
+import { checkPictures } from "./pictures.ts";
 import type { Telling } from "./told.ts";
 
 /** Reads a piece of code found in prose, in the language named; the scan hands it in, so that blocks are read as files are. True when all of it was understood. */
@@ -56,6 +57,8 @@ export function checkBlock(part: Block, said: Telling, start: number, end: numbe
     return;
   }
   const weak = telling === "forbidden" ? "note" : null;
+  // A template is filled in and shown somewhere, whoever is told to.
+  if (weak === null) checkPictures(part.text, start, report);
   if (COMMENTED.test(language) && telling !== "run") {
     findCommands(part.text.replace(COMMENT, blank), start, weak, report);
     findCommands(part.text.replace(NO_COMMENT, blank), start, "note", report);

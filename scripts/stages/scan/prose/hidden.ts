@@ -2,6 +2,7 @@ import type { Report } from "../mark.ts";
 import { findCommands } from "./commands.ts";
 import { judgeText } from "./instructions.ts";
 import { HOST_TAG } from "./meaning/forged.table.ts";
+import { carries, checkPictures } from "./pictures.ts";
 
 const PLAIN = { teaching: false, quoted: false };
 /** Elements that only do something by an attribute need one: `Map<Base>` and `<object>` are types in running text. */
@@ -70,6 +71,7 @@ export function checkHtml(text: string, start: number, end: number, report: Repo
       "an attribute",
       report,
     );
+  checkPictures(visible, start, report);
   const active = ACTIVE.exec(visible) ?? unseen;
   if (active !== null)
     report({ rule: "html-active", start: start + active.index, end: start + active.index + active[0].length, args: { text: active[0].trim().slice(0, 60) } });
@@ -83,7 +85,8 @@ const IN_PATH =
 
 /** The address of a link or picture -> marks. A picture is fetched without anybody clicking, so what its address carries is sent. */
 export function checkLink(address: string, image: boolean, start: number, end: number, report: Report): void {
-  if (image && (FILLED.test(address) || IN_PATH.test(address))) report({ rule: "image-exfiltrate", start, end, args: { text: address.slice(0, 80) } });
+  if (image && (FILLED.test(address) || IN_PATH.test(address) || (/^https?:/i.test(address) && carries(address, false))))
+    report({ rule: "image-exfiltrate", start, end, args: { text: address.slice(0, 80) } });
   else if (/^\s*(?:javascript|vbscript):|^\s*data:(?!image\/)/i.test(address))
     report({ rule: "html-active", start, end, args: { text: address.slice(0, 60) } });
 }
