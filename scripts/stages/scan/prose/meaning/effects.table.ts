@@ -4,12 +4,15 @@ import { GATHER, SECRET } from "./classes.ts";
 import { DEEDS_ACCOUNT } from "./deeds-account.table.ts";
 import { DEEDS_BENT } from "./deeds-bent.table.ts";
 import { DEEDS_CONCEAL } from "./deeds-conceal.table.ts";
+import { DEEDS_ENCODED } from "./deeds-encoded.table.ts";
+import { DEEDS_FEED } from "./deeds-feed.table.ts";
 import { DEEDS_HARM } from "./deeds-harm.table.ts";
 import { DEEDS_LEAK } from "./deeds-leak.table.ts";
 import { DEEDS_OPEN } from "./deeds-open.table.ts";
 import { DEEDS_RULE } from "./deeds-rule.table.ts";
 import { DEEDS_SHOWN } from "./deeds-shown.table.ts";
 import { DEEDS_TAKE } from "./deeds-take.table.ts";
+import { DEEDS_WORDS } from "./deeds-words.table.ts";
 import { PREREQUISITES } from "./prerequisites.table.ts";
 import { TRUSTED } from "./trusted.table.ts";
 
@@ -117,6 +120,9 @@ export const EFFECTS: readonly Effect[] = [
   ...DEEDS_SHOWN,
   ...DEEDS_TAKE,
   ...DEEDS_HARM,
+  ...DEEDS_ENCODED,
+  ...DEEDS_WORDS,
+  ...DEEDS_FEED,
   {
     rule: "prose-exfiltrate",
     name: "private data leaves beside the task",

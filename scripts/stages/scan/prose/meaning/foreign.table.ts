@@ -16,6 +16,15 @@ const COPY =
 const CONTRARY =
   /widersp|entgegen|contredi|contradi|contraddi|contradig|wbrew|sprzeczn|противореч|вопреки|суперечи|矛盾|冲突|상충|모순|تعارض|celis|tegenspr|bertentangan|trai voi/u;
 
+/** Words that open a wallet, by their number or by what they are called, in languages with letters of their own; those with Latin ones are among the deeds. */
+const WALLET_WORDS =
+  /(?:12|15|18|24|十二|二十四|十二个|廿四)\s?(?:个|個|组|組)?(?:英文|助记|恢复|復元|リカバリー|秘密|备份|備份)?(?:单词|單詞|词语|词|字|の?単語|の?言葉|語|ワード)|(?:恢复|备份|恢復|備份|復元|リカバリー|バックアップ|ウォレット)(?:用)?の?(?:单词|單詞|词|単語|言葉|ワード|フレーズ)|助记词|助記詞|ニーモニック|(?:12|24|열두|스물네)\s?(?:개의?|가지)?\s?(?:복구\s?|시드\s?)?단어|(?:복구|시드|백업)\s?(?:단어|문구)|니모닉|(?:12|24|двенадцат\p{L}*|двадцат\p{L}* четыр\p{L}*)(?: или (?:12|24))?\s(?:\p{L}+ )?слов|(?:слов\p{L}*|фраз\p{L}*) (?:для )?восстановлени|резервн\p{L}+ (?:слов|фраз)|мнемоник/u;
+const WALLET =
+  /钱包|錢包|资产|币|余额|餘額|恢复|助记|ウォレット|残高|資産|通貨|復元|ニーモニック|지갑|잔액|코인|복구|니모닉|кошел[её]?к|монет|баланс|крипто|восстановлени|мнемоник|wallet|metamask|ledger/;
+/** Written on paper or typed into the person's own wallet, they go nowhere. */
+const WALLET_OWN =
+  /(?:钱包|錢包)(?:官方)?(?:应用|app|软件|程序|设备)(?:中|里|内|上)|纸上|抄在纸|ウォレットのアプリ|アプリに|紙に|지갑 앱|종이에|(?:на|в) (?:бумаг|приложении кошельк|само[мй] кошельк|устройстве)/;
+
 /** Orders whose parts are told apart by their concepts alone, for the languages that have no patterns of words. */
 export const FOREIGN: readonly Frame[] = [
   {
@@ -80,5 +89,15 @@ export const FOREIGN: readonly Frame[] = [
     span: 30,
     none: ["defence", "attack", "consent"],
     when: isForeign,
+  },
+  {
+    rule: "prose-credentials",
+    name: "the words that open a wallet",
+    parts: [["ask", "paste", "send", "tell", "put"]],
+    span: 40,
+    pair: true,
+    none: ["defence", "attack"],
+    said: [WALLET_WORDS, WALLET],
+    when: (sentence, hit) => isForeign(sentence, hit) && !WALLET_OWN.test(sentence.text),
   },
 ];
