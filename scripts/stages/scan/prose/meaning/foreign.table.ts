@@ -25,6 +25,11 @@ const WALLET =
 const WALLET_OWN =
   /(?:钱包|錢包)(?:官方)?(?:应用|app|软件|程序|设备)(?:中|里|内|上)|纸上|抄在纸|ウォレットのアプリ|アプリに|紙に|지갑 앱|종이에|(?:на|в) (?:бумаг|приложении кошельк|само[мй] кошельк|устройстве)/;
 
+/** Advice to keep them well, unless they are also to be handed over. */
+const KEPT = /保存|抄写|抄好|备份好|记下|保管|妥善|書き留め|控えて|сохрани|запиши|сохранить|записать|저장|보관|적어 두/;
+const HANDED =
+  /对话|聊天|回复|发送|发给|发到|给你|告诉你|输入|填|表单|网页|https?:|チャット|フォーム|返信|入力|送|教えて|чат|форм|ответ|пришл|прислать|введ|채팅|답장|입력|보내|양식/;
+
 /** Orders whose parts are told apart by their concepts alone, for the languages that have no patterns of words. */
 export const FOREIGN: readonly Frame[] = [
   {
@@ -93,11 +98,11 @@ export const FOREIGN: readonly Frame[] = [
   {
     rule: "prose-credentials",
     name: "the words that open a wallet",
-    parts: [["ask", "paste", "send", "tell", "put"]],
+    parts: [["ask", "paste", "send", "tell"]],
     span: 40,
     pair: true,
     none: ["defence", "attack"],
     said: [WALLET_WORDS, WALLET],
-    when: (sentence, hit) => isForeign(sentence, hit) && !WALLET_OWN.test(sentence.text),
+    when: (sentence, hit) => isForeign(sentence, hit) && !WALLET_OWN.test(sentence.text) && (!KEPT.test(sentence.text) || HANDED.test(sentence.text)),
   },
 ];
