@@ -39,7 +39,8 @@ describe("words that a pattern cannot do without", () => {
   });
 
   it("are known of nearly every pattern of the scan", () => {
-    expect(PATTERNS.filter((pattern) => factorsOf(pattern) === null).length).toBeLessThan(9);
+    // the others have digits of accounts, or words of languages without Latin letters beside Latin ones
+    expect(PATTERNS.filter((pattern) => factorsOf(pattern) === null).length).toBeLessThan(PATTERNS.length / 40);
   });
 });
 
