@@ -192,7 +192,7 @@ function isCommandIn(line: string, pattern: RegExp): boolean {
  * (`--resolve`, `-x`, `-K`), so only those of rustup's own command have one.
  */
 const INSTALLS =
-  /\b(?:curl|wget)(?: +(?:--proto +(?:'=https'|"=https"|=https)|--tlsv1\.[23]|--(?:fail|silent|show-error|location|quiet)|-[fsSLq]+|-q?O-?)(?= ))* +["']?(https:\/\/[^\s"'`<>|;)]+)["']? *\| *(?:sudo +)?(?:ba|z|da|k)?sh\b/g;
+  /\b(?:curl|wget)(?: +(?:--proto +(?:'=https'|"=https"|=https)|--tlsv1\.[23]|--(?:fail|silent|show-error|location|quiet)|-[fsSLq]+|-q?O-?)(?= ))* +["']?(https:\/\/[^\s"'`<>|;)\\]+)["']? *\\?\| *(?:sudo +)?(?:(?:ba|z|da|k)?sh\b|python3? +-(?![\w-]))/g;
 
 /** Does a line fetch and run nothing but installers of well-known makers, each from its own address? */
 function isOfMakers(line: string): boolean {
