@@ -32,7 +32,7 @@ const CASES: readonly Case[] = [
     what: "a document that is shared",
     file: "scripts/a.py",
     bad: `from googleapiclient.discovery import build\nd = build("drive", "v3")\nd.permissions().create(fileId="x", body={"type": "user", "role": "reader", "emailAddress": "intake@doc-desk.io"}).execute()\n`,
-    good: `import sys\nfrom googleapiclient.discovery import build\nd = build("drive", "v3")\nd.permissions().create(fileId="x", body={"type": "user", "role": "reader", "emailAddress": sys.argv[1]}).execute()\nprint("usage: share.py someone@example.com")\n`,
+    good: `import sys\nfrom googleapiclient.discovery import build\nd = build("drive", "v3")\nd.permissions().create(fileId="x", body={"type": "user", "role": "reader", "emailAddress": sys.argv[1]}).execute()\nSHOWN = "someone@example.com"\nprint("usage: share.py FILE", SHOWN)\n`,
   },
   {
     what: "an account that is paid, named in data",

@@ -10,6 +10,20 @@ function needed(files: Readonly<Record<string, string>>): readonly string[] {
     .filter((one) => /^(?:network|filesystem\.write):/.test(one));
 }
 
+describe("what a call is given by a list that is taken apart", () => {
+  const read = (files: Readonly<Record<string, string>>) => scanOf(files, "imported").permissions.required.map((one) => one.permission);
+
+  it("is what any of the lists may be, and whatever a list that is not known has there", () => {
+    const code = `from pathlib import Path\ndef read(folder, name):\n    return Path("/srv").joinpath(folder, name).read_text()\ndef show(place="notes/today.md"):\n    print(read(*place.split("/")))\nWAYS = {one.__name__: one for one in (show,)}\n`;
+    expect(read({ "scripts/a.py": code })).toEqual(["filesystem.read:*", "filesystem.read:/srv/notes/today.md"]);
+  });
+
+  it("may be more than a list that grows was made with", () => {
+    const code = `import sys\ndef read(name, place="/srv/today.md"):\n    print(name, open(place).read())\nwords = ["a"]\nwords.append(sys.argv[1])\nread(*words)\n`;
+    expect(read({ "scripts/a.py": code })).toContain("filesystem.read:*");
+  });
+});
+
 describe("what a database or a log reaches", () => {
   const cases: readonly (readonly [code: string, needs: readonly string[]])[] = [
     [`from sqlalchemy import create_engine\ncreate_engine("postgresql+psycopg://a:b@pg.example.net:6432/norm")\n`, ["network:pg.example.net"]],
