@@ -42,6 +42,24 @@ describe("what a database or a log reaches", () => {
   ];
   it.each(cases)("%s", (code, needs) => expect(needed({ "scripts/a.py": code })).toEqual(needs));
 
+  const set = (handlers: string): string => `import logging.config, os\nlogging.config.dictConfig({"version": 1, "handlers": {${handlers}}})\n`;
+  const sending = (host: string): string => `{"class": "logging.handlers.HTTPHandler", "host": ${host}, "url": "/x"}`;
+  it.each<[handlers: string, needs: readonly string[]]>([
+    [`"a": ${sending('os.environ["LOG_HOST"]')}`, ["network:*"]],
+    [`"a": ${sending('"logs.example.net"')}, "b": ${sending("input()")}`, ["network:*", "network:logs.example.net"]],
+    [`"a": ${sending('"logs." + "example.net"')}`, ["network:logs.example.net"]],
+    [`"a": {"class": "logging.handlers." + "HTTPHandler", "host": "logs.example.net"}`, ["network:logs.example.net"]],
+    [`"a": {"class": "logging.handlers.SysLogHandler", "address": ("logs.example.net", 514)}`, ["network:logs.example.net"]],
+  ])("every handler has a host, and one that cannot be told may be any: %s", (handlers, needs) =>
+    expect(needed({ "scripts/a.py": set(handlers) })).toEqual(needs),
+  );
+
+  it("is looked for behind any number of others", () => {
+    const others = Array.from({ length: 300 }, (_, at) => `"h${at}": {"class": "notes.log.Handler${at}"}`).join(", ");
+    const code = set(`${others}, "z": {"()": "os.system", "command": "id"}`);
+    expect(scanOf({ "scripts/a.py": code }, "imported").findings.map((one) => one.ruleId)).toContain("dynamic-code");
+  });
+
   it("is told from the settings that the skill brings along", () => {
     const code = `import json, logging.config\nlogging.config.dictConfig(json.load(open("config/log.json")))\n`;
     const settings = `{ "version": 1, "handlers": { "a": { "class": "logging.handlers.\\u0053ocketHandler", "host": "logs.example.net", "port": 9 } } }\n`;
@@ -54,5 +72,8 @@ describe("what a database or a log reaches", () => {
     const rules = (args: string) => scanOf({ "scripts/a.py": code, "log.ini": settings(args) }, "imported").findings.map((one) => one.ruleId);
     expect(rules("(sys.stdout,)")).not.toContain("dynamic-code");
     expect(rules("(os.system('id'),)")).toContain("dynamic-code");
+    const both = `import logging.config\nlogging.config.dictConfig({"version": 1})\nlogging.config.fileConfig("log.ini")\n`;
+    const found = scanOf({ "scripts/a.py": both, "log.ini": settings("(os.system('id'),)") }, "imported").findings;
+    expect(found.map((one) => one.ruleId)).toContain("dynamic-code");
   });
 });
