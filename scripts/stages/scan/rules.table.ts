@@ -80,8 +80,8 @@ export const RULES = [
   block(
     "credential-store",
     "secrets",
-    "The password store or wallet of another program",
-    "{name} reaches {path}, where another program keeps passwords or the keys of a wallet.",
+    "The store of passwords or keys of another program",
+    "{name} reaches {path}: passwords or keys that are no skill's to open.",
     "critical",
   ),
   block(

@@ -11,6 +11,7 @@ import { declaredOf } from "./declared.ts";
 import { readFile } from "./file.ts";
 import type { FileContext, FileReading } from "./reading.ts";
 import { findingsOf, type Located, withAccepted } from "./findings.ts";
+import { instanceKeysIn } from "./instance-keys.ts";
 import { bundledIn } from "./bundled.ts";
 import { flowsAcross } from "./flows.ts";
 import { doorsIn } from "./doors.ts";
@@ -59,6 +60,7 @@ export function scan(skill: Skill, options: ScanOptions): ScanReport {
   located.push(
     ...storesIn(located),
     ...collectorsIn(located),
+    ...instanceKeysIn(located),
     ...destroyedIn(located),
     ...rewrittenIn(located, new Set(files.map((file) => file.path))),
     ...combinedIn(located),

@@ -7,6 +7,16 @@ const SPOKEN_OF =
 export const DEEDS_TAKE: readonly Effect[] = [
   {
     rule: "prose-credentials",
+    name: "the keys of a machine in the cloud, fetched",
+    mood: "done",
+    act: /\b(?:query|open|fetch|read|get|request|call|visit|curl|ask|download|retrieve|use|check|contact|access|hit)\b/g,
+    all: [
+      /https?:\/\/\S{3,100}?\/(?:(?:latest\/)?meta-data\/(?:iam|ram)\/security-credentials|latest\/user-data|computemetadata\/v1\/\S{0,40}service-accounts\/|metadata\/identity\/oauth2\/token|v[24]\/credentials\/|opc\/v[12]\/identity)/,
+    ],
+    none: new RegExp(`${SPOKEN_OF.source}|\\b(?:ssrf|forger\\w+|pentest\\w*|payloads?|imds)\\b`),
+  },
+  {
+    rule: "prose-credentials",
     name: "the real key into what is handed out",
     mood: "done",
     act: /\b(?:put|insert|use|include|paste|write|embed|place|fill in|substitute|show|print)\b/g,
