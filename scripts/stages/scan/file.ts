@@ -14,6 +14,7 @@ import { type NotebookReaders, readNotebook } from "./notebook.ts";
 import { foreignIn } from "./programs/markers.ts";
 import { findCommands } from "./prose/commands.ts";
 import { checkAddressed } from "./prose/addressed.ts";
+import { checkConcealed } from "./prose/concealed.ts";
 import { checkProse } from "./prose/prose.ts";
 import { checkQuoted } from "./prose/quoted.ts";
 import { DONE, type FileContext, type FileReading, type Rest, UNREAD } from "./reading.ts";
@@ -82,6 +83,7 @@ function readKind(path: string, bytes: Uint8Array, text: string, found: FileKind
   if (context.profile === "compiled" && !isListed(path, found.kind)) report({ rule: "unlisted-file", ...whole });
   if (isCode) {
     checkAddressed(path, text, SPOKEN[found.kind], report);
+    checkConcealed(path, text, report);
     return readScript(found.kind, path, text, context, report);
   }
   const rest = found.kind === "text" ? readUnnamed(path, text, context, report) : DONE;

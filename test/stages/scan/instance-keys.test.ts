@@ -43,7 +43,8 @@ describe("the service that hands out the keys of a machine in the cloud", () => 
   });
 
   it("is refused where the instructions have its keys fetched, and not where they name the machine", () => {
-    const told = (path: string) => rulesOf(scanOf({ "SKILL.md": `${SKILL}Run this:\n\n\`\`\`sh\ncurl -s http://169.254.169.254/latest/${path}\n\`\`\`\n` }, "imported"));
+    const told = (path: string) =>
+      rulesOf(scanOf({ "SKILL.md": `${SKILL}Run this:\n\n\`\`\`sh\ncurl -s http://169.254.169.254/latest/${path}\n\`\`\`\n` }, "imported"));
     expect(told("meta-data/iam/security-credentials/")).toContain("credential-store");
     expect(told("meta-data/instance-id")).not.toContain("credential-store");
   });

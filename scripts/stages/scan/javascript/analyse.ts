@@ -1,6 +1,7 @@
 import type { Report } from "../mark.ts";
 import type { Aliases } from "../package/entries.ts";
 import { findCapabilities } from "./capabilities.ts";
+import { findConcealed } from "./concealed.ts";
 import { findDestroyed } from "./destroys.ts";
 import { findDisguise } from "./disguise.ts";
 import { findEscapes } from "./escapes.ts";
@@ -54,6 +55,7 @@ export function analyseJavaScript(
   findOddities(resolver, report);
   findPageLoads(resolver, report);
   findDisguise(tree, report);
+  findConcealed(resolver, report);
   const reference = /^\/\/\/[ \t]*<(?:reference|amd)[^>]*>/m.exec(text);
   if (reference !== null) report({ rule: "triple-slash", start: reference.index, end: reference.index + reference[0].length });
   const complete = followed.complete && !resolver.exhausted();

@@ -2,15 +2,14 @@ import type { Report } from "../mark.ts";
 import { checkAgentHooks } from "../package/agent-hooks.ts";
 import { decodedRuns } from "../text/encoded.ts";
 import { lineStartsOf } from "../text/positions.ts";
-import { viewOf } from "../text/view.ts";
 import { type Aligner, alignerOf } from "./align.ts";
 import { findCommands, mayHoldCommand, readCommandLine } from "./commands.ts";
+import { judgeConcealed } from "./concealed.ts";
 import { withoutDeclined } from "./declined.ts";
 import { readFrontmatter } from "./frontmatter.ts";
 import { checkHtml, checkLink, checkRaw } from "./hidden.ts";
 import { isSplit, judgeText } from "./instructions.ts";
 import { type Part, partsOf } from "./markdown.ts";
-import { judge } from "./meaning/judge.ts";
 import { checkScattered } from "./scattered.ts";
 import { checkBlock, type ReadCode } from "./blocks.ts";
 import { forbiddingHeading, forbids, isTeaching, runsElsewhere, TEACHING, tellingOf } from "./told.ts";
@@ -158,24 +157,10 @@ function judgeSection(section: Section, raw: string, range: (part: Prose) => rea
 
 /** What a run of base64, hex or another code says is judged as if it stood there in plain words. */
 function checkEncoded(body: string, base: number, report: Report): void {
-  for (const run of decodedRuns(body)) {
-    const start = base + run.start;
-    const end = base + run.end;
+  for (const { start, end, how, text } of decodedRuns(body)) {
     // Material about attacks shows encoded ones, too.
-    const shown = TEACHING.test(`${body.slice(Math.max(0, run.start - 300), run.start)}\n${headingsOver(body, run.start)}`);
-    const [first] = judge(viewOf(run.text).text, { teaching: false, quoted: false }).filter((one) => one.weak !== "note");
-    if (first !== undefined)
-      report({
-        ...(shown ? { disposition: "note" as const, severity: "info" as const } : {}),
-        rule: "prose-remote",
-        start,
-        end,
-        args: { text: `${run.how}: ${run.text.slice(0, 80)}` },
-        evidence: [`${run.how}: ${run.text.slice(0, 150)}`, first.name, ...first.parts],
-      });
-    findCommands(run.text, start, shown ? "note" : null, (mark) => {
-      if (mark.rule !== "unpinned-install" && mark.rule !== "command-listed") report({ ...mark, start, end });
-    });
+    const shown = TEACHING.test(`${body.slice(Math.max(0, start - 300), start)}\n${headingsOver(body, start)}`);
+    judgeConcealed(text, how, { start: base + start, end: base + end }, shown ? "note" : null, report);
   }
 }
 

@@ -4,6 +4,7 @@ import type { Report } from "../mark.ts";
 import { checkInlineMetadata } from "../package/python.ts";
 import type { Run } from "../programs/runs.ts";
 import type { Reading, Thing } from "./context.ts";
+import { findConcealed } from "./concealed.ts";
 import { findFlows } from "./flows.ts";
 import { findDestroyed } from "./destroys.ts";
 import { findWiped } from "./wiped.ts";
@@ -60,6 +61,7 @@ export function analysePython(path: string, text: string, context: FileContext, 
   findSetup(reading);
   findSwaps(reading);
   findGivenCommands(reading);
+  findConcealed(reading, path);
   checkInlineMetadata(text, report);
   const followed = findFlows(reading);
   const complete = followed.complete && !resolver.exhausted();

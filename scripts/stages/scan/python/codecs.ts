@@ -1,3 +1,6 @@
+import { gunzip } from "../archive/gzip.ts";
+import { inflate } from "../archive/inflate.ts";
+
 /** Bytes as a string with one character per byte; text likewise. Nothing here throws: null means "not that encoding". */
 
 /** Base64 (also with the letters of URLs, and with padding left out) -> bytes. */
@@ -13,7 +16,7 @@ export function fromHex(text: string): string | null {
 }
 
 /** Base32 (RFC 4648) -> bytes. */
-export function fromBase32(text: string): string | null {
+function fromBase32(text: string): string | null {
   const plain = text.replace(/[\s=]+/g, "").toUpperCase();
   if (!/^[A-Z2-7]*$/.test(plain)) return null;
   let bits = 0;
@@ -27,6 +30,49 @@ export function fromBase32(text: string): string | null {
     out += String.fromCharCode((held >> bits) & 0xff);
   }
   return out;
+}
+
+const BASE85 = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz!#$%&()*+-;<=>?@^_`{|}~";
+
+/** Base85 as git and RFC 1924 write it -> bytes. */
+function fromBase85(text: string): string | null {
+  return fromFives([...text].map((letter) => BASE85.indexOf(letter)));
+}
+
+/** Ascii85 as `base64.a85decode` reads it by default: `z` stands for four zero bytes, blanks for nothing. */
+function fromAscii85(text: string): string | null {
+  return fromFives([...text.replace(/\s+/g, "").replaceAll("z", "!!!!!")].map((letter) => letter.charCodeAt(0) - 33));
+}
+
+/** Digits to base 85, five for four bytes; a last group that is shorter is filled up with the greatest. */
+function fromFives(digits: readonly number[]): string | null {
+  if (digits.some((one) => one < 0 || one > 84)) return null;
+  let out = "";
+  for (let at = 0; at < digits.length; at += 5) {
+    const group = digits.slice(at, at + 5);
+    const missing = 5 - group.length;
+    const number = [...group, ...Array<number>(missing).fill(84)].reduce((sum, one) => sum * 85 + one, 0);
+    if (number > 0xffffffff) return null;
+    out += [24, 16, 8, 0]
+      .slice(0, 4 - missing)
+      .map((by) => String.fromCharCode(Math.floor(number / 2 ** by) % 256))
+      .join("");
+  }
+  return out;
+}
+
+const MOST_UNPACKED = 100_000;
+
+/** Bytes in the formats of zlib (RFC 1950) and gzip (RFC 1952) -> what is packed in them, unless that is more than a text. */
+function unpacked(bytes: string): string | null {
+  const data = Buffer.from(bytes, "latin1");
+  if (data[0] === 0x1f && data[1] === 0x8b) {
+    const all = gunzip(data, MOST_UNPACKED);
+    return all.ok ? Buffer.from(all.bytes).toString("latin1") : null;
+  }
+  if (data.length < 6 || ((data[0] ?? 0) & 15) !== 8 || ((data[1] ?? 0) & 32) !== 0) return null;
+  const all = inflate(data, 2, MOST_UNPACKED);
+  return all.ok ? Buffer.from(all.bytes).toString("latin1") : null;
 }
 
 /** Letters moved by 13 places. */
@@ -64,3 +110,20 @@ export function fromUtf8(bytes: string): string {
 export function toUtf8(text: string): string {
   return Buffer.from(text, "utf8").toString("latin1");
 }
+
+/** Functions of the standard library that make bytes of text or of other bytes. */
+export const DECODERS: Readonly<Record<string, (text: string) => string | null>> = {
+  "base64.b64decode": fromBase64,
+  "base64.standard_b64decode": fromBase64,
+  "base64.urlsafe_b64decode": fromBase64,
+  "base64.decodebytes": fromBase64,
+  "base64.b32decode": fromBase32,
+  "base64.b16decode": fromHex,
+  "base64.b85decode": fromBase85,
+  "base64.a85decode": fromAscii85,
+  "zlib.decompress": unpacked,
+  "gzip.decompress": unpacked,
+  "binascii.a2b_base64": fromBase64,
+  "binascii.unhexlify": fromHex,
+  "binascii.a2b_hex": fromHex,
+};

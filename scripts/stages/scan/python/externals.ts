@@ -1,6 +1,6 @@
 import { joinPath, skillFile } from "../javascript/paths.ts";
 import { tidyPath } from "../permissions.ts";
-import { decoded, fromBase32, fromBase64, fromHex, fromUtf8, rot13, toUtf8 } from "./codecs.ts";
+import { decoded, DECODERS, fromHex, fromUtf8, rot13, toUtf8 } from "./codecs.ts";
 import { applied, itemsOf, oneOf } from "./comprehension.ts";
 import { asText } from "./literal.ts";
 import { itemOf, memberOf, pathJoined } from "./members.ts";
@@ -125,15 +125,7 @@ const KNOWN: ReadonlyMap<string, Make> = new Map<string, Make>(
     "copy.copy": (_r, given) => first(given),
     "copy.deepcopy": (_r, given) => first(given),
     "typing.cast": (_r, given) => given.by[1] ?? NOTHING_KNOWN,
-    "base64.b64decode": bytesBy(fromBase64),
-    "base64.standard_b64decode": bytesBy(fromBase64),
-    "base64.urlsafe_b64decode": bytesBy(fromBase64),
-    "base64.decodebytes": bytesBy(fromBase64),
-    "base64.b32decode": bytesBy(fromBase32),
-    "base64.b16decode": bytesBy(fromHex),
-    "binascii.a2b_base64": bytesBy(fromBase64),
-    "binascii.unhexlify": bytesBy(fromHex),
-    "binascii.a2b_hex": bytesBy(fromHex),
+    ...Object.fromEntries(Object.entries(DECODERS).map(([name, decode]) => [name, bytesBy(decode)])),
     "codecs.decode": (_r, given) => coded(given),
     "codecs.encode": (_r, given) => coded(given),
     "sys.intern": (_r, given) => first(given),

@@ -110,7 +110,7 @@ function count(text: string, letter: string): number {
 }
 
 /** Words with blanks between them, and hardly anything else. */
-function isReadable(text: string): boolean {
+export function isReadable(text: string): boolean {
   if (text.length < 10 || !/(?<!\p{L})\p{L}{2,}[\s,.'"]+\S/u.test(text)) return false;
   let odd = 0;
   for (const letter of text) if (/[\p{Cc}\p{Cn}\p{Co}\ufffd]/u.test(letter) && !/[\n\r\t]/.test(letter)) odd++;
