@@ -19,6 +19,7 @@ import type { Tree } from "./tree.ts";
 import type { Resolver } from "./value.ts";
 import { findGivenCommands } from "./given-commands.ts";
 import { createResolver } from "./values.ts";
+import { findWalks } from "./walks.ts";
 
 export type JavaScriptResult = Readonly<{ complete: boolean; loaded: readonly string[]; flows: FlowSummary | null }>;
 
@@ -56,6 +57,7 @@ export function analyseJavaScript(
   findPageLoads(resolver, report);
   findDisguise(tree, report);
   findConcealed(resolver, report);
+  findWalks(resolver, report);
   const reference = /^\/\/\/[ \t]*<(?:reference|amd)[^>]*>/m.exec(text);
   if (reference !== null) report({ rule: "triple-slash", start: reference.index, end: reference.index + reference[0].length });
   const complete = followed.complete && !resolver.exhausted();

@@ -30,6 +30,7 @@ import type { Tree } from "./tree.ts";
 import { findGivenCommands } from "./given-commands.ts";
 import { isExpression } from "./usage.ts";
 import { createResolver } from "./values.ts";
+import { findWalks } from "./walks.ts";
 
 export type PythonResult = Readonly<{ complete: boolean; loaded: readonly Run[]; flows: FlowSummary | null }>;
 
@@ -62,6 +63,7 @@ export function analysePython(path: string, text: string, context: FileContext, 
   findSwaps(reading);
   findGivenCommands(reading);
   findConcealed(reading, path);
+  findWalks(reading);
   checkInlineMetadata(text, report);
   const followed = findFlows(reading);
   const complete = followed.complete && !resolver.exhausted();
