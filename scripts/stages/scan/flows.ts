@@ -13,7 +13,7 @@ export function flowsAcross(read: Read): readonly Located[] {
   const out: Located[] = [];
   for (const [path, { flows }] of read) {
     for (const one of flows?.sent ?? [])
-      for (const source of exported(read, one.from, HOPS))
+      for (const source of exported(read, one.from, HOPS).filter((each) => one.inHeader !== true || !each.isPart))
         out.push(found(read, source.what, one.sink, [source.step, { path, place: one.place, says: `goes to ${one.sink}` }]));
     for (const one of flows?.handed ?? [])
       for (const sender of senders(read, one.to, one.at, HOPS))
@@ -22,19 +22,19 @@ export function flowsAcross(read: Read): readonly Located[] {
   return out;
 }
 
-type Exported = Readonly<{ what: string; step: Step }>;
+type Exported = Readonly<{ what: string; step: Step; isPart: boolean }>;
 
 function exported(read: Read, from: Elsewhere, hops: number): readonly Exported[] {
   if (hops === 0) return [];
   return matching(read, from).flatMap((one) => {
     if ("from" in one) return exported(read, { path: one.from.path, name: one.from.name === "*" ? from.name : one.from.name }, hops - 1);
-    return [{ what: one.what, step: { path: from.path, place: one.place, says: `${one.what} is read` } }];
+    return [{ what: one.what, isPart: one.isPart === true, step: { path: from.path, place: one.place, says: `${one.what} is read` } }];
   });
 }
 
 function matching(read: Read, from: Elsewhere): readonly FlowSummary["exports"][number][] {
   const all = read.get(from.path)?.flows?.exports ?? [];
-  return all.filter((one) => one.name === from.name || from.name === "*" || one.name === "*").slice(0, 20);
+  return all.filter((one) => one.name === from.name || (from.exact !== true && (from.name === "*" || one.name === "*"))).slice(0, 20);
 }
 
 type Sender = Readonly<{ sink: string; step: Step }>;

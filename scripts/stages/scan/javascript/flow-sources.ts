@@ -20,6 +20,8 @@ export type Source = Readonly<{
   node: Node;
   /** The keys that lead to it in the value, outermost first; none: the value is the data. */
   at?: readonly (string | null)[];
+  /** It stands in a header, where a service is shown its key. */
+  inHeader?: true;
 }>;
 
 /** Files that hold the keys of one program among its settings: a part of them is like a variable of the environment. */

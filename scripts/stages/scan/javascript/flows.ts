@@ -78,7 +78,7 @@ function leaving(resolver: Resolver, taint: Taint, sink: Sink): readonly Source[
     // What a request brings along goes on with it; a host of the function's own is another matter.
     return one.kind !== "name" && (one.what !== SENT_BY_OTHERS || (!sink.output && isElsewhere(resolver, sink)));
   });
-  if (strong.length > 0 || sink.output) return [...new Map(strong.map((one) => [one.what, one])).values()].slice(0, 4);
+  if (strong.length > 0 || sink.output) return [...new Map(strong.map((one) => [`${one.what} ${String(one.inHeader)}`, one])).values()].slice(0, 4);
   const alone = sink.data.flatMap((one) => bare(resolver, taint, one));
   return alone.filter((one) => !sink.hosts.some((host) => belongs(one.what, host))).slice(0, 1);
 }
@@ -89,7 +89,11 @@ function withoutHeaders(taint: Taint, node: Node): readonly Source[] {
   return node.properties.flatMap((one) => {
     if (one.type === T.SpreadElement) return taint.of(one.argument);
     const isHeader = !one.computed && /^(?:headers|auth|authorization|apiKey|token|agent|credentials)$/i.test(keyName(one.key));
-    return isHeader ? taint.of(one.value).filter((source) => source.kind === "whole") : taint.of(one.value);
+    if (!isHeader) return taint.of(one.value);
+    // What another file gives may be either: that is told where it is read.
+    return taint
+      .of(one.value)
+      .flatMap((source) => (source.kind === "whole" ? [source] : source.kind === "import" ? [{ ...source, inHeader: true as const }] : []));
   });
 }
 

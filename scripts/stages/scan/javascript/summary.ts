@@ -8,15 +8,15 @@ import type { Node } from "./tree.ts";
 import type { Resolver } from "./value.ts";
 
 export type Place = Readonly<{ start: number; end: number }>;
-/** A name that another file of the skill exports; `*` for all of them. */
-export type Elsewhere = Readonly<{ path: string; name: string }>;
+/** A name that another file of the skill exports; `*` for all of them, unless it is `exact`: then only what stands under that very name there. */
+export type Elsewhere = Readonly<{ path: string; name: string; exact?: true }>;
 
 /** What a file gives to and takes from other files of the skill, as far as private data is concerned. */
 export type FlowSummary = Readonly<{
-  /** Private data under an exported name (its value, or what the function gives), or a name of another file passed on. */
-  exports: readonly (Readonly<{ name: string; what: string; place: Place }> | Readonly<{ name: string; from: Elsewhere }>)[];
-  /** Something of another file that goes out here. */
-  sent: readonly Readonly<{ from: Elsewhere; sink: string; place: Place }>[];
+  /** Private data under an exported name (its value, or what the function gives; `isPart`: a key among settings), or a name of another file passed on. */
+  exports: readonly (Readonly<{ name: string; what: string; place: Place; isPart?: true }> | Readonly<{ name: string; from: Elsewhere }>)[];
+  /** Something of another file that goes out here; `inHeader`: where a service is shown its key. */
+  sent: readonly Readonly<{ from: Elsewhere; sink: string; place: Place; inHeader?: true }>[];
   /** Parameters of exported functions that go out. */
   senders: readonly Readonly<{ name: string; at: number; sink: string; place: Place }>[];
   /** Private data handed to a function of another file. */
@@ -46,12 +46,13 @@ export function summaryOf(resolver: Resolver, taint: Taint, outside: readonly Se
     for (const source of values.flatMap(taint.of)) {
       const other = source.kind === "import" ? elsewhere(source) : null;
       if (other !== null) exports.push({ name, from: other });
-      else if (source.kind === "whole" || source.kind === "file") exports.push({ name, what: source.what, place: placeOf(source.node) });
+      else if (source.kind === "whole" || source.kind === "file")
+        exports.push({ name, what: source.what, place: placeOf(source.node), ...(source.kind === "file" ? { isPart: true } : {}) });
     }
   }
   const sent = outside.flatMap(({ source, sink, place }) => {
     const from = source.kind === "import" ? elsewhere(source) : null;
-    return from === null ? [] : [{ from, sink, place }];
+    return from === null ? [] : [{ from, sink, place, ...(source.inHeader === true ? { inHeader: true as const } : {}) }];
   });
   const senders = outside.flatMap(({ source, sink, place }) => {
     if (source.kind !== "parameter") return [];

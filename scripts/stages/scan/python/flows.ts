@@ -8,6 +8,7 @@ import type { Write } from "./scope.ts";
 import { isRepeated } from "./repeated.ts";
 import { logsAfar, recordedAt, type Sink, sinkOf } from "./sinks.ts";
 import { direct, ENCODED, pathOfKeys, SEEN, type Source, UNPARSED, WALK } from "./sources.ts";
+import { sharedBy } from "./shared-flows.ts";
 import { createState, first, held, type State } from "./taint.ts";
 import { nameOf, type Node, part, textOf } from "./tree.ts";
 
@@ -24,17 +25,19 @@ export function findFlows(reading: Reading): Followed {
   const faint = resolver.tree.nodes.some((node) => isFaint(direct(resolver, node))) ? createState(resolver) : null;
   const open: Node[] = [];
   let found = 0;
+  const shared = sharedBy(reading, state);
   const isLogFar = logsAfar(resolver);
   for (const node of resolver.tree.nodes) {
     const sink = node.type === "call" ? sinkOf(resolver, node, isLogFar) : isLogFar ? recordedAt(resolver, node) : null;
     if (sink === null) continue;
     const source = first(state, sink.inputs) ?? byPath(state, node, sink) ?? (faint === null ? null : faintSource(reading, faint, node, sink));
+    if (source === null) shared.sent(node, sink);
     if (source !== null) {
       if (sink.says === "the network") found++;
       report(flowMark(node, sink.says, source));
     } else if (sink.says === "the network" && bodyOf(resolver, node).some((one) => isGiven(resolver, one, 0))) open.push(node);
   }
-  return { flows: found > 0 ? null : loose(reading, open), complete: !state.answers.exhausted() && faint?.answers.exhausted() !== true };
+  return { flows: shared.with(found > 0 ? null : loose(reading, open)), complete: !state.answers.exhausted() && faint?.answers.exhausted() !== true };
 }
 
 /** Methods of clients that are given the path of what they send. */
