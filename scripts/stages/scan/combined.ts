@@ -17,7 +17,7 @@ const OWN_SETTINGS = /(?:^|[/\\])(?:\.env(?:\.[a-z]+)?|credentials(?:\.json)?|se
 
 /** Where browsers keep passwords and the keys of their wallets, where wallets keep theirs, and messengers the session that is signed in. No task of a skill is to open them; profiles, cookies and histories beside them are another matter. */
 const STORE =
-  /(?:^|[/\\\s])(?:Login Data(?: For Account)?|Local Extension Settings|logins\.json|key[34]\.db|signons\.sqlite|wallet\.dat|exodus\.wallet|(?:\.electrum|Electrum)[/\\]wallets|login\.keychain(?:-db)?|(?:discord(?:canary|ptb)?|Slack|Signal)[/\\]Local Storage[/\\]leveldb|Telegram Desktop[/\\]tdata)(?:$|[/\\])/;
+  /(?:^|[/\\\s])(?:Login Data(?: For Account)?|Local Extension Settings|logins\.json|key[34]\.db|signons\.sqlite|wallet\.dat|exodus\.wallet|(?:\.electrum|Electrum)[/\\]wallets|login\.keychain(?:-db)?|(?:discord(?:canary|ptb)?|Slack|Signal)[/\\]Local Storage[/\\]leveldb|Telegram ?Desktop[/\\]tdata|Signal[/\\](?:config\.json|sql[/\\]db\.sqlite))(?:$|[/\\])/;
 
 /** All marks of a skill -> a block for each file in which code opens the password store or wallet of another program, whatever it was granted. */
 export function storesIn(located: readonly Located[]): readonly Located[] {
@@ -25,12 +25,21 @@ export function storesIn(located: readonly Located[]): readonly Located[] {
   for (const one of located) {
     const { mark, path } = one;
     if (mark.permission === undefined || !mark.permission.kind.startsWith("filesystem.") || mark.disposition !== undefined || out.has(path)) continue;
-    const store = [mark.permission.value, ...(mark.evidence ?? [])].map((text) => STORE.exec(text)?.[0]).find((found) => found !== undefined);
+    const store = [mark.permission.value, ...(mark.evidence ?? [])].map((text) => STORE.exec(text)?.[0]).find((found) => found !== undefined) ?? namedIn(one);
     if (store === undefined) continue;
     const args = { name: mark.args?.["name"] ?? "The skill", path: store.replace(/^[/\\\s]|[/\\]$/g, "") };
     out.set(path, { ...one, mark: { rule: "credential-store", start: mark.start, end: mark.end, args } });
   }
   return [...out.values()];
+}
+
+/** Folders in which browsers keep everything of a person, and what of it holds passwords, named as a text of its own. */
+const BROWSER = /(?:google-chrome|chromium|BraveSoftware|microsoft-edge|\.mozilla|Firefox|Google[/\\]Chrome|Microsoft[/\\]Edge|Chromium)\b/;
+const KEPT_BY_BROWSER = /["'`](Login Data(?: For Account)?|Web Data|logins\.json|key[34]\.db|signons\.sqlite)["'`]/;
+
+/** A program that goes through the folder of a browser and names the stores in it: which file it opens is told by the names. */
+function namedIn({ mark, text }: Located): string | undefined {
+  return mark.permission?.kind === "filesystem.read" && BROWSER.test(mark.permission.value) ? KEPT_BY_BROWSER.exec(text)?.[1] : undefined;
 }
 
 /** Services at which anybody opens an address to see what calls it: they answer nothing that a skill could use, and a call is all that is needed to have data there. */

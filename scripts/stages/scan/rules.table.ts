@@ -165,7 +165,12 @@ export const RULES = [
   block("package-config", "package", "A file that configures other programs", "{what}."),
   block("package-entry", "package", "An entry that points out of sight", "`{name}` points to {path}."),
   warn("package-dependency", "package", "A dependency that is not pinned to a registry", "`{name}` comes from {path}."),
-  block("package-origin", "package", "Code from a place that anybody on the way can change", "{name} takes code from {path} without protection on the way."),
+  block(
+    "package-origin",
+    "package",
+    "Code from a place that is not its maker's, or that anybody on the way can change",
+    "{name} takes code from {path}: nobody vouches for what comes from there.",
+  ),
   warn("package-build", "package", "Code that other tools run", "{what}: {text}"),
   warn("data-code", "package", "Data that is code to the program that opens it", "The data holds {what}: {text}"),
   warn("image-unread", "unread", "A picture", "A picture is shown as it is; text in it was not read.", "low"),

@@ -26,3 +26,23 @@ describe("what is dangerous together", () => {
     expect(report.verdict).toBe("warn");
   });
 });
+
+describe("stores of other programs", () => {
+  const stores = (files: Readonly<Record<string, string>>) =>
+    rulesOf(scanOf(files, "imported", { grants: ["filesystem.read:*"] })).includes("credential-store");
+
+  it("are known by the names that a program looks for in the folder of a browser", () => {
+    const walk = (names: string) =>
+      `import pathlib, shutil\nNAMES = {${names}}\nfor file in (pathlib.Path.home() / ".config/google-chrome").rglob("*"):\n    if file.name in NAMES:\n        shutil.copy(file, "out")\n`;
+    expect(stores({ "scripts/a.py": walk('"Bookmarks", "Login Data"') })).toBe(true);
+    expect(stores({ "scripts/a.py": walk("'key4.db'") })).toBe(true);
+    expect(stores({ "scripts/a.py": walk('"Bookmarks", "places.sqlite"') })).toBe(false);
+  });
+
+  it.each(["~/.local/share/TelegramDesktop/tdata", "~/.config/Signal/config.json", "~/.config/Signal/sql/db.sqlite"])(
+    "hold the session of a messenger: %s",
+    (path) => {
+      expect(stores({ "scripts/a.sh": `#!/bin/sh\ntar cz "${path.replace("~", "$HOME")}"\n` })).toBe(true);
+    },
+  );
+});

@@ -18,6 +18,8 @@ const CODE: readonly (readonly [RegExp, string])[] = [
 /** Names by which a template reaches the program that fills it in; templates of good skills name their own values. */
 const REACH =
   /__(?:class|globals|mro|subclasses|import|builtins|proto)__|constructor(?:\.constructor|\s{0,4}\()|\bchild_process\b|\brequire\s{0,4}\(|\bprocess\.(?:env|mainModule|binding)|\bos\.(?:system|popen)|\bsubprocess\b|\bpopen\s{0,4}\(|Runtime\.getRuntime|ProcessBuilder|\bsystem\s{0,4}\(|\beval\s{0,4}\(|\bFunction\s{0,4}\(|freemarker\.template\.utility|T\(java\./g;
+/** `a[$(...)]` in a value: arithmetic of bash evaluates the subscript of what it is given (Bash Reference Manual, 6.5), and nothing else has a use for it in data. */
+const SUBSCRIPT = /\b[A-Za-z_]\w{0,40}\[\s{0,4}(?:\$\([^\n]{1,300}|`[^`\n]{1,300}`)/;
 /** How far a name may stand behind the mark that opens the template. */
 const NEAR = 200;
 
@@ -35,6 +37,16 @@ export function checkData(path: string, text: string, report: Report): void {
     const hit = pattern.exec(text);
     if (hit !== null) mark(hit.index, hit[0].length, what);
   }
+  const subscript = SUBSCRIPT.exec(text);
+  if (subscript !== null)
+    report({
+      rule: "data-code",
+      start: subscript.index,
+      end: subscript.index + subscript[0].length,
+      args: { what: "a command that a shell runs where it takes the value for a number", text: subscript[0].slice(0, 80) },
+      disposition: "block",
+      severity: "critical",
+    });
   for (const hit of text.matchAll(REACH)) {
     const before = text.slice(Math.max(0, hit.index - NEAR), hit.index);
     const line = before.slice(before.lastIndexOf("\n") + 1);

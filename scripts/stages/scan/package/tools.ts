@@ -78,6 +78,13 @@ function checkDeno(data: Readonly<Record<string, unknown>>, folder: string, find
   return programsIn([data["imports"], isRecord(data["lint"]) ? data["lint"]["plugins"] : []], folder);
 }
 
+/** A source on a well-known host of projects, a mirror that many use, a folder: what any other host gives under the name of a package is nobody's that the name tells. */
+function isOfAuthor(resolved: string): boolean {
+  return /^(?:git\+)?(?:https|ssh|git):\/\/(?:[^/@]*@)?(?:[\w-]+\.)*(?:github\.com|gitlab\.com|bitbucket\.org|npmmirror\.com|npm\.taobao\.org|pkg\.github\.com|tencent\.com|tencentyun\.com|huaweicloud\.com|aliyun\.com)[/:]|^file:/i.test(
+    resolved,
+  );
+}
+
 /** A lock file decides where a package really comes from, whatever package.json says. */
 function checkLock(data: Readonly<Record<string, unknown>>, find: Find, report: Report): readonly Run[] {
   const told = new Set<string>();
@@ -91,7 +98,8 @@ function checkLock(data: Readonly<Record<string, unknown>>, find: Find, report: 
     if (told.has(host)) continue;
     told.add(host);
     const [start, end] = find(JSON.stringify(resolved));
-    report({ rule: "package-dependency", start, end, args: { name: name.replace(/^.*node_modules\//, "").slice(0, 60), path: resolved.slice(0, 80) } });
+    const args = { name: name.replace(/^.*node_modules\//, "").slice(0, 60), path: resolved.slice(0, 80) };
+    report({ rule: isOfAuthor(resolved) ? "package-dependency" : "package-origin", start, end, args });
   }
   return [];
 }

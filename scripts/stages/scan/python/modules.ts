@@ -46,12 +46,25 @@ function searchPath({ resolver, report }: Reading, node: Node, name: string): vo
   const given = resolver.givenTo(usage.call);
   for (const value of given.by.at(-1) ?? []) {
     const text = textIn(value);
+    if (isMadeHere(resolver, text === null ? "" : text.suffix, text?.exact === true))
+      report(mark(usage.call, "computed-module", { name: "sys.path", why: "modules come from a place that the program makes" }));
     if (text === null || text.prefix.startsWith("\u0000skill") || !/^(?:[/~]|[A-Za-z]:)/.test(text.prefix)) continue;
     if (/^\/(?:tmp|var\/tmp|dev\/shm)(?:\/|$)/.test(text.prefix))
       report(mark(usage.call, "computed-module", { name: "sys.path", why: `modules come from ${text.prefix.slice(0, 60)}` }));
     else report(mark(usage.call, "external-package", { name: text.prefix.slice(0, 80) }));
   }
 }
+
+/** A path that cannot be told, in a program that makes places of its own or where it names an archive: nobody reads what is imported from there. */
+function isMadeHere({ tree }: Reading["resolver"], suffix: string, isKnown: boolean): boolean {
+  return (
+    !isKnown &&
+    (/\.(?:zip|egg|whl|pyz)$/.test(suffix) ||
+      (MAKES_PLACES.test(tree.text) && /\b(?:write_bytes|open|extractall|urlretrieve|unpack_archive|write)\s*\(/.test(tree.text)))
+  );
+}
+
+const MAKES_PLACES = /\b(?:mkdtemp|mkstemp|TemporaryDirectory|NamedTemporaryFile|gettempdir)\b/;
 
 /** `spec_from_file_location(name, path)`: a file of the skill is read as what it becomes; any other is refused. */
 function specCall(reading: Reading, node: Node, name: string): void {

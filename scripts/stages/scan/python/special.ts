@@ -2,7 +2,7 @@ import { canonical } from "./names.table.ts";
 import { refusalOf } from "./refusal.ts";
 import type { Resolver } from "./resolver.ts";
 import { nameOf, type Node, part } from "./tree.ts";
-import { exactText, UNKNOWN, type Values } from "./value.ts";
+import { exactText, isNoName, UNKNOWN, type Values } from "./value.ts";
 
 /** A refused thing, called -> "harmless" when its arguments say so (`os.kill(pid, 0)` only asks whether a process lives). */
 export function whenCalled(resolver: Resolver, name: string, call: Node): "harmless" | "refused" {
@@ -10,6 +10,9 @@ export function whenCalled(resolver: Resolver, name: string, call: Node): "harml
   if (name === "builtins.compile" && isForgotten(call)) return "harmless";
   if (/^c?[pP]rofile\.run$/.test(name) && given.by.length === 1 && [...given.named.keys()].every((one) => one === "sort") && isPlainCall(resolver, given.by[0]))
     return "harmless";
+  // The name of a browser is one of a table; a command line is run (CPython, webbrowser.get: `if '%s' in browser`).
+  if (name === "webbrowser.get")
+    return (given.by[0] ?? given.named.get("using") ?? []).every((one) => isNoName(one) || /^[\w.-]+$/.test(exactText(one) ?? "%")) ? "harmless" : "refused";
   if (name === "os.kill" && isNumber(given.by[1], 0)) return "harmless";
   // The address it comes from is looked up like a name.
   if (name === "socket.create_connection" && isLoopback(given.by[0]) && given.by.length <= 2 && !given.named.has("source_address") && !given.open)

@@ -77,3 +77,28 @@ describe("what a database or a log reaches", () => {
     expect(found.map((one) => one.ruleId)).toContain("dynamic-code");
   });
 });
+
+describe("what runs by a browser or by the path of modules", () => {
+  const blocked = (code: string): boolean => scanOf({ "scripts/a.py": code }, "imported").findings.some((one) => one.disposition === "block");
+
+  it.each([
+    `import webbrowser\nwebbrowser.get("sh -c 'id' %s").open("https://example.com")\n`,
+    `import webbrowser\nline = open("viewer.txt").read()\nwebbrowser.get(line).open("https://example.com")\n`,
+    `import webbrowser\nwebbrowser.register("own", None, webbrowser.BackgroundBrowser(["sh", "-c", "id"]), preferred=True)\n`,
+    `from webbrowser import GenericBrowser as Shown\nShown("sh").open("x")\n`,
+    `import pathlib, sys, tempfile\nplace = pathlib.Path(tempfile.mkdtemp()) / "words.zip"\nplace.write_bytes(bytes(range(9)))\nsys.path.insert(0, str(place))\nimport words\n`,
+    `import os, sys, tempfile, urllib.request\nplace = tempfile.mkdtemp()\nurllib.request.urlretrieve("https://example.com/words.py", os.path.join(place, "words.py"))\nsys.path.append(place)\nimport words\n`,
+    `import sys\nsys.path.append(sys.argv[1] + "/words.whl")\nimport words\n`,
+  ])("is refused: %s", (code) => {
+    expect(blocked(code)).toBe(true);
+  });
+
+  it.each([
+    `import webbrowser\nwebbrowser.get("firefox").open("https://example.com")\nwebbrowser.get(None).open_new("https://example.com")\nwebbrowser.get().open_new("https://example.com")\n`,
+    `import os, sys\nsys.path.insert(0, os.path.join(os.path.dirname(__file__), "..", "lib"))\nimport words\n`,
+    `import sys\nfrom pathlib import Path\nsys.path.insert(0, str(Path(__file__).resolve().parent))\n`,
+    `import os, sys\nsys.path.append(os.environ.get("PLUGINS", "plugins"))\n`,
+  ])("is no matter: %s", (code) => {
+    expect(blocked(code)).toBe(false);
+  });
+});
