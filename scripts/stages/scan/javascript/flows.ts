@@ -1,5 +1,6 @@
 import { AST_NODE_TYPES as T, type TSESTree } from "@typescript-eslint/types";
 import type { Report } from "../mark.ts";
+import { KEY_FILE_WORDS } from "../key-files.ts";
 import { lineStartsOf, rangeOf } from "../text/positions.ts";
 import { carriedIn, isNetworkName, isUnknownCall } from "./flow-carried.ts";
 import { escapedFrom } from "./flow-escapes.ts";
@@ -24,7 +25,8 @@ const SHARED = /\bexports?\b|require\s*\(\s*["'`]\.|\bfrom\s*["'`]\./;
 /** Resolver -> a mark for each place where a credential file, the whole environment or the key of another service goes out, with the steps. */
 export function findFlows(resolver: Resolver, files: ReadonlySet<string>, report: Report): Followed {
   // Nothing private, nothing to follow: most files end here.
-  if (!PRIVATE.test(resolver.tree.text) && !SHARED.test(resolver.tree.text) && !TAPPED.test(resolver.tree.text)) return { flows: null, complete: true };
+  if (!PRIVATE.test(resolver.tree.text) && !KEY_FILE_WORDS.test(resolver.tree.text) && !SHARED.test(resolver.tree.text) && !TAPPED.test(resolver.tree.text))
+    return { flows: null, complete: true };
   const taint = wholeTaint(resolver);
   const outside: Sent[] = [];
   let starts: readonly number[] | null = null;

@@ -1,3 +1,5 @@
+import { isFurtherKeyFile } from "../key-files.ts";
+
 /**
  * Paths that other programs run, source, or obey later: shell start-up, schedulers, login items, keys, git hooks, what says where packages come from, and
  * the settings, instructions and memory of agents.
@@ -60,5 +62,5 @@ export function isKept(path: string, complete = false): boolean {
 
 /** Does this path hold credentials? */
 export function isSecretPath(path: string): boolean {
-  return path !== "*" && SECRET.test(path);
+  return path !== "*" && (SECRET.test(path) || isFurtherKeyFile(path));
 }

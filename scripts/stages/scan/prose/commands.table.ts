@@ -24,6 +24,8 @@ export const COMMANDS: readonly CommandRule[] = [
       "i",
     ),
     /\b(?:curl|wget)\b[^\n]{0,300}(?:-o|-O|>|--output)\s*\S*[^\n]{0,200}(?:&&|;|\|\|)[^\n]{0,120}(?:chmod\s+(?:\+x|[0-7]*[1357][0-7]*)|(?:ba|z)?sh\s|\.\/|python[0-9.]*\s|node\s|open\s|installer\b)/i,
+    // under the name that the address ends with, also in the background
+    /\bwget\s+(?:-[\w-]+\s+){0,6}["']?https?:\/\/[^\s"']{1,300}?\/([\w.-]{2,80})["']?\s*(?:&{1,2}|;|\|\|)[^\n]{0,60}?(?:\b(?:ba|z)?sh\s+|\bpython[0-9.]*\s+|\bnode\s+|\bsource\s+|\.\s+|\.\/)(?:\.\/)?\1(?![\w.-])/i,
     /\bcurl\b[^\n]{0,300}\|\s*(?:tar|bsdtar|funzip)\b[^\n]{0,120}(?:&&|;)[^\n]{0,60}(?:\.\/|sh\s)/i,
     /\bmshta(?:\.exe)?\s+["'<]?(?:https?:\/\/|javascript:|vbscript:|about:|\\\\|[a-z]:)|\bregsvr32(?:\.exe)?\s+[/-]|\brundll32(?:\.exe)?\s+\S+,|\bcertutil(?:\.exe)?\s+[^\n]{0,60}-urlcache|\bbitsadmin(?:\.exe)?\s+\/transfer/i,
   ),

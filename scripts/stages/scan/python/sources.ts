@@ -158,6 +158,8 @@ function secretRead(resolver: Resolver, call: Node, isMeant: (path: string) => b
       isMeant,
     );
     if (found !== null) return found;
+    const said = isTold(resolver, object) ? null : saidFor(resolver, object, isMeant);
+    if (said !== null) return said;
   }
   const opens = resolver
     .valuesOf(callee)
@@ -172,7 +174,36 @@ function secretRead(resolver: Resolver, call: Node, isMeant: (path: string) => b
   if (isPacking(resolver, call)) return secretIn([given.by[0] ?? [], given.by[2] ?? [], ...given.named.values()].flat(), isMeant);
   const mode = given.by[1] ?? given.named.get("mode");
   if (!opens || mode?.some((one) => one.kind === "constant" && /^[wax]/.test(String(one.value))) === true) return null;
-  return secretIn(given.by[0] ?? [], isMeant);
+  const path = part(call, "arguments")?.children[0];
+  const said = path === undefined || isTold(resolver, path) ? null : saidFor(resolver, path, isMeant);
+  return secretIn(given.by[0] ?? [], isMeant) ?? said;
+}
+
+/** Is anything of a path known as a text? */
+function isTold(resolver: Resolver, path: Node): boolean {
+  return resolver.valuesOf(path).some((one) => {
+    const text = textIn(one);
+    return text !== null && (text.prefix !== "" || text.suffix !== "");
+  });
+}
+
+const MOST_SAID = 120;
+
+/** A path that nobody can put together -> the path of credentials among the texts of the program that it comes from, by names and by what goes through lists. */
+function saidFor(resolver: Resolver, path: Node, isMeant: (path: string) => boolean): string | null {
+  const work: Node[] = [path];
+  const seen = new Set<Node>();
+  for (let node = work.pop(); node !== undefined && seen.size < MOST_SAID; node = work.pop()) {
+    if (seen.has(node)) continue;
+    seen.add(node);
+    if (node.type === "string") {
+      const found = secretIn(resolver.valuesOf(node), isMeant);
+      if (found !== null && /^[.~/]/.test(found)) return found;
+    } else if (node.type === "identifier") {
+      for (const write of resolver.scopes.bindingOf.get(node)?.writes ?? []) if (write.kind === "value") work.push(write.node);
+    } else work.push(...node.children.filter((child) => child.type !== "function_definition" && child.type !== "lambda"));
+  }
+  return null;
 }
 
 function secretIn(values: Values, isMeant: (path: string) => boolean): string | null {

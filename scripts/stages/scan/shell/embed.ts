@@ -14,7 +14,9 @@ export function embed(machine: Machine, language: Language, code: Text, around: 
   if (language === null || read === undefined) {
     if (
       machine.mode !== "told" ||
-      /\b(?:system|exec|eval|popen|socket|spawn|fork|syscall|do shell script|Net::|LWP|URI\.open|TCPSocket|proc_open|shell_exec|passthru)\b|`/.test(code.text)
+      /\b(?:system|exec|eval|popen|socket|spawn|fork|syscall|do shell script|doShellScript|runScript|NSTask|NSAppleScript|Net::|LWP|URI\.open|TCPSocket|proc_open|shell_exec|passthru)\b|`/.test(
+        code.text,
+      )
     )
       refuse(machine, "command-hidden", place, { text }, [`${program === "" ? "a language" : program} that this version does not read`]);
     return;

@@ -4,7 +4,7 @@ import { checkFlow } from "./flows.ts";
 import { type Field, type Machine, refuse, shown, type Stream } from "./machine.ts";
 import { hostOf } from "./network.ts";
 import { needHost, needProgram } from "./permissions.ts";
-import { concatAll, FROM, HOLE, isKnown, unknown } from "./text.ts";
+import { concatAll, FROM, has, HOLE, isKnown, unknown } from "./text.ts";
 import { pathIn } from "./writes.ts";
 import type { RuleId } from "../rules.table.ts";
 
@@ -31,6 +31,8 @@ export const judgeGit: Judge = (machine, call) => {
   if (hasOption(parsed, "--exec-path") && valueOf(parsed, "--exec-path") !== null)
     block(machine, call, "command-hidden", "programs of git from another folder");
   const [verb, ...rest] = parsed.operands;
+  if (/^(?:commit|commit-tree|tag|notes|merge|revert|branch)$/.test(verb?.text ?? "") && args.some((one) => has(one, FROM.secret)))
+    refuse(machine, "command-exfiltrate", place, { text: shown(machine, place) }, ["credentials or the whole environment in what git keeps and hands on"]);
   const judge = VERBS[verb?.text ?? ""];
   if (judge !== undefined) return judge(machine, call, rest, verb?.text ?? "");
   if (verb !== undefined && !isKnown(verb) && (verb.from & ~FROM.argument) !== 0 && machine.mode !== "told")

@@ -199,8 +199,10 @@ function runOperand(machine: Machine, call: Call, language: Language, parsed: Pa
 const OPENS = /^\s*[|>]|\|\s*$/;
 
 /** Code that may be read: what filters text in Perl's own small words is no more than sed. */
-function embedCode(machine: Machine, language: Language, code: Field, call: Call): void {
+function embedCode(machine: Machine, written: Language, code: Field, call: Call): void {
   const { around, program } = call;
+  // JavaScript for Automation has the whole system by its own names, of which no reader of JavaScript knows.
+  const language = program === "osascript" ? null : written;
   // Code of a language that is read, written out in the call, is judged like a file of the skill that its interpreter runs.
   if (machine.mode === "code" && (language === null || !isKnown(code))) refuse(machine, "process-creation", around.place, { name: program });
   if (
@@ -221,7 +223,7 @@ function embedCode(machine: Machine, language: Language, code: Field, call: Call
 
 function isHarmlessAppleScript(code: Field): boolean {
   return (
-    !/do shell script|run script|keystroke|key code|hidden answer|password|default answer|keychain|the clipboard|System Events|load script|open location|curl|call method|system attribute|\bTerminal\b|iTerm|use framework|ObjC/i.test(
+    !/do shell script|doShellScript|run script|runScript|\$\.|currentApplication|keystroke|key code|hidden answer|password|default answer|keychain|the clipboard|System Events|load script|open location|curl|call method|system attribute|\bTerminal\b|iTerm|use framework|ObjC/i.test(
       code.text,
     ) &&
     !/\bof application\b|\b(?:Mail|Messages|Safari|Chrome|Finder|Keychain)\b/i.test(code.text) &&

@@ -1,3 +1,4 @@
+import { isFurtherKeyFile } from "../key-files.ts";
 import { writtenBits } from "./spilled.ts";
 import type { Machine } from "./machine.ts";
 import { blur, EMPTY, FROM, HOLE, type Text, unknown } from "./text.ts";
@@ -25,7 +26,7 @@ const KEY_FILE =
 /** Path that is read -> what its content is: credentials of the person, keys of a program, or neither. Known parts are enough. */
 export function secretBits(path: Text): number {
   if (KEY_FILE.test(path.text) && !/(?:^|\/)\.(?:ssh|aws|gnupg|kube|docker)\/|^\/etc\//.test(path.text)) return FROM.keys;
-  return CREDENTIAL.test(path.text) ? FROM.secret : 0;
+  return CREDENTIAL.test(path.text) || isFurtherKeyFile(path.text) ? FROM.secret : 0;
 }
 
 export function isSecretRead(path: Text): boolean {

@@ -5,7 +5,7 @@ const RUNS = 64;
 const LONGEST = 8_192;
 const FORMS: readonly (readonly [how: string, pattern: RegExp, decode: (run: string) => string | null])[] = [
   ["hex", /(?<![0-9a-zA-Z])(?:0x)?(?:[0-9a-fA-F]{2}[ :]?){12,4096}(?![0-9a-zA-Z])/g, (run) => bytesOf(run.replace(/^0x|[ :]/g, "").match(/../g) ?? [], 16)],
-  ["base64", /(?<![A-Za-z0-9+/=_-])[A-Za-z0-9+/_-]{16,8192}={0,2}(?![A-Za-z0-9+/=_-])/g, base64],
+  ["base64", /(?<![A-Za-z0-9+/_-])[A-Za-z0-9+/_-]{16,8192}={0,2}(?![A-Za-z0-9+/=_-])/g, base64],
   ["percent encoding", /(?:%[0-9a-fA-F]{2}[A-Za-z0-9._~-]{0,12}){6,1024}/g, percent],
   ["escape sequences", /(?:\\x[0-9a-fA-F]{2}|\\u00[0-9a-fA-F]{2}){6,2048}/g, (run) => bytesOf(run.match(/[0-9a-fA-F]{2}(?=\\|$)/g) ?? [], 16)],
   ["binary digits", /(?<![0-9])(?:[01]{8}[ ,]?){6,2048}(?![0-9])/g, (run) => bytesOf(run.match(/[01]{8}/g) ?? [], 2)],

@@ -13,6 +13,7 @@ export const DEEDS_TAKE: readonly Effect[] = [
     all: [
       /https?:\/\/\S{3,100}?\/(?:(?:latest\/)?meta-data\/(?:iam|ram)\/security-credentials|latest\/user-data|computemetadata\/v1\/\S{0,40}service-accounts\/|metadata\/identity\/oauth2\/token|v[24]\/credentials\/|opc\/v[12]\/identity)/,
     ],
+    pair: true,
     none: new RegExp(`${SPOKEN_OF.source}|\\b(?:ssrf|forger\\w+|pentest\\w*|payloads?|imds)\\b`),
   },
   {
