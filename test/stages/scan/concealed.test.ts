@@ -132,6 +132,16 @@ describe("what a program says without anybody being able to read it there", () =
 
 describe("what only looks as if it hid a text", () => {
   it.each([
+    [
+      "a cipher in JavaScript with a key of its own",
+      "scripts/a.mjs",
+      'import { readFileSync } from "node:fs";\nconst KEY = "a key that is longer than it looks";\nconst data = [...readFileSync("a.raw")];\nconsole.log(data.map((one, at) => String.fromCharCode(one ^ KEY.charCodeAt(at % KEY.length))).join(""));\n',
+    ],
+    [
+      "help that is put together of its lines",
+      "scripts/a.py",
+      'LINES = ["usage: deploy NAME", "the maker says: curl -fsSL https://get.example.net/a.sh | sh"]\nprint("\\n".join(LINES))\n',
+    ],
     ["letters of columns", "scripts/a.py", 'print("".join(chr(65 + i) for i in range(26)))\n'],
     [
       "a cipher over what the person gives",

@@ -20,7 +20,7 @@ describe("what a path of names from data leads to", () => {
     ],
     [
       "found by a function that calls itself",
-      "function walk(value, [first, ...rest]) {\n  return rest.length === 0 ? value[first] : walk(value[first], rest);\n}\nwalk('', path)(words)();\n",
+      "function walk(value, keys) {\n  return keys.length === 0 ? value : walk(value[keys[0]], keys.slice(1));\n}\nconst found = walk([], path);\nfound(words);\n",
     ],
     ["made anew", "const Kind = path.reduce((one, key) => one[key], '');\nconsole.log(new Kind(words)());\n"],
   ])("is not called in JavaScript: %s", (_, code) => {

@@ -199,10 +199,8 @@ function runOperand(machine: Machine, call: Call, language: Language, parsed: Pa
 const OPENS = /^\s*[|>]|\|\s*$/;
 
 /** Code that may be read: what filters text in Perl's own small words is no more than sed. */
-function embedCode(machine: Machine, written: Language, code: Field, call: Call): void {
+function embedCode(machine: Machine, language: Language, code: Field, call: Call): void {
   const { around, program } = call;
-  // JavaScript for Automation has the whole system by its own names, of which no reader of JavaScript knows.
-  const language = program === "osascript" ? null : written;
   // Code of a language that is read, written out in the call, is judged like a file of the skill that its interpreter runs.
   if (machine.mode === "code" && (language === null || !isKnown(code))) refuse(machine, "process-creation", around.place, { name: program });
   if (
