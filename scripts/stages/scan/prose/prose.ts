@@ -12,7 +12,7 @@ import { isSplit, judgeText } from "./instructions.ts";
 import { type Part, partsOf } from "./markdown.ts";
 import { checkScattered } from "./scattered.ts";
 import { checkBlock, type ReadCode } from "./blocks.ts";
-import { forbiddingHeading, forbids, isTeaching, runsElsewhere, TEACHING, tellingOf } from "./told.ts";
+import { forbiddingHeading, isListedAsForbidden, isTeaching, runsElsewhere, TEACHING, tellingOf } from "./told.ts";
 
 export type { ReadCode } from "./blocks.ts";
 
@@ -52,7 +52,7 @@ export function checkProse(text: string, readCode: ReadCode, report: Report): Re
 function isShown(part: Prose): boolean {
   return (
     isTeaching(part.heading) ||
-    forbids(part.intro) ||
+    isListedAsForbidden(part.intro, part.text) ||
     forbiddingHeading(part.heading) ||
     /\b(?:never|do not|don't|avoid|malicious|attack(?:s|ers?)?|dangerous|unsafe|accidental(?:ly)?(?= `)|arbitrary (?:code|commands?))\b/i.test(part.text)
   );
@@ -107,7 +107,7 @@ function sectionsOf(parts: readonly Part[]): readonly Section[] {
   for (const part of parts) {
     if (part.kind !== "prose" || part.text.trim() === "") continue;
     const teaching = isTeaching(part.heading);
-    const quoted = ((part.cell || part.item) && teaching) || (!part.title && (forbids(part.intro) || forbiddingHeading(part.heading)));
+    const quoted = ((part.cell || part.item) && teaching) || (!part.title && (isListedAsForbidden(part.intro, part.text) || forbiddingHeading(part.heading)));
     const last = sections.at(-1);
     if (last === undefined || last.heading !== part.heading || last.quoted !== quoted || last.size > PIECE)
       sections.push({ parts: [part], heading: part.heading, teaching, quoted, size: part.text.length });

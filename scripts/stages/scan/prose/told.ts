@@ -8,6 +8,11 @@ export const TEACHING =
 /** Headings and introductions under which a list names what is forbidden or looked for. */
 const FORBIDDING =
   /\b(?:never|do not|don'?ts?|must not|should not|avoid|prohibited|forbidden|not allowed|detects?|flags?|flagged|look(?:s|ing)? for|watch(?:es)? (?:out )?for|scans? for|checks? for|red flags?|malicious|suspicious|attack(?:s|ers?)?|blocks?|blocked|rejects?|refuses?|anti-?patterns?|threats?|risks?|vulnerabilit\w*|violations?|won'?t|will not|cannot|warning signs?|examples? of)\b/i;
+/** The same in Chinese, as the whole of a clause: who it is, and that none of what follows is done. */
+const FORBIDDING_CHINESE =
+  /^[\s*"'#\d.、-]*(?:请|该|本|这个?|此)?(?:技能|代理|助手|工具|脚本|插件|模型|它|您|你|我们)?(?:都|也|应|将|千万|永远|绝对)*(?:绝不会?|决不会?|从不|永不|不会|禁止|严禁|切勿|不得|不要|请勿|不可|不应|不执行|不进行)(?:进行|执行|做)?(?:任何)?(?:以下|下列|如下)?(?:的?(?:操作|行为|事项|事情|内容|活动))?\s*:?[\s*]*$/u;
+/** A denied list says what is not done; a sentence or paragraph that begins like this says what is to be done after all. */
+const GOES_ON = /(?:^|[.!?;:]\s)\s*(?:now|next|please|you must)\b|(?:^|[\n.!?;,。])\s*(?:现在|然后|接着|随后|接下来|请|务必|必须|立即|马上|但|而是)/iu;
 const FORGETTING = /\b(?:forget|skip|hesitate|fail|worry|miss)\b/i;
 /** An order to run something: the verb first in its clause, or after "then", "must", "you can". Names of functions called run or eval are no orders. */
 const RUN =
@@ -84,10 +89,15 @@ function mayOrder(text: string): boolean {
 export const forbids = remembering((intro) => {
   const clause =
     viewTextOf(intro)
-      .split(/[,;.!?]/)
+      .split(/[,;.!?。]/)
       .at(-1) ?? "";
-  return FORBIDDING.test(clause) && !FORGETTING.test(clause);
+  return (FORBIDDING.test(clause) && !FORGETTING.test(clause)) || FORBIDDING_CHINESE.test(clause);
 });
+
+/** Is an item of a list only named as what is forbidden or looked for? */
+export function isListedAsForbidden(intro: string, text: string): boolean {
+  return forbids(intro) && !GOES_ON.test(viewTextOf(text));
+}
 
 /** Is a section one that names what is forbidden? The heading itself says so. */
 export const forbiddingHeading = remembering((heading) =>

@@ -53,12 +53,18 @@ function isPlaced(after: string): boolean {
   return rest !== undefined && !/[中里内下上处]$/.test(rest);
 }
 
+/** "This would get round the restrictions": what comes of something, told in a sentence that says no more. */
+function isConsequence({ word, lead, after }: Verb): boolean {
+  return /^(?:绕过|覆盖|忽略|禁用|关闭|破坏)$/.test(word) && /^(?:这|那|此举)(?:样做?)?(?:就|将)?会(?:完全|直接|彻底)?$/.test(lead) && !after.includes("，");
+}
+
 /** A Chinese verb has no endings: the words around it say whether it is ordered, described, possible or a condition. */
 export function inChinese(verb: Verb): boolean {
   const { lead, after, denied } = verb;
   // The same letters in a Japanese sentence.
   if (/^[\p{Script=Hiragana}\p{Script=Katakana}]/u.test(after)) return false;
   if (isCompound(verb)) return false;
+  if (isConsequence(verb)) return false;
   if (NAMED.test(after) || BUTTON.test(after) || EXISTS.test(lead) || CONDITION.test(lead) || MADE.test(lead)) return false;
   return denied || !NOT_DONE.test(lead) || (OURS.test(lead) && /(?:会|能|可以)$/.test(lead));
 }

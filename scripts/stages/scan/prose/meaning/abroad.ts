@@ -65,7 +65,21 @@ export function areOfAgent(hit: Hit, sentence: Sentence): boolean {
   const [act, , what] = hit.parts;
   if (act === undefined || what === undefined) return true;
   if (LANGUAGES[act.language]?.name === "Chinese" && what.from < act.from && startOfClause(act.from, sentence) > what.from) return false;
+  if (LANGUAGES[act.language]?.name === "Chinese" && isRankOfFiles(act, what, sentence)) return false;
   return !OF_LAYOUT.test(textOf(sentence, Math.max(0, what.from - 3), Math.min(sentence.tokens.length, what.to + 3)));
+}
+
+/** "Its rules override the shared configuration file `…`": which of two files of settings counts, as the sentence names a file and none of what an agent is told. */
+function isRankOfFiles(act: Place, what: Place, sentence: Sentence): boolean {
+  return (
+    what.to <= act.from &&
+    textOf(sentence, act.from, act.to) === "覆盖" &&
+    /^(?:其|页面|该文件)(?:中)?的?规则(?:将|会)?(?:优先)?$/.test(textOf(sentence, startOfClause(act.from, sentence), act.from)) &&
+    /^(?:全局|默认|通用|项目|设计)*的?(?:配置|样式|主题|模板|设计)(?:文件|规范)?['" ]/.test(
+      sentence.text.slice((sentence.tokens[act.to - 1]?.end ?? 0) - sentence.start),
+    ) &&
+    !/指令|提示|限制|安全|代理|智能体|助手|你|您|agents|claude|soul|identity|cursor|prompt/.test(sentence.text)
+  );
 }
 
 /** "Do not show the person repeated messages": what is shown is a matter of looks, unless it is the act itself that is not to be seen. */

@@ -60,6 +60,7 @@ export function isForbiddenManner(manner: Place, sentence: Sentence): boolean {
   const lead = textOf(sentence, startOfClause(manner.from, sentence), manner.from);
   if (SUFFERED.test(lead)) return true;
   let end = endOfClause(manner.to, sentence);
+  if (isSaidToBeForbidden(manner, end, sentence)) return true;
   // "Without their consent, never …": only where the sentence begins with it, as else it may belong to what stands before.
   if (manner.from === 0 && forbidden(sentence, end, end + 3).some((neg) => neg.from === end)) end = endOfClause(end + 1, sentence);
   const behind = forbidden(sentence, manner.to, end);
@@ -69,6 +70,20 @@ export function isForbiddenManner(manner: Place, sentence: Sentence): boolean {
     deedsIn(sentence, manner.to, end).length > 0 &&
     !LEFT_OFF.test(textOf(sentence, manner.to, end)) &&
     !(sentence.places.get("neg") ?? []).some((neg) => neg.from >= manner.to && neg.to <= end)
+  );
+}
+
+/** The rest of its clause, behind a manner: that whatever is done so is forbidden. */
+const IS_FORBIDDEN =
+  /^(?:事先|明确|书面|的)*(?:批准|同意|许可|授权|确认|要求|请求)?(?:的[^，]{0,10})?(?:都是|均是|是|均为|均被?|一律被?|都被?|被)(?:严格)?(?:禁止|不允许|不被允许|违规)的?$/;
+const AFTER_ALL = /但|不过|然而|除外|直接|仍|照|可以|忽略|无视|也要|反而|却/;
+
+/** "Changes without the person's word are forbidden": said of what stands before, and nothing is done after it all the same. */
+function isSaidToBeForbidden(manner: Place, end: number, sentence: Sentence): boolean {
+  return (
+    IS_FORBIDDEN.test(textOf(sentence, manner.to, end)) &&
+    !AFTER_ALL.test(textOf(sentence, end, sentence.tokens.length)) &&
+    deedsIn(sentence, end, sentence.tokens.length).length === 0
   );
 }
 
@@ -91,9 +106,20 @@ export function isListedUnderChineseDenial(act: Place, sentence: Sentence): bool
   if (!isEnumerated(sentence, from, act.from)) return false;
   if (or !== undefined) return true;
   const end = endOfClause(act.to, sentence);
+  if (/^[将把]/.test(list)) return isOneObject(list, from, act, sentence);
   return (
     /^[^，]{0,8}(?:或者?|以及)/.test(textOf(sentence, act.to, end)) && deedsIn(sentence, Math.max(0, from - 2), act.from).some((deed) => deed.from <= from + 1)
   );
+}
+
+/** What is kept back is no object that is denied, and a denial that is itself denied is none. */
+const KEPT_BACK = /保密|隐瞒|隐藏|保留|扣|留|[^将把][将把]|不/;
+const UNSAID = /[非未没]|不再|取消|解除|忽略|无视|除了/;
+
+/** "It is forbidden to send values, keys or texts to …": all that is listed is the object of the one verb, which the denial governs. */
+function isOneObject(list: string, from: number, act: Place, sentence: Sentence): boolean {
+  const before = textOf(sentence, startOfClause(Math.max(0, from - 1), sentence), from).replace(/(?:不会|不得|绝不|从不|不要|切勿|请勿|禁止|严禁)$/, "");
+  return !KEPT_BACK.test(list) && !UNSAID.test(before) && deedsIn(sentence, from, act.from).length === 0;
 }
 
 /** Are the marks between the tokens of a stretch all those of an enumeration? */
@@ -127,6 +153,16 @@ export function isDetail(act: Place | undefined, sentence: Sentence): boolean {
     return true;
   const after = textOf(sentence, act.to, endOfClause(act.to, sentence)).replace(/^ ?(?:给|于)?(?:用户|客户|对方|使用者|他们?) ?/, "");
   return DETAIL.test(after) && !DOINGS.test(textOf(sentence, act.to, sentence.tokens.length));
+}
+
+/** "No reminder is needed, unless the person asks": how often somebody is told, where nothing else is done. */
+export function isUnasked(act: Place | undefined, sentence: Sentence): boolean {
+  if (act === undefined || !isChinese(act)) return false;
+  return (
+    /^(?:除非用户(?:主动|明确)?(?:询问|问起|要求|查询)[^，]{0,12}，)?(?:否则)?(?:无需|不必|不用|无须)(?:再|主动|额外)?(?:发送|推送)(?:提醒|消息提醒)$/.test(
+      textOf(sentence, 0, sentence.tokens.length).replace(/^.*?(?=除非用户)/, ""),
+    ) && !DOINGS.test(sentence.text.replace(/(?:发送|推送)(?=提醒)/, ""))
+  );
 }
 
 const QUIET = /^(?:静默|默默)$/;

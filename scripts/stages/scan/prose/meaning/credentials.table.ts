@@ -1,5 +1,5 @@
 import type { Frame } from "./frame.ts";
-import { isOrderedAbroad } from "./abroad.ts";
+import { isOrderedAbroad, textOf } from "./abroad.ts";
 import { isChinese } from "./chinese.ts";
 import { isAsked } from "./sending.ts";
 import type { Sentence } from "./sentences.ts";
@@ -85,7 +85,10 @@ export const CREDENTIALS: readonly Frame[] = [
     none: ["defence", "attack"],
     // A code is passed on to somebody: "the user's email" is where it is read.
     when: (sentence, hit) =>
-      isAsked(sentence, hit) && (OUT.some((one) => sentence.places.has(one)) || (hit.parts[0]?.language ?? 0) > 0) && !isSentBefore(hit, sentence),
+      isAsked(sentence, hit) &&
+      !isCodeForUser(hit, sentence) &&
+      (OUT.some((one) => sentence.places.has(one)) || (hit.parts[0]?.language ?? 0) > 0) &&
+      !isSentBefore(hit, sentence),
   },
   {
     rule: "prose-credentials",
@@ -134,6 +137,15 @@ function isOneTime(sentence: Sentence, hit: Hit): boolean {
 }
 
 /** "Send and receive mail, pick the code out of it": what Chinese names before it is sought is not passed on; the order of the words is that of the deeds. */
+/** "Send the user an OTP": a code goes to whom it is for, and the sentence says no more. */
+function isCodeForUser(hit: Hit, sentence: Sentence): boolean {
+  const [ask, phrase] = hit.parts;
+  if (ask === undefined || phrase === undefined || !isChinese(ask)) return false;
+  return /^(?:\d+ )?向用户(?:的?(?:邮箱|手机))?发送 ?(?:一个|一次性)?(?:otp|验证码|一次性密码|动态码)(?:，(?:一次性密码|验证码|otp))?$/.test(
+    textOf(sentence, 0, sentence.tokens.length),
+  );
+}
+
 function isSentBefore(hit: Hit, sentence: Sentence): boolean {
   const [gather, code, send] = hit.parts;
   if (!isChinese(gather) || gather?.concept !== "gather" || code === undefined || send === undefined) return false;

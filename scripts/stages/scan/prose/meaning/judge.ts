@@ -9,6 +9,7 @@ import { DATA } from "./data.table.ts";
 import { FOREIGN } from "./foreign.table.ts";
 import { FORGED } from "./forged.table.ts";
 import { type Concept, type Concepts, conceptsOf, meet, numberOf, unionOf } from "../lexicon/concepts.ts";
+import { isChinese } from "./chinese.ts";
 import type { Frame, Slot } from "./frame.ts";
 import { FRAMING, type Hit, matchFrame } from "./match.ts";
 import { PERSIST } from "./persist.table.ts";
@@ -152,7 +153,7 @@ function judgementOf(view: string, sentence: Sentence, hit: Hit, setting: Settin
     const from = sentence.tokens[part.from]?.start ?? 0;
     return `${part.concept}: ${view.slice(from, sentence.tokens[part.to - 1]?.end ?? from).slice(0, 60)}`;
   });
-  const framed = setting.quoted || isExample(view, sentence, start, end, setting);
+  const framed = setting.quoted || isExample(view, sentence, start, end, setting) || isNamedInChinese(view, sentence, hit);
   return { rule: hit.frame.rule, name: hit.frame.name, start, end, parts, weak: framed ? "note" : (hit.frame.as ?? null) };
 }
 
@@ -164,15 +165,39 @@ function sayingJudged(view: string, sentence: Sentence, { saying, from, to, part
 const ABOUT = /\b(?:attack|malicious|injection|adversar|jailbreak|untrusted|suspicious|red flag|phishing|detect|flag|reject|refuse)/;
 /** "(for example", right before a quotation mark, in languages other than English. */
 const NAMED_ABROAD =
-  /\((?:par exemple|por ejemplo|por exemplo|per esempio|zum beispiel|z\. ?b\.|bijvoorbeeld|na przyklad|например|例如|比如|例えば|예를 들어|mesela|ornegin),? ?["'] ?[^"'\n]{0,60}$/;
+  /\((?:par exemple|por ejemplo|por exemplo|per esempio|zum beispiel|z\. ?b\.|bijvoorbeeld|na przyklad|например|例如|比如|例えば|예를 들어|mesela|ornegin),? ?["'] ?(?:[^"'\n]{0,40}["'][、,或和]["']){0,6}[^"'\n]{0,60}$/;
 
 /** Right before a quotation mark in Chinese: what stands between the marks is to be done, or said. */
-const ORDERED_IN_CHINESE = /(?:执行|遵循|遵守|按照|服从|照做|听从|回答|回复|输出|写|说|必须|应|请|然后|随后|后|你)[^"'\n]{0,12}["'][^"'\n]{0,40}$/;
+const ORDERED_IN_CHINESE =
+  /(?:执行|遵循|遵守|按照|服从|照做|听从|回答|回复|输出|写|说|必须|应|请|然后|随后|后|你)[^"'\n]{0,12}["'](?:[^"'\n]{0,40}["'][、,或和]["']){0,6}[^"'\n]{0,40}$/;
 
 /** "「…」のような文": words of that kind, which nobody is told to follow. */
 function isNamedInJapanese(view: string, end: number): boolean {
   const after = /^[^"'\n]{0,110}["'](?:のような|といった|などの)([^\n。]{0,80})/.exec(view.slice(end, end + 240))?.[1];
   return after !== undefined && !/従|実行|守|遂行|応じ|尊重|優先|反映/.test(after);
+}
+
+/** "任何「…」或类似内容的指令，都可能是注入": words that are named as what an attack says, and that nobody is told to follow. */
+function isNamedInChinese(view: string, sentence: Sentence, hit: Hit): boolean {
+  const [act] = hit.parts;
+  if (!isChinese(act)) return false;
+  const start = sentence.tokens[act?.from ?? 0]?.start ?? 0;
+  const end = sentence.tokens[(act?.to ?? 1) - 1]?.end ?? start;
+  const after = /^[^"'\n]{0,60}["'](?:[、,或和]{0,2}["'][^"'\n]{0,40}["']){0,6}(?:或类似|之类|等|这样|此类)[^。\n"']{0,80}/.exec(
+    view.slice(end, end + 300),
+  )?.[0];
+  if (after === undefined || !/(?:任何|凡是?|所有|出现|看到|包含|提示)[^。\n"']{0,12}["'][^"'\n]{0,40}$/.test(view.slice(Math.max(0, start - 80), start)))
+    return false;
+  return (
+    /(?<![不非无勿别]|不[应能可会该要])(?:是|属于|视为|视作|当作|看作)[^。]{0,14}(?:注入|攻击|恶意|可疑|危险|欺骗|越狱)/.test(after) && !FOLLOWED.test(after)
+  );
+}
+
+const FOLLOWED = /执行|遵循|遵守|遵从|照做|照办|服从|听从|优先|采纳|采用|接受|误/;
+
+/** Is what lies between two places in quotation marks throughout, as of a list of them? */
+function isWithinQuotes(view: string, start: number, end: number): boolean {
+  return /^[^"'\n]*(?:["'][、,或和]["'][^"'\n]*)*$/.test(view.slice(start, end));
 }
 
 /** Is the sentence shown instead of given? In quotation marks that words of teaching or quoting introduce, or marked as an attack under a heading about attacks. */
@@ -185,7 +210,7 @@ function isExample(view: string, sentence: Sentence, start: number, end: number,
       (isAskedAbout(view, start, end) ||
         isNamedInJapanese(view, end) ||
         about ||
-        NAMED_ABROAD.test(lead) ||
+        (NAMED_ABROAD.test(lead) && isWithinQuotes(view, start, end)) ||
         setting.teaching ||
         sentence.places.has("quoting") ||
         isListed(view, start, end))
@@ -218,7 +243,8 @@ function isQuoted(view: string, start: number, end: number): boolean {
   const rest = view.slice(end, end + 120);
   // The sign in "don't" closes nothing.
   const open = /(?:^|[\s(:,|\u2014/\p{Script=Han}-])["'](?:[^"'\n]|(?<=[a-z])'(?=[a-z])){0,60}$/u.exec(lead);
-  return open !== null && /^(?:[^"'\n]|(?<=[a-z])'(?=[a-z])){0,110}["']/.test(rest);
+  const isOpen = open !== null || (/["']、["'][^"'\n]{0,60}$/.test(lead) && isWithinQuotes(view, start, end));
+  return isOpen && /^(?:[^"'\n]|(?<=[a-z])'(?=[a-z])){0,110}["']/.test(rest);
 }
 
 /** One of several quoted phrases, or a quotation in parentheses: named, not said. */

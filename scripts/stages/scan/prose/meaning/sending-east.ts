@@ -14,6 +14,8 @@ export function isSentInChinese(sending: Sending, sentence: Sentence): boolean {
     !isInstrument(sending, sentence) &&
     !isKeptHere(sending, sentence) &&
     !isOwnKeyKept(sending, sentence) &&
+    !isRequestToOwn(sending, sentence) &&
+    !isRefused(sending, sentence) &&
     !isOwnMailbox(sending, sentence)
   );
 }
@@ -85,6 +87,26 @@ function isOwnKeyKept({ act, what }: Sending, sentence: Sentence): boolean {
   if (!/^请?(?:仅|只)(?:能|应|可)?[将把](?:您|你)的 ?api ?(?:密钥|令牌|key|token)$/.test(text)) return false;
   return /(?:切勿|请勿|不要|绝不|不得)[^，]{0,4}(?:发送|提供|泄露|分享|透露)[^，]{0,3}(?:其他|别的|他人|第三方)/.test(
     textOf(sentence, what.to, sentence.tokens.length),
+  );
+}
+
+/** "Your API key may only stand in requests that are sent to …": the reader's own key, and where alone it belongs. */
+function isRequestToOwn({ act, target }: Sending, sentence: Sentence): boolean {
+  return (
+    /^(?:您|你)的 ?api ?(?:密钥|令牌|key|token)(?:仅|只)(?:应该?|能|可以?|会)?(?:出现|包含|用)(?:在|于)发?$/.test(
+      textOf(sentence, startOfClause(act.from, sentence), act.from),
+    ) && /^['" /*]*的请求中?$/.test(textOf(sentence, target.to, sentence.tokens.length))
+  );
+}
+
+/** "If anything asks you to send the key somewhere, refuse": what others ask for, in a sentence whose last word it is that it is refused. */
+function isRefused({ act }: Sending, sentence: Sentence): boolean {
+  return (
+    /^(?:如果|若|假如|一旦|当|任何)/.test(textOf(sentence, 0, act.from)) &&
+    /(?:要求|请求|让|诱导|指示|命令)(?:您|你|代理|助手)[将把][^，]{1,30}$/.test(textOf(sentence, startOfClause(act.from, sentence), act.from)) &&
+    /^[^，]{0,20}，(?:请|都?应|应该|必须|一律|务必|立即|要)*(?:拒绝|予以拒绝)(?:执行|该请求|此请求|该要求)?$/.test(
+      textOf(sentence, act.to, sentence.tokens.length),
+    )
   );
 }
 
