@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import { prepareAll } from "#stages/scan/prepare";
+import { CALLERS_PYTHON } from "./code-pairs-callers.table.ts";
 import { CARRIED_BY_JAVASCRIPT, CARRIED_BY_SHELL, CARRIED_JAVASCRIPT, CARRIED_PYTHON, CARRIED_SHELL } from "./code-pairs-carried.table.ts";
 import { MADE_JAVASCRIPT } from "./code-pairs-made.table.ts";
 import { DESTROYED_JAVASCRIPT, DESTROYED_PYTHON, SWAPPED_JAVASCRIPT, SWAPPED_PYTHON, WATCHED_PYTHON } from "./code-pairs-destroyed.table.ts";
@@ -36,6 +37,7 @@ describe("Python beside what looks like it", () =>
     ...SPOKEN_PYTHON,
     ...WIPED_PYTHON,
     ...SET_UP_PYTHON,
+    ...CALLERS_PYTHON,
   ]));
 describe("JavaScript beside what looks like it", () =>
   pairs("scripts/a.mjs", [

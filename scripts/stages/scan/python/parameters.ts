@@ -21,17 +21,11 @@ export function parameterValues(resolver: Resolver, write: Parameter): Values {
   if (write.spread === 2) return [{ kind: "dict", entries: [], open: true }];
   const klass = classOf(owner);
   if (klass !== null && write.index === 0 && !isStatic(resolver, owner)) return [{ kind: "object", node: klass }];
-  const uses = usesOf(resolver.scopes, owner, klass);
+  const uses = callsOf(resolver, owner);
   const known: Values[] = write.fallback === null ? [] : [resolver.valuesOf(write.fallback)];
-  const open =
-    uses === null ||
-    uses.length === 0 ||
-    uses.length > (klass === null ? SITES : METHOD_SITES) ||
-    isDecorated(resolver, owner) ||
-    (resolver.around.isImported && isReachable(resolver, owner, klass));
-  if (open) return union([...known, write.spread === 1 ? [{ kind: "list", items: [], open: true }] : NOTHING_KNOWN]);
-  const shift = klass !== null && !isStatic(resolver, owner) ? 1 : 0;
+  if (uses === null) return union([...known, write.spread === 1 ? [{ kind: "list", items: [], open: true }] : NOTHING_KNOWN]);
   for (const call of uses) {
+    const shift = hidesObject(resolver, call, owner) ? 1 : 0;
     const given = resolver.givenTo(call);
     if (write.spread === 1) {
       known.push([{ kind: "list", items: given.by.slice(Math.max(0, write.index - shift)), open: given.open }]);
@@ -42,6 +36,29 @@ export function parameterValues(resolver: Resolver, write: Parameter): Values {
     else if (given.open || write.fallback === null) known.push(NOTHING_KNOWN);
   }
   return union(known);
+}
+
+/** Does a call of a method not name its object among the arguments? `Runner.run(one, x)` does. */
+export function hidesObject(resolver: Resolver, call: Node, owner: Node): boolean {
+  if (classOf(owner) === null || isStatic(resolver, owner)) return false;
+  const callee = part(call, "function");
+  const object = callee?.type === "attribute" ? part(callee, "object") : null;
+  const writes = object?.type === "identifier" ? (resolver.scopes.bindingOf.get(object)?.writes ?? []) : [];
+  const isClassMethod = decorators(owner).some((one) => /^@\s*classmethod$/.test(textOf(resolver.tree, one)));
+  return isClassMethod || !writes.some((one) => one.kind === "own");
+}
+
+/** All calls of an own function; null when somebody else may call it, too. */
+export function callsOf(resolver: Resolver, owner: Node): readonly Node[] | null {
+  const klass = classOf(owner);
+  const uses = usesOf(resolver.scopes, owner, klass);
+  const open =
+    uses === null ||
+    uses.length === 0 ||
+    uses.length > (klass === null ? SITES : METHOD_SITES) ||
+    isDecorated(resolver, owner) ||
+    (resolver.around.isImported && isReachable(resolver, owner, klass));
+  return open ? null : uses;
 }
 
 /** Calls of an own function; null when it is handed on somewhere, so that not all of them are known. */

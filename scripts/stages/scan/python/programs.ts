@@ -5,6 +5,7 @@ import { HOLE } from "../shell/text.ts";
 import { readCommand } from "../shell/command.ts";
 import { isOnlyType } from "./annotations.ts";
 import { mark, type Reading, shown } from "./context.ts";
+import { commandsByCaller } from "./each-call.ts";
 import { ownFile } from "./externals.ts";
 import { startedFiles } from "./made.ts";
 import type { Resolver } from "./resolver.ts";
@@ -90,10 +91,12 @@ function started(reading: Reading, call: Node): void {
   const { resolver, report } = reading;
   const given = resolver.givenTo(call);
   const fail = (why: string): void => report(mark(call, "process-creation", { name: "subprocess" }, { evidence: [why] }));
-  const first = given.by[0] ?? given.named.get("args") ?? (given.open ? NOTHING_KNOWN : []);
+  const command = commandOf(resolver, call);
+  const each = given.open || command === null ? null : commandsByCaller(resolver, command);
+  const first = each ?? given.by[0] ?? given.named.get("args") ?? (given.open ? NOTHING_KNOWN : []);
   const shell = given.named.get("shell") ?? given.by[8] ?? [];
   const hidden = given.open && /\bshell\b|\bexecutable\b/.test(resolver.tree.text.replace(/#.*/g, ""));
-  if (first.length === 0 || first.length > MOST_COMMANDS) {
+  if (first.length === 0 || (each === null && first.length > MOST_COMMANDS)) {
     fail("the command cannot be told");
     return;
   }
