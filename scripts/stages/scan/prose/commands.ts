@@ -191,12 +191,21 @@ function isCommandIn(line: string, pattern: RegExp): boolean {
  * One address fetched by options that name no other place and handed to a shell. An option with a value of its own may say where to really fetch
  * (`--resolve`, `-x`, `-K`), so only those of rustup's own command have one.
  */
-const INSTALLS =
-  /\b(?:curl|wget)(?: +(?:--proto +(?:'=https'|"=https"|=https)|--tlsv1\.[23]|--(?:fail|silent|show-error|location|quiet)|-[fsSLq]+|-q?O-?)(?= ))* +["']?(https:\/\/[^\s"'`<>|;)\\]+)["']? *\\?\| *(?:sudo +)?(?:(?:ba|z|da|k)?sh\b|python3? +-(?![\w-]))/g;
+const FETCHED_PLAINLY = String.raw`\b(?:curl|wget)(?: +(?:--proto +(?:'=https'|"=https"|=https)|--tlsv1\.[23]|--(?:fail|silent|show-error|location|quiet)|-[fsSLq]+|-q?O-?)(?= ))* +`;
+const INSTALLS = new RegExp(
+  String.raw`${FETCHED_PLAINLY}["']?(https:\/\/[^\s"'${"`"}<>|;)\\]+)["']? *\\?\| *(?:sudo +)?(?:(?:ba|z|da|k)?sh\b|python3? +-(?![\w-]))`,
+  "g",
+);
+/** The same handed over as the text of a program, which is nothing else. */
+const INSTALLS_AS_TEXT = new RegExp(
+  String.raw`(?<![\w./-])(?:\/(?:usr\/)?bin\/)?(?:ba|z|da|k)?sh +-c +"\$\(${FETCHED_PLAINLY}(https:\/\/[^\s"'${"`"}<>|;()$\\]+)\)"(?=$|[\s"'${"`"},.;)])`,
+  "g",
+);
 
 /** Does a line fetch and run nothing but installers of well-known makers, each from its own address? */
 function isOfMakers(line: string): boolean {
-  const rest = line.replace(INSTALLS, (whole: string, address: string) => (isMakersInstaller(address) ? " " : whole));
+  const without = (whole: string, address: string): string => (isMakersInstaller(address) ? " " : whole);
+  const rest = line.replace(INSTALLS, without).replace(INSTALLS_AS_TEXT, without);
   return rest !== line && !COMMANDS.some(({ rule, pattern }) => rule === "fetch-and-run" && pattern.test(rest));
 }
 

@@ -7,6 +7,8 @@ const INSTALLERS =
 
 /** Is this the address of such an installer? The name of the host must end where the maker's does: `get.k3s.io.example` is somebody else. */
 export function isMakersInstaller(address: string): boolean {
+  // What fetches it takes the way back up, written out or encoded, and makes several addresses of a list in braces.
+  if (/(?:\.|%2e){2}|[{}[\]\\]|%(?:2f|5c)/i.test(address)) return false;
   const origin = /^https:\/\/[^/?#]*/.exec(address)?.[0];
   return origin !== undefined && (INSTALLERS.exec(address)?.[0].length ?? 0) >= origin.length;
 }
