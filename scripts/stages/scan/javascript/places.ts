@@ -27,16 +27,25 @@ const SKILL_DATA =
 /** Tables and records beside a skill's instructions, but for those by whose names a host, a package manager or a compiler finds what to do. */
 const SKILL_RECORDS =
   /^skills[/\\]+(?:(?!node_modules[/\\])[\w-][\w.-]*[/\\]+)+(?![^/\\]*(?:skill|package|plugin|manifest|settings|config|hooks|mcp|permission|lock)[^/\\]*$)[\w-][^/\\]*\.(?:log|jsonl?|csv|tsv|db|sqlite3?|png|jpe?g|pdf)$/i;
+/** The same set aside, or while it is written. */
+const SKILL_COPIES =
+  /^skills[/\\]+(?:(?!node_modules[/\\])[\w-][\w.-]*[/\\]+)+(?![^/\\]*(?:skill|package|plugin|manifest|settings|config|hooks|mcp|permission|lock)[^/\\]*$)[\w-]+(?:\.(?:log|jsonl?|csv|tsv|db|sqlite3?)\.(?:bak|backup|old|tmp|temp)|\.(?:tmp|temp))$/i;
+/** Settings that a skill keeps for itself beside those of an agent: named after it, in several words, and after nothing that an agent has. */
+const OWN_SETTINGS =
+  /^(?!.*(?:settings|hooks?|mcp|permission|approval|auth|profile|keybinding|statusline|claude|openclaw|clawdbot|moltbot|codex|cursor|gemini|desktop|agents?[-_]|managed|remote|policy|server|plugin|tools?[-_]|global|user|local|project))(?:[a-z0-9]+[-_]){2,}config\.json$/i;
 /** Endings and names by which a host, a package manager or an interpreter finds what to do. */
 const NAMED_FOR_HOSTS = /\.(?:md|mdc|[cm]?[jt]sx?|py|sh|ya?ml|toml|rules|pth|so|node)$|(?:settings|config|hooks?|mcp|package|plugin|manifest|skill)[^/\\]*$/i;
 
 /** Path in the folder of an agent -> is it data that a skill keeps for itself? */
 export function isSkillData(rest: string): boolean {
-  return (SKILL_DATA.test(rest) || SKILL_RECORDS.test(rest)) && !rest.includes("..");
+  return [SKILL_DATA, SKILL_RECORDS, SKILL_COPIES, OWN_SETTINGS].some((one) => one.test(rest)) && !rest.includes("..");
 }
 
 /** What a skill keeps for itself beside the notes that OpenClaw remembers by (Markdown in `memory/`): no host reads it as words, nor a copy that is set aside. */
 const KEPT_DATA = /^memory[/\\](?:[^/\\]+[/\\])*[^/\\]+\.(?:json|jsonl|csv|tsv|sqlite3?|db)(?:\.(?:bak|backup|old|tmp|temp))?$/i;
+/** The same beside the index of that memory, which is a database in a folder of its own: tables and records of other names are none of it. */
+const BESIDE_INDEX =
+  /(?:^|[/\\])\.(?:openclaw|clawdbot|moltbot)[/\\]+memory[/\\]+(?:[\w-]+[/\\]+)*[\w-]+\.(?:jsonl?|csv|tsv)(?:\.(?:bak|backup|old|tmp|temp))?$/i;
 /** Folders hidden in a workspace that by their names hold data, and tables, records and states in a hidden file: no agent, package manager or git looks for them. */
 const HIDDEN_DATA =
   /^(?:\.(?:data|cache|state|db|storage|backups?|tmp|temp)[/\\](?:[\w-][\w-]*[/\\])*[\w-][^/\\]*|(?:(?!(?:skills|hooks|plugins|extensions|node_modules)[/\\])[\w-]+[/\\])*\.(?:[\w-]+\.(?:jsonl|csv|tsv|sqlite3?|db|log)|(?:[\w-]*[_-])?(?:state|cache|data|history|seen|index|queue|status|stats|snapshot|progress|cookies|session)\.json))$/i;
@@ -56,6 +65,7 @@ export function isKept(path: string, complete = false): boolean {
   // What is hidden in a workspace (`..` too) may be the folder of another agent or of git.
   if (workspace !== null && /(?:^|[/\\])\./.test(rest)) return true;
   if (complete && workspace !== null && KEPT_DATA.test(rest)) return false;
+  if (complete && BESIDE_INDEX.test(path) && !NAMED_FOR_HOSTS.test(rest)) return false;
   if (complete && isSkillData(rest)) return false;
   return rest === "" ? !complete : OBEYED.test(rest) || (!complete && !/[/\\]/.test(agent[1] ?? ""));
 }
