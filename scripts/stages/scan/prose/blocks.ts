@@ -1,4 +1,5 @@
 import type { Mark, Report } from "../mark.ts";
+import { withoutRefusedTools } from "./declined.ts";
 import { findCommands, readShellBlock, readShellSpan } from "./commands.ts";
 import { judgeText } from "./instructions.ts";
 import type { Part } from "./markdown.ts";
@@ -62,7 +63,7 @@ export function checkBlock(part: Block, said: Telling, start: number, end: numbe
   if (COMMENTED.test(language) && telling !== "run") {
     findCommands(part.text.replace(COMMENT, blank), start, weak, report);
     findCommands(part.text.replace(NO_COMMENT, blank), start, "note", report);
-  } else findCommands(part.text, start, weak, report);
+  } else findCommands(telling === "run" ? part.text : withoutRefusedTools(part.text), start, weak, report);
   // A block labelled as text is still read by an agent that is told to follow it.
   const follows =
     telling === "run" ||

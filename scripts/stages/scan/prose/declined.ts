@@ -17,3 +17,11 @@ export function isDeclinedSpan(span: string, paragraph: string): boolean {
   const shown = `\`${span}\``;
   return paragraph.includes(shown) && !withoutDeclined(paragraph).includes(span);
 }
+
+/** `"deny": ["Bash(dd *)"]`: tools of an agent by their patterns, under the key that has them refused, or the person asked. A pattern says a program and "whatever", and nothing else that a shell would do. */
+const REFUSED_TOOLS = /("(?:deny|ask|disallowedTools)"\s*:\s*\[)((?:\s*"[A-Za-z_]{1,40}\([^"()\n|;&$`<>\\]{1,80}(?: |:)\*\)"\s*,?){1,200})(?=\s*\])/g;
+
+/** Text of a block -> the same with blanks in the place of such patterns. */
+export function withoutRefusedTools(text: string): string {
+  return text.includes("(") ? text.replace(REFUSED_TOOLS, (_all, key: string, patterns: string) => key + patterns.replace(/[^\n]/g, " ")) : text;
+}

@@ -146,3 +146,35 @@ describe("a grant by the credentials of a client", () => {
     expect(shown(line)).toContain("command-exfiltrate");
   });
 });
+
+describe("patterns of tools that an agent is to refuse, or to ask about", () => {
+  const block = (code: string, said = "The settings:"): readonly string[] => blocksOf(`${said}\n\n\`\`\`json\n${code}\n\`\`\``);
+
+  it.each(['"ask": [\n  "Bash(rm *)", "Bash(dd *)",\n  "Bash(mkfs *)", "Bash(shred:*)"\n]', '{"permissions": {"deny": ["Bash(mkfs *)"]}}'])("%s", (code) => {
+    expect(block(code)).toEqual([]);
+  });
+
+  it.each([
+    ['"allow": ["Bash(mkfs *)"]', "The settings:"],
+    ['"deny": ["Bash(mkfs *)"]', "Run each command that is named here:"],
+    ['"deny": ["mkfs /dev/sda"]', "The settings:"],
+    ['"deny": ["Bash(mkfs *)"], "run": ["Bash(mkfs *)"]', "The settings:"],
+    ['"deny": ["Bash(mkfs *)", "Bash(x; mkfs *)"]', "The settings:"],
+    ['"deny": ["Bash(mkfs *)"]\nmkfs /dev/sda', "The settings:"],
+  ])("but not %s (%s)", (code, said) => {
+    expect(block(code, said)).toContain("command-destroy");
+  });
+});
+
+describe("a setting of a web site that is called like a protection", () => {
+  it("may be switched off", () => {
+    expect(blocksOf('Disable "Browser Integrity Check" if needed.')).toEqual([]);
+  });
+
+  it.each(["Disable the browser integrity check and the firewall.", "Disable the integrity check.", "Disable the sandbox and the browser integrity check."])(
+    "but not %s",
+    (text) => {
+      expect(blocksOf(text)).toContain("prose-persist");
+    },
+  );
+});

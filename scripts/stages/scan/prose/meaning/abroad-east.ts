@@ -37,11 +37,12 @@ const NOTICE = /^(?:机制|渠道|频率|模板|偏好|中心)/;
 const OFTEN = /(?:频繁|反复|重复|过度|过多|多次)地?(?:向|给|对)?$/;
 const FRAUD = /^[^，]{0,16}(?<![不非])(?:是|属于|即为|都是|均为)[^，]{0,6}(?:诈骗|欺诈|骗局|钓鱼|违法|违规|不安全)/;
 
-/** A noun made of a verb and what stands beside it: "notice mechanism", "found on its own" (which no person does), "a leak of data". */
+/** A noun made of a verb and what stands beside it, or a thing that nobody reads: "notice mechanism", "opens the door", "found on its own" (which no person does), "a leak of data". */
 function isCompound({ word, lead, after, denied }: Verb): boolean {
   if (/^(?:通知|提醒)$/.test(word) && NOTICE.test(after)) return true;
   if (denied) return (word === "发现" && /(?:自动|主动)$/.test(lead)) || OFTEN.test(lead);
   if (FRAUD.test(after)) return true;
+  if (word === "打开" && /^了?(?:(?:房|大|车|木|铁|柜|院)门|抽屉|盒子|箱子|窗户)(?:$|，|[走看进出向，])/.test(after)) return true;
   if (word === "提交" && /^(?:通知|事件|次数|频率)/.test(after)) return true;
   if (word === "隐藏" && isPlaced(after) && !/[把将]/.test(lead)) return true;
   return word === "泄露" && lead !== "" && !/[把将被请让要应须会就]/.test(lead) && /^(?:$|，)/.test(after);

@@ -33,6 +33,16 @@ function isHyphened(sentence: Sentence, hit: Hit): boolean {
   return /^-(?:even|loss|point|through|fix|gap|over)\b/.test(sentence.text.slice(end, end + 10));
 }
 
+/** What protects this machine or its person. */
+const MACHINES =
+  /\b(?:sandbox|antivirus|anti|defender|real|gatekeeper|quarantine|firewall|selinux|apparmor|integrity|endpoint|edr|uac|smartscreen|malware|signature|signing)/;
+
+/** "Disable Browser Integrity Check": a setting of a web site at the service in front of it, where nothing of the machine's own is named beside it. */
+function isOfWebSite(sentence: Sentence): boolean {
+  const rest = sentence.text.replace(/\bbrowser integrity check\b/g, "");
+  return rest !== sentence.text && !MACHINES.test(rest);
+}
+
 /** Orders to drop instructions, claims of rank, and roles that lift restrictions. */
 export const AUTHORITY: readonly Frame[] = [
   {
@@ -212,8 +222,9 @@ export const AUTHORITY: readonly Frame[] = [
     when: (sentence, hit) =>
       isOneClause(sentence, hit) &&
       !isOneOfMany(sentence, hit) &&
+      !isOfWebSite(sentence) &&
       !/\b(?:bash|claude_args|allowed|danger|finding|detect|config key|flag)\b/.test(sentence.text) &&
-      /\b(?:sandbox|antivirus|anti|defender|real|gatekeeper|quarantine|firewall|selinux|apparmor|integrity|endpoint|edr|uac|smartscreen|malware|signature|signing)/.test(
+      MACHINES.test(
         sentence.tokens
           .slice(hit.from, hit.to)
           .map((token) => token.word)
