@@ -224,6 +224,7 @@ const ANSWERED = /\s(?:-[a-zA-Z]*[xk]|--(?:proxy|preproxy|socks|insecure|resolve
 /** Does a line send nothing but a key, in a header or where its service takes it, to addresses that may be its service's? Without an address nobody can say. */
 function isOwnKeyShown(line: string): boolean {
   // what stands before an @ is no host, whatever it looks like
+  if (isAtNamedService(line)) return true;
   const hosts = [...line.matchAll(/\bhttps:\/\/([^\s/"'`$<>@]+)(?=[\s/"'`]|$)/g)].map(([, host]) => host ?? "");
   const named = (line.match(/https?:/g) ?? []).length;
   if (hosts.length === 0 || hosts.length !== named) return false;
@@ -231,6 +232,20 @@ function isOwnKeyShown(line: string): boolean {
     .replace(SHOWN_KEY, (whole: string, name: string) => (hosts.some((host) => isForeign(name, host)) ? whole : " "))
     .replace(SHOWN_QUERY, (whole: string, host: string, name: string) => (isAtHome(name, host) && !ANSWERED.test(line) ? " " : whole))
     .replace(SHOWN_BOT, (whole: string, host: string, name: string) => (isForeign(name, host) || ANSWERED.test(line) ? whole : " "));
+  return rest !== line && !COMMANDS.some(({ rule, pattern }) => rule === "command-exfiltrate" && pattern.test(rest));
+}
+
+/** A request to an address that a variable of the same service holds, which whoever sets the key sets, too: the address, headers and written data, and nothing else. */
+const NAMED_SERVICE =
+  /\bcurl(?:\s+(?:-X\s*[A-Z]+|-[sSfL]{1,4}))*\s+["']?\$\{?([A-Z][A-Z0-9]{2,})_(?:[A-Z0-9]+_)*(?:URL|HOST|BASE|ENDPOINT|SERVER)\}?(?=[/"'\s]|$)[^\s"'`|;$<>@]{0,200}["']?(?:\s+(?:-X\s*[A-Z]+|-[sSfL]{1,4}|-H\s+(?:"[^"`\n]{0,300}"|'[^'`\n]{0,300}')|(?:-d|--data(?:-raw)?)\s+'[^'$`@\n]{0,600}'))*\s*(?=`|$)/g;
+
+/** Is what a line sends only the key of the one service whose address a variable of its own holds? A service that everybody knows has an address that everybody knows. */
+function isAtNamedService(line: string): boolean {
+  const services = [...line.matchAll(NAMED_SERVICE)].map(([, name]) => name ?? "");
+  const [service] = services;
+  if (service === undefined || services.some((one) => one !== service) || services.length !== (line.match(/\bcurl\b/g) ?? []).length) return false;
+  if (/https?:|\b[A-Z][A-Z0-9_]*\s*=\s*\S/.test(line)) return false;
+  const rest = line.replace(SHOWN_KEY, (whole: string, name: string) => (name.startsWith(`${service}_`) && !isForeign(name, "") ? " " : whole));
   return rest !== line && !COMMANDS.some(({ rule, pattern }) => rule === "command-exfiltrate" && pattern.test(rest));
 }
 

@@ -254,7 +254,7 @@ export const DATA: readonly Frame[] = [
     when: (sentence) =>
       /\b(?:pixel|image|picture|badge)\b/.test(sentence.text) &&
       /\b(?:url|address|link|src|source)\b/.test(sentence.text) &&
-      /\b(?:contain|carr|includ|with|encod|hold)/.test(sentence.text) &&
+      /\b(?:contain|carr|includ|with\b|encod|hold)/.test(sentence.text) &&
       // "Send an image URL along with the user's message to the model": the picture goes with the words, it does not hold them.
       !(
         /\b(?:send|pass|attach|give)\w* (?:an?|the) (?:image|picture)(?: url| link)? (?:along |together )?with\b/.test(sentence.text) &&

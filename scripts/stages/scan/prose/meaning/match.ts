@@ -172,6 +172,14 @@ const SUBJECT = /^(?:that|which|who|whose|they|it|he|she|could|might|may|would|w
 const REPORTED =
   /\b(?:(?:ask|asks|asked|asking|tell|tells|told|telling|instruct|instructs|instructing|want|wants|try|tries|trying|claim|claims|say|says|request|requests|requesting|urge|urges|get|force|forces|trick|tricks|make)(?: (?:you|the agent|the model|it|claude|the assistant|an agent|the ai|agents|models))? to|(?:instructions?|attempts?|requests?|commands?|prompts?|ability|tries|trying|designed|aim|aims|meant|intended) to|\b(?:made|induced|coaxed|persuaded) to)$/;
 
+/** "Users can attempt prompt injection to": what others do to get there. */
+const ATTEMPTED =
+  /\b(?:users?|attackers?|adversaries|people|someone|inputs?) (?:can|could|may|might|will)? ?(?:attempt|try) (?:\w+ )?(?:injections?|jailbreaks?|jailbreaking) to$/;
+
+/** "Applications may inadvertently": what happens to others. Of the reader more may be meant. */
+const MISHAP =
+  /\b(?!(?:you|we|it|i|agents?|subagents?|assistants?|models?|claude|helpers?|workers?|bots?|skills?|tools?|and|then|or|but) )[a-z]{3,} (?:can|could|may|might) (?:inadvertently|accidentally|unintentionally|unknowingly|mistakenly)$/;
+
 /** Does a bare verb stand where an order stands: first in its clause, or after "you must", "then", "always", an adverb or a list mark? */
 function isOrder(act: Place, sentence: Sentence): boolean {
   const start = clauseStart(sentence, act.from);
@@ -190,6 +198,7 @@ function isOrder(act: Place, sentence: Sentence): boolean {
     .slice(Math.max(0, act.from - 6), act.from)
     .map((token) => token.word)
     .join(" ");
+  if (ATTEMPTED.test(told) || MISHAP.test(told)) return false;
   if (REPORTED.test(told) && !/\b(?:i|we) (?:\w+ ){0,2}\w+ (?:you )?to$/.test(told)) return false;
   if (/^(?:each|every|any|an?|the|this|that|all|no|your|its|per)$/.test(before)) return false;
   // "when to skip the checks": a heading or a question, no order
