@@ -12,7 +12,7 @@ import { isSplit, judgeText } from "./instructions.ts";
 import { type Part, partsOf } from "./markdown.ts";
 import { checkScattered } from "./scattered.ts";
 import { checkBlock, type ReadCode } from "./blocks.ts";
-import { forbiddingHeading, isListedAsForbidden, isTeaching, runsElsewhere, TEACHING, tellingOf } from "./told.ts";
+import { forbiddingHeading, isForbiddenCell, isListedAsForbidden, isTeaching, runsElsewhere, TEACHING, tellingOf } from "./told.ts";
 
 export type { ReadCode } from "./blocks.ts";
 
@@ -104,10 +104,14 @@ type Section = Readonly<{ parts: readonly Prose[]; teaching: boolean; quoted: bo
 /** Parts -> stretches of prose under one heading that are taken alike, so that an order may be spread over paragraphs and list items. */
 function sectionsOf(parts: readonly Part[]): readonly Section[] {
   const sections: (Omit<Section, "parts"> & { parts: Prose[]; heading: string; size: number })[] = [];
+  let before: Prose | null = null;
   for (const part of parts) {
     if (part.kind !== "prose" || part.text.trim() === "") continue;
+    const isForbidden = before?.cell === true && part.cell && before.from === part.from && isForbiddenCell(before.text, part.text);
+    before = part;
     const teaching = isTeaching(part.heading);
-    const quoted = ((part.cell || part.item) && teaching) || (!part.title && (isListedAsForbidden(part.intro, part.text) || forbiddingHeading(part.heading)));
+    const quoted =
+      isForbidden || ((part.cell || part.item) && teaching) || (!part.title && (isListedAsForbidden(part.intro, part.text) || forbiddingHeading(part.heading)));
     const last = sections.at(-1);
     if (last === undefined || last.heading !== part.heading || last.quoted !== quoted || last.size > PIECE)
       sections.push({ parts: [part], heading: part.heading, teaching, quoted, size: part.text.length });

@@ -94,6 +94,15 @@ export const forbids = remembering((intro) => {
   return (FORBIDDING.test(clause) && !FORGETTING.test(clause)) || FORBIDDING_CHINESE.test(clause);
 });
 
+/** A cell that says of the one behind it that it is not to be done. */
+const FORBIDDING_CELL = /^[^\p{L}]*(?:never|forbidden|prohibited|not allowed|must not|禁止|严禁|不允许|不得|绝不|切勿)[^\p{L}]*$/iu;
+const KEPT_UP = /^[^\p{L}]*(?:forget|skip|fail|miss|hesitate|omit|stop|delay|not\b|忘|停|终止|拒|漏|省略|跳过|犹豫|延|不|未(?!经)|没)/iu;
+
+/** \`| Never | run it without asking |\`: a cell behind such a one in its row. */
+export function isForbiddenCell(label: string, text: string): boolean {
+  return FORBIDDING_CELL.test(label) && !KEPT_UP.test(viewTextOf(text)) && !GOES_ON.test(viewTextOf(text));
+}
+
 /** Is an item of a list only named as what is forbidden or looked for? */
 export function isListedAsForbidden(intro: string, text: string): boolean {
   return forbids(intro) && !GOES_ON.test(viewTextOf(text));

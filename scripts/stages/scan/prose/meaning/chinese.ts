@@ -50,7 +50,7 @@ function deedsIn(sentence: Sentence, from: number, to: number): readonly Place[]
 }
 
 /** Right before a manner: it is forbidden to do it in that way. */
-const FORBIDDING = /(?:严禁|禁止|不得|切勿|请勿|不要|绝不|不会|不能|不可)(?:在|于|对)?$/;
+const FORBIDDING = /(?:严禁|禁止|不得|切勿|请勿|不要|绝不|不会|不能|不可|不允许|不应该?)(?:在|于|对)?$/;
 /** Or somebody may come to suffer it. */
 const SUFFERED = /可能会?被$/;
 
@@ -67,6 +67,7 @@ export function isForbiddenManner(manner: Place, sentence: Sentence): boolean {
   if (behind.length > 0) return behind.every((neg) => neg.to === behind[0]?.to && isDeedForbidden(neg, end, sentence));
   return (
     FORBIDDING.test(lead) &&
+    !UNSAID.test(lead.replace(FORBIDDING, "")) &&
     deedsIn(sentence, manner.to, end).length > 0 &&
     !LEFT_OFF.test(textOf(sentence, manner.to, end)) &&
     !(sentence.places.get("neg") ?? []).some((neg) => neg.from >= manner.to && neg.to <= end)
@@ -114,7 +115,7 @@ export function isListedUnderChineseDenial(act: Place, sentence: Sentence): bool
 
 /** What is kept back is no object that is denied, and a denial that is itself denied is none. */
 const KEPT_BACK = /保密|隐瞒|隐藏|保留|扣|留|[^将把][将把]|不/;
-const UNSAID = /[非未没]|不再|取消|解除|忽略|无视|除了/;
+const UNSAID = /[非未没]|不是|不再|取消|解除|忽略|无视|除了/;
 
 /** "It is forbidden to send values, keys or texts to …": all that is listed is the object of the one verb, which the denial governs. */
 function isOneObject(list: string, from: number, act: Place, sentence: Sentence): boolean {
@@ -153,6 +154,16 @@ export function isDetail(act: Place | undefined, sentence: Sentence): boolean {
     return true;
   const after = textOf(sentence, act.to, endOfClause(act.to, sentence)).replace(/^ ?(?:给|于)?(?:用户|客户|对方|使用者|他们?) ?/, "");
   return DETAIL.test(after) && !DOINGS.test(textOf(sentence, act.to, sentence.tokens.length));
+}
+
+const UNTOLD = /(?:严禁|禁止|不得|切勿|请勿|不要|绝不能?|不能|不可|不允许|不应该?|避免)在(?:未|不|没有|尚未)(?:事先|提前|明确)?$/;
+
+/** "Never change it without telling the person": what is denied is the deed that nobody is told of. */
+export function isForbiddenSilence(act: Place | undefined, sentence: Sentence): boolean {
+  if (act === undefined || !isChinese(act)) return false;
+  const lead = textOf(sentence, startOfClause(act.from, sentence), act.from);
+  const deed = /^[^，]{0,10}的?(?:情况|前提|条件)下([^，]+)/.exec(textOf(sentence, act.to, endOfClause(act.to, sentence)))?.[1];
+  return UNTOLD.test(lead) && !UNSAID.test(lead.replace(UNTOLD, "")) && deed !== undefined && !LEFT_OFF.test(deed) && !/[不未别勿没]/.test(deed);
 }
 
 /** "No reminder is needed, unless the person asks": how often somebody is told, where nothing else is done. */

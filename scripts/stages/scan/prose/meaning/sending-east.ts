@@ -16,6 +16,7 @@ export function isSentInChinese(sending: Sending, sentence: Sentence): boolean {
     !isOwnKeyKept(sending, sentence) &&
     !isRequestToOwn(sending, sentence) &&
     !isRefused(sending, sentence) &&
+    !isDeniedLater(sending, sentence) &&
     !isOwnMailbox(sending, sentence)
   );
 }
@@ -107,6 +108,21 @@ function isRefused({ act }: Sending, sentence: Sentence): boolean {
     /^[^，]{0,20}，(?:请|都?应|应该|必须|一律|务必|立即|要)*(?:拒绝|予以拒绝)(?:执行|该请求|此请求|该要求)?$/.test(
       textOf(sentence, act.to, sentence.tokens.length),
     )
+  );
+}
+
+/** "The data are sent to the server, and the key is never sent": what the later clause says of the key is that it stays. */
+function isDeniedLater({ act, what }: Sending, sentence: Sentence): boolean {
+  if (what.from < endOfClause(act.to, sentence)) return false;
+  const start = startOfClause(what.from, sentence);
+  const [before, after] = [textOf(sentence, start, what.from), textOf(sentence, what.to, endOfClause(what.to, sentence))];
+  return (
+    /^(?:您的?|你的?|用户的?|任何|api)? ?$/.test(before) &&
+    /^(?:等)?(?:永远|也|都|均|将)*(?:绝?不会|不得|绝不)(?:被|以明文|以任何)?[^，不未]{0,10}(?:发送|传输|上传|泄露|暴露|记录|离开|共享|分享)[^，不未]{0,14}$/.test(
+      after,
+    ) &&
+    !/停|终止|中断|忘|拒绝|省略|跳过|漏|缺|少|例外|除外|遗|丢|延迟|晚/.test(after) &&
+    !/[其它]|连同|包括|包含|一起|一并|附|带/.test(textOf(sentence, act.to, start))
   );
 }
 
