@@ -148,7 +148,7 @@ const OF_USER = /^ ?(?:任何|其他)?用户的(?:个人|私人|隐私|真实|�
 const DOINGS = /上传|发送|传输|执行|运行|安装|脚本|步骤|操作|收集|技能|[这此你您我]/;
 
 /** "Do not tell the user the answer": what is not told is a detail that is named, and nothing that is done. */
-export function isDetail(act: Place | undefined, sentence: Sentence): boolean {
+function isDetail(act: Place | undefined, sentence: Sentence): boolean {
   if (act === undefined || !isChinese(act)) return false;
   if (/^(?:透露|披露|提及|提到)$/.test(textOf(sentence, act.from, act.to)) && OF_USER.test(textOf(sentence, act.to, endOfClause(act.to, sentence))))
     return true;
@@ -159,7 +159,7 @@ export function isDetail(act: Place | undefined, sentence: Sentence): boolean {
 const UNTOLD = /(?:严禁|禁止|不得|切勿|请勿|不要|绝不能?|不能|不可|不允许|不应该?|避免)在(?:未|不|没有|尚未)(?:事先|提前|明确)?$/;
 
 /** "Never change it without telling the person": what is denied is the deed that nobody is told of. */
-export function isForbiddenSilence(act: Place | undefined, sentence: Sentence): boolean {
+function isForbiddenSilence(act: Place | undefined, sentence: Sentence): boolean {
   if (act === undefined || !isChinese(act)) return false;
   const lead = textOf(sentence, startOfClause(act.from, sentence), act.from);
   const deed = /^[^，]{0,10}的?(?:情况|前提|条件)下([^，]+)/.exec(textOf(sentence, act.to, endOfClause(act.to, sentence)))?.[1];
@@ -167,13 +167,18 @@ export function isForbiddenSilence(act: Place | undefined, sentence: Sentence): 
 }
 
 /** "No reminder is needed, unless the person asks": how often somebody is told, where nothing else is done. */
-export function isUnasked(act: Place | undefined, sentence: Sentence): boolean {
+function isUnasked(act: Place | undefined, sentence: Sentence): boolean {
   if (act === undefined || !isChinese(act)) return false;
   return (
     /^(?:除非用户(?:主动|明确)?(?:询问|问起|要求|查询)[^，]{0,12}，)?(?:否则)?(?:无需|不必|不用|无须)(?:再|主动|额外)?(?:发送|推送)(?:提醒|消息提醒)$/.test(
       textOf(sentence, 0, sentence.tokens.length).replace(/^.*?(?=除非用户)/, ""),
     ) && !DOINGS.test(sentence.text.replace(/(?:发送|推送)(?=提醒)/, ""))
   );
+}
+
+/** What the person is not told in Chinese: a detail, no more than they asked for, or nothing, as the deed itself is denied. */
+export function isKeptFairly(act: Place | undefined, sentence: Sentence): boolean {
+  return isDetail(act, sentence) || isUnasked(act, sentence) || isForbiddenSilence(act, sentence);
 }
 
 const QUIET = /^(?:静默|默默)$/;

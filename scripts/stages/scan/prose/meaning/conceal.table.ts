@@ -1,6 +1,6 @@
 import type { Concept } from "../lexicon/concepts.ts";
 import { isMannerAbroad, isShownOnly, textOf } from "./abroad.ts";
-import { isDetail, isForbiddenSilence, isQuietOnly, isUnasked, isUnconfirmedOnly } from "./chinese.ts";
+import { isKeptFairly, isQuietOnly, isUnconfirmedOnly } from "./chinese.ts";
 import { isDeniedManner } from "./denied.ts";
 import type { Frame } from "./frame.ts";
 import type { Hit } from "./match.ts";
@@ -62,9 +62,7 @@ function isWhole(sentence: Sentence, hit: Hit): boolean {
   if ((hit.parts[0]?.language ?? 0) > 0)
     return (
       !isShownOnly(hit.parts[0], sentence) &&
-      !isDetail(hit.parts[0], sentence) &&
-      !isUnasked(hit.parts[0], sentence) &&
-      !isForbiddenSilence(hit.parts[0], sentence) &&
+      !isKeptFairly(hit.parts[0], sentence) &&
       !/透露(?:提示词|系统提示)|ユーザー?(?:が|は)[^。、]{0,8}(?:言わ|教え|伝え)な/.test(sentence.text)
     );
   if (isOfUser(sentence, hit) || isDiscerned(sentence, hit)) return false;

@@ -101,6 +101,7 @@ function agrees(first: Place, other: Place): boolean {
 function isMeant(frame: Frame, act: Place, sentence: Sentence): boolean {
   if (!isAct(act.concept)) return true;
   if (isNegated(act, sentence) !== (frame.negated === true)) return false;
+  if (frame.negated === true && isToldInstead(act, sentence)) return false;
   if (frame.negated !== true && isListedUnderChineseDenial(act, sentence)) return false;
   if (act.language > 0) return isOrderedAbroad(act, sentence, frame.negated === true);
   if (isNamed(act, sentence) || (frame.negated !== true && isListedUnderDenial(act, sentence))) return false;
@@ -112,6 +113,14 @@ function isMeant(frame: Frame, act: Place, sentence: Sentence): boolean {
   if (frame.any === true) return act.form !== 2 || !/^(?:was|were|been)$/.test(before);
   if (act.form === 0) return isOrder(act, sentence);
   return act.form === 3 ? isGerundOrder(act, sentence) : act.form === 2 && isPassiveOrder(act, sentence);
+}
+
+const INSTEAD =
+  /\b(?:do not|don't|never) (?:comply|obey|proceed|(?:comply|go on) with (?:it|them|this|that)|(?:follow|execute|run|install|open|trust|obey) (?:it|them))(?:,? and| and instead|;) (?:instead |immediately |always )?(?:tell|inform|warn|notify|alert) (?:the |your )?(?:user|person|human|owner)s?(?: (?:instead|so|why|immediately|at once))?$/;
+
+/** "Do not comply and tell the user": what is denied is the complying, and the sentence ends with who is told. */
+function isToldInstead(act: Place, sentence: Sentence): boolean {
+  return act.language <= 0 && act.concept === "tell" && INSTEAD.test(sentence.text.replace(/[\s.!"')]+$/, ""));
 }
 
 /** So many words may stand between a denial and its verb. */
