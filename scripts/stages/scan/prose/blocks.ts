@@ -1,10 +1,12 @@
 import type { Mark, Report } from "../mark.ts";
 import { withoutRefusedTools } from "./declined.ts";
-import { findCommands, readShellBlock, readShellSpan } from "./commands.ts";
+import { ALONE, findCommands, readShellBlock, readShellSpan } from "./commands.ts";
 import { judgeText } from "./instructions.ts";
 import type { Part } from "./markdown.ts";
 import { checkPictures } from "./pictures.ts";
 import type { Telling } from "./told.ts";
+import { labelled } from "../windows/markers.ts";
+import { readWindowsBlock, readWindowsIn } from "./windows.ts";
 
 /** Reads a piece of code found in prose, in the language named; the scan hands it in, so that blocks are read as files are. True when all of it was understood. */
 export type ReadCode = (language: string, text: string, base: number, report: Report) => boolean;
@@ -60,6 +62,7 @@ export function checkBlock(part: Block, said: Telling, start: number, end: numbe
   const weak = telling === "forbidden" ? "note" : null;
   // A template is filled in and shown somewhere, whoever is told to.
   if (weak === null) checkPictures(part.text, start, report);
+  forWindows(part.text, language, telling, start, report);
   if (COMMENTED.test(language) && telling !== "run") {
     findCommands(part.text.replace(COMMENT, blank), start, weak, report);
     findCommands(part.text.replace(NO_COMMENT, blank), start, "note", report);
@@ -69,6 +72,18 @@ export function checkBlock(part: Block, said: Telling, start: number, end: numbe
     telling === "run" ||
     (telling === "shown" && /\b(?:follow|obey|adhere to|comply with|act on|do what|these (?:steps|instructions|rules))\b/i.test(part.said));
   if (TEXT.test(language)) judgeText(part.text, (from, to) => [start + from, start + to], { teaching: false, quoted: !follows }, null, report);
+}
+
+/** A block for Windows is read as such; in any other one commands of Windows may stand. */
+function forWindows(text: string, language: string, telling: Telling, start: number, report: Report): void {
+  const weak = telling === "forbidden" ? "note" : null;
+  const windows = labelled(language);
+  if (windows === null) {
+    if (!COMMENTED.test(language)) readWindowsIn(text, start, true, weak, report, ALONE);
+    return;
+  }
+  const complete = readWindowsBlock(text, start, windows, weak, report, ALONE);
+  if (!complete && telling === "run") report({ rule: "fence-unread", start, end: start + 1, args: { language } });
 }
 
 /** Under "Quick start" a guide shows the program that its reader is to write. */

@@ -9,11 +9,13 @@ import { readInline, readTold } from "../shell/told.ts";
 import { type Gate, gateOf } from "../text/finder.ts";
 import { unpacked } from "../text/finder-table.ts";
 import { COMMANDS, HINT, UNPINNED } from "./commands.table.ts";
+import { pass } from "./passed.ts";
+import { readWindowsIn } from "./windows.ts";
 
 const LINE_LIMIT = 4_000;
 
 /** What the parser needs of the skill when only a text is at hand: no files, so nothing is the skill's own. */
-const ALONE: FileContext = {
+export const ALONE: FileContext = {
   profile: "imported",
   limits: { fileBytes: 0, totalBytes: 0, files: 0, depth: 0, nodes: 0, findings: 1_000 },
   paths: new Set(),
@@ -36,6 +38,7 @@ export function readShellBlock(text: string, base: number, disposition: Disposit
   });
   if (puzzling.length > 0) findCommands(text, base, disposition, report);
   for (const line of unread) findCommands(line.text, base + line.at, disposition, report);
+  readWindowsIn(text, base, true, disposition, report, context);
   return complete;
 }
 
@@ -45,6 +48,7 @@ export function readShellSpan(text: string, base: number, told: boolean, disposi
     if (mark.rule !== "unread-parse") pass(mark, disposition, text, base, report);
   });
   if (!isRead) findCommands(text, base, disposition, report);
+  readWindowsIn(text, base, told, disposition, report, context);
 }
 
 /** A command that another program runs from its settings (a script of package.json, a job), all of it at one place -> marks of what no skill needs. */
@@ -52,24 +56,7 @@ export function readCommandLine(text: string, place: Readonly<{ start: number; e
   const at: Report = (mark) => (mark.permission === undefined ? report({ ...mark, ...place }) : undefined);
   const { unread } = readTold(text, 0, context, at);
   for (const line of unread) findCommands(line.text, 0, null, at);
-}
-
-/** An example shows what is not to be done: what would be grave in it is noted, and what it would need is not needed. */
-function pass(mark: Mark, disposition: Disposition | null, text: string, base: number, report: Report): void {
-  if (disposition === null) report(mark);
-  else if (mark.permission === undefined && mark.disposition === undefined)
-    report({
-      rule: "example-code",
-      start: mark.start,
-      end: mark.end,
-      args: {
-        text: text
-          .slice(mark.start - base, mark.end - base)
-          .trim()
-          .slice(0, 100),
-      },
-      evidence: [mark.rule],
-    });
+  readWindowsIn(text, 0, true, null, at, context);
 }
 
 /** Which of the patterns can be met in a line, in the order of `COMMANDS_LOOKED_FOR`. Set up when the first text is read. */
@@ -202,10 +189,17 @@ const INSTALLS_AS_TEXT = new RegExp(
   "g",
 );
 
+/** The same for PowerShell: a command that fetches one address, with no option but those that say how its answer is read, and a bar or brackets to run it. */
+const WINDOWS_INSTALLS =
+  /\b(?:irm|iwr|invoke-restmethod|invoke-webrequest)(?: +-(?:useb|usebasicparsing|uri))* +["']?(https:\/\/[^\s"'`<>|;)$]+)["']? *\\?\| *(?:iex|invoke-expression)\b(?! *[-\w$(&])|\b(?:iex|invoke-expression) +["']?(?:& *)?\(+(?:irm|iwr|invoke-restmethod|invoke-webrequest|\(?new-object +(?:system\.)?net\.webclient\)\.downloadstring\()(?: +-(?:useb|usebasicparsing|uri))* *["']?(https:\/\/[^\s"'`<>|;)$]+)["']?\)+/gi;
+
 /** Does a line fetch and run nothing but installers of well-known makers, each from its own address? */
 function isOfMakers(line: string): boolean {
   const without = (whole: string, address: string): string => (isMakersInstaller(address) ? " " : whole);
-  const rest = line.replace(INSTALLS, without).replace(INSTALLS_AS_TEXT, without);
+  const rest = line
+    .replace(INSTALLS, without)
+    .replace(INSTALLS_AS_TEXT, without)
+    .replace(WINDOWS_INSTALLS, (whole: string, piped: string | undefined, given: string | undefined) => without(whole, piped ?? given ?? ""));
   return rest !== line && !COMMANDS.some(({ rule, pattern }) => rule === "fetch-and-run" && pattern.test(rest));
 }
 

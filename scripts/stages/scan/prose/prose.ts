@@ -3,7 +3,7 @@ import { checkAgentHooks } from "../package/agent-hooks.ts";
 import { decodedRuns } from "../text/encoded.ts";
 import { lineStartsOf } from "../text/positions.ts";
 import { type Aligner, alignerOf } from "./align.ts";
-import { findCommands, mayHoldCommand, readCommandLine } from "./commands.ts";
+import { ALONE, findCommands, mayHoldCommand, readCommandLine } from "./commands.ts";
 import { judgeConcealed } from "./concealed.ts";
 import { withoutDeclined } from "./declined.ts";
 import { readFrontmatter } from "./frontmatter.ts";
@@ -12,6 +12,7 @@ import { isSplit, judgeText } from "./instructions.ts";
 import { type Part, partsOf } from "./markdown.ts";
 import { checkScattered } from "./scattered.ts";
 import { checkBlock, type ReadCode } from "./blocks.ts";
+import { readWindowsSaid } from "./windows.ts";
 import { forbiddingHeading, isForbiddenCell, isListedAsForbidden, isTeaching, runsElsewhere, TEACHING, tellingOf } from "./told.ts";
 
 export type { ReadCode } from "./blocks.ts";
@@ -36,7 +37,11 @@ export function checkProse(text: string, readCode: ReadCode, report: Report): Re
   for (const part of parts) {
     const [start, end] = range(part);
     if (part.kind === "prose") {
-      if (mayHoldCommand(part.text, true)) findCommands(withoutDeclined(part.text), start, isShown(part) ? "note" : null, report, true);
+      const shown = isShown(part) ? "note" : null;
+      if (mayHoldCommand(part.text, true)) findCommands(withoutDeclined(part.text), start, shown, report, true);
+      // Markdown takes a backslash out of `\\host`; whoever types it in does not.
+      const whole = end - start < part.text.length * 4 + 200 ? text.slice(start, end) : part.text;
+      readWindowsSaid(withoutDeclined(whole), start, shown, report, ALONE);
     } else if (part.kind === "hidden") judgeText(part.text, () => [start, end], { teaching: false, quoted: false }, part.what, report);
     else if (part.kind === "html") checkHtml(part.text, start, end, report);
     else if (part.kind === "link") checkLink(part.text, part.image, start, end, report);

@@ -1,6 +1,7 @@
 import { INTERPRETERS, type Language, READ_SHELLS } from "./builtins.table.ts";
 import { type Call, hasOption, type Judge, optionsOf, type Parsed, valueOf, words } from "./call.ts";
 import { embed } from "./embed.ts";
+import { readForWindows } from "./for-windows.ts";
 import { embedShell } from "./evaluate.ts";
 import { type Field, type Machine, refuse, shown, step, type Stream } from "./machine.ts";
 import { isFilter } from "./perl.ts";
@@ -141,6 +142,7 @@ export const judgeInterpreter: Judge = (machine, call) => {
     const other = otherVerb(machine, call, verb);
     if (other !== null) return other;
   }
+  if (isToldWindows(machine, kind)) readForWindows(machine, call);
   const parsed = optionsOf(args, VALUED[kind] ?? CODE[kind] ?? new Set(), true);
   if (language === "javascript") runLoaded(machine, call, parsed);
   if (isCheck(parsed, kind)) return unknown(FROM.plain);
@@ -162,6 +164,10 @@ function isCheck(parsed: Parsed, kind: string): boolean {
 function runLoaded(machine: Machine, { program, around }: Call, parsed: Parsed): void {
   for (const { name, value } of parsed.options)
     if (LOADS.has(name) && value !== null && /^[./~\u0000\u0001]|:/.test(value.text)) runFile(machine, program, "javascript", value, [], around);
+}
+
+function isToldWindows(machine: Machine, kind: string): boolean {
+  return machine.mode === "told" && (kind === "powershell" || kind === "pwsh");
 }
 
 /** Windows' own shell takes words that name no script as a command. */

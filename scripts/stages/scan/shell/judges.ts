@@ -3,6 +3,7 @@ import type { Judge } from "./call.ts";
 import { judgeAgent } from "./agents.ts";
 import { judgeTar, judgeZip } from "./archives.ts";
 import { judgeAwk, judgeSed } from "./files.ts";
+import { judgeCmd } from "./for-windows.ts";
 import { judgeGit } from "./git.ts";
 import { judgeInterpreter } from "./interpreters.ts";
 import { judgeShell } from "./interpreters.ts";
@@ -41,6 +42,7 @@ export const JUDGES: ReadonlyMap<string, Judge> = new Map<string, Judge>([
     judgeSender,
   ),
   ["git", judgeGit],
+  ["cmd", judgeCmd],
   ...all("docker podman nerdctl buildah lxc lxd", tools.judgeDocker),
   ...all(
     "npm pnpm yarn npx bunx pnpx pip pip2 pip3 pipx uvx gem cargo go brew apt apt-get yum dnf apk pacman conda-install easy_install corepack",
