@@ -39,8 +39,21 @@ export function readWindowsBlock(
 
 /** Any other text of commands, in which some may be for Windows; `isTold`: somebody is told to run it. */
 export function readWindowsIn(text: string, base: number, isTold: boolean, disposition: Disposition | null, report: Report, context: FileContext): void {
-  if (text.length > LONGEST) return;
-  for (const language of languagesIn(text)) grave(text, base, language, isTold ? GRAVE : MENTIONED, disposition, report, context);
+  for (const piece of piecesOf(text))
+    for (const language of languagesIn(piece.text)) grave(piece.text, base + piece.at, language, isTold ? GRAVE : MENTIONED, disposition, report, context);
+}
+
+/** A long text in pieces that end with a line, so that nothing hides behind much else. */
+function piecesOf(text: string): readonly Readonly<{ text: string; at: number }>[] {
+  if (text.length <= LONGEST) return [{ text, at: 0 }];
+  const found: Readonly<{ text: string; at: number }>[] = [];
+  for (let at = 0; at < text.length; ) {
+    const line = text.lastIndexOf("\n", at + LONGEST);
+    const end = at + LONGEST >= text.length ? text.length : line > at ? line + 1 : at + LONGEST;
+    found.push({ text: text.slice(at, end), at });
+    at = end;
+  }
+  return found;
 }
 
 function grave(
