@@ -1,18 +1,7 @@
 import type { RuleId } from "../../rules.table.ts";
 import { BESIDE } from "./beside.table.ts";
 import { GATHER, SECRET } from "./classes.ts";
-import { DEEDS_ACCOUNT } from "./deeds-account.table.ts";
-import { DEEDS_BENT } from "./deeds-bent.table.ts";
-import { DEEDS_CONCEAL } from "./deeds-conceal.table.ts";
-import { DEEDS_ENCODED } from "./deeds-encoded.table.ts";
-import { DEEDS_FEED } from "./deeds-feed.table.ts";
-import { DEEDS_HARM } from "./deeds-harm.table.ts";
-import { DEEDS_LEAK } from "./deeds-leak.table.ts";
-import { DEEDS_OPEN } from "./deeds-open.table.ts";
-import { DEEDS_RULE } from "./deeds-rule.table.ts";
-import { DEEDS_SHOWN } from "./deeds-shown.table.ts";
-import { DEEDS_TAKE } from "./deeds-take.table.ts";
-import { DEEDS_WORDS } from "./deeds-words.table.ts";
+import { DEEDS } from "./deeds.ts";
 import { PREREQUISITES } from "./prerequisites.table.ts";
 import { TRUSTED } from "./trusted.table.ts";
 
@@ -38,8 +27,17 @@ export type Effect = Readonly<{
   /** How the act stands: as a deed of the agent (ordered or told of it), or denied. Without it: as an order. */
   mood?: "done" | "denied";
   needs?: readonly Tell[];
+  /** What the sentences around it (or `before` or `after` it) must say, each in any of them, and (`unless`) must not: an order told all over a list or a table. */
+  around?: readonly RegExp[];
+  before?: readonly RegExp[];
+  after?: readonly RegExp[];
+  unless?: RegExp;
+  /** So many sentences are around it, where not as usual. */
+  reach?: number;
   none?: RegExp;
   pair?: boolean;
+  /** Its words are of languages without Latin letters: not looked for in a sentence that has none of their letters. */
+  beyond?: boolean;
 }>;
 
 export const TELLS: readonly TellSign[] = [
@@ -111,18 +109,7 @@ export const EFFECTS: readonly Effect[] = [
   ...PREREQUISITES,
   ...BESIDE,
   ...TRUSTED,
-  ...DEEDS_CONCEAL,
-  ...DEEDS_ACCOUNT,
-  ...DEEDS_BENT,
-  ...DEEDS_RULE,
-  ...DEEDS_LEAK,
-  ...DEEDS_OPEN,
-  ...DEEDS_SHOWN,
-  ...DEEDS_TAKE,
-  ...DEEDS_HARM,
-  ...DEEDS_ENCODED,
-  ...DEEDS_WORDS,
-  ...DEEDS_FEED,
+  ...DEEDS,
   {
     rule: "prose-exfiltrate",
     name: "private data leaves beside the task",

@@ -26,6 +26,10 @@ const NO_TELLS: ReadonlyMap<Tell, string> = new Map();
 
 /** So many sentences before and after an order can say something of it. */
 const NEAR = 2;
+/** So many may lie between the parts of an order that is told all over a list or a table, whose every cell is one. */
+const WIDE = 14;
+
+const BEYOND = /[\p{Script=Cyrillic}\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}]/u;
 
 /** Reads the sentences of one text in their order, and tells at the end which effects they order. */
 export type EffectReader = Readonly<{ hear: (outline: Outline, groups: Groups, full: readonly number[]) => void; effects: () => readonly Brought[] }>;
@@ -42,9 +46,10 @@ export function effectReader(base: number, mayMatch: MayMatch): EffectReader {
       const at = heard.length;
       const before = heard[at - 1]?.outline ?? null;
       heard.push({ outline, canTell: tellsOf(groups, base), tells: null });
+      let isBeyond: boolean | null = null;
       for (const list of full) {
         const index = list - base - TELLS.length;
-        if (index < 0) continue;
+        if (index < 0 || (EFFECTS[index]?.beyond === true && !(isBeyond ??= BEYOND.test(outline.text)))) continue;
         const brought = broughtIn(index, groups.masks[list] ?? 0, outline, before, mayMatch);
         if (brought !== null) noted.push({ at, brought });
       }
@@ -118,6 +123,7 @@ function isMeant(act: RegExp, text: string, mood: Effect["mood"]): boolean {
 /** Effect of a sentence -> the same with the words around it that make it one, or null where these are missing: in its own sentence, those before, those after. */
 function told(brought: Brought, at: number, heard: readonly Past[]): Brought | null {
   const { needs } = brought.effect;
+  if (!isSurrounded(brought.effect, at, heard)) return null;
   if (needs === undefined) return brought;
   for (const one of [...heard.slice(at, at + 1), ...heard.slice(Math.max(0, at - NEAR), at), ...heard.slice(at + 1, at + 1 + NEAR)]) {
     const tells = (one.tells ??= tellsIn(one));
@@ -125,4 +131,14 @@ function told(brought: Brought, at: number, heard: readonly Past[]): Brought | n
     if (tell !== undefined) return { ...brought, parts: [...brought.parts, `${tell}: ${(tells.get(tell) ?? "").slice(0, 60)}`] };
   }
   return null;
+}
+
+/** Do the sentences around one say what an effect asks of them, and nothing that makes it an ordinary one? */
+function isSurrounded({ around, before, after, unless, reach = WIDE }: Effect, at: number, heard: readonly Past[]): boolean {
+  if (around === undefined && before === undefined && after === undefined && unless === undefined) return true;
+  const textsIn = (from: number, to: number): readonly string[] => heard.slice(Math.max(0, from), to).map(({ outline }) => outline.text);
+  const isIn = (texts: readonly string[], patterns: readonly RegExp[] = []): boolean => patterns.every((pattern) => texts.some((text) => pattern.test(text)));
+  const all = textsIn(at - reach, at + 1 + reach);
+  if (unless !== undefined && all.some((text) => unless.test(text))) return false;
+  return isIn(all, around) && isIn(textsIn(at - reach, at), before) && isIn(textsIn(at + 1, at + 1 + reach), after);
 }
