@@ -26,7 +26,7 @@ const ORDERING =
 const SHOWN = /\b(?:curl|wget|http(?:ie)?|usage)\b|(?:^|\s)--[a-z][\w-]*/im;
 
 /** May these words be an order to the agent? */
-function speaks(text: string): boolean {
+export function speaks(text: string): boolean {
   return ADDRESSED.test(text) || (ORDERING.test(text) && !SHOWN.test(text));
 }
 
@@ -149,7 +149,7 @@ function paragraphsOf(text: string): readonly Stretch[] {
 }
 
 /** Comments and docstrings. Lexical on purpose: a mark inside of a string shows a stretch too much, never one too few. */
-function commentsOf(text: string, spoken: Exclude<Spoken, "data">): readonly Stretch[] {
+export function commentsOf(text: string, spoken: Exclude<Spoken, "data">): readonly Stretch[] {
   const found: Stretch[] = [];
   const [lineMark, blocks] = spoken === "slash" ? (["//", ["/*"]] as const) : (["#", ['"""', "'''"]] as const);
   for (let at = 0; at < text.length; ) {

@@ -4,9 +4,10 @@ import { ALONE, findCommands, readShellBlock, readShellSpan } from "./commands.t
 import { judgeText } from "./instructions.ts";
 import type { Part } from "./markdown.ts";
 import { checkPictures } from "./pictures.ts";
-import type { Telling } from "./told.ts";
 import { labelled } from "../windows/markers.ts";
 import { readWindowsBlock, readWindowsIn } from "./windows.ts";
+import { TEACHING, type Telling } from "./told.ts";
+import { checkToolWords } from "./tool-words.ts";
 
 /** Reads a piece of code found in prose, in the language named; the scan hands it in, so that blocks are read as files are. True when all of it was understood. */
 export type ReadCode = (language: string, text: string, base: number, report: Report) => boolean;
@@ -16,6 +17,9 @@ const SCRIPT = /^(?:js|javascript|mjs|cjs|node|nodejs|jsx|ts|typescript|tsx|mts|
 const PYTHON = /^(?:py|python|python3|py3|pycon|ipython)$/;
 /** Anything but a program: dialects are many, and what one of them would not understand is no reason to warn. */
 const SQL = /^(?:sql|pgsql|postgres|postgresql|psql|plpgsql|mysql|mariadb|sqlite|sqlite3|tsql|mssql|plsql|duckdb)$/;
+/** What tools are written or described in. */
+const TOOLS =
+  /^(?:py|python|python3|py3|js|javascript|mjs|cjs|node|nodejs|jsx|ts|typescript|tsx|mts|cts|json|jsonc|json5|ya?ml|go|java|kotlin|rust|csharp|cs|ruby|rb|php)$/;
 const TEXT = /^(?:|text|txt|plain|plaintext|md|markdown|prompt|example|json|yaml|yml|toml|ini|none|output|log|html|xml|csv)$/;
 /** Settings, in which `#` begins a remark to whoever reads them; in a text it may be the prompt of root. */
 const COMMENTED =
@@ -45,6 +49,7 @@ export function checkBlock(part: Block, said: Telling, start: number, end: numbe
     return;
   }
   const language = (part.info.split(/[\s{,:]/)[0] ?? "").toLowerCase();
+  if (telling !== "forbidden") toolWords(part, language, start, report);
   if (SCRIPT.test(language) || PYTHON.test(language)) {
     script(part, PYTHON.test(language) ? "python" : language, telling, start, readCode, (mark) =>
       report(isUsed && mark.rule === OF_SERVICES ? written(mark) : mark),
@@ -84,6 +89,12 @@ function forWindows(text: string, language: string, telling: Telling, start: num
   }
   const complete = readWindowsBlock(text, start, windows, weak, report, ALONE);
   if (!complete && telling === "run") report({ rule: "fence-unread", start, end: start + 1, args: { language } });
+}
+
+/** What a tool that is shown says to its model, unless the words around it say that it is shown for its harm. */
+function toolWords(part: Extract<Part, { kind: "code" }>, language: string, start: number, report: Report): void {
+  if (!TOOLS.test(language) || TEACHING.test(`${part.said}\n${part.intro}\n${part.after}`) || isMarkedBad(part.text)) return;
+  checkToolWords(part.text, PYTHON.test(language) || language.startsWith("y") ? "hash" : "slash", start, report);
 }
 
 /** Under "Quick start" a guide shows the program that its reader is to write. */
