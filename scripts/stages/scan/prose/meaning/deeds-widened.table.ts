@@ -67,7 +67,7 @@ const ORDER = [
 const RANK = String.raw`>|→|\b(?:first|last|finally|before|above|outranks?|zuerst|zuletzt|vor|primero|ultimo|antes|d'abord|enfin|avant|primeiro|por ultimo|prima|infine)\b|сначала|наконец|последн|выше|首先|最后|先于|高于|まず|最後|より優先|먼저|마지막|보다`;
 /** The same in one sentence. */
 const above = (user: string): string =>
-  String.raw`(?=[^]*(?:${RANK}))(?:${THIS_TEXT})[^.;。]{0,60}(?:${user})[^.;。]{0,40}(?:[>→,、]|${RANK}|\b(?:and|then|und|dann|y|luego|et|puis|e|poi|depois)\b|и |然后|和|と|次に|그리고|다음)[^.;。]{0,24}(?:${THE_SYSTEM})`;
+  String.raw`(?:${THIS_TEXT})[^.;。]{0,60}(?:${user})[^.;。]{0,40}(?:[>→,、]|${RANK}|\b(?:and|then|und|dann|y|luego|et|puis|e|poi|depois)\b|и |然后|和|と|次に|그리고|다음)[^.;。]{0,24}(?:${THE_SYSTEM})`;
 
 const SAFETY = [
   latin("safe|safety|security|sicherheit\\w*|seguridad|securite|seguranca|sicurezza|permissions?|consent"),
@@ -160,7 +160,11 @@ export const DEEDS_WIDENED: readonly Effect[] = [
     after: [anyOf(item(THE_SYSTEM, 80))],
     none: anyOf(THIS_TEXT),
   }),
-  ...inBoth(above(THE_USER_LATIN), above(THE_USER_BEYOND), { rule: "prose-override", name: "this text first, the person and what binds the agent behind it" }),
+  ...inBoth(above(THE_USER_LATIN), above(THE_USER_BEYOND), {
+    rule: "prose-override",
+    name: "this text first, the person and what binds the agent behind it",
+    also: [anyOf(RANK)],
+  }),
   ...inBoth(READY_LATIN, READY_BEYOND, {
     rule: "prose-conceal",
     name: "a question about safety, answered before it is asked",
