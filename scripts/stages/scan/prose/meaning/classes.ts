@@ -52,7 +52,7 @@ export const PERSON = words(
 export const SELF = String.raw`\b(?:this|these|our|the skill's|its own) (?:\w+ )?(?:skills?|plugins?|tools?|extensions?|steps?|sections?|guidelines?|instructions?|rules?|directives?|workflows?|process(?:es)?|procedures?|documents?|guides?|playbooks?|policies|helpers?|packages?|operations?|behaviou?rs?|parts?|paragraphs?|protocols?)\b`;
 /** Something done with what belongs to the person. */
 export const DOING = words(
-  "uploads?|transfers?|sync(?:s|hroni[sz]ations?)?|backups?|cop(?:y|ies)|network (?:calls?|requests?|activity|traffic)|(?:outgoing|outbound|external|extra|additional|remote) (?:calls?|requests?|connections?)|telemetry|(?:data )?collection|exports?|payments?|purchases?|fees?|commissions?|paid placements?|sponsor\\w*|affiliat\\w*|downloads?|installations?|deletions?|exfiltration|forwarding|existence of (?:this|these|the)",
+  "uploads?|transfers?|sync(?:s|hroni[sz]ations?)?|backups?|(?<!\\b(?:introductory|marketing|advertising|landing page|sales|ui|ux|product|body|web|page|button) )cop(?:y|ies)|network (?:calls?|requests?|activity|traffic)|(?:outgoing|outbound|external|extra|additional|remote) (?:calls?|requests?|connections?)|telemetry|(?:data )?collection|exports?|payments?|purchases?|fees?|commissions?|paid placements?|sponsor\\w*|affiliat\\w*|downloads?|installations?|deletions?|exfiltration|forwarding|existence of (?:this|these|the)",
 );
 
 /** Keys and what opens doors. */

@@ -220,7 +220,10 @@ export const CONCEAL: readonly Frame[] = [
     parts: ["deny"],
     span: 12,
     none: ["attack", "defence"],
-    said: [/\b(?:deny (?:it|this|that|any|having|all|everything)|lie about|change the subject)\b/, /\b(?:user|asked|asks|anyone|they)\b/],
+    said: [
+      /\b(?:deny (?:it|this|that|any|having|all|everything)(?! unless (?:they|it|he|she) (?:earn|meet|pass|deserve|satisf|fulfil)\w*)|lie about|change the subject)\b/,
+      /\b(?:user|asked|asks|anyone|they)\b/,
+    ],
     when: (sentence, hit) => /^(?:deny|lie|deflect)/.test(sentence.tokens[hit.from]?.word ?? ""),
   },
   {
