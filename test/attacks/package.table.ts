@@ -191,6 +191,8 @@ export const PACKAGE_ATTACKS: readonly (readonly [id: string, expected: Expected
   ["PK-020c", "warn", { "data/a.yaml": "a: !!python/object/apply:os.system ['id']\n" }],
   ["PK-020k", "block", { "data/rates.csv": "EUR,1000\nother,sum[$(id >&2)]+1\n" }],
   ["PK-020l", "block", { "data/rates.json": '{"rate": "x[`id`]"}' }],
+  ["PK-020m", "block", { "data/log.json": '{"version": 1, "handlers": {"a": {"()": "os.system", "command": "id"}}}' }],
+  ["PK-020n", "block", { "data/log.yaml": "handlers:\n  a:\n    (): subprocess.Popen\n    args: [id]\n" }],
   ["PK-020d", "warn", { "data/a.json": '{"greeting": "{{ constructor.constructor(\'return process\')() }}"}' }],
   ["PK-020e", "warn", { "data/a.txt": "Hello {{ ''.__class__.__mro__[1].__subclasses__() }}\n" }],
   ["PK-020f", "warn", { "data/a.properties": "x=${jndi:ldap://example.invalid/a}\n" }],

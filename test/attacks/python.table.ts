@@ -63,6 +63,7 @@ export const PYTHON: readonly Attack[] = [
   ["PY-022c", "block", "async def f(loop):\n    await loop.subprocess_shell(P, 'ls')"],
   ["PY-023", "block", "import ctypes\nctypes.CDLL(None).system(b'ls')"],
   ["PY-023b", "block", "from cffi import FFI\nFFI().dlopen(None)"],
+  ["PY-023w", "block", "import sqlite3\nstore = sqlite3.connect('a.db')\nstore.enable_load_extension(True)\nstore.load_extension('./data/index')"],
   ["PY-024", "block", "import code\ncode.InteractiveInterpreter().runsource('x')"],
   ["PY-024b", "block", "import runpy\nrunpy.run_path('/tmp/x.py')"],
   ["PY-024c", "block", "import timeit\ntimeit.timeit('import os', number=1)"],

@@ -1,6 +1,10 @@
 /** Ordinary scripts that a scanner must not refuse: nothing here blocks. `quiet` ones need no permission either. */
 export const SHELL_CLEAN: readonly (readonly [what: string, code: string, quiet?: boolean])[] = [
   ["a strict prologue", `#!/usr/bin/env bash\nset -euo pipefail\nIFS=$'\\n\\t'\necho "hello"\n`, true],
+  [
+    "a prompt shown as it stands, and lines that a function of the script is handed",
+    `#!/usr/bin/env bash\nname='\\u on \\h'\necho "\${name@P}" "\${name@Q}"\nstep() { echo "line $1"; }\nmapfile -C step -c 10 lines < notes.txt\n`,
+  ],
   ["listing files", `find . -type f -name '*.md' -print | sort | head -20`],
   ["removing its own output", `BUILD_DIR="build/out"\nrm -rf "$BUILD_DIR"\nmkdir -p "$BUILD_DIR"`],
   ["git and gh", `git status --short\ngit log --oneline -5\ngh pr list --limit 5`],

@@ -46,3 +46,12 @@ describe("stores of other programs", () => {
     },
   );
 });
+
+describe("settings of a log in data", () => {
+  it("may name the classes of a library, and no function that runs something", () => {
+    const log = (factory: string) =>
+      scanOf({ "data/log.json": JSON.stringify({ version: 1, formatters: { a: { "()": factory, fmt: "%(message)s" } } }) }, "imported").verdict;
+    expect([log("uvicorn.logging.DefaultFormatter"), log("logging.Formatter")]).toEqual(["pass", "pass"]);
+    expect([log("os.system"), log("ext://subprocess.run"), log("builtins.exec")]).toEqual(["block", "block", "block"]);
+  });
+});

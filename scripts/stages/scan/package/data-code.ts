@@ -20,6 +20,9 @@ const REACH =
   /__(?:class|globals|mro|subclasses|import|builtins|proto)__|constructor(?:\.constructor|\s{0,4}\()|\bchild_process\b|\brequire\s{0,4}\(|\bprocess\.(?:env|mainModule|binding)|\bos\.(?:system|popen)|\bsubprocess\b|\bpopen\s{0,4}\(|Runtime\.getRuntime|ProcessBuilder|\bsystem\s{0,4}\(|\beval\s{0,4}\(|\bFunction\s{0,4}\(|freemarker\.template\.utility|T\(java\./g;
 /** `a[$(...)]` in a value: arithmetic of bash evaluates the subscript of what it is given (Bash Reference Manual, 6.5), and nothing else has a use for it in data. */
 const SUBSCRIPT = /\b[A-Za-z_]\w{0,40}\[\s{0,4}(?:\$\([^\n]{1,300}|`[^`\n]{1,300}`)/;
+/** `"()": "os.system"`: what `logging.config.dictConfig` calls with the rest of its table (Python Library Reference, "User-defined objects"). */
+const FACTORY =
+  /["']?\(\)["']?\s{0,4}[:=]\s{0,4}["']?(?:ext:\/\/)?(?:os\.(?:system|popen|exec\w*|spawn\w*|posix_spawn\w*|startfile)|(?:subprocess|builtins|importlib|runpy|code|codeop|pty|ctypes|cffi|pickle|marshal|timeit|webbrowser|multiprocessing|shutil)\.\w+|(?:eval|exec|__import__)\b)/;
 /** How far a name may stand behind the mark that opens the template. */
 const NEAR = 200;
 
@@ -44,6 +47,16 @@ export function checkData(path: string, text: string, report: Report): void {
       start: subscript.index,
       end: subscript.index + subscript[0].length,
       args: { what: "a command that a shell runs where it takes the value for a number", text: subscript[0].slice(0, 80) },
+      disposition: "block",
+      severity: "critical",
+    });
+  const factory = FACTORY.exec(text);
+  if (factory !== null)
+    report({
+      rule: "data-code",
+      start: factory.index,
+      end: factory.index + factory[0].length,
+      args: { what: "a function that the settings of a log have called", text: factory[0].slice(0, 80) },
       disposition: "block",
       severity: "critical",
     });

@@ -40,7 +40,7 @@ export const REFUSED: ReadonlyMap<string, Refusal> = new Map<string, Refusal>([
   ...refuse(
     "native-code",
     "it calls compiled code",
-    "ctypes.* cffi.* cppyy.* numpy.ctypeslib.* imp.load_dynamic importlib.machinery.ExtensionFileLoader setuptools.Extension distutils.core.Extension distutils.extension.Extension pyximport.* Cython.* scipy.weave.* keystone.* unicorn.*",
+    "sqlite3.connect().load_extension sqlite3.connect().enable_load_extension sqlite3.Connection().load_extension sqlite3.Connection().enable_load_extension apsw.Connection().load_extension apsw.Connection().enable_load_extension ctypes.* cffi.* cppyy.* numpy.ctypeslib.* imp.load_dynamic importlib.machinery.ExtensionFileLoader setuptools.Extension distutils.core.Extension distutils.extension.Extension pyximport.* Cython.* scipy.weave.* keystone.* unicorn.*",
   ),
   ...refuse(
     "computed-module",

@@ -1,6 +1,6 @@
 import type { ParameterExpansionPart, Word } from "unbash";
 import { countOf, isForeign, isSecretName, lookup } from "./lookup.ts";
-import { type Machine, placeOf } from "./machine.ts";
+import { type Machine, placeOf, refuse, shown } from "./machine.ts";
 import { setVariable } from "./assign.ts";
 import { bitsOf } from "./held.ts";
 import { anyOf, argumentsOf, getVariable, itemAt, type List, listsIn, type State, type Variable } from "./state.ts";
@@ -17,6 +17,7 @@ export function parameterOf(machine: Machine, state: State, part: ParameterExpan
   const name = part.parameter;
   const index = part.index?.value;
   const operation = part.operation;
+  if (operation?.type === "Transform" && words(operation.operand).some((one) => one.text === "P")) promptOf(machine, state, part, words);
   if (part.prefix === "!") return indirect(machine, state, part, words);
   if (part.prefix === "#") return { values: [length(machine, state, part)] };
   const isList = name === "@" || name === "*" || index === "@" || index === "*";
@@ -26,6 +27,14 @@ export function parameterOf(machine: Machine, state: State, part: ParameterExpan
   const values = base ?? lookup(machine, state, name, place);
   if (operation === undefined) return { values };
   return { values: alternatives(values.flatMap((one) => changed(one, operation, words))) };
+}
+
+/** `${x@P}` is x as a prompt: what stands in it in `$( )` runs (bash manual, "Controlling the Prompt"). */
+function promptOf(machine: Machine, state: State, part: ParameterExpansionPart, words: Words): void {
+  const place = placeOf(machine, part);
+  const values = part.index === undefined ? lookup(machine, state, part.parameter, place) : elementAt(machine, state, part.parameter, part.index, words);
+  if (values.some((one) => !isKnown(one) || /\$\(|`/.test(one.text)))
+    refuse(machine, "command-hidden", place, { text: shown(machine, place) }, ["a text that is expanded like a prompt"]);
 }
 
 /** `"$@"`, `"${a[@]}"` and what is done to every word of them. */

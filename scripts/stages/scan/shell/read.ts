@@ -100,7 +100,9 @@ export const mapfile: Judge = (machine, { args, around }) => {
   const parsed = optionsOf(args, MAP_VALUED);
   const source = around.stdin ?? unknown(FROM.data);
   const callback = valueOf(parsed, "-C");
-  if (callback !== null && machine.functions.has(callback.text)) machine.start([callback, unknown(FROM.plain), lost(source)], { ...around, stdin: null });
+  // Each line is a word behind what stands there (bash manual, "mapfile"): `eval` runs it.
+  if (callback !== null && isKnown(callback) && /^[\w.-]+(?: [\w.-]+)*$/.test(callback.text))
+    machine.start([...callback.text.split(" ").map((text) => ({ ...callback, text })), unknown(FROM.plain), lost(source)], { ...around, stdin: null });
   else if (callback !== null) embedShell(machine, callback, around);
   const isPlain = isKnown(source) && source.or === undefined && hasOption(parsed, "-t") && !hasOption(parsed, "-d", "-n", "-O", "-s", "-u");
   const lines = isPlain ? (source.text === "" ? [] : source.text.replace(/\n$/, "").split("\n")) : null;
