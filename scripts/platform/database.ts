@@ -5,7 +5,7 @@ import { ForgeError } from "#kernel/errors";
 import { type Database, IN_MEMORY, type Param, type Row } from "#kernel/powers";
 import { visible } from "#kernel/visible";
 import { createFile, syncFolder } from "./durable.ts";
-import { failureOf, guarded } from "./failure.ts";
+import { errnoOf, failureOf, guarded } from "./failure.ts";
 import { type DatabaseSync, databaseFailure, plainDatabaseFile, resultCodeOf, rowsOf, sqlite } from "./sqlite.ts";
 
 /**
@@ -51,14 +51,9 @@ export function openDatabase(path: string): Database {
 }
 
 function open(path: string): DatabaseSync {
+  if (path !== IN_MEMORY && !existsSync(path)) guarded("FILE_UNWRITABLE", "create", path, () => createDatabase(path));
   if (lstatSync(path, { throwIfNoEntry: false })?.isSymbolicLink() === true) {
     throw new ForgeError("UNSAFE_PATH", `${visible(path)} is a symbolic link`, { details: { path } });
-  }
-  if (path !== IN_MEMORY && !existsSync(path)) {
-    guarded("FILE_UNWRITABLE", "create", path, () => {
-      createFile(path, new Uint8Array(), 0o600);
-      syncFolder(dirname(path));
-    });
   }
   if (path !== IN_MEMORY) plainDatabaseFile(path);
   let database: DatabaseSync | null = null;
@@ -72,6 +67,16 @@ function open(path: string): DatabaseSync {
     database?.close();
     throw failure(path, error);
   }
+}
+
+/** Another process that begins at the same time may have made it since: an empty file is an empty database to both. What else may lie there by then is asked when it is opened. */
+function createDatabase(path: string): void {
+  try {
+    createFile(path, new Uint8Array(), 0o600);
+  } catch (error) {
+    if (errnoOf(error) !== "EEXIST") throw error;
+  }
+  syncFolder(dirname(path));
 }
 
 /** 8 read-only, 13 full: the disk, not the database, is what a person has to look at. */
