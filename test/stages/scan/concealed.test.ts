@@ -187,3 +187,24 @@ describe("what only looks as if it hid a text", () => {
     expect(blocked(path, program)).toBe(false);
   });
 });
+
+describe("a program of very many texts", () => {
+  const lines = (count: number, made: (at: number) => string) => Array.from({ length: count }, (_, at) => made(at)).join("");
+
+  it("is read to its end where they stand in it plainly", () => {
+    const code = lines(
+      1_500,
+      (at) => `print("entry ${String(at)} of the long list of words that the help of this program shows to whoever asks for it, line by line".strip())\n`,
+    );
+    expect(rulesOf(scanOf({ "scripts/a.py": `${code}print(b"x".decode("utf-8"))\n` }, "imported"))).not.toContain("scan-truncated");
+  });
+
+  it("says so where it makes more of them than are judged", () => {
+    const code = lines(
+      1_500,
+      (at) =>
+        `print(bytes.fromhex("${hex(`entry ${String(at)} of what ${String(at)} nobody can read ${String(at)} where it stands ${String(at)} in this program`)}").decode())\n`,
+    );
+    expect(rulesOf(scanOf({ "scripts/a.py": code }, "imported"), "block")).toContain("scan-truncated");
+  });
+});

@@ -1,7 +1,6 @@
 import { AST_NODE_TYPES as T, type TSESTree } from "@typescript-eslint/types";
 import type { Report } from "../mark.ts";
 import { judgeOfMade } from "../prose/concealed.ts";
-import { isReadable } from "../text/encoded.ts";
 import { keyName } from "./binding.ts";
 import type { Node } from "./tree.ts";
 import type { Resolver, Value } from "./value.ts";
@@ -9,8 +8,7 @@ import type { Resolver, Value } from "./value.ts";
 /** What a program needs to make a text of one that cannot be read. */
 const MAKES =
   /atob|base64|['"`](?:hex|latin1|binary|base64url|utf16le|ucs2)['"`]|fromCharCode|fromCodePoint|reverse|unescape|decodeURI|reduceRight|TextDecoder|Uint8Array|Buffer/i;
-/** Shorter texts order nothing, and of fewer numbers no text is made. */
-const SHORTEST = 12;
+/** Of fewer numbers no text is made. */
 const FEWEST = 16;
 
 /** Texts that the program makes of others by decoding, turning or counting -> marks as if they stood in it; those made by arithmetic that is not followed are refused. */
@@ -23,7 +21,7 @@ export function findConcealed(resolver: Resolver, report: Report): void {
     if (node.type !== T.CallExpression && node.type !== T.NewExpression) continue;
     const [start, end] = node.range;
     for (const value of resolver.valuesOf(node)) {
-      const text = readableIn(value);
+      const text = textMade(value);
       if (text !== null) judge(text, { start, end });
     }
     if (isTold || !isArithmeticText(resolver, node)) continue;
@@ -38,14 +36,9 @@ export function findConcealed(resolver: Resolver, report: Report): void {
   }
 }
 
-function readableIn(value: Value): string | null {
-  const text =
-    value.kind === "bytes"
-      ? Buffer.from(value.latin1, "latin1").toString("utf8")
-      : value.kind === "constant" && typeof value.value === "string"
-        ? value.value
-        : "";
-  return text.length >= SHORTEST && isReadable(text) ? text : null;
+function textMade(value: Value): string | null {
+  if (value.kind === "bytes") return Buffer.from(value.latin1, "latin1").toString("utf8");
+  return value.kind === "constant" && typeof value.value === "string" ? value.value : null;
 }
 
 const ARITHMETIC = /^(?:[-+*%^&|]|<<|>>>?)$/;

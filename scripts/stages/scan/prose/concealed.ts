@@ -1,5 +1,5 @@
 import type { Report } from "../mark.ts";
-import { decodedRuns } from "../text/encoded.ts";
+import { decodedRuns, isReadable } from "../text/encoded.ts";
 import { viewOf } from "../text/view.ts";
 import { findCommands } from "./commands.ts";
 import { judge } from "./meaning/judge.ts";
@@ -41,40 +41,53 @@ function weaknessOf(path: string, source: string, at: number): "warn" | null {
   return TEACHING.test(path) || TEACHING.test(lead) || LOOKED_FOR.test(lead) ? "warn" : null;
 }
 
-/** So many texts are judged of one program; what makes more of them says that it was not read to its end. */
-const MOST = 400;
-const LONGEST = 100_000;
+/** Shorter texts order nothing. */
+const SHORTEST = 12;
+
+/** Can a text that a program makes say something to whoever reads what it prints? */
+export function isSaying(text: string): boolean {
+  return text.length >= SHORTEST && isReadable(text);
+}
+
+/** So much is judged, and so much compared with the source, of what one program makes; what makes more says that it was not read to its end. */
+const MOST_JUDGED = 100_000;
+const MOST_COMPARED = 4_000_000;
 
 /**
  * Judge of the texts that a program makes of others by decoding, turning, or counting: each once, and not those whose words stand in its source anyway, because
- * they are only put together there. `isReadable` is asked before.
+ * they are only put together there.
  */
 export function judgeOfMade(path: string, source: string, report: Report): (text: string, place: Place) => void {
-  const judged = new Set<string>();
-  let size = 0;
-  let plain: string | null = null;
+  const seen = new Set<string>();
+  let plain: ReadonlySet<string> | null = null;
+  let [judged, compared] = [0, 0];
+  let isCut = false;
   return (text, place) => {
-    if (judged.has(text)) return;
-    judged.add(text);
-    size += text.length;
-    if (judged.size > MOST || size > LONGEST) {
-      if (judged.size === MOST + 1 || size - text.length <= LONGEST)
-        report({ rule: "scan-truncated", ...place, args: { why: "the program makes more texts than are read" } });
-      return;
-    }
-    plain ??= lettersOf(source);
-    if (!isSaidPlainly(text, plain)) judgeConcealed(text, "made by the program", place, weaknessOf(path, source, place.start), report);
+    if (isCut || seen.has(text) || !isSaying(text)) return;
+    seen.add(text);
+    compared += text.length;
+    plain ??= new Set(pairsOf(source));
+    const isPlain = compared <= MOST_COMPARED && isSaidPlainly(text, plain);
+    if (isPlain) return;
+    judged += text.length;
+    isCut = judged > MOST_JUDGED || compared > MOST_COMPARED;
+    if (isCut) report({ rule: "scan-truncated", ...place, args: { why: "the program makes more texts than are read" } });
+    else judgeConcealed(text, "made by the program", place, weaknessOf(path, source, place.start), report);
   };
 }
 
-/** Words with one blank between them, whatever stood there. */
-function lettersOf(text: string): string {
-  return ` ${text.toLowerCase().replace(/\\[nrt]|[^\p{L}\p{N}]+/gu, " ")} `;
+/** Pairs of neighbouring words, whatever stands between them. */
+function pairsOf(text: string): readonly string[] {
+  const words = text
+    .toLowerCase()
+    .replace(/\\[nrt]|[^\p{L}\p{N}]+/gu, " ")
+    .trim()
+    .split(" ");
+  return words.slice(1).map((word, at) => `${words[at] ?? ""} ${word}`);
 }
 
 /** Do most pairs of neighbouring words stand in the source, too? */
-function isSaidPlainly(text: string, plain: string): boolean {
-  const words = lettersOf(text).trim().split(" ");
-  const pairs = words.slice(1).map((word, at) => ` ${words[at] ?? ""} ${word} `);
-  return pairs.filter((pair) => plain.includes(pair)).length * 2 > pairs.length;
+function isSaidPlainly(text: string, plain: ReadonlySet<string>): boolean {
+  const pairs = pairsOf(text);
+  return pairs.filter((pair) => plain.has(pair)).length * 2 > pairs.length;
 }

@@ -1,5 +1,4 @@
-import { judgeOfMade } from "../prose/concealed.ts";
-import { isReadable } from "../text/encoded.ts";
+import { isSaying, judgeOfMade } from "../prose/concealed.ts";
 import { fromUtf8 } from "./codecs.ts";
 import { mark, type Reading } from "./context.ts";
 import type { Resolver } from "./resolver.ts";
@@ -9,8 +8,6 @@ import type { Value } from "./value.ts";
 /** What a program needs to make a text of one that cannot be read. */
 const MAKES =
   /b(?:16|32|64|85)decode|a85decode|b64|decodebytes|fromhex|unhexlify|a2b_|codecs|rot_?13|decompress|\bchr\b|\bbytes\b|\bbytearray\b|:\s*-|reversed|translate|maketrans|unquote|\.decode\(|\.join\(/;
-/** Shorter texts order nothing. */
-const SHORTEST = 12;
 
 /** Texts that the program makes of others by decoding, turning or counting -> marks as if they stood in it; those made by arithmetic that is not followed are refused. */
 export function findConcealed({ resolver, report }: Reading, path: string): void {
@@ -20,7 +17,7 @@ export function findConcealed({ resolver, report }: Reading, path: string): void
   for (const node of tree.nodes) {
     if (node.type !== "call" && node.type !== "subscript") continue;
     for (const value of resolver.valuesOf(node)) {
-      const text = readableIn(value);
+      const text = textMade(value);
       if (text !== null) judge(text, { start: node.start, end: node.end });
     }
   }
@@ -29,9 +26,8 @@ export function findConcealed({ resolver, report }: Reading, path: string): void
     report(mark(counted, "obfuscated-code", { why: "Text is made of numbers by arithmetic" }, { evidence: [textOf(tree, counted).slice(0, 120)] }));
 }
 
-function readableIn(value: Value): string | null {
-  const text = value.kind === "bytes" ? fromUtf8(value.value) : value.kind === "constant" && typeof value.value === "string" ? value.value : "";
-  return text.length >= SHORTEST && isReadable(text) ? text : null;
+function textMade(value: Value): string | null {
+  return value.kind === "bytes" ? fromUtf8(value.value) : value.kind === "constant" && typeof value.value === "string" ? value.value : null;
 }
 
 const FEWEST = 16;
@@ -45,13 +41,14 @@ function isArithmeticText(resolver: Resolver, call: Node): boolean {
   const sum = body === null ? undefined : sumIn(resolver, body);
   if (sum === undefined || !isOfOwnNumbers(resolver, operandsOf(resolver, sum))) return false;
   for (let around: Node | null = call, up = 0; around !== null && up < 8; around = around.parent, up += 1)
-    if (around.type === "call" && resolver.valuesOf(around).every((one) => isWhole(one) && readableIn(one) !== null)) return false;
+    if (around.type === "call" && resolver.valuesOf(around).every(isJudged)) return false;
   return true;
 }
 
-/** More than one letter of it: a letter by itself is known when it is given one number at a time. */
-function isWhole(value: Value): boolean {
-  return (value.kind === "constant" && typeof value.value === "string" && value.value.length >= SHORTEST) || value.kind === "bytes";
+/** What is known of a text is judged for itself; a letter of it says nothing. */
+function isJudged(value: Value): boolean {
+  const text = textMade(value);
+  return text !== null && isSaying(text);
 }
 
 function makesText(resolver: Resolver, call: Node): boolean {
