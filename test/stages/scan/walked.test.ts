@@ -47,6 +47,21 @@ describe("what a path of names from data leads to", () => {
     expect(blocked("scripts/a.py", READ_PY + code)).toBe(true);
   });
 
+  it("is met behind a thousand looks at it", () => {
+    const loop = "let here = [];\nfor (const key of path) here = here[key];\n";
+    const looks = "console.log(here);\n".repeat(1_000);
+    expect([
+      blocked("scripts/a.mjs", `${READ_JS}${loop}${looks}here(words)();\n`),
+      blocked("scripts/a.mjs", `${READ_JS}${loop}here(words)();\n${looks}`),
+    ]).toEqual([true, true]);
+    const walk = "here = shown\nfor name in path:\n    here = getattr(here, name)\n";
+    const prints = "print(here)\n".repeat(1_000);
+    expect([blocked("scripts/a.py", `${READ_PY}${walk}${prints}here(words)\n`), blocked("scripts/a.py", `${READ_PY}${walk}here(words)\n${prints}`)]).toEqual([
+      true,
+      true,
+    ]);
+  });
+
   it.each([
     [
       "scripts/a.mjs",

@@ -7,19 +7,17 @@ import type { Resolver } from "./value.ts";
 type Called = TSESTree.CallExpression | TSESTree.NewExpression | TSESTree.TaggedTemplateExpression;
 type Own = TSESTree.ArrowFunctionExpression | TSESTree.FunctionExpression | TSESTree.FunctionDeclaration;
 
-/** So many places are followed of one value. */
-const MOST = 400;
-
 /**
  * Members whose names come one after the other from data (`path.reduce((one, key) => one[key], x)`, `here = here[key]` in a loop) -> a refusal where what they
  * lead to is called: every value leads to `constructor.constructor`, which makes a function of a text.
  */
 export function findWalks(resolver: Resolver, report: Report): void {
   if (!/\[/.test(resolver.tree.text)) return;
+  const seen = new Set<Node>();
   for (const node of resolver.tree.nodes) {
     const start = walkAt(resolver, node);
     if (start === null) continue;
-    const call = calledFrom(resolver, start);
+    const call = calledFrom(resolver, start, seen);
     if (call === null) continue;
     report({ rule: "dynamic-code", start: call.range[0], end: call.range[1], args: { name: "a member", why: "the names that lead to it come from data" } });
     return;
@@ -138,20 +136,17 @@ function callsOf(resolver: Resolver, own: Own): readonly Node[] {
   });
 }
 
-/** Places of a value -> the first call of it, wherever it goes by names and by what functions give back; null when it is only looked at. */
-function calledFrom(resolver: Resolver, start: readonly Node[]): Called | null {
+/** Places of a value -> the first call of it, wherever it goes by names and by what functions give back; null when it is only looked at. Each place of a file is followed once. */
+function calledFrom(resolver: Resolver, start: readonly Node[], seen: Set<Node>): Called | null {
   const work = [...start];
-  const seen = new Set<Node>(work);
-  for (let node = work.pop(), steps = 0; node !== undefined && steps < MOST; node = work.pop(), steps += 1) {
+  for (let node = work.pop(); node !== undefined; node = work.pop()) {
+    if (seen.has(node)) continue;
+    seen.add(node);
     const parent = resolver.tree.parents.get(node);
     if (parent === undefined) continue;
     const call = callBy(resolver, node, parent);
     if (call !== null) return call;
-    for (const one of onwards(resolver, node, parent))
-      if (!seen.has(one)) {
-        seen.add(one);
-        work.push(one);
-      }
+    for (const one of onwards(resolver, node, parent)) if (!seen.has(one)) work.push(one);
   }
   return null;
 }

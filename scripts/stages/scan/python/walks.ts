@@ -3,8 +3,6 @@ import type { Resolver } from "./resolver.ts";
 import { nameOf, type Node, part } from "./tree.ts";
 import { textsOf } from "./value.ts";
 
-/** So many places are followed of one value. */
-const MOST = 400;
 const LOOPS = /^(?:for_statement|while_statement)$/;
 
 /**
@@ -13,9 +11,10 @@ const LOOPS = /^(?:for_statement|while_statement)$/;
  */
 export function findWalks({ resolver, report }: Reading): void {
   if (!/getattr|attrgetter|__getattribute__/.test(resolver.tree.text)) return;
+  const seen = new Set<Node>();
   for (const node of resolver.tree.nodes) {
     const start = node.type === "call" ? walkAt(resolver, node) : null;
-    const call = start === null ? null : calledFrom(resolver, start);
+    const call = start === null ? null : calledFrom(resolver, start, seen);
     if (call === null) continue;
     report(mark(call, "dynamic-code", { name: "getattr", why: "the names that lead to what is called come from data" }));
     return;
@@ -101,11 +100,12 @@ function loadsOf({ scopes, tree }: Resolver, name: Node): readonly Node[] {
   return binding?.loads ?? [];
 }
 
-/** Places of a value -> the first call of it, wherever it goes by names and by what functions give back; null when it is only looked at. */
-function calledFrom(resolver: Resolver, start: readonly Node[]): Node | null {
+/** Places of a value -> the first call of it, wherever it goes by names and by what functions give back; null when it is only looked at. Each place of a file is followed once. */
+function calledFrom(resolver: Resolver, start: readonly Node[], seen: Set<Node>): Node | null {
   const work = [...start];
-  const seen = new Set<Node>(work);
-  for (let node = work.pop(), steps = 0; node !== undefined && steps < MOST; node = work.pop(), steps += 1) {
+  for (let node = work.pop(); node !== undefined; node = work.pop()) {
+    if (seen.has(node)) continue;
+    seen.add(node);
     const { parent } = node;
     if (parent === null) continue;
     if (parent.type === "call" && node.field === "function") return parent;
@@ -129,11 +129,7 @@ function calledFrom(resolver: Resolver, start: readonly Node[]): Node | null {
       const own = ownerOf(parent);
       if (own !== null) next.push(...callsOf(resolver, own));
     }
-    for (const one of next)
-      if (!seen.has(one)) {
-        seen.add(one);
-        work.push(one);
-      }
+    for (const one of next) if (!seen.has(one)) work.push(one);
   }
   return null;
 }
