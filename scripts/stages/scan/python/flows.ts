@@ -37,7 +37,10 @@ export function findFlows(reading: Reading): Followed {
       report(flowMark(node, sink.says, source));
     } else if (sink.says === "the network" && bodyOf(resolver, node).some((one) => isGiven(resolver, one, 0))) open.push(node);
   }
-  return { flows: shared.with(found > 0 ? null : loose(reading, open)), complete: !state.answers.exhausted() && faint?.answers.exhausted() !== true };
+  return {
+    flows: shared.with(found > 0 ? null : loose(reading, open)),
+    complete: !state.answers.exhausted() && faint?.answers.exhausted() !== true && !shared.exhausted(),
+  };
 }
 
 /** Methods of clients that are given the path of what they send. */
