@@ -23,6 +23,11 @@ const SUBSCRIPT = /\b[A-Za-z_]\w{0,40}\[\s{0,4}(?:\$\([^\n]{1,300}|`[^`\n]{1,300
 /** `"()": "os.system"`: what `logging.config.dictConfig` calls with the rest of its table (Python Library Reference, "User-defined objects"). */
 const FACTORY =
   /["']?\(\)["']?\s{0,4}[:=]\s{0,4}["']?(?:ext:\/\/)?(?:os\.(?:system|popen|exec\w*|spawn\w*|posix_spawn\w*|startfile)|(?:subprocess|builtins|importlib|runpy|code|codeop|pty|ctypes|cffi|pickle|marshal|timeit|webbrowser|multiprocessing|shutil)\.\w+|(?:eval|exec|__import__)\b)/;
+/** What nothing but running it has a use for. */
+const RUN: readonly (readonly [RegExp, string])[] = [
+  [SUBSCRIPT, "a command that a shell runs where it takes the value for a number"],
+  [FACTORY, "a function that the settings of a log have called"],
+];
 /** How far a name may stand behind the mark that opens the template. */
 const NEAR = 200;
 
@@ -40,26 +45,12 @@ export function checkData(path: string, text: string, report: Report): void {
     const hit = pattern.exec(text);
     if (hit !== null) mark(hit.index, hit[0].length, what);
   }
-  const subscript = SUBSCRIPT.exec(text);
-  if (subscript !== null)
-    report({
-      rule: "data-code",
-      start: subscript.index,
-      end: subscript.index + subscript[0].length,
-      args: { what: "a command that a shell runs where it takes the value for a number", text: subscript[0].slice(0, 80) },
-      disposition: "block",
-      severity: "critical",
-    });
-  const factory = FACTORY.exec(text);
-  if (factory !== null)
-    report({
-      rule: "data-code",
-      start: factory.index,
-      end: factory.index + factory[0].length,
-      args: { what: "a function that the settings of a log have called", text: factory[0].slice(0, 80) },
-      disposition: "block",
-      severity: "critical",
-    });
+  for (const [pattern, what] of RUN) {
+    const hit = pattern.exec(text);
+    if (hit === null) continue;
+    const end = hit.index + hit[0].length;
+    report({ rule: "data-code", start: hit.index, end, args: { what, text: hit[0].slice(0, 80) }, disposition: "block", severity: "critical" });
+  }
   for (const hit of text.matchAll(REACH)) {
     const before = text.slice(Math.max(0, hit.index - NEAR), hit.index);
     const line = before.slice(before.lastIndexOf("\n") + 1);

@@ -69,8 +69,8 @@ function asCommand(session: Session, { args, stdin }: Program): Value {
   return request(session, { named, words, raw: args }, stdin);
 }
 
-/** What a server of names, a finger or a shell on another machine answers; the name that is asked for may carry data. */
-const asking: JudgeProgram = (session, program) => {
+/** Sends its words as an address, which may carry data. */
+function addressed(session: Session, program: Program): void {
   const words = plainWords(program);
   send(
     session,
@@ -78,17 +78,16 @@ const asking: JudgeProgram = (session, program) => {
     words,
     "address",
   );
+}
+
+/** What a server of names, a finger or a shell on another machine answers. */
+const asking: JudgeProgram = (session, program) => {
+  addressed(session, program);
   return unknown(session, { from: FROM.network, sources: [""] });
 };
 
 const ping: JudgeProgram = (session, program) => {
-  const words = plainWords(program);
-  send(
-    session,
-    words.map((one) => one.text),
-    words,
-    "address",
-  );
+  addressed(session, program);
   return unknown(session, { from: FROM.printed });
 };
 
