@@ -13,6 +13,7 @@ const FAMILIES: Readonly<Record<string, string>> = {
   TS: "TypeScript",
   PY: "Python",
   SH: "Shell",
+  PS: "PowerShell",
   MD: "Instructions",
   PK: "Packages and settings",
 };

@@ -28,6 +28,7 @@ const PLACES: Readonly<Record<string, Readonly<{ path: string; beside: Files }>>
       "scripts/data.txt": "data\n",
     },
   },
+  powershell: { path: "scripts/a.ps1", beside: { "scripts/data.txt": "data\n", "scripts/helper.ps1": "Write-Output 'hi'\n" } },
   prose: { path: "SKILL.md", beside: {} },
 };
 

@@ -3,6 +3,7 @@ import { collected } from "./collect.ts";
 import { analyseJavaScript } from "./javascript/analyse.ts";
 import type { Language } from "./kinds.ts";
 import type { Mark, Report } from "./mark.ts";
+import { analysePowerShell } from "./powershell/analyse.ts";
 import { readShellBlock } from "./prose/commands.ts";
 import { analysePython } from "./python/analyse.ts";
 import { DONE, type Embed, type FileContext, type Rest } from "./reading.ts";
@@ -17,6 +18,7 @@ export function readScript(language: Language, path: string, text: string, conte
   if (language === "python") return { ...DONE, ...analysePython(path, text, inner, report) };
   if (language === "shell") return { ...DONE, ...analyseShell(path, text, inner, report) };
   if (language === "sql") return { ...DONE, ...analyseSql(path, text, context, report) };
+  if (language === "powershell") return { ...DONE, ...analysePowerShell(path, text, inner, report) };
   const blanks = filled(path, text);
   const { marks, report: hold } = collected(context.limits.findings + 1);
   const plain = analyseJavaScript(path, text, context.paths, context.limits, blanks === null ? report : hold, context.aliases);

@@ -3,7 +3,7 @@ import { checkBinary } from "./assets/binary.ts";
 import { standInOf } from "./assets/stand-in.ts";
 import { readDocument } from "./html/document.ts";
 import { isProgram } from "./javascript/sniff.ts";
-import { type FileKind, kindOf, type Language } from "./kinds.ts";
+import { type FileKind, isLanguage, kindOf, type Language } from "./kinds.ts";
 import { readFence, readScript, withEmbed } from "./code.ts";
 import { collected } from "./collect.ts";
 import type { Report } from "./mark.ts";
@@ -76,7 +76,7 @@ function readKind(path: string, bytes: Uint8Array, text: string, found: FileKind
     default:
       break;
   }
-  const isCode = found.kind === "javascript" || found.kind === "python" || found.kind === "shell" || found.kind === "sql";
+  const isCode = isLanguage(found.kind);
   findHidden(text, isCode, report);
   // Python takes a form feed at the start of a line for blank space; sections were set apart so.
   findControls(found.kind === "python" ? text.replace(/^\f/gm, " ") : text, report);
@@ -113,7 +113,7 @@ function isRunByTool(path: string): boolean {
 }
 
 /** How a program of each language shows what it says to readers. */
-const SPOKEN = { javascript: "slash", python: "hash", shell: "shell", sql: "data" } as const;
+const SPOKEN = { javascript: "slash", python: "hash", shell: "shell", sql: "data", powershell: "shell" } as const;
 
 /** Nothing but its content says whether a file without a telling name is a program. A compiled skill cannot load one, so there it stays data. */
 function readUnnamed(path: string, text: string, context: FileContext, report: Report): Rest {

@@ -1,5 +1,11 @@
 /** Languages that are read as their runtimes read them. */
-export type Language = "javascript" | "python" | "shell" | "sql";
+export type Language = "javascript" | "python" | "shell" | "sql" | "powershell";
+
+const LANGUAGES: ReadonlySet<string> = new Set<Language>(["javascript", "python", "shell", "sql", "powershell"]);
+
+export function isLanguage(kind: string): kind is Language {
+  return LANGUAGES.has(kind);
+}
 
 /** What a file is taken for, by name and content together. `why` names what cannot be read. */
 export type FileKind =
@@ -20,7 +26,6 @@ const FOREIGN: ReadonlyMap<string, string> = new Map(
     Cython: "pyx pxd",
     zsh: "zsh",
     fish: "fish",
-    PowerShell: "ps1 psm1 psd1",
     batch: "bat cmd",
     Ruby: "rb rake gemspec",
     Perl: "pl pm",
@@ -113,12 +118,14 @@ function languageOf(name: string): Language | null {
   if (JAVASCRIPT.test(name)) return "javascript";
   if (PYTHON.test(name)) return "python";
   if (name.endsWith(".sql")) return "sql";
+  if (/\.(?:psm1|psd1|ps1)$/.test(name)) return "powershell";
   return SHELL.test(name) || /^(?:procfile|\.envrc|\.bashrc|\.profile|\.bash_profile)$/.test(name) ? "shell" : null;
 }
 
 function languageOfProgram(program: string): Language | null {
   if (program === "node") return "javascript";
   if (/^python[0-9.]*$/.test(program)) return "python";
+  if (program === "pwsh") return "powershell";
   return /^(?:sh|bash|dash|ksh|ash)$/.test(program) ? "shell" : null;
 }
 

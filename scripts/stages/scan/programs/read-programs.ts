@@ -5,13 +5,19 @@ import type { Located } from "../findings.ts";
 import { findCommands } from "../prose/commands.ts";
 import { entriesIn } from "../package/entries.ts";
 import { createOwnPaths, type OwnPaths } from "./own-paths.ts";
-import type { Language } from "../kinds.ts";
+import { isLanguage, type Language } from "../kinds.ts";
 import { isProgram } from "../javascript/sniff.ts";
 import { foreignIn } from "./markers.ts";
 import { type Run, runsIn } from "./runs.ts";
 
 /** Languages of interpreters.table.ts that are read. */
-const LANGUAGES: Readonly<Record<string, Language | undefined>> = { javascript: "javascript", Python: "python", shell: "shell", SQL: "sql" };
+const LANGUAGES: Readonly<Record<string, Language | undefined>> = {
+  javascript: "javascript",
+  Python: "python",
+  shell: "shell",
+  SQL: "sql",
+  PowerShell: "powershell",
+};
 
 const SAYS_WHAT_RUNS: ReadonlySet<string> = new Set(["markdown", "text", "html", "yaml"]);
 
@@ -97,7 +103,7 @@ function isNoProgram(path: string, text: string): boolean {
 
 /** Can a sentence mean this file by a program? Not one that its own name or first line says is another language's, and a document only when what it holds is a program. */
 function isLikely(language: Language | undefined, { kind, text }: FileReading, context: FileContext): boolean {
-  if (kind === "javascript" || kind === "python" || kind === "shell" || kind === "sql" || kind === "foreign" || kind === "notebook") return false;
+  if (isLanguage(kind) || kind === "foreign" || kind === "notebook") return false;
   if (kind !== "markdown" && kind !== "html" && kind !== "yaml") return true;
   if (language === "javascript") return isProgram(text, context.limits);
   return language !== undefined && foreignIn(text) === (language === "python" ? "Python" : "shell");

@@ -55,7 +55,7 @@ export const ALIASES: ReadonlyMap<string, string> = new Map(
 export const KEEPING: ReadonlySet<string> = new Set(
   (
     "add-mppreference register-scheduledtask set-scheduledtask register-scheduledjob new-service new-localuser " +
-    "set-wmiinstance register-wmievent register-cimindicationevent"
+    "set-wmiinstance register-wmievent register-cimindicationevent invoke-dscresource start-dscconfiguration publish-dscconfiguration set-dsclocalconfigurationmanager"
   ).split(" "),
 );
 

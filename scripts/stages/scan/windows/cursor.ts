@@ -28,8 +28,8 @@ export function take(cursor: Cursor, pattern: RegExp): RegExpExecArray | null {
   return found;
 }
 
-const BLANKS = /(?:[ \t\r\f\v\u00a0]+|`\r?\n|<#[^]*?#>)+/y;
-const LINES = /(?:\s+|`\r?\n|<#[^]*?#>|#[^\n]*)+/y;
+const BLANKS = /(?:[ \t\r\f\v\u0085\p{Zs}]+|`\r?\n|<#[^]*?#>)+/uy;
+const LINES = /(?:[\s\u0085]+|`\r?\n|<#[^]*?#>|#[^\n]*)+/y;
 
 /** Blanks, lines that go on behind a backtick, and comments; with `lines` also ends of lines. */
 export function skip(cursor: Cursor, lines = false): void {

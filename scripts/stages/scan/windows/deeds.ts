@@ -29,7 +29,7 @@ import {
 const DEEPEST = 24;
 const KEYS = /KEY|TOKEN|SECRET|PASSW|CREDENTIAL|MNEMONIC|SEED_PHRASE|_PAT$/i;
 
-function hostOf(address: string): string {
+export function hostOf(address: string): string {
   const host = /^(?:[a-z]+:\/\/)?([\w.-]+\.[\w-]+|localhost|\[[\da-f:]+\])(?::\d+)?(?:[/?#]|$)/i.exec(address.trim())?.[1];
   return host === undefined || withoutSigns(host) !== host ? "*" : host.toLowerCase();
 }

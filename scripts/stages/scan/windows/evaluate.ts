@@ -1,6 +1,6 @@
 import { member } from "./methods.ts";
 import { SET_BY_SYSTEM } from "./places.ts";
-import { derived, either, FROM, isKnown, known, NOTHING, type Session, step, unknown, type Value } from "./session.ts";
+import { derived, either, FROM, isKnown, known, NOTHING, type Session, setVariable, step, unknown, type Value, isProfile, listOf } from "./session.ts";
 import type { Node } from "./tree.ts";
 
 const LONGEST = 100_000;
@@ -26,7 +26,7 @@ export function evaluate(session: Session, node: Node): Value {
     case "cast":
       return cast(session, node.type, evaluate(session, node.of));
     case "unary":
-      return unary(session, node.op, evaluate(session, node.of));
+      return counted(session, node) ?? unary(session, node.op, evaluate(session, node.of));
     case "binary":
       return binary(session, node.op, evaluate(session, node.left), evaluate(session, node.right));
     case "index":
@@ -56,16 +56,6 @@ export function variable(session: Session, name: string): Value {
   return unknown(session, { from: FROM.given });
 }
 
-export function listOf(items: readonly Value[]): Value {
-  return {
-    text: items
-      .map((one) => one.text)
-      .join(" ")
-      .slice(0, LONGEST),
-    items,
-  };
-}
-
 function itemsOf(value: Value): readonly Value[] {
   return value.items ?? [value];
 }
@@ -89,6 +79,14 @@ function cast(session: Session, type: string, value: Value): Value {
   if (type === "string" && value.items !== undefined) return known(value.items.map((one) => one.text).join(" "));
   if (type === "net.webclient" || type === "wmiclass") return { text: value.text, type, args: [value] };
   return value;
+}
+
+/** `$i++`: what is counted is a number that nobody follows. */
+function counted(session: Session, { op, of }: Extract<Node, { kind: "unary" }>): Value | null {
+  if ((op !== "++" && op !== "--") || of.kind !== "variable") return null;
+  const before = evaluate(session, of);
+  setVariable(session, of.name, derived(session, 0, before, unknown(session, {})));
+  return before;
 }
 
 function unary(session: Session, op: string, value: Value): Value {
@@ -118,6 +116,7 @@ function binary(session: Session, op: string, left: Value, right: Value): Value 
   if (op === "-" || op === "/" || op === "%" || /^-(?:bxor|band|bor)$/.test(op)) return numbers(session, op, left, right);
   if (op === "..") return rangeOf(session, left, right);
   if (op === "??") return either(session, [left, right]);
+  if (op === "?:") return either(session, itemsOf(right));
   if (op === "-as") return right.type === undefined ? left : cast(session, right.type, left);
   if (op === "-replace") return replaced(session, left, itemsOf(right));
   if (op === "-split") return isKnown(left) && isKnown(right) ? listOf(splitBy(left.text, right.text).map(made)) : derived(session, 0, left, right);
@@ -194,6 +193,7 @@ function indexed(session: Session, of: Value, at: Value): Value {
   const entry = of.entries?.get(at.text.toLowerCase());
   if (entry !== undefined) return entry;
   if (of.ways !== undefined || of.type !== undefined || !isKnown(at)) return derived(session, 0, of, at);
+  if (isProfile(of)) return of;
   const all = of.items ?? [...of.text].map(known);
   const picked = itemsOf(at).map((one) => all.at(Number(one.text)) ?? NOTHING);
   const [first = NOTHING] = picked;

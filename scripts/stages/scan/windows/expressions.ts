@@ -12,14 +12,33 @@ const LEVELS: readonly RegExp[] = [
   /\.\./y,
 ];
 
-export function expression(cursor: Cursor): Node {
-  return deeper(cursor, () => binary(cursor, 0), text(""));
+const LONGEST_TYPE = 600;
+
+/** A value; without `commas` one that ends where the next of a list of arguments begins. */
+export function expression(cursor: Cursor, commas = true): Node {
+  return deeper(cursor, () => chosen(cursor, binary(cursor, 0, commas), commas), text(""));
 }
 
-function binary(cursor: Cursor, level: number): Node {
+/** `condition ? value : value` */
+function chosen(cursor: Cursor, condition: Node, commas: boolean): Node {
+  const before = cursor.at;
+  skip(cursor);
+  if (take(cursor, /\?(?![?.])/y) === null) {
+    cursor.at = before;
+    return condition;
+  }
+  skip(cursor, true);
+  const first = expression(cursor, commas);
+  skip(cursor, true);
+  if (take(cursor, /:/y) === null) cursor.bad = true;
+  skip(cursor, true);
+  return { kind: "binary", op: "?:", left: condition, right: { kind: "list", items: [first, expression(cursor, commas)] } };
+}
+
+function binary(cursor: Cursor, level: number, commas: boolean): Node {
   const pattern = LEVELS[level];
-  if (pattern === undefined) return list(cursor);
-  let left = binary(cursor, level + 1);
+  if (pattern === undefined) return commas ? list(cursor) : unary(cursor);
+  let left = binary(cursor, level + 1, commas);
   for (;;) {
     const before = cursor.at;
     skip(cursor);
@@ -29,7 +48,12 @@ function binary(cursor: Cursor, level: number): Node {
       return left;
     }
     skip(cursor, true);
-    left = { kind: "binary", op: found[0].toLowerCase().replace(/^-[ic](?=split|replace|eq|ne|match|like)/, "-"), left, right: binary(cursor, level + 1) };
+    left = {
+      kind: "binary",
+      op: found[0].toLowerCase().replace(/^-[ic](?=split|replace|eq|ne|match|like)/, "-"),
+      left,
+      right: binary(cursor, level + 1, commas),
+    };
   }
 }
 
@@ -57,18 +81,35 @@ function unary(cursor: Cursor): Node {
     skip(cursor);
     return deeper(cursor, () => ({ kind: "unary", op: op[0].toLowerCase(), of: unary(cursor) }) as const, text(""));
   }
-  if (match(cursor, /\[[\p{L}_][^\][\n]{0,200}(?:\[[^\][\n]{0,100}\])*\]/uy) === null) return postfix(cursor, primary(cursor));
-  const type = typeName(take(cursor, /\[([^\][\n]*(?:\[[^\][\n]*\])*)\]/y)?.[1] ?? "");
+  const type = typeAt(cursor);
+  if (type === null) return postfix(cursor, primary(cursor));
   skip(cursor);
-  if (peek(cursor, 2) === "::" || match(cursor, /[)\],;|}\n=]|-\w|$/y) !== null) return postfix(cursor, { kind: "type", name: type });
+  if (peek(cursor, 2) === "::" || match(cursor, /[)\],;|}\n=]|\.(?=[\p{L}_])|-\w|#|$/uy) !== null) return postfix(cursor, { kind: "type", name: type });
   return deeper(cursor, () => ({ kind: "cast", type, of: unary(cursor) }) as const, text(""));
+}
+
+/** `[Name]`, `[Name[Other]]`, `[Name[]]` -> the name in small letters, without the namespace that is always looked in; null where none stands. */
+export function typeAt(cursor: Cursor): string | null {
+  if (match(cursor, /\[\s*[\p{L}_]/uy) === null) return null;
+  let depth = 0;
+  for (let at = cursor.at; at < cursor.text.length && at - cursor.at < LONGEST_TYPE; at++) {
+    const char = cursor.text[at] ?? "";
+    if (char === "[") depth++;
+    else if (char === "]") {
+      if (--depth > 0) continue;
+      const name = cursor.text.slice(cursor.at + 1, at);
+      cursor.at = at + 1;
+      return typeName(name);
+    } else if (!/[\w\s.,+*&`=-]/.test(char) && !/\p{L}/u.test(char)) return null;
+  }
+  return null;
 }
 
 function typeName(name: string): string {
   return name
     .replaceAll(/[\s`]/g, "")
     .toLowerCase()
-    .replace(/^system\./, "");
+    .replaceAll(/(?<=^|[[,])system\./g, "");
 }
 
 function primary(cursor: Cursor): Node {
@@ -137,6 +178,7 @@ export function postfix(cursor: Cursor, start: Node): Node {
       node = { kind: "index", of: node, at };
     } else if (peek(cursor, 2) === "++" || (peek(cursor, 2) === "--" && node.kind === "variable")) {
       cursor.at += 2;
+      node = { kind: "unary", op: "++", of: node };
     } else return node;
   }
 }
@@ -157,8 +199,7 @@ function argumentsAt(cursor: Cursor): readonly Node[] {
     skip(cursor, true);
     if (cursor.at >= cursor.text.length || peek(cursor) === ")") break;
     const before = cursor.at;
-    const one = expression(cursor);
-    args.push(...(one.kind === "list" ? one.items : [one]));
+    args.push(expression(cursor, false));
     skip(cursor, true);
     if (peek(cursor) === ",") cursor.at++;
     else if (cursor.at === before) {

@@ -1,8 +1,26 @@
 import { copyFile, fetched, loadCode, readFile, runProcess, runText, send, setEnvironment, setRegistry, writeFile } from "./deeds.ts";
 import { isStart } from "./places.ts";
-import { derived, FROM, isKnown, known, list, NOTHING, originOf, refuse, type Session, setVariable, textsOf, unknown, type Value } from "./session.ts";
+import {
+  derived,
+  FROM,
+  isKnown,
+  isProfile,
+  known,
+  list,
+  listOf,
+  NOTHING,
+  originOf,
+  refuse,
+  type Session,
+  setVariable,
+  textsOf,
+  unknown,
+  type Value,
+} from "./session.ts";
 import { textMethod } from "./text-methods.ts";
 import type { Node } from "./tree.ts";
+
+const MOST_ITEMS = 2_000;
 
 type Evaluate = (session: Session, node: Node) => Value;
 type Member = Extract<Node, { kind: "member" }>;
@@ -21,6 +39,7 @@ export function member(session: Session, node: Member, evaluate: Evaluate): Valu
     refuse(session, "command-hidden", "turns off what looks at scripts");
   const result = node.isStatic ? ofType(session, target.type ?? "", name, args) : ofObject(session, target, name, args);
   if (args !== null && (originOf(session, target).from & FROM.network) !== 0) fill(session, node.args ?? [], target);
+  if (args !== null && !node.isStatic && FILLING.test(name) && node.of.kind === "variable") put(session, node.of.name, target, args);
   if (name === "reverse" && node.isStatic) reverse(session, node.args?.[0], args?.[0]);
   return result ?? (args === null ? property(session, target, name) : derived(session, 0, target, ...args));
 }
@@ -28,6 +47,18 @@ export function member(session: Session, node: Member, evaluate: Evaluate): Valu
 /** A method of a connection writes what comes in to the buffer that it is given. */
 function fill(session: Session, nodes: readonly Node[], target: Value): void {
   for (const node of nodes) if (node.kind === "variable") setVariable(session, node.name, derived(session, 0, target));
+}
+
+/** Methods that put what they are given into what they belong to. */
+const FILLING = /^(?:add|addrange|addfirst|addlast|append|appendline|appendformat|enqueue|insert|push|tryadd|unionwith|write|writeline)$/;
+
+function put(session: Session, name: string, target: Value, args: readonly Value[]): void {
+  const [first = NOTHING, second] = args;
+  if (target.type !== undefined) return;
+  if (target.entries !== undefined && second !== undefined && isKnown(first))
+    setVariable(session, name, { ...target, entries: new Map([...target.entries, [first.text.toLowerCase(), second]]) });
+  else if (target.items !== undefined) setVariable(session, name, listOf([...target.items, ...args.flatMap((one) => one.items ?? [one])].slice(0, MOST_ITEMS)));
+  else setVariable(session, name, derived(session, 0, target, ...args));
 }
 
 function reverse(session: Session, node: Node | undefined, value: Value | undefined): void {
@@ -43,6 +74,8 @@ function property(session: Session, target: Value, name: string): Value {
   if (name === "length" || name === "count")
     return target.ways === undefined && isKnown(target) ? known(String(target.items?.length ?? target.text.length)) : unknown(session, {});
   if (/^(?:content|rawcontent|tostring|value|path|fullname|definition|text|result|chars)$/.test(name) && target.type === undefined) return target;
+  // All that the name of the profile has besides are other profiles.
+  if (isProfile(target)) return target;
   if (target.type !== undefined && /^com:|^net\.(?:http)?web/.test(target.type)) return { text: "", type: `${target.type}.${name}`, args: target.args ?? [] };
   if (target.type === "scriptblock") return target;
   return derived(session, 0, target);

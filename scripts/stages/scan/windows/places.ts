@@ -66,7 +66,7 @@ export function isStart(path: string): boolean {
 }
 
 const STORES =
-  /\\(?:login data|web data|local state|cookies|key4\.db|logins\.json|cookies\.sqlite|consolehost_history\.txt|ntds\.dit|wallet\.dat|sitemanager\.xml|winscp\.ini)(?:-journal)?$|\\microsoft\\(?:credentials|protect|vault)(?:\\|$)|\\(?:exodus|electrum|atomic|bitcoin|ethereum|ledger live|metamask)\\|\\system32\\config\\(?:sam|security|system)$|\\user data\\(?:default|profile \d+)$|\\(?:telegram desktop\\tdata|discord\\local storage)|\\mozilla\\firefox\\profiles/i;
+  /\\(?:login data|web data|local state|cookies|key4\.db|logins\.json|cookies\.sqlite|consolehost_history\.txt|ntds\.dit|wallet\.dat|sitemanager\.xml|winscp\.ini|applicationhost\.config|web\.config|machine\.config)(?:-journal)?$|\\microsoft\\(?:credentials|protect|vault)(?:\\|$)|\\(?:exodus|electrum|atomic|bitcoin|ethereum|ledger live|metamask)\\|\\system32\\config\\(?:sam|security|system)$|\\user data\\(?:default|profile \d+)$|\\(?:telegram desktop\\tdata|discord\\local storage)|\\mozilla\\firefox\\profiles/i;
 
 /** Does this path hold credentials of the person or the machine? */
 export function isStore(path: string): boolean {
@@ -81,6 +81,10 @@ export function isVault(path: string): boolean {
 const REGISTERED =
   /\\currentversion\\(?:run|runonce|runonceex|runservices|policies\\explorer\\run)(?:\\|$)|\\winlogon(?:\\|$)|image file execution options|silentprocessexit|\\appinit_dlls|\\windows nt\\currentversion\\windows(?:\\|$)|\\(?:ms-settings|mscfile|exefile|txtfile|batfile|folder|directory)\\shell\\|\\shell\\open\\command|inprocserver32|\\active setup\\|\\control\\(?:lsa|session manager|safeboot|print\\monitors)(?:\\|$)|\\windows defender(?:\\|$)|\\amsi\\providers|userinitmprlogonscript|\\system\\(?:currentcontrolset|controlset001)\\services\\|\\policies\\system(?:\\|$)(?!audit)|\\command processor|\\powershell\\1\\shellids/i;
 
+/** Variables by which other programs load code, or ask somebody else. */
+const STARTED_BY =
+  /^(?:node_options|pythonstartup|pythonpath|perl5opt|rubyopt|java_tool_options|_java_options|jdk_java_options|bash_env|git_ssh_command|psmodulepath|comspec|cor_\w+|coreclr_\w+|complus_\w+|dotnet_startup_hooks|ld_preload|https?_proxy|all_proxy|userinitmprlogonscript)$/i;
+
 /** Key of the registry, name of a value in it -> does Windows start or trust something by it? */
 export function isRegisteredStart(key: string, name: string): boolean {
   const plain = tidy(key).replaceAll("\\\\", "\\");
@@ -90,6 +94,7 @@ export function isRegisteredStart(key: string, name: string): boolean {
     return /^(?:enablelua|consentpromptbehavior\w*|localaccounttokenfilterpolicy|disabletaskmgr|disableregistrytools)$/i.test(name.trim());
   if (/\\control\\session manager$/.test(plain)) return !/^(?:$|protectionmode|heap\w*)/i.test(name.trim());
   if (/\\services\\/.test(plain)) return /^(?:imagepath|servicedll|start|failurecommand)$/i.test(name.trim());
+  if (/(?:^|\\)environment$/.test(plain)) return STARTED_BY.test(name.trim());
   if (/\\command processor$/.test(plain)) return /^autorun$/i.test(name.trim());
   return REGISTERED.test(plain) || /^(?:userinitmprlogonscript|appinit_dlls|amsienable|scriptblocklogging|enablescriptblocklogging)$/i.test(name.trim());
 }

@@ -22,7 +22,7 @@ const powershell: JudgeProgram = (session, program) => {
     if (isOption(name, "command", 1))
       return args[at + 1]?.block === undefined
         ? runText(session, text(args.slice(at + 1), stdin), "powershell")
-        : session.run.block(session, args[at + 1]?.block ?? { params: [], body: [] }, [], stdin);
+        : session.run.block(session, args[at + 1]?.block ?? { attributes: [], params: [], body: [] }, [], stdin);
     if (isOption(name, "encodedcommand", 1) || name === "ec") {
       runFetched(session, { ...PLAIN, from: FROM.decoded });
       return unknown(session, { from: FROM.printed });

@@ -17,11 +17,12 @@ const RUNNER: Runner = {
   },
 };
 
+const SIGNS = /[\ue000-\uf8ff]/g;
 const PROMPT = /^[ \t]*(?:(?:\([\w.-]+\) )?PS(?: [A-Za-z]:[^>\n]{0,80}| [~/][^>\n]{0,80})?> ?|[A-Za-z]:\\[^>\n]{0,80}>)/;
 
 /** Lines of a document that show a terminal -> the commands alone, character for character in their places. */
 function commandsIn(text: string): string {
-  const lines = text.replace(/[\ue000-\uf8ff]/g, "?").split("\n");
+  const lines = text.replace(SIGNS, "?").split("\n");
   const isSession = lines.some((line) => PROMPT.test(line));
   return lines
     .map((line) => {
@@ -35,11 +36,11 @@ function commandsIn(text: string): string {
 
 /**
  * Text for PowerShell or the command line of Windows, offset `base` of its file -> marks of what it would do; `shell` reads what it hands to Linux. False when a
- * part of it was not understood.
+ * part of it was not understood. A document shows prompts and blanks to be filled in, a file (`isFile`) has none.
  */
-export function readWindows(text: string, base: number, language: Language, shell: Session["shell"], report: Report): boolean {
-  const commands = commandsIn(text);
-  const session = createSession(commands, base, RUNNER, report, shell);
+export function readWindows(text: string, base: number, language: Language, shell: Session["shell"], report: Report, isFile = false): boolean {
+  const commands = isFile ? text.replace(SIGNS, "?") : commandsIn(text);
+  const session = createSession(commands, base, RUNNER, report, shell, isFile);
   RUNNER.text(session, commands, language);
   finish(session);
   return session.complete;

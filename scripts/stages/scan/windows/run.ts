@@ -1,7 +1,7 @@
 import { ALIASES, CMDLETS } from "./cmdlets.table.ts";
 import { judgeCmdlet } from "./cmdlets.ts";
-import { runFetched, runFile, runText, setEnvironment, writeFile } from "./deeds.ts";
-import { evaluate, listOf, variable } from "./evaluate.ts";
+import { loadCode, runFetched, runFile, runText, setEnvironment, writeFile } from "./deeds.ts";
+import { evaluate, variable } from "./evaluate.ts";
 import type { Given } from "./given.ts";
 import { shareHost } from "./places.ts";
 import { hasJudge, judgeProgram } from "./programs.ts";
@@ -10,6 +10,7 @@ import {
   either,
   FROM,
   known,
+  listOf,
   NOTHING,
   originOf,
   originOfText,
@@ -23,7 +24,7 @@ import {
   type Value,
   withoutSigns,
 } from "./session.ts";
-import type { Block, Element, Node, Redirect, Statement, Word } from "./tree.ts";
+import type { Attribute, Block, Element, Node, Param, Redirect, Statement, Word } from "./tree.ts";
 
 /** Statements in their order -> what the last of them gives. */
 export function runBody(session: Session, body: readonly Statement[]): Value {
@@ -48,17 +49,56 @@ function runStatement(session: Session, node: Statement): Value {
   }
   if (node.kind === "function") {
     session.functions.set(node.name, node.block);
+    if (session.conditions > 0 || session.depth > 0) session.maybe.add(node.name);
+    return NOTHING;
+  }
+  if (node.kind === "params") {
+    bindParams(session, node.attributes, node.params);
+    return NOTHING;
+  }
+  if (node.kind === "class") {
+    runClass(session, node);
+    return NOTHING;
+  }
+  if (node.kind === "using") {
+    if (node.what === "module" || node.what === "assembly") loadCode(session, known(node.name.replace(/^["']|["']$/g, "")));
     return NOTHING;
   }
   const heads = node.heads.map((head) => runBody(session, head));
   session.conditions++;
   // What a loop sets at its end is there when it begins again.
+  let given: readonly Value[] = [];
   for (let round = 0; round < (node.each === null && node.heads.length === 0 ? 1 : 2); round++) {
     if (node.each !== null) setVariable(session, node.each, itemOf(session, heads[0] ?? NOTHING));
-    for (const body of node.bodies) runBody(session, body);
+    given = node.bodies.map((body) => runBody(session, body));
   }
   session.conditions--;
-  return NOTHING;
+  return either(
+    session,
+    given.filter((one) => one !== NOTHING),
+  );
+}
+
+/** Parameters that whoever runs the text gives: what they are otherwise, and what judges them, runs before it. */
+function bindParams(session: Session, attributes: readonly Attribute[], params: readonly Param[]): void {
+  for (const one of [...attributes, ...params.flatMap((param) => param.attributes)]) judgeAttribute(session, one);
+  for (const { name, value } of params) {
+    const given = unknown(session, { from: FROM.given });
+    setVariable(session, name, value === null ? given : either(session, [evaluate(session, value), given]));
+  }
+}
+
+/** `[ValidateScript({ ... })]`: the blocks of an attribute run with what was given. */
+function judgeAttribute(session: Session, { args }: Attribute): void {
+  for (const one of args) {
+    const { block } = evaluate(session, one);
+    if (block !== undefined) session.run.block(session, block, [], unknown(session, { from: FROM.given }));
+  }
+}
+
+function runClass(session: Session, node: Extract<Statement, { kind: "class" }>): void {
+  bindParams(session, [], node.fields);
+  for (const block of node.members) session.run.block(session, block, [], null);
 }
 
 function itemOf(session: Session, all: Value): Value {
@@ -142,7 +182,7 @@ function wordsOf(session: Session, words: readonly Word[]): Given {
       const behind = value ?? (next?.kind === "word" && !isSwitch(word.name) ? evaluate(session, next.node) : null);
       if (value === null && behind !== null) at++;
       named.set(word.name, behind ?? known("True"));
-      raw.push(known(`-${word.name}`), ...(behind === null ? [] : [behind]));
+      raw.push(known(`-${word.written}`), ...(behind === null ? [] : [behind]));
     } else if (word?.kind === "word") {
       const value = evaluate(session, word.node);
       if (word.node.kind === "variable" && word.node.splat) {
@@ -158,7 +198,7 @@ function wordsOf(session: Session, words: readonly Word[]): Given {
 const SWITCHES =
   /^(?:recurse|r|force|fo|useb\w*|raw|passthru|wait|nonewwindow|nop\w*|noni\w*|nol\w*|sta|mta|noexit|append|as(?:plaintext|securestring|bytestream|job)|verbose|debug|whatif|confirm|unique|leaf|parent|directory|file|hidden|quiet|simplematch|notmatch|allmatches|list|autosize|compress|nonewline|noclobber|skipcertificatecheck|skiphttperrorcheck|asbytestream|useculture|notypeinformation|descending|expandenvironment)$/;
 
-function isSwitch(name: string): boolean {
+export function isSwitch(name: string): boolean {
   return SWITCHES.test(name);
 }
 
@@ -181,7 +221,9 @@ function startNamed(session: Session, name: Value, element: Extract<Element, { k
   const given = wordsOf(session, element.words);
   if (block !== undefined) {
     session.called.add(key);
-    return session.run.block(session, block, [...given.words], input, given.named);
+    const printed = session.run.block(session, block, [...given.words], input, given.named);
+    // Where it is made on one way only, the name is somebody else's on the other.
+    if (!session.maybe.has(key)) return printed;
   }
   // A name with a star in it is looked for among all commands.
   if (/[*?[]/.test(key) && key !== "?" && element.call !== "") refuse(session, "command-hidden", "a pattern names the command");
@@ -206,11 +248,16 @@ export function runBlock(session: Session, block: Block, args: readonly Value[],
     refuse(session, "command-hidden", "blocks inside of blocks, too deep to follow");
     return NOTHING;
   }
+  // What calls itself is followed twice: a third time is told nothing new.
+  const times = session.active.get(block) ?? 0;
+  if (times >= 2) return derived(session, FROM.given, ...args, ...(named?.values() ?? []));
+  session.active.set(block, times + 1);
   const kept = new Map<string, Value | undefined>();
   const bind = (name: string, value: Value): void => {
     kept.set(name, session.variables.get(name));
     session.variables.set(name, value);
   };
+  for (const one of [...block.attributes, ...block.params.flatMap((param) => param.attributes)]) judgeAttribute(session, one);
   block.params.forEach(({ name, value }, at) => {
     bind(
       name,
@@ -228,6 +275,7 @@ export function runBlock(session: Session, block: Block, args: readonly Value[],
   session.depth++;
   const given = runBody(session, block.body);
   session.depth--;
+  session.active.set(block, times);
   for (const [name, value] of kept)
     if (value === undefined) session.variables.delete(name);
     else session.variables.set(name, value);

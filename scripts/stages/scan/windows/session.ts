@@ -65,7 +65,11 @@ export type Session = {
   readonly signs: Map<string, string>;
   readonly variables: Map<string, Value>;
   readonly functions: Map<string, Block>;
+  /** Functions that are made on some ways only. */
+  readonly maybe: Set<string>;
   readonly called: Set<string>;
+  /** Blocks that are being run, and how often each. */
+  readonly active: Map<Block, number>;
   readonly aliases: Map<string, string>;
   readonly files: Map<string, StoredFile>;
   /** Drives that are shares of other machines. */
@@ -88,8 +92,11 @@ const FIRST = 0xe000;
 const MOST = 6_000;
 const HOLES = /[\ue000-\uf8ff]/g;
 const STEPS = 20_000;
+const LONGEST_LIST = 100_000;
+/** A file is followed for longer than a block of a document. */
+const FILE_STEPS = 400_000;
 
-export function createSession(source: string, base: number, run: Runner, report: Report, shell: Session["shell"]): Session {
+export function createSession(source: string, base: number, run: Runner, report: Report, shell: Session["shell"], isFile = false): Session {
   return {
     run,
     report,
@@ -101,7 +108,9 @@ export function createSession(source: string, base: number, run: Runner, report:
     signs: new Map(),
     variables: new Map(),
     functions: new Map(),
+    maybe: new Set(),
     called: new Set(),
+    active: new Map(),
     aliases: new Map(),
     files: new Map(),
     drives: new Set(),
@@ -110,7 +119,7 @@ export function createSession(source: string, base: number, run: Runner, report:
     isDiverted: false,
     conditions: 0,
     depth: 0,
-    steps: STEPS + source.length,
+    steps: (isFile ? FILE_STEPS : STEPS) + source.length,
     complete: true,
     reported: new Set(),
     shell,
@@ -234,4 +243,20 @@ export function either(session: Session, values: readonly Value[]): Value {
   if (all.length === 1) return first;
   const lost = derived(session, FROM.given, ...all);
   return all.length > 8 ? lost : { text: lost.text, ways: all };
+}
+
+/** Several values, and the text that they are where one is asked for. */
+export function listOf(items: readonly Value[]): Value {
+  return {
+    text: items
+      .map((one) => one.text)
+      .join(" ")
+      .slice(0, LONGEST_LIST),
+    items,
+  };
+}
+
+/** The place of the person's own start file, by whatever it is called. */
+export function isProfile(value: Value): boolean {
+  return /\\(?:windows)?powershell\\[\w.]*profile\.ps1$/i.test(value.text);
 }

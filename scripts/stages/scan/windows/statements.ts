@@ -1,6 +1,7 @@
 import { closed, type Cursor, deeper, match, peek, skip, take, text } from "./cursor.ts";
+import { classAt } from "./classes.ts";
 import { expression } from "./expressions.ts";
-import { stringAt } from "./strings.ts";
+import { attributesAt, blockWith, paramsAt, startsAttribute } from "./params.ts";
 import type { Block, Element, Node, Redirect, Statement, Word } from "./tree.ts";
 import { argument, bareWord, redirectAt, wordAt } from "./words.ts";
 
@@ -40,44 +41,117 @@ function statements(cursor: Cursor, end: string): readonly Statement[] {
 }
 
 const KEYWORD =
-  /(if|elseif|else|foreach|for|while|do|until|switch|try|catch|finally|function|filter|workflow|param|begin|process|end|return|throw|trap|using)(?![\w.\\:=-])/iy;
+  /(if|elseif|else|foreach|for|while|do|until|switch|try|catch|finally|function|filter|workflow|param|begin|process|end|clean|dynamicparam|data|class|enum|return|throw|exit|break|continue|trap|using)(?![\w.\\:=-])/iy;
 
 function statement(cursor: Cursor): Statement {
   const start = cursor.at;
-  take(cursor, /:\w+[ \t]+(?=for|while|do|switch)/iy);
+  if (startsAttribute(cursor)) return attributed(cursor, start);
+  take(cursor, /:\w+\s+(?=for|while|do|switch)/iy);
   const word = match(cursor, KEYWORD)?.[1]?.toLowerCase();
   const made = word === undefined ? null : keyword(cursor, word, start);
   return made ?? plain(cursor, start);
 }
 
+/** `[CmdletBinding()] param(...)`, `[Flags()] enum ...` */
+function attributed(cursor: Cursor, start: number): Statement {
+  const attributes = attributesAt(cursor);
+  skip(cursor, true);
+  if (take(cursor, /param(?=\s*\(|\s*$)/iy) !== null) return { kind: "params", attributes, params: paramsAt(cursor), start, end: cursor.at };
+  const word = take(cursor, /class|enum/iy)?.[0].toLowerCase();
+  if (word !== undefined) return classAt(cursor, start, word === "enum", attributes);
+  return { kind: "params", attributes, params: [], start, end: cursor.at };
+}
+
+const JUMP = /^(?:return|throw|exit)$/;
+/** Words that are keywords only where what they ask for follows. */
+const FOLLOWED: Readonly<Record<string, RegExp>> = {
+  foreach: /foreach\s*(?:-parallel\s*)?\(/iy,
+  data: /data\s+(?:[\w-]+[\s,]+){0,8}\{/iy,
+  class: /class\s+[\p{L}_]\w*\s*[:{]/iuy,
+  enum: /enum\s+[\p{L}_]\w*\s*[:{]/iuy,
+  clean: /clean\s*\{/iy,
+  begin: /begin\s*\{/iy,
+  process: /process\s*\{/iy,
+  end: /end\s*\{/iy,
+  dynamicparam: /dynamicparam\s*\{/iy,
+  param: /param\s*\(/iy,
+};
+
 function keyword(cursor: Cursor, word: string, start: number): Statement | null {
-  // `foreach` in a pipeline is a command
-  if (word === "foreach" && match(cursor, /foreach\s*\(/iy) === null) return null;
+  const followed = FOLLOWED[word];
+  if (followed !== undefined && match(cursor, followed) === null) return null;
   cursor.at += word.length;
+  if (JUMP.test(word)) {
+    skip(cursor);
+    return plain(cursor, start);
+  }
+  if (word === "break" || word === "continue") {
+    take(cursor, /[ \t]+[\w$]+/y);
+    return { kind: "branch", word, heads: [], bodies: [], each: null, start, end: cursor.at };
+  }
   skip(cursor, true);
   if (word === "function" || word === "filter" || word === "workflow") return functionAt(cursor, start);
-  if (word === "return" || word === "throw") return plain(cursor, start);
+  if (word === "class" || word === "enum") return classAt(cursor, start, word === "enum", []);
   if (word === "using") {
-    take(cursor, /[^\n]*/y);
-    return { kind: "branch", heads: [], bodies: [], each: null, start, end: cursor.at };
+    const found = take(cursor, /(namespace|module|assembly|type|command)\s+([^\n;]*)/iy);
+    if (found === null) cursor.bad = true;
+    return { kind: "using", what: found?.[1]?.toLowerCase() ?? "", name: found?.[2]?.trim() ?? "", start, end: cursor.at };
   }
-  if (word === "param") {
-    paramsAt(cursor);
-    return { kind: "branch", heads: [], bodies: [], each: null, start, end: cursor.at };
-  }
+  if (word === "param") return { kind: "params", attributes: [], params: paramsAt(cursor), start, end: cursor.at };
+  return branch(cursor, word, start);
+}
+
+/** Words that go on with a statement which began before them. */
+const GOING_ON: Readonly<Record<string, RegExp>> = { if: /(elseif|else)\b/iy, try: /(catch|finally)\b/iy };
+
+function branch(cursor: Cursor, word: string, start: number): Statement {
   const heads: (readonly Statement[])[] = [];
   const bodies: (readonly Statement[])[] = [];
+  const each = part(cursor, word, heads, bodies);
+  const next = GOING_ON[word];
+  for (let before = cursor.at; next !== undefined; before = cursor.at) {
+    skip(cursor, true);
+    const more = take(cursor, next)?.[1]?.toLowerCase();
+    if (more === undefined) {
+      cursor.at = before;
+      break;
+    }
+    skip(cursor, true);
+    part(cursor, more, heads, bodies);
+  }
+  return { kind: "branch", word, heads, bodies, each, start, end: cursor.at };
+}
+
+/** What stands behind one such word: a value in brackets, and a block. */
+function part(cursor: Cursor, word: string, heads: (readonly Statement[])[], bodies: (readonly Statement[])[]): string | null {
   const each = take(cursor, /(?:-parallel\s*)?\(\s*\$(\w+)\s+in\b/iy)?.[1] ?? null;
   if (each !== null) headAt(cursor, heads);
   else if (take(cursor, /\(/y) !== null) headAt(cursor, heads);
-  take(cursor, /\s*(?:\[[\w.]+\],?\s*)+(?=\{)|-\w+\s+(?=\()/y);
-  if (word === "switch") {
-    skip(cursor, true);
-    if (take(cursor, /\(/y) !== null) headAt(cursor, heads);
-  }
+  if (word === "trap" || word === "catch") take(cursor, /\s*(?:\[[\w.+]+\]\s*,?\s*)+(?=\{)/y);
+  if (word === "data") take(cursor, /[\w-]+(?:\s+-supportedcommand\s+[\w-]+(?:\s*,\s*[\w-]+)*)?\s*(?=\{)/iy);
+  if (word === "switch") switched(cursor, heads);
   skip(cursor, true);
   if (peek(cursor) === "{") bodies.push(word === "switch" ? casesAt(cursor) : blockAt(cursor).body);
-  return { kind: "branch", heads, bodies, each, start, end: cursor.at };
+  else if (!/^(?:while|until)$/.test(word) || heads.length === 0) cursor.bad = true;
+  return each;
+}
+
+/** `switch -Regex -File path (value)` */
+function switched(cursor: Cursor, heads: (readonly Statement[])[]): void {
+  for (;;) {
+    skip(cursor, true);
+    const option = take(cursor, /-(regex|wildcard|exact|casesensitive|parallel|file)\b/iy)?.[1]?.toLowerCase();
+    if (option === undefined) break;
+    skip(cursor);
+    if (option !== "file") continue;
+    const start = cursor.at;
+    const name: Node = text("get-content");
+    const path = argument(cursor) ?? text("");
+    heads.push([
+      { kind: "pipeline", elements: [{ kind: "command", call: "", name, words: [{ kind: "word", node: path }], redirects: [] }], start, end: cursor.at },
+    ]);
+  }
+  if (take(cursor, /\(/y) !== null) headAt(cursor, heads);
 }
 
 function headAt(cursor: Cursor, heads: (readonly Statement[])[]): void {
@@ -95,8 +169,14 @@ function casesAt(cursor: Cursor): readonly Statement[] {
     if (cursor.at >= cursor.text.length || peek(cursor) === "}") break;
     const before = cursor.at;
     if (peek(cursor) === "{") found.push(...blockAt(cursor).body);
-    else expression(cursor);
-    if (cursor.at === before) cursor.at++;
+    else {
+      const node = match(cursor, /[$("'@[]/y) === null ? (bareWord(cursor) ?? text("")) : expression(cursor);
+      found.push({ kind: "pipeline", elements: [{ kind: "expression", node, redirects: [] }], start: before, end: cursor.at });
+    }
+    if (cursor.at === before) {
+      cursor.bad = true;
+      cursor.at++;
+    }
   }
   closed(cursor, "}");
   return found;
@@ -107,11 +187,11 @@ function functionAt(cursor: Cursor, start: number): Statement {
   skip(cursor, true);
   const outer = peek(cursor) === "(" ? paramsAt(cursor) : [];
   skip(cursor, true);
-  const block = peek(cursor) === "{" ? blockAt(cursor) : { params: [], body: [] };
+  const block = peek(cursor) === "{" ? blockAt(cursor) : { attributes: [], params: [], body: [] };
   return {
     kind: "function",
-    name: name.replace(/^(?:global|script):/i, "").toLowerCase(),
-    block: { params: [...outer, ...block.params], body: block.body },
+    name: name.replace(/^(?:global|script|local|private):/i, "").toLowerCase(),
+    block: { ...block, params: [...outer, ...block.params] },
     start,
     end: cursor.at,
   };
@@ -120,40 +200,12 @@ function functionAt(cursor: Cursor, start: number): Statement {
 /** `{ param(...) ... }` */
 export function blockAt(cursor: Cursor): Block {
   cursor.at++;
-  skip(cursor, true);
-  take(cursor, /(?:\[[^\]\n]*\]\s*)+(?=param\b)/iy);
-  const params = take(cursor, /param\s*(?=\()/iy) === null ? [] : paramsAt(cursor);
-  const body = deeper(cursor, () => statements(cursor, "}"), []);
+  const block = blockWith(cursor, () => deeper(cursor, () => statements(cursor, "}"), []));
   closed(cursor, "}");
-  return { params, body };
+  return block;
 }
 
-function paramsAt(cursor: Cursor): Block["params"] {
-  const params: { name: string; value: Node | null }[] = [];
-  skip(cursor, true);
-  if (peek(cursor) !== "(") return params;
-  cursor.at++;
-  for (;;) {
-    take(cursor, /(?:\s|,|\[[^\][\n]*(?:\[[^\][]*\])*[^\][\n]*\])+/y);
-    skip(cursor, true);
-    const name = take(cursor, /\$(\w+)/y)?.[1];
-    if (name === undefined) break;
-    skip(cursor, true);
-    let value: Node | null = null;
-    if (take(cursor, /=\s*/y) !== null) value = expressionBeforeComma(cursor);
-    params.push({ name: name.toLowerCase(), value });
-  }
-  closed(cursor, ")");
-  return params;
-}
-
-function expressionBeforeComma(cursor: Cursor): Node {
-  const string = stringAt(cursor);
-  if (string !== null) return string;
-  return expression(cursor);
-}
-
-const EXPRESSION = /[$("'{!]|@[("'{\w]|\[[\p{L}_]|\d+(?:\.\d+)?(?=[\s)\];|,+*/.-]|$)|-(?:join|split|not)\b|-\d|\+\+|--(?=\$)|,/iuy;
+const EXPRESSION = /[$("'{!]|@[("'{\w]|\[[\p{L}_]|\d+(?:\.\d+)?(?=[\s)\];|,+*/.-]|$)|-(?:join|split|not|bnot)\b|-[\d$(.]|\+\+|--(?=\$)|,/iuy;
 
 function plain(cursor: Cursor, start: number): Statement {
   skip(cursor);
@@ -184,7 +236,7 @@ function pipeline(cursor: Cursor, start: number, first: Element): Statement {
   for (;;) {
     skip(cursor);
     // A line may begin with the bar that joins it to the one before.
-    const bar = take(cursor, /\|(?!\|)/y) ?? take(cursor, /\s*\n\s*\|(?!\|)/y);
+    const bar = take(cursor, /\|(?!\|)/y) ?? take(cursor, /(?:[^\S\n]*(?:#[^\n]*)?\n)+[^\S\n]*\|(?!\|)/y);
     if (bar === null) break;
     skip(cursor, true);
     elements.push(element(cursor));

@@ -2,12 +2,13 @@ import { closed, type Cursor, deeper, match, peek, take } from "./cursor.ts";
 import type { Node } from "./tree.ts";
 
 const ESCAPES: Readonly<Record<string, string>> = { n: "\n", r: "\r", t: "\t", "0": "", a: "", b: "", f: "", v: "" };
-const VARIABLE = /\$(?:\{([^}\n]{1,200})\}|((?:(?:env|global|script|local|private|using|variable|function|alias):)?[\p{L}_][\p{L}\p{N}_]*|[$^?])|(\d+))/iuy;
+/** A question mark is a letter of a name, and what stands before a colon is a drive, whose content the name then stands for (about_Variables, about_Scopes). */
+const VARIABLE = /\$(?:\{((?:[^}`]|`[^]){1,400})\}|((?:[\p{L}_][\p{L}\p{N}_]*:(?=[\p{L}\p{N}_]))?[\p{L}\p{N}_?]+|[$^]))/iuy;
 
 /** `$name`, `${name}`, `$env:NAME`; null where a dollar is only that. */
 export function variableAt(cursor: Cursor): Node | null {
   const found = take(cursor, VARIABLE);
-  return found === null ? null : { kind: "variable", name: (found[1] ?? found[2] ?? found[3] ?? "").replaceAll("`", ""), splat: false };
+  return found === null ? null : { kind: "variable", name: (found[1] ?? found[2] ?? "").replaceAll("`", ""), splat: false };
 }
 
 /** `$(...)` -> what its statements give. */
@@ -20,11 +21,12 @@ export function subAt(cursor: Cursor, open: number): Node {
 
 /** A string in either kind of quotation marks, or a here-string; null where none begins. */
 export function stringAt(cursor: Cursor): Node | null {
-  const here = match(cursor, /@(["'])[ \t]*\r?\n([^]*?)\r?\n\1@/y);
+  const here = match(cursor, /@(["'])[ \t]*\r?\n(?:\1@|([^]*?)\r?\n\1@)/y);
   if (here !== null) {
     const inner = here[2] ?? "";
+    const start = cursor.at + here[0].indexOf("\n") + 1;
     cursor.at += here[0].length;
-    return here[1] === "'" ? { kind: "text", parts: [inner], odd: false, bare: false } : expandable(inner, cursor);
+    return here[1] === "'" ? { kind: "text", parts: [inner], odd: false, bare: false } : expandable(start, start + inner.length, cursor);
   }
   const quote = peek(cursor);
   if (quote === "'") return single(cursor);
@@ -32,7 +34,7 @@ export function stringAt(cursor: Cursor): Node | null {
 }
 
 function single(cursor: Cursor): Node {
-  const found = take(cursor, /'((?:[^']|'')*)'/y);
+  const found = take(cursor, /'([^']*(?:''[^']*)*)'/y);
   if (found !== null) return { kind: "text", parts: [(found[1] ?? "").replaceAll("''", "'")], odd: false, bare: false };
   return unended(cursor);
 }
@@ -52,9 +54,9 @@ function double(cursor: Cursor): Node {
   return { kind: "text", parts, odd: false, bare: false };
 }
 
-/** A text with variables in it that stands elsewhere already taken out of its quotation marks. */
-function expandable(inner: string, outer: Cursor): Node {
-  const cursor: Cursor = { text: inner, at: 0, bad: false, depth: outer.depth + 1, body: outer.body, block: outer.block };
+/** A text with variables in it, between these two places. */
+function expandable(start: number, end: number, outer: Cursor): Node {
+  const cursor: Cursor = { text: outer.text.slice(0, end), at: start, bad: false, depth: outer.depth + 1, body: outer.body, block: outer.block };
   const parts = expand(cursor, false);
   if (cursor.bad) outer.bad = true;
   return { kind: "text", parts, odd: false, bare: false };

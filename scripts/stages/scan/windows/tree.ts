@@ -13,17 +13,35 @@ export type Node =
   | Readonly<{ kind: "unary"; op: string; of: Node }>
   | Readonly<{ kind: "binary"; op: string; left: Node; right: Node }>;
 
-export type Word = Readonly<{ kind: "word"; node: Node }> | Readonly<{ kind: "parameter"; name: string; value: Node | null }>;
+export type Word = Readonly<{ kind: "word"; node: Node }> | Readonly<{ kind: "parameter"; name: string; written: string; value: Node | null }>;
 export type Redirect = Readonly<{ to: Node; append: boolean }>;
-export type Block = Readonly<{ params: readonly Readonly<{ name: string; value: Node | null }>[]; body: readonly Statement[] }>;
+/** `[Name(value, Key = value)]`: what stands in its brackets may be blocks that run. */
+export type Attribute = Readonly<{ name: string; args: readonly Node[] }>;
+export type Param = Readonly<{ name: string; types: readonly string[]; attributes: readonly Attribute[]; value: Node | null }>;
+export type Block = Readonly<{ attributes: readonly Attribute[]; params: readonly Param[]; body: readonly Statement[] }>;
 
 export type Element =
   | Readonly<{ kind: "command"; call: "" | "&" | "."; name: Node; words: readonly Word[]; redirects: readonly Redirect[] }>
   | Readonly<{ kind: "expression"; node: Node; redirects: readonly Redirect[] }>;
 
-type At = Readonly<{ start: number; end: number }>;
+export type Place = Readonly<{ start: number; end: number }>;
 export type Statement =
-  | (At & Readonly<{ kind: "pipeline"; elements: readonly Element[] }>)
-  | (At & Readonly<{ kind: "assign"; target: Node; op: string; value: readonly Statement[] }>)
-  | (At & Readonly<{ kind: "branch"; heads: readonly (readonly Statement[])[]; bodies: readonly (readonly Statement[])[]; each: string | null }>)
-  | (At & Readonly<{ kind: "function"; name: string; block: Block }>);
+  | (Place & Readonly<{ kind: "pipeline"; elements: readonly Element[] }>)
+  | (Place & Readonly<{ kind: "assign"; target: Node; op: string; value: readonly Statement[] }>)
+  | (Place &
+      Readonly<{ kind: "branch"; word: string; heads: readonly (readonly Statement[])[]; bodies: readonly (readonly Statement[])[]; each: string | null }>)
+  | (Place & Readonly<{ kind: "function"; name: string; block: Block }>)
+  | (Place & Readonly<{ kind: "params"; attributes: readonly Attribute[]; params: readonly Param[] }>)
+  | (Place &
+      Readonly<{ kind: "class"; name: string; bases: readonly string[]; methods: readonly string[]; members: readonly Block[]; fields: readonly Param[] }>)
+  | (Place & Readonly<{ kind: "using"; what: string; name: string }>);
+
+/** The letters of a word, with a question mark for each part of it that is no plain text; "" for any other node. */
+export function lettersOf(node: Node): string {
+  return node.kind === "text" ? node.parts.map((part) => (typeof part === "string" ? part : "?")).join("") : "";
+}
+
+/** A word that is nothing but plain text; null for any other. */
+export function plainText(node: Node): string | null {
+  return node.kind === "text" && node.parts.every((part) => typeof part === "string") ? lettersOf(node) : null;
+}

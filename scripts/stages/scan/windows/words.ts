@@ -18,7 +18,7 @@ export function wordAt(cursor: Cursor): Word | null {
   const name = take(cursor, /-([\p{L}_?][\w?-]*)(?=[\s:;|)}\],"'$(@{]|$)/uy)?.[1];
   if (name !== undefined) {
     const value = take(cursor, /:[ \t]*(?=\S)/y) === null ? null : argument(cursor);
-    return { kind: "parameter", name: name.toLowerCase(), value };
+    return { kind: "parameter", name: name.toLowerCase(), written: name, value };
   }
   const node = argument(cursor);
   return node === null ? null : { kind: "word", node };
@@ -70,12 +70,15 @@ function expressionWord(cursor: Cursor): Node {
 
 /** A value and what stands right behind it: `$env:TEMP\x.exe` is one word. */
 function joined(cursor: Cursor, first: Node): Node {
+  // Whether a comment begins here is not sure, and quotation marks in it would swallow the lines below.
+  if (peek(cursor) === "#") cursor.bad = true;
   const rest = match(cursor, /[\s;|&(){},<>]|$/y) === null ? bareWord(cursor) : null;
   return rest === null ? first : { kind: "text", parts: [first, rest], odd: false, bare: true };
 }
 
 /** A word without quotation marks around it, with what a backtick or such marks inside of it say. */
 export function bareWord(cursor: Cursor): Node | null {
+  if (peek(cursor) === "#") return null;
   const parts: (string | Node)[] = [];
   let odd = false;
   const start = cursor.at;
@@ -94,6 +97,7 @@ export function bareWord(cursor: Cursor): Node | null {
       parts.push(part ?? "$");
       if (part === null) cursor.at++;
     } else if ((char === '"' || char === "'") && cursor.at > start) {
+      if (cursor.text.slice(start, cursor.at).includes("#")) cursor.bad = true;
       parts.push(stringAt(cursor) ?? "");
       odd = true;
     } else if ((char === "<" || char === ">") && cursor.at === start) {

@@ -1,0 +1,51 @@
+import { HOLE } from "../shell/text.ts";
+import { ALIASES, DESTROYING, KEEPING } from "../windows/cmdlets.table.ts";
+import { type Element, lettersOf, type Place } from "../windows/tree.ts";
+import { judgeCmdlet } from "./cmdlets.ts";
+import { MORE_ALIASES, PATHS, PURE, REFUSED, VERBS } from "./cmdlets.table.ts";
+import { isBlock, textsOf } from "./constants.ts";
+import type { Check } from "./needs.ts";
+import { atPath, judgeProgram, unnamed } from "./programs.ts";
+import type { Command } from "./walk.ts";
+
+/** A command -> what it needs, or why it is refused. Its name has to be told; own functions are read where they stand. */
+export function judgeCommand(check: Check, command: Command, before: readonly Element[], place: Place): void {
+  const isEmpty = command.call === "" && command.words.length === 0 && command.name.kind === "text" && lettersOf(command.name) === "";
+  if (isEmpty || isBlock(check.constants, command.name)) return;
+  for (const name of textsOf(check.constants, command.name)) judgeNamed(check, name, command, before, place);
+}
+
+function judgeNamed(check: Check, written: string, command: Command, before: readonly Element[], place: Place): void {
+  const name = written.trim();
+  if (name.includes(HOLE)) {
+    unnamed(check, name, place);
+    return;
+  }
+  // A variable that was given nothing is no command.
+  if (name === "") return;
+  // `Module\Name`
+  const lower = name.toLowerCase().replace(/^[\w.]+\\(?=[a-z]+-[a-z]\w*$)/, "");
+  if (/[\\/]/.test(lower) || /\.psm?1$/.test(lower)) {
+    atPath(check, name, command, before, place);
+    return;
+  }
+  const known = ALIASES.get(lower) ?? MORE_ALIASES.get(lower) ?? lower;
+  const own = check.constants.names.aliases.get(lower) ?? [];
+  for (const target of own.flatMap((one) => textsOf(check.constants, one)))
+    if (target.includes(HOLE) || target.toLowerCase() === lower) unnamed(check, target, place);
+    else judgeNamed({ ...check, constants: { ...check.constants, names: { ...check.constants.names, aliases: new Map() } } }, target, command, before, place);
+  const made = check.constants.names.functions.get(lower);
+  // A function that nobody knows to be there yet leaves the name to the command or program that has it otherwise.
+  const isOwn = made !== undefined && (made < place.start || lower.includes("-"));
+  if (isCmdlet(known)) {
+    judgeCmdlet(check, known, command, before, place, isOwn);
+    if (known === lower || lower.includes("-")) return;
+  }
+  if (own.length === 0 && !isOwn) judgeProgram(check, name, command, before, place);
+}
+
+function isCmdlet(name: string): boolean {
+  if (PURE.has(name) || REFUSED.has(name) || KEEPING.has(name) || DESTROYING.has(name) || Object.hasOwn(PATHS, name)) return true;
+  const verb = /^([a-z]+)-[a-z]\w*$/.exec(name)?.[1];
+  return verb !== undefined && VERBS.has(verb);
+}
