@@ -26,6 +26,12 @@ const PADDING: Readonly<Record<string, readonly string[]>> = {
     lines(2_000, (at) => `# note ${at}`),
     lines(1_000, (at) => `PAD_${at}="row ${at}"`),
   ],
+  powershell: [
+    lines(800, (at) => `function Get-Pad${at} { return ${at} }`),
+    lines(1_500, (at) => `Write-Output ${at}`),
+    lines(2_000, (at) => `# note ${at}`),
+    lines(1_000, (at) => `$pad${at} = "row ${at}"`),
+  ],
   markdown: [
     lines(600, (at) => `The receipt of day ${at} is sorted by date, and the table shows the total of its month.\n`),
     lines(1_000, (at) => `- The row ${at} shows a total.`),
@@ -39,7 +45,15 @@ function lines(count: number, line: (at: string) => string): string {
 
 function kindOf(path: string): string | null {
   if (/\.(?:[cm]?[jt]s|[jt]sx)$/.test(path)) return "javascript";
-  return path.endsWith(".py") ? "python" : /\.(?:sh|bash|zsh)$/.test(path) ? "shell" : /\.md$/i.test(path) ? "markdown" : null;
+  return path.endsWith(".py")
+    ? "python"
+    : /\.(?:sh|bash|zsh)$/.test(path)
+      ? "shell"
+      : path.endsWith(".ps1")
+        ? "powershell"
+        : /\.md$/i.test(path)
+          ? "markdown"
+          : null;
 }
 
 /** First lines that only work where they stand: who runs the file, fields, directives, the encoding. */

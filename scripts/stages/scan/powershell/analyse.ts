@@ -25,7 +25,7 @@ export function analysePowerShell(path: string, text: string, context: FileConte
   const { body, complete } = parsePowerShell(source);
   if (!complete)
     report({ rule: "unread-parse", start: 0, end: Math.min(1, text.length), args: { language: "PowerShell", why: "a part of it was not understood" } });
-  const check: Check = { constants: { names: namesOf(body, context), path }, context, report, told: new Set(), loaded: [], source };
+  const check: Check = { constants: { names: namesOf(body, context), path, variables: new Map() }, context, report, told: new Set(), loaded: [], source };
   checkBody(check, body);
   const isFollowed = readWindows(
     source,

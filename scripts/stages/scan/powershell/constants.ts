@@ -10,7 +10,8 @@ const MOST = 24;
 const DEEPEST = 24;
 const ANY: readonly string[] = [HOLE];
 
-export type Constants = Readonly<{ names: Names; path: string }>;
+/** `variables`: what is known of each already; null while it is being asked for, so that what leads back to itself is any. */
+export type Constants = Readonly<{ names: Names; path: string; variables: Map<string, readonly string[] | null> }>;
 
 /** Value -> all texts that it may be, wherever and whenever it stands; what cannot be told of one is a hole in it. */
 export function textsOf(constants: Constants, node: Node, depth = 0): readonly string[] {
@@ -73,13 +74,18 @@ function ofVariable(constants: Constants, name: string, depth: number): readonly
     const system = SET_BY_SYSTEM.get(key);
     return system === undefined ? ANY : [system];
   }
-  return union(
+  const known = constants.variables.get(key);
+  if (known !== undefined) return known ?? ANY;
+  constants.variables.set(key, null);
+  const texts = union(
     sources.map((one) => {
       if (one.kind === "value") return textsOf(constants, one.node, depth + 1);
       if (one.kind === "each") return union(itemsOf(one.node).map((item) => textsOf(constants, item, depth + 1)));
       return ANY;
     }),
   );
+  constants.variables.set(key, texts);
+  return texts;
 }
 
 /** The items of a list that stands there; of anything else itself, which then is no text. */

@@ -30,7 +30,9 @@ export function givenTo(command: Command, entries: Entries, variables: ReadonlyM
   const words: Node[] = [];
   let isOpen = false;
   const put = (name: string, value: Node | null): void => {
-    named.set(name, [...(named.get(name) ?? []), value]);
+    const all = named.get(name);
+    if (all === undefined) named.set(name, [value]);
+    else all.push(value);
   };
   for (let at = 0; at < command.words.length; at++) {
     const word = command.words[at];

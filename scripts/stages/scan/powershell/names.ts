@@ -138,10 +138,14 @@ function assigned(found: Collected, target: Node, op: string, value: Node): void
   else if (target.kind === "variable") put(found, target.name, op === "=" || op === "??=" ? { kind: "value", node: value } : UNKNOWN);
   else if ((target.kind === "index" || target.kind === "member") && target.of.kind === "variable") {
     const key = plainName(target.of.name);
-    const all = found.entries.get(key) ?? [];
-    all.push([target.kind === "index" ? target.at : target.name, value]);
-    found.entries.set(key, all);
+    entry(found, key, target.kind === "index" ? target.at : target.name, value);
   }
+}
+
+function entry(found: Collected, table: string, name: Node, value: Node): void {
+  const all = found.entries.get(table);
+  if (all === undefined) found.entries.set(table, [[name, value]]);
+  else all.push([name, value]);
 }
 
 function ofNode(found: Collected, one: Node): void {
@@ -152,8 +156,7 @@ function ofNode(found: Collected, one: Node): void {
   else if (one.kind === "member" && one.args !== null && one.of.kind === "variable" && one.name.kind === "text") {
     const key = plainName(one.of.name);
     const [name, value] = one.args;
-    if (name !== undefined && /^(?:add|set_item|insert|tryadd)$/i.test(lettersOf(one.name)))
-      found.entries.set(key, [...(found.entries.get(key) ?? []), [name, value ?? name]]);
+    if (name !== undefined && /^(?:add|set_item|insert|tryadd)$/i.test(lettersOf(one.name))) entry(found, key, name, value ?? name);
   }
 }
 

@@ -9,6 +9,7 @@ import { type Check, need, needProgram, refuse, shown, shownAt } from "./needs.t
 import type { Command } from "./walk.ts";
 
 const MOST_COMMANDS = 40;
+const MOST_WORDS = 2_000;
 /** Programs that run what is piped into them. */
 const TAKERS = /^(?:xargs|parallel|ssh|at|batch|crontab|gdb|ftp|sftp|psql|mysql|mariadb|sqlite3|sqlcmd|wsl|cmd|ed|ex|vim?|diskpart|netsh|wmic|telnet|nc|ncat)$/;
 
@@ -38,7 +39,8 @@ export function atPath(check: Check, name: string, command: Command, before: rea
 export function judgeProgram(check: Check, name: string, command: Command, before: readonly Element[], place: Place): void {
   const base = (name.replaceAll("\\", "/").split("/").at(-1) ?? name).replace(/\.(?:exe|com|cmd|bat)$/i, "");
   const program = /\.(?:exe|com)$/i.test(name) && !/[\\/]/.test(name) ? base : name;
-  const words = wordsOf(check, command.words);
+  const words = wordsOf(check, command.words.slice(0, MOST_WORDS));
+  if (command.words.length > MOST_WORDS) refuse(check, "scan-truncated", place, { why: "a command with more words than are followed" });
   const key = base.toLowerCase().replace(/[0-9.]+$/, "");
   if (before.length > 0 && (INTERPRETERS.has(key) || TAKERS.test(key)) && !words.some((one) => one.some((word) => word !== null && !/^[-/]/.test(word))))
     refuse(check, "dynamic-code", place, { name: base, why: "what is piped into it is run" });
@@ -95,10 +97,11 @@ function textsIn(check: Check, node: Node): readonly (string | null)[] {
 }
 
 function everyWay(words: readonly (readonly (string | null)[])[]): readonly (readonly (string | null)[])[] {
-  let all: readonly (readonly (string | null)[])[] = [[]];
+  let all: (string | null)[][] = [[]];
   for (const ways of words) {
     const open = all.length * ways.length > MOST_COMMANDS ? [null] : ways;
-    all = all.flatMap((before) => open.map((one) => [...before, one]));
+    if (open.length === 1) for (const one of all) one.push(open[0] ?? null);
+    else all = all.flatMap((before) => open.map((one) => [...before, one]));
   }
   return all;
 }

@@ -5,6 +5,7 @@ export type Command = Extract<Element, { kind: "command" }>;
 /** What is met on a walk through everything that a program holds, each once, whether it ever runs or not; `place`: the statement that it stands in. */
 export type Met = Readonly<{
   statement?: (one: Statement) => void;
+  /** `before`: what begins the pipe in which the command is not the first. */
   command?: (one: Command, before: readonly Element[], place: Place) => void;
   redirect?: (to: Node, place: Place) => void;
   node?: (one: Node, place: Place) => void;
@@ -22,7 +23,7 @@ function walkStatement(one: Statement, met: Met): void {
   switch (one.kind) {
     case "pipeline":
       one.elements.forEach((element, at) => {
-        walkElement(element, one.elements.slice(0, at), one, met);
+        walkElement(element, at === 0 ? [] : one.elements.slice(0, 1), one, met);
       });
       break;
     case "assign":

@@ -128,7 +128,7 @@ function added(session: Session, left: Value, right: Value): Value {
   if (left.items !== undefined) return listOf([...left.items, ...itemsOf(right)].slice(0, 2_000));
   if (left.entries !== undefined || right.entries !== undefined) return { text: "", entries: new Map([...(left.entries ?? []), ...(right.entries ?? [])]) };
   if (/^-?\d+$/.test(left.text) && /^-?\d+$/.test(right.text) && left.made !== true) return known(String(Number(left.text) + Number(right.text)));
-  if (left.type !== undefined || right.type !== undefined) return derived(session, 0, left, right);
+  if (left.type !== undefined || right.type !== undefined || left.text.length + right.text.length > LONGEST) return derived(session, 0, left, right);
   return made(left.text + (right.items === undefined ? right.text : right.items.map((one) => one.text).join(" ")));
 }
 

@@ -125,7 +125,8 @@ function assign(session: Session, target: Node, op: string, value: Value): void 
 
 function appended(session: Session, before: Value, value: Value): Value {
   if (before.items !== undefined) return listOf([...before.items, value].slice(0, 2_000));
-  if (before.entries !== undefined || before.ways !== undefined || before.type !== undefined) return derived(session, 0, before, value);
+  const isLong = before.text.length + value.text.length > LONGEST;
+  if (isLong || before.entries !== undefined || before.ways !== undefined || before.type !== undefined) return derived(session, 0, before, value);
   return { text: before.text + value.text, made: true };
 }
 
@@ -195,6 +196,7 @@ function wordsOf(session: Session, words: readonly Word[]): Given {
   return { named, words: rest, raw };
 }
 
+const LONGEST = 100_000;
 const SWITCHES =
   /^(?:recurse|r|force|fo|useb\w*|raw|passthru|wait|nonewwindow|nop\w*|noni\w*|nol\w*|sta|mta|noexit|append|as(?:plaintext|securestring|bytestream|job)|verbose|debug|whatif|confirm|unique|leaf|parent|directory|file|hidden|quiet|simplematch|notmatch|allmatches|list|autosize|compress|nonewline|noclobber|skipcertificatecheck|skiphttperrorcheck|asbytestream|useculture|notypeinformation|descending|expandenvironment)$/;
 

@@ -5,7 +5,7 @@ import { attributesAt, blockWith, paramsAt, startsAttribute } from "./params.ts"
 import type { Block, Element, Node, Redirect, Statement, Word } from "./tree.ts";
 import { argument, bareWord, redirectAt, wordAt } from "./words.ts";
 
-const MOST_STATEMENTS = 5_000;
+const MOST_STATEMENTS = 100_000;
 
 /** PowerShell text -> its statements, and whether all of it was understood. Quotation marks and dashes of print are those of code to it. */
 export function parsePowerShell(source: string): Readonly<{ body: readonly Statement[]; complete: boolean }> {
@@ -37,6 +37,7 @@ function statements(cursor: Cursor, end: string): readonly Statement[] {
     }
     if (end === "=") break;
   }
+  if (found.length >= MOST_STATEMENTS) cursor.bad = true;
   return found;
 }
 

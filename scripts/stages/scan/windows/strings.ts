@@ -28,6 +28,7 @@ export function stringAt(cursor: Cursor): Node | null {
     cursor.at += here[0].length;
     return here[1] === "'" ? { kind: "text", parts: [inner], odd: false, bare: false } : expandable(start, start + inner.length, cursor);
   }
+  if (match(cursor, /@["'][ \t]*\r?\n/y) !== null) return unended(cursor);
   const quote = peek(cursor);
   if (quote === "'") return single(cursor);
   return quote === '"' ? double(cursor) : null;
