@@ -16,6 +16,10 @@ const FAMILIES: Readonly<Record<string, string>> = {
   PS: "PowerShell",
   MD: "Instructions",
   PK: "Packages and settings",
+  MK: "Makefiles",
+  DK: "Container files",
+  AW: "awk",
+  BT: "Tests of bats",
 };
 const EXPECTED: Readonly<Record<Outcome, string>> = {
   block: "block",

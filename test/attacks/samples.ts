@@ -30,6 +30,10 @@ const PLACES: Readonly<Record<string, Readonly<{ path: string; beside: Files }>>
   },
   powershell: { path: "scripts/a.ps1", beside: { "scripts/data.txt": "data\n", "scripts/helper.ps1": "Write-Output 'hi'\n" } },
   prose: { path: "SKILL.md", beside: {} },
+  make: { path: "Makefile", beside: {} },
+  container: { path: "Dockerfile", beside: {} },
+  awk: { path: "scripts/a.awk", beside: {} },
+  bats: { path: "tests/a.bats", beside: {} },
 };
 
 const ATTACK_ID = /^[A-Z]{2}-\d{3}/;

@@ -5,6 +5,7 @@ export const SHELL_CLEAN: readonly (readonly [what: string, code: string, quiet?
     "a prompt shown as it stands, and lines that a function of the script is handed",
     `#!/usr/bin/env bash\nname='\\u on \\h'\necho "\${name@P}" "\${name@Q}"\nstep() { echo "line $1"; }\nmapfile -C step -c 10 lines < notes.txt\n`,
   ],
+  ["a line for the log of the machine, and one for a log server", `logger -t backup "done"\nlogger -n logs.example.org -t backup "done: $(date +%F)"`],
   ["listing files", `find . -type f -name '*.md' -print | sort | head -20`],
   ["removing its own output", `BUILD_DIR="build/out"\nrm -rf "$BUILD_DIR"\nmkdir -p "$BUILD_DIR"`],
   ["git and gh", `git status --short\ngit log --oneline -5\ngh pr list --limit 5`],

@@ -1,13 +1,17 @@
+import { analyseAwk } from "./awk/analyse.ts";
 import { checkCompiled } from "./compiled/check.ts";
 import { collected } from "./collect.ts";
+import { analyseContainer } from "./container/analyse.ts";
 import { analyseJavaScript } from "./javascript/analyse.ts";
 import type { Language } from "./kinds.ts";
+import { analyseMake } from "./make/analyse.ts";
 import type { Mark, Report } from "./mark.ts";
 import { analysePowerShell } from "./powershell/analyse.ts";
 import { readShellBlock } from "./prose/commands.ts";
 import { analysePython } from "./python/analyse.ts";
 import { DONE, type Embed, type FileContext, type Rest } from "./reading.ts";
 import { analyseShell } from "./shell/analyse.ts";
+import { analyseBats } from "./shell/bats.ts";
 import { analyseSql } from "./sql/analyse.ts";
 import { shifted } from "./text/shift.ts";
 
@@ -19,6 +23,10 @@ export function readScript(language: Language, path: string, text: string, conte
   if (language === "shell") return { ...DONE, ...analyseShell(path, text, inner, report) };
   if (language === "sql") return { ...DONE, ...analyseSql(path, text, context, report) };
   if (language === "powershell") return { ...DONE, ...analysePowerShell(path, text, inner, report) };
+  if (language === "make") return { ...DONE, ...analyseMake(path, text, inner, report) };
+  if (language === "docker") return { ...DONE, ...analyseContainer(path, text, inner, report) };
+  if (language === "awk") return { ...DONE, ...analyseAwk(path, text, inner, report) };
+  if (language === "bats") return { ...DONE, ...analyseBats(path, text, inner, report) };
   const blanks = filled(path, text);
   const { marks, report: hold } = collected(context.limits.findings + 1);
   const plain = analyseJavaScript(path, text, context.paths, context.limits, blanks === null ? report : hold, context.aliases);

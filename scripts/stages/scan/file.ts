@@ -81,7 +81,7 @@ function readKind(path: string, bytes: Uint8Array, text: string, found: FileKind
   // Python takes a form feed at the start of a line for blank space; sections were set apart so.
   findControls(found.kind === "python" ? text.replace(/^\f/gm, " ") : text, report);
   if (context.profile === "compiled" && !isListed(path, found.kind)) report({ rule: "unlisted-file", ...whole });
-  if (isCode) {
+  if (isLanguage(found.kind)) {
     checkAddressed(path, text, SPOKEN[found.kind], report);
     checkConcealed(path, text, report);
     return readScript(found.kind, path, text, context, report);
@@ -113,7 +113,17 @@ function isRunByTool(path: string): boolean {
 }
 
 /** How a program of each language shows what it says to readers. */
-const SPOKEN = { javascript: "slash", python: "hash", shell: "shell", sql: "data", powershell: "shell" } as const;
+const SPOKEN = {
+  javascript: "slash",
+  python: "hash",
+  shell: "shell",
+  sql: "data",
+  powershell: "shell",
+  make: "shell",
+  docker: "shell",
+  awk: "hash",
+  bats: "shell",
+} as const;
 
 /** Nothing but its content says whether a file without a telling name is a program. A compiled skill cannot load one, so there it stays data. */
 function readUnnamed(path: string, text: string, context: FileContext, report: Report): Rest {

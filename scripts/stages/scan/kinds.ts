@@ -1,7 +1,7 @@
 /** Languages that are read as their runtimes read them. */
-export type Language = "javascript" | "python" | "shell" | "sql" | "powershell";
+export type Language = "javascript" | "python" | "shell" | "sql" | "powershell" | "make" | "docker" | "awk" | "bats";
 
-const LANGUAGES: ReadonlySet<string> = new Set<Language>(["javascript", "python", "shell", "sql", "powershell"]);
+const LANGUAGES: ReadonlySet<string> = new Set<Language>(["javascript", "python", "shell", "sql", "powershell", "make", "docker", "awk", "bats"]);
 
 export function isLanguage(kind: string): kind is Language {
   return LANGUAGES.has(kind);
@@ -18,7 +18,9 @@ const JAVASCRIPT = /\.(?:js|mjs|cjs|jsx|ts|mts|cts|tsx)$/;
 const MARKDOWN = /\.(?:md|mdx|markdown|mdown|mkd)$/;
 
 const PYTHON = /\.(?:py|pyw|pyi|pth)$/;
-const SHELL = /\.(?:sh|bash|ksh|dash|command|envrc|bats)$/;
+const SHELL = /\.(?:sh|bash|ksh|dash|command|envrc)$/;
+const MAKE = /^(?:gnu)?makefile$|\.(?:mk|mak)$/;
+const CONTAINER = /^(?:docker|container)file$/;
 
 /** Languages that this scan does not read: by ending. */
 const FOREIGN: ReadonlyMap<string, string> = new Map(
@@ -34,18 +36,13 @@ const FOREIGN: ReadonlyMap<string, string> = new Map(
     R: "r rmd",
     AppleScript: "applescript scpt",
     compiled: "go rs c h cc cpp hpp cu java kt swift cs vb fs m mm zig scala dart ex exs erl hs nim v ml cr pas f90 s asm",
-    script: "awk sed tcl vbs vbe wsf hta jse groovy gradle kts ahk au3 jl clj coffee astro nu elv xsh el lisp scm rkt vim fsx csx mojo janet fnl",
+    script: "sed tcl vbs vbe wsf hta jse groovy gradle kts ahk au3 jl clj coffee astro nu elv xsh el lisp scm rkt vim fsx csx mojo janet fnl",
     // text of it, which a tool assembles
     WebAssembly: "wat wast",
-    Make: "mk mak",
   }).flatMap(([language, endings]) => endings.split(" ").map((ending) => [ending, language] as const)),
 );
 
 const FOREIGN_NAMES: ReadonlyMap<string, string> = new Map([
-  ["makefile", "Make"],
-  ["gnumakefile", "Make"],
-  ["dockerfile", "Docker"],
-  ["containerfile", "Docker"],
   ["justfile", "Just"],
   ["rakefile", "Ruby"],
   ["gemfile", "Ruby"],
@@ -119,6 +116,10 @@ function languageOf(name: string): Language | null {
   if (PYTHON.test(name)) return "python";
   if (name.endsWith(".sql")) return "sql";
   if (/\.(?:psm1|psd1|ps1)$/.test(name)) return "powershell";
+  if (MAKE.test(name)) return "make";
+  if (CONTAINER.test(name)) return "docker";
+  if (name.endsWith(".awk")) return "awk";
+  if (name.endsWith(".bats")) return "bats";
   return SHELL.test(name) || /^(?:procfile|\.envrc|\.bashrc|\.profile|\.bash_profile)$/.test(name) ? "shell" : null;
 }
 
@@ -126,6 +127,7 @@ function languageOfProgram(program: string): Language | null {
   if (program === "node") return "javascript";
   if (/^python[0-9.]*$/.test(program)) return "python";
   if (program === "pwsh") return "powershell";
+  if (program === "make" || program === "awk" || program === "bats") return program;
   return /^(?:sh|bash|dash|ksh|ash)$/.test(program) ? "shell" : null;
 }
 
@@ -154,6 +156,11 @@ function shebangOf(bytes: Uint8Array): string | null {
     return "node";
   // `uv run --script` is Python with the packages that the file itself lists; `--with` and an index would bring others.
   if (program === "uv" && UV_SCRIPT.test(options)) return "python3";
+  // These are given the file by their option; another one would be more code, or another file.
+  if (/^[gmn]?awk$/.test(program))
+    return /^(?:(?:--posix|--traditional|--lint|-W version) )?(?:-f|--file|-E|--exec)$/.test(options) ? "awk" : `${program} ${options}`;
+  if (/^g?make$/.test(program)) return /^-[srRk]*f$/.test(options) ? "make" : `${program} ${options}`;
+  if (program === "bats") return options === "" ? "bats" : `${program} ${options}`;
   return program === "" ? "unknown" : program;
 }
 

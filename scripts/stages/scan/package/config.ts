@@ -57,8 +57,16 @@ const READERS: readonly Row[] = [
   [/(?:^|\/)\.[\w-]+-plugin\/(?:plugin|marketplace)\.json$|(?:^|\/)(?:gemini-extension|openclaw\.plugin|plugin)\.json$/i, readPlugin],
   [/(?:^|\/)\.vscode\/[^/]+$/i, (path, text, report) => settle(() => checkEditor(path, parseSettings(text), finderIn(text), report))],
   [
-    /(?:^|\/)(?:\.devcontainer\/(?:.+\/)?devcontainer\.json|\.devcontainer\.json)$/i,
-    (_path, text, report) => settle(() => checkContainer(parseSettings(text), finderIn(text), report)),
+    /(?:^|\/)\.?devcontainer\.json$/i,
+    (path, text, report) =>
+      settle(() =>
+        checkContainer(
+          parseSettings(text),
+          finderIn(text),
+          report,
+          /(?:^|\/)(?:\.devcontainer\/(?:.+\/)?devcontainer\.json|\.devcontainer\.json)$/i.test(path),
+        ),
+      ),
   ],
   [
     /\.(?:json|jsonc|json5)$/i,

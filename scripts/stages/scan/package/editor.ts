@@ -36,18 +36,20 @@ export function checkEditor(path: string, data: unknown, find: Find, report: Rep
   report({ rule: "package-config", start, end, args: { what: "Holds settings of an editor" }, disposition: "warn", severity: "low" });
 }
 
-/** Commands that a development container runs, on the host (`initializeCommand`) or inside (containers.dev, "Lifecycle scripts"). */
-export function checkContainer(data: unknown, find: Find, report: Report): void {
+/** Commands that a development container runs, on the host (`initializeCommand`) or inside (containers.dev, "Lifecycle scripts"). `isOpened`: an editor finds it where it lies. */
+export function checkContainer(data: unknown, find: Find, report: Report, isOpened = true): void {
   const block = (what: string, word: string) => {
     const [start, end] = find(word);
     report({ rule: "package-config", start, end, args: { what } });
   };
   if (!isRecord(data)) {
-    block("Holds a development container that cannot be read", "");
+    if (isOpened) block("Holds a development container that cannot be read", "");
     return;
   }
-  for (const key of ["initializeCommand", "onCreateCommand", "updateContentCommand", "postCreateCommand", "postStartCommand", "postAttachCommand"])
-    if (data[key] !== undefined) block(`Runs a command when an editor opens the folder ("${key}")`, `"${key}"`);
+  // Where no editor looks for it, it is a draft of one: that it opens the machine to whoever copies it is no less so.
+  if (isOpened)
+    for (const key of ["initializeCommand", "onCreateCommand", "updateContentCommand", "postCreateCommand", "postStartCommand", "postAttachCommand"])
+      if (data[key] !== undefined) block(`Runs a command when an editor opens the folder ("${key}")`, `"${key}"`);
   for (const key of [
     "runArgs",
     "mounts",
@@ -68,6 +70,7 @@ export function checkContainer(data: unknown, find: Find, report: Report): void 
       /privileged|docker\.sock|source=(?:\/|\$\{localEnv)|--(?:cap-add|pid|network=host|volume|mount|device)|^-v$|localEnv|SYS_/.test(JSON.stringify(data[key]))
     )
       block(`Opens the machine to a development container ("${key}")`, `"${key}"`);
+  if (!isOpened) return;
   const [start, end] = find("");
   report({ rule: "package-config", start, end, args: { what: "Holds a development container" }, disposition: "warn", severity: "low" });
 }

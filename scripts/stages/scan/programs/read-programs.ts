@@ -17,6 +17,10 @@ const LANGUAGES: Readonly<Record<string, Language | undefined>> = {
   shell: "shell",
   SQL: "sql",
   PowerShell: "powershell",
+  Make: "make",
+  Docker: "docker",
+  awk: "awk",
+  Bats: "bats",
 };
 
 const SAYS_WHAT_RUNS: ReadonlySet<string> = new Set(["markdown", "text", "html", "yaml"]);

@@ -51,7 +51,7 @@ export function runsIn(text: string, own: OwnPaths): Runs {
       else if (!found.has(key)) found.set(key, { path, language, isGuess });
     }
   };
-  const complete = [commands(text, own, add), sentences(text, own, add), direct(text, own, add)].every((one) => one);
+  const complete = [commands(text, own, add), sentences(text, own, add), direct(text, own, add), described(text, own, add)].every((one) => one);
   return { runs: [...found.values()], complete };
 }
 
@@ -166,6 +166,26 @@ function direct(text: string, own: OwnPaths, add: Add): boolean {
         "shell",
         true,
       );
+    }
+  return true;
+}
+
+/** Programs that are told by an option which file says what they run. */
+const DESCRIBED: readonly (readonly [RegExp, string])[] = [
+  [/(?<![\w./-])g?make\b[^\n;|&`]{0,300}?\s(?:-f|--file|--makefile)(?:=|[ \t]{0,4})([^\s`"';|&]{1,300})/g, "Make"],
+  [
+    /(?<![\w./-])(?:docker|podman|nerdctl|buildah)\s[^\n;|&`]{0,60}?\bbu(?:ild|d)\b[^\n;|&`]{0,300}?\s(?:-f|--file)(?:=|[ \t]{1,4})([^\s`"';|&]{1,300})/g,
+    "Docker",
+  ],
+  [/(?<![\w./-])bats[ \t]+(?:-[\w-]+[ \t]+){0,6}([^\s`"';|&-][^\s`"';|&]{0,300})/g, "Bats"],
+];
+
+function described(text: string, own: OwnPaths, add: Add): boolean {
+  let hits = 0;
+  for (const [pattern, language] of DESCRIBED)
+    for (const hit of text.matchAll(pattern)) {
+      if (++hits > HIT_LIMIT) return false;
+      add(own(hit[1] ?? ""), language, language === "Bats");
     }
   return true;
 }

@@ -1,6 +1,6 @@
 /** Builtins and programs that only compute, print or ask for the time: nothing is needed for them. */
 export const QUIET: ReadonlySet<string> = new Set(
-  "echo printf true false test [ [[ : pwd basename dirname seq expr break continue return exit shift getopts wait jobs fg bg disown let times umask ulimit shopt set type which whereis hash sleep uname arch nproc getconf tput clear reset stty tty locale uuidgen mktemp yes date cal factor numfmt bc logger dircolors nice hostid sync pathchk getopt caller dirs popd pushd cd unset local declare typeset readonly export read mapfile readarray suspend logout help compgen complete compopt bind history fc enable printenv_ id groups whoami hostname logname users who w uptime free vmstat iostat lscpu sw_vers df lsb_release tsort readlink realpath vdir".split(
+  "echo printf true false test [ [[ : pwd basename dirname seq expr break continue return exit shift getopts wait jobs fg bg disown let times umask ulimit shopt set type which whereis hash sleep uname arch nproc getconf tput clear reset stty tty locale uuidgen mktemp yes date cal factor numfmt bc dircolors nice hostid sync pathchk getopt caller dirs popd pushd cd unset local declare typeset readonly export read mapfile readarray suspend logout help compgen complete compopt bind history fc enable printenv_ id groups whoami hostname logname users who w uptime free vmstat iostat lscpu sw_vers df lsb_release tsort readlink realpath vdir".split(
     " ",
   ),
 );

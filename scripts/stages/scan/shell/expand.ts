@@ -158,6 +158,7 @@ function piecesOf(machine: Machine, part: WordPart | DoubleQuotedChild, state: S
 
 /** What could not be told in a text that is run came from where the text came from. */
 export function literal({ frame }: Machine, value: string): Text {
+  if (frame.holes !== undefined && value.includes(HOLE)) return { text: value, from: frame.holes.from, names: frame.holes.names };
   return known(value, value.includes(HOLE) ? (frame.from ?? 0) & FROM.secret : 0);
 }
 

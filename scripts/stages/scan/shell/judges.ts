@@ -8,7 +8,7 @@ import { judgeGit } from "./git.ts";
 import { judgeInterpreter } from "./interpreters.ts";
 import { judgeShell } from "./interpreters.ts";
 import { judgeCurl, judgeFetcher, judgeWget } from "./network.ts";
-import { judgeCopy, judgeName, judgeSender, judgeSocket, judgeSsh } from "./remote.ts";
+import { judgeCopy, judgeLogger, judgeName, judgeSender, judgeSocket, judgeSsh } from "./remote.ts";
 import { judgeAt, judgeCron, judgeService } from "./schedule.ts";
 import * as tools from "./tools.ts";
 import { judgeFind, judgeWrapper, judgeXargs, textLauncher } from "./wrappers.ts";
@@ -41,6 +41,7 @@ export const JUDGES: ReadonlyMap<string, Judge> = new Map<string, Judge>([
     "mail mailx sendmail mutt msmtp swaks s-nail ntfy croc wormhole magic-wormhole transfer ffsend termbin pastebinit curlftpfs telegram-send slackcat",
     judgeSender,
   ),
+  ["logger", judgeLogger],
   ["git", judgeGit],
   ["cmd", judgeCmd],
   ...all("docker podman nerdctl buildah lxc lxd", tools.judgeDocker),

@@ -59,7 +59,7 @@ function listOf(machine: Machine, word: Word, state: State): readonly Field[] {
 /** `for f in *.txt`: names of files, of which only the folder and the ending are known. */
 function globbed(word: Field): Text {
   return word.glob === true
-    ? { ...word, text: word.text.replace(/[*?[][^/]*/g, (one) => `\u0001${/\.\w+$/.exec(one)?.[0] ?? ""}`), from: word.from | FROM.data }
+    ? { ...word, text: word.text.replace(/[*?[][^/]*/g, (one) => `\u0001${/(?:[_-]\w+)?(?:\.\w+)?$/.exec(one)?.[0] ?? ""}`), from: word.from | FROM.data }
     : word;
 }
 

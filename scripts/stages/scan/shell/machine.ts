@@ -29,8 +29,11 @@ export type Around = Readonly<{ state: State; stdin: Stream | null; place: Place
 
 export type Place = Readonly<{ start: number; end: number }>;
 
-/** The text that is read now: positions of its nodes are offsets in `source`; `fixed` is where everything in it is reported when they are not. */
-export type Frame = Readonly<{ source: string; base: number; fixed: Place | null; depth: number; from?: number }>;
+/**
+ * The text that is read now: positions of its nodes are offsets in `source`; `fixed` is where everything in it is reported when they are not. `holes`: all that
+ * is known of what stands in its holes, where another language left them.
+ */
+export type Frame = Readonly<{ source: string; base: number; fixed: Place | null; depth: number; from?: number; holes?: Text }>;
 
 /** `isSure`: it stands on every way through the script. */
 export type Definition = Readonly<{ body: Body; frame: Frame; place: Place; isSure: boolean }>;

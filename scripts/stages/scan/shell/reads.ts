@@ -17,7 +17,7 @@ export function readFiles(machine: Machine, paths: readonly Text[]): Text {
 
 /** Files whose content lets somebody in. Public halves, samples and settings beside them are none. */
 const CREDENTIAL =
-  /(?:^|\/)(?:\.ssh\/(?!config$|known_hosts|[^/]*\.pub$)|\.aws\/credentials|\.gnupg(?:\/|$)|\.(?:pem|p12|pfx|kdbx|keystore|ppk)$|\.netrc$|\.git-credentials$|\.pgpass$|\.npmrc$|\.pypirc$|\.env(?:\.(?!example|sample|template)\w+)?$|\.docker\/config\.json|\.kube\/config|\.config\/(?:gcloud|gh|rclone|op)\/|id_(?:rsa|dsa|ecdsa|ed25519)$|\.(?:bash|zsh)_history$|Login Data|Cookies$|Local State$|wallet\.dat|keystore(?:\/|$)|Keychains\/|\.password-store|\.solana\/|\.ethereum\/|\.electrum\/|\.bitcoin\/|auth-profiles\.json|credentials(?:\.json)?$|\.openclaw\/(?:openclaw|credentials)|\.clawdbot\/(?:clawdbot|credentials))|^\/etc\/(?:shadow|passwd|sudoers)|^\/proc\/[^/]+\/environ/;
+  /(?:^|\/)(?:\.ssh\/(?!config$|known_hosts|[^/]*\.pub$)|\.aws\/credentials|\.gnupg(?:\/|$)|\.(?:pem|p12|pfx|kdbx|keystore|ppk)$|\.netrc$|\.git-credentials$|\.pgpass$|\.npmrc$|\.pypirc$|\.env(?:\.(?!example|sample|template)\w+)?$|\.docker\/config\.json|\.kube\/config|\.config\/(?:gcloud|gh|rclone|op)\/|id_(?:rsa|dsa|ecdsa|ed25519)$|\.(?:bash|zsh|[a-z]{0,20}[*?\u0001][*?a-z\u0001]{0,20})_history$|Login Data|Cookies$|Local State$|wallet\.dat|keystore(?:\/|$)|Keychains\/|\.password-store|\.solana\/|\.ethereum\/|\.electrum\/|\.bitcoin\/|auth-profiles\.json|credentials(?:\.json)?$|\.openclaw\/(?:openclaw|credentials)|\.clawdbot\/(?:clawdbot|credentials))|^\/etc\/(?:shadow|passwd|sudoers)|^\/proc\/[^/]+\/environ/;
 
 /** Files of one program's own keys: reading one of them whole is another thing than signing in with what it holds. */
 const KEY_FILE =

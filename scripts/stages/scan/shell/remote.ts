@@ -141,3 +141,23 @@ export const judgeSender: Judge = (machine, { args, around, program }) => {
   if (around.stdin !== null) checkFlow(machine, around.stdin, sink);
   return unknown(FROM.data);
 };
+
+const LOGGER = words("-n -P -t -p -f -u -S --server --port --tag --priority --file --socket --size --sd-id --sd-param --msgid --rfc5424 --prio-prefix");
+
+/** logger: a line for the log of this machine, or (`-n`) for whoever keeps another one. */
+export const judgeLogger: Judge = (machine, { args, around, program }) => {
+  const { place, state } = around;
+  const servers = args.flatMap((one, at) =>
+    /^(?:-[a-zA-Z]*n|--server)$/.test(one.text) ? args.slice(at + 1, at + 2) : /^--server=/.test(one.text) ? [{ ...one, text: one.text.slice(9) }] : [],
+  );
+  if (servers.length === 0) return EMPTY;
+  const hosts = servers.map(hostOf).filter((one) => one !== "");
+  const sink = { program, hosts, place, auth: false, name: false };
+  for (const host of hosts) needHost(machine, place, program, host);
+  const { options } = optionsOf(args, LOGGER);
+  for (const { name, value } of options)
+    if (/^(?:-f|--file)$/.test(name) && value !== null) checkFlow(machine, readFiles(machine, [pathIn(state, value)]), sink);
+  for (const one of args) checkFlow(machine, one, sink);
+  if (around.stdin !== null) checkFlow(machine, around.stdin, sink);
+  return EMPTY;
+};

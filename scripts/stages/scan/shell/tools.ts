@@ -5,7 +5,7 @@ import { checkFlow } from "./flows.ts";
 import { type Field, type Machine, refuse, shown, type Stream } from "./machine.ts";
 import { hostOf } from "./network.ts";
 import { needHost, needProgram } from "./permissions.ts";
-import { judgeWritten, runFile } from "./run-file.ts";
+import { judgeWritten, ownFiles, runFile } from "./run-file.ts";
 import { FROM, HOLE, isKnown, type Text, unknown } from "./text.ts";
 import { pathIn } from "./writes.ts";
 import { isUnprotected } from "../package/origin.ts";
@@ -120,6 +120,7 @@ export const judgeMake: Judge = (machine, call) => {
     if (/^(?:-f|--file|--makefile)$/.test(name) && value !== null) judgeWritten(machine, pathIn(call.around.state, value), null, [], call.around);
   for (const one of options)
     if (/^g?make$/.test(call.program) && (one.name === "--eval" || one.name === "-E")) block(machine, call, "command-hidden", "make rules given as text");
+  if (/^g?make$/.test(call.program)) for (const one of call.args) overridden(machine, call, one);
   const folder = options.find((one) => one.name === "-C" || one.name === "--directory")?.value ?? null;
   const where: Text = folder === null ? call.around.state.cwd : pathIn(call.around.state, folder);
   if (machine.foreign.has(where.text)) {
@@ -128,6 +129,17 @@ export const judgeMake: Judge = (machine, call) => {
   }
   return ANY;
 };
+
+/** `make NAME=value`: what stands there is in every recipe that names it, letter for letter. */
+function overridden(machine: Machine, call: Call, word: Field): void {
+  const [, name = "", value = ""] = /^([\w.]+)[:?+]*=([^]*)$/.exec(word.text) ?? [];
+  if (name === "") return;
+  if (/^(?:SHELL|\.SHELLFLAGS|MAKEFLAGS|MAKEFILES|GNUMAKEFLAGS)$/.test(name) && !/^(?:\/(?:usr\/)?bin\/)?(?:ba|da|z|k)?sh$/.test(value))
+    block(machine, call, "command-hidden", `${name} says what make runs`);
+  else if (/[;|&`<>\n]|\$\(/.test(value)) embedShell(machine, { ...word, text: value }, call.around);
+  for (const one of value.split(/\s+/))
+    for (const path of ownFiles(machine, { ...word, text: one })) machine.loaded.push({ path, language: "shell", isGuess: true });
+}
 
 export const judgeSecurity: Judge = tool((machine, call, line) => {
   if (call.program === "security") {

@@ -83,6 +83,12 @@ describe("a file that says what a program runs which is told of it", () => {
     ["task -t assets/t.yml go", "assets/t.yml", (command) => `version: "3"\ntasks:\n  go: ${command}\n`],
     ["tox -c assets/t.ini", "assets/t.ini", (command) => `[testenv]\ncommands = sh -c "${command}"\n`],
     ["docker compose -f assets/c.txt up", "assets/c.txt", (command) => `services:\n  a:\n    command: sh -c "${command}"\n`],
+    ["docker build -f assets/d .", "assets/d", (command) => `FROM debian:12\nRUN ${command}\n`],
+    ["docker buildx build --file=assets/d .", "assets/d", (command) => `FROM debian:12\nRUN ${command}\n`],
+    ["make -f assets/m.txt all", "assets/m.txt", (command) => `all:\n\t${command}\n`],
+    ["gmake --file=assets/m.txt", "assets/m.txt", (command) => `all:\n\t${command}\n`],
+    ["awk -f assets/w.txt data.csv", "assets/w.txt", (command) => `BEGIN { system("${command}") }\n`],
+    ["bats assets/t.txt", "assets/t.txt", (command) => `@test "a" {\n  ${command}\n}\n`],
     ["kubectl apply -f assets/k.txt", "assets/k.txt", (command) => `spec:\n  containers:\n  - command: ["sh", "-c", "${command}"]\n`],
   ];
 
@@ -93,11 +99,8 @@ describe("a file that says what a program runs which is told of it", () => {
     expect(rulesOf(skill(GOOD), "block")).toEqual([]);
   });
 
-  it.each(["docker build -f assets/d .", "just --justfile assets/d", "snakemake -s assets/d"])(
-    "in a language that is not read is not called clean: %s",
-    (command) => {
-      const report = scanOf({ "SKILL.md": `${SKILL}\nRun \`sh scripts/a.sh\`.\n`, "scripts/a.sh": `${command}\n`, "assets/d": "a:\n  b\n" }, "imported");
-      expect(rulesOf(report, "block")).toEqual(["unread-language"]);
-    },
-  );
+  it.each(["just --justfile assets/d", "snakemake -s assets/d"])("in a language that is not read is not called clean: %s", (command) => {
+    const report = scanOf({ "SKILL.md": `${SKILL}\nRun \`sh scripts/a.sh\`.\n`, "scripts/a.sh": `${command}\n`, "assets/d": "a:\n  b\n" }, "imported");
+    expect(rulesOf(report, "block")).toEqual(["unread-language"]);
+  });
 });
