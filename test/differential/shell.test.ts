@@ -9,6 +9,7 @@ import { createMachine, createState, readWhole } from "#stages/scan/shell/reader
 import { EMPTY, HOLE } from "#stages/scan/shell/text";
 import { prepareAll } from "#stages/scan/prepare";
 import { cases } from "../cases.ts";
+import { covers } from "./probe.ts";
 import { PROBE, shellProgram } from "./shell-programs.ts";
 
 await prepareAll();
@@ -68,20 +69,6 @@ function doneBy(text: string, args: readonly string[]): readonly (readonly strin
     .split("\u001e")
     .slice(0, -1)
     .map((call) => call.split("\u001f").slice(0, -1));
-}
-
-/** Can a start that the scan knows of be the one that happened? */
-function covers(told: readonly Field[], done: readonly string[]): boolean {
-  const [first, ...rest] = told;
-  if (first === undefined) return done.length === 0;
-  if (first.many === true || first.glob === true) return [...done, ""].some((_, at) => covers(rest, done.slice(at)));
-  const [word, ...others] = done;
-  return word !== undefined && [first, ...(first.or ?? [])].some(({ text }) => isLike(text, word)) && covers(rest, others);
-}
-
-function isLike(text: string, word: string): boolean {
-  const parts = text.split(HOLE).map((one) => one.replace(/[.*+?^${}()|[\]\\]/g, "\\$&"));
-  return new RegExp(`^${parts.join("[^]*")}$`).test(word);
 }
 
 /** Seed -> what the script did that the scan does not know of; null where it is refused, or no script. */

@@ -5,12 +5,12 @@ import { setText } from "../shell/assign.ts";
 import { type Place, refuse } from "../shell/machine.ts";
 import { hostOf } from "../shell/network.ts";
 import { needHost, need } from "../shell/permissions.ts";
-import { isSecretRead, readFiles } from "../shell/reads.ts";
+import { readFiles, secretBits } from "../shell/reads.ts";
 import { spill } from "../shell/spilled.ts";
 import { copyState, type State } from "../shell/state.ts";
 import { concatAll, FROM, HOLE, isKnown, known, type Text, unknown } from "../shell/text.ts";
 import { placeWoven, runWoven, startWoven, type Strand, type Woven } from "../shell/woven.ts";
-import { keepFile, pathIn } from "../shell/writes.ts";
+import { keepFile, pathIn, writeFile } from "../shell/writes.ts";
 
 /** One build: its shell, what the stages before left behind, and what is started when the container is. */
 export type Build = {
@@ -143,7 +143,6 @@ export function setNames(build: Build, { name, text, at }: Instruction, span: Sp
 
 /** `COPY`, `ADD`: files of the folder it is built in, of other stages and images, of addresses; and texts that stand below. */
 export function copyFiles(build: Build, { name, text, at, documents }: Instruction, span: Span): void {
-  const { machine } = build.woven;
   const place = placeWoven(build.woven, span);
   const options = /^(?:--[\w-]+(?:=\S+)?\s+)*/.exec(text)?.[0] ?? "";
   const from = /--from=(\S+)/.exec(options)?.[1];
@@ -159,8 +158,9 @@ export function copyFiles(build: Build, { name, text, at, documents }: Instructi
     const target = pathIn(build.state, within(to, word, words.length > 2));
     if (word.text.startsWith("\u0002")) {
       const document = documents.find((one) => one.name === word.text.slice(1));
-      keepFile(
-        machine,
+      put(
+        build,
+        place,
         target,
         document === undefined || (!document.isLiteral && document.text.includes("$")) ? unknown(FROM.data | FROM.script) : known(document.text),
       );
@@ -185,21 +185,37 @@ function within(to: Text, from: Text, isMany: boolean): Text {
   return to.text.endsWith("/") || to.text === "." || isMany ? { ...to, text: `${to.text.replace(/(?<!\/)\/+$/, "")}/${last}` } : to;
 }
 
-function addFetched({ woven: { machine } }: Build, address: Text, target: Text, place: Place): void {
+function addFetched(build: Build, address: Text, target: Text, place: Place): void {
+  const { machine } = build.woven;
   needHost(machine, place, "the build", hostOf(address));
   if (/^git@|\.git(?:#.*)?$/.test(address.text)) machine.foreign.add(target.text);
-  else keepFile(machine, target, unknown(FROM.network | FROM.data));
+  else put(build, place, target, unknown(FROM.network | FROM.data));
 }
 
-/** A file of the skill under another name is still what it holds. */
-function copyOwn({ woven: { machine }, context }: Build, word: Text, target: Text, place: Place): void {
-  if (isSecretRead(word))
+/** A file of the image gets content: what starts with it or is obeyed in it is no matter of the image alone. */
+function put({ woven: { machine } }: Build, place: Place, target: Text, content: Text): void {
+  const before = machine.frame;
+  machine.frame = { source: target.text, base: place.start, fixed: null, depth: before.depth };
+  writeFile(machine, place, "the build", target, content);
+  machine.frame = before;
+}
+
+/** A file of the skill under another name is still what it holds, and a secret of the person's still theirs. */
+function copyOwn(build: Build, word: Text, target: Text, place: Place): void {
+  const { machine } = build.woven;
+  const bits = secretBits(word);
+  if (bits !== 0)
     need(machine, "secret-access", place, { kind: "secrets", value: "*" }, { name: "the build", variable: word.text.replaceAll(HOLE, "…").slice(0, 80) });
   const name = (path: string) => path.slice(path.lastIndexOf("/") + 1);
-  for (const path of machine.own(word.text.replaceAll(HOLE, "$"))) {
-    const text = context.textOf?.(path) ?? null;
-    if (text !== null && (name(path) !== name(target.text) || !/\.(?:sh|bash|py|[cm]?[jt]s)$/.test(path))) keepFile(machine, target, known(text));
-  }
+  const texts = machine.own(word.text.replaceAll(HOLE, "$")).flatMap((path) => {
+    const text = build.context.textOf?.(path) ?? null;
+    return text !== null && (name(path) !== name(target.text) || !/\.(?:sh|bash|py|[cm]?[jt]s)$/.test(path)) ? [known(text)] : [];
+  });
+  for (const text of texts) put(build, place, target, text);
+  if (texts.length > 0) return;
+  put(build, place, target, unknown(FROM.data | bits));
+  // A file of the person's, or one of the skill that is read under its own name.
+  if (bits === 0) machine.files.delete(target.text);
 }
 
 /** `RUN --mount=... --network=... command`: what it may reach besides. Gives back the words behind. */

@@ -39,8 +39,9 @@ export function assign(world: World, source: Source, how: "perhaps" | null): voi
   const found = assignmentIn(source.text);
   if (found === null) return;
   const value = within(source, found.value, source.text.length);
-  for (const name of namesIn(world, within(source, found.from, found.to), source)) {
-    set(world, name, found.operator, value, source, how === "perhaps" || world.branches > 0);
+  const names = namesIn(world, within(source, found.from, found.to), source);
+  for (const name of names) {
+    set(world, name, found.operator, value, source, how === "perhaps" || world.branches > 0 || names.length > 1);
     if (found.isExported) world.exported.set(name, source);
   }
 }

@@ -67,12 +67,16 @@ function product(ways: readonly (readonly Text[])[]): readonly (readonly Text[])
 /** `$(eval text)`: what it expands to is read as a makefile. */
 function evaluated(world: World, [text]: readonly Source[], place: Place): readonly Value[] {
   if (text === undefined) return [[]];
-  for (const one of expand(world, text)) {
+  const ways = expand(world, text);
+  // Only one of several ways is taken.
+  if (ways.length > 1) world.branches++;
+  for (const one of ways) {
     const { text: code, from } = flat(one);
     if (isHole(flat(one)) && (/^[ \t]*\u0001/m.test(code) || (from & ~(FROM.plain | FROM.argument | FROM.environment | FROM.data | FROM.machine)) !== 0))
       refuseAt(world, "dynamic-code", place, { name: "eval", why: "what it reads as a makefile cannot be told" });
     else if (code.trim() !== "") world.read(world, code, { text: code, ...place, isExact: false });
   }
+  if (ways.length > 1) world.branches--;
   return [[]];
 }
 

@@ -60,7 +60,8 @@ function readLine(world: World, text: string, line: Line, place: Source | null):
   }
   const defined = /^(?:(?:override|export|private)[ \t]+)*define(?:[ \t]+|$)/.exec(words);
   if (defined !== null) return readDefine(world, text, line, within(source, defined[0].length, source.text.length), /\bexport\b/.test(defined[0]), place);
-  readStatement(world, source, isRecipe);
+  // Of a value the blanks at its end are a part.
+  readStatement(world, isAssignment(words) ? sourceOf(bare.slice(start), line.at + start, place) : source, isRecipe);
   return line.next;
 }
 
@@ -106,7 +107,11 @@ function readStatement(world: World, source: Source, isIndented: boolean): void 
   } else if (word === "export" || word === "unexport") {
     world.open = null;
     if (word === "export") noteExport(world, rest);
-  } else readRule(world, source, isIndented);
+  } else {
+    // Some makes go on with the recipe where others stop.
+    if (isIndented) world.rules.push({ targets: ["all"], pattern: null, wanted: [], order: [], behind: "", recipe: [source] });
+    readRule(world, source, isIndented);
+  }
 }
 
 /** `include files`: those of the skill are read; what another file says nobody knows. */

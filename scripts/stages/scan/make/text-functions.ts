@@ -51,7 +51,17 @@ export const TEXT_FUNCTIONS: ReadonlyMap<string, readonly [number, Compute]> = n
   ["lastword", [1, ([text = ""]) => wordsOf(text).at(-1) ?? ""]],
   ["dir", [1, each(FOLDER)]],
   ["notdir", [1, each(LAST)]],
-  ["suffix", [1, each((word) => (ending(word) < 0 ? "" : word.slice(ending(word))))]],
+  [
+    "suffix",
+    [
+      1,
+      ([text = ""]) =>
+        wordsOf(text)
+          .filter((word) => ending(word) >= 0)
+          .map((word) => word.slice(ending(word)))
+          .join(" "),
+    ],
+  ],
   ["basename", [1, each((word) => (ending(word) < 0 ? word : word.slice(0, ending(word))))]],
   ["addsuffix", [2, ([end = "", text = ""]) => each((word) => word + end)([text])]],
   ["addprefix", [2, ([start = "", text = ""]) => each((word) => start + word)([text])]],

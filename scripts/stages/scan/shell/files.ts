@@ -131,11 +131,7 @@ export const judgeAwk: Judge = (machine, call) => {
         severity: "medium",
       });
   }
-  if (file !== null) {
-    const own = ownFiles(machine, pathIn(around.state, file));
-    for (const path of own) machine.loaded.push({ path, language: "awk" });
-    if (own.length === 0) needProgram(machine, around.place, program);
-  }
+  if (file !== null) runAwkFile(machine, call, parsed, file);
   for (const one of parsed.operands.slice(sources.length > 0 || file !== null ? 0 : 1)) {
     if (/^[A-Za-z_]\w*=/.test(one.text)) continue;
     const path = pathIn(around.state, one);
@@ -145,6 +141,22 @@ export const judgeAwk: Judge = (machine, call) => {
   const read = parsed.operands.reduce((bits, one) => bits | secretBits(one), around.stdin?.from ?? 0);
   return unknown((read & ~FROM.keys) | FROM.data | ((read & FROM.keys) === 0 ? 0 : FROM.key));
 };
+
+/** A program of awk in a file, with the values that it is given: it may hand them to a shell. */
+function runAwkFile(machine: Machine, call: Call, parsed: Parsed, file: Field): void {
+  const { around, program } = call;
+  for (const { name, value } of parsed.options) if (/^(?:-v|--assign)$/.test(name) && value !== null) givenTo(machine, value, call);
+  for (const one of parsed.operands) givenTo(machine, one, call);
+  const own = ownFiles(machine, pathIn(around.state, file));
+  for (const path of own) machine.loaded.push({ path, language: "awk" });
+  if (own.length === 0) needProgram(machine, around.place, program);
+}
+
+/** `name=value` that reads like a command. */
+function givenTo(machine: Machine, { text, ...word }: Field, { around }: Call): void {
+  const value = /^[A-Za-z_]\w*=([^]*)/.exec(text)?.[1] ?? "";
+  if (/[;|&`]\s{0,4}(?:[A-Za-z]{2}[\w./-]{0,40}\s+\S|(?:ba|da|z|k)?sh\b)|\$\(|^eval\s/.test(value)) embedShell(machine, { ...word, text: value }, around);
+}
 
 const ROOTS =
   /^(?:\/|\/\*|~|~\/|~\/\*|\/(?:etc|usr|var|bin|sbin|lib|lib64|boot|opt|home|root|Users|System|Library|Applications|dev|proc|sys|srv|mnt|Volumes)(?:\/\*?)?|\/home\/[^/]+\/?\*?|\/Users\/[^/]+\/?\*?|~\/(?:Documents|Desktop|Downloads|Pictures|Library|\.ssh|\.config|\.aws|\.gnupg)(?:\/\*?)?|[A-Za-z]:[\\/]?\*?|\*|\.\/\*|\.|\.\.|\.\.\/\*?)$/;

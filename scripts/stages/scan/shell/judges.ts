@@ -1,6 +1,7 @@
 import { FETCHERS, INTERPRETERS, SHELLS } from "./builtins.table.ts";
 import type { Judge } from "./call.ts";
 import { judgeAgent } from "./agents.ts";
+import { judgeDocker, judgeMake } from "./builders.ts";
 import { judgeTar, judgeZip } from "./archives.ts";
 import { judgeAwk, judgeSed } from "./files.ts";
 import { judgeCmd } from "./for-windows.ts";
@@ -44,12 +45,12 @@ export const JUDGES: ReadonlyMap<string, Judge> = new Map<string, Judge>([
   ["logger", judgeLogger],
   ["git", judgeGit],
   ["cmd", judgeCmd],
-  ...all("docker podman nerdctl buildah lxc lxd", tools.judgeDocker),
+  ...all("docker podman nerdctl buildah lxc lxd", judgeDocker),
   ...all(
     "npm pnpm yarn npx bunx pnpx pip pip2 pip3 pipx uvx gem cargo go brew apt apt-get yum dnf apk pacman conda-install easy_install corepack",
     tools.judgeInstaller,
   ),
-  ...all("make gmake just task rake ninja cmake gradle mvn ant", tools.judgeMake),
+  ...all("make gmake just task rake ninja cmake gradle mvn ant", judgeMake),
   ["crontab", judgeCron],
   ...all("systemctl launchctl loginctl rc-update update-rc.d chkconfig initctl schtasks", judgeService),
   ...all("at batch", judgeAt),

@@ -5,8 +5,8 @@ import { checkFlow } from "./flows.ts";
 import { type Field, type Machine, refuse, shown, type Stream } from "./machine.ts";
 import { hostOf } from "./network.ts";
 import { needHost, needProgram } from "./permissions.ts";
-import { judgeWritten, ownFiles, runFile } from "./run-file.ts";
-import { FROM, HOLE, isKnown, type Text, unknown } from "./text.ts";
+import { runFile } from "./run-file.ts";
+import { FROM, HOLE, isKnown, unknown } from "./text.ts";
 import { pathIn } from "./writes.ts";
 import { isUnprotected } from "../package/origin.ts";
 import type { RuleId } from "../rules.table.ts";
@@ -32,27 +32,6 @@ export function tool(look: (machine: Machine, call: Call, line: string) => void)
     return unknown(FROM.data | secret);
   };
 }
-
-/** Containers: a way to the whole machine when they are given its root, its devices or the socket. */
-export const judgeDocker: Judge = (machine, call) => {
-  const line = ` ${call.args.map((one) => one.text).join(" ")} `;
-  needProgram(machine, call.around.place, call.program);
-  if (
-    /\s--privileged(?:=true)?\s|\s--(?:pid|userns|cgroupns)[= ]host\s|docker\.sock|\s--cap-add[= ](?:ALL|SYS_ADMIN|SYS_PTRACE|SYS_MODULE|DAC_READ_SEARCH|NET_ADMIN)|\s--device[= ]\/dev\/(?:sd|nvme|mem|kmem)|\s(?:-v|--volume)[= ]?(?:\/|\/(?:etc|root|home|var|usr|proc|sys)|~|\/var\/run)\/?:|\s--mount[= ][^ ]*(?:source|src)=(?:\/|\/etc|\/root|\/home|~)\/?(?:,|\s)|\s--security-opt[= ](?:seccomp|apparmor)[=:]unconfined|\s(?:-v|--volume)[= ]?[^ ]*(?:\.ssh|\.aws|\.gnupg|\.docker\/config)[^ ]*:/i.test(
-      line,
-    )
-  )
-    block(machine, call, "command-hidden", "a container with the rights of the machine");
-  const verb = call.args.find((one) => !one.text.startsWith("-"))?.text;
-  if (verb !== "run" && verb !== "exec") return ANY;
-  const at = call.args.findIndex((one) => /^(?:ba|da|z|a)?sh$|\/(?:ba|da|a)?sh$/.test(one.text));
-  const code = at >= 0 && /^-[a-z]*c$/.test(call.args[at + 1]?.text ?? "") ? call.args[at + 2] : undefined;
-  if (code !== undefined && /\b(?:curl|wget)\b[^\n;]{0,400}\|\s*(?:ba|z|da)?sh\b/.test(code.text))
-    block(machine, call, "fetch-and-run", "inside of a container");
-  if (call.around.stdin !== null && (call.around.stdin.from & (FROM.network | FROM.decoded)) !== 0 && at >= 0)
-    block(machine, call, "fetch-and-run", "inside of a container");
-  return ANY;
-};
 
 /** An index of packages that is named in the command: one without protection on the way is no index. */
 function installFrom(machine: Machine, call: Call, line: string): void {
@@ -111,34 +90,6 @@ function isUnpinned(args: readonly Field[], verb: string, runs: boolean): boolea
       !/\$\(|^[&|;]/.test(one.text) &&
       one.text !== "",
   );
-}
-
-export const judgeMake: Judge = (machine, call) => {
-  needProgram(machine, call.around.place, call.program);
-  const { options } = optionsOf(call.args, words("-f -C -j -I -o -W --file --directory --makefile --eval -E"));
-  for (const { name, value } of options)
-    if (/^(?:-f|--file|--makefile)$/.test(name) && value !== null) judgeWritten(machine, pathIn(call.around.state, value), null, [], call.around);
-  for (const one of options)
-    if (/^g?make$/.test(call.program) && (one.name === "--eval" || one.name === "-E")) block(machine, call, "command-hidden", "make rules given as text");
-  if (/^g?make$/.test(call.program)) for (const one of call.args) overridden(machine, call, one);
-  const folder = options.find((one) => one.name === "-C" || one.name === "--directory")?.value ?? null;
-  const where: Text = folder === null ? call.around.state.cwd : pathIn(call.around.state, folder);
-  if (machine.foreign.has(where.text)) {
-    if (machine.mode === "told") machine.report({ rule: "unpinned-install", ...call.around.place, args: { text: shown(machine, call.around.place) } });
-    else block(machine, call, "fetch-and-run", "builds what was just fetched");
-  }
-  return ANY;
-};
-
-/** `make NAME=value`: what stands there is in every recipe that names it, letter for letter. */
-function overridden(machine: Machine, call: Call, word: Field): void {
-  const [, name = "", value = ""] = /^([\w.]+)[:?+]*=([^]*)$/.exec(word.text) ?? [];
-  if (name === "") return;
-  if (/^(?:SHELL|\.SHELLFLAGS|MAKEFLAGS|MAKEFILES|GNUMAKEFLAGS)$/.test(name) && !/^(?:\/(?:usr\/)?bin\/)?(?:ba|da|z|k)?sh$/.test(value))
-    block(machine, call, "command-hidden", `${name} says what make runs`);
-  else if (/[;|&`<>\n]|\$\(/.test(value)) embedShell(machine, { ...word, text: value }, call.around);
-  for (const one of value.split(/\s+/))
-    for (const path of ownFiles(machine, { ...word, text: one })) machine.loaded.push({ path, language: "shell", isGuess: true });
 }
 
 export const judgeSecurity: Judge = tool((machine, call, line) => {
