@@ -1,4 +1,5 @@
 import { SPELLED_BY_MAKE } from "./expand.ts";
+import { callFunction } from "./functions.ts";
 import { refuseAt, type World } from "./model.ts";
 import { readMakefile } from "./read.ts";
 import { readRecipes } from "./recipes.ts";
@@ -53,6 +54,7 @@ function readOnce(path: string, text: string, context: FileContext, report: Repo
     depth: 0,
     complete: true,
     hasOddNames: [...context.paths].some(isOddName),
+    call: callFunction,
     read: readMakefile,
   };
   if (before !== null) rememberFiles(world.woven.machine, before, FROM.network | FROM.decoded | FROM.secret);

@@ -1,4 +1,3 @@
-import { callFunction, isFunction } from "./functions.ts";
 import { closingOf, findOutside } from "./lines.ts";
 import { flat, isHole, lostAt, refuseAt, type Source, spend, strand, type Value, type World } from "./model.ts";
 import { patternSubst } from "./patterns.ts";
@@ -104,16 +103,16 @@ type Place = Readonly<{ at: number; until: number }>;
 
 function referenced(world: World, inner: Source, place: Place): readonly Value[] {
   const name = /^([a-z][a-z-]*)[ \t\n]/.exec(inner.text)?.[1] ?? (/^(?:shell|eval)$/.test(inner.text) ? inner.text : null);
-  if (name !== null && isFunction(name))
-    return callFunction(world, name, within(inner, Math.min(name.length + 1, inner.text.length), inner.text.length), place);
+  const values = name === null ? null : world.call(world, name, within(inner, Math.min(name.length + 1, inner.text.length), inner.text.length), place);
+  if (values !== null) return values;
   const colon = findOutside(inner.text, ":");
   const equals = colon < 0 ? -1 : findOutside(inner.text, "=", colon);
   if (equals > 0) {
-    const values = named(world, within(inner, 0, colon), place);
+    const bases = named(world, within(inner, 0, colon), place);
     const from = expand(world, within(inner, colon + 1, equals)).map(flat);
     const to = expand(world, within(inner, equals + 1, inner.text.length)).map(flat);
     return limited(
-      values.flatMap((value) => from.flatMap((one) => to.map((other): Value => [strand(patternSubst(one, other, flat(value), true), place)]))),
+      bases.flatMap((value) => from.flatMap((one) => to.map((other): Value => [strand(patternSubst(one, other, flat(value), true), place)]))),
       place,
     );
   }

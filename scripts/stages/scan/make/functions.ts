@@ -32,12 +32,13 @@ const CALLED: ReadonlyMap<string, readonly [number, Called]> = new Map<string, r
   ["guile", [1, foreign]],
 ]);
 
-export function isFunction(name: string): boolean {
+function isFunction(name: string): boolean {
   return CALLED.has(name) || TEXT_FUNCTIONS.has(name);
 }
 
-/** A function with its arguments, not expanded yet -> all that it may give. */
-export function callFunction(world: World, name: string, inner: Source, place: Place): readonly Value[] {
+/** A function with its arguments, not expanded yet -> all that it may give; null where none has that name. */
+export function callFunction(world: World, name: string, inner: Source, place: Place): readonly Value[] | null {
+  if (!isFunction(name)) return null;
   const start = inner.text.length - inner.text.trimStart().length;
   const body = within(inner, start, inner.text.length);
   const own = CALLED.get(name);
@@ -121,7 +122,8 @@ function called(world: World, [target, ...args]: readonly Source[], place: Place
     const { text } = flat(one);
     const name = text.trim();
     if (isHole(flat(one))) return [lostAt(place)];
-    if (isFunction(name)) return callFunction(world, name, joinedArguments(given, place), place);
+    const made = callFunction(world, name, joinedArguments(given, place), place);
+    if (made !== null) return made;
     if (world.active.length >= 40) {
       refuseAt(world, "scan-truncated", place, { why: "calls inside of each other, too deep to follow" });
       return [lostAt(place)];

@@ -51,6 +51,8 @@ export type World = {
   complete: boolean;
   /** Has the skill a file whose name a shell reads as more than one word? */
   readonly hasOddNames: boolean;
+  /** A function with its arguments, not expanded yet -> all that it may give; null where none has that name. Set by its maker. */
+  call: (world: World, name: string, inner: Source, place: Readonly<{ at: number; until: number }>) => readonly Value[] | null;
   /** Text of a makefile (of `eval`, of an included file) -> read where it stands. Set by its maker. */
   read: (world: World, text: string, place: Source | null) => void;
 };
