@@ -5,8 +5,8 @@ import type { Bare } from "./tokens.ts";
 export type Texts = Readonly<{ length: number; at: (place: number) => readonly Bare[] | undefined }>;
 
 /**
- * Sparse unit vectors of texts, row by row: text t has the features `ids[starts[t]..starts[t + 1])`, ascending, with their weights. Only features that
- * one of the indexed texts has are kept, numbered without gaps. `counts`: in how many texts a feature stands. Two threads may have them.
+ * Sparse unit vectors of texts, row by row: text t has the features `ids[starts[t]..starts[t + 1])`, in the order of their hashes, with their weights. Only features
+ * that one of the indexed texts has are kept, numbered without gaps, the commonest first. `counts`: in how many texts a feature stands. Two threads may have them.
  */
 export type Vectors = Readonly<{ size: number; starts: Int32Array; ids: Int32Array; weights: Float32Array; counts: Int32Array }>;
 
@@ -33,13 +33,24 @@ export function termsOf(texts: Texts): Terms {
   const read = amountsOf(texts);
   const among = new Int32Array(FEATURES);
   for (const hash of read.hashes) among[hash] = (among[hash] ?? 0) + 1;
-  // In the order of their hashes, so that rows stay ascending.
-  const numbers = new Int32Array(FEATURES).fill(-1);
+  return weighed(read, { size: texts.length, ...numbered(among) });
+}
+
+/** How often each hash occurs -> the number of each that does, the commonest first: what is asked for most lies together in memory. */
+function numbered(among: Int32Array): Pick<Terms, "counts" | "numbers"> {
   let size = 0;
-  for (let hash = 0; hash < FEATURES; hash++) if ((among[hash] ?? 0) > 0) numbers[hash] = size++;
+  for (const count of among) if (count > 0) size++;
+  const hashes = new Int32Array(size);
+  let end = 0;
+  for (let hash = 0; hash < FEATURES; hash++) if ((among[hash] ?? 0) > 0) hashes[end++] = hash;
+  hashes.sort((a, b) => (among[b] ?? 0) - (among[a] ?? 0) || a - b);
+  const numbers = new Int32Array(FEATURES).fill(-1);
   const counts = sharedInts(size);
-  for (let hash = 0; hash < FEATURES; hash++) if ((numbers[hash] ?? -1) >= 0) counts[numbers[hash] ?? 0] = among[hash] ?? 0;
-  return weighed(read, { size: texts.length, counts, numbers });
+  for (const [number, hash] of hashes.entries()) {
+    numbers[hash] = number;
+    counts[number] = among[hash] ?? 0;
+  }
+  return { counts, numbers };
 }
 
 /** Bare lists -> their vectors as texts among others, which say how common each feature is. */
