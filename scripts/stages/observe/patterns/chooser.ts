@@ -11,14 +11,16 @@ export type Edges = Pick<Graph, "starts" | "targets" | "weights">;
 export class Chooser {
   readonly #edges: Edges;
   readonly #community: Int32Array;
-  readonly #counts: Pick<Likelihoods, "logLikelihood">;
+  readonly #counts: Pick<Likelihoods, "logLikelihood" | "touch">;
   readonly #affinity: Float64Array;
   /** Clusters beside the text that is looked at, its own first, and how many they are. */
   readonly near: Int32Array;
   count = 0;
   #total = 0;
+  /** What was read in advance: kept, because what nobody keeps is not read. */
+  readonly #touched = new Int32Array(1);
 
-  constructor(edges: Edges, community: Int32Array, clusters: number, counts: Pick<Likelihoods, "logLikelihood">) {
+  constructor(edges: Edges, community: Int32Array, clusters: number, counts: Pick<Likelihoods, "logLikelihood" | "touch">) {
     this.#edges = edges;
     this.#community = community;
     this.#counts = counts;
@@ -55,6 +57,7 @@ export class Chooser {
   /** The cluster that the text belongs to, of those that were looked at. */
   choose(text: number): number {
     const [affinity, near] = [this.#affinity, this.near];
+    this.#touched[0] = this.#counts.touch(text, near, this.count);
     let best = near[0] ?? 0;
     let [most, likelihood] = [Number.NEGATIVE_INFINITY, 0];
     for (let at = 0; at < this.count; at++) {

@@ -40,6 +40,11 @@ export class Counts {
     return this.#likelihoods.logLikelihood(text, cluster, inside, least);
   }
 
+  /** Reads what the likelihoods of so many clusters are asked for first. */
+  touch(text: number, clusters: Int32Array, count: number): number {
+    return this.#likelihoods.touch(text, clusters, count);
+  }
+
   move(text: number, from: number, to: number): void {
     this.#add(text, from, -1);
     this.#add(text, to, 1);
