@@ -66,10 +66,12 @@ export function nearnessIn({ texts, weights, graph, chance }: Clustered, communi
     return nearby.meanOf(near, { cluster: community[text] ?? -1, again });
   };
   const long = Float64Array.from({ length: texts.length }, (_unused, text) => lengthOf(texts.at(text) ?? []));
-  const beyond = long.map((length, text) => nearness(text, (weights[text] ?? 1) - 1) - least - slope * length);
-  const alone = meansOf(community, (text) => ((beyond[text] ?? 0) > 0 ? 0 : 1));
   // What one text was asked again says nothing of the others.
-  const even = long.map((length, text) => nearness(text, 0) + MEAN.less * length);
+  const once = long.map((_length, text) => nearness(text, 0));
+  const often = (text: number, again: number): number => (again === 0 ? (once[text] ?? 0) : nearness(text, again));
+  const beyond = long.map((length, text) => often(text, (weights[text] ?? 1) - 1) - least - slope * length);
+  const alone = meansOf(community, (text) => ((beyond[text] ?? 0) > 0 ? 0 : 1));
+  const even = long.map((length, text) => (once[text] ?? 0) + MEAN.less * length);
   return {
     isNear: (text) => (beyond[text] ?? 0) + BEYOND.less * (long[text] ?? 0) > BEYOND.chance + BEYOND.alone * (alone[community[text] ?? 0] ?? 0),
     hangsTogether: (all, staying) => meanOf(even, all) >= MEAN.all || meanOf(even, staying) >= MEAN.staying,
