@@ -53,12 +53,20 @@ export class Index {
     for (let at = 0; at < proposed; at++) put(this.#proposed[at] ?? 0, this.#likeness[at] ?? 0);
     const special = known?.works[known.own[but] ?? 0]?.special ?? [];
     if (special.length > 0) for (let at = 0; at < proposed; at++) this.#asked[this.#proposed[at] ?? 0] = question;
+    let gathered = 0;
+    const compare = (): void => {
+      this.#rows.likenessToAll(this.#proposed, gathered, this.#likeness);
+      for (let at = 0; at < gathered; at++) put(this.#proposed[at] ?? 0, this.#likeness[at] ?? 0);
+      gathered = 0;
+    };
     for (const key of special)
       for (const text of known?.sharing[key] ?? []) {
         if (text === but || this.#asked[text] === question) continue;
         this.#asked[text] = question;
-        put(text, this.#rows.likenessTo(text));
+        this.#proposed[gathered++] = text;
+        if (gathered === COMPARED) compare();
       }
+    compare();
     return { count, texts, likeness };
   }
 
