@@ -62,10 +62,11 @@ export function spaceOf(nodes: readonly Node[]): Space {
   const documentCounts = new Int32Array(features.weights.length);
   for (const counts of raw) for (const id of counts.keys()) documentCounts[id] = (documentCounts[id] ?? 0) + 1;
   const trust = nodes.length / (nodes.length + PRIOR_TEXTS);
-  const weights = Float64Array.from(features.weights, (weight, id) => {
+  const weights = new Float64Array(features.weights.length);
+  for (const [id, weight] of features.weights.entries()) {
     const rarity = Math.log(1 + nodes.length / (documentCounts[id] ?? 1));
-    return weight * rarity * (features.common[id] === true ? 0.25 + 0.75 * trust : 1);
-  });
+    weights[id] = weight * rarity * (features.common[id] === true ? 0.25 + 0.75 * trust : 1);
+  }
   const named = concepts.map((list) => [...new Set(list)].filter((one) => one !== null));
   return {
     vectors: raw.map((counts) => unit(counts, weights)),
@@ -133,12 +134,19 @@ function gramsOf(word: string): readonly string[] {
 }
 
 function unit(counts: ReadonlyMap<number, number>, weightOf: Float64Array): Vector {
-  const ids = Int32Array.from(counts.keys()).sort();
-  const weights = Float32Array.from(ids, (id) => Math.sqrt(counts.get(id) ?? 0) * (weightOf[id] ?? 0));
+  const ids = new Int32Array(counts.size);
+  let end = 0;
+  for (const id of counts.keys()) ids[end++] = id;
+  ids.sort();
+  const weights = new Float32Array(ids.length);
   let square = 0;
-  for (const weight of weights) square += weight * weight;
+  for (let at = 0; at < ids.length; at++) {
+    weights[at] = Math.sqrt(counts.get(ids[at] ?? 0) ?? 0) * (weightOf[ids[at] ?? 0] ?? 0);
+    square += (weights[at] ?? 0) * (weights[at] ?? 0);
+  }
   const length = Math.sqrt(square) || 1;
-  return { ids, weights: weights.map((weight) => weight / length) };
+  for (let at = 0; at < ids.length; at++) weights[at] = (weights[at] ?? 0) / length;
+  return { ids, weights };
 }
 
 /** Two vectors -> their cosine. */
