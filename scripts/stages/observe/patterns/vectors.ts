@@ -41,9 +41,11 @@ export function namesWork(word: string): boolean {
 
 /** Tokens -> concept of each token (null for none); compounds of two words give theirs to both. */
 export function conceptsOf(tokens: readonly Bare[]): readonly (string | null)[] {
+  let before: string | undefined;
   return tokens.map((token, at) => {
-    if (token.kind === "mask") return null;
-    return compoundOf(token, tokens[at + 1]) ?? compoundOf(tokens[at - 1], token) ?? CONCEPTS.get(token.key) ?? null;
+    const [behind, own] = [before, compoundOf(token, tokens[at + 1])];
+    before = own;
+    return token.kind === "mask" ? null : (own ?? behind ?? CONCEPTS.get(token.key) ?? null);
   });
 }
 
