@@ -12,13 +12,21 @@ import type { Words } from "./words.ts";
 export function wordsOf(texts: Iterable<readonly string[]>): Words {
   const numbers = new Map<string, number>();
   const rows = new GrowingRows();
+  /** Of each word the text in which it was met last, so that it is one word of that text. */
+  const met: number[] = [];
+  let text = 0;
   for (const words of texts) {
-    for (const word of new Set(words)) {
-      const id = numbers.get(word) ?? numbers.size;
-      numbers.set(word, id);
+    for (const word of words) {
+      let id = numbers.get(word);
+      if (id === undefined) {
+        id = met.push(-1) - 1;
+        numbers.set(word, id);
+      }
+      if (met[id] === text) continue;
+      met[id] = text;
       rows.put(id);
     }
-    rows.close();
+    text = rows.close() + 1;
   }
   const { starts, numbers: ids } = rows.taken();
   const prior = new Float64Array(numbers.size);
