@@ -1,3 +1,4 @@
+import { skillFolder } from "../javascript/paths.ts";
 import type { FileContext } from "../reading.ts";
 import type { Report } from "../mark.ts";
 import type { Run } from "../programs/runs.ts";
@@ -7,7 +8,7 @@ import { parsePowerShell } from "../windows/statements.ts";
 import { type Attribute, lettersOf, type Node, type Place, type Statement } from "../windows/tree.ts";
 import { ownText } from "./cmdlets.ts";
 import { judgeCommand } from "./commands.ts";
-import { isBlock, textsOf } from "./constants.ts";
+import { isBlock, itemsOf, textsOf } from "./constants.ts";
 import { judgeMethod, judgeType } from "./members.ts";
 import { namesOf, plainName } from "./names.ts";
 import { type Check, needPath, needProgram, needText, needVariable, refuse } from "./needs.ts";
@@ -27,6 +28,7 @@ export function analysePowerShell(path: string, text: string, context: FileConte
     report({ rule: "unread-parse", start: 0, end: Math.min(1, text.length), args: { language: "PowerShell", why: "a part of it was not understood" } });
   const check: Check = { constants: { names: namesOf(body, context), path, variables: new Map() }, context, report, told: new Set(), loaded: [], source };
   checkBody(check, body);
+  if (/\.psd1$/i.test(path)) checkManifest(check, body);
   const isFollowed = readWindows(
     source,
     0,
@@ -39,6 +41,25 @@ export function analysePowerShell(path: string, text: string, context: FileConte
     true,
   );
   return { complete: complete && isFollowed, loaded: check.loaded };
+}
+
+/** Fields of a module's description that name what is loaded with it (about_Module_Manifests). */
+const LOADING = /^(?:rootmodule|moduletoprocess|nestedmodules|scriptstoprocess|requiredassemblies|typestoprocess|formatstoprocess)$/i;
+
+function checkManifest(check: Check, body: readonly Statement[]): void {
+  walkAll(body, {
+    node: (one, place) => {
+      if (one.kind !== "hash") return;
+      for (const [key, value] of one.entries)
+        if (LOADING.test(lettersOf(key)))
+          for (const item of itemsOf(value)) for (const text of textsOf(check.constants, item)) if (text !== "") ownText(check, besides(check, text), place);
+    },
+  });
+}
+
+/** A file named without its folder lies beside the description. */
+function besides(check: Check, text: string): string {
+  return /^[\w.-]+(?:[\\/][\w.-]+)*$/.test(text) ? `${skillFolder(check.constants.path)}/${text}` : text;
 }
 
 function checkBody(check: Check, body: readonly Statement[]): void {

@@ -143,7 +143,7 @@ export const PATHS: Readonly<Record<string, readonly Spec[]>> = {
   "new-item": [["write", "path", 0]],
   "new-itemproperty": [["write", "path literalpath", 0]],
   "new-temporaryfile": [],
-  "out-file": [["write", "filepath literalpath", 0]],
+  "out-file": [["write", "filepath literalpath path", 0]],
   "remove-item": [["write", "path literalpath", 0]],
   "remove-itemproperty": [["write", "path literalpath", 0]],
   "rename-item": [["write", "path literalpath", 0]],
@@ -156,7 +156,7 @@ export const PATHS: Readonly<Record<string, readonly Spec[]>> = {
   "set-itemproperty": [["write", "path literalpath", 0]],
   "start-transcript": [["write", "path literalpath outputdirectory", 0]],
   "stop-transcript": [],
-  "tee-object": [["write", "filepath literalpath", 0]],
+  "tee-object": [["write", "filepath literalpath path", 0]],
   "unblock-file": [["write", "path literalpath", 0]],
 };
 

@@ -8,7 +8,7 @@ import { type Given, givenTo } from "./given.ts";
 import { judgeMethod, judgeType } from "./members.ts";
 import { HOLE } from "../shell/text.ts";
 import { spellPath } from "../javascript/paths.ts";
-import { type Check, needHost, needPath, needProgram, needText, refuse, shown } from "./needs.ts";
+import { type Check, needHost, needPath, needProgram, needText, refuse, shown, shownAt } from "./needs.ts";
 import { ASSEMBLIES, TELLING_METHODS, WRITING_METHODS } from "./types.table.ts";
 import type { Command } from "./walk.ts";
 
@@ -68,13 +68,42 @@ function judgeSpecial(check: Check, name: string, given: Given, place: Place): b
     case "new-alias":
       named(check, name, given, place);
       return false;
+    case "set-location":
+    case "push-location":
+      goes(check, name, given, place);
+      return true;
+    case "install-module":
+    case "install-script":
+    case "install-package":
+    case "install-psresource":
+      needProgram(check, place, name);
+      if (!given.named.has("requiredversion") && !given.named.has("version")) refuse(check, "unpinned-install", place, { text: shownAt(check, place) });
+      return true;
     case "new-psdrive":
+      if (
+        given.isOpen ||
+        given
+          .at("psprovider", 1)
+          .flatMap((one) => textsOf(check.constants, one))
+          .some((one) => !/^(?:filesystem|registry)$/i.test(one))
+      )
+        refuse(check, "dynamic-code", place, { name, why: "what lies in the drive may be commands" });
       needProgram(check, place, name);
       needText(check, place, name, "read", HOLE);
       needText(check, place, name, "write", HOLE);
       return true;
     default:
       return false;
+  }
+}
+
+/** Paths that begin nowhere begin there from then on. */
+function goes(check: Check, name: string, given: Given, place: Place): void {
+  const nodes = given.at("path literalpath", 0);
+  for (const text of given.isOpen ? [HOLE] : nodes.flatMap((one) => textsOf(check.constants, one))) {
+    if (text === "" || text === "." || text === "-") continue;
+    needText(check, place, name, "read", text);
+    needText(check, place, name, "write", text);
   }
 }
 
@@ -122,7 +151,7 @@ export function ownText(check: Check, text: string, place: Place): void {
 }
 
 function newObject(check: Check, given: Given, place: Place): void {
-  if (given.isOpen || given.named.has("comobject") || [...given.named.keys()].some((one) => one.length > 1 && "comobject".startsWith(one))) {
+  if (given.isOpen || given.named.has("comobject") || [...given.named.keys()].some((one) => "comobject".startsWith(one))) {
     refuse(check, "process-creation", place, { name: "an object of another program (New-Object -ComObject)" });
     return;
   }
@@ -188,5 +217,5 @@ function hosts(check: Check, name: string, given: Given, place: Place): void {
   const [names, position] = found;
   const nodes = given.at(names, position).flatMap((one) => (one.kind === "list" ? one.items : [one]));
   for (const node of nodes) for (const text of textsOf(check.constants, node)) needHost(check, place, name, hostOf(text));
-  if (given.isOpen || (nodes.length === 0 && position === 0)) needHost(check, place, name, "*");
+  if (given.isOpen || (nodes.length === 0 && (position === 0 || name === "send-mailmessage"))) needHost(check, place, name, "*");
 }

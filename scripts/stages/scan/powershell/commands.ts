@@ -8,6 +8,11 @@ import type { Check } from "./needs.ts";
 import { atPath, judgeProgram, unnamed } from "./programs.ts";
 import type { Command } from "./walk.ts";
 
+/** Short names that PowerShell has on Windows only, as elsewhere programs are called so (PowerShell, "Differences on non-Windows platforms"). */
+const LEFT_OUT: ReadonlySet<string> = new Set(
+  "ac cat clear compare cp cpp curl diff kill ls man mount mv ps rm rmdir sc sleep sort start tee wget write".split(" "),
+);
+
 /** A command -> what it needs, or why it is refused. Its name has to be told; own functions are read where they stand. */
 export function judgeCommand(check: Check, command: Command, before: readonly Element[], place: Place): void {
   const isEmpty = command.call === "" && command.words.length === 0 && command.name.kind === "text" && lettersOf(command.name) === "";
@@ -39,7 +44,7 @@ function judgeNamed(check: Check, written: string, command: Command, before: rea
   const isOwn = made !== undefined && (made < place.start || lower.includes("-"));
   if (isCmdlet(known)) {
     judgeCmdlet(check, known, command, before, place, isOwn);
-    if (known === lower || lower.includes("-")) return;
+    if (known === lower || !LEFT_OUT.has(lower)) return;
   }
   if (own.length === 0 && !isOwn) judgeProgram(check, name, command, before, place);
 }

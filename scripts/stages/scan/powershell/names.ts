@@ -16,8 +16,6 @@ export type Names = Readonly<{
   members: ReadonlySet<string>;
   classes: ReadonlySet<string>;
   aliases: ReadonlyMap<string, readonly Node[]>;
-  /** Where the program goes; the places that its paths begin at. */
-  folders: readonly Node[];
   /** Are variables reached by names of their own, so that none can be told? */
   isOpen: boolean;
 }>;
@@ -36,7 +34,6 @@ type Collected = {
   members: Set<string>;
   classes: Set<string>;
   aliases: Map<string, Node[]>;
-  folders: Node[];
   isOpen: boolean;
 };
 
@@ -44,7 +41,10 @@ const shared = new WeakMap<ReadonlySet<string>, Names | null>();
 
 /** Program -> its names, with those of the skill's other programs where one of them takes another in. */
 export function namesOf(body: readonly Statement[], context: FileContext): Names {
-  return sharedNames(context) ?? collect([body]);
+  const all = sharedNames(context);
+  if (all === null) return collect([body]);
+  // Classes of another program are there only to one that names it (about_Using).
+  return body.some((one) => one.kind === "using" && one.what === "module") ? all : { ...all, classes: collect([body]).classes };
 }
 
 function sharedNames(context: FileContext): Names | null {
@@ -69,7 +69,6 @@ function collect(programs: readonly (readonly Statement[])[]): Names {
     members: new Set(),
     classes: new Set(),
     aliases: new Map(),
-    folders: [],
     isOpen: false,
   };
   for (const body of programs) {
@@ -165,8 +164,7 @@ function ofCommand(found: Collected, one: Command): void {
   for (const word of one.words) if (word.kind === "parameter" && NAMING.test(word.name)) variableNamed(found, word.value ?? behind(one, word));
   if (/^(?:get-variable|gv)$/.test(name)) found.isOpen = true;
   const given = givenTo(one, found.entries, found.variables);
-  if (/^(?:set-location|push-location|cd|chdir|sl|pushd)$/.test(name)) found.folders.push(...given.at("path literalpath", 0));
-  else if (/^(?:set-variable|new-variable|clear-variable|remove-variable|sv|nv|set|clv|rv)$/.test(name))
+  if (/^(?:set-variable|new-variable|clear-variable|remove-variable|sv|nv|set|clv|rv)$/.test(name))
     for (const node of given.at("name", 0)) variableNamed(found, node);
   else if (/^(?:set-alias|new-alias|sal|nal)$/.test(name))
     for (const node of given.at("name", 0)) {

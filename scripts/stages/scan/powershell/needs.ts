@@ -6,7 +6,7 @@ import type { Run } from "../programs/runs.ts";
 import type { FileContext } from "../reading.ts";
 import type { RuleId } from "../rules.table.ts";
 import { HOLE } from "../shell/text.ts";
-import { isStart } from "../windows/places.ts";
+import { isStart, shareHost } from "../windows/places.ts";
 import type { Node, Place } from "../windows/tree.ts";
 import { type Constants, textsOf } from "./constants.ts";
 
@@ -73,6 +73,8 @@ export function needText(check: Check, place: Place, name: string, mode: "read" 
   }
   if (mode === "write" && isStart(plain.startsWith("\u0000") ? spellPath(plain).path : plain))
     refuse(check, "persistence-write", place, { path: shown(plain) });
+  const share = shareHost(plain.replace(/^filesystem::/i, ""));
+  if (share !== null) needHost(check, place, name, /^[\w.-]+$/.test(share) ? share.toLowerCase() : "*");
   const { own, path } = spelled(plain);
   if (own && mode === "read") return;
   const kind = mode === "read" ? "filesystem.read" : "filesystem.write";

@@ -129,8 +129,11 @@ export function copyFile(session: Session, from: Value, to: Value): void {
     const name = tidy(text).split("\\").at(-1) ?? "";
     writeFile(session, to, content);
     if (name !== "" && !name.includes("*"))
-      for (const one of textsOf(to))
+      for (const one of textsOf(to)) {
+        // Where a folder is named the file keeps its name.
+        if (!isStart(one) && isStart(`${one.replace(/[\\/]+$/, "")}\\${name}`)) refuse(session, "command-persist", `writes to ${shownText(one)}`);
         session.files.set(`${tidy(one)}\\${name}`, session.files.get(tidy(one)) ?? { origin: originOf(session, content), content: null });
+      }
   }
 }
 

@@ -206,7 +206,8 @@ export function blockAt(cursor: Cursor): Block {
   return block;
 }
 
-const EXPRESSION = /[$("'{!]|@[("'{\w]|\[[\p{L}_]|(?:0x[\da-f]+|\d+(?:\.\d+)?(?:e[+-]?\d+)?)(?:[kmgtp]b|[dlu]{1,2})?(?=[\s)}\];|,+*/%.#-]|$)|-(?:join|split|not|bnot)\b|-[\d$(.]|\+\+|--(?=\$)|,/iuy;
+const EXPRESSION =
+  /[$("'{!]|@[("'{\w]|\[[\p{L}_]|(?:0x[\da-f]+|\d+(?:\.\d+)?(?:e[+-]?\d+)?)(?:[kmgtp]b|[dlu]{1,2})?(?=[\s)}\];|,+*/%.#-]|$)|-(?:join|split|not|bnot)\b|-[\d$(.]|\+\+|--(?=\$)|,/iuy;
 
 function plain(cursor: Cursor, start: number): Statement {
   skip(cursor);
