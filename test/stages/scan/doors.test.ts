@@ -23,6 +23,12 @@ const CASES: readonly Case[] = [
     good: `import { Octokit } from "@octokit/rest";\nconst o = new Octokit();\nawait o.rest.repos.createDeployKey({ owner: "a", repo: "b", title: "ci", key: process.argv[2] });\n`,
   },
   {
+    what: "a key for a repository, by a request",
+    file: "scripts/a.py",
+    bad: `import json, os, urllib.request\nrepo = "https://api.github.com/repos/a/b"\nbody = json.dumps({"title": "ci", "key": "${KEY} ci", "read_only": False}).encode()\nurllib.request.urlopen(urllib.request.Request(f"{repo}/keys", data=body, method="POST"))\n`,
+    good: `import json, sys, urllib.request\nrepo = "https://api.github.com/repos/a/b"\nbody = json.dumps({"title": "ci", "key": sys.argv[1], "read_only": False}).encode()\nurllib.request.urlopen(urllib.request.Request(f"{repo}/keys", data=body, method="POST"))\n`,
+  },
+  {
     what: "an invitation to a channel",
     file: "scripts/a.py",
     bad: `from slack_sdk import WebClient\nWebClient().conversations_inviteShared(channel="C1", emails=["desk@standup-desk.io"])\n`,

@@ -1,4 +1,5 @@
 import type { Report } from "../mark.ts";
+import { isVault } from "../windows/places.ts";
 
 /** Formulas of spreadsheets that fetch, start or send something when the table is opened (CSV injection). */
 const FORMULA =
@@ -28,6 +29,16 @@ const RUN: readonly (readonly [RegExp, string])[] = [
   [SUBSCRIPT, "a command that a shell runs where it takes the value for a number"],
   [FACTORY, "a function that the settings of a log have called"],
 ];
+/** The same in a file that nothing but a filler of templates reads (Jinja, Twig, Mako, Nunjucks). */
+const TEMPLATE = /\.(?:j2|jinja2?|tmpl|tpl|njk|twig|mako|liquid)$/i;
+const INSIDE =
+  /(?:\{\{|\{%|\$\{|<%)[^\n]{0,400}?(?:__(?:globals|subclasses|builtins|mro|import)__|\bos\s{0,4}\.\s{0,4}(?:popen|system)\b|\.\s{0,4}popen\s{0,4}\()/;
+const INSIDES = [INSIDE, "a template that reaches what starts programs"] as const;
+/** A field that names what is handed on, and the address of a record. */
+const HANDED = /["']?(?:in_?file|upload\w{0,12}|attach\w{0,12}|body|files?|form|source|src|data|payload)["']?[ \t]{0,8}[:=][ \t]{0,8}["']?@?([^"'\n]{6,300})/gi;
+const ADDRESS = /\bhttps?:\/\/(?!(?:localhost|127\.|\[::1\]))/i;
+/** How far both stand from each other in one record. */
+const RECORD = 400;
 /** How far a name may stand behind the mark that opens the template. */
 const NEAR = 200;
 
@@ -45,11 +56,18 @@ export function checkData(path: string, text: string, report: Report): void {
     const hit = pattern.exec(text);
     if (hit !== null) mark(hit.index, hit[0].length, what);
   }
-  for (const [pattern, what] of RUN) {
+  for (const [pattern, what] of TEMPLATE.test(path) ? [...RUN, INSIDES] : RUN) {
     const hit = pattern.exec(text);
     if (hit === null) continue;
     const end = hit.index + hit[0].length;
     report({ rule: "data-code", start: hit.index, end, args: { what, text: hit[0].slice(0, 80) }, disposition: "block", severity: "critical" });
+  }
+  for (const hit of text.matchAll(HANDED)) {
+    const value = (hit[1] ?? "").replaceAll("\\\\", "\\").replace(/["',;}\]\s]+$/, "");
+    if (!isVault(value) || !ADDRESS.test(text.slice(Math.max(0, hit.index - RECORD), hit.index + RECORD))) continue;
+    const args = { what: "a store of passwords beside the address that it is sent to", text: hit[0].slice(0, 80) };
+    report({ rule: "data-code", start: hit.index, end: hit.index + hit[0].length, args, disposition: "block", severity: "critical" });
+    break;
   }
   for (const hit of text.matchAll(REACH)) {
     const before = text.slice(Math.max(0, hit.index - NEAR), hit.index);

@@ -27,7 +27,7 @@ export const COMMANDS: readonly CommandRule[] = [
     // under the name that the address ends with, also in the background
     /\bwget\s+(?:-[\w-]+\s+){0,6}["']?https?:\/\/[^\s"']{1,300}?\/([\w.-]{2,80})["']?\s*(?:&{1,2}|;|\|\|)[^\n]{0,60}?(?:\b(?:ba|z)?sh\s+|\bpython[0-9.]*\s+|\bnode\s+|\bsource\s+|\.\s+|\.\/)(?:\.\/)?\1(?![\w.-])/i,
     /\bcurl\b[^\n]{0,300}\|\s*(?:tar|bsdtar|funzip)\b[^\n]{0,120}(?:&&|;)[^\n]{0,60}(?:\.\/|sh\s)/i,
-    /\bmshta(?:\.exe)?\s+["'<]?(?:https?:\/\/|javascript:|vbscript:|about:|\\\\|[a-z]:)|\bregsvr32(?:\.exe)?\s+[/-]|\brundll32(?:\.exe)?\s+\S+,|\bcertutil(?:\.exe)?\s+[^\n]{0,60}-urlcache|\bbitsadmin(?:\.exe)?\s+\/transfer/i,
+    /\bmshta(?:\.exe)?\s+["'<]?(?:https?:\/\/|javascript:|vbscript:|about:|\\\\|[a-z]:)|\bregsvr32(?:\.exe)?\s+(?:[/-]\S{1,200}\s+){0,8}(?:[/-]i:["']?(?:https?:|ftp:|file:|\\\\)|["']?[^\s/"'-]\S{0,200}\.\w{2,4}\b)|\brundll32(?:\.exe)?\s+\S+,|\bcertutil(?:\.exe)?\s+[^\n]{0,60}-urlcache|\bbitsadmin(?:\.exe)?\s+\/transfer/i,
   ),
   ...on(
     "command-exfiltrate",

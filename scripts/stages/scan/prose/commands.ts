@@ -121,7 +121,14 @@ export function findCommands(text: string, base: number, disposition: Dispositio
   }
 }
 
+/** `curl http://... | sh`: what such commands look like, and none that anybody could run. */
+function isElided(line: string): boolean {
+  const addresses = line.match(/[a-z]+:\/\/[^\s"'`|)]*/gi) ?? [];
+  return addresses.length > 0 && addresses.every((one) => /^[a-z]+:\/\/(?:\.{2,}|\u2026)\/?$/i.test(one));
+}
+
 function isExcused(rule: RuleId, line: string, isSpoken: boolean): boolean {
+  if (isSpoken && rule === "fetch-and-run" && isElided(line)) return true;
   return rule === "command-exfiltrate" ? isOwnKeyShown(line) : isSpoken && rule === "command-persist" && isRanking(line);
 }
 

@@ -2,6 +2,7 @@ import { type Call, type Judge, optionsOf, words } from "./call.ts";
 import { embedShell } from "./evaluate.ts";
 import { type Field, type Machine, refuse, shown } from "./machine.ts";
 import { needProgram } from "./permissions.ts";
+import { isSecretRead } from "./reads.ts";
 import { ownFiles } from "./run-file.ts";
 import { FROM, isKnown, type Text } from "./text.ts";
 import { ANY, block } from "./tools.ts";
@@ -26,6 +27,13 @@ export const judgeDocker: Judge = (machine, call) => {
     const { options, operands } = optionsOf(call.args, BUILT);
     const files = options.flatMap(({ name, value }) => (/^(?:-f|--file)$/.test(name) && value !== null ? [value] : []));
     const folder = operands.at(-1);
+    // What a build is lent (`--secret`, `--ssh`) is gone at its end; a folder that it gets is in what it makes.
+    const folders = [
+      ...(folder === undefined ? [] : [folder]),
+      ...options.flatMap(({ name, value }) => (name === "--build-context" && value !== null ? [value] : [])),
+    ];
+    if (folders.some((one) => isOfKeys({ ...one, text: one.text.replace(/^[\w.-]+=/, "") })))
+      block(machine, call, "command-exfiltrate", "keys become a part of what is built");
     if (folder?.text === "-") readGiven(machine, call, "docker", folder);
     for (const one of files) readGiven(machine, call, "docker", one);
     if (files.length === 0 && folder !== undefined && folder.text !== "-")
@@ -41,6 +49,10 @@ export const judgeDocker: Judge = (machine, call) => {
     block(machine, call, "fetch-and-run", "inside of a container");
   return ANY;
 };
+
+function isOfKeys(path: Text): boolean {
+  return isSecretRead(path) || /(?:^|\/)\.(?:ssh|aws|gnupg|kube|docker)\/?$/.test(path.text);
+}
 
 /** make and its relatives: what they are told of, and what is put into their recipes. */
 export const judgeMake: Judge = (machine, call) => {

@@ -38,8 +38,8 @@ function answerOf(machine: Machine, parsed: Parsed, addresses: readonly Text[]):
     addresses.length > 0 &&
     !parsed.options.some(({ name }) => ASTRAY.has(name)) &&
     addresses.every((one) => isKnown(one) && isMakersInstaller(one.text));
-  // `curl | sh` without an address is how people speak of it.
-  if (machine.mode === "told" && addresses.length === 0) return unknown(FROM.data);
+  // `curl | sh` without an address, or with dots in its place, is how people speak of it.
+  if (machine.mode === "told" && addresses.every((one) => /^["']?(?:[a-z]+:\/\/)?(?:\.{3,}|\u2026)\/?["']?$/i.test(one.text))) return unknown(FROM.data);
   return unknown((isMaker ? FROM.installer : FROM.network) | FROM.data);
 }
 

@@ -4,7 +4,7 @@ import { type JudgeProgram, lineFrom, optionOf, plainWords, type Program } from 
 import { NETWORK_PROGRAMS } from "./programs-network.ts";
 import { FILE_PROGRAMS } from "./programs-files.ts";
 import { SYSTEM_PROGRAMS } from "./programs-system.ts";
-import { derived, FROM, known, list, NOTHING, originOf, originOfText, PLAIN, refuse, type Session, unknown, type Value } from "./session.ts";
+import { derived, FROM, isKnown, known, list, NOTHING, originOf, originOfText, PLAIN, refuse, type Session, unknown, type Value } from "./session.ts";
 
 const PRINTED: JudgeProgram = (session, { args, stdin }) => derived(session, FROM.printed, ...args, ...(stdin === null ? [] : [stdin]));
 
@@ -24,6 +24,9 @@ const powershell: JudgeProgram = (session, program) => {
         ? runText(session, text(args.slice(at + 1), stdin), "powershell")
         : session.run.block(session, args[at + 1]?.block ?? { attributes: [], params: [], body: [] }, [], stdin);
     if (isOption(name, "encodedcommand", 1) || name === "ec") {
+      const code = args[at + 1];
+      // The shortest command is longer than this in base64 of two bytes a letter: `powershell -enc` in a row of names runs nothing.
+      if (code === undefined || (isKnown(code) && !/^["']?[A-Za-z0-9+/]{8,}/.test(code.text))) return NOTHING;
       runFetched(session, { ...PLAIN, from: FROM.decoded });
       return unknown(session, { from: FROM.printed });
     }
