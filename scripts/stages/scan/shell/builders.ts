@@ -23,23 +23,7 @@ export const judgeDocker: Judge = (machine, call) => {
   )
     block(machine, call, "command-hidden", "a container with the rights of the machine");
   const verb = call.args.find((one) => !one.text.startsWith("-"))?.text;
-  if (verb === "build" || verb === "buildx" || verb === "bud") {
-    const { options, operands } = optionsOf(call.args, BUILT);
-    const files = options.flatMap(({ name, value }) => (/^(?:-f|--file)$/.test(name) && value !== null ? [value] : []));
-    const folder = operands.at(-1);
-    // What a build is lent (`--secret`, `--ssh`) is gone at its end; a folder that it gets is in what it makes.
-    const folders = [
-      ...(folder === undefined ? [] : [folder]),
-      ...options.flatMap(({ name, value }) => (name === "--build-context" && value !== null ? [value] : [])),
-    ];
-    if (folders.some((one) => isOfKeys({ ...one, text: one.text.replace(/^[\w.-]+=/, "") })))
-      block(machine, call, "command-exfiltrate", "keys become a part of what is built");
-    if (folder?.text === "-") readGiven(machine, call, "docker", folder);
-    for (const one of files) readGiven(machine, call, "docker", one);
-    if (files.length === 0 && folder !== undefined && folder.text !== "-")
-      for (const name of ["Dockerfile", "Containerfile"])
-        readGiven(machine, call, "docker", { ...folder, text: folder.text === "." ? name : `${folder.text.replace(/\/$/, "")}/${name}` });
-  }
+  if (verb === "build" || verb === "buildx" || verb === "bud") readBuild(machine, call);
   if (verb !== "run" && verb !== "exec") return ANY;
   const at = call.args.findIndex((one) => /^(?:ba|da|z|a)?sh$|\/(?:ba|da|a)?sh$/.test(one.text));
   const code = at >= 0 && /^-[a-z]*c$/.test(call.args[at + 1]?.text ?? "") ? call.args[at + 2] : undefined;
@@ -49,6 +33,25 @@ export const judgeDocker: Judge = (machine, call) => {
     block(machine, call, "fetch-and-run", "inside of a container");
   return ANY;
 };
+
+/** What a build is told of, and what it gets. */
+function readBuild(machine: Machine, call: Call): void {
+  const { options, operands } = optionsOf(call.args, BUILT);
+  const files = options.flatMap(({ name, value }) => (/^(?:-f|--file)$/.test(name) && value !== null ? [value] : []));
+  const folder = operands.at(-1);
+  // What a build is lent (`--secret`, `--ssh`) is gone at its end; a folder that it gets is in what it makes.
+  const folders = [
+    ...(folder === undefined ? [] : [folder]),
+    ...options.flatMap(({ name, value }) => (name === "--build-context" && value !== null ? [value] : [])),
+  ];
+  if (folders.some((one) => isOfKeys({ ...one, text: one.text.replace(/^[\w.-]+=/, "") })))
+    block(machine, call, "command-exfiltrate", "keys become a part of what is built");
+  if (folder?.text === "-") readGiven(machine, call, "docker", folder);
+  for (const one of files) readGiven(machine, call, "docker", one);
+  if (files.length === 0 && folder !== undefined && folder.text !== "-")
+    for (const name of ["Dockerfile", "Containerfile"])
+      readGiven(machine, call, "docker", { ...folder, text: folder.text === "." ? name : `${folder.text.replace(/\/$/, "")}/${name}` });
+}
 
 function isOfKeys(path: Text): boolean {
   return isSecretRead(path) || /(?:^|\/)\.(?:ssh|aws|gnupg|kube|docker)\/?$/.test(path.text);
