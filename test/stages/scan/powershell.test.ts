@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { parsePowerShell } from "#stages/scan/windows/statements";
 import { rulesOf, scanOf } from "./samples.ts";
 
 const blocked = (files: Readonly<Record<string, string>>): readonly string[] => rulesOf(scanOf(files, "imported"), "block");
@@ -23,7 +24,7 @@ describe("several programs of PowerShell", () => {
 
   it("a function or a class of another program stands for nothing that was there before", () => {
     const joined = { "scripts/b.ps1": "function curl { }\nclass Activator { }\n", "scripts/c.ps1": '. "$PSScriptRoot/d.ps1"\n', "scripts/d.ps1": "1\n" };
-    expect(permissions({ ...joined, "scripts/a.ps1": "curl https://files.example/a\n" })).toContain("network:files.example");
+    expect(permissions({ ...joined, "scripts/a.ps1": "Write-Output 1\ncurl https://files.example/a\n" })).toContain("network:files.example");
     expect(blocked({ ...joined, "scripts/a.ps1": "[Activator]::CreateInstance($type)\n" })).toContain("native-code");
   });
 
@@ -34,6 +35,13 @@ describe("several programs of PowerShell", () => {
     expect(described("RootModule = 'C:\\Users\\Public\\m.psm1'")).toEqual(["remote-module"]);
     expect(described("ScriptsToProcess = @('..\\..\\x.ps1')")).toEqual(["remote-module"]);
     expect(described("TypesToProcess = 'm.types.ps1xml'")).toEqual(["remote-module"]);
+  });
+});
+
+describe("a program of more statements than are read", () => {
+  it("says so", () => {
+    expect(parsePowerShell("1;".repeat(90_000)).complete).toBe(true);
+    expect(parsePowerShell(`${"1;".repeat(100_000)}iex $x`).complete).toBe(false);
   });
 });
 

@@ -46,9 +46,8 @@ function judgeClass(check: Check, name: string, place: Place, use: Use): void {
   if (check.constants.names.classes.has(name) || name === "" || name === "*") return;
   const files = FILE_TYPES.get(name);
   const members = Object.hasOwn(MEMBERS, name) ? MEMBERS[name] : undefined;
-  if (PLAIN_TYPES.has(name) || SYNTAX.test(name)) {
-    if (use.member === "gettype") refuse(check, "native-code", place, { name: "a class that cannot be told" });
-  } else if (files !== undefined) {
+  if (PLAIN_TYPES.has(name) || SYNTAX.test(name)) return;
+  if (files !== undefined) {
     if (use.member !== null) files_(check, name, files, use, place);
   } else if (NETWORK_TYPES.has(name)) {
     if (use.args !== null) addresses(check, name, use.args, place);

@@ -218,7 +218,7 @@ function startNamed(session: Session, name: Value, element: Extract<Element, { k
     return derived(session, FROM.printed, ...given.raw);
   }
   if (/^(?:function|alias|script|global):/i.test(text)) refuse(session, "command-hidden", "a command by the place of its name");
-  const key = resolve(session, text.toLowerCase());
+  let key = resolve(session, text.toLowerCase());
   const block = session.functions.get(key);
   const given = wordsOf(session, element.words);
   if (block !== undefined) {
@@ -226,6 +226,7 @@ function startNamed(session: Session, name: Value, element: Extract<Element, { k
     const printed = session.run.block(session, block, [...given.words], input, given.named);
     // Where it is made on one way only, the name is somebody else's on the other.
     if (!session.maybe.has(key)) return printed;
+    key = ALIASES.get(key) ?? key;
   }
   // A name with a star in it is looked for among all commands.
   if (/[*?[]/.test(key) && key !== "?" && element.call !== "") refuse(session, "command-hidden", "a pattern names the command");
