@@ -186,20 +186,25 @@ export function postfix(cursor: Cursor, start: Node): Node {
 function memberOf(cursor: Cursor, of: Node, isStatic: boolean): Node {
   const bare = take(cursor, /(?:[\p{L}_][\p{L}\p{N}_]*|`[\p{L}])+/uy)?.[0];
   const name = bare === undefined ? primary(cursor) : text(bare.replaceAll("`", ""));
-  if (peek(cursor) === "(") return { kind: "member", of, name, args: argumentsAt(cursor), isStatic };
+  if (peek(cursor) === "(") return { kind: "member", of, name, args: bracketed(cursor), isStatic };
   // `.ForEach{ ... }`
   if (peek(cursor) === "{") return { kind: "member", of, name, args: [{ kind: "block", block: cursor.block(cursor) }], isStatic };
   return { kind: "member", of, name, args: null, isStatic };
 }
 
-function argumentsAt(cursor: Cursor): readonly Node[] {
+function bracketed(cursor: Cursor): readonly Node[] {
   cursor.at++;
+  return argumentsAt(cursor, (one) => expression(one, false));
+}
+
+/** What stands behind an open bracket, with commas between, and the bracket that closes. */
+export function argumentsAt(cursor: Cursor, argument: (cursor: Cursor) => Node): readonly Node[] {
   const args: Node[] = [];
   for (;;) {
     skip(cursor, true);
     if (cursor.at >= cursor.text.length || peek(cursor) === ")") break;
     const before = cursor.at;
-    args.push(expression(cursor, false));
+    args.push(argument(cursor));
     skip(cursor, true);
     if (peek(cursor) === ",") cursor.at++;
     else if (cursor.at === before) {

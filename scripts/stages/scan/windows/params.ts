@@ -1,5 +1,5 @@
 import { closed, type Cursor, match, peek, skip, take, text } from "./cursor.ts";
-import { expression, typeAt } from "./expressions.ts";
+import { argumentsAt, expression, typeAt } from "./expressions.ts";
 import type { Attribute, Block, Node, Param, Statement } from "./tree.ts";
 
 const ATTRIBUTE = /\[\s*([\p{L}_][\w.]*)\s*\(/uy;
@@ -17,31 +17,17 @@ export function attributesAt(cursor: Cursor): readonly Attribute[] {
     skip(cursor, true);
     const name = take(cursor, ATTRIBUTE)?.[1];
     if (name === undefined) break;
-    found.push({ name: name.toLowerCase().replace(/attribute$/, ""), args: argumentsOf(cursor) });
-    closed(cursor, ")");
+    found.push({ name: name.toLowerCase().replace(/attribute$/, ""), args: argumentsAt(cursor, attributeArgument) });
     closed(cursor, "]");
   }
   return found;
 }
 
-function argumentsOf(cursor: Cursor): readonly Node[] {
-  const args: Node[] = [];
-  for (;;) {
-    skip(cursor, true);
-    if (cursor.at >= cursor.text.length || peek(cursor) === ")") return args;
-    const before = cursor.at;
-    if (take(cursor, /[\p{L}_]\w*\s*=(?!=)\s*/uy) === null && take(cursor, /[\p{L}_]\w*(?=\s*[,)])/uy) !== null) args.push(text("true"));
-    else {
-      skip(cursor, true);
-      args.push(expression(cursor, false));
-    }
-    skip(cursor, true);
-    if (peek(cursor) === ",") cursor.at++;
-    else if (cursor.at === before) {
-      cursor.bad = true;
-      cursor.at++;
-    }
-  }
+/** `Key = value`, `Key`, or a value by its place. */
+function attributeArgument(cursor: Cursor): Node {
+  if (take(cursor, /[\p{L}_]\w*\s*=(?!=)\s*/uy) === null && take(cursor, /[\p{L}_]\w*(?=\s*[,)])/uy) !== null) return text("true");
+  skip(cursor, true);
+  return expression(cursor, false);
 }
 
 /** What stands before a name: attributes and types. */
