@@ -22,13 +22,14 @@ export const SHELLS: ReadonlySet<string> = new Set("sh bash dash ash ksh mksh zs
 /** Of these the text can be read here. */
 export const READ_SHELLS: ReadonlySet<string> = new Set("sh bash dash ash ksh mksh rbash zsh busybox".split(" "));
 
-export type Language = "javascript" | "python" | null;
+export type Language = "javascript" | "python" | "powershell" | null;
 /** Interpreters -> the language that is read here, null for one that is not. */
 export const INTERPRETERS: ReadonlyMap<string, Language> = new Map<string, Language>([
   ...["python", "python2", "python3", "pypy", "pypy3", "ipython", "pythonw", "uv-python"].map((one) => [one, "python"] as const),
   ...["node", "nodejs", "bun", "deno", "tsx", "ts-node", "esno", "jiti", "zx", "babel-node", "vite-node", "electron"].map(
     (one) => [one, "javascript"] as const,
   ),
+  ...["pwsh", "powershell"].map((one) => [one, "powershell"] as const),
   ...[
     "perl",
     "ruby",
@@ -38,8 +39,6 @@ export const INTERPRETERS: ReadonlyMap<string, Language> = new Map<string, Langu
     "Rscript",
     "R",
     "osascript",
-    "pwsh",
-    "powershell",
     "tclsh",
     "wish",
     "expect",

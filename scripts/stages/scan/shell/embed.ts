@@ -52,8 +52,9 @@ function inside(machine: Machine, { place }: Around, code: string, mark: Readonl
  * Puts something into the holes of a program: in a string `*`, which every path, host and program then is; outside of one a
  * number, when nothing but a number can be there. Null: a part of the code itself cannot be told.
  */
-function fill(code: Text, language: "javascript" | "python"): string | null {
+function fill(code: Text, language: "javascript" | "python" | "powershell"): string | null {
   if (!code.text.includes(HOLE)) return code.text;
+  if (language === "powershell") return null;
   if ((code.from & (FROM.network | FROM.decoded | FROM.own)) !== 0 || code.text.trim() === HOLE) return null;
   let out = "";
   let quote = "";

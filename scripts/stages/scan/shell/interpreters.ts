@@ -1,7 +1,6 @@
 import { INTERPRETERS, type Language, READ_SHELLS } from "./builtins.table.ts";
 import { type Call, hasOption, type Judge, optionsOf, type Parsed, valueOf, words } from "./call.ts";
 import { embed } from "./embed.ts";
-import { readForWindows } from "./for-windows.ts";
 import { embedShell } from "./evaluate.ts";
 import { type Field, type Machine, refuse, shown, step, type Stream } from "./machine.ts";
 import { isFilter } from "./perl.ts";
@@ -9,7 +8,7 @@ import { needProgram } from "./permissions.ts";
 import { ownFiles, runFile } from "./run-file.ts";
 import { pathIn } from "./writes.ts";
 import { putVariable, type State, stateOfChild } from "./state.ts";
-import { blur, concatAll, FROM, has, isKnown, known, lost, type Text, unknown } from "./text.ts";
+import { blur, FROM, has, isKnown, known, lost, unknown } from "./text.ts";
 
 const SHELL_VALUED = words("-c -o -O +o +O --rcfile --init-file");
 
@@ -106,8 +105,6 @@ const CODE: Readonly<Record<string, ReadonlySet<string>>> = {
   Rscript: words("-e"),
   R: words("-e"),
   osascript: words("-e"),
-  pwsh: words("-c -Command -command -EncodedCommand -enc -e"),
-  powershell: words("-c -Command -command -EncodedCommand -enc -e"),
   julia: words("-e -E --eval --print"),
   elixir: words("-e --eval"),
   raku: words("-e"),
@@ -142,7 +139,6 @@ export const judgeInterpreter: Judge = (machine, call) => {
     const other = otherVerb(machine, call, verb);
     if (other !== null) return other;
   }
-  if (isToldWindows(machine, kind)) readForWindows(machine, call);
   const parsed = optionsOf(args, VALUED[kind] ?? CODE[kind] ?? new Set(), true);
   if (language === "javascript") runLoaded(machine, call, parsed);
   if (isCheck(parsed, kind)) return unknown(FROM.plain);
@@ -151,7 +147,6 @@ export const judgeInterpreter: Judge = (machine, call) => {
     for (const { value } of code) if (value !== null) embedCode(machine, language, value, call);
     return unknown(FROM.data | (around.stdin?.from ?? 0));
   }
-  if (isPowerShellText(kind, parsed)) return judgePowerShell(machine, concatAll(parsed.operands, " "), call);
   if (kind === "python" && hasOption(parsed, "-m")) return runModule(machine, valueOf(parsed, "-m"), call);
   return runOperand(machine, call, language, parsed);
 };
@@ -164,26 +159,6 @@ function isCheck(parsed: Parsed, kind: string): boolean {
 function runLoaded(machine: Machine, { program, around }: Call, parsed: Parsed): void {
   for (const { name, value } of parsed.options)
     if (LOADS.has(name) && value !== null && /^[./~\u0000\u0001]|:/.test(value.text)) runFile(machine, program, "javascript", value, [], around);
-}
-
-function isToldWindows(machine: Machine, kind: string): boolean {
-  return machine.mode === "told" && (kind === "powershell" || kind === "pwsh");
-}
-
-/** Windows' own shell takes words that name no script as a command. */
-function isPowerShellText(kind: string, { operands }: Parsed): boolean {
-  return (kind === "powershell" || kind === "pwsh") && operands[0] !== undefined && !/\.ps1$/i.test(operands[0].text);
-}
-
-/** Words for PowerShell, which this version does not read: told to the agent they are listed, in a program they are refused. */
-function judgePowerShell(machine: Machine, code: Text, { around, program }: Call): Stream {
-  if (
-    /\b(?:iwr|irm|curl|wget|Invoke-WebRequest|Invoke-RestMethod|DownloadString|DownloadFile|Start-BitsTransfer)\b/i.test(code.text) &&
-    /\b(?:iex|Invoke-Expression|Start-Process|saps|Invoke-Item|ii)\b|&\s*["'$(]/i.test(code.text)
-  )
-    refuse(machine, "fetch-and-run", around.place, { text: shown(machine, around.place) });
-  else embed(machine, null, code, around, program);
-  return unknown(FROM.data);
 }
 
 /** The file an interpreter is given, or what is piped into it. */

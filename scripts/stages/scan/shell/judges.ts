@@ -9,6 +9,7 @@ import { judgeGit } from "./git.ts";
 import { judgeInterpreter } from "./interpreters.ts";
 import { judgeShell } from "./interpreters.ts";
 import { judgeCurl, judgeFetcher, judgeWget } from "./network.ts";
+import { judgePowerShell } from "./powershell.ts";
 import { judgeCopy, judgeLogger, judgeName, judgeSender, judgeSocket, judgeSsh } from "./remote.ts";
 import { judgeAt, judgeCron, judgeService } from "./schedule.ts";
 import * as tools from "./tools.ts";
@@ -45,6 +46,7 @@ export const JUDGES: ReadonlyMap<string, Judge> = new Map<string, Judge>([
   ["logger", judgeLogger],
   ["git", judgeGit],
   ["cmd", judgeCmd],
+  ...all("pwsh powershell", judgePowerShell),
   ...all("docker podman nerdctl buildah lxc lxd", judgeDocker),
   ...all(
     "npm pnpm yarn npx bunx pnpx pip pip2 pip3 pipx uvx gem cargo go brew apt apt-get yum dnf apk pacman conda-install easy_install corepack",

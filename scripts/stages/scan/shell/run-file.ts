@@ -5,7 +5,7 @@ import { FROM, has, HOLE, isKnown, type Text } from "./text.ts";
 import { pathIn } from "./writes.ts";
 import { needPath, needProgram } from "./permissions.ts";
 
-const LANGUAGE_NAMES = { javascript: "javascript", python: "Python", shell: "shell" } as const;
+const LANGUAGE_NAMES = { javascript: "javascript", python: "Python", shell: "shell", powershell: "PowerShell" } as const;
 const SHARED = /^(?:\/tmp|\/var\/tmp|\/dev\/shm|\/private\/tmp)\//;
 
 /** Word that names a file -> the files of the skill it can mean. */
