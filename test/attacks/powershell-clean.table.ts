@@ -89,6 +89,16 @@ Write-Output 'y' |
 'x' -replace '(\w)', '<$1>'
 switch -Regex ('abc') { '^a' { 'begins'; break } default { 'other' } }`,
   ],
+  [
+    "classes of its own",
+    ps`class Shape { [double]$Width; Shape([double]$w) { $this.Width = $w } [double] Area() { return $this.Width * $this.Width } [void] Run() { Write-Output $this.Area() } }
+class Named : Shape { [string]$Name; Named([string]$n) : base(2) { $this.Name = $n } }
+class BuildError : System.Exception { BuildError([string]$text) : base($text) { } }
+class Kinds : System.Management.Automation.IValidateSetValuesGenerator { [string[]] GetValidValues() { return @('a', 'b') } }
+$shape = [Named]::new('x')
+$shape.Area()
+$shape.Run()`,
+  ],
 ];
 
 /** Good programs that are a matter of permissions. */

@@ -8,10 +8,11 @@ import { parsePowerShell } from "../windows/statements.ts";
 import { type Attribute, lettersOf, type Node, type Place, type Statement } from "../windows/tree.ts";
 import { ownText } from "./cmdlets.ts";
 import { judgeCommand } from "./commands.ts";
-import { isBlock, itemsOf, textsOf } from "./constants.ts";
-import { judgeMethod, judgeType } from "./members.ts";
+import { isBlock, textsOf } from "./constants.ts";
+import { itemsOf } from "./given.ts";
+import { judgeBase, judgeMethod, judgeType } from "./members.ts";
 import { namesOf, plainName } from "./names.ts";
-import { type Check, needPath, needProgram, needText, needVariable, refuse } from "./needs.ts";
+import { type Check, needPath, needText, needVariable, refuse } from "./needs.ts";
 import { ATTRIBUTES } from "./types.table.ts";
 import { walkAll } from "./walk.ts";
 
@@ -26,7 +27,15 @@ export function analysePowerShell(path: string, text: string, context: FileConte
   const { body, complete } = parsePowerShell(source);
   if (!complete)
     report({ rule: "unread-parse", start: 0, end: Math.min(1, text.length), args: { language: "PowerShell", why: "a part of it was not understood" } });
-  const check: Check = { constants: { names: namesOf(body, context), path, variables: new Map() }, context, report, told: new Set(), loaded: [], source };
+  const check: Check = {
+    constants: { names: namesOf(body, context), path, variables: new Map() },
+    context,
+    report,
+    told: new Set(),
+    loaded: [],
+    written: new Set(),
+    source,
+  };
   checkBody(check, body);
   if (/\.psd1$/i.test(path)) checkManifest(check, body);
   const isFollowed = readWindows(
@@ -89,9 +98,15 @@ function checkStatement(check: Check, one: Statement): void {
   if (one.kind === "using") {
     if (one.what === "module") ownText(check, one.name.replace(/^["']|["']$/g, ""), one);
     else if (one.what !== "namespace") refuse(check, "native-code", one, { name: `using ${one.what}` });
-  } else if (one.kind === "class") for (const name of one.bases) judgeType(check, name, one);
-  else if (one.kind === "assign") assigned(check, one.target, one);
+  } else if (one.kind === "class") for (const name of one.bases) judgeBase(check, name, one);
+  else if (one.kind === "assign") {
+    if (one.op === "=") check.written.add(one.target);
+    assigned(check, one.target, one);
+  }
 }
+
+/** Properties of a file that change it as soon as they are set. */
+const LIVE_PROPERTIES = /^(?:attributes|isreadonly|(?:creation|lastwrite|lastaccess)time(?:utc)?|unixfilemode)$/i;
 
 /** What is changed: variables that others start by, and drives whose content is code. */
 function assigned(check: Check, target: Node, place: Place): void {
@@ -99,10 +114,12 @@ function assigned(check: Check, target: Node, place: Place): void {
   else if (target.kind === "list") for (const one of target.items) assigned(check, one, place);
   else if (target.kind === "variable") {
     const name = plainName(target.name);
-    if (/^env:path$/.test(name)) needProgram(check, place, "*");
-    else if (/^(?!env:)\w+:/.test(name)) needText(check, place, "the script", "write", target.name);
-  } else if (target.kind === "member" && target.isStatic && target.of.kind === "type" && target.name.kind === "text")
-    judgeType(check, target.of.name, place, { member: lettersOf(target.name).toLowerCase(), args: null });
+    if (/^\w+:/.test(name)) needText(check, place, "the script", "write", target.name);
+  } else if (target.kind === "member" && !target.isStatic && LIVE_PROPERTIES.test(lettersOf(target.name))) needText(check, place, "the script", "write", HOLE);
+  else if (target.kind === "member" && target.isStatic && target.of.kind === "type" && /^currentdirectory$/i.test(lettersOf(target.name))) {
+    // Paths that begin nowhere begin there from then on.
+    for (const mode of ["read", "write"] as const) needText(check, place, `[${target.of.name}]`, mode, HOLE);
+  }
 }
 
 /** Variables of PowerShell by which the program reaches its own inside, or changes what commands are given. */
@@ -111,7 +128,7 @@ const INSIDES = /^(?:executioncontext|psdefaultparametervalues|psmoduleautoloadi
 function checkNode(check: Check, node: Node, place: Place): void {
   switch (node.kind) {
     case "variable":
-      checkVariable(check, node.name, place);
+      if (!check.written.has(node)) checkVariable(check, node.name, place);
       break;
     case "type":
     case "cast":

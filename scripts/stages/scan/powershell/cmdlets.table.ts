@@ -1,3 +1,6 @@
+/** A place that no word has: the parameter has to be named. */
+export const NAMED_ONLY = -1;
+
 const words = (text: string): readonly string[] => text.split(/\s+/).filter((one) => one !== "");
 
 /** Short names besides those of the commands that fetch, write and start (`windows/cmdlets.table.ts`); a program of the same name is judged, too. */
@@ -93,8 +96,8 @@ export const PURE: ReadonlySet<string> = new Set(
     get-filehash get-acl get-authenticodesignature`),
 );
 
-/** Parameters and places of the words that are paths, and what is done with them. */
-type Spec = readonly [mode: "read" | "write", names: string, position: number];
+/** Parameters and places of the words that are paths, and what is done with them; `earlier`: parameters that take the words before where they are not named. */
+type Spec = readonly [mode: "read" | "write", names: string, position: number, earlier?: string];
 export const PATHS: Readonly<Record<string, readonly Spec[]>> = {
   "add-content": [["write", "path literalpath", 0]],
   "clear-content": [["write", "path literalpath", 0]],
@@ -102,16 +105,16 @@ export const PATHS: Readonly<Record<string, readonly Spec[]>> = {
   "clear-itemproperty": [["write", "path literalpath", 0]],
   "compress-archive": [
     ["read", "path literalpath", 0],
-    ["write", "destinationpath", 1],
+    ["write", "destinationpath", 1, "path literalpath"],
   ],
   "copy-item": [
     ["read", "path literalpath", 0],
-    ["write", "destination", 1],
+    ["write", "destination", 1, "path literalpath"],
   ],
-  "copy-itemproperty": [["write", "destination", 1]],
+  "copy-itemproperty": [["write", "destination", 1, "path literalpath"]],
   "expand-archive": [
     ["read", "path literalpath", 0],
-    ["write", "destinationpath", 1],
+    ["write", "destinationpath", 1, "path literalpath"],
   ],
   "export-clixml": [["write", "path literalpath", 0]],
   "export-csv": [["write", "path literalpath", 0]],
@@ -125,21 +128,21 @@ export const PATHS: Readonly<Record<string, readonly Spec[]>> = {
   "get-itempropertyvalue": [["read", "path literalpath", 0]],
   "import-clixml": [["read", "path literalpath", 0]],
   "import-csv": [["read", "path literalpath", 0]],
-  "import-localizeddata": [["read", "basedirectory", 9]],
+  "import-localizeddata": [["read", "basedirectory", NAMED_ONLY]],
   "import-powershelldatafile": [["read", "path literalpath", 0]],
   "invoke-restmethod": [
-    ["read", "infile", 9],
-    ["write", "outfile", 9],
+    ["read", "infile", NAMED_ONLY],
+    ["write", "outfile", NAMED_ONLY],
   ],
   "invoke-webrequest": [
-    ["read", "infile", 9],
-    ["write", "outfile", 9],
+    ["read", "infile", NAMED_ONLY],
+    ["write", "outfile", NAMED_ONLY],
   ],
   "move-item": [
     ["write", "path literalpath", 0],
-    ["write", "destination", 1],
+    ["write", "destination", 1, "path literalpath"],
   ],
-  "move-itemproperty": [["write", "destination", 1]],
+  "move-itemproperty": [["write", "destination", 1, "path literalpath"]],
   "new-item": [["write", "path", 0]],
   "new-itemproperty": [["write", "path literalpath", 0]],
   "new-temporaryfile": [],
@@ -148,8 +151,8 @@ export const PATHS: Readonly<Record<string, readonly Spec[]>> = {
   "remove-itemproperty": [["write", "path literalpath", 0]],
   "rename-item": [["write", "path literalpath", 0]],
   "rename-itemproperty": [["write", "path literalpath", 0]],
-  "select-string": [["read", "path literalpath", 1]],
-  "select-xml": [["read", "path literalpath", 1]],
+  "select-string": [["read", "path literalpath", 1, "pattern"]],
+  "select-xml": [["read", "path literalpath", 1, "xpath"]],
   "set-acl": [["write", "path literalpath", 0]],
   "set-content": [["write", "path literalpath", 0]],
   "set-item": [["write", "path literalpath", 0]],
@@ -161,27 +164,25 @@ export const PATHS: Readonly<Record<string, readonly Spec[]>> = {
 };
 
 /** Parameters and places of the words that name whom a command talks to. */
-export const HOSTS: Readonly<Record<string, readonly [names: string, position: number]>> = {
+export const HOSTS: Readonly<Record<string, readonly [names: string, position: number, earlier?: string]>> = {
   "invoke-webrequest": ["uri", 0],
   "invoke-restmethod": ["uri", 0],
   "start-bitstransfer": ["source", 0],
   "test-connection": ["targetname computername", 0],
   "test-netconnection": ["computername", 0],
   "resolve-dnsname": ["name", 0],
-  "send-mailmessage": ["smtpserver", 9],
-  "invoke-command": ["computername hostname connectionuri", 9],
-  "enter-pssession": ["computername hostname connectionuri", 0],
-  "new-pssession": ["computername hostname connectionuri", 0],
+  "send-mailmessage": ["smtpserver", 3, "to,subject,body"],
+  "invoke-command": ["computername cn hostname connectionuri", 0],
+  "enter-pssession": ["computername cn hostname connectionuri", 0],
+  "new-pssession": ["computername cn hostname connectionuri", 0],
   "connect-pssession": ["computername connectionuri", 0],
   "new-cimsession": ["computername", 0],
-  "get-ciminstance": ["computername", 9],
-  "get-wmiobject": ["computername", 9],
 };
 
 /** Commands that make code of data, or run what this scan does not read: no grant covers them. */
-export const REFUSED: ReadonlyMap<string, "dynamic-code" | "process-creation" | "native-code" | "computed-module"> = new Map([
+export const REFUSED: ReadonlyMap<string, "dynamic-code" | "process-creation" | "native-code"> = new Map([
   ...words(
-    "invoke-expression invoke-history import-alias export-alias import-pssession export-pssession update-typedata update-formatdata new-psbreakpoint set-psbreakpoint invoke-pslegacy show-command new-module use-transaction",
+    "invoke-expression invoke-history import-alias export-alias import-pssession export-pssession update-typedata update-formatdata new-psbreakpoint set-psbreakpoint show-command new-module use-transaction",
   ).map((one) => [one, "dynamic-code"] as const),
   ...words("invoke-item invoke-wmimethod invoke-cimmethod invoke-wsmanaction start-workflow new-ciminstance set-ciminstance").map(
     (one) => [one, "process-creation"] as const,

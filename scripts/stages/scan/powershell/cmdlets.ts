@@ -1,23 +1,23 @@
 import { DESTROYING, KEEPING } from "../windows/cmdlets.table.ts";
 import { hostOf } from "../windows/deeds.ts";
-import { type Element, lettersOf, type Node, type Place } from "../windows/tree.ts";
-import { HOSTS, PATHS, PURE, REFUSED } from "./cmdlets.table.ts";
+import { type Element, lettersOf, type Node, type Place, plainText } from "../windows/tree.ts";
+import { HOSTS, NAMED_ONLY, PATHS, PURE, REFUSED } from "./cmdlets.table.ts";
 import { startProcess } from "./programs.ts";
 import { isBlock, textsOf } from "./constants.ts";
-import { type Given, givenTo } from "./given.ts";
+import { type Given, givenTo, itemsOf } from "./given.ts";
 import { judgeMethod, judgeType } from "./members.ts";
 import { HOLE } from "../shell/text.ts";
 import { spellPath } from "../javascript/paths.ts";
 import { type Check, needHost, needPath, needProgram, needText, refuse, shown, shownAt } from "./needs.ts";
 import { ASSEMBLIES, TELLING_METHODS, WRITING_METHODS } from "./types.table.ts";
+import { bareName, resolved } from "./resolve.ts";
 import type { Command } from "./walk.ts";
 
 /** A command of PowerShell -> what it needs, or why it is refused; `isOwn`: the program has a function of that name, too. */
 export function judgeCmdlet(check: Check, name: string, command: Command, before: readonly Element[], place: Place, isOwn: boolean): void {
-  const { names } = check.constants;
-  const given = givenTo(command, names.entries, names.variables);
+  const given = givenTo(command, check.constants.names);
   const refused = REFUSED.get(name);
-  if (refused === "computed-module" || refused === "dynamic-code") refuse(check, refused, place, { name, why: "what it runs is data" });
+  if (refused === "dynamic-code") refuse(check, refused, place, { name, why: "what it runs is data" });
   else if (refused !== undefined) refuse(check, refused, place, { name });
   else if (!judgeSpecial(check, name, given, place)) {
     paths(check, name, given, before, place);
@@ -42,13 +42,9 @@ function judgeSpecial(check: Check, name: string, given: Given, place: Place): b
       return true;
     case "start-process":
       if (given.isOpen) refuse(check, "process-creation", place, { name: "a program that cannot be told" });
-      startProcess(
-        check,
-        given.at("filepath", 0),
-        given.named.has("filepath") ? given.at("argumentlist args", 0) : given.at("argumentlist args", 1).filter((one) => one !== given.words[0]),
-        place,
-      );
-      for (const mode of ["redirectstandardoutput", "redirectstandarderror"]) for (const node of given.at(mode, 9)) needPath(check, place, name, "write", node);
+      startProcess(check, given.at("filepath", 0), given.at("argumentlist args", 1, "filepath"), place);
+      for (const mode of ["redirectstandardoutput", "redirectstandarderror"])
+        for (const node of given.at(mode, NAMED_ONLY)) needPath(check, place, name, "write", node);
       return true;
     case "foreach-object":
       each(check, given, place);
@@ -58,7 +54,7 @@ function judgeSpecial(check: Check, name: string, given: Given, place: Place): b
     case "invoke-command":
     case "start-job":
     case "start-threadjob":
-      for (const node of given.at("filepath", 9)) ownScript(check, node, place);
+      for (const node of given.at("filepath", NAMED_ONLY)) ownScript(check, node, place);
       return false;
     case "set-variable":
     case "new-variable":
@@ -83,7 +79,7 @@ function judgeSpecial(check: Check, name: string, given: Given, place: Place): b
       if (
         given.isOpen ||
         given
-          .at("psprovider", 1)
+          .at("psprovider", 1, "name")
           .flatMap((one) => textsOf(check.constants, one))
           .some((one) => !/^(?:filesystem|registry)$/i.test(one))
       )
@@ -108,15 +104,17 @@ function goes(check: Check, name: string, given: Given, place: Place): void {
 }
 
 function named(check: Check, name: string, given: Given, place: Place): void {
-  const texts = given.at("name", 0).flatMap((one) => textsOf(check.constants, one));
-  if (given.isOpen || texts.length === 0 || texts.some((one) => !/^[\w:?-]+$/.test(one)))
+  const nodes = given.at("name", 0);
+  const texts = nodes.flatMap((one) => textsOf(check.constants, one));
+  // Which name it is was read as it is written there, before any value was known.
+  if (given.isOpen || texts.length === 0 || nodes.some((one) => plainText(one) === null) || texts.some((one) => !/^[\w:?-]+$/.test(one)))
     refuse(check, "dynamic-code", place, { name, why: "the name that it changes cannot be told" });
 }
 
 function addType(check: Check, given: Given, place: Place): void {
   const assemblies = given
-    .at("assemblyname", 9)
-    .flatMap((one) => (one.kind === "list" ? one.items : [one]))
+    .at("assemblyname an", NAMED_ONLY)
+    .flatMap(itemsOf)
     .flatMap((one) => textsOf(check.constants, one));
   const isPlain =
     !given.isOpen && given.words.length === 0 && [...given.named.keys()].every((one) => /^(?:assemblyname|an|erroraction|ea|passthru)$/.test(one));
@@ -126,7 +124,7 @@ function addType(check: Check, given: Given, place: Place): void {
 
 /** A module of the skill is read; one that is installed is a program like any other. */
 function importModule(check: Check, given: Given, place: Place): void {
-  const modules = given.at("name fullyqualifiedname", 0).flatMap((one) => (one.kind === "list" ? one.items : [one]));
+  const modules = given.at("name fullyqualifiedname", 0).flatMap(itemsOf);
   if (given.isOpen || modules.length === 0) refuse(check, "computed-module", place, { name: "Import-Module", why: "which module it is cannot be told" });
   for (const node of modules)
     for (const text of textsOf(check.constants, node)) {
@@ -136,7 +134,7 @@ function importModule(check: Check, given: Given, place: Place): void {
 }
 
 /** A script of the skill's own that is run or taken in. */
-export function ownScript(check: Check, node: Node, place: Place): void {
+function ownScript(check: Check, node: Node, place: Place): void {
   for (const text of textsOf(check.constants, node)) ownText(check, text, place);
 }
 
@@ -156,14 +154,14 @@ function newObject(check: Check, given: Given, place: Place): void {
     return;
   }
   const types = given.at("typename", 0).flatMap((one) => textsOf(check.constants, one));
-  const args = given.at("argumentlist", 1).filter((one) => one !== given.words[0] || given.named.has("typename"));
+  const args = given.at("argumentlist args", 1, "typename");
   if (types.length === 0) refuse(check, "native-code", place, { name: "a class that cannot be told" });
   for (const type of types) {
     if (type.includes(HOLE)) refuse(check, "native-code", place, { name: "a class that cannot be told" });
     else
       judgeType(check, type.toLowerCase().replace(/^system\./, ""), place, {
         member: "new",
-        args: args.flatMap((one) => (one.kind === "list" ? one.items : [one])),
+        args: args.flatMap(itemsOf),
       });
   }
 }
@@ -171,7 +169,7 @@ function newObject(check: Check, given: Given, place: Place): void {
 /** `ForEach-Object Name` calls the method of that name. */
 function each(check: Check, given: Given, place: Place): void {
   if (given.isOpen) refuse(check, "dynamic-code", place, { name: "ForEach-Object", why: "what it runs cannot be told" });
-  const members = [...given.words.slice(0, 1), ...given.at("membername", 9)].flatMap((one) => (one.kind === "list" ? one.items : [one]));
+  const members = [...given.words.slice(0, 1), ...given.at("membername", NAMED_ONLY)].flatMap(itemsOf);
   for (const node of members) {
     if (isBlock(check.constants, node)) continue;
     for (const text of textsOf(check.constants, node)) judgeMember(check, text.toLowerCase(), given, place);
@@ -191,31 +189,35 @@ function judgeMember(check: Check, name: string, given: Given, place: Place): vo
 }
 
 function paths(check: Check, name: string, given: Given, before: readonly Element[], place: Place): void {
-  for (const [mode, names, position] of PATHS[name] ?? []) {
-    const nodes = given.at(names, position).flatMap((one) => (one.kind === "list" ? one.items : [one]));
+  for (const [mode, names, position, earlier] of PATHS[name] ?? []) {
+    const nodes = given.at(names, position, earlier).flatMap(itemsOf);
     for (const node of nodes) needPath(check, place, name, mode, node);
     if (given.isOpen) needText(check, place, name, mode, HOLE);
-    const isMain = position === 0 || (position === 1 && mode === "read");
-    if (nodes.length === 0 && isMain && before.length > 0 && position === 0 && !/^(?:out|export|tee|set|add)-/.test(name))
-      piped(check, name, mode, before, place);
+    if (nodes.length === 0 && before.length > 0 && position === 0 && !/^(?:out|export|tee|set|add)-/.test(name)) piped(check, name, mode, before, place);
   }
 }
 
 /** What comes through the pipe is what the command before it looked for. */
 function piped(check: Check, name: string, mode: "read" | "write", before: readonly Element[], place: Place): void {
   const [first] = before;
-  const finder = first?.kind === "command" && /^(?:get-childitem|get-item|gci|gi|dir|ls|resolve-path)$/i.test(lettersOf(first.name)) ? first : null;
   const { names } = check.constants;
-  const nodes = finder === null ? [] : givenTo(finder, names.entries, names.variables).at("path literalpath", 0);
+  const written = first?.kind === "command" ? lettersOf(first.name) : "";
+  const isFinder =
+    /^(?:get-childitem|get-item|resolve-path)$/.test(resolved(written)) && !names.functions.has(bareName(written)) && !names.aliases.has(bareName(written));
+  const finder = isFinder && first?.kind === "command" ? givenTo(first, names) : null;
+  const nodes = finder === null || finder.isOpen ? [] : finder.at("path literalpath", 0).flatMap(itemsOf);
   for (const node of nodes) needPath(check, place, name, mode, node);
-  if (nodes.length === 0) needText(check, place, name, mode, finder === null ? HOLE : ".");
+  if (nodes.length === 0) needText(check, place, name, mode, finder === null || finder.isOpen ? HOLE : ".");
 }
 
 function hosts(check: Check, name: string, given: Given, place: Place): void {
   const found = Object.hasOwn(HOSTS, name) ? HOSTS[name] : undefined;
-  if (found === undefined) return;
-  const [names, position] = found;
-  const nodes = given.at(names, position).flatMap((one) => (one.kind === "list" ? one.items : [one]));
+  const [names, position, earlier] = found ?? ["computername cn", NAMED_ONLY];
+  // `Invoke-Command { ... }` goes nowhere.
+  const nodes = given
+    .at(names, position, earlier)
+    .flatMap(itemsOf)
+    .filter((one) => !isBlock(check.constants, one));
   for (const node of nodes) for (const text of textsOf(check.constants, node)) needHost(check, place, name, hostOf(text));
-  if (given.isOpen || (nodes.length === 0 && (position === 0 || name === "send-mailmessage"))) needHost(check, place, name, "*");
+  if (found !== undefined && (given.isOpen || (nodes.length === 0 && position !== NAMED_ONLY && name !== "invoke-command"))) needHost(check, place, name, "*");
 }

@@ -1,11 +1,13 @@
 import { HOLE } from "../shell/text.ts";
-import { ALIASES, DESTROYING, KEEPING } from "../windows/cmdlets.table.ts";
-import { type Element, lettersOf, type Place } from "../windows/tree.ts";
+import { DESTROYING, KEEPING } from "../windows/cmdlets.table.ts";
+import { type Element, lettersOf, type Place, plainText } from "../windows/tree.ts";
 import { judgeCmdlet } from "./cmdlets.ts";
-import { MORE_ALIASES, PATHS, PURE, REFUSED, VERBS } from "./cmdlets.table.ts";
+import { PATHS, PURE, REFUSED } from "./cmdlets.table.ts";
 import { isBlock, textsOf } from "./constants.ts";
-import type { Check } from "./needs.ts";
+import { isMade } from "./made.ts";
+import { type Check, refuse } from "./needs.ts";
 import { atPath, judgeProgram, unnamed } from "./programs.ts";
+import { bareName, CHANGERS, isVerbNoun, resolved } from "./resolve.ts";
 import type { Command } from "./walk.ts";
 
 /** Short names that PowerShell has on Windows only, as elsewhere programs are called so (PowerShell, "Differences on non-Windows platforms"). */
@@ -17,10 +19,12 @@ const LEFT_OUT: ReadonlySet<string> = new Set(
 export function judgeCommand(check: Check, command: Command, before: readonly Element[], place: Place): void {
   const isEmpty = command.call === "" && command.words.length === 0 && command.name.kind === "text" && lettersOf(command.name) === "";
   if (isEmpty || isBlock(check.constants, command.name)) return;
-  for (const name of textsOf(check.constants, command.name)) judgeNamed(check, name, command, before, place);
+  const isWritten = plainText(command.name) !== null;
+  for (const name of textsOf(check.constants, command.name)) judgeNamed(check, name, command, before, place, isWritten);
 }
 
-function judgeNamed(check: Check, written: string, command: Command, before: readonly Element[], place: Place): void {
+/** `isWritten`: the name stands there as it is. */
+function judgeNamed(check: Check, written: string, command: Command, before: readonly Element[], place: Place, isWritten: boolean): void {
   const name = written.trim();
   if (name.includes(HOLE)) {
     unnamed(check, name, place);
@@ -28,20 +32,27 @@ function judgeNamed(check: Check, written: string, command: Command, before: rea
   }
   // A variable that was given nothing is no command.
   if (name === "") return;
-  // `Module\Name`
-  const lower = name.toLowerCase().replace(/^[\w.]+\\(?=[a-z]+-[a-z]\w*$)/, "");
+  const lower = bareName(name);
   if (/[\\/]/.test(lower) || /\.psm?1$/.test(lower)) {
     atPath(check, name, command, before, place);
     return;
   }
-  const known = ALIASES.get(lower) ?? MORE_ALIASES.get(lower) ?? lower;
+  const known = resolved(name);
+  if (CHANGERS.has(known) && !isWritten) refuse(check, "dynamic-code", place, { name: known, why: "it is called by another name" });
   const own = check.constants.names.aliases.get(lower) ?? [];
   for (const target of own.flatMap((one) => textsOf(check.constants, one)))
     if (target.includes(HOLE) || target.toLowerCase() === lower) unnamed(check, target, place);
-    else judgeNamed({ ...check, constants: { ...check.constants, names: { ...check.constants.names, aliases: new Map() } } }, target, command, before, place);
-  const made = check.constants.names.functions.get(lower);
+    else
+      judgeNamed(
+        { ...check, constants: { ...check.constants, names: { ...check.constants.names, aliases: new Map() } } },
+        target,
+        command,
+        before,
+        place,
+        false,
+      );
   // A function that nobody knows to be there yet leaves the name to the command or program that has it otherwise.
-  const isOwn = made !== undefined && (made < place.start || lower.includes("-"));
+  const isOwn = isMade(check.constants.names, lower, place.start);
   if (isCmdlet(known)) {
     judgeCmdlet(check, known, command, before, place, isOwn);
     if (known === lower || !LEFT_OUT.has(lower)) return;
@@ -50,7 +61,5 @@ function judgeNamed(check: Check, written: string, command: Command, before: rea
 }
 
 function isCmdlet(name: string): boolean {
-  if (PURE.has(name) || REFUSED.has(name) || KEEPING.has(name) || DESTROYING.has(name) || Object.hasOwn(PATHS, name)) return true;
-  const verb = /^([a-z]+)-[a-z]\w*$/.exec(name)?.[1];
-  return verb !== undefined && VERBS.has(verb);
+  return PURE.has(name) || REFUSED.has(name) || KEEPING.has(name) || DESTROYING.has(name) || Object.hasOwn(PATHS, name) || isVerbNoun(name);
 }

@@ -2,7 +2,7 @@ import { skillFile, skillFolder } from "../javascript/paths.ts";
 import { HOLE } from "../shell/text.ts";
 import { SET_BY_SYSTEM } from "../windows/places.ts";
 import { lettersOf, type Node, type Statement } from "../windows/tree.ts";
-import { nodesOf } from "./given.ts";
+import { itemsOf, unwrapped } from "./given.ts";
 import { type Names, plainName } from "./names.ts";
 
 /** More ways than this are any. */
@@ -26,9 +26,9 @@ export function textsOf(constants: Constants, node: Node, depth = 0): readonly s
       return /^(?:string|uri|object)$/.test(node.type) ? inner(node.of) : ANY;
     case "binary":
       if (node.op === "+") return product(inner(node.left), inner(node.right));
-      if (node.op === "?:") return union(nodesOf(node.right).map(inner));
+      if (node.op === "?:") return union(itemsOf(node.right).map(inner));
       if (node.op === "??") return union([inner(node.left), inner(node.right)]);
-      if (node.op === "-f") return formatted(inner(node.left), nodesOf(node.right).map(inner));
+      if (node.op === "-f") return formatted(inner(node.left), itemsOf(node.right).map(inner));
       return ANY;
     case "sub":
       return ofStatements(constants, node.body, depth);
@@ -66,9 +66,9 @@ function formatted(formats: readonly string[], parts: readonly (readonly string[
 function ofVariable(constants: Constants, name: string, depth: number): readonly string[] {
   const { names, path } = constants;
   const key = plainName(name);
-  const sources = names.isOpen ? undefined : names.variables.get(key);
+  if (names.isOpen) return ANY;
+  const sources = names.variables.get(key);
   if (sources === undefined) {
-    if (names.variables.has(key)) return ANY;
     if (key === "psscriptroot") return [skillFolder(path)];
     if (key === "pscommandpath") return [skillFile(path)];
     const system = SET_BY_SYSTEM.get(key);
@@ -88,18 +88,6 @@ function ofVariable(constants: Constants, name: string, depth: number): readonly
   return texts;
 }
 
-/** The items of a list that stands there; of anything else itself, which then is no text. */
-export function itemsOf(node: Node): readonly Node[] {
-  if (node.kind === "list") return node.items.flatMap(itemsOf);
-  if (node.kind === "cast" && /^(?:string|object|array)(?:\[\])?$/.test(node.type)) return itemsOf(node.of);
-  if (node.kind === "sub" && node.body.length === 1) {
-    const [only] = node.body;
-    const element = only?.kind === "pipeline" && only.elements.length === 1 ? only.elements[0] : undefined;
-    if (element?.kind === "expression") return itemsOf(element.node);
-  }
-  return [node];
-}
-
 /** What the last of some statements gives. */
 function ofStatements(constants: Constants, body: readonly Statement[], depth: number): readonly string[] {
   const [only] = body;
@@ -117,6 +105,8 @@ function ofStatements(constants: Constants, body: readonly Statement[], depth: n
 function ofCommand(constants: Constants, element: Extract<Statement, { kind: "pipeline" }>["elements"][number], depth: number): readonly string[] {
   if (element.kind !== "command" || element.name.kind !== "text") return ANY;
   const name = lettersOf(element.name).toLowerCase();
+  // A function of that name gives what it wants.
+  if (constants.names.functions.has(name) || constants.names.aliases.has(name)) return ANY;
   const words = element.words.flatMap((one) => (one.kind === "word" ? [one.node] : one.value === null ? [] : [one.value]));
   const given = element.words.flatMap((one) => (one.kind === "parameter" ? [one.name] : []));
   const inner = words.map((one) => textsOf(constants, one, depth + 1));
@@ -173,8 +163,8 @@ export function isBlock(constants: Constants, node: Node, depth = 0): boolean {
   if (node.kind === "block") return true;
   if (node.kind === "cast") return /scriptblock$/.test(node.type);
   if (node.kind === "sub") {
-    const [only] = itemsOf(node);
-    return only !== undefined && only !== node && isBlock(constants, only, depth + 1);
+    const only = unwrapped(node);
+    return only !== node && isBlock(constants, only, depth + 1);
   }
   if (node.kind !== "variable" || node.splat || constants.names.isOpen) return false;
   const sources = constants.names.variables.get(plainName(node.name)) ?? [];

@@ -1,40 +1,64 @@
 import { parsePowerShell } from "../windows/statements.ts";
 import { type Block, lettersOf, type Node, plainText, type Statement } from "../windows/tree.ts";
 import type { FileContext } from "../reading.ts";
-import { givenTo, nodesOf, type Source } from "./given.ts";
+import { type Given, givenTo, itemsOf, type Source, type Tables, unwrapped } from "./given.ts";
+import { declared, type Span } from "./made.ts";
+import { CHANGERS, resolved } from "./resolve.ts";
 import { type Command, walkAll } from "./walk.ts";
 
 /** Everything that has a name in a program. What is assigned counts wherever it stands: no order is followed. */
-export type Names = Readonly<{
-  variables: ReadonlyMap<string, readonly Source[]>;
-  /** Entries that are put into tables behind their making. */
-  entries: ReadonlyMap<string, readonly (readonly [Node, Node])[]>;
-  /** Function -> where it is made for sure, whatever happens before: Infinity where that depends on something. */
-  functions: ReadonlyMap<string, number>;
-  methods: ReadonlySet<string>;
-  /** All names behind a dot or two colons. */
-  members: ReadonlySet<string>;
-  classes: ReadonlySet<string>;
-  aliases: ReadonlyMap<string, readonly Node[]>;
-  /** Are variables reached by names of their own, so that none can be told? */
-  isOpen: boolean;
-}>;
+export type Names = Tables &
+  Readonly<{
+    /** Function -> between which places of the program its name is known to be taken. */
+    functions: ReadonlyMap<string, readonly Span[]>;
+    /** Functions that another program may have brought. */
+    brought: ReadonlySet<string>;
+    methods: ReadonlySet<string>;
+    /** All names behind a dot or two colons. */
+    members: ReadonlySet<string>;
+    classes: ReadonlySet<string>;
+    aliases: ReadonlyMap<string, readonly Node[]>;
+    /** All commands and classes of .NET that it names; "" is one that cannot be told. */
+    commands: ReadonlySet<string>;
+    /** Are variables reached by names of their own, so that none can be told? */
+    isOpen: boolean;
+  }>;
 
 const UNKNOWN: Source = { kind: "unknown" };
-/** Parameters that name the variable which is to hold something. */
-const NAMING =
-  /^(?:outvariable|ov|errorvariable|ev|warningvariable|wv|informationvariable|iv|pipelinevariable|pv|variable|sessionvariable|bindingvariable|responseheadersvariable|statuscodevariable|rhv)$/;
+/** Parameters that name the variable which is to hold something (about_CommonParameters), and how much of each tells it from all others. */
+const NAMING: readonly (readonly [name: string, least: number])[] = [
+  ["outvariable", 4],
+  ["errorvariable", 6],
+  ["warningvariable", 8],
+  ["informationvariable", 12],
+  ["pipelinevariable", 1],
+  ["variable", 2],
+  ["sessionvariable", 2],
+  ["bindingvariable", 2],
+  ["statuscodevariable", 11],
+  ["responseheadersvariable", 16],
+];
+const NAMING_SHORT = /^(?:ov|ev|wv|iv|pv|sv|rhv)$/;
+/** Methods that put something into a list or a table, by how many words they are given. */
+const FILLING: Readonly<Record<string, number>> = { add: 2, tryadd: 2, insert: 2, set_item: 1, setvalue: 1 };
 const MOST_FILES = 60;
 
 type Collected = {
   variables: Map<string, Source[]>;
   entries: Map<string, (readonly [Node, Node])[]>;
-  functions: Map<string, number>;
+  functions: Map<string, Span[]>;
   methods: Set<string>;
   members: Set<string>;
   classes: Set<string>;
   aliases: Map<string, Node[]>;
+  commands: Set<string>;
+  called: Command[];
+  /** Variables whose content is changed; null for whatever is reached in another way. */
+  changed: Set<string | null>;
+  /** Is the value of something set that may be a variable itself? */
+  setsValue: boolean;
   isOpen: boolean;
+  isChanged: boolean;
 };
 
 const shared = new WeakMap<ReadonlySet<string>, Names | null>();
@@ -42,22 +66,41 @@ const shared = new WeakMap<ReadonlySet<string>, Names | null>();
 /** Program -> its names, with those of the skill's other programs where one of them takes another in. */
 export function namesOf(body: readonly Statement[], context: FileContext): Names {
   const all = sharedNames(context);
-  if (all === null) return collect([body]);
+  const own = collect([body]);
+  if (all === null) return own;
   // Classes of another program are there only to one that names it (about_Using).
-  return body.some((one) => one.kind === "using" && one.what === "module") ? all : { ...all, classes: collect([body]).classes };
+  const classes = body.some((one) => one.kind === "using" && one.what === "module") ? all.classes : own.classes;
+  return { ...all, classes, functions: new Map([...all.functions, ...own.functions]), brought: all.brought };
 }
 
-function sharedNames(context: FileContext): Names | null {
-  const { paths, textOf } = context;
+function sharedNames({ paths, textOf }: FileContext): Names | null {
   const known = shared.get(paths);
   if (known !== undefined || textOf === undefined) return known ?? null;
   const files = [...paths].filter((one) => /\.psm?1$/i.test(one));
-  const texts = files.slice(0, MOST_FILES).map((one) => textOf(one) ?? "");
-  const isJoined = files.length > 1 && texts.some((one) => /(?:^|[\n;{(])\s*\.\s+["'$.(]|\b(?:import-module|ipmo|using\s+module)\b|\$global:/i.test(one));
-  const all = isJoined ? collect(texts.map((one) => parsePowerShell(one).body)) : null;
+  const programs = files.length < 2 ? [] : files.slice(0, MOST_FILES).map((one) => parsePowerShell(textOf(one) ?? "").body);
+  const all = programs.some(isJoined) ? collect(programs) : null;
   const names = all !== null && files.length > MOST_FILES ? { ...all, isOpen: true } : all;
   shared.set(paths, names);
   return names;
+}
+
+/** Does a program take another in, or change what belongs to all? */
+function isJoined(body: readonly Statement[]): boolean {
+  let found = false;
+  walkAll(body, {
+    statement: (one) => {
+      if (one.kind === "using" && one.what === "module") found = true;
+    },
+    command: ({ call, name, words }) => {
+      const text = plainText(name);
+      const isNamed = text !== null && !/^(?:import-module|invoke-command)$/.test(resolved(text));
+      if (call === "." || !isNamed || words.some((one) => one.kind === "parameter" && "scope".startsWith(one.name))) found = true;
+    },
+    node: (one) => {
+      if (one.kind === "variable" && /^global:/i.test(one.name)) found = true;
+    },
+  });
+  return found;
 }
 
 function collect(programs: readonly (readonly Statement[])[]): Names {
@@ -69,34 +112,63 @@ function collect(programs: readonly (readonly Statement[])[]): Names {
     members: new Set(),
     classes: new Set(),
     aliases: new Map(),
+    commands: new Set(),
+    called: [],
+    changed: new Set(),
+    setsValue: false,
     isOpen: false,
+    isChanged: false,
   };
   for (const body of programs) {
-    // Functions of other programs are there only if those were taken in before.
-    for (const one of body) if (one.kind === "function" && programs.length === 1) functionAt(found, one.name, one.start);
+    if (programs.length === 1)
+      declared(body, 0, Number.POSITIVE_INFINITY, (name, span) => {
+        functionAt(found, name, span);
+      });
     walkAll(body, {
       statement: (one) => {
         ofStatement(found, one);
       },
       command: (one) => {
-        ofCommand(found, one);
+        found.called.push(one);
       },
       node: (one) => {
         ofNode(found, one);
       },
       attribute: ({ name, args }) => {
         if (name !== "alias") return;
-        for (const one of args)
-          for (const text of nodesOf(one)) if (text.kind === "text") functionAt(found, lettersOf(text).toLowerCase(), Number.POSITIVE_INFINITY);
+        for (const one of args.flatMap(itemsOf)) functionAt(found, lettersOf(one).toLowerCase());
+      },
+      typed: (types) => {
+        for (const one of types) found.commands.add(one);
       },
     });
   }
-  return found;
+  found.isChanged = [...found.changed].some((one) => one === null || !isFresh(found, one));
+  // What a table gives a command is known only when all tables are; what a command names may be such a table.
+  for (let round = 0; round < 2; round++) for (const one of found.called) ofCommand(found, one);
+  if (found.setsValue && ["", "get-item", "get-childitem"].some((one) => found.commands.has(one))) found.isOpen = true;
+  const brought = programs.length > 1 ? programs.flatMap((body) => body.flatMap((one) => (one.kind === "function" ? [one.name] : []))) : [];
+  return { ...found, brought: new Set(brought) };
+}
+
+/** Is a variable given nothing but what is made there and then, so that no other name leads to it? */
+function isFresh(found: Collected, name: string): boolean {
+  return (found.variables.get(name) ?? [UNKNOWN]).every((one) => {
+    if (one.kind !== "value") return false;
+    const node = unwrapped(one.node);
+    if (node.kind === "cast") return unwrapped(node.of).kind === "hash";
+    if (node.kind === "member") return node.isStatic && /^new$/i.test(lettersOf(node.name));
+    if (node.kind === "list" || node.kind === "hash") return true;
+    const [only] = node.kind === "sub" ? node.body : [];
+    if (node.kind === "sub" && only === undefined) return true;
+    const element = only?.kind === "pipeline" ? only.elements[0] : undefined;
+    return element?.kind === "command" && /^new-object$/i.test(lettersOf(element.name));
+  });
 }
 
 function ofStatement(found: Collected, one: Statement): void {
   if (one.kind === "function") {
-    functionAt(found, one.name, Number.POSITIVE_INFINITY);
+    functionAt(found, one.name);
     parameters(found, one.block);
   } else if (one.kind === "params") parameters(found, { attributes: one.attributes, params: one.params, body: [] });
   else if (one.kind === "class") {
@@ -110,8 +182,10 @@ function ofStatement(found: Collected, one: Statement): void {
   } else if (one.kind === "assign") assigned(found, one.target, one.op, { kind: "sub", body: one.value });
 }
 
-function functionAt(found: Collected, name: string, start: number): void {
-  found.functions.set(name, Math.min(start, found.functions.get(name) ?? Number.POSITIVE_INFINITY));
+function functionAt(found: Collected, name: string, span?: Span): void {
+  const spans = found.functions.get(name) ?? [];
+  found.functions.set(name, spans);
+  if (span !== undefined && spans.length < 200) spans.push(span);
 }
 
 function parameters(found: Collected, block: Block): void {
@@ -135,48 +209,80 @@ function assigned(found: Collected, target: Node, op: string, value: Node): void
   if (target.kind === "cast") assigned(found, target.of, op, value);
   else if (target.kind === "list") for (const one of target.items) assigned(found, one, "?", value);
   else if (target.kind === "variable") put(found, target.name, op === "=" || op === "??=" ? { kind: "value", node: value } : UNKNOWN);
-  else if ((target.kind === "index" || target.kind === "member") && target.of.kind === "variable") {
-    const key = plainName(target.of.name);
-    entry(found, key, target.kind === "index" ? target.at : target.name, value);
+  else if (target.kind === "index" || target.kind === "member") {
+    const name = target.kind === "index" ? target.at : target.name;
+    if (target.kind === "member" && (plainText(name) === null || /^value$/i.test(lettersOf(name)))) found.setsValue = true;
+    changed(found, target.of, name, value);
   }
 }
 
-function entry(found: Collected, table: string, name: Node, value: Node): void {
-  const all = found.entries.get(table);
-  if (all === undefined) found.entries.set(table, [[name, value]]);
+/** Something is put into what `of` is. */
+function changed(found: Collected, of: Node, name: Node, value: Node): void {
+  if (of.kind !== "variable") {
+    found.changed.add(null);
+    return;
+  }
+  const key = plainName(of.name);
+  found.changed.add(key);
+  const all = found.entries.get(key);
+  if (all === undefined) found.entries.set(key, [[name, value]]);
   else all.push([name, value]);
 }
 
 function ofNode(found: Collected, one: Node): void {
-  if (one.kind === "member") found.members.add(lettersOf(one.name).toLowerCase());
   if (one.kind === "cast" && /^(?:ref|management\.automation\.psreference)$/.test(one.type) && one.of.kind === "variable") put(found, one.of.name, UNKNOWN);
   else if (one.kind === "unary" && /^(?:\+\+|--)$/.test(one.op) && one.of.kind === "variable") put(found, one.of.name, UNKNOWN);
-  // `$table.Add(name, value)`
-  else if (one.kind === "member" && one.args !== null && one.of.kind === "variable" && one.name.kind === "text") {
-    const key = plainName(one.of.name);
-    const [name, value] = one.args;
-    if (name !== undefined && /^(?:add|set_item|insert|tryadd)$/i.test(lettersOf(one.name))) entry(found, key, name, value ?? name);
-  }
+  if (one.kind === "type" || one.kind === "cast") found.commands.add(one.kind === "type" ? one.name : one.type);
+  if (one.kind !== "member") return;
+  const name = lettersOf(one.name).toLowerCase();
+  found.members.add(name);
+  const [first, second] = one.args ?? [];
+  if (first === undefined) return;
+  if (one.isStatic && one.of.kind === "type" && /^(?:array|buffer)$/.test(one.of.name)) found.changed.add(null);
+  else if (name === "copyto") found.changed.add(null);
+  else if (!one.isStatic && Object.hasOwn(FILLING, name) && (one.args?.length ?? 0) >= (FILLING[name] ?? 0)) changed(found, one.of, first, second ?? first);
 }
 
 function ofCommand(found: Collected, one: Command): void {
-  const name = lettersOf(one.name).toLowerCase();
-  for (const word of one.words) if (word.kind === "parameter" && NAMING.test(word.name)) variableNamed(found, word.value ?? behind(one, word));
-  if (/^(?:get-variable|gv)$/.test(name)) found.isOpen = true;
-  const given = givenTo(one, found.entries, found.variables);
-  if (/^(?:set-variable|new-variable|clear-variable|remove-variable|sv|nv|set|clv|rv)$/.test(name))
-    for (const node of given.at("name", 0)) variableNamed(found, node);
-  else if (/^(?:set-alias|new-alias|sal|nal)$/.test(name))
+  const text = plainText(one.name);
+  const name = text === null ? "" : resolved(text);
+  const given = givenTo(one, found);
+  if (text !== null || !isOwnBlock(found, one.name)) found.commands.add(name);
+  // Programs take no parameters of PowerShell.
+  if (text === null || name.includes("-") || found.functions.has(name) || found.aliases.has(name)) ofParameters(found, given);
+  if (name === "new-object")
+    for (const node of given.at("typename", 0))
+      found.commands.add(
+        lettersOf(node)
+          .toLowerCase()
+          .replace(/^system\./, ""),
+      );
+  if (name === "get-variable") found.isOpen = true;
+  else if (/-alias$/.test(name) && CHANGERS.has(name))
     for (const node of given.at("name", 0)) {
       const key = plainText(node)?.toLowerCase() ?? "";
-      found.aliases.set(key, [...(found.aliases.get(key) ?? []), ...given.at("value", 1)]);
+      if (!found.aliases.has(key)) found.aliases.set(key, []);
+      for (const target of given.at("value", 1, "name")) found.aliases.get(key)?.push(target);
     }
+  else if (CHANGERS.has(name)) for (const node of given.at("name", 0)) variableNamed(found, node);
 }
 
-/** The word behind a parameter. */
-function behind(command: Command, word: Command["words"][number]): Node | null {
-  const next = command.words[command.words.indexOf(word) + 1];
-  return next?.kind === "word" ? next.node : null;
+/** Is what is called nothing but blocks that stand in the program? */
+function isOwnBlock(found: Collected, node: Node): boolean {
+  const inner = unwrapped(node);
+  if (inner.kind !== "variable") return inner.kind === "block";
+  const sources = found.variables.get(plainName(inner.name)) ?? [];
+  return (
+    sources.length > 0 &&
+    sources.every((one) => (one.kind === "value" ? unwrapped(one.node).kind === "block" : one.kind === "typed" && one.types.includes("scriptblock")))
+  );
+}
+
+function ofParameters(found: Collected, given: Given): void {
+  if (given.isOpen) found.isOpen = true;
+  for (const [key, values] of given.named)
+    if (NAMING_SHORT.test(key) || NAMING.some(([name, least]) => key.length >= least && name.startsWith(key)))
+      for (const node of values) variableNamed(found, node);
 }
 
 function variableNamed(found: Collected, node: Node | null): void {

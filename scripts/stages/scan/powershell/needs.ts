@@ -6,7 +6,7 @@ import type { Run } from "../programs/runs.ts";
 import type { FileContext } from "../reading.ts";
 import type { RuleId } from "../rules.table.ts";
 import { HOLE } from "../shell/text.ts";
-import { isStart, shareHost } from "../windows/places.ts";
+import { isStart, SET_BY_SYSTEM, shareHost } from "../windows/places.ts";
 import type { Node, Place } from "../windows/tree.ts";
 import { type Constants, textsOf } from "./constants.ts";
 
@@ -17,6 +17,8 @@ export type Check = Readonly<{
   report: Report;
   told: Set<string>;
   loaded: Run[];
+  /** Variables where they are only given a value. */
+  written: Set<Node>;
   source: string;
 }>;
 
@@ -51,6 +53,10 @@ const NAMED_DRIVES = /^(?:microsoft\.powershell\.core\\)?(?:function|alias|varia
 const REGISTRY = /^(?:microsoft\.powershell\.core\\)?(?:hk(?:lm|cu|cr|u|cc)|registry|hkey_\w+)::?|^hkey_/i;
 const OTHER_DRIVES = /^(?:cert|wsman|ad|iis|sqlserver|wmi):/i;
 
+/** Variables by which it is found what a name starts, and what is loaded with it. */
+const STARTING =
+  /^(?:path|pathext|comspec|psmodulepath|node_options|pythonstartup|pythonpath|pythonhome|perl5opt|rubyopt|java_tool_options|_java_options|jdk_java_options|bash_env|git_ssh|git_ssh_command|git_external_diff|ld_preload|cor_\w+|coreclr_\w+|complus_\w+|dotnet_startup_hooks)$/i;
+
 /** Use of what lies at such a path. */
 export function needPath(check: Check, place: Place, name: string, mode: "read" | "write", node: Node): void {
   for (const text of textsOf(check.constants, node)) needText(check, place, name, mode, text);
@@ -64,7 +70,9 @@ export function needText(check: Check, place: Place, name: string, mode: "read" 
     return;
   }
   if (/^env:/i.test(plain)) {
-    if (mode === "read") needVariable(check, place, plain.slice(4).replace(/^[\\/]/, "") || "*");
+    const variable = plain.slice(4).replace(/^[\\/]/, "");
+    if (mode === "read") needVariable(check, place, variable === "" || variable.includes(HOLE) ? "*" : variable.toUpperCase());
+    else if (variable.includes(HOLE) || STARTING.test(variable) || SET_BY_SYSTEM.has(`env:${variable.toLowerCase()}`)) needProgram(check, place, "*");
     return;
   }
   if (REGISTRY.test(plain) || OTHER_DRIVES.test(plain)) {

@@ -3,15 +3,20 @@ import { INTERPRETERS } from "../programs/interpreters.table.ts";
 import { judgeArgv } from "../shell/argv.ts";
 import { HOLE } from "../shell/text.ts";
 import type { Element, Node, Place, Word } from "../windows/tree.ts";
-import { itemsOf, textsOf } from "./constants.ts";
+import { textsOf } from "./constants.ts";
+import { itemsOf } from "./given.ts";
 import { plainName } from "./names.ts";
 import { type Check, need, needProgram, refuse, shown, shownAt } from "./needs.ts";
 import type { Command } from "./walk.ts";
 
 const MOST_COMMANDS = 40;
 const MOST_WORDS = 2_000;
-/** Programs that run what is piped into them. */
-const TAKERS = /^(?:xargs|parallel|ssh|at|batch|crontab|gdb|ftp|sftp|psql|mysql|mariadb|sqlite3|sqlcmd|wsl|cmd|ed|ex|vim?|diskpart|netsh|wmic|telnet|nc|ncat)$/;
+/** Programs that run what is piped into them, whatever else they are given. */
+const TAKERS = /^(?:parallel|ssh|at|batch|crontab|gdb|lldb|ftp|sftp|psql|mysql|mariadb|sqlite3|sqlcmd|sqlplus|wsl|ed|ex|vim?|diskpart|netsh|wmic)$/;
+/** Shells that are given their commands as words. */
+const GIVEN_COMMANDS = /^[-/](?:c|k|command|e|ec|encodedcommand)$/i;
+/** Options behind which other interpreters take their program. */
+const GIVEN_CODE = /^(?:-[a-z]{0,3}[ecpE]|--eval|--print|--version|-V)$/;
 
 /** A program whose name is not told. */
 export function unnamed(check: Check, name: string, place: Place): void {
@@ -41,10 +46,28 @@ export function judgeProgram(check: Check, name: string, command: Command, befor
   const program = /\.(?:exe|com)$/i.test(name) && !/[\\/]/.test(name) ? base : name;
   const words = wordsOf(check, command.words.slice(0, MOST_WORDS));
   if (command.words.length > MOST_WORDS) refuse(check, "scan-truncated", place, { why: "a command with more words than are followed" });
-  const key = base.toLowerCase().replace(/[0-9.]+$/, "");
-  if (before.length > 0 && (INTERPRETERS.has(key) || TAKERS.test(key)) && !words.some((one) => one.some((word) => word !== null && !/^[-/]/.test(word))))
+  const key = base.toLowerCase();
+  if (before.length > 0 && words.length <= MOST_WORDS && everyWay(words).some((way) => runsInput(key, way)))
     refuse(check, "dynamic-code", place, { name: base, why: "what is piped into it is run" });
   for (const way of everyWay(words)) runArgv(check, [program, ...way], place);
+}
+
+/** Does a program with these words run what is piped into it? An interpreter does, but for a program that it is given by a path, or as a word. */
+function runsInput(program: string, words: readonly (string | null)[]): boolean {
+  const language = program === "cmd" ? "shell" : INTERPRETERS.get(program.replace(/[0-9.]+$/, ""));
+  if (language === undefined) return TAKERS.test(program);
+  const [first, second] = words;
+  if (first === undefined) return true;
+  if (first === null || !/^[-/]/.test(first)) return false;
+  if (language !== "shell" && language !== "PowerShell") return !GIVEN_CODE.test(first) && !(first === "-m" && second === "json.tool");
+  if (language === "PowerShell" && words.some((one, at) => one !== null && /^-f(?:ile)?$/i.test(one) && typeof words[at + 1] === "string")) return false;
+  // What it is given may begin another one, which reads on.
+  return !GIVEN_COMMANDS.test(first) || words.slice(1).some((one) => one?.split(/[^\w.-]+/).some(runsOn));
+}
+
+function runsOn(word: string): boolean {
+  const name = word.toLowerCase().replace(/(?:\.exe)?$/, "");
+  return TAKERS.test(name) || name === "cmd" || INTERPRETERS.has(name.replace(/[0-9.]+$/, ""));
 }
 
 /** `null` is a word that cannot be told. */
@@ -54,6 +77,12 @@ function runArgv(check: Check, words: readonly (string | null)[], place: Place):
     unnamed(check, program ?? HOLE, place);
     return;
   }
+  const rest = words.slice(1);
+  if (/^cmd$/i.test(program) && rest.some((one) => one === null || one.includes(HOLE))) {
+    refuse(check, "dynamic-code", place, { name: program, why: "what it is given as a command is data" });
+    return;
+  }
+  if (/^wsl$/i.test(program)) inLinux(check, rest, place);
   const spelled = words.map((one) => (one?.startsWith("\u0000") === true ? spellPath(one.replaceAll("\\", "/")).path : one));
   check.loaded.push(
     ...judgeArgv(
@@ -66,6 +95,16 @@ function runArgv(check: Check, words: readonly (string | null)[], place: Place):
       check.context,
     ),
   );
+}
+
+/** `wsl -d name -e program words`: what runs there is a command like any other. */
+function inLinux(check: Check, words: readonly (string | null)[], place: Place): void {
+  let at = 0;
+  while (/^-/.test(words[at] ?? "")) at += /^(?:-d|-u|--distribution|--user|--cd|--shell-type)$/.test(words[at] ?? "") ? 2 : 1;
+  const rest = words.slice(at);
+  if (rest.some((one) => one === null || one.includes(HOLE) || /[;&|`$<>()\n]/.test(one)))
+    refuse(check, "dynamic-code", place, { name: "wsl", why: "a shell reads what it is given" });
+  else if (rest.length > 0) runArgv(check, rest, place);
 }
 
 /** Words of a program -> all that each may be. A list is as many words as it has items. */
@@ -84,7 +123,8 @@ function eachOf(check: Check, node: Node): readonly (readonly (string | null)[])
     const sources = check.constants.names.variables.get(plainName(node.name)) ?? [];
     const [only] = sources;
     // `$words = @(...)`, which nothing is added to
-    if (sources.length === 1 && only?.kind === "value" && !check.constants.names.isOpen) {
+    const { isOpen, isChanged, entries } = check.constants.names;
+    if (sources.length === 1 && only?.kind === "value" && !isOpen && !isChanged && !entries.has(plainName(node.name))) {
       const inner = itemsOf(only.node);
       if (inner.length > 1) return inner.map((one) => textsIn(check, one));
     }

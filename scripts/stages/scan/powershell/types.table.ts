@@ -8,7 +8,7 @@ export const PLAIN_TYPES: ReadonlySet<string> = new Set(
     stringcomparison stringsplitoptions stringcomparer text.encoding text.utf8encoding text.asciiencoding text.unicodeencoding text.utf32encoding text.stringbuilder text.normalizationform
     io.path io.filemode io.fileaccess io.fileshare io.fileattributes io.searchoption io.seekorigin io.memorystream io.stringreader io.stringwriter io.compression.compressionlevel io.compression.compressionmode
     collections.arraylist collections.hashtable collections.queue collections.stack collections.sortedlist collections.idictionary collections.ilist collections.ienumerable
-    collections.icollection collections.dictionaryentry collections.bitarray collections.specialized.ordereddictionary collections.specialized.orderedictionary collections.specialized.namevaluecollection
+    collections.icollection collections.dictionaryentry collections.bitarray collections.specialized.ordereddictionary collections.specialized.namevaluecollection
     collections.generic.list collections.generic.dictionary collections.generic.hashset collections.generic.queue collections.generic.stack collections.generic.sortedset
     collections.generic.sorteddictionary collections.generic.sortedlist collections.generic.keyvaluepair collections.generic.linkedlist collections.generic.ienumerable collections.generic.ilist
     collections.generic.idictionary collections.generic.comparer collections.concurrent.concurrentdictionary collections.concurrent.concurrentbag collections.concurrent.concurrentqueue
@@ -34,7 +34,7 @@ export const PLAIN_TYPES: ReadonlySet<string> = new Set(
     serviceprocess.servicecontrollerstatus func action predicate comparison linq.enumerable threading.tasks.task data.datatable data.datarow data.datacolumn dbnull ref text.json.jsonserializer text.json.jsondocument
     net.networkinformation.networkinterface net.networkinformation.ipstatus net.dnsendpoint intptr uintptr index range half char[] consolemodifiers base64formattingoptions midpointrounding typecode dayofweek
     microsoft.powershell.commands.matchinfo microsoft.powershell.commands.filehashinfo io.filesysteminfo io.fileinfo io.directoryinfo io.driveinfo diagnostics.processwindowstyle diagnostics.fileversioninfo
-    serviceprocess.servicecontroller timezone  buffer stringinfo globalization.stringinfo text.rune bigrational mime cimsession ciminstance microsoft.management.infrastructure.ciminstance`),
+    timezone buffer stringinfo globalization.stringinfo text.rune cimsession ciminstance microsoft.management.infrastructure.ciminstance`),
 );
 
 /** Classes for files: what their members are given is a path, and whether it is changed. */
